@@ -28,6 +28,7 @@ from components.wording.phrases import (
     kind_in_words,
     modality_in_words,
     named,
+    placed_by_words,
     row_dicts,
     sureness,
     time_in_words,
@@ -289,10 +290,8 @@ def link_in_words(link: PlaceLink) -> str:
         if place.kind != "country"
         else "; a whole country has no pin"
     )
-    return (
-        f"{role} = {place_in_words(place)}{drawn}; {resolution.method}; "
-        f"{sureness(resolution.confidence)}"
-    )
+    by_words = placed_by_words({"place_id": place.id}) or resolution.method
+    return f"{role} = {place_in_words(place)}{drawn}; {by_words}; {sureness(resolution.confidence)}"
 
 
 def check_in_words(check: Check) -> str:

@@ -19,6 +19,7 @@ from components.wording.phrases import (
     kind_in_words,
     named,
     parts,
+    placed_by_words,
     row_dicts,
     spelled,
     sureness,
@@ -147,6 +148,7 @@ def _placed(row: Row) -> str:
     coarser = (
         f"; not shown more exactly: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
     )
+    coarser += f"; {by_words}" if (by_words := placed_by_words(row)) else ""
     no_pin = "" if value(row, "latitude") else "; no pin"
     return (
         f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}{no_pin}{coarser}"

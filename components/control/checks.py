@@ -21,7 +21,7 @@ from components.core.geodesy import (
     distance_km,
 )
 from components.core.protocols import Areas
-from components.core.records import Article, Check, Event, Place, Resolution, Span
+from components.core.records import COMPUTED, Article, Check, Event, Place, Resolution, Span
 from components.lexicon.extents import PERCENT
 from components.lexicon.measures import (
     KM_PER_UNIT,
@@ -40,6 +40,7 @@ POINTING = re.compile(
     r"(?:It|(?:The|This|That) (?:town|city|village|settlement|port)) (?:lies|is|sits|stands|was)\b"
 )
 NO_LINE = "cannot be checked: no line of contact given"
+FROM_THESE_WORDS = "cannot be checked: where the place lies is known from such words alone"
 NO_OUTLINE = "cannot be checked: the words give no outline of the area"
 NO_BASELINE = "depends on the baseline: the words do not say which part is meant"
 NO_FIGURES = "cannot be checked: a comparison needs dated areas of control"
@@ -205,9 +206,10 @@ def _distance(
         for one in before
         if one.place and finding.anchor and one.place != finding.anchor.place
     ]
-    subject = next(
-        (place for place in reversed(pairs) if place.kind != "country"), None
-    ) or _pointed_at(article, start, placed)
+    named = (place for place in reversed(pairs) if place.kind != "country" and not place.units)
+    subject = next(named, None) or _pointed_at(article, start, placed)
+    if subject is not None and subject.id.startswith(COMPUTED):
+        return _unmeasured(finding, article, event_id, FROM_THESE_WORDS)
     if subject is None or finding.anchor is None or finding.anchor.place is None:
         return _unmeasured(
             finding,

@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from components.core.records import DRAWN_ROLES, HAPPENED, Actor, ControlClaim, Event, PlaceLink
+from components.core.records import (
+    COMPUTED,
+    DRAWN_ROLES,
+    HAPPENED,
+    Actor,
+    ControlClaim,
+    Event,
+    PlaceLink,
+)
 from components.core.status import status_of
 
 TAKING = frozenset({"control taken", "control regained", "control held"})
@@ -26,8 +34,8 @@ def _tells_control(event: Event) -> bool:
 
 
 def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """Places that a claim can speak of: drawn, land, no country, and itself what was taken or
-    left."""
+    """Places that a claim can speak of: drawn, land, no country, with a point or an outline of its
+    own, and itself what was taken or left."""
     return [
         link
         for link in links
@@ -37,6 +45,7 @@ def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
         and not link.within
         and not link.doubt
         and link.resolution.place is not None
+        and not link.resolution.place.id.startswith(COMPUTED)
         and link.resolution.place.kind not in {"country", "water", "river"}
     ]
 

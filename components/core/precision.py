@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from components.core.records import EventTime, TimeKind
+from components.core.records import EventTime, Place, TimeKind, ring_km
+from components.core.settings import NEAR_RADIUS_KM
 
 SURE, LIKELY = 0.9, 0.5
 """From these confidences on, a reading is called so: of 100 pins called sure 95 are told so, there,
@@ -69,12 +70,17 @@ def kind_of_width(days: int) -> TimeKind:
     return "month" if days <= MONTH_DAYS else "vague"
 
 
-def place_codes(kind: str, near: bool) -> tuple[str, str]:
-    """(geo_precision of ACLED, where_prec of UCDP) for a place of ``kind``.
+def place_codes(place: Place, near: bool) -> tuple[str, str]:
+    """(geo_precision of ACLED, where_prec of UCDP) for a place.
 
     ``near`` lowers points only: a part of an area stays coded as the area, for its part is not
-    known to within 25 km. An unknown kind has no codes.
+    known to within 25 km. A place that the words alone place is coded as what they place it in.
     """
+    kind, radius_km = place.kind, ring_km(place.id)
+    if place.units:
+        kind = "admin1" if place.units == (place.admin1_id,) else "region"
+    if radius_km:
+        return _NEAR if radius_km <= NEAR_RADIUS_KM else _AREA_CODES["region"]
     if kind in POINT_KINDS:
         return _NEAR if near else ("1", "1")
     return _AREA_CODES.get(kind, ("", ""))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.core.records import DRAWN_ROLES, Event, Place, Resolution, Span
+from components.core.records import DRAWN_ROLES, PART, Event, Place, Resolution, Span
 from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
 from components.language.english.datelines import datelines, is_within
@@ -213,6 +213,8 @@ def lies_in(small: Place, big: Place) -> bool:
         return False
     if big.kind == "country":
         return small.country == big.country
+    if big.id.startswith(PART):
+        return small.admin1_id in big.units
     return big.kind == "admin1" and small.kind != "admin1" and small.admin1_id == big.id
 
 

@@ -33,6 +33,7 @@ from components.wording.phrases import (
     forces_of,
     is_state,
     parts,
+    placed_by_words,
     row_dicts,
     sentence_of,
     time_in_words,
@@ -169,6 +170,8 @@ def _tags(row: Row, *, alone: bool) -> Iterator[str]:
         yield f"killed: {', '.join(killed)}{'' if alone else ' in all rows of the event together'}"
     if value(row, "coarsened"):
         yield f"not shown more exactly: {value(row, 'coarsened')}"
+    if by_words := placed_by_words(row):
+        yield by_words
 
 
 def _figures(row: Row) -> list[tuple[str, str]]:

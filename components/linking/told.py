@@ -191,7 +191,7 @@ def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         "area": kind.isin(["admin1", "admin2", "region"]),
         "near": found["geo_precision"].isin(["2"]),
     }
-    is_point = kind.isin(list(POINT_KINDS))
+    is_point = kind.isin(list(POINT_KINDS)) & found["geo_precision"].ne("3")
     degrees = {
         name: found[name].astype("float64").where(is_point) for name in ("latitude", "longitude")
     }

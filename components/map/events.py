@@ -13,6 +13,7 @@ from folium.utilities import JsCode
 
 from components.control.statements import plain
 from components.core.protocols import Areas
+from components.core.records import COMPUTED
 from components.core.safe_html import text
 from components.map.beside import beside_marks, named_once
 from components.map.control import control_marks, without_claim
@@ -20,6 +21,7 @@ from components.map.labels import event_label
 from components.map.marks import Mark, mark_of, merged, outline_of
 from components.map.measures import Position, joined, measure_marks
 from components.map.style import (
+    INK,
     MENTION,
     Outline,
     Symbol,
@@ -31,11 +33,20 @@ from components.map.style import (
 from components.view.asof import standing_of
 from components.view.search import NOTHING, Found
 from components.view.selection import LAYERS, View, drawn, layer_of, layer_of_group, mentioned
-from components.wording.phrases import Row, row_dicts, spelled, value
+from components.wording.phrases import (
+    PART_NOT_SAID,
+    Row,
+    placed_by_words,
+    row_dicts,
+    spelled,
+    value,
+)
 from components.wording.sentences import in_words_of
 
 WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
 SELECTED_WEIGHT, FOUND_WEIGHT = 100, 60
+NO_POINT = frozenset({"country", "admin1", "region", "water"})
+"""Kinds of place that a mention alone does not mark."""
 RING_PX = 20
 """Symbols that share a place stand this far around the first, on the screen; no coordinate is
 moved."""
@@ -167,7 +178,7 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
             row,
             layer=layer,
             geometry=geometry,
-            look=Outline(dashed=is_vague(row)) if geometry else symbol,
+            look=_outlined(row) if geometry else symbol,
             label=label,
             notes=notes,
             weight=WEIGHTS[layer],
@@ -177,24 +188,36 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
         )
 
 
+def _outlined(row: Row) -> Outline:
+    """Hatched where the event is somewhere in it, which is all that the words say."""
+    is_computed = value(row, "place_id").startswith(COMPUTED)
+    return Outline(dashed=is_vague(row) or is_computed, hatch=(INK,) if is_computed else ())
+
+
 def _tip(row: Row) -> str:
     coarser = (
         f". Not shown more exactly: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
     )
-    return f"{spelled(row)}: {in_words_of(row, ())}{coarser}"
+    placed = f". {by_words.capitalize()}" if (by_words := placed_by_words(row)) else ""
+    return f"{spelled(row)}: {in_words_of(row, ())}{coarser}{placed}"
 
 
 def _meaning(row: Row, symbol: Symbol, *, is_area: bool) -> str:
     if value(row, "coarsened"):
         return "Area of an event whose exact place is not shown, to do no harm"
     if is_area:
+        if placed_by_words(row) == PART_NOT_SAID:
+            return "Part of a country; which part is not said"
+        if placed_by_words(row):
+            return "Area of a place that no gazetteer holds, placed from the words"
         return "Area in which an event is said to be"
     return meaning_of(value(row, "display_group"), symbol)
 
 
 def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
     for row in row_dicts(places[places["latitude"].notna()].drop_duplicates("place_id")):
-        if value(row, "place_kind") not in {"country", "admin1", "region", "water"}:
+        is_computed = value(row, "place_id").startswith(COMPUTED)
+        if not is_computed and value(row, "place_kind") not in NO_POINT:
             words = value(row, "text") or value(row, "place_name")
             yield mark_of(
                 row,

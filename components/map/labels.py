@@ -14,6 +14,8 @@ from components.wording.phrases import (
     label_of,
     lowered,
     parts,
+    placed_by_words,
+    says_near,
     spelled,
     time_in_words,
     value,
@@ -28,12 +30,9 @@ NOT_YET_TOLD = "unknown: known only for a later day"
 def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
     """("Samarkand", ("Summit, planned", "15–16 September"))."""
     coarser = "exact place not shown" if value(row, "coarsened") else ""
-    near = (
-        "near "
-        if value(row, "geo_precision") == "2" and value(row, "place_kind") == "settlement"
-        else ""
-    )
-    return near + spelled(row), short_lines([kind_in_words(row), time_in_words(row), coarser])
+    near = "near " if says_near(row) and value(row, "place_kind") == "settlement" else ""
+    notes = [kind_in_words(row), time_in_words(row), coarser, placed_by_words(row)]
+    return near + spelled(row), short_lines(notes)
 
 
 def state_label(

@@ -18,7 +18,9 @@ NOTE = (
     "has checked none of them."
 )
 VAGUE = "Dashed edge: the time is vague or open"
-NEAR = f"Dashed circle: near the place, within about {NEAR_RADIUS_KM:.0f} km"
+NEAR = (
+    f"Dashed circle: near the place, within about {NEAR_RADIUS_KM:.0f} km; or the place lies in it"
+)
 SEVERAL = "Number: several events at one place"
 NEXT = "; click again for the next"
 WIDTH_PX, HEIGHT_PX = 28, 20

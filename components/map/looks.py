@@ -86,7 +86,7 @@ def _look(row: Row, colours: Mapping[str, str]) -> Look:
     if value(row, "beside"):
         return Look(symbol=BESIDE, meaning=BESIDE_MEANING, group=group)
     holder, left_by = value(row, "holder"), value(row, "left_by")
-    if value(row, "place_kind") in AREA_KINDS:
+    if value(row, "place_kind") in AREA_KINDS or value(row, "geo_precision") == "3":
         symbol = replace(event_symbol(row), shape="area", fill="hollow", near_km=0.0)
         return Look(symbol=symbol, meaning=AREA_MEANING, group=group)
     if holder or left_by:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from components.core.protocols import Areas
+from components.core.records import WITHIN
 from components.map.style import Outline, Symbol
 from components.wording.phrases import Row, value
 
@@ -62,9 +63,9 @@ def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
 def outline_of(row: Row, areas: Areas) -> Geometry | None:
     """The outline of a place that is an area, thinned to what the screen can show; None where it is
     a point or has none."""
-    return (
-        _outline(areas, value(row, "place_id")) if value(row, "place_kind") in AREA_KINDS else None
-    )
+    place_id = value(row, "place_id")
+    is_area = value(row, "place_kind") in AREA_KINDS or place_id.startswith(WITHIN)
+    return _outline(areas, place_id) if is_area else None
 
 
 @lru_cache(maxsize=512)

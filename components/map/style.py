@@ -15,6 +15,7 @@ from functools import cache
 from typing import Literal
 
 from components.core import settings
+from components.core.records import ring_km
 from components.core.settings import NEAR_RADIUS_KM
 from components.lexicon.rows import rows as data_rows
 from components.map.theme import LIGHT, UNKNOWN_COLOUR
@@ -108,7 +109,10 @@ def is_vague(row: Row) -> bool:
 
 
 def near_km(row: Row) -> float:
-    """The radius to draw around a settlement whose words say near; 0 for any other place."""
+    """The radius to draw around a settlement whose words say near, or of the ring in which an
+    unknown one lies; 0 for any other place."""
+    if radius_km := ring_km(value(row, "place_id")):
+        return float(radius_km)
     is_near = value(row, "geo_precision") == "2" and value(row, "place_kind") in {
         "settlement",
         "district",

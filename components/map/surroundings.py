@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.core.protocols import Areas
+from components.core.records import WITHIN
 from components.map.events import all_marks
 from components.map.marks import AREA_KINDS, Mark
 
@@ -51,4 +52,6 @@ def heaviest(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 
 def _in_areas(events: pd.DataFrame) -> pd.DataFrame:
-    return events[events["place_kind"].isin(AREA_KINDS)]
+    return events[
+        events["place_kind"].isin(AREA_KINDS) | events["place_id"].str.startswith(WITHIN, na=False)
+    ]

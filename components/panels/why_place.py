@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.core.countries import country_name, place_in_words
 from components.core.precision import POINT_KINDS
-from components.core.records import Contrast, Place, PlaceLink, Resolution
+from components.core.records import COMPUTED, Contrast, Place, PlaceLink, Resolution
 from components.core.safe_html import Html, element, join
 from components.places.coordinates import forms
 from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
@@ -35,9 +35,11 @@ def panel(links: Iterable[PlaceLink]) -> None:
 
 def copied_forms(link: PlaceLink) -> dict[str, str]:
     """The position in decimal degrees, DMS and MGRS; nothing for an area, which must not pass for
-    its reference point, and for a place that was made coarser."""
+    its reference point, and for a place that was made coarser or is placed from the words."""
     place = link.resolution.place
     if place is None or place.kind not in POINT_KINDS or link.coarsened:
+        return {}
+    if place.id.startswith(COMPUTED):
         return {}
     return forms(place.latitude, place.longitude)
 

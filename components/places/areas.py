@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import shapely
-from shapely.geometry import MultiLineString, mapping
+from shapely.geometry import MultiLineString, MultiPoint, Point, mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from components.core import settings
 from components.core.data_files import checked
 from components.core.errors import InstallationError
+from components.core.geodesy import area_km2
+from components.core.records import PART, WITHIN
+from components.places.gazetteer import open_gazetteer
 
 PACKED: Final = "outlines.zip"
 INDEX: Final = "index.json"
@@ -36,13 +40,20 @@ class OutlineAreas:
         self._index: dict[str, tuple[str, int]] = self._read(INDEX)
         self._member = lru_cache(maxsize=_MEMBERS_KEPT)(self._read)
         self._built = lru_cache(maxsize=_OUTLINES_KEPT)(self._build)
+        self._of_units = lru_cache(maxsize=_OUTLINES_KEPT)(self._unite)
 
     def outline(self, place_id: str) -> Mapping[str, Any] | None:
-        """GeoJSON geometry, longitude first, or None."""
+        """GeoJSON geometry, longitude first, or None. Of a part of a country that of its units; of
+        a name in an area that of the area."""
+        if place_id.startswith((PART, WITHIN)):
+            return self._of_units(place_id)
         return self._built(place_id) if place_id in self._index else None
 
     def area_km2(self, place_id: str) -> float | None:
-        """Geodesic area on the WGS 84 ellipsoid, inland waters included."""
+        """Geodesic area on the WGS 84 ellipsoid, inland waters included; none of a name in an
+        area."""
+        if place_id.startswith(PART) and (outline := self.outline(place_id)):
+            return round(area_km2(shape(dict(outline))))
         held = self._index.get(place_id)
         return float(held[1]) if held else None
 
@@ -56,6 +67,43 @@ class OutlineAreas:
         )
         geometry: Mapping[str, Any] = mapping(shapely.build_area(shapely.node(lines)))
         return geometry
+
+    def _unite(self, place_id: str) -> Mapping[str, Any] | None:
+        """Of a computed place, whose units may have none (``_lacking``)."""
+        place = open_gazetteer().place(place_id)
+        if place is None:
+            return None
+        held = {unit: self._shape(unit) for unit in place.units if unit in self._index}
+        if len(held) < len(place.units):
+            held |= self._lacking(place.country)
+        geometry: Mapping[str, Any] = mapping(
+            shapely.union_all([held[unit] for unit in place.units if unit in held])
+        )
+        return geometry
+
+    def _lacking(self, iso3: str) -> Mapping[str, BaseGeometry]:
+        """A unit without an outline has what no unit's outline covers of its country and is nearer
+        to its point than to the points of the others without one."""
+        gazetteer = open_gazetteer()
+        country, units = gazetteer.country(iso3), gazetteer.admin1_units(iso3)
+        if country is None or country.id not in self._index:
+            return {}
+        held = [self._shape(unit.id) for unit in units if unit.id in self._index]
+        rest = self._shape(country.id).difference(shapely.union_all(held))
+        points = {
+            unit.id: Point(unit.longitude, unit.latitude)
+            for unit in units
+            if unit.id not in self._index
+        }
+        cells = shapely.voronoi_polygons(MultiPoint(list(points.values())), extend_to=rest).geoms
+        return {
+            unit: rest.intersection(next((cell for cell in cells if cell.covers(point)), rest))
+            for unit, point in points.items()
+        }
+
+    def _shape(self, place_id: str) -> BaseGeometry:
+        found: BaseGeometry = shape(dict(self._built(place_id)))
+        return found
 
     def _read(self, name: str) -> dict[str, Any]:
         try:

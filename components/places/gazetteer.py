@@ -16,9 +16,10 @@ from typing import Final
 
 from components.core import settings
 from components.core.fold import fold
-from components.core.records import Place, PlaceKind
+from components.core.records import COMPUTED, Place, PlaceKind
 from components.places import boxes
 from components.places.added import paths_of_added
+from components.places.computed import computed
 from components.places.sameness import same_places
 from components.places.sounds import skeleton as skeleton_of
 from components.places.store import KINDS, SCALE
@@ -86,6 +87,8 @@ class SqliteGazetteer:
         return found is not None and fold(found.name) == fold(name)
 
     def place(self, place_id: str) -> Place | None:
+        if place_id.startswith(COMPUTED):
+            return computed(place_id, self)
         line = self._line(self._key(place_id))
         return self._place(line) if line else None
 

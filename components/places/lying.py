@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Protocol
 
-from components.core.records import Place
+from components.core.records import PART, Place
 
 KM_PER_DEGREE = 111.2
 REGION_KM = 120.0
@@ -43,6 +43,8 @@ def lies_in(place: Place, outer: Place) -> bool:
         return place.country == outer.country
     if outer.kind == "admin1":
         return place.admin1_id == outer.id
+    if outer.id.startswith(PART):
+        return place.admin1_id in outer.units
     if outer.kind == "region":
         is_part = outer.country != "" and place.country == outer.country
         return is_part and place.kind != "country" and is_near(place, outer, REGION_KM)

@@ -12,6 +12,7 @@ from components.core.records import Analysis, Article, Event, Rejected, Resoluti
 from components.events.reading import read_events
 from components.language.parse import parse_all, sentences_of
 from components.places.finding import find_places
+from components.places.worded import from_words
 from components.reading.harm import coarsened, withheld
 from components.reading.knowledge import Knowledge
 from components.reading.leftover import left_off
@@ -42,6 +43,13 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         gazetteer=knowledge.gazetteer,
         names=knowledge.names,
         packs=knowledge.packs,
+    )
+    found = from_words(
+        found,
+        doc=doc,
+        areas=knowledge.areas,
+        names=knowledge.names,
+        measures=knowledge.measures,
     )
     told = read_events(
         doc,

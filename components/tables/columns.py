@@ -131,7 +131,8 @@ date_prec | s | | 1, 2, 3, 4, 5 | 1 | date precision in UCDP's codes: 1 day, 2 r
 time_text | s | | | on Saturday | the words that date it; empty where none do
 reported | s | day | | 2022-09-10 | day on which it was said, never the event's day
 place_name | s | | | Izyum | name of the place in the gazetteer
-place_id | s | | | geonames:707292 | geonames:NUMBER, extra:SLUG, area:CODE or position:LATITUDE,LONGITUDE
+place_id | s | | | geonames:707292 | geonames:NUMBER, extra:SLUG, area:CODE, position:LATITUDE,LONGITUDE; of what
+  the words alone place part:COUNTRY:HEADING, in:AREA/NAME or ring:LATITUDE,LONGITUDE,KM/NAME
 place_kind | s | | @PlaceKind | settlement | kind of place
 place_role | s | | @Role | from | its part in the event; reference, participant, actor, modifier and mention are not drawn
 admin1 | s | | | Kharkiv Oblast | first-level unit in which it lies
@@ -173,7 +174,7 @@ char_start | i | characters | | 1153 | first character of the name, counted from
 char_end | i | characters | | 1158 | one past its last character
 text | s | | | Izyum | the name as written
 use | s | | @Use | literal | what the name stands for: the place, or a government, a people, a part of another name
-place_id | s | | | geonames:707292 | geonames:NUMBER, extra:SLUG, area:CODE or position:LATITUDE,LONGITUDE; empty when unresolved
+place_id | s | | | geonames:707292 | as in the events; empty when unresolved
 place_name | s | | | Izyum | name in the gazetteer
 place_kind | s | | @PlaceKind | settlement | kind of place
 admin1 | s | | | Kharkiv Oblast | first-level unit in which it lies

@@ -208,9 +208,7 @@ def _link_row(event: Event, link: PlaceLink) -> Row:
     return (
         row
         | _place_cells(place, drawn=is_drawn(event, link))
-        | dict(
-            zip(("geo_precision", "where_prec"), place_codes(place.kind, link.near), strict=True)
-        )
+        | dict(zip(("geo_precision", "where_prec"), place_codes(place, link.near), strict=True))
     )
 
 

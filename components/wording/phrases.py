@@ -14,7 +14,7 @@ import pandas as pd
 from components.core import settings
 from components.core.countries import country_name, lies_in
 from components.core.precision import LIKELY, SURE
-from components.core.records import STATEMENTS, UNMAPPED
+from components.core.records import COMPUTED, PART, STATEMENTS, UNMAPPED
 from components.core.status import OWNER, with_article
 from components.lexicon.rows import rows as data_rows
 from components.tables.rows import SEPARATOR
@@ -22,6 +22,7 @@ from components.wording.days import day_in_words
 from components.wording.locale import day_form, name_of
 
 NO_KIND = "no known kind"
+PART_NOT_SAID, FROM_THE_WORDS = "which part is not said", "placed from the words"
 MODALITY_WORDS = {"negated": "did not happen", "hypothetical": "might happen"}
 LISTED_LAST = (STATEMENTS, UNMAPPED)
 """Display groups that take no pin: what is only said, and what fits no kind."""
@@ -76,6 +77,20 @@ def placed(row: Row) -> str:
     return ", ".join(
         part for part in dict.fromkeys((value(row, "place_name"), *in_unit(row))) if part
     )
+
+
+def placed_by_words(row: Row) -> str:
+    """Of a place that no gazetteer holds: that the words alone place it, or name a part; else
+    empty."""
+    place_id = value(row, "place_id")
+    if place_id.startswith(PART):
+        return PART_NOT_SAID
+    return FROM_THE_WORDS if place_id.startswith(COMPUTED) else ""
+
+
+def says_near(row: Row) -> bool:
+    """Whether the words put the event near its place."""
+    return value(row, "geo_precision") == "2" and not placed_by_words(row)
 
 
 def in_unit(row: Row) -> tuple[str, ...]:

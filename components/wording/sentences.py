@@ -25,6 +25,7 @@ from components.wording.phrases import (
     not_done,
     parts,
     row_dicts,
+    says_near,
     spelled,
     time_in_words,
     value,
@@ -68,8 +69,7 @@ def _where(row: Row) -> str:
     """ " near Dnipro", " in Samarkand"; empty without a place that is drawn."""
     if not value(row, "latitude"):
         return ""
-    near = value(row, "geo_precision") == "2"
-    return f" {'near' if near else 'in' if value(row, 'place_role') in {'at', 'in'} else value(row, 'place_role')} {spelled(row)}"
+    return f" {'near' if says_near(row) else 'in' if value(row, 'place_role') in {'at', 'in'} else value(row, 'place_role')} {spelled(row)}"
 
 
 def title_in_words(rows: pd.DataFrame) -> str:

@@ -80,7 +80,12 @@ def test_a_fault_is_told_with_its_document_and_the_rest_is_read(
 ) -> None:
     nlp: Any = Brittle(knowledge.nlp)
     parser = Geoparser(
-        nlp=nlp, gazetteer=knowledge.gazetteer, names=knowledge.names, packs=knowledge.packs
+        nlp=nlp,
+        gazetteer=knowledge.gazetteer,
+        names=knowledge.names,
+        packs=knowledge.packs,
+        areas=knowledge.areas,
+        measures=knowledge.measures,
     )
     monkeypatch.setattr(events, "load_knowledge", lambda **_: replace(knowledge, nlp=nlp))
     monkeypatch.setattr(geoparse, "_geoparser", lambda: parser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -10,9 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.core.precision import kind_of_width, place_codes, time_codes
-from components.core.records import EventTime, PlaceKind, TimeKind
+from components.core.records import EventTime, Place, PlaceKind, TimeKind
 
 DAY = date(2022, 9, 12)
+
+
+def place(kind: PlaceKind) -> Place:
+    return Place(id="geonames:1", name="", kind=kind, latitude=0.0, longitude=0.0)
 
 
 def time(kind: TimeKind, first: date | None = DAY, last: date | None = DAY) -> EventTime:
@@ -83,10 +88,28 @@ def test_a_wider_interval_never_gets_a_finer_code(days: int) -> None:
         ("planet", False, ("", "")),
     ],
 )
-def test_place_codes(kind: str, near: bool, codes: tuple[str, str]) -> None:
-    assert place_codes(kind, near) == codes
+def test_place_codes(kind: PlaceKind, near: bool, codes: tuple[str, str]) -> None:
+    assert place_codes(place(kind), near) == codes
 
 
 @pytest.mark.parametrize("kind", get_args(PlaceKind))
-def test_each_kind_of_place_has_a_code(kind: str) -> None:
-    assert place_codes(kind, False)[1]
+def test_each_kind_of_place_has_a_code(kind: PlaceKind) -> None:
+    assert place_codes(place(kind), False)[1]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "units", "codes"),
+    [
+        ("in:geonames:706482/Vesele", ("geonames:706482",), ("3", "4")),
+        ("in:part:UKR:east/Vesele", ("geonames:706482", "geonames:709716"), ("3", "5")),
+        ("ring:49.50000,37.50000,25/Vesele", (), ("2", "2")),
+        ("ring:49.50000,37.50000,34/Vesele", (), ("3", "5")),
+    ],
+)
+def test_a_place_that_the_words_place_is_coded_as_what_it_lies_in(
+    place_id: str, units: tuple[str, ...], codes: tuple[str, str]
+) -> None:
+    one = replace(
+        place("settlement"), id=place_id, units=units, admin1_id=units[0] if len(units) == 1 else ""
+    )
+    assert place_codes(one, False) == codes

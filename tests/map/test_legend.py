@@ -21,7 +21,7 @@ def test_only_what_is_drawn() -> None:
         "Fighting and strikes",
         "Distance in the text, measured on the map",
         "Dashed edge: the time is vague or open",
-        "Dashed circle: near the place, within about 25 km",
+        "Dashed circle: near the place, within about 25 km; or the place lies in it",
     ]
 
 

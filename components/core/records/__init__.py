@@ -31,6 +31,10 @@ from components.core.records.persons import (
     Signature,
 )
 from components.core.records.places import (
+    COMPUTED,
+    PART,
+    RING,
+    WITHIN,
     Candidate,
     Contrast,
     Place,
@@ -38,6 +42,7 @@ from components.core.records.places import (
     Resolution,
     Toponym,
     Use,
+    ring_km,
 )
 from components.core.records.reading import (
     Analysis,
@@ -54,12 +59,16 @@ from components.core.records.text import (
 )
 
 __all__ = [
+    "COMPUTED",
     "DRAWN_MODALITIES",
     "DRAWN_ROLES",
     "HAPPENED",
     "OWN_VOICE",
+    "PART",
+    "RING",
     "STATEMENTS",
     "UNMAPPED",
+    "WITHIN",
     "Actor",
     "Amendment",
     "Analysis",
@@ -90,4 +99,5 @@ __all__ = [
     "TimeKind",
     "Toponym",
     "Use",
+    "ring_km",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from components.core.records.persons import Amendment
 from components.core.records.text import Span
@@ -22,6 +22,18 @@ PlaceKind = Literal[
     "facility",
     "position",
 ]
+
+PART, WITHIN, RING = "part:", "in:", "ring:"
+"""What the ids of places begin with that no gazetteer holds: a part of a country
+(``part:UKR:east``), an unknown name in a known area (``in:geonames:706482/NAME``), and one at a
+bearing and distance (``ring:LATITUDE,LONGITUDE,KM/NAME``). The id alone says where they are."""
+COMPUTED: Final = (PART, WITHIN, RING)
+
+
+def ring_km(place_id: str) -> int:
+    """Radius of the ring in which an unknown name lies; 0 for any other place."""
+    told, is_named, _ = place_id.removeprefix(RING).partition("/")
+    return int(told.rpartition(",")[2]) if place_id.startswith(RING) and is_named else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +54,8 @@ class Place:
     name in English."""
 
     id: str
-    """``geonames:NUMBER``, else ``extra:SLUG``, ``area:CODE`` or
-    ``position:LATITUDE,LONGITUDE``."""
+    """``geonames:NUMBER``, else ``extra:SLUG``, ``area:CODE``,
+    ``position:LATITUDE,LONGITUDE`` or one of COMPUTED."""
     name: str
     kind: PlaceKind
     latitude: float
@@ -54,6 +66,8 @@ class Place:
     population: int = 0
     source: str = ""
     """The name of the added gazetteer that holds it, empty where the built-in one does."""
+    units: tuple[str, ...] = ()
+    """Ids of the first-level units whose outlines are drawn for it, where it is computed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,119 @@
+"""Places that no gazetteer holds, computed from their ids: a part of a country, and a name that the
+words tie to what is known.
+
+A part of a country is made of first-level units. Their inner points are held against the box around
+all of them that leaves out a twentieth of the units at each edge (Alaska and Hawaii, an island):
+"eastern" means the eastern two fifths of that box and what lies beyond it, "north-eastern" the half
+on both axes, "central" the middle half of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import fmean, quantiles
+from typing import Final
+
+from components.core.geodesy import HEADINGS
+from components.core.protocols import Gazetteer
+from components.core.records import PART, RING, WITHIN, Place
+from components.places.lying import Spot, rough_km
+
+CENTRAL: Final = "central"
+FEWEST_UNITS: Final = 5
+"""Of a country, from which its parts can be told by them."""
+TRIMMED: Final = 20
+"""One unit in this many is left out at each edge of the box."""
+AT: Final = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+),\d+")
+
+
+def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
+    """The place of an id of ``COMPUTED``; None for any other, and where the gazetteer has not what
+    it is computed from."""
+    head, _, name = place_id.partition("/")
+    if head.startswith(PART):
+        iso3, _, heading = head.removeprefix(PART).partition(":")
+        return part_of(iso3, heading, gazetteer)
+    if head.startswith(WITHIN) and name:
+        return _within(place_id, gazetteer.place(head.removeprefix(WITHIN)), name)
+    at = AT.fullmatch(head.removeprefix(RING)) if head.startswith(RING) and name else None
+    return _in_ring(place_id, float(at[1]), float(at[2]), name, gazetteer) if at else None
+
+
+def part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
+    """The part of a country towards a heading ("east", "northeast", "central"), its point that of
+    the unit in its middle; None where no unit lies there."""
+    country, units = gazetteer.country(iso3), gazetteer.admin1_units(iso3)
+    if country is None or country.country != iso3 or len(units) < FEWEST_UNITS:
+        return None
+    east = _shares([(unit.longitude - country.longitude + 180) % 360 for unit in units])
+    north = _shares([unit.latitude for unit in units])
+    inside = [
+        unit
+        for unit, *where in zip(units, east, north, strict=True)
+        if _lies_towards(heading, *where)
+    ]
+    if not inside:
+        return None
+    middle = Spot(
+        latitude=fmean(unit.latitude for unit in inside),
+        longitude=fmean(unit.longitude for unit in inside),
+    )
+    inner = min(inside, key=lambda unit: rough_km(unit, middle))
+    return Place(
+        id=f"{PART}{iso3}:{heading}",
+        name=f"{heading}{'ern' * (heading in HEADINGS)} {country.name}",
+        kind="region",
+        latitude=inner.latitude,
+        longitude=inner.longitude,
+        country=iso3,
+        units=tuple(unit.id for unit in inside),
+    )
+
+
+def _shares(degrees: Sequence[float]) -> list[float]:
+    """Where each lies between the edges of the box: 0 at the first, 1 at the last."""
+    first, *_, last = quantiles(degrees, n=TRIMMED, method="inclusive")
+    return [(one - first) / ((last - first) or 1.0) for one in degrees]
+
+
+def _lies_towards(heading: str, east: float, north: float) -> bool:
+    if heading == CENTRAL:
+        return all(1 / 4 <= share <= 3 / 4 for share in (east, north))
+    least = 3 / 5 if heading in ("north", "east", "south", "west") else 1 / 2
+    sides = {"north": north, "south": 1 - north, "east": east, "west": 1 - east}
+    return heading in HEADINGS and all(
+        share >= least for side, share in sides.items() if side in heading
+    )
+
+
+def _within(place_id: str, area: Place | None, name: str) -> Place | None:
+    """A name in an area, which is all that is known of where it lies; the point is the area's."""
+    if area is None or not (area.kind == "admin1" or area.units):
+        return None
+    return Place(
+        id=place_id,
+        name=name,
+        kind="settlement",
+        latitude=area.latitude,
+        longitude=area.longitude,
+        country=area.country,
+        admin1=area.admin1,
+        admin1_id=area.admin1_id,
+        units=area.units or (area.id,),
+    )
+
+
+def _in_ring(
+    place_id: str, latitude: float, longitude: float, name: str, gazetteer: Gazetteer
+) -> Place | None:
+    """In the country of the nearest settlement; its first-level unit is not known."""
+    near = gazetteer.nearest(latitude, longitude)
+    return Place(
+        id=place_id,
+        name=name,
+        kind="settlement",
+        latitude=latitude,
+        longitude=longitude,
+        country=near[0].country if near else "",
+    )

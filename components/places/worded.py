@@ -1,0 +1,229 @@
+"""Places that the words make where the gazetteer has none: a part of a country ("eastern Ukraine"),
+and an unknown name whose area or bearing the text gives.
+
+A step behind the resolution of names, which stays as it is: "Ukraine" of "eastern Ukraine" means
+the country first, and an unknown name means no place of the gazetteer.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from geographiclib.geodesic import Geodesic
+from spacy.tokens import Doc
+
+from components.core.fold import fold
+from components.core.geodesy import HEADINGS
+from components.core.precision import POINT_KINDS
+from components.core.protocols import Areas, Gazetteer
+from components.core.records import PART, RING, WITHIN, Candidate, Place, Resolution, Span, Toponym
+from components.core.settings import NEAR_RADIUS_KM
+from components.lexicon.measures import KM_PER_UNIT, MeasurePattern, in_text
+from components.lexicon.names import NameLexicon
+from components.places.computed import computed
+from components.places.coordinates import DECIMALS
+from components.places.finding import PlacesFound
+from components.places.mentions import PLACE_LABELS
+from components.places.neighbours import Mentioned, leads_in, mentioned
+from components.places.reading import Reading, read
+
+METHOD: Final = "placed from the words"
+NOT_TAKEN: Final = "not taken for a place"
+CALLED_ONE: Final = 0.9
+"""How surely a name behind "the village of" is a place's."""
+INSIDE: Final = frozenset({"-", "al", "el", "de"})
+"""Small words inside the name of a village; "and" and "in" end it."""
+WHICH_PART: Final = "which part of the country it is, the words do not say more exactly"
+DIRECTION: Final = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)[^\S\n]+$")
+MOST_CHARACTERS: Final = 30
+"""Before a country's name, in which its word of direction stands."""
+NO_GROUND: Final = frozenset({"demonym", "embedded"})
+"""Uses in which a country's name stands for none."""
+RING_SHARE: Final = 1 / 3
+"""Of the stated distance: the radius of the ring, where that is more than that of "near"."""
+FARTHEST_KM: Final = 150.0
+"""Beyond it a bearing says too little of where a place is."""
+BETWEEN: Final = frozenset({"PUNCT", "DET", "ADJ", "ADV"})
+"""Parts of speech that may stand before a distance, beside nouns of settlements: ", a small
+village"."""
+
+
+def from_words(
+    found: PlacesFound,
+    *,
+    doc: Doc,
+    areas: Areas,
+    names: NameLexicon,
+    measures: Iterable[MeasurePattern],
+) -> PlacesFound:
+    """The same with the places that the words make. All mentions of a name that was placed so are
+    placed alike, also those that were read as no place's."""
+    reading, gazetteer = read(doc), found.gazetteer
+    distances = [pattern for pattern in measures if pattern.kind == "distance"]
+    answers = [_in_part(one, reading.source, gazetteer, names) for one in found.resolutions]
+    answers += _called_villages(answers, reading, names)
+    answers.sort(key=lambda one: one.toponym.span)
+    spots = mentioned([one.toponym for one in answers], reading)
+    made: dict[str, Resolution] = {}
+    for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
+        apart = reading.sentence[here.first] != reading.sentence[there.first]
+        if apart or not _is_unknown(one) or not _is_told_place(here, reading, names):
+            continue
+        name, form = " ".join(one.toponym.text.split()), ""
+        if not leads_in(reading.lowers[here.end : there.first], names):
+            form = _ring(
+                here, there, other.place, reading=reading, distances=distances, names=names
+            )
+        elif other.kind in POINT_KINDS:
+            made.setdefault(fold(name), one)  # in a town, which is finer than its unit
+        else:
+            form = _area(other.place, areas)
+        if form and (place := computed(f"{form}/{name}", gazetteer)):
+            words = Span(start=one.toponym.span.start, end=other.toponym.span.end)
+            sure = round(one.toponym.certainty * other.confidence, 3)
+            why = f"“{' '.join(words.quote(reading.source).split())}”"
+            made.setdefault(fold(name), _placed(one, place, sure, why))
+    answers = [
+        replace(made[key], toponym=one.toponym)
+        if _is_unknown(one) and (key := fold(one.toponym.text)) in made
+        else one
+        for one in answers
+    ]
+    kept = tuple(one for one in answers if one.method != NOT_TAKEN)
+    spans = [one.toponym.span for one in kept if one.method == METHOD]
+    return replace(
+        found,
+        toponyms=tuple(one.toponym for one in kept),
+        resolutions=kept,
+        rejected=tuple(
+            one for one in found.rejected if not any(one.span.overlaps(span) for span in spans)
+        ),
+    )
+
+
+def _called_villages(
+    answers: Sequence[Resolution], reading: Reading, names: NameLexicon
+) -> list[Resolution]:
+    """Names behind "the village of" that were taken for no place's: words that no table has, and
+    small words inside them ("Umm al-Qura")."""
+    found = []
+    for first in range(2, len(reading.words)):
+        if not (
+            reading.capital[first]
+            and reading.word(first - 1) == "of"
+            and names.is_in(reading.word(first - 2), "settlement")
+        ):
+            continue
+        end = first + 1
+        while end < len(reading.words) and (reading.capital[end] or reading.words[end] in INSIDE):
+            end += 1
+        while not reading.capital[end - 1]:
+            end -= 1
+        span = Span(start=reading.starts[first], end=reading.ends[end - 1])
+        if not any(one.toponym.span.overlaps(span) for one in answers):
+            toponym = Toponym(
+                span=span, text=span.quote(reading.source), use="literal", certainty=CALLED_ONE
+            )
+            found.append(Resolution(toponym=toponym, place=None, method=NOT_TAKEN, confidence=0.0))
+    return found
+
+
+def _in_part(one: Resolution, text: str, gazetteer: Gazetteer, names: NameLexicon) -> Resolution:
+    """At the part of the country that the word of direction before its name says: "eastern", "
+    north-west"; not at "North", which begins the names of other states."""
+    span = one.toponym.span
+    word = DIRECTION.search(text, max(0, span.start - MOST_CHARACTERS), span.start)
+    if one.kind != "country" or one.place is None or one.toponym.use in NO_GROUND or not word:
+        return one
+    heading = word[1].lower().replace("-", "").removesuffix("ern")
+    is_name = word[1].istitle() and word[1].lower() in HEADINGS
+    if is_name or not names.is_in(word[1].lower(), "direction"):
+        return one
+    place = computed(f"{PART}{one.place.country}:{heading}", gazetteer)
+    if place is None:
+        return one
+    wider = Span(start=word.start(), end=span.end)
+    return replace(
+        _placed(one, place, one.confidence, WHICH_PART),
+        toponym=replace(one.toponym, span=wider, text=wider.quote(text)),
+        candidates=(replace(one.candidates[0], place=place), *one.candidates[1:]),
+        contrast=one.contrast,
+        turn=one.turn,
+    )
+
+
+def _placed(one: Resolution, place: Place, sure: float, why: str) -> Resolution:
+    return replace(
+        one,
+        place=place,
+        method=METHOD,
+        confidence=sure,
+        candidates=(Candidate(place=place, score=sure, evidence=(why,)), *one.candidates),
+        reason=why,
+    )
+
+
+def _is_unknown(one: Resolution) -> bool:
+    return one.place is None and one.toponym.use == "literal"
+
+
+def _is_told_place(here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
+    """Whether the language model takes it for a place, or a noun of settlements stands by it: "the
+    village of X", "X village"."""
+    number = reading.entity_at[here.first]
+    behind = reading.word(here.first - 1) == "of" and reading.word(here.first - 2)
+    return (number >= 0 and reading.entities[number].label in PLACE_LABELS) or any(
+        word and names.is_in(word, "settlement") for word in (behind, reading.word(here.end))
+    )
+
+
+def _area(area: Place | None, areas: Areas) -> str:
+    """ "X in the district of Y": the first-level unit of Y, where it has an outline, or the part of
+    a country."""
+    if area is None or not (area.units or area.kind in ("admin1", "admin2")):
+        return ""
+    unit = area.id if area.units else area.admin1_id
+    return f"{WITHIN}{unit}" if area.units or areas.area_km2(unit) else ""
+
+
+def _ring(
+    here: Mentioned,
+    there: Mentioned,
+    town: Place | None,
+    *,
+    reading: Reading,
+    distances: Sequence[MeasurePattern],
+    names: NameLexicon,
+) -> str:
+    """ "X, a village 30 km north of Y": the end of the geodesic from Y, with a radius in whole
+    km."""
+    if town is None or town.kind not in POINT_KINDS:
+        return ""
+    start = reading.ends[here.end - 1]
+    gap = reading.source[start : reading.starts[there.first]]
+    for match in filter(None, (pattern.regex.search(gap) for pattern in distances)):
+        number, unit = in_text(match)
+        heading = HEADINGS.get((match["direction"] or "").replace("-", "").lower())
+        before = reading.tokens[here.end : there.first]
+        is_apposed = all(
+            token.pos_ in BETWEEN or names.is_in(token.lower_, "settlement")
+            for token in before
+            if token.idx < start + match.start()
+        )
+        if number is None or heading is None or not is_apposed:
+            continue
+        if (km := number * KM_PER_UNIT[unit]) <= FARTHEST_KM:
+            return ring_at(town.latitude, town.longitude, heading_degrees=heading, km=km)
+    return ""
+
+
+def ring_at(latitude: float, longitude: float, *, heading_degrees: float, km: float) -> str:
+    """The id, without a name, of the ring around the end of the geodesic."""
+    end = Geodesic.WGS84.Direct(latitude, longitude, heading_degrees, km * 1000)
+    radius_km = math.ceil(max(NEAR_RADIUS_KM, km * RING_SHARE))
+    return f"{RING}{end['lat2']:.{DECIMALS}f},{end['lon2']:.{DECIMALS}f},{radius_km}"
