@@ -46,6 +46,7 @@ Told = tuple[bool, str]
 """Whether a line is as it should be, and the line."""
 AS_MADE = "not one byte is another than when it was made"
 CHANGED = "it was changed after it was made"
+UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
 
 
 @dataclass(slots=True)
@@ -106,6 +107,9 @@ def _sorted(named: Sequence[Path]) -> _Sorted:
         content = path.read_bytes()
         if found := carried(content):
             given.taken += [(path, content, one) for one in found]
+            continue
+        if path.name in UNSEALED:
+            given.other.append((path, "no part of a chain: such files are for other programs"))
             continue
         try:
             given.corrections.append((path, read_corrections(content, where=str(path))))
@@ -282,12 +286,13 @@ def _knowledge(by_rules: bool) -> Knowledge:
 
 def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, bytes]:
     """Of the files of its ending the one that is the same; else the one with most of its columns."""
-    names = (*TABLES, ANALYSIS, *(one.file for one in FORMATS))
+    names = (*TABLES, ANALYSIS, *(one.file for one in FORMATS if one.is_sealed))
     own = [name for name in names if Path(name).suffix == path.suffix.lower()]
     if path.suffix.lower() == ".csv":
         head = _columns(content)
         make = partial(file_of, selection=selection)
-        return max(((name, make(name)) for name in own), key=lambda one: _alike(one[1], head))
+        made = [(name, make(name)) for name in own]
+        return max(made, key=lambda one: (one[1] == content, _alike(one[1], head)))
     made = [(name, file_of(name, selection)) for name in own]
     if not made:
         raise EmptyInput(

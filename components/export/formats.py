@@ -61,10 +61,13 @@ class Format:
     what: str
     write: Make
     read: Read | None = None
+    is_sealed: bool = True
+    """Whether it carries the line by which ``verify`` knows it."""
 
     def make(self, selection: Selection) -> bytes:
-        """The file as it is taken away, sealed."""
-        return sealed(self.write(selection), about(selection).identity)
+        """The file as it is taken away."""
+        content = self.write(selection)
+        return sealed(content, about(selection).identity) if self.is_sealed else content
 
 
 def _csv(table_of: Callable[[Selection], pd.DataFrame]) -> Make:
@@ -130,6 +133,7 @@ FORMATS = (
         mime="image/webp",
         write=_late("film", "to_webp"),
         what="the picture day by day: what the article tells to have happened by then",
+        is_sealed=False,
     ),
     Format(
         name="questions",
@@ -138,6 +142,7 @@ FORMATS = (
         mime="text/html",
         write=to_questions,
         what="what happened, where and when, and who says so; the answers on a page of their own",
+        is_sealed=False,
     ),
     Format(
         name="excel",
@@ -203,6 +208,7 @@ FORMATS = (
         write=to_label_studio,
         read=from_label_studio,
         what="to check the whole reading in Label Studio; its export can be read back",
+        is_sealed=False,
     ),
     Format(
         name="label-studio-config",
@@ -211,6 +217,7 @@ FORMATS = (
         mime="application/xml",
         write=to_label_config,
         what="to paste into the settings of the project in Label Studio",
+        is_sealed=False,
     ),
     Format(
         name="cas",
@@ -220,6 +227,7 @@ FORMATS = (
         write=to_cas_json,
         read=from_cas_json,
         what="to check the whole reading in INCEpTION; its export can be read back",
+        is_sealed=False,
     ),
     Format(
         name="webanno",
@@ -229,6 +237,7 @@ FORMATS = (
         write=to_webanno,
         read=from_webanno,
         what="the same as a table of words",
+        is_sealed=False,
     ),
     Format(
         name="web-annotation",
@@ -237,6 +246,7 @@ FORMATS = (
         mime="application/ld+json",
         write=to_web_annotation,
         what="the whole reading as notes on the article's words",
+        is_sealed=False,
     ),
     Format(
         name="langextract",
@@ -245,6 +255,7 @@ FORMATS = (
         mime="application/jsonl",
         write=to_langextract,
         what="the whole reading as extractions",
+        is_sealed=False,
     ),
     Format(
         name="ushahidi",
@@ -253,6 +264,7 @@ FORMATS = (
         mime="text/csv",
         write=lambda chosen: to_csv(ushahidi_table(chosen)).encode(),
         what="a report for each event and place, to import",
+        is_sealed=False,
     ),
     Format(
         name="timemap",
@@ -261,6 +273,7 @@ FORMATS = (
         mime="application/zip",
         write=to_timemap,
         what="events.json and sources.json for Forensic Architecture's TimeMap",
+        is_sealed=False,
     ),
 )
 

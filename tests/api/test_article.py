@@ -141,7 +141,7 @@ def test_pictures_for_a_screen_and_for_print(made: ReadArticle, tmp_path: Path) 
 def test_an_unknown_ending_is_told_with_those_that_there_are(
     made: ReadArticle, tmp_path: Path
 ) -> None:
-    with pytest.raises(InputError, match=r"\.html, \.png, -print\.png, \.svg, \.xlsx"):
+    with pytest.raises(InputError, match=r"\.html, \.png, -print\.png, \.svg, \.webp"):
         made.save(tmp_path / "map.docx")
     assert list(tmp_path.iterdir()) == []
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from components.__main__ import main
-from components.api.article import TABLES as READ
+from components.api import article
 from components.commands.columns import TABLES, dictionary
 from components.control.columns import AREAS
 from components.control.statements import load_control_words
@@ -96,8 +96,12 @@ def copied(analysis: Analysis) -> pd.DataFrame:
     )
 
 
+def with_identity(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], pd.DataFrame]:
+    return lambda analysis: identified(make(analysis), "one")
+
+
 WRITTEN = {
-    **READ,
+    **{name: with_identity(make) for name, make in article.TABLES.items()},
     "control.csv": controlled,
     "areas.csv": areas,
     "stories.csv": linked,
