@@ -105,8 +105,9 @@ def kill_runs(folder: Path, kills: int, chance: Random) -> None:
 def children(pid: int) -> list[int]:
     """Of a process, and theirs."""
     with suppress(OSError):
-        own = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [one for child in map(int, own) for one in (child, *children(child))]
+        told = [one.read_text().split() for one in Path(f"/proc/{pid}/task").glob("*/children")]
+        own = [int(child) for several in told for child in several]
+        return [one for child in own for one in (child, *children(child))]
     return []
 
 
