@@ -18,6 +18,7 @@ from components.commands.correcting import (
     tell_not_applied,
     tell_unheard,
 )
+from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules
 from components.core.drafts import folder_at
 from components.core.errors import BadDate
@@ -49,7 +50,10 @@ def _stamped(make: Make) -> Make:
     """The same table with the column ``stamp`` as its last."""
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
-        words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
+        words, table = (
+            stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by),
+            make(analysis),
+        )
         return table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
 
     return stamped
@@ -83,6 +87,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     )
     add_corrections(verb)
     add_reader(verb)
+    add_model(verb)
     names = [one.name for one in FORMATS]
     verb.add_argument(
         "--to",
@@ -109,9 +114,11 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     article = article_in(options)
     given = given_corrections(options)
     folder_at(options.out)
+    model = model_given(options)
     knowledge = load_knowledge(
         rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr)
     )
+    knowledge = replace(knowledge, model=model)
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)

@@ -16,11 +16,10 @@ from components.core.records import (
     EventTime,
     Modality,
     PlaceLink,
-    Span,
 )
 from components.events.clusters import Cluster
 from components.events.codes import codes_of
-from components.events.context import Context, span_of
+from components.events.context import Context, sentence_of
 from components.events.learned import modality_read
 from components.events.modality import modality_of_all
 from components.events.quantities import extent_of, quantities_of
@@ -98,7 +97,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         label=kind.label,
         codes=kind.codes,
         trigger=cluster.main.span,
-        sentence=_sentence(token),
+        sentence=sentence_of(token),
         time=_by_the_day_told(time, said, modality),
         reported=next(
             (one.reported for one in said if one.reported and one.scope == "direct"),
@@ -154,12 +153,6 @@ def _is_ahead(time: EventTime, article: Article) -> bool:
     """Whether its days lie wholly after the day of publication: "the July event"."""
     first, published = time.first_day, article.published
     return first is not None and published is not None and first > published
-
-
-def _sentence(token: Token) -> Span:
-    """The sentence without the blanks around it."""
-    words = [word for word in token.sent if not word.is_space]
-    return span_of(words[0], words[-1])
 
 
 def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink, ...]:

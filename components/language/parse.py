@@ -117,10 +117,13 @@ def parse(article: Article, nlp: Language) -> Doc:
 
 
 def sentences_of(article: Article, nlp: Language) -> tuple[Span, ...]:
-    """The sentences that are read, without the blanks around them, in the order of the text."""
-    words = (
-        [word for word in sentence if not word.is_space] for sentence in parse(article, nlp).sents
-    )
+    """The sentences that are read, in the order of the text."""
+    return sentence_spans(parse(article, nlp))
+
+
+def sentence_spans(doc: Doc) -> tuple[Span, ...]:
+    """The sentences without the blanks around them."""
+    words = ([word for word in sentence if not word.is_space] for sentence in doc.sents)
     return tuple(Span(start=own[0].idx, end=own[-1].idx + len(own[-1])) for own in words if own)
 
 
