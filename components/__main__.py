@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "link": "find what several read articles tell of the same event",
     "control": "who is said to hold what, on which day, from the tables of read articles",
     "agreement": "how far two or more coders agree, field by field, and where they do not",
+    "compare-readers": "Dateline's own reading beside that of a language model of yours",
     "evaluate": "score the reading against gold, and list the errors",
     "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
     "columns": "what each column of the tables holds: type, unit, values, an example",
@@ -59,7 +60,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     for name, told in COMMANDS.items():
         of_verb = verbs.add_parser(name, help=told)
         if name == verb:
-            command = cast(Command, import_module(f"components.commands.{name}"))
+            command = cast(Command, import_module(f"components.commands.{name.replace('-', '_')}"))
             command.add_options(of_verb)
             of_verb.set_defaults(run=command.run)
     return top

@@ -68,9 +68,9 @@ def knowledge() -> Knowledge:
 @pytest.fixture
 def loaded(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands that are called in this process take the knowledge that it holds already."""
-    from components.commands import evaluate, events, read
+    from components.commands import compare_readers, evaluate, events, read
 
-    for command in (evaluate, events, read):
+    for command in (compare_readers, evaluate, events, read):
         monkeypatch.setattr(command, "load_knowledge", lambda **_: knowledge)
 
 

@@ -69,15 +69,9 @@ TABLES: Mapping[str, Make] = {
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and what is known of the article beside its text."""
+    """The verb, the article, where to and in what forms."""
     verb.add_argument("file", metavar="FILE", type=Path)
-    verb.add_argument(
-        "--published",
-        metavar="YYYY-MM-DD",
-        help="day of publication, where the file does not state it",
-    )
-    for name in ("title", "publisher", "url"):
-        verb.add_argument(f"--{name}", default="", metavar="TEXT")
+    add_article(verb)
     verb.add_argument(
         "--out",
         metavar="FOLDER",
@@ -108,13 +102,24 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def add_article(verb: argparse.ArgumentParser) -> None:
+    """What is known of an article beside its text."""
+    verb.add_argument(
+        "--published",
+        metavar="YYYY-MM-DD",
+        help="day of publication, where the file does not state it",
+    )
+    for name in ("title", "publisher", "url"):
+        verb.add_argument(f"--{name}", default="", metavar="TEXT")
+
+
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read one file, apply what a person corrected, write its tables, print what a person wants to
     know."""
-    article = article_in(options)
+    article = article_in(options.file, options)
     given = given_corrections(options)
-    folder_at(options.out)
     model = model_given(options)
+    folder_at(options.out)
     knowledge = load_knowledge(
         rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr)
     )
@@ -147,10 +152,10 @@ def view_of(address: str, warn: Warn) -> View:
     return view
 
 
-def article_in(options: argparse.Namespace) -> Article:
+def article_in(path: Path, options: argparse.Namespace) -> Article:
     """The article in the file; raises BadDate where neither the person nor the file says when it
     was published."""
-    given = open_file(options.file)
+    given = open_file(path)
     article = article_of(
         replace(
             given,
@@ -166,7 +171,7 @@ def article_in(options: argparse.Namespace) -> Article:
         raise BadDate(
             "No day of publication was given or found.",
             value="",
-            where=str(options.file),
+            where=str(path),
             way_out="Give it with --published YYYY-MM-DD.",
         )
     return article

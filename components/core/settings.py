@@ -53,9 +53,8 @@ MAX_MODEL_ANSWER_BYTES = 5_000_000
 """A stream has some 250 bytes a token."""
 
 MODEL_ANSWER_TOKENS = 6_000
-MODEL_TOKENS_PER_SENTENCE = 250
-"""An event has some 120 as JSON, and a sentence seldom tells two; a model that repeats itself is
-cut off there."""
+MODEL_TOKENS_PER_EVENT = 250
+"""One has some 160 as JSON."""
 
 MAX_REFERENCE_BYTES = 500_000_000
 """A reference of control; a day's map has about 3 MB, a year's list of towns by day some 300 MB."""

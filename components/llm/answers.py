@@ -18,7 +18,6 @@ from components.core.errors import BadModelAnswer
 from components.core.records import Modality, Rejected, Span
 
 NOT_GROUNDED: Final = "not grounded"
-MOST_EVENTS: Final = 60
 MOST_QUOTES: Final = 12
 """Of one event's places, or of those who do it."""
 TOLD_CHARACTERS: Final = 200
@@ -62,7 +61,7 @@ class Answered(_Strict):
 
 
 class _Whole(_Strict):
-    events: Annotated[tuple[Answered, ...], Field(max_length=MOST_EVENTS)]
+    events: tuple[Answered, ...]
 
 
 class _Loose(_Strict):
@@ -102,9 +101,10 @@ class Told:
         return tuple(sorted({span for event in self.events for span in event.places}))
 
 
-def schema_of(kinds: Sequence[str]) -> dict[str, Any]:
+def schema_of(kinds: Sequence[str], *, most_events: int) -> dict[str, Any]:
     """The JSON schema of an answer."""
     schema = _Whole.model_json_schema()
+    schema["properties"]["events"]["maxItems"] = most_events
     schema["$defs"]["Answered"]["properties"]["kind"]["enum"] = list(kinds)
     return schema
 

@@ -69,6 +69,12 @@ class Window:
     def name(self) -> str:
         return f"sentences {min(self.sentences)} to {max(self.sentences)}"
 
+    @property
+    def most_events(self) -> int:
+        """That the model may tell: a sentence seldom tells three, and a weak model would go on
+        without end."""
+        return 3 + 2 * len(self.sentences)
+
     def halves(self) -> tuple[Window, ...]:
         """Two of half the length; none where it is one sentence."""
         numbers = list(self.sentences)
@@ -106,13 +112,13 @@ class Prompt:
     def rules(self) -> str:
         return RULES + "\n".join(f"- {name}: {meaning}" for name, meaning in self.kinds.items())
 
-    @cached_property
-    def schema(self) -> Mapping[str, Any]:
-        return schema_of(list(self.kinds))
+    def schema(self, window: Window) -> Mapping[str, Any]:
+        return schema_of(list(self.kinds), most_events=window.most_events)
 
     @cached_property
     def sha256(self) -> str:
-        words = json.dumps([self.rules, self.schema], ensure_ascii=False)
+        form = schema_of(list(self.kinds), most_events=0)
+        words = json.dumps([self.rules, form], ensure_ascii=False)
         return hashlib.sha256(words.encode()).hexdigest()
 
     def messages(self, window: Window) -> tuple[Message, ...]:

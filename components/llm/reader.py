@@ -88,10 +88,10 @@ class ModelReader:
 
     def _asked(self, window: Window) -> _Kept:
         self.tell(window.name)
-        tokens = settings.MODEL_TOKENS_PER_SENTENCE * (1 + len(window.sentences))
+        tokens = settings.MODEL_TOKENS_PER_EVENT * window.most_events
         answer = self.server.ask(
             self.prompt.messages(window),
-            self.prompt.schema,
+            self.prompt.schema(window),
             max_tokens=min(tokens, settings.MODEL_ANSWER_TOKENS),
         )
         return _Kept(server=self.server.kind, answer=answer)
