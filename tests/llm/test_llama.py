@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from components.core import settings
-from components.llm.asking import load_prompt
+from components.llm.asking import Prompt, load_prompt
 from components.llm.reader import ModelReader
 from components.llm.server import Server
 from components.reading.analysis import analyse
@@ -37,7 +37,8 @@ def llama() -> Iterator[Server]:
 def test_a_poor_model_is_held_to_the_schema_and_to_the_text(
     llama: Server, knowledge: Knowledge, tmp_path: Path
 ) -> None:
-    prompt = load_prompt(settings.LEXICON)
+    every = load_prompt(settings.LEXICON).kinds
+    prompt = Prompt({name: every[name] for name in ("control taken", "withdrawal", "attack")})
     model = ModelReader(server=llama, prompt=prompt, folder=tmp_path, tell=lambda asked: None)
     article = article_of(TEXT)
     found = analyse(article, replace(knowledge, model=model))
