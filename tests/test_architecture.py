@@ -89,6 +89,7 @@ HOMES = {
     "distributed": ("components/store/run.py",),
     "duckdb": ("components/store/database.py",),
     "datasketch": ("components/store/",),
+    "dateparser": ("components/language/foreign.py",),
     "feedparser": ("components/sources/feeds.py",),
     "warcio": ("components/sources/warc.py",),
     "onnxruntime": ("components/language/",),

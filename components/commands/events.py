@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             continue
         try:
             with reading_of(""):
-                document_id, article = read_document(line)
+                document_id, article = read_document(line, any_language=model is not None)
             with reading_of(f"document {document_id}"):
                 found = corrected(analyse(article, knowledge), given, knowledge)
                 answer = to_line(events_answer(document_id, found.analysis))

@@ -116,7 +116,7 @@ def add_article(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read one file, apply what a person corrected, write its tables, print what a person wants to
     know."""
-    article = article_in(options.file, options)
+    article = article_in(options.file, options, any_language=bool(options.model))
     given = given_corrections(options)
     model = model_given(options)
     folder_at(options.out)
@@ -152,7 +152,7 @@ def view_of(address: str, warn: Warn) -> View:
     return view
 
 
-def article_in(path: Path, options: argparse.Namespace) -> Article:
+def article_in(path: Path, options: argparse.Namespace, *, any_language: bool = False) -> Article:
     """The article in the file; raises BadDate where neither the person nor the file says when it
     was published."""
     given = open_file(path)
@@ -165,7 +165,8 @@ def article_in(path: Path, options: argparse.Namespace) -> Article:
             title=options.title or given.title,
             publisher=options.publisher or given.publisher,
             url=options.url or given.url,
-        )
+        ),
+        any_language=any_language,
     )
     if article.published is None:
         raise BadDate(

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from components.core.records import (
     DRAWN_ROLES,
+    ENGLISH,
     Actor,
     Article,
     Attribution,
@@ -139,7 +140,10 @@ def _at_places(event: Event, cluster: Cluster, links: Links, context: Context) -
 
 
 def _modality(cluster: Cluster, context: Context) -> Modality:
-    """By the rules, or by the model where it is sure; what has days that are over does not go on."""
+    """By the rules, or by the model where it is sure; what has days that are over does not go on.
+    Where no grammar is known, as the language model of a person says."""
+    if context.article.language != ENGLISH and cluster.main.word:
+        return cluster.main.word.status
     members = [member.token for member in cluster.members]
     by_rules = modality_of_all(cluster.main.token, members, context)
     if cluster.main.kind.family == CONTROL:

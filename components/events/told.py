@@ -14,7 +14,9 @@ from spacy.tokens import Token
 from components.core.precision import POINT_KINDS
 from components.core.records import (
     DRAWN_ROLES,
+    ENGLISH,
     Actor,
+    Article,
     Attribution,
     Event,
     PlaceLink,
@@ -31,9 +33,10 @@ from components.events.sameness import Draft
 from components.events.triggers import Trigger
 from components.language.english.actors import actors_at
 from components.language.english.attribution import stance_for
-from components.language.english.speakers import speakers
+from components.language.english.speakers import UNNAMED, speakers
 from components.language.english.time import time_named
 from components.language.event_words import EventWord
+from components.language.foreign import days_named
 from components.lexicon.events import TriggerRow
 from components.llm.answers import Told, ToldEvent
 
@@ -74,8 +77,8 @@ class TellingModel:
                 event=1.0,
                 kind=told.kind,
                 kind_probability=1.0,
-                status=told.status or "done",
-                status_probability=1.0 if told.status else 0.0,
+                status=told.status,
+                status_probability=1.0 if told.is_status_shown else 0.0,
                 news=1.0,
                 said=1.0 if told.speaker else 0.0,
             )
@@ -133,9 +136,15 @@ class TellingModel:
         event = replace(
             event, extractor=f"{EXTRACTOR}{event.kind}:{cluster.main.token.lemma_.lower()}"
         )
-        event = self._dated(event, [one.days for one in told if one.days])
+        days, said = (
+            [one.days for one in told if one.days],
+            [one.speaker for one in told if one.speaker],
+        )
+        if self.context.article.language != ENGLISH:
+            return replace(draft, event=_in_its_language(event, self.context.article, days, said))
+        event = self._dated(event, days)
         event = self._with_actors(event, [span for one in told for span in one.actors])
-        event = self._said(event, [one.speaker for one in told if one.speaker], cluster.main)
+        event = self._said(event, said, cluster.main)
         return replace(draft, event=event)
 
     def _dated(self, event: Event, quotes: Sequence[Span]) -> Event:
@@ -183,6 +192,16 @@ class TellingModel:
 
     def _token(self, span: Span) -> Token | None:
         return _token(span, self.context)
+
+
+def _in_its_language(
+    event: Event, article: Article, days: Sequence[Span], said: Sequence[Span]
+) -> Event:
+    """Days as the language writes them. Whether a name is a private person's, whom nobody names
+    (rule 11), cannot be told there: a speaker is one without a name, where the words stand."""
+    time = days_named(days[0], article, modality=event.modality) if days else None
+    unnamed = (Attribution(speaker=UNNAMED, speaker_kind="unnamed", span=one) for one in said[:1])
+    return replace(event, time=time or event.time, attributions=tuple(unnamed))
 
 
 def _token(span: Span, context: Context) -> Token | None:

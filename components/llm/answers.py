@@ -81,8 +81,9 @@ class ToldEvent:
     days: Span | None = None
     actors: tuple[Span, ...] = ()
     speaker: Span | None = None
-    status: Modality | None = None
-    """None where no words of the text show it."""
+    status: Modality = "done"
+    is_status_shown: bool = False
+    """Whether words of the text show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,8 @@ class _Ground:
             days=self.find(told.days, "the words of its day", near=trigger),
             actors=tuple(self._all(told.actors, "somebody who does it", near=trigger)),
             speaker=self.find(told.speaker, "who says so", near=trigger),
-            status=told.status if shown else None,
+            status=told.status,
+            is_status_shown=shown is not None,
         )
 
     def _all(self, quotes: Sequence[Quote], what: str, *, near: Span) -> Iterator[Span]:

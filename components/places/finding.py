@@ -4,12 +4,12 @@ that it is about."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from components.core.protocols import Gazetteer
-from components.core.records import Article, Rejected, Resolution, Span, Toponym
+from components.core.records import ENGLISH, Article, Rejected, Resolution, Span, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.packs import Packs, WithVillages
 from components.places.reading import read
@@ -59,7 +59,8 @@ def _found(
     names: NameLexicon,
     quoted: Sequence[Span],
 ) -> PlacesFound:
-    toponyms, rejected = find_toponyms(doc, gazetteer, names)
+    is_english = article.language == ENGLISH
+    toponyms, rejected = find_toponyms(doc, gazetteer, names) if is_english else ((), ())
     further: list[Span] = []
     for span in sorted(quoted, key=lambda one: one.start - one.end):
         if not any(span.overlaps(other) for other in (*(one.span for one in toponyms), *further)):
@@ -73,6 +74,19 @@ def _found(
             one for one in rejected if not any(one.span.overlaps(span) for span in further)
         )
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
+    if not is_english:
+        resolutions = tuple(map(_likeliest, resolutions))
     return PlacesFound(
         toponyms=toponyms, rejected=rejected, resolutions=resolutions, gazetteer=gazetteer
+    )
+
+
+def _likeliest(found: Resolution) -> Resolution:
+    """The first candidate, as sure as it is, of a name that somebody quoted as a place: that none
+    of them is meant was learned from English, where a name in other letters is a rare one."""
+    if found.place is not None or not found.candidates:
+        return found
+    first = found.candidates[0]
+    return replace(
+        found, place=first.place, method="best candidate", confidence=first.score, reason=""
     )

@@ -197,8 +197,8 @@ def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
 def _candidates(
     name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """Places of the name, else of the name without the word that says what it is; with that
-    word."""
+    """Places of the name, else of the name without the word that says what it is, with that word;
+    else of the name that is declined in it."""
     found = {
         place.id: place for spelling in _spellings(name) for place in gazetteer.lookup(spelling)
     }
@@ -208,7 +208,13 @@ def _candidates(
         held = gazetteer.lookup(shorter)
         if held:
             return held, left_off
-    return (), ""
+    declined = (
+        place
+        for ending, named in names.endings
+        if name.endswith(ending)
+        for place in gazetteer.lookup(name.removesuffix(ending) + named)
+    )
+    return tuple({place.id: place for place in declined}.values()), ""
 
 
 def _with_noun(

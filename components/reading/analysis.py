@@ -57,7 +57,7 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
     )
     events = coarsened(
         told,
-        text=article.text,
+        article=article,
         rules=knowledge.harm,
         actors=knowledge.actors,
         gazetteer=found.gazetteer,

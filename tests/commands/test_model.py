@@ -10,7 +10,8 @@ import pty
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,14 @@ import pytest
 from components.__main__ import main
 from components.commands import model as of_model
 from components.core.errors import ModelAddressRefused
+from components.corrections.applying import corrected
+from components.corrections.changes import ModalityChange
+from components.corrections.records import Correction, Corrections, text_id
 from components.llm.server import KEY, Server
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
 from tests.llm.recorded import answer, error, recorded, told, whole
+from tests.readings import article_of
 
 TEXT = "Rebels captured the town of Goma on Friday. Shelling killed two people in Bukavu.\n"
 TAKEN = told("control taken", "captured", "Goma", days="on Friday")
@@ -90,6 +97,33 @@ def test_the_same_file_gives_the_same_bytes_again_without_a_server(
     first = [path.read_bytes() for path in files]
     assert call(*arguments).err == ""
     assert [path.read_bytes() for path in files] == first
+
+
+def test_a_correction_keeps_who_read_it_and_what_was_not_grounded(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    article = article_of(TEXT)
+    with recorded(whole(ANSWER)) as held:
+        found = analyse(article, replace(knowledge, model=held.reader(tmp_path)))
+    event = found.events[0]
+    one = Correction(
+        article=text_id(article),
+        span=event.trigger,
+        quote="captured",
+        number=0,
+        change=ModalityChange(modality="planned"),
+        coder="A. Coder",
+        time=datetime(2022, 9, 13, tzinfo=UTC),
+    )
+    done = corrected(found, Corrections(corrections=(one,)), knowledge)
+    assert done.not_applied == ()
+    assert done.analysis.events[0].modality == "planned"
+    assert done.analysis.read_by == found.read_by
+    missing = [
+        [one for one in each.rejected if one.what == "not grounded"]
+        for each in (found, done.analysis)
+    ]
+    assert missing[0] == missing[1] != []
 
 
 def test_without_a_model_nothing_of_it_is_written(

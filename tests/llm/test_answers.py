@@ -49,7 +49,7 @@ def test_quotes_become_spans_of_the_text() -> None:
     assert words([one.trigger, *one.places, *one.actors]) == ["took", "Goma", "Rebels"]
     assert one.days
     assert words([one.days]) == ["on Friday"]
-    assert one.status is None
+    assert (one.status, one.is_status_shown) == ("done", False)
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_of_several_the_nearest_to_the_trigger_is_meant() -> None:
 
 def test_a_status_counts_where_words_show_it() -> None:
     shown = told(event(status="denied", status_words=quote(1, "took")))
-    assert shown.events[0].status == "denied"
-    assert told(event(status="denied")).events[0].status is None
+    assert shown.events[0].is_status_shown
+    assert not told(event(status="denied")).events[0].is_status_shown
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ from components.core.records.reading import (
     Rejected,
 )
 from components.core.records.text import (
+    ENGLISH,
     Article,
     Dropped,
     Span,
@@ -56,6 +57,7 @@ from components.core.records.text import (
 __all__ = [
     "DRAWN_MODALITIES",
     "DRAWN_ROLES",
+    "ENGLISH",
     "HAPPENED",
     "OWN_VOICE",
     "STATEMENTS",
