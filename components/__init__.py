@@ -18,17 +18,18 @@ and from those of lower numbers, never from a neighbour on its shelf (held by
 1. core
 2. lexicon, tables
 3. language, places, sources
-4. control, events
-5. reading
-6. wording
-7. linking
-8. corrections, view
-9. store
-10. cards, evaluation, map
-11. export
-12. api, panels
-13. commands
-14. __main__, dashboard
+4. llm
+5. control, events
+6. reading
+7. wording
+8. linking
+9. corrections, view
+10. store
+11. cards, evaluation, map
+12. export
+13. api, panels
+14. commands
+15. __main__, dashboard
 
 Glossary: *toponym*, a name of a place in the text; *gazetteer*, the table of places; *geoparsing*,
 recognition of toponyms and their resolution to places; *event date*, when it happened, against

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "link": "find what several read articles tell of the same event",
     "control": "who is said to hold what, on which day, from the tables of read articles",
     "agreement": "how far two or more coders agree, field by field, and where they do not",
+    "compare-readers": "Dateline's own reading beside that of a language model of yours",
     "evaluate": "score the reading against gold, and list the errors",
     "verify": "whether text, program, corrections and files belong together, or a store is whole",
     "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
@@ -67,7 +68,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     for name, told in COMMANDS.items():
         of_verb = verbs.add_parser(name, help=told)
         if name == verb:
-            command = cast(Command, import_module(f"components.commands.{name}"))
+            command = cast(Command, import_module(f"components.commands.{name.replace('-', '_')}"))
             command.add_options(of_verb)
             of_verb.set_defaults(run=command.run)
     return top

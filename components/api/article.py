@@ -72,9 +72,10 @@ def article_from(
     title: str = "",
     publisher: str = "",
     url: str = "",
+    any_language: bool = False,
 ) -> Article:
-    """The article as ``read`` takes it, not read yet; raises BadDate where nothing says when it was
-    published."""
+    """The article as ``read`` takes it, not read yet, in another language than English too where
+    ``any_language`` is read; raises BadDate where nothing says when it was published."""
     given = _given(source)
     day = (
         parse_published(published, today=date.today()) if isinstance(published, str) else published
@@ -86,7 +87,8 @@ def article_from(
             title=title or given.title,
             publisher=publisher or given.publisher,
             url=url or given.url,
-        )
+        ),
+        any_language=any_language,
     )
     if article.published is None:
         raise BadDate(
@@ -121,7 +123,8 @@ def _stamped(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], p
     """The same table with the column ``stamp`` as its last."""
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
-        words, table = stamp(analysis.article.published, analysis.signed), make(analysis)
+        words = stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by)
+        table = make(analysis)
         return table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
 
     return stamped

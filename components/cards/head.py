@@ -7,7 +7,9 @@ from components.core.safe_html import Html, element, join, link
 from components.wording.provenance import full_day, headline, stamp
 
 
-def head(article: Article, line: str, *, signed: Signature | None = None) -> Html:
+def head(
+    article: Article, line: str, *, signed: Signature | None = None, read_by: str = ""
+) -> Html:
     """Headline, byline, stamp and summary line."""
     return join(
         (
@@ -15,7 +17,7 @@ def head(article: Article, line: str, *, signed: Signature | None = None) -> Htm
             element("p", byline(article), class_="dl-byline"),
             element(
                 "p",
-                stamp(article.published, signed),
+                stamp(article.published, signed, read_by=read_by),
                 class_="dl-stamp dl-checked" if signed else "dl-stamp",
             ),
             element(

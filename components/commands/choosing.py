@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -16,7 +17,9 @@ from components.commands.correcting import (
     tell_not_applied,
     tell_unheard,
 )
+from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules
+from components.core.records import Article
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.export.selection import Selection, selection_of
@@ -31,16 +34,10 @@ def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
     """The file, what is known of the article beside its text, and what is shown of it. ``url`` is
     the option for the article's address."""
     verb.add_argument("file", metavar="FILE", type=Path)
-    verb.add_argument(
-        "--published",
-        metavar="YYYY-MM-DD",
-        help="day of publication, where the file does not state it",
-    )
-    for name in ("--title", "--publisher"):
-        verb.add_argument(name, default="", metavar="TEXT")
-    verb.add_argument(url, dest="url", default="", metavar="ADDRESS", help="where the article is")
+    add_metadata(verb, url=url)
     add_corrections(verb)
     add_reader(verb)
+    add_model(verb)
     verb.add_argument(
         "--view",
         default="",
@@ -51,27 +48,46 @@ def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
     )
 
 
+def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
+    """What is known of an article beside its text."""
+    verb.add_argument(
+        "--published",
+        metavar="YYYY-MM-DD",
+        help="day of publication, where the file does not state it",
+    )
+    for name in ("--title", "--publisher"):
+        verb.add_argument(name, default="", metavar="TEXT")
+    verb.add_argument(url, dest="url", default="", metavar="ADDRESS", help="where the article is")
+
+
 @contextmanager
 def chosen(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
     """The article read and corrected, and what the view shows of it, told in the view's language
     while the block runs."""
-    article = article_from(
-        options.file,
-        options.published,
-        title=options.title,
-        publisher=options.publisher,
-        url=options.url,
-    )
-    given = given_corrections(options)
+    article = article_in(options.file, options, any_language=bool(options.model))
+    given, model = given_corrections(options), model_given(options)
     knowledge = load_knowledge(
         rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr)
     )
+    knowledge = replace(knowledge, model=model)
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)
     selection = selection_of(found.analysis, view_of(options.view, warn), areas=knowledge.areas)
     with reading_as(reader_for(found.analysis, selection.view, gazetteer=knowledge.gazetteer)):
         yield selection
+
+
+def article_in(path: Path, options: argparse.Namespace, *, any_language: bool = False) -> Article:
+    """The article in the file, with what the options of ``add_metadata`` say of it."""
+    return article_from(
+        path,
+        options.published,
+        title=options.title,
+        publisher=options.publisher,
+        url=options.url,
+        any_language=any_language,
+    )
 
 
 def view_of(address: str, warn: Warn) -> View:

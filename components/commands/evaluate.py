@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
+from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.core.drafts import folder_at
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
@@ -36,6 +38,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         "without text",
     )
     add_reader(events)
+    add_model(events)
     places = subjects.add_parser(
         "geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL"
     )
@@ -76,7 +79,8 @@ def _report(options: argparse.Namespace, *, warn: Warn, bar: tqdm[None]) -> Repo
         return evaluate_geoparsing(
             options.path, load_knowledge(), sample=options.sample, progress=progress
         )
-    knowledge = load_knowledge(rules_alone=is_by_rules(options))
+    model = model_given(options)
+    knowledge = replace(load_knowledge(rules_alone=is_by_rules(options)), model=model)
     return evaluate_events(
         options.path,
         knowledge,

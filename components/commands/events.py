@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 from components.commands.correcting import (
     add_corrections,
@@ -11,8 +12,9 @@ from components.commands.correcting import (
     tell_not_applied,
     tell_unheard,
 )
+from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules
-from components.core.errors import InputError, ReadingFailed
+from components.core.errors import InputError, ModelError, ReadingFailed
 from components.core.faults import reading_of
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
@@ -26,6 +28,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     """The verb and its options."""
     add_corrections(verb)
     add_reader(verb)
+    add_model(verb)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
@@ -34,18 +37,19 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     1 where no line could be read, or one met a fault of the program.
     """
     given = given_corrections(options)
-    knowledge = load_knowledge(rules_alone=is_by_rules(options))
+    model = model_given(options)
+    knowledge = replace(load_knowledge(rules_alone=is_by_rules(options)), model=model)
     read, bad, faults = set(), 0, 0
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
             with reading_of(""):
-                document_id, article = read_document(line)
+                document_id, article = read_document(line, any_language=model is not None)
             with reading_of(f"document {document_id}"):
                 found = corrected(analyse(article, knowledge), given, knowledge)
                 answer = to_line(events_answer(document_id, found.analysis))
-        except (InputError, ReadingFailed) as error:
+        except (InputError, ModelError, ReadingFailed) as error:
             bad, faults = bad + 1, faults + isinstance(error, ReadingFailed)
             warn(f"line {number}: {error}")
             continue

@@ -26,6 +26,12 @@
     ├── FetchError           a page could not be fetched
     │   ├── AddressRefused
     │   └── BadResponse
+    ├── ModelError           a language model of the person's own gave no usable answer
+    │   ├── ModelAddressRefused   no web address, or one that the text may not be sent to
+    │   ├── BadModelServer   it does not answer, or with an error
+    │   │   └── ModelBusy    it has too much to do
+    │   └── BadModelAnswer   an answer that is not of the form asked for
+    │       └── AnswerCut    one that breaks off
     └── InstallationError    a file of the program is missing or damaged
 
 Each message says what is wrong, where, and the way out; the facts stand in attributes for callers.
@@ -173,6 +179,30 @@ class AddressRefused(FetchError):
 
 class BadResponse(FetchError):
     """The server answered with something that is no article, too much, or too late."""
+
+
+class ModelError(DatelineError):
+    """A language model of the person's own gave no answer that can be used."""
+
+
+class ModelAddressRefused(ModelError):
+    """No web address, or one that the text may not be sent to."""
+
+
+class BadModelServer(ModelError):
+    """The server does not answer, or with an error."""
+
+
+class ModelBusy(BadModelServer):
+    """The server has too much to do, or was asked too often."""
+
+
+class BadModelAnswer(ModelError):
+    """An answer that is not of the form asked for."""
+
+
+class AnswerCut(BadModelAnswer):
+    """An answer that breaks off."""
 
 
 class InstallationError(DatelineError):

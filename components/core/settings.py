@@ -42,6 +42,20 @@ FETCH_SECONDS = 10.0
 
 MAX_REDIRECTS = 5
 
+MODEL_SILENCE_SECONDS = 300.0
+"""Without any byte from the server of a language model: on two cores it looks at a long window for
+minutes before its first word."""
+
+MODEL_SECONDS = 1800.0
+"""For one answer of a language model."""
+
+MAX_MODEL_ANSWER_BYTES = 5_000_000
+"""A stream has some 250 bytes a token."""
+
+MODEL_ANSWER_TOKENS = 6_000
+MODEL_TOKENS_PER_EVENT = 250
+"""One has some 160 as JSON."""
+
 MAX_REFERENCE_BYTES = 500_000_000
 """A reference of control; a day's map has about 3 MB, a year's list of towns by day some 300 MB."""
 

@@ -84,7 +84,7 @@ def agreement(files: Mapping[str, Corrections]) -> Agreement:
     coders = _coders(files)
     units = _units(coders)
     fields = tuple(
-        _agreement(field, [values for part, values in units.items() if part[2] == field])
+        field_agreement(field, [values for part, values in units.items() if part[2] == field])
         for field in NAMES
         if any(part[2] == field for part in units)
     )
@@ -146,7 +146,8 @@ def _looked(part: Part, held: Mapping[Part, Correction]) -> bool:
     return any(other[:2] == (article, target) for other in held)
 
 
-def _agreement(field: str, units: Sequence[Coded]) -> FieldAgreement:
+def field_agreement(field: str, units: Sequence[Coded]) -> FieldAgreement:
+    """Of units that coders gave values, by the coder."""
     shared = [unit for unit in units if len(unit) > 1]
     alike = sum(len(set(unit.values())) == 1 for unit in shared)
     values = sorted({value for unit in shared for value in unit.values()})

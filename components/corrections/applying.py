@@ -19,6 +19,7 @@ from components.corrections.changes import AddedEvent, PinChange, PlaceChange, V
 from components.corrections.placing import guarded, placed, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
 from components.corrections.signing import signature, sum_of
+from components.llm.answers import NOT_GROUNDED
 from components.reading.analysis import concluded
 from components.reading.knowledge import Knowledge
 
@@ -123,10 +124,7 @@ def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Anal
         one.span: placed(as_read[one.span], one, knowledge.gazetteer) for one in applied.places
     }
     events = [
-        *(
-            _event(event, applied, as_read, now, knowledge, article.text)
-            for event in analysis.events
-        ),
+        *(_event(event, applied, as_read, now, knowledge, article) for event in analysis.events),
         *(_added(one, applied, analysis, now, knowledge) for one in applied.added),
     ]
     if applied.added:
@@ -143,7 +141,9 @@ def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Anal
         knowledge=knowledge,
     )
     return replace(
-        done, rejected=tuple(_with_reason(one, _unpinned(applied)) for one in done.rejected)
+        done,
+        rejected=tuple(_with_reason(one, _unpinned(applied)) for one in done.rejected),
+        read_by=analysis.read_by,
     )
 
 
@@ -153,7 +153,7 @@ def _event(
     as_read: Mapping[Span, Resolution],
     now: Mapping[Span, Resolution],
     knowledge: Knowledge,
-    text: str,
+    article: Article,
 ) -> Event:
     """An event of the program; one that nothing was said of is the very same."""
     own = applied.events.get(target_of(event), ())
@@ -164,7 +164,7 @@ def _event(
     )
     if not own and not moved:
         return event
-    return _amended(relinked(event, as_read, now), own, text, knowledge, before=event)
+    return _amended(relinked(event, as_read, now), own, article, knowledge, before=event)
 
 
 def _added(
@@ -180,21 +180,30 @@ def _added(
         one, one.change, article=analysis.article, resolutions=now, lexicon=knowledge.events
     )
     own = applied.events.get(one.target, ())
-    return _amended(event, own, analysis.article.text, knowledge, before=event)
+    return _amended(event, own, analysis.article, knowledge, before=event)
 
 
 def _amended(
-    event: Event, own: Sequence[Correction], text: str, knowledge: Knowledge, *, before: Event
+    event: Event,
+    own: Sequence[Correction],
+    article: Article,
+    knowledge: Knowledge,
+    *,
+    before: Event,
 ) -> Event:
     changed = amended(event, own, knowledge.events)
-    return guarded(recoded(before, changed, knowledge.events), text, knowledge)
+    return guarded(recoded(before, changed, knowledge.events), article, knowledge)
 
 
 def no_places(analysis: Analysis) -> Iterator[Rejected]:
-    """Words that were seen and are no names of places: what is left off beside passages, names and
-    events."""
+    """Words that were seen and are no names of places, and what is not grounded: what is left off
+    beside passages, names and events."""
     names = {one.toponym.span for one in analysis.resolutions}
-    return (one for one in analysis.rejected if one.what == "place" and one.span not in names)
+    return (
+        one
+        for one in analysis.rejected
+        if one.what == NOT_GROUNDED or (one.what == "place" and one.span not in names)
+    )
 
 
 def _rejection(event: Event, by: Correction) -> Rejected:

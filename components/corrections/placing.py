@@ -9,7 +9,7 @@ from typing import Final
 
 from components.core.countries import place_in_words
 from components.core.protocols import Gazetteer
-from components.core.records import Amendment, Event, Place, PlaceLink, Resolution, Span
+from components.core.records import Amendment, Article, Event, Place, PlaceLink, Resolution, Span
 from components.corrections.changes import PlaceChange, Point
 from components.corrections.records import Correction
 from components.places.coordinates import FINEST_DECIMALS, POSITION, place_at
@@ -86,12 +86,12 @@ def _relinked(
     return replace(link, resolution=now[span], doubt="", near=near)
 
 
-def guarded(event: Event, text: str, knowledge: Knowledge) -> Event:
+def guarded(event: Event, article: Article, knowledge: Knowledge) -> Event:
     """Rule 11 for a corrected event. A person's own point stands where they put it, and the event
     says that it is finer."""
     [coarse] = coarsened(
         [event],
-        text=text,
+        article=article,
         rules=knowledge.harm,
         actors=knowledge.actors,
         gazetteer=knowledge.gazetteer,

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from components.core.records import (
     DRAWN_ROLES,
+    ENGLISH,
     Actor,
     Article,
     Attribution,
@@ -16,11 +17,10 @@ from components.core.records import (
     EventTime,
     Modality,
     PlaceLink,
-    Span,
 )
 from components.events.clusters import Cluster
 from components.events.codes import codes_of
-from components.events.context import Context, span_of
+from components.events.context import Context, sentence_of
 from components.events.learned import modality_read
 from components.events.modality import modality_of_all
 from components.events.quantities import extent_of, quantities_of
@@ -91,7 +91,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         label=kind.label,
         codes=kind.codes,
         trigger=cluster.main.span,
-        sentence=_sentence(token),
+        sentence=sentence_of(token),
         time=_by_the_day_told(time, said, modality),
         reported=next(
             (one.reported for one in said if one.reported and one.scope == "direct"),
@@ -133,7 +133,10 @@ def _at_places(event: Event, cluster: Cluster, links: Links, context: Context) -
 
 
 def _modality(cluster: Cluster, context: Context) -> Modality:
-    """By the rules, or by the model where it is sure; what has days that are over does not go on."""
+    """By the rules, or by the model where it is sure; what has days that are over does not go on.
+    Where no grammar is known, as the language model of a person says."""
+    if context.article.language != ENGLISH and cluster.main.word:
+        return cluster.main.word.status
     members = [member.token for member in cluster.members]
     by_rules = modality_of_all(cluster.main.token, members, context)
     if cluster.main.kind.family == CONTROL:
@@ -147,12 +150,6 @@ def _is_ahead(time: EventTime, article: Article) -> bool:
     """Whether its days lie wholly after the day of publication: "the July event"."""
     first, published = time.first_day, article.published
     return first is not None and published is not None and first > published
-
-
-def _sentence(token: Token) -> Span:
-    """The sentence without the blanks around it."""
-    words = [word for word in token.sent if not word.is_space]
-    return span_of(words[0], words[-1])
 
 
 def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from components.core.records import Article, Resolution, Span
+from components.core.records import ENGLISH, Article, Resolution, Span
 from components.language.english.actors import find_actor
 from components.language.english.datelines import datelines, is_within
 from components.language.english.persons import is_person
@@ -110,7 +110,7 @@ def context_of(
         article=article,
         lexicon=lexicon,
         actors=actors,
-        times=find_times(doc, article.published),
+        times=find_times(doc, article.published) if article.language == ENGLISH else (),
         places=places_by_token(doc, resolutions, text=article.text),
     )
 
@@ -118,6 +118,12 @@ def context_of(
 def span_of(first: Token, last: Token) -> Span:
     """Characters from the start of one token to the end of another."""
     return Span(start=first.idx, end=last.idx + len(last))
+
+
+def sentence_of(token: Token) -> Span:
+    """The token's sentence without the blanks around it."""
+    words = [word for word in token.sent if not word.is_space]
+    return span_of(words[0], words[-1])
 
 
 def places_by_token(

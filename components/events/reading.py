@@ -20,11 +20,13 @@ from components.events.place_model import Choices, choices_of, judged
 from components.events.place_scene import Scene, scene_of
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
+from components.events.told import TellingModel
 from components.events.triggers import Trigger, find_triggers
 from components.language.english.time import PAST, time_carried_on
 from components.language.event_words import EventWord, EventWords
 from components.lexicon.events import EventLexicon, PlaceModel
 from components.lexicon.people import ActorLexicon
+from components.llm.answers import Told
 
 
 def read_events(
@@ -35,12 +37,16 @@ def read_events(
     lexicon: EventLexicon,
     actors: ActorLexicon,
     event_words: EventWords | None = None,
+    told: Told | None = None,
 ) -> tuple[Event, ...]:
     """All events of an article in text order, those that are not drawn included. Without
-    ``event_words`` the rules alone say which words tell one."""
+    ``event_words`` the rules alone say which words tell one; what is ``told`` by a language model
+    of the person's own takes the place of both."""
     context = context_of(
         doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors
     )
+    if told is not None:
+        return concluded(told_reading(context, resolutions, told), None)
     triggers = find_triggers(context)
     words: Mapping[int, EventWord] = {}
     if event_words is not None:
@@ -95,11 +101,21 @@ def begun(
     return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
 
 
-def concluded(reading: Reading, choices: Choices) -> tuple[Event, ...]:
+def told_reading(context: Context, resolutions: Sequence[Resolution], told: Told) -> Reading:
+    """The events that a language model told, each with the places that it quotes."""
+    found = TellingModel.of(told, context)
+    groups = clusters(found.triggers)
+    links = found.links(resolutions)
+    drafts = [found.with_quotes(draft_of(one, links, context), one) for one in groups]
+    scene = scene_of(context, resolutions, events=[draft.event for draft in drafts], read={})
+    return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
+
+
+def concluded(reading: Reading, choices: Choices | None) -> tuple[Event, ...]:
     """The events in text order; those of everyday life fit no kind, and a pin that is not likely to
-    be news says so."""
+    be news says so. Without ``choices`` a language model has chosen what is news, and where."""
     scene, doc = reading.scene, reading.scene.context.doc
-    lexicon, told = scene.context.lexicon, reading.merged(choices)
+    lexicon, told = scene.context.lexicon, reading.merged(choices or Choices())
     everyday = is_everyday(doc, told)
     kept, others = list[Event](), list[Event]()
     for event in told:
@@ -108,7 +124,7 @@ def concluded(reading: Reading, choices: Choices) -> tuple[Event, ...]:
         (others if is_other else kept).append(event)
     found = [*kept, *as_unmapped(others, lexicon)]
     found.sort(key=lambda event: event.trigger.start)
-    if scene.is_article:
+    if scene.is_article and choices is not None:
         found = [judged(event, scene, choices.before.get(event.id, ())) for event in found]
     return tuple(_carried_on(event, scene.context) for event in found)
 

@@ -42,9 +42,10 @@ class Draft:
 
     @property
     def is_weighed(self) -> bool:
-        """Whether its places are none that the rules read from its words."""
+        """Whether its own words neither name its places nor point back at them."""
         drawn = [link for link in self.event.links if link.role in DRAWN_ROLES]
-        return bool(drawn) and all(link.resolution.method == WEIGHED for link in drawn)
+        chosen = (link.resolution.method == WEIGHED and link.within for link in drawn)
+        return bool(drawn) and all(chosen)
 
     @property
     def sides(self) -> frozenset[str]:

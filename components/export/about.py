@@ -81,7 +81,9 @@ def about(selection: Selection) -> About:
     return About(
         title=headline(article),
         as_of=as_of(article),
-        stamp=stamp(article.published, selection.analysis.signed),
+        stamp=stamp(
+            article.published, selection.analysis.signed, read_by=selection.analysis.read_by
+        ),
         publisher=article.publisher,
         published=article.published.isoformat() if article.published else "",
         url=article.url,

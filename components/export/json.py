@@ -53,7 +53,11 @@ def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
     """The whole analysis as plain values, with the stamp and without what rule 11 keeps back: dates
     as YYYY-MM-DD, unknown as None."""
     plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
-    return {**plain, "stamp": stamp(analysis.article.published, analysis.signed)}
+    kept = {name: value for name, value in plain.items() if value or name != "read_by"}
+    return {
+        **kept,
+        "stamp": stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by),
+    }
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - walks values of any type

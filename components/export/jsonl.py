@@ -18,7 +18,7 @@ OPTIONAL = ("title", "publisher", "url")
 SHAPE = 'A document is {"id", "text", "published"?, "title"?, "publisher"?, "url"?}.'
 
 
-def read_document(line: bytes) -> tuple[DocumentId, Article]:
+def read_document(line: bytes, *, any_language: bool = False) -> tuple[DocumentId, Article]:
     """The id as it was written, and the article; raises InputError for a line that is no
     document."""
     record = record_of(line, where="", way_out=SHAPE)
@@ -31,6 +31,7 @@ def read_document(line: bytes) -> tuple[DocumentId, Article]:
         published=parse_day(published) if published else None,
         **{name: _text(record, name) for name in OPTIONAL},
         doc_id=str(document_id),
+        any_language=any_language,
     )
     return document_id, article
 

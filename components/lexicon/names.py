@@ -5,6 +5,7 @@
 | place_words.csv | words by group: nouns of places, organisations, offices, verbs of saying... |
 | demonyms.csv, region_demonyms.csv | peoples and adjectives of countries and of regions |
 | place_aliases.csv | abbreviations and short names ("Conn.", "U.S.") of places |
+| name_endings.csv | endings of cases in Ukrainian and Russian ("Харкові" for "Харків") |
 | capitals.csv | capitals, whose names stand for governments too |
 | common_words.csv | everyday words by frequency, some of which are towns ("Surprise", "Of") |
 | person_names.csv, foreign_names.csv | names, many of which are towns ("Jordan", "Nelson") |
@@ -99,6 +100,8 @@ class NameLexicon:
     publishers: Mapping[str, Publisher]
     """By address ("kyivpost.com") and by folded name ("kyiv post")."""
     place_cues: Mapping[str, PlaceCue]
+    endings: tuple[tuple[str, str], ...]
+    """Of names of places in Ukrainian and Russian: the ending of a case, and that of the name."""
     toponym_weights: tuple[Weights, Weights]
     """Of the first and the second pass over a document."""
     place_weights: tuple[Weights, Weights]
@@ -137,6 +140,7 @@ def load_names(folder: Path = LEXICON) -> NameLexicon:
             row["cue"]: PlaceCue(row["method"], row["words"], row["turn"])
             for row in rows(folder / "place_cues.csv")
         },
+        endings=tuple((row["ending"], row["named"]) for row in rows(folder / "name_endings.csv")),
         toponym_weights=_two_passes(folder / "toponym_weights.csv"),
         place_weights=_two_passes(folder / "place_weights.csv"),
         confidence_weights={

@@ -3,12 +3,13 @@ that it is about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from components.core.protocols import Gazetteer
-from components.core.records import Article, Rejected, Resolution, Toponym
+from components.core.records import ENGLISH, Article, Rejected, Resolution, Span, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.packs import Packs, WithVillages
 from components.places.reading import read
@@ -29,22 +30,63 @@ class PlacesFound:
 
 
 def find_places(
-    doc: Doc, *, article: Article, gazetteer: Gazetteer, names: NameLexicon, packs: Packs
+    doc: Doc,
+    *,
+    article: Article,
+    gazetteer: Gazetteer,
+    names: NameLexicon,
+    packs: Packs,
+    quoted: Sequence[Span] = (),
 ) -> PlacesFound:
     """Read with the gazetteer, which tells the document's countries; again where their packs have a
-    name of it."""
-    found = _found(doc, article, gazetteer, names=names)
+    name of it. ``quoted`` are names of places that somebody else found in the text."""
+    found = _found(doc, article, gazetteer, names=names, quoted=quoted)
     villages = villages_of(
         read(doc), found.resolutions, gazetteer=gazetteer, names=names, packs=packs
     )
     return (
-        _found(doc, article, WithVillages(gazetteer, villages), names=names) if villages else found
+        _found(doc, article, WithVillages(gazetteer, villages), names=names, quoted=quoted)
+        if villages
+        else found
     )
 
 
-def _found(doc: Doc, article: Article, gazetteer: Gazetteer, *, names: NameLexicon) -> PlacesFound:
-    toponyms, rejected = find_toponyms(doc, gazetteer, names)
+def _found(
+    doc: Doc,
+    article: Article,
+    gazetteer: Gazetteer,
+    *,
+    names: NameLexicon,
+    quoted: Sequence[Span],
+) -> PlacesFound:
+    is_english = article.language == ENGLISH
+    toponyms, rejected = find_toponyms(doc, gazetteer, names) if is_english else ((), ())
+    further: list[Span] = []
+    for span in sorted(quoted, key=lambda one: one.start - one.end):
+        if not any(span.overlaps(other) for other in (*(one.span for one in toponyms), *further)):
+            further.append(span)
+    if further:
+        more = (
+            Toponym(span=span, text=span.quote(article.text), use="literal") for span in further
+        )
+        toponyms = tuple(sorted((*toponyms, *more), key=lambda one: one.span))
+        rejected = tuple(
+            one for one in rejected if not any(one.span.overlaps(span) for span in further)
+        )
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
+    if not is_english:
+        resolutions = tuple(map(_likeliest, resolutions))
     return PlacesFound(
         toponyms=toponyms, rejected=rejected, resolutions=resolutions, gazetteer=gazetteer
+    )
+
+
+def _likeliest(found: Resolution) -> Resolution:
+    """The first candidate, as sure as it is, of a name that somebody quoted as a place: that none
+    of them is meant was learned from English, where a name in other letters is a rare one."""
+    if found.place is not None or not found.candidates:
+        return found
+    first = found.candidates[0]
+    return replace(
+        found, place=first.place, method="best candidate", confidence=first.score, reason=""
     )

@@ -188,10 +188,18 @@ def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
 def _candidates(
     name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """As ``places_named``, with the units that the words may mean where the name is whole."""
+    """As ``places_named``, with the units that the words may mean where the name is whole; else
+    places of the name that is declined in it."""
     found, left_off = places_named(name, gazetteer, names)
-    whole = bool(found) and not left_off
-    return (_with_noun(found, name, want, gazetteer) if whole else found), left_off
+    if found:
+        return (found if left_off else _with_noun(found, name, want, gazetteer)), left_off
+    declined = (
+        place
+        for ending, named in names.endings
+        if name.endswith(ending)
+        for place in gazetteer.lookup(name.removesuffix(ending) + named)
+    )
+    return tuple({place.id: place for place in declined}.values()), ""
 
 
 def _with_noun(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,7 +11,7 @@ from components.control.checks import checks_of
 from components.control.claims import claims_of
 from components.core.records import Analysis, Article, Event, Rejected, Resolution, Span
 from components.events.reading import read_events
-from components.language.parse import parse_all, sentences_of
+from components.language.parse import parse_all, sentence_spans, sentences_of
 from components.places.finding import find_places
 from components.places.worded import from_words
 from components.reading.harm import coarsened, withheld
@@ -37,12 +38,14 @@ def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
 
 
 def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
+    quoted = knowledge.model.read(doc.text, sentence_spans(doc)) if knowledge.model else None
     found = find_places(
         doc,
         article=article,
         gazetteer=knowledge.gazetteer,
         names=knowledge.names,
         packs=knowledge.packs,
+        quoted=quoted.places if quoted else (),
     )
     found = from_words(
         found,
@@ -58,22 +61,24 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         lexicon=knowledge.events,
         actors=knowledge.actors,
         event_words=knowledge.event_words,
+        told=quoted,
     )
     events = coarsened(
         told,
-        text=article.text,
+        article=article,
         rules=knowledge.harm,
         actors=knowledge.actors,
         gazetteer=found.gazetteer,
         areas=knowledge.areas,
     )
-    return concluded(
+    analysis = concluded(
         article,
         resolutions=found.resolutions,
         events=events,
-        no_places=found.rejected,
+        no_places=(*found.rejected, *(quoted.not_grounded if quoted else ())),
         knowledge=knowledge,
     )
+    return replace(analysis, read_by=quoted.read_by) if quoted else analysis
 
 
 def concluded(

@@ -15,7 +15,16 @@ from pathlib import Path
 
 from components.core.errors import InstallationError
 from components.core.protocols import Areas, Gazetteer
-from components.core.records import Actor, Check, Event, PlaceLink, Resolution, Span
+from components.core.records import (
+    ENGLISH,
+    Actor,
+    Article,
+    Check,
+    Event,
+    PlaceLink,
+    Resolution,
+    Span,
+)
 from components.lexicon.events import Kind
 from components.lexicon.people import ActorLexicon
 from components.lexicon.rows import Row, rows, words
@@ -52,6 +61,7 @@ class Told:
 
     event: Event
     text: str
+    language: str
     actors: ActorLexicon
 
     @property
@@ -95,7 +105,7 @@ def _unknown(entry: str) -> InstallationError:
 def coarsened(
     events: Iterable[Event],
     *,
-    text: str,
+    article: Article,
     rules: Sequence[HarmRule],
     actors: ActorLexicon,
     gazetteer: Gazetteer,
@@ -104,7 +114,12 @@ def coarsened(
     """The events, the places of those that a rule speaks of taken back to their first-level
     unit."""
     return tuple(
-        _coarser_event(Told(event=event, text=text, actors=actors), rules, gazetteer, areas)
+        _coarser_event(
+            Told(event=event, text=article.text, language=article.language, actors=actors),
+            rules,
+            gazetteer,
+            areas,
+        )
         for event in events
     )
 
@@ -123,6 +138,8 @@ def _speaks_of(rule: HarmRule, told: Told) -> bool:
     event = told.event
     if event.kind not in rule.kinds or (rule.modalities and event.modality not in rule.modalities):
         return False
+    if told.language != ENGLISH:  # whether its words meet the condition cannot be read
+        return True
     return CONDITIONS[rule.condition](told, rule)
 
 

@@ -15,6 +15,7 @@ from components.lexicon.events import EventLexicon, load_event_lexicon
 from components.lexicon.measures import MeasurePattern, load_measures
 from components.lexicon.names import NameLexicon, load_names
 from components.lexicon.people import ActorLexicon, load_actor_lexicon
+from components.llm.reader import ModelReader
 from components.places.added import state_of_added
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
@@ -39,6 +40,8 @@ class Knowledge:
     measures: tuple[MeasurePattern, ...]
     event_words: EventWords | None = None
     """What was learned of the words that tell events; None where the rules alone read."""
+    model: ModelReader | None = None
+    """A language model of the person's own that tells the events in place of both."""
 
 
 def load_knowledge(*, rules_alone: bool = False, tell: Tell = untold) -> Knowledge:

@@ -50,8 +50,9 @@ def too_large(where: str, *, way_out: str) -> TooLarge:
     )
 
 
-def article_of(given: Given) -> Article:
-    """The article that was given; its day of publication may be missing. Raises InputError."""
+def article_of(given: Given, *, any_language: bool = False) -> Article:
+    """The article that was given; its day of publication may be missing. Raises InputError, for
+    another language than English too where not ``any_language`` is read."""
     article = read_bytes(
         given.content,
         name=given.name,
@@ -61,5 +62,6 @@ def article_of(given: Given) -> Article:
         url=given.url,
         doc_id=given.doc_id,
         charset=given.charset,
+        any_language=any_language,
     )
     return replace(article, source_sha256=hashlib.sha256(given.content).hexdigest())

@@ -162,7 +162,7 @@ quantity_kind | s* | | | killed | what each figure counts: killed, wounded, disp
 check_verdict | s* | | | agrees | verdict of the measure on the map
 check_measured | s* | | | 38.0 mi | what was measured, in the words' unit
 confidence | f | 0 to 1 | | 0.9 | how sure the reading is; nothing about the world
-extractor | s | | | triggers.csv:withdrawal:leave | file (data/model: learned), kind and word; person:NAME where a person added it
+extractor | s | | | triggers.csv:withdrawal:leave | file (data/model: learned), kind and word; language model:KIND:WORD where such a model read it; person:NAME where a person added it
 corrected | s* | | | kind: was Held | what a person changed, and what it was as the program read it; empty where nothing
 corrected_by | s* | | | A. Coder | who changed it, for each of them
 """)

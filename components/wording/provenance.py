@@ -42,10 +42,14 @@ def days_in_words(first: date | None, last: date | None) -> str:
     return f"from {full_day(first)}" if first else f"to {full_day(last)}" if last else "all days"
 
 
-def stamp(published: date | None, signed: Signature | None = None) -> str:
-    """A map has a date, and says whether a person has checked it: only who signed it has."""
+def stamp(published: date | None, signed: Signature | None = None, *, read_by: str = "") -> str:
+    """A map has a date, and says whether a person has checked it: only who signed it has.
+    ``read_by`` is the language model that read it, empty for Dateline's own parts."""
     day = full_day(published) if published else "an unknown day"
     checked = f"Checked by {signed.name} on {full_day(signed.day)}" if signed else NOT_CHECKED
+    if read_by:
+        reader = f"Read by {read_by}"
+        checked = f"{reader}. {checked}" if signed else f"{reader}, not checked by a person"
     return f"{checked}. What one article of {day} says; not the situation today."
 
 

@@ -53,6 +53,7 @@ from components.core.records.reading import (
     Rejected,
 )
 from components.core.records.text import (
+    ENGLISH,
     Article,
     Dropped,
     Span,
@@ -62,6 +63,7 @@ __all__ = [
     "COMPUTED",
     "DRAWN_MODALITIES",
     "DRAWN_ROLES",
+    "ENGLISH",
     "HAPPENED",
     "OWN_VOICE",
     "PART",

@@ -12,7 +12,7 @@ from components.core.records.places import Place, Resolution
 from components.core.records.text import Article, Span
 
 CheckKind = Literal["distance", "depth", "share", "area", "comparison"]
-LeftOff = Literal["place", "event", "passage"]
+LeftOff = Literal["place", "event", "passage", "not grounded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,8 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """Seen and left off the map. ``what`` is place, event or passage."""
+    """Seen and left off the map. Of what is not grounded, ``text`` is what a language model wrote
+    and ``span`` the sentence that it named, empty where it named none."""
 
     span: Span
     text: str
@@ -85,3 +86,6 @@ class Analysis:
     none. Corrections that change nothing make no other reading."""
     by_rules: bool = False
     """Whether the rules read alone, without what was learned."""
+    read_by: str = ""
+    """The language model that read it, with its server and prompt; empty where Dateline's own
+    parts read alone."""

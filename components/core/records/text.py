@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SHORT_CHARACTERS = 12
+ENGLISH = "en"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -54,7 +55,8 @@ class Article:
     url: str = ""
     published: date | None = None
     published_reason: str = ""
-    language: str = "en"
+    language: str = ENGLISH
+    """ISO 639-1; another than English is read by a language model of the person's own alone."""
     headlines: tuple[Span, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     source_sha256: str = ""

@@ -25,7 +25,7 @@ from components.lexicon.people import ActorLexicon, ActorRow
 
 def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor | None:
     """The phrase that ``token`` leads as an actor; of several sides in it the actor has none."""
-    found = _actors_at(token, lexicon, on=on)
+    found = actors_at(token, lexicon, on=on)
     if len(found) <= 1:
         return next(iter(found), None)
     return Actor(name=name_of(core(token), lexicon), span=span_of(core(token), lexicon))
@@ -34,7 +34,7 @@ def find_actor(token: Token, lexicon: ActorLexicon, *, on: date | None) -> Actor
 def agents_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
     """Those who do it: subject, by-agent, possessor, or the subject of a verb above."""
     nouns = agent_nouns(trigger, lexicon)
-    return _unique(actor for noun in nouns for actor in _actors_at(noun, lexicon, on=on))
+    return _unique(actor for noun in nouns for actor in actors_at(noun, lexicon, on=on))
 
 
 def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
@@ -42,7 +42,7 @@ def patients_of(trigger: Token, lexicon: ActorLexicon, *, on: date | None) -> tu
     return _unique(
         actor
         for noun in patient_nouns(trigger, lexicon)
-        for actor in _actors_at(noun, lexicon, on=on)
+        for actor in actors_at(noun, lexicon, on=on)
         if not is_a(noun, "intent") and not _is_place(noun, lexicon)
     )
 
@@ -53,7 +53,7 @@ def _is_place(noun: Token, lexicon: ActorLexicon) -> bool:
     return is_capital and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
 
 
-def _actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
+def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Actor, ...]:
     """One actor a side or referent: "Chinese and Russian officials" are two."""
     noun = core(token)
     spot, doers = span_of(noun, lexicon), [noun]

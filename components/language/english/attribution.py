@@ -91,7 +91,7 @@ def attributions_of(
         dated = (word, *(source for source in cue.sources if is_report_noun(source, lexicon)))
         days = (report_day(one, tuple(times)) for one in dated)
         reported = next((day for day in days if day is not None), None)
-        speakers = [one for source in cue.sources for one in _speakers(source, lexicon, on=on)]
+        speakers = [one for source in cue.sources for one in speakers(source, lexicon, on=on)]
         for speaker in reversed(speakers or [Speaker(name=UNNAMED)]):
             side = "" if speaker.kind == "monitor" else speaker.side
             found[speaker.name, side, cue.row.stance] = Attribution(
@@ -151,7 +151,7 @@ def _span(word: Token, speaker: Speaker) -> Span:
     return Span(start=start, end=end) if end - start <= MAX_SPAN_CHARACTERS else named
 
 
-def _speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Speaker, ...]:
+def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Speaker, ...]:
     """Those whom a source phrase stands for; one for each when two are named or meant."""
     noun = core(source)
     spot = span_of(noun, lexicon)

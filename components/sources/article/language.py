@@ -42,7 +42,10 @@ def require_english(text: str, *, where: str = "") -> None:
         f"The text is in {language_name(language)}; only English is read.",
         language=language,
         where=where,
-        way_out="Give an English article or a translation.",
+        way_out=(
+            "Give an English article or a translation, or read it with a language model of yours "
+            "(--model)."
+        ),
     )
 
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from components.core import settings
 from components.core.days import moved
-from components.core.errors import BadDate, EmptyInput, TooLarge, UnknownEncoding
+from components.core.errors import BadDate, EmptyInput, NotEnglish, TooLarge, UnknownEncoding
 from components.core.paragraphs import paragraphs
-from components.core.records import Article, Dropped, Span
+from components.core.records import ENGLISH, Article, Dropped, Span
 from components.sources.article.boilerplate import find_dropped, find_headlines, is_body, is_heading
 from components.sources.article.encoding import HALF
 from components.sources.article.formats import read_page
@@ -39,11 +39,12 @@ def read_bytes(
     url: str = "",
     doc_id: str = "",
     charset: str = "",
+    any_language: bool = False,
 ) -> Article:
     """The article in a file or a page. What is given wins over what the page says of itself.
 
     ``name`` is the file's name, for messages and for its ending; ``charset`` is what a server
-    declared. Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish.
+    declared. ``any_language`` where a language model of the person's own will read it. Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish.
     """
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise _too_large(len(data) / 1e6, settings.MAX_UPLOAD_BYTES / 1e6, unit="MB", where=name)
@@ -51,7 +52,7 @@ def read_bytes(
         raise EmptyInput("There is no text in it.", where=name, way_out="Give the article's text.")
     page = read_page(data, name=name, url=url, charset=charset)
     stated = Page(text=page.text, title=title, publisher=publisher, url=url, published=published)
-    return _article(_fill(stated, page), doc_id=doc_id, where=name)
+    return _article(_fill(stated, page), doc_id=doc_id, where=name, any_language=any_language)
 
 
 def read_text(
@@ -62,10 +63,11 @@ def read_text(
     publisher: str = "",
     url: str = "",
     doc_id: str = "",
+    any_language: bool = False,
 ) -> Article:
     """The article in a plain text. Raises EmptyInput, TooLarge, UnknownEncoding, NotEnglish."""
     page = Page(text=text, title=title, publisher=publisher, url=url, published=published)
-    return _article(_fill(page, page), doc_id=doc_id, where="")
+    return _article(_fill(page, page), doc_id=doc_id, where="", any_language=any_language)
 
 
 def read_pasted(
@@ -127,9 +129,16 @@ def _fill(given: Page, found: Page) -> Page:
     )
 
 
-def _article(page: Page, *, doc_id: str, where: str) -> Article:
+def _article(page: Page, *, doc_id: str, where: str, any_language: bool = False) -> Article:
     text = page.text.removeprefix("\ufeff").replace("\r\n", "\n")
     _require_readable(text, where)
+    try:
+        require_english(text, where=where)
+        language = ENGLISH
+    except NotEnglish as error:
+        if not any_language:
+            raise
+        language = error.language
     dropped = find_dropped(text)
     title = page.title or _title_of(text, dropped)
     return Article(
@@ -140,6 +149,7 @@ def _article(page: Page, *, doc_id: str, where: str) -> Article:
         url=page.url,
         published=page.published,
         published_reason=page.evidence if page.published else _why_undated(text, page.hint),
+        language=language,
         headlines=find_headlines(text, title, dropped),
         dropped=dropped,
     )
@@ -154,7 +164,6 @@ def _require_readable(text: str, where: str) -> None:
         raise UnknownEncoding(
             "The text holds halves of characters.", where=where, way_out="Save it as UTF-8."
         )
-    require_english(text, where=where)
 
 
 def _too_large(size: float, limit: float, *, unit: str, where: str) -> TooLarge:

@@ -5,6 +5,7 @@ from components.language.english.time.events import (
     is_report,
     report_day,
     time_carried_on,
+    time_named,
     time_of,
 )
 from components.language.english.time.expressions import TimeExpression, find_times
@@ -16,5 +17,6 @@ __all__ = [
     "is_report",
     "report_day",
     "time_carried_on",
+    "time_named",
     "time_of",
 ]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from components.core.days import moved
 from components.core.records import EventTime
+from components.core.records import Span as Words
 from components.language.english.clauses import tense_of
 from components.language.english.syntax import children
 from components.language.english.time.attachment import (
@@ -35,6 +36,8 @@ AHEAD = frozenset({"planned", "ordered", "threatened", "feared"})
 """Modalities of what, on the day of writing, is yet to come."""
 PAST = frozenset({"done", "denied", "negated"})
 """Modalities of what, if it happened at all, had happened by the day on which it was told."""
+NO_EVENT_ROLES = frozenset({"comparison", "dateline", "stamp", "post"})
+"""Roles of times that are never those of an event."""
 
 UNKNOWN = EventTime(first_day=None, last_day=None, kind="unknown")
 
@@ -78,6 +81,18 @@ def time_of(
         return _undated(trigger, times=times, published=published, modality=modality)
     days = Interval(line.first_day, None, "vague") if modality in AHEAD else line.interval
     return _event_time(days, line)
+
+
+def time_named(
+    words: Words, times: Sequence[TimeExpression], *, published: date | None, modality: str
+) -> EventTime | None:
+    """The days that a time within ``words`` names, the longest of several; None where it names
+    none, or only that of a saying, a page or a comparison."""
+    named = [one for one in times if one.span.overlaps(words) and one.role not in NO_EVENT_ROLES]
+    if not named:
+        return None
+    one = max(named, key=lambda one: one.span.end - one.span.start)
+    return _event_time(_cut_at(_turned(one, published, modality), published, modality), one)
 
 
 def time_carried_on(trigger: Token, times: Sequence[TimeExpression]) -> EventTime | None:

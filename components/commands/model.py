@@ -1,0 +1,61 @@
+"""The options of several commands that name a language model of the person's own, and leave to send
+articles to it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from components.core.errors import ModelAddressRefused
+from components.llm.reader import ModelReader, model_reader
+from components.llm.server import KEY, Server
+
+
+def add_model(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """A language model of the person's own that reads in place of both."""
+    verb.add_argument(
+        "--model",
+        nargs=2,
+        metavar=("URL", "NAME"),
+        required=required,
+        help=(
+            "read with a language model of your own, believed only where it quotes the text: any "
+            "server with the chat interface of OpenAI (http://127.0.0.1:8080/v1); a key is taken "
+            f"from the environment variable {KEY}"
+        ),
+    )
+    verb.add_argument(
+        "--send-to",
+        metavar="HOST",
+        default="",
+        help="in scripts: the articles may be sent to this host, which is not this machine",
+    )
+
+
+def model_given(options: argparse.Namespace) -> ModelReader | None:
+    """The model of ``--model``. What leaves the machine is told, and asked each time, where
+    ``--send-to`` does not name the host. Raises ModelError."""
+    if not options.model:
+        return None
+    server = Server(url=options.model[0], model=options.model[1])
+    if not server.is_loopback and options.send_to not in {server.host, server.base.host}:
+        lock = "encrypted" if server.base.scheme == "https" else "NOT encrypted"
+        print(
+            f"Every sentence of the articles will leave this machine for {server.host}, {lock}, to "
+            f"be read by the model {server.model}; nothing else will.",
+            file=sys.stderr,
+        )
+        if not (sys.stdin.isatty() and _agrees()):
+            raise ModelAddressRefused(
+                "Nothing was sent, for nobody agreed to it.",
+                where=server.host,
+                way_out=f"Answer yes, or add --send-to {server.host}.",
+            )
+    return model_reader(
+        server, tell=lambda asked: print(f"Asking {server.model}: {asked}", file=sys.stderr)
+    )
+
+
+def _agrees() -> bool:
+    print("Send them? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

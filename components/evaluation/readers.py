@@ -1,0 +1,172 @@
+"""Two readers of the same articles side by side: where they agree, what one alone has, and how far
+they agree in each field of what both have."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from components.core.records import Analysis, Event, Span
+from components.corrections.agreement import FieldAgreement, field_agreement
+from components.corrections.amending import days_told
+from components.evaluation.matching import paired
+
+RULES, MODEL = "rules", "model"
+"""The readers: Dateline's own parts, and the language model."""
+TOLD_CHARACTERS = 70
+NOBODY, NOWHERE, OWN = "nobody", "no pin", "the article"
+
+
+def _pins(event: Event) -> str:
+    names = {
+        place.id: place.name
+        for link in event.links
+        if event.is_drawn and link.is_pin and (place := link.resolution.place)
+    }
+    return ", ".join(names[one] for one in sorted(names)) or NOWHERE
+
+
+FIELDS: Mapping[str, Callable[[Event], str]] = {
+    "kind": lambda event: event.kind,
+    "status": lambda event: event.modality,
+    "places": _pins,
+    "days": lambda event: days_told(event.time.first_day, event.time.last_day),
+    "who": lambda event: ", ".join(sorted(one.name for one in event.actors)) or NOBODY,
+    "speaker": lambda event: ", ".join(sorted(one.speaker for one in event.attributions)) or OWN,
+}
+"""What of an event is compared, each as a value in words."""
+SENTENCE = "sentence tells an event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoReadings:
+    """One article: what both readers have, in pairs of the rules' event and the model's, and what
+    one alone has."""
+
+    rules: Analysis
+    model: Analysis
+    sentences: tuple[Span, ...]
+    both: tuple[tuple[Event, Event], ...]
+
+    @property
+    def rules_alone(self) -> tuple[Event, ...]:
+        ids = {event.id for event, _ in self.both}
+        return tuple(event for event in self.rules.events if event.id not in ids)
+
+    @property
+    def model_alone(self) -> tuple[Event, ...]:
+        ids = {event.id for _, event in self.both}
+        return tuple(event for event in self.model.events if event.id not in ids)
+
+    def differing(self) -> Iterator[tuple[Event, dict[str, tuple[str, str]]]]:
+        """Each event of both in which they differ, with the fields: the rules' value, the
+        model's."""
+        for first, second in self.both:
+            values = {name: (read(first), read(second)) for name, read in FIELDS.items()}
+            if apart := {name: pair for name, pair in values.items() if pair[0] != pair[1]}:
+                yield first, apart
+
+
+def two_readings(rules: Analysis, model: Analysis, *, sentences: tuple[Span, ...]) -> TwoReadings:
+    """The same event is one that both tell in a common sentence, by a common word, with a common
+    pin or as the same kind; the closest pairs first, as many as there can be."""
+    fitting = sorted(
+        (closeness, first, second)
+        for first, one in enumerate(rules.events)
+        for second, other in enumerate(model.events)
+        if (closeness := _closeness(one, other))
+    )
+    pairs = paired([(first, second) for _, first, second in fitting])
+    both = tuple((rules.events[first], model.events[pairs[first]]) for first in sorted(pairs))
+    return TwoReadings(rules=rules, model=model, sentences=sentences, both=both)
+
+
+def _closeness(one: Event, other: Event) -> tuple[bool, bool, bool, int] | None:
+    """Smaller is closer; None where they are not the same event."""
+    passages = ((one.sentence, *one.passages), (other.sentence, *other.passages))
+    if not any(first.overlaps(second) for first in passages[0] for second in passages[1]):
+        return None
+    apart = (
+        not one.trigger.overlaps(other.trigger),
+        one.kind != other.kind,
+        NOWHERE in (pins := {_pins(one), _pins(other)}) or len(pins) > 1,
+    )
+    return None if all(apart) else (*apart, abs(one.trigger.start - other.trigger.start))
+
+
+def fields_of(readings: Sequence[TwoReadings]) -> tuple[FieldAgreement, ...]:
+    """Whether a sentence tells an event, over all sentences; and each field of the events that both
+    have."""
+    told = [
+        {RULES: _is_told(span, one.rules), MODEL: _is_told(span, one.model)}
+        for one in readings
+        for span in one.sentences
+    ]
+    pairs = [pair for one in readings for pair in one.both]
+    return (
+        field_agreement(SENTENCE, told),
+        *(
+            field_agreement(name, [{RULES: read(one), MODEL: read(other)} for one, other in pairs])
+            for name, read in FIELDS.items()
+        ),
+    )
+
+
+def _is_told(sentence: Span, analysis: Analysis) -> str:
+    told = any(
+        sentence.overlaps(passage)
+        for event in analysis.events
+        for passage in (event.sentence, *event.passages)
+    )
+    return "yes" if told else "no"
+
+
+def readers_report(readings: Sequence[TwoReadings]) -> str:
+    """A table of the fields, then article by article what one alone has, and where they differ."""
+    both = sum(len(one.both) for one in readings)
+    rules = sum(len(one.rules_alone) for one in readings)
+    model = sum(len(one.model_alone) for one in readings)
+    rows = [("field", "units", "alike", "alpha"), *map(_row, fields_of(readings))]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    head = [
+        f"Events of both: {both}; of the rules alone: {rules}; of the model alone: {model}",
+        f"The model: {next((one.model.read_by for one in readings), '')}",
+        "",
+        *("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows),
+    ]
+    return "\n".join([*head, *(line for one in readings for line in _article(one))])
+
+
+def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
+    alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
+    return (one.field, str(one.units), str(one.alike), alpha)
+
+
+def _article(one: TwoReadings) -> Iterator[str]:
+    yield from ("", one.rules.article.title or _shortened(one.rules.article.text))
+    for words, events in (("Rules alone", one.rules_alone), ("Model alone", one.model_alone)):
+        yield f"  {words} ({len(events)})"
+        yield from (f"    {_in_words(event, one.rules.article.text)}" for event in events)
+    differing = list(one.differing())
+    yield f"  Both, and they differ ({len(differing)})"
+    for event, fields in differing:
+        yield f"    {_in_words(event, one.rules.article.text)}"
+        yield from (
+            f"      {name}: rules: {first}; model: {second}"
+            for name, (first, second) in fields.items()
+        )
+    missing = [rejected for rejected in one.model.rejected if rejected.what == "not grounded"]
+    yield f"  Not grounded, in the model's words ({len(missing)})"
+    yield from (f"    “{_shortened(rejected.text)}”: {rejected.reason}" for rejected in missing)
+
+
+def _in_words(event: Event, text: str) -> str:
+    return (
+        f"{event.kind} “{event.trigger.quote(text)}” ({_pins(event)}): "
+        f"“{_shortened(event.sentence.quote(text))}”"
+    )
+
+
+def _shortened(words: str) -> str:
+    return textwrap.shorten(words, TOLD_CHARACTERS, placeholder="…")

@@ -1,0 +1,213 @@
+"""What a language model answered, and what of it stands in the text.
+
+Nothing is taken that is not found in the very sentence that the answer names: as written, else
+with other capitals and blanks. There is no match by likeness.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from components.core.errors import BadModelAnswer
+from components.core.records import Modality, Rejected, Span
+
+NOT_GROUNDED: Final = "not grounded"
+MOST_QUOTES: Final = 12
+"""Of one event's places, or of those who do it."""
+TOLD_CHARACTERS: Final = 200
+"""Of what a model wrote that was not taken."""
+AS_CODE: Final = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
+THOUGHTS: Final = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
+"""What some models write before their answer."""
+JOINED: Final = re.compile(
+    "[\u0590-\u08ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+    "\ufb1d-\ufdff\ufe70-\ufeff]"
+)
+"""Scripts in which a preposition or a particle is written together with the name, or words without
+blanks: Hebrew, Arabic, Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Quote(_Strict):
+    """Words with the number of their sentence."""
+
+    sentence: int
+    words: str
+
+
+Quotes = Annotated[tuple[Quote, ...], Field(max_length=MOST_QUOTES)]
+
+
+class Answered(_Strict):
+    """One event as the model wrote it."""
+
+    kind: str
+    trigger: Quote
+    places: Quotes
+    days: Quote | None
+    actors: Quotes
+    speaker: Quote | None
+    status: Modality
+    status_words: Quote | None
+
+
+class _Whole(_Strict):
+    events: tuple[Answered, ...]
+
+
+class _Loose(_Strict):
+    events: tuple[Any, ...]
+
+
+EVENT: Final = TypeAdapter(Answered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldEvent:
+    """An event as quotes of the text."""
+
+    kind: str
+    trigger: Span
+    places: tuple[Span, ...] = ()
+    days: Span | None = None
+    actors: tuple[Span, ...] = ()
+    speaker: Span | None = None
+    status: Modality = "done"
+    is_status_shown: bool = False
+    """Whether words of the text show it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """All that a language model told of an article."""
+
+    events: tuple[ToldEvent, ...] = ()
+    not_grounded: tuple[Rejected, ...] = ()
+    """What it wrote that is not in the text, in its own words."""
+    read_by: str = ""
+    """Who: the model, its server and the prompt, as the stamp says them."""
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Every quote of a place, each once, in text order."""
+        return tuple(sorted({span for event in self.events for span in event.places}))
+
+
+def schema_of(kinds: Sequence[str], *, most_events: int) -> dict[str, Any]:
+    """The JSON schema of an answer."""
+    schema = _Whole.model_json_schema()
+    schema["properties"]["events"]["maxItems"] = most_events
+    schema["$defs"]["Answered"]["properties"]["kind"]["enum"] = list(kinds)
+    return schema
+
+
+def grounded(
+    answer: str, sentences: Mapping[int, Span], *, text: str, kinds: Container[str]
+) -> Told:
+    """What of an answer about numbered ``sentences`` of ``text`` stands there. Raises
+    BadModelAnswer where it is not the JSON that was asked for."""
+    written = THOUGHTS.sub("", answer, count=1).strip()
+    if fenced := AS_CODE.fullmatch(written):
+        written = fenced[1]
+    try:
+        given = _Loose.model_validate_json(written).events
+    except ValidationError as error:
+        shown = " ".join(answer.split())[:TOLD_CHARACTERS]
+        raise BadModelAnswer(
+            f"The model's answer is not the JSON that was asked for: {shown or 'nothing'}",
+            way_out="Take a server that keeps to a JSON schema, or a stronger model.",
+        ) from error
+    ground = _Ground(text, sentences, kinds)
+    events = tuple(one for item in given if (one := ground.event(item)))
+    return Told(events=events, not_grounded=tuple(ground.missing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The text under an answer; what is not found there is kept in ``missing``."""
+
+    text: str
+    sentences: Mapping[int, Span]
+    kinds: Container[str]
+    missing: list[Rejected] = field(default_factory=list)
+
+    def event(self, item: object) -> ToldEvent | None:
+        """An event whose trigger stands in the text, with those of its quotes that do."""
+        try:
+            told = EVENT.validate_json(json.dumps(item))
+        except ValidationError as error:
+            first = error.errors()[0]
+            at = ".".join(map(str, first["loc"]))
+            self._miss(
+                json.dumps(first["input"], ensure_ascii=False),
+                0,
+                f"an event not of the form asked for ({at}: {first['msg']})",
+            )
+            return None
+        if told.kind not in self.kinds:
+            self._miss(told.kind, told.trigger.sentence, "no kind of event that was offered")
+            return None
+        trigger = self.find(told.trigger, "the words that tell an event")
+        if trigger is None:
+            return None
+        shown = self.find(told.status_words, "the words of its status", near=trigger)
+        return ToldEvent(
+            kind=told.kind,
+            trigger=trigger,
+            places=tuple(self._all(told.places, "a place", near=trigger)),
+            days=self.find(told.days, "the words of its day", near=trigger),
+            actors=tuple(self._all(told.actors, "somebody who does it", near=trigger)),
+            speaker=self.find(told.speaker, "who says so", near=trigger),
+            status=told.status,
+            is_status_shown=shown is not None,
+        )
+
+    def _all(self, quotes: Sequence[Quote], what: str, *, near: Span) -> Iterator[Span]:
+        found = (self.find(one, what, near=near) for one in quotes)
+        yield from dict.fromkeys(span for span in found if span)
+
+    def find(self, quote: Quote | None, what: str, *, near: Span | None = None) -> Span | None:
+        """Where the quoted words stand in their sentence, of several the nearest to ``near``."""
+        if quote is None or not quote.words.strip():
+            return None
+        sentence = self.sentences.get(quote.sentence)
+        if sentence is None:
+            self._miss(
+                quote.words, quote.sentence, f"{what}: no sentence {quote.sentence} was given"
+            )
+            return None
+        spans = occurrences(quote.words, self.text, sentence)
+        if not spans:
+            self._miss(
+                quote.words, quote.sentence, f"{what}: not found in sentence {quote.sentence}"
+            )
+            return None
+        return min(spans, key=lambda one: abs(one.start - near.start)) if near else spans[0]
+
+    def _miss(self, words: str, sentence: int, reason: str) -> None:
+        span = self.sentences.get(sentence, Span(start=0, end=0))
+        shown = " ".join(words.split())[:TOLD_CHARACTERS]
+        self.missing.append(Rejected(span=span, text=shown, what=NOT_GROUNDED, reason=reason))
+
+
+def occurrences(words: str, text: str, within: Span) -> list[Span]:
+    """Where ``words`` stand in ``text``, whole words of it: as they are written, else with other
+    capitals and blanks."""
+    parts = words.split()
+    start = "" if JOINED.match(parts[0]) or not parts[0][0].isalnum() else r"(?<!\w)"
+    end = "" if JOINED.match(parts[-1][-1]) or not parts[-1][-1].isalnum() else r"(?!\w)"
+    for between, flags in ((re.escape(words.strip()), 0), (None, re.IGNORECASE)):
+        pattern = between or r"\s+".join(map(re.escape, parts))
+        found = re.compile(f"{start}{pattern}{end}", flags).finditer(text, within.start, within.end)
+        if spans := [Span(start=one.start(), end=one.end()) for one in found]:
+            return spans
+    return []

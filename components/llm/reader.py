@@ -1,0 +1,129 @@
+"""A language model reads an article: asked window by window, each answer kept, its quotes looked up
+in the text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ValidationError
+
+from components.core import settings
+from components.core.drafts import draft_of, folder_at
+from components.core.errors import AnswerCut, BadModelAnswer
+from components.core.records import Rejected, Span
+from components.llm.answers import NOT_GROUNDED, Told, ToldEvent, grounded
+from components.llm.asking import Prompt, Window, load_prompt, windows
+from components.llm.server import Server
+
+FOLDER: Final = "model-answers"
+"""Of DATELINE_HOME: a file an answer, named by what was asked."""
+SHOWN_DIGITS: Final = 12
+"""Of the sha256 of the prompt, in a stamp."""
+
+Progress = Callable[[str], object]
+"""Is told which sentences are asked of, before each question that no kept answer settles."""
+
+
+class _Kept(BaseModel):
+    server: str
+    """What it was: llama.cpp, Ollama..."""
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelReader:
+    """``folder`` keeps the answers, so that the same text gives the same map again."""
+
+    server: Server
+    prompt: Prompt
+    folder: Path
+    tell: Progress
+
+    def read(self, text: str, sentences: Sequence[Span]) -> Told:
+        """Each event once that the model tells in quotes of the sentences. Raises ModelError, but for a
+        sentence alone about which an answer breaks off: it is listed."""
+        events: dict[tuple[str, Span], ToldEvent] = {}
+        missing, kinds = {}, dict[str, None]()
+        for window in windows(text, sentences):
+            for kind, told in self._told(window):
+                kinds[kind] = None
+                for one in told.events:
+                    events.setdefault((one.kind, one.trigger), one)
+                missing.update(dict.fromkeys(told.not_grounded))
+        server = " and ".join(kinds) or "asked nothing"
+        prompt = self.prompt.sha256[:SHOWN_DIGITS]
+        return Told(
+            events=tuple(sorted(events.values(), key=lambda one: one.trigger)),
+            not_grounded=tuple(missing),
+            read_by=f"the language model {self.server.model} ({server}, prompt {prompt})",
+        )
+
+    def _told(self, window: Window) -> Iterator[tuple[str, Told]]:
+        """Of the window, or of its halves where the answer about the whole breaks off."""
+        path = self._path(window)
+        try:
+            kept = _kept(path) or self._asked(window)
+            told = grounded(
+                kept.answer, window.sentences, text=window.text, kinds=self.prompt.kinds
+            )
+        except AnswerCut as error:
+            for half in window.halves():
+                yield from self._told(half)
+            if len(window.sentences) == 1:
+                yield self.server.kind, _endless(window, error)
+            return
+        except BadModelAnswer as error:
+            raise BadModelAnswer(error.what, where=window.name, way_out=error.way_out) from error
+        if not path.exists():
+            folder_at(self.folder)
+            with draft_of(path) as draft:
+                draft.write_text(kept.model_dump_json(), encoding="utf-8")
+        yield kept.server, told
+
+    def _asked(self, window: Window) -> _Kept:
+        self.tell(window.name)
+        tokens = settings.MODEL_TOKENS_PER_EVENT * window.most_events
+        answer = self.server.ask(
+            self.prompt.messages(window),
+            self.prompt.schema(window),
+            max_tokens=min(tokens, settings.MODEL_ANSWER_TOKENS),
+        )
+        return _Kept(server=self.server.kind, answer=answer)
+
+    def _path(self, window: Window) -> Path:
+        asked = json.dumps([self.server.model, self.prompt.sha256, window.lines])
+        return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
+
+
+def _endless(window: Window, error: AnswerCut) -> Told:
+    """Of one sentence, an answer about which breaks off: nothing is taken of it."""
+    (span,) = window.sentences.values()
+    listed = Rejected(
+        span=span,
+        text=span.quote(window.text),
+        what=NOT_GROUNDED,
+        reason=f"asked of it: {error.what}",
+    )
+    return Told(not_grounded=(listed,))
+
+
+def _kept(path: Path) -> _Kept | None:
+    with suppress(OSError, ValidationError):
+        return _Kept.model_validate_json(path.read_bytes())
+    return None
+
+
+def model_reader(server: Server, *, tell: Progress) -> ModelReader:
+    """With the kinds of data/lexicon and the answers that are kept in DATELINE_HOME."""
+    return ModelReader(
+        server=server,
+        prompt=load_prompt(settings.LEXICON),
+        folder=settings.home() / FOLDER,
+        tell=tell,
+    )

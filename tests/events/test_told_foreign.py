@@ -1,0 +1,101 @@
+"""Articles in other languages, as a language model tells them in quotes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from components.core.errors import NotEnglish
+from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
+from components.sources.article.read import read_text
+from tests.llm.recorded import answer, recorded, told, whole
+
+FRIDAY = date(2022, 9, 9)
+SHELLED = "shelling/artillery/missile attack"
+ARTICLES = {
+    "uk": (
+        "У п'ятницю російські війська обстріляли Харків, повідомила влада міста. За даними влади, "
+        "двоє людей загинули. Армія планує наступ на Балаклії наступного тижня, сказав речник.",
+        [
+            told(SHELLED, "обстріляли", "Харків", days="У п'ятницю", speaker="влада міста"),
+            told("advance", "наступ @3", "Балаклії @3", status="planned", by="планує @3"),
+        ],
+        {"Харків": "Kharkiv", "Балаклії": "Balakliia"},
+    ),
+    "ru": (
+        "В пятницу войска обстреляли Харьков, сообщили власти города. По данным властей, погибли "
+        "два человека. Переговоры прошли в Одессе, сообщило министерство иностранных дел.",
+        [
+            told(SHELLED, "обстреляли", "Харьков", days="В пятницу"),
+            told("negotiation", "Переговоры @3", "Одессе @3"),
+        ],
+        {"Харьков": "Kharkiv", "Одессе": "Odesa"},
+    ),
+    "ar": (
+        "قصف الجيش مدينة الفاشر يوم الجمعة، وقالت السلطات إن شخصين قتلا. وقال متحدث باسم الجيش إن "
+        "القتال مستمر في المدينة منذ عدة أشهر وإن السكان يغادرونها.",
+        [told(SHELLED, "قصف", "الفاشر", days="يوم الجمعة")],
+        {"الفاشر": "El Fasher"},
+    ),
+    "es": (
+        "El ejército bombardeó Járkov el viernes, según las autoridades de la ciudad. Dos personas "
+        "murieron y otras cinco resultaron heridas, dijeron los médicos del hospital de la ciudad. "
+        "Los bomberos apagaron el fuego en dos edificios y buscaron a más personas.",
+        [told(SHELLED, "bombardeó", "Járkov", days="el viernes")],
+        {"Járkov": "Kharkiv"},
+    ),
+    "fr": (
+        "L'armée a bombardé la ville de Goma vendredi, selon les autorités de la ville. Deux "
+        "personnes ont été tuées et cinq autres blessées, ont déclaré les médecins de l'hôpital. Les "
+        "pompiers ont éteint le feu dans deux immeubles et cherché d'autres victimes.",
+        [told(SHELLED, "bombardé", "Goma", days="vendredi")],
+        {"Goma": "Goma"},
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ARTICLES)
+def test_quotes_in_the_language_of_the_article_are_placed_and_dated(
+    language: str, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    text, events, names = ARTICLES[language]
+    article = read_text(text, published=date(2022, 9, 12), any_language=True)
+    assert article.language == language
+    with recorded(whole(answer(*events))) as held:
+        found = analyse(article, replace(knowledge, model=held.reader(tmp_path)))
+    assert [one for one in found.rejected if one.what == "not grounded"] == []
+    assert len(found.events) == len(events)
+    for event in found.events:
+        assert event.trigger.quote(text) in event.sentence.quote(text)
+        for link in event.links:
+            assert link.resolution.toponym.text in names
+    shelled = found.events[0]
+    (link,) = shelled.links
+    assert link.is_pin
+    assert link.resolution.place is not None
+    assert link.resolution.place.name == names[link.resolution.toponym.text]
+    assert (shelled.time.first_day, shelled.time.last_day) == (FRIDAY, FRIDAY)
+
+
+def test_a_status_is_the_models_and_a_speaker_has_no_name(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    text, events, _ = ARTICLES["uk"]
+    article = read_text(text, published=date(2022, 9, 12), any_language=True)
+    with recorded(whole(answer(*events))) as held:
+        shelled, ahead = analyse(article, replace(knowledge, model=held.reader(tmp_path))).events
+    assert ahead.modality == "planned"
+    assert [link.coarsened != "" for link in ahead.links] == [True]
+    (said,) = shelled.attributions
+    assert said.span is not None
+    assert (said.speaker, said.span.quote(text)) == ("unnamed source", "влада міста")
+    assert (shelled.actors, shelled.targets) == ((), ())
+
+
+def test_without_a_model_another_language_is_refused_with_the_way_out() -> None:
+    with pytest.raises(NotEnglish, match=r"in Ukrainian; only English is read\. .*--model"):
+        read_text(ARTICLES["uk"][0])
