@@ -91,8 +91,8 @@ def attributions_of(
         dated = (word, *(source for source in cue.sources if is_report_noun(source, lexicon)))
         days = (report_day(one, tuple(times)) for one in dated)
         reported = next((day for day in days if day is not None), None)
-        speakers = [one for source in cue.sources for one in speakers(source, lexicon, on=on)]
-        for speaker in reversed(speakers or [Speaker(name=UNNAMED)]):
+        named = [one for source in cue.sources for one in speakers(source, lexicon, on=on)]
+        for speaker in reversed(named or [Speaker(name=UNNAMED)]):
             side = "" if speaker.kind == "monitor" else speaker.side
             found[speaker.name, side, cue.row.stance] = Attribution(
                 speaker=speaker.name,
