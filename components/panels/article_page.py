@@ -12,7 +12,6 @@ from streamlit.delta_generator import DeltaGenerator
 from components.core.errors import DatelineError
 from components.panels import (
     articles,
-    as_of,
     camera,
     device,
     embedded,
@@ -21,6 +20,7 @@ from components.panels import (
     filters,
     forms,
     in_page,
+    many_pins,
     notices,
     pane,
     references,
@@ -32,13 +32,11 @@ from components.panels import (
     timeline,
     under,
     welcome,
-    window,
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.view.asof import standing_of
-from components.view.facets import matching
 from components.view.grouping import Group
 from components.view.selection import View, pinless_last, select
 from components.wording.locale import reading_as
@@ -95,21 +93,15 @@ def draw(found: Reading, view: View) -> None:
     with left, st.container(key="map_side"):
         map_panels.group_buttons(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
+        if not many_pins.is_many(found):
+            timeline.timeline_panel(found, view, standing=standing, today=date.today())
         pane_below = st.container()
         map_panels.legend(found, marks, view, standing=standing)
-        as_of.as_of_panel(standing, found.article)
         map_panels.switches_panel(found, events, marks)
         under.under_panel(found, standing)
     with pane_below if device.is_phone() else right, st.container(key="pane_side"):
         pane.pane_panel(found, events, view, hits=hits)
     filters.filters_panel(found, view)
-    timeline.timeline_panel(
-        found.events,
-        matching=matching(found.events, view.filters),
-        first=window.news_days(found),
-        published=found.article.published,
-        today=date.today(),
-    )
     sections.sections_panel(
         sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
     )

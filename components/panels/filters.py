@@ -14,7 +14,7 @@ from components.panels import forms, session, sharing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.view.facets import FACETS, choose, chosen_in, in_words, options, value_in_words
-from components.view.selection import View, select, shown_of_all
+from components.view.selection import View, is_undated, select, shown_of_all
 
 HINT = (
     "Several choices in one row show more, choices in several rows show less. The map, the "
@@ -33,6 +33,10 @@ def filters_panel(found: Reading, view: View) -> None:
         with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
             st.html(element("p", HINT, class_="dl-hint"))
             _rows(found.events, view)
+            if undated := found.events.loc[is_undated(found.events), "event_id"].nunique():
+                st.checkbox(
+                    f"Also what has no date ({undated})", key="undated", persist_state="session"
+                )
         forms.forms_panel(found, view)
         sharing.sharing_panel(found, session.query_of(view))
         told = counts_in_words(found.events, found.claims, view)

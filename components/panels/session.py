@@ -15,7 +15,6 @@ from streamlit.delta_generator import DeltaGenerator
 from components.corrections.records import Corrections
 from components.panels import articles, camera, device, history, playing, several, widgets
 from components.panels.reading import Reading
-from components.panels.window import days_between
 from components.view.grouping import overview
 from components.view.selection import LAYERS, View, from_query, select
 from components.view.walk import Step, steps
@@ -81,7 +80,7 @@ def _prepare(asked: View) -> None:
         widgets.RUNS_TO_REPEAT,
     )
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
-    state.find, state.pane, state.as_of = asked.find, asked.pane or device.first_pane(), asked.as_of
+    state.find, state.pane = asked.find, asked.pane or device.first_pane()
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
@@ -144,8 +143,7 @@ def settle(found: Reading) -> None:
     state, asked = st.session_state, st.session_state.asked
     state.places = camera.places_to_go(found)
     start = camera.first_camera()
-    state.days = days_between(asked.first_day, asked.last_day, found)
-    state.day_error = None
+    state.days = asked.first_day, asked.last_day
     given = (asked.latitude, asked.longitude, asked.zoom)
     camera.point_camera(*(start if None in given else given))
     state.asked = View()
@@ -202,7 +200,7 @@ def view(found: Reading) -> View:
     state = st.session_state
     latitude, longitude, zoom = state.stands
     selected = state.selected if state.selected in set(found.events["event_id"]) else None
-    first, last = state.days or (None, None)
+    first, last = state.days
     return View(
         article=found.name,
         first_day=first,
@@ -218,7 +216,6 @@ def view(found: Reading) -> View:
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
         find=state.find.strip(),
         pane=state.pane,
-        as_of=state.as_of,
         names=state.names,
         units=state.units,
         dates=state.dates,

@@ -10,8 +10,6 @@ import streamlit as st
 from components.view.selection import LAYERS
 
 WIDGET_KEYS = (
-    "from_day",
-    "to_day",
     "undated",
     "tiles",
     "find",

@@ -51,8 +51,6 @@ class View(Address):
     tiles: bool = False
     pane: Literal["", "events", "article", "walk"] = ""
     """What stands beside the map; empty is what the reader's device opens with."""
-    as_of: date | None = None
-    """The day on which the map says who holds what; None is the last of the days shown."""
     names: Literal["article", "en", "uk", "ru"] = "article"
     units: Literal["article", "km", "mi"] = "article"
     dates: Literal["words", "iso", "reader"] = "words"
@@ -67,7 +65,6 @@ class View(Address):
             "beside": ",".join(sorted(self.beside)),
             "compare": self.compare,
             **self.days_written(),
-            "asof": self.as_of.isoformat() if self.as_of else "",
             "layers": ""
             if self.layers == FIRST_LAYERS
             else ",".join(name for name in LAYERS if name in self.layers) or "none",
@@ -100,6 +97,7 @@ def _some_layers(value: str) -> frozenset[str]:
 
 
 _READERS: Readers = {
+    "asof": ("last_day", date.fromisoformat),  # of addresses from when that day was set apart
     **ADDRESS_READERS,
     "article": ("article", str),
     "beside": (
@@ -107,7 +105,6 @@ _READERS: Readers = {
         lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name)),
     ),
     "compare": ("compare", str),
-    "asof": ("as_of", date.fromisoformat),
     "layers": ("layers", _some_layers),
     "event": ("selected", str),
     "tiles": ("tiles", flag),

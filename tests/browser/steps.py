@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
@@ -117,6 +118,29 @@ class Visit:
         self.page.mouse.down()
         self.page.mouse.move(x + right_px, y + down_px, steps=6)
         self.page.mouse.up()
+
+    def handle(self, name: Literal["First day", "Last day"]) -> Locator:
+        """One of the two that bound the days shown."""
+        return self.page.get_by_role("slider", name=name)
+
+    def days_shown(self) -> list[str]:
+        """What the two handles say."""
+        return [
+            self.handle(name).get_attribute("aria-valuetext") or ""
+            for name in ("First day", "Last day")
+        ]
+
+    def begin_at(self, day: date) -> None:
+        """Move the first handle there, by keys."""
+        handle = self.handle("First day")
+        handle.press("Home")
+        handle.press("ArrowRight")
+        stands = datetime.strptime(handle.get_attribute("aria-valuetext") or "", "%d %B %Y").date()
+        weeks, days = divmod((day - stands).days, 7)
+        for key, times in (("PageUp", weeks), ("ArrowRight", days)):
+            for _ in range(times):
+                handle.press(key)
+        self.page.wait_for_url(f"**from={day.isoformat()}*")
 
     def card(self) -> Locator:
         return self.page.locator("article.dl-card")

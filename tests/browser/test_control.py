@@ -1,4 +1,4 @@
-"""Who holds what, on the page: the day is moved, and the map, the words and the address follow."""
+"""Who holds what, on the page: references under the markers, the evidence by day, and measures."""
 
 from __future__ import annotations
 
@@ -28,39 +28,6 @@ def told(here: Visit) -> None:
     expect(here.page.locator(".dl-article")).to_contain_text("recaptured Lyman")
     here.wait_for_map()
     here.idle()
-
-
-def test_the_day_changes_who_holds_a_town(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        told(here)
-        here.wait_on_map(LOOKS, "Lyman", UKRAINE)
-        here.map_frame.evaluate(MARK)
-        before = here.page.get_by_role("button", name="Day before", exact=True)
-        for day in (11, 10, 9, 8):
-            before.click()
-            expect(here.page.get_by_text(f"As of {day} September 2022")).to_be_visible()
-        here.wait_on_map(LOOKS, "Lyman", RUSSIA)
-        here.wait_on_map(LOOKS, "Izyum", "unknown")
-        assert here.map_frame.evaluate(IS_MARKED)
-        here.page.get_by_role("button", name="Follow the days shown").click()
-        here.wait_on_map(LOOKS, "Lyman", UKRAINE)
-
-
-def test_the_address_keeps_the_day(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&asof=2022-09-11") as here:
-        here.wait_on_map(LOOKS, "Kupiansk", "unknown")
-        slider = here.page.get_by_role("slider", name="Who is said to hold what, as of")
-        slider.press("ArrowRight")
-        here.wait_on_map(LOOKS, "Kupiansk", UKRAINE)
-        here.page.wait_for_url("**asof=2022-09-12**")
-
-
-def test_the_day_is_moved_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, **TOUCH) as here:
-        here.wait_for_map()
-        here.page.get_by_role("button", name="Day before", exact=True).tap()
-        here.wait_on_map(LOOKS, "Kupiansk", "unknown")
-        assert here.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 AREAS = """{"type": "FeatureCollection", "name": "Example areas", "license": "CC BY 4.0", "features": [{"type": "Feature",

@@ -128,7 +128,7 @@ def test_a_frame_has_map_legend_and_days_alone(
         assert "Read by a program, not checked by a person." in told
         assert "GeoNames CC BY 4.0" in told
         expect(here.page.locator(".dl-legend")).to_be_visible()
-        expect(here.page.locator(".stVegaLiteChart")).to_be_visible()
+        expect(here.page.locator(".dl-days")).to_be_visible()
         for absent in (
             "[data-testid='stSidebar']",
             "[role='tab']",

@@ -43,7 +43,6 @@ def views(draw: st.DrawFn) -> View:
         selected=draw(st.none() | st.text(min_size=1)),
         tiles=draw(st.booleans()),
         find=draw(st.text()),
-        as_of=draw(st.none() | DAYS),
         compare=draw(st.text()),
         pane=draw(st.sampled_from(["", "events", "article", "walk"])),
         names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
@@ -72,6 +71,20 @@ def views(draw: st.DrawFn) -> View:
             )
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "last"),
+    [
+        ({"asof": "2022-09-11"}, date(2022, 9, 11)),
+        ({"asof": "2022-09-11", "to": "2022-09-20"}, date(2022, 9, 20)),
+    ],
+)
+def test_an_address_that_sets_the_day_of_control_apart_still_opens(
+    query: dict[str, str], last: date
+) -> None:
+    read = from_query(query)
+    assert (read.first_day, read.last_day, read.notices) == (None, last, ())
 
 
 @given(views())
