@@ -1,4 +1,4 @@
-"""The tabs of control and of measures: who is said to hold what on the day shown, the evidence, the
+"""Control and measures: who is said to hold what on the day shown, the evidence, the
 files, the checks."""
 
 from __future__ import annotations

@@ -27,6 +27,8 @@ NAMED_DAYS = 100
 STEPS = (1, 2, 5)
 """Ends of the scale are these times a power of ten."""
 LEVEL_PX = 6
+OPEN_PERCENT = 6.0
+"""Of the width: so far a line reaches towards an end that is not known."""
 NO_BOUND = "no bound"
 
 
@@ -70,7 +72,7 @@ def histogram(
     ticks = element("div", join(axis.ticks()), class_="dl-ticks", aria_hidden="true")
     drawn = element(
         "div",
-        element("p", hint, class_="dl-hint dl-day-told"),
+        element("p", hint, class_="dl-hint dl-day-told", role="status"),
         element("div", plot, ticks, class_="dl-chart"),
         below,
         class_="dl-days",
@@ -156,6 +158,12 @@ class _Axis:
 
     def lines(self, lines: Sequence[Stretch]) -> Html:
         """Dashed where the words do not give the ends, fading where one end is open."""
+        drawn = []
+        for one in lines:
+            right = self._left(moved(one.last, 1)) if one.last else 100.0
+            left = self._left(one.first) if one.first else max(right - OPEN_PERCENT, 0.0)
+            right = right if one.last else min(left + OPEN_PERCENT, 100.0)
+            drawn.append((one, left, right))
         return join(
             element(
                 "span",
@@ -170,12 +178,11 @@ class _Axis:
                 ).strip(),
                 title=one.words,
                 style=(
-                    f"left: {(left := self._left(one.first or date.min)):.2f}%; "
-                    f"width: {self._left(moved(one.last or date.max, 1)) - left:.2f}%; "
+                    f"left: {left:.2f}%; width: {right - left:.2f}%; "
                     f"bottom: calc(var(--lines) - {(one.level + 1) * LEVEL_PX - 1}px)"
                 ),
             )
-            for one in lines
+            for one, left, right in drawn
         )
 
     def marked(self, days: Mapping[str, date]) -> Iterator[Html]:

@@ -16,11 +16,8 @@ from components.corrections.records import Corrections
 from components.panels import articles, camera, device, history, playing, several, widgets
 from components.panels.reading import Reading
 from components.view.grouping import overview
-from components.view.selection import LAYERS, View, from_query, select
+from components.view.selection import LAYERS, Pane, View, from_query, select
 from components.view.walk import Step, steps
-
-ARTICLE, COMPARE = "Article", "Compare"
-"""Tabs of which the address speaks: the first, and the one whose choice it holds."""
 
 
 def begin() -> None:
@@ -80,14 +77,12 @@ def _prepare(asked: View) -> None:
         widgets.RUNS_TO_REPEAT,
     )
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
-    state.find, state.pane = asked.find, asked.pane or device.first_pane()
+    state.find, state.pane = asked.find, "compare" if asked.compare else asked.pane
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
     if asked.compare:
-        state.tab, state.compared_with = COMPARE, asked.compare
-    elif state.get("tab") == COMPARE:
-        state.tab = ARTICLE
+        state.compared_with = asked.compare
 
 
 def reading(place: DeltaGenerator) -> Reading | None:
@@ -168,9 +163,11 @@ def walk_to(step: Step) -> None:
 
 
 def choose(event_id: str | None) -> None:
-    """Open an event's card, or close it."""
+    """Open an event's card, or close it; a review goes on there."""
     state = st.session_state
     state.selected = event_id
+    if event_id and state.pane == "review":
+        state.review_at = event_id
     state.choice_turn += 1
 
 
@@ -186,13 +183,9 @@ def choose_and_go(event_id: str | None) -> None:
         camera.go_near(there)
 
 
-def open_pane(name: str) -> None:
-    """Show the events, the article or the walk beside the map."""
+def open_pane(name: Pane) -> None:
+    """Show this beside the map."""
     st.session_state.pane = name
-
-
-def open_tab(name: str) -> None:
-    st.session_state.tab = name
 
 
 def view(found: Reading) -> View:
@@ -224,9 +217,8 @@ def view(found: Reading) -> View:
 
 
 def _compared() -> str:
-    """The article that the open tab Compare sets against the open one, where an address can name
-    it."""
-    name = compared_with() if st.session_state.get("tab") == COMPARE else ""
+    """The article that is being set against the open one, where an address can name it."""
+    name = compared_with() if st.session_state.pane == "compare" else ""
     return name if articles.is_example(name) else ""
 
 
@@ -242,8 +234,6 @@ def query_of(shown: View) -> dict[str, str]:
     """The parameters of the address for a View, without what is as at first."""
     if st.session_state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
-    if shown.pane == device.first_pane():
-        shown = replace(shown, pane="")
     return shown.to_query()
 
 

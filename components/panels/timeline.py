@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from components.core.days import moved
-from components.core.safe_html import element
 from components.panels import playing
 from components.panels.histogram import Bin, Days, histogram
 from components.panels.reading import Reading
@@ -133,7 +132,9 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
         bins_of(days, ends),
         key="days_chart",
         label=in_words(days, intervals),
-        hint=hint(published, today),
+        hint=held_in_words(standing, found.article.publisher)
+        if standing.day
+        else hint(published, today),
         shown=shown,
         on_days=show_days,
         lines=in_chart,
@@ -144,9 +145,6 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
         st.button("News days", key="news_days", on_click=show_days, args=(news,), help=NEWS_HELP)
         if shown != (None, None):
             st.button("All days", key="all_days", on_click=show_days, args=((None, None),))
-        if standing.day:
-            held = held_in_words(standing, found.article.publisher)
-            st.html(element("p", held, class_="dl-hint", role="status"), width="content")
 
 
 def show_days(days: Days) -> None:

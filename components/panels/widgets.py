@@ -13,7 +13,6 @@ WIDGET_KEYS = (
     "undated",
     "tiles",
     "find",
-    "pane",
     "names",
     "units",
     "dates",

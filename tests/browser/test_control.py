@@ -24,8 +24,7 @@ LOOKS = """([label, colour]) => Object.values(window.map._layers).some((layer) =
 
 def told(here: Visit) -> None:
     """Have the page read the story."""
-    here.paste(STORY)
-    expect(here.page.locator(".dl-article")).to_contain_text("recaptured Lyman")
+    here.read(STORY)
     here.wait_for_map()
     here.idle()
 
@@ -80,7 +79,7 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
         assert order[0] == "references"
         assert set(order[1:]) >= {"control", "measures"}
         assert here.map_frame.evaluate(IS_MARKED)
-        here.open_tab("Control")
+        here.go("Data", "Control")
         expect(here.page.locator(".dl-standing")).to_contain_text(
             "Example areas: contradicted (Russia on 2022-09-08)"
         )
@@ -93,7 +92,7 @@ def test_the_strip_of_a_town_can_be_read_and_scrolled_on_a_telephone(
 ) -> None:
     with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
-        here.open_tab("Control")
+        here.go("Data", "Control")
         strip = here.page.get_by_role("region", name="Evidence for")
         expect(strip.get_by_role("rowheader")).to_contain_text("this article")
         assert strip.get_by_role("columnheader").count() > 10

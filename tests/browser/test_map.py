@@ -95,7 +95,7 @@ def test_group_buttons_fly_there_and_again(chromium: Browser, page_url: str) -> 
 def test_table_selects_events_by_keyboard(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         here.wait_for_map()
-        here.open_tab("Events")
+        here.go("Data", "Events")
         grid = here.page.locator("[data-testid='stDataFrame'] canvas").first
         grid.scroll_into_view_if_needed()
         grid.focus()
@@ -112,7 +112,7 @@ def test_table_selects_events_by_keyboard(chromium: Browser, page_url: str) -> N
 def test_card_leads_to_the_passage(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         here.click_feature("Izyum")
-        here.open_tab("Places")
+        here.go("Data", "Places")
         here.page.get_by_role("button", name="In the article").click()
         passage = here.page.locator("#passage")
         expect(passage).to_be_attached()

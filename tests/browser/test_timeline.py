@@ -104,9 +104,7 @@ def test_playing_goes_from_day_to_day_and_the_map_stays(
     with visit(chromium, page_url, **context) as here:
         if context:
             here.open_sidebar()
-        here.paste(" ".join(DAYS))
-        expect(here.page.locator(".dl-article")).to_contain_text("on September 11")
-        here.idle()
+        here.read(" ".join(DAYS))
         frame = here.wait_for_map()
         frame.evaluate(MARK)
         length = here.page.evaluate("history.length")

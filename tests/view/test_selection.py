@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from components.tables import rows as tables
 from components.view.selection import (
     FIRST_LAYERS,
     LAYERS,
+    Pane,
     View,
     drawn,
     first_window,
@@ -44,7 +46,7 @@ def views(draw: st.DrawFn) -> View:
         tiles=draw(st.booleans()),
         find=draw(st.text()),
         compare=draw(st.text()),
-        pane=draw(st.sampled_from(["", "events", "article", "walk"])),
+        pane=draw(st.sampled_from(get_args(Pane))),
         names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
         units=draw(st.sampled_from(["article", "km", "mi"])),
         dates=draw(st.sampled_from(["words", "iso", "reader"])),
