@@ -81,7 +81,8 @@ def pane_panel(page: Shown) -> None:
             format_func=parts.__getitem__,
             required=True,
             label_visibility="collapsed",
-            on_change=lambda: _open(state[key]),
+            on_change=_open_part,
+            args=(section,),
         )
     search.outcome_panel(page.events, page.view.find, page.hits)
     filters.told_panel(page.found, page.view)
@@ -94,6 +95,12 @@ def pane_panel(page: Shown) -> None:
 def _open(pane: Pane) -> None:
     session.open_pane(pane)
     session.enter_pane()
+
+
+def _open_part(section: str) -> None:
+    """Whoever is quicker than the browser has it tell once more of a section that was left."""
+    if st.session_state.pane in SECTIONS[section]:
+        _open(st.session_state[f"part_{section}"])
 
 
 def _list(page: Shown) -> None:
