@@ -85,6 +85,7 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(
         fields.get_by_text("Example", exact=True).first.click()
         expect(fields.get_by_role("combobox")).to_be_visible()
         here.idle()
+        fields.get_by_role("button", name="Add beside the open one").scroll_into_view_if_needed()
         fields.get_by_role("combobox").press_sequentially("Sudzha")
         expect(here.page.get_by_role("option")).to_have_count(1)
         fields.get_by_role("combobox").press("ArrowDown")
