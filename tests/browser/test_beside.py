@@ -99,6 +99,9 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(
         expect(here.page.get_by_role("radio", name="Events", exact=True)).to_be_checked()
         here.idle()
         here.page.go_back()
+        expect(here.page.get_by_role("radio", name="List", exact=True)).to_be_checked()
+        here.idle()
+        here.page.go_back()
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
 
 
