@@ -94,7 +94,6 @@ def test_an_article_of_very_many_pins_keeps_its_outlines_and_measures(
         here.read(STORY)
         here.page.get_by_role("button", name="Signs and layers").click()
         here.page.get_by_text("There are more than 2,000 pins").wait_for(timeout=FIRST_LOAD_MS)
-        here.page.keyboard.press("Escape")
         here.wait_on_map(DRAWN)
         here.wait_on_map(LAYER_OF, "Kharkiv Oblast")
         here.wait_on_map(LAYER_OF, "30 miles")
@@ -108,7 +107,6 @@ def test_an_article_of_very_many_pins_keeps_its_outlines_and_measures(
         assert box is not None
         here.page.mouse.click(box["x"] + x, box["y"] + y)
         expect(here.card()).to_contain_text("shelled Kharkiv Oblast")
-        here.page.get_by_role("button", name="Signs and layers").click()
         here.page.get_by_text("Measures (1)").click()
         here.wait_on_map(NO_LAYER_OF, "30 miles")
         expect(legend).not_to_contain_text("Distance in the text")
