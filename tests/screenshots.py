@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.steps import DESK, IDLE, MAP, TELEPHONE
+from tests.browser.steps import DESK, MAP, TOUCH
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "screenshots"
 MAP_AT_REST = """() => {
@@ -38,15 +38,6 @@ def _choose_sentence(page: Page) -> None:
     page.locator(".dl-lede").wait_for()
 
 
-def _tab(name: str) -> Act:
-    def act(page: Page) -> None:
-        page.locator(IDLE).wait_for()
-        page.get_by_role("tab", name=name).click()
-        page.get_by_role("tab", name=name, selected=True).scroll_into_view_if_needed()
-
-    return act
-
-
 def _stay(page: Page) -> None:
     """Nothing is done."""
 
@@ -56,18 +47,18 @@ STATES: Mapping[str, tuple[str, Act]] = {
     "card": (f"{ADDRESS}&pane=events", _open_card),
     "article": (f"{ADDRESS}&pane=article", _choose_sentence),
     "walk": (f"{ADDRESS}&pane=walk", _stay),
-    "compare": (f"{ADDRESS}&compare=kursk-august-2024", _tab("Compare")),
+    "compare": (f"{ADDRESS}&compare=kursk-august-2024", _stay),
     **{
-        name.lower().replace(" ", "-"): (ADDRESS, _tab(name))
-        for name in ("Events", "Control", "Measures", "Review", "Download")
+        name: (f"{ADDRESS}&pane={name}", _stay)
+        for name in ("table", "control", "measures", "review", "download")
     },
     "embed": (f"{ADDRESS}&embed=true", _stay),
 }
 """Name to the address and to what is done there."""
 WIDTHS: Mapping[str, dict[str, Any]] = {
     "1440": {"viewport": DESK},
-    "820": {"viewport": {"width": 820, "height": 1180}},
-    "390": TELEPHONE,
+    "1024": {"viewport": {"width": 1024, "height": 768}},
+    "390": TOUCH,
 }
 README = {"desktop": ("card", "1440"), "article": ("article", "1440"), "phone": ("walk", "390")}
 """Its pictures: the state and the width of each."""

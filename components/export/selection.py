@@ -65,7 +65,7 @@ def selection_of(
     told = checks["event_id"].isna() | checks["event_id"].isin(ids)
     return Selection(
         analysis=analysis,
-        view=replace(view, notices=(), pane=""),
+        view=replace(view, notices=(), pane="events"),
         areas=areas,
         events=shown,
         all_events=events,

@@ -319,7 +319,6 @@ def _data(selection: Selection, walk: Sequence[Step]) -> dict[str, Any]:
             [day, variants.features(found)] for day, found in variants.marks_by_day(selection)
         ],
         "lastHeld": last.isoformat() if last else "",
-        "asOf": view.as_of.isoformat() if view.as_of else "",
         "fixed": variants.features(
             mark for mark in others if mark.layer in {"measures", "mentions"}
         ),

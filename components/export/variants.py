@@ -108,11 +108,11 @@ def _place(selection: Selection, rows: Sequence[Row]) -> dict[str, Any]:
 
 def marks_by_day(selection: Selection) -> list[tuple[str, tuple[Mark, ...]]]:
     """The marks of who is said to hold what, by the day (YYYY-MM-DD) from which they stand so; one
-    day where the View sets it, or where nothing is dated."""
+    day where nothing is dated."""
     timeline = selection.standing.timeline
     if "control" not in selection.view.layers:
         return []
-    if selection.view.as_of or timeline.last_day is None:
+    if timeline.last_day is None:
         return [("", _held(selection, selection.standing.states))]
     ends = (moved(date.fromordinal(end), 1) for end in timeline.ends.tolist())
     days = sorted({*map(date.fromordinal, timeline.starts.tolist()), *ends})

@@ -22,7 +22,7 @@ SHOWN_CHARACTERS = 110
 
 
 def panel(found: Reading) -> None:
-    """Behind a line over the article."""
+    """Behind a line under the article."""
     with st.container(key="add_box"):
         opened = st.expander("Add a missed event", key="add_event", on_change="rerun")
         with opened:
@@ -159,6 +159,7 @@ def _add(sentence: Span) -> None:
         if event.trigger == sentence and event.amended
     ]
     session.choose_and_go(added[-1].id)
+    session.open_pane("events")
 
 
 def _wanted(key: str) -> AddedEvent:

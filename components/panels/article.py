@@ -1,4 +1,4 @@
-"""The article with everything marked, beside the map or in its tab."""
+"""The article with everything marked, beside the map."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ HINT = (
     "click chooses its event. "
     "Mark words to add an event that was missed."
 )
-ELSEWHERE = "The article stands beside the map."
 
 
 def article_panel(found: Reading, view: View, *, hits: Found) -> None:
@@ -32,13 +31,3 @@ def article_panel(found: Reading, view: View, *, hits: Found) -> None:
         on_choice=session.choose_and_go,
         on_marked=adding.begin_at,
     )
-
-
-def article_tab(found: Reading, view: View, *, hits: Found) -> None:
-    """The same in its tab, where it does not stand beside the map already, under the way to add
-    what was missed."""
-    if view.pane == "article":
-        st.html(element("p", ELSEWHERE))
-    else:
-        adding.panel(found)
-        article_panel(found, view, hits=hits)

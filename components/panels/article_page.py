@@ -12,39 +12,36 @@ from streamlit.delta_generator import DeltaGenerator
 from components.core.errors import DatelineError
 from components.panels import (
     articles,
-    as_of,
     camera,
-    device,
     embedded,
     evidence,
     fetching,
     filters,
     forms,
     in_page,
+    many_pins,
     notices,
     pane,
     references,
     search,
-    sections,
     session,
     sidebar,
     summary,
     timeline,
     under,
     welcome,
-    window,
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.view.asof import standing_of
-from components.view.facets import matching
 from components.view.grouping import Group
 from components.view.selection import View, pinless_last, select
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
 
+TILES = "OpenStreetMap tiles, loaded from the internet"
 SKIPPING = Path(__file__).with_name("skipping.js")
 
 
@@ -86,33 +83,31 @@ def draw(found: Reading, view: View) -> None:
     st.set_page_config(page_title=page_title(found.article))
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
     in_page.run(SKIPPING)
-    welcome.welcome_panel("top")
+    welcome.welcome_panel()
     notices.notices(st.session_state.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     standing = standing_of(found.events, found.claims, view)
     marks = map_panels.marks_of(found, events, view, standing=standing)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
-        map_panels.group_buttons(_places_to_go(found, view))
+        with st.container(horizontal=True, key="groups"):
+            search.search_box()
+            filters.filter_popover(found, view)
+            with st.popover("Signs and layers", key="display_popover"):
+                map_panels.legend(found, marks, view, standing=standing)
+                map_panels.layers_panel(found, events, marks)
+                under.guess_switch(found, standing)
+                st.toggle(TILES, key="tiles")
+                forms.forms_panel(found, view)
+            map_panels.group_buttons(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
-        pane_below = st.container()
-        map_panels.legend(found, marks, view, standing=standing)
-        as_of.as_of_panel(standing, found.article)
-        map_panels.switches_panel(found, events, marks)
-        under.under_panel(found, standing)
-    with pane_below if device.is_phone() else right, st.container(key="pane_side"):
-        pane.pane_panel(found, events, view, hits=hits)
-    filters.filters_panel(found, view)
-    timeline.timeline_panel(
-        found.events,
-        matching=matching(found.events, view.filters),
-        first=window.news_days(found),
-        published=found.article.published,
-        today=date.today(),
-    )
-    sections.sections_panel(
-        sections.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
-    )
+        if not many_pins.is_many(found):
+            timeline.timeline_panel(found, view, standing=standing, today=date.today())
+        under.references_lines(found, standing)
+    with right, st.container(key="pane_side"):
+        pane.pane_panel(
+            pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
+        )
     session.finish(view)
 
 

@@ -1,4 +1,4 @@
-"""The tab that sets two articles against each other: what both report, where they differ, what one
+"""Two articles set against each other: what both report, where they differ, what one
 alone reports."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tabs of control and of measures: who is said to hold what on the day shown, the evidence, the
+"""Control and measures: who is said to hold what on the day shown, the evidence, the
 files, the checks."""
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from components.export.about import about
 from components.export.control import control_csv, control_geojson
 from components.export.selection import selection_of
 from components.panels import area_change, articles, evidence
-from components.panels.as_of import in_words
 from components.panels.evidence import Told
 from components.panels.reading import Reading, knowledge
+from components.panels.timeline import held_in_words
 from components.panels.words import counted
 from components.view.asof import Standing, standing_of
 from components.view.selection import View
@@ -47,7 +47,7 @@ def control_panel(found: Reading, view: View, *, standing: Standing) -> None:
     st.html(
         element(
             "p",
-            in_words(standing, _sources(found) if is_merged else found.article.publisher),
+            held_in_words(standing, _sources(found) if is_merged else found.article.publisher),
             class_="dl-hint",
         )
     )

@@ -1,23 +1,11 @@
-"""What the browser says of the device that it runs on and of the way to this run, and what its
-address is to say."""
+"""What the browser says of the way to this run, and what its address is to say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-
-
-def first_pane() -> Literal["events", "walk"]:
-    """What stands beside the map at first: on a telephone the walk through the article."""
-    return "walk" if is_phone() and not st.context.is_embedded else "events"
-
-
-def is_phone() -> bool:
-    """Whether the browser says that it is on a telephone."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def stepped() -> bool:

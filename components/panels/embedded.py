@@ -10,11 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.safe_html import Html, element, join
 from components.export.about import CREDITS
-from components.panels import articles, forms, session, sharing, timeline, window
+from components.panels import articles, forms, many_pins, session, sharing, timeline
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view.asof import standing_of
-from components.view.facets import matching
 from components.view.search import NOTHING
 from components.view.selection import View, select
 from components.wording.locale import reading_as
@@ -57,13 +56,8 @@ def _draw(found: Reading, view: View) -> None:
     with st.container(key="embedded"):
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
-    timeline.timeline_panel(
-        found.events,
-        matching=matching(found.events, view.filters),
-        first=window.news_days(found),
-        published=article.published,
-        today=date.today(),
-    )
+    if not many_pins.is_many(found):
+        timeline.timeline_panel(found, view, standing=standing, today=date.today())
     st.html(element("p", CREDITS, " ", _whole(found, view), class_="dl-hint"))
 
 

@@ -20,9 +20,6 @@ from components.wording.phrases import Row, display_groups, group_in_words, row_
 from components.wording.sentences import title_of
 
 ALSO = "also_in_text"
-MOST_LISTED = 14
-LIST_HEIGHT_PX = 560
-"""So tall is a list of more events than that; the rest is scrolled to."""
 
 
 def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hits: Found) -> None:
@@ -92,16 +89,12 @@ def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
         correcting.steps("list")
         if told:
             bring_into_view(".dl-decided", turn=history.steps()[0], block="nearest")
-    with st.container(
-        key="event_list",
-        height=LIST_HEIGHT_PX if len(pinned) > MOST_LISTED else "content",
-        border=False,
-    ):
+    with st.container(key="event_list"):
         if found:
             _buttons(f"Found ({len(found)})", found, type_="secondary")
             _buttons(f"Other events ({len(others)})", pinned)
         else:
-            _buttons("Choose a marker, or an event:" if by_event else no_event(of), pinned)
+            _buttons("" if by_event else no_event(of), pinned)
         if without:
             _folded(without)
 
@@ -133,7 +126,8 @@ def _buttons(
     *,
     type_: Literal["secondary", "tertiary"] = "tertiary",
 ) -> None:
-    st.html(element("p", head, class_="dl-hint"))
+    if head:
+        st.html(element("p", head, class_="dl-hint"))
     for event_id, rows in events.items():
         st.button(
             label(title_of(rows)),

@@ -1,5 +1,5 @@
-"""The filter of events: behind one button beside their count, with the choice told in words and
-taken back by another."""
+"""The filter of events: behind one button, with the choice told in words over the list and taken
+back by another."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ import streamlit as st
 
 from components.core.safe_html import element
 from components.export.selection import rows_shown
-from components.panels import forms, session, sharing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.view.facets import FACETS, choose, chosen_in, in_words, options, value_in_words
-from components.view.selection import View, select, shown_of_all
+from components.view.selection import View, is_undated, select, shown_of_all
 
 HINT = (
     "Several choices in one row show more, choices in several rows show less. The map, the "
@@ -22,22 +21,24 @@ HINT = (
 )
 
 
-def filters_panel(found: Reading, view: View) -> None:
-    """Draw it, with the forms of names and the address to share beside it; values are counted
-    within the days shown.
-
-    The count stands behind the buttons: its words grow and shrink, and would move them.
-    """
+def filter_popover(found: Reading, view: View) -> None:
+    """The choices behind one button; values are counted within the days shown."""
     chosen = len(view.filters)
+    with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
+        st.html(element("p", HINT, class_="dl-hint"))
+        _rows(found.events, view)
+        if undated := found.events.loc[is_undated(found.events), "event_id"].nunique():
+            st.checkbox(
+                f"Also what has no date ({undated})", key="undated", persist_state="session"
+            )
+
+
+def told_panel(found: Reading, view: View) -> None:
+    """How many events are shown, what was chosen, and the way to take it back."""
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
-            st.html(element("p", HINT, class_="dl-hint"))
-            _rows(found.events, view)
-        forms.forms_panel(found, view)
-        sharing.sharing_panel(found, session.query_of(view))
         told = counts_in_words(found.events, found.claims, view)
         st.html(element("p", told, class_="dl-count", role="status"), width="content")
-        if chosen:
+        if view.filters:
             st.button("Show all", key="clear_filters", on_click=_clear)
             st.html(
                 element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content"

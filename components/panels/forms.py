@@ -36,38 +36,37 @@ def reader_of(found: Reading, view: View) -> Reader:
 
 
 def forms_panel(found: Reading, view: View) -> None:
-    """The choices behind one button, and which names are missing."""
-    with st.popover("Names, units, dates", key="forms_popover"):
-        st.radio(
-            "Names of places",
-            list(NAMES),
-            key="names",
-            format_func=NAMES.__getitem__,
-            persist_state="session",
-        )
-        if view.names != "article" and (missing := _missing(found, view.names)):
-            st.html(
-                element(
-                    "p",
-                    f"Not known in this language: {listed(missing, most=MOST_MISSING)}.",
-                    class_="dl-hint",
-                )
+    """The choices, and which names are missing."""
+    st.radio(
+        "Names of places",
+        list(NAMES),
+        key="names",
+        format_func=NAMES.__getitem__,
+        persist_state="session",
+    )
+    if view.names != "article" and (missing := _missing(found, view.names)):
+        st.html(
+            element(
+                "p",
+                f"Not known in this language: {listed(missing, most=MOST_MISSING)}.",
+                class_="dl-hint",
             )
-        st.radio(
-            "Measured lengths",
-            list(UNITS),
-            key="units",
-            format_func=UNITS.__getitem__,
-            persist_state="session",
         )
-        st.radio(
-            "Dates",
-            list(DATES),
-            key="dates",
-            format_func=DATES.__getitem__,
-            persist_state="session",
-        )
-        st.html(element("p", HINT, class_="dl-hint"))
+    st.radio(
+        "Measured lengths",
+        list(UNITS),
+        key="units",
+        format_func=UNITS.__getitem__,
+        persist_state="session",
+    )
+    st.radio(
+        "Dates",
+        list(DATES),
+        key="dates",
+        format_func=DATES.__getitem__,
+        persist_state="session",
+    )
+    st.html(element("p", HINT, class_="dl-hint"))
 
 
 def _missing(found: Reading, language: Language) -> list[str]:

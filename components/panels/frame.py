@@ -19,12 +19,13 @@ SMALLEST_TURN = 1e-7
 nobody can see it."""
 FRAME_STYLE = """<style>
 html, body {{ margin: 0; overflow: hidden; }}
-@media (max-width: 480px) {{ #map_div {{ height: calc(100vh - {below_px}px) !important; min-height: 300px; }} }}
-@media (min-width: 481px) and (min-height: 200px) and (max-height: 476px) {{ #map_div {{ height: 100vh !important; }} }}
+@media (min-height: 190px) {{ #map_div {{ height: 100vh !important; }} }}
+@media (min-height: 190px) and (max-width: 480px) {{ #map_div {{ height: calc(100vh - {below_px}px) !important; }} }}
+@media (max-width: 480px) {{ .leaflet-top.leaflet-left {{ top: 30px; }} }}
 </style>"""
-"""On a telephone and on a low screen the map fills its frame, whose height the page's style sheet
-sets, but for what stands below it. A lower frame is not laid out yet: a map that filled it would be
-drawn again at every height on the way."""
+"""The map fills its frame, whose height the page's style sheet sets, but for what stands below it on a
+telephone. A lower frame is not laid out yet: a map that filled it would be drawn again at every height on the
+way. Where the page has one column, the button of its sidebar stands over the map's corner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,10 @@ from streamlit.runtime import get_instance
 from components.core.safe_html import element
 from components.map.base import base_map
 from components.map.canvas import Order, Window, many_events
-from components.map.legend import legend_entries
+from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
 from components.panels.frame import Camera, map_frame, told
-from components.panels.legend import legend_panel
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups
@@ -134,7 +133,7 @@ def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
         for look in looks
     ]
     st.html(element("p", summed_in_words(packed), class_="dl-hint"))
-    legend_panel(legend_entries([*marks, *more]))
+    st.html(legend_html(legend_entries([*marks, *more])))
 
 
 def summed_in_words(packed: Packed) -> str:

@@ -4,7 +4,6 @@ filters and layers of an article."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +14,7 @@ from components.map.marks import Mark, marks_on
 from components.map.packing import Packed, packed
 from components.map.picking import picking_group
 from components.map.surroundings import heaviest, surroundings
-from components.panels import articles, camera, evidence, session, under, window
+from components.panels import articles, camera, evidence, session, under
 from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
 from components.panels.reading import Reading, knowledge
@@ -82,12 +81,6 @@ def many_pins(
     event, and the days chosen in the map are those of the page. ``marks`` are those of all
     layers."""
     file = _file(found)
-    first, last = window.all_days(found)
-    unbound = replace(
-        view,
-        first_day=None if view.first_day and view.first_day <= first else view.first_day,
-        last_day=None if view.last_day and view.last_day >= last else view.last_day,
-    )
     around, _ = _around(marks, view)
     layers = groups_of(
         around, selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks
@@ -97,10 +90,10 @@ def many_pins(
     many_map(
         file,
         shown=_shown(found, view, file),
-        view=unbound,
+        view=view,
         key=KEY,
         above=layers,
-        on_move=lambda moved: _follow(moved, found),
+        on_move=_follow,
     )
 
 
@@ -124,10 +117,10 @@ def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
     return evidence.kept("kept_around", (marks, view.layers), made)
 
 
-def _follow(moved: Moved, found: Reading) -> None:
+def _follow(moved: Moved) -> None:
     state, properties = st.session_state, told(KEY)
     if moved.window is not None:
-        state.days = window.days_between(*moved.window, found)
+        state.days = moved.window
     if state.get("picking"):
         camera.hand_over_point(properties)
     elif event_id := properties.get("event_id"):

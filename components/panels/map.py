@@ -9,12 +9,11 @@ import streamlit as st
 
 from components.map.base import base_map
 from components.map.events import all_marks, groups_of
-from components.map.legend import legend_entries
+from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark, marks_on
 from components.map.picking import picking_group
 from components.panels import articles, camera, evidence, many_pins, session, under
 from components.panels.frame import Camera, map_frame, told
-from components.panels.legend import legend_panel
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view.asof import Standing
@@ -25,8 +24,7 @@ from components.view.selection import LAYERS, View, layer_counts, select
 KEY = "map"
 HEIGHT_PX = 480
 """On a desk; the style sheet makes it 45 % of a telephone's screen."""
-MOST_BUTTONS = 6
-LEFT_OFF = "Not on the map"
+MOST_BUTTONS = 4
 
 
 def marks_of(
@@ -107,25 +105,18 @@ def group_buttons(places: Sequence[Group]) -> None:
     """Buttons that fly to each group of places, the last of which is the whole article; many stand
     behind one button."""
     shown = places if len(places) <= MOST_BUTTONS else (*places[: MOST_BUTTONS - 1], places[-1])
-    with st.container(horizontal=True, key="groups"):
-        for number, group in enumerate(shown):
-            st.button(
-                label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,)
-            )
-        if more := places[MOST_BUTTONS - 1 : -1] if len(places) > MOST_BUTTONS else ():
-            with st.popover(f"{len(more)} more"):
-                for number, group in enumerate(more, start=len(shown)):
-                    st.button(
-                        label(group.label),
-                        key=f"group_{number}",
-                        on_click=camera.fly_to,
-                        args=(group,),
-                    )
+    for number, group in enumerate(shown):
+        st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
+    if more := places[MOST_BUTTONS - 1 : -1] if len(places) > MOST_BUTTONS else ():
+        with st.popover(f"{len(more)} more"):
+            for number, group in enumerate(more, start=len(shown)):
+                st.button(
+                    label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,)
+                )
 
 
-def switches_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:
-    """Switches of the layers with their counts, what is on none of them, and the tiles of another
-    host."""
+def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:
+    """Switches of the layers with their counts."""
     counts, ever = layer_counts(events), layer_counts(found.events)
     is_many = many_pins.is_many(found)
     counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
@@ -137,21 +128,13 @@ def switches_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) 
     }
     if is_many:
         counts["beside"] = many_pins.beside_count()
-    with st.container(horizontal=True, key="chips"):
-        for name, words in LAYERS.items():
-            if ever.get(name):
-                st.checkbox(
-                    f"{words} ({counts[name] or 'none shown'})",
-                    key=f"layer_{name}",
-                    persist_state="session",
-                )
-        st.button(
-            f"{LEFT_OFF} ({len(found.rejected)})",
-            key="to_left_off",
-            on_click=session.open_tab,
-            args=(LEFT_OFF,),
-        )
-    st.toggle("OpenStreetMap tiles, loaded from the internet", key="tiles")
+    for name, words in LAYERS.items():
+        if ever.get(name):
+            st.checkbox(
+                f"{words} ({counts[name] or 'none shown'})",
+                key=f"layer_{name}",
+                persist_state="session",
+            )
 
 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
@@ -159,6 +142,5 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Stand
     if many_pins.is_many(found):
         many_pins.legend(found, marks, view, standing=standing)
         return
-    legend_panel(
-        legend_entries([*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks])
-    )
+    entries = [*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks]
+    st.html(legend_html(legend_entries(entries)))

@@ -1,49 +1,118 @@
-"""What stands beside the map: the search, and under it the events with the card of the chosen one,
-the article, or the walk through it."""
+"""What stands beside the map, and the one navigation of the page: to read the article, to look at
+its data, to review it, to download it."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
-from components.panels import adding, article, event_card, search, session, walking, welcome
+from components.panels import (
+    adding,
+    article,
+    compare,
+    control,
+    event_card,
+    filters,
+    review,
+    search,
+    session,
+    tables,
+    take_away,
+    walking,
+)
 from components.panels.reading import Reading
+from components.view.asof import Standing
 from components.view.search import Found
-from components.view.selection import View
+from components.view.selection import Pane, View
 from components.wording.sentences import in_words
 
-PANES = {"events": "Events", "article": "Article", "walk": "Walk through"}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the page has worked out in this run. ``events`` are the rows in view, ``standing`` who
+    holds what of the open article, ``hits`` what was searched for and found."""
+
+    found: Reading
+    events: pd.DataFrame
+    view: View
+    standing: Standing
+    hits: Found
 
 
-def pane_panel(found: Reading, events: pd.DataFrame, view: View, *, hits: Found) -> None:
-    """Draw it. ``events`` are those in view."""
-    search.search_panel(events, view.find, hits)
+SECTIONS: Mapping[str, Mapping[Pane, str]] = {
+    "Read": {"events": "List", "article": "Article", "walk": "Walk"},
+    "Data": {
+        "table": "Events",
+        "places": "Places",
+        "control": "Control",
+        "measures": "Measures",
+        "left_off": "Not on the map",
+        "compare": "Compare",
+    },
+    "Review": {"review": "Review"},
+    "Download": {"download": "Download"},
+}
+"""The parts of each section, with their names."""
+
+
+def pane_panel(page: Shown) -> None:
+    """Draw the navigation, and under it the part that is open."""
+    state, pane = st.session_state, page.view.pane
+    state.section = section = next(name for name, parts in SECTIONS.items() if pane in parts)
     st.segmented_control(
-        "Beside the map",
-        list(PANES),
-        key="pane",
-        format_func=PANES.__getitem__,
+        "Section",
+        list(SECTIONS),
+        key="section",
         required=True,
         label_visibility="collapsed",
-        on_change=session.enter_pane,
+        on_change=lambda: _open(next(iter(SECTIONS[state.section]))),
     )
-    _wanted(found, events, view, hits)
-    welcome.welcome_panel("after the pane")
+    if len(parts := SECTIONS[section]) > 1:
+        key = f"part_{section}"
+        state[key] = pane
+        st.segmented_control(
+            f"Part of {section}",
+            list(parts),
+            key=key,
+            format_func=parts.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            on_change=_open_part,
+            args=(section,),
+        )
+    search.outcome_panel(page.events, page.view.find, page.hits)
+    filters.told_panel(page.found, page.view)
+    with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):
+        DRAWN[pane](page)
+        if section == "Data" and page.view.selected:
+            _list(page)
 
 
-def _wanted(found: Reading, events: pd.DataFrame, view: View, hits: Found) -> None:
-    if view.pane == "walk":
-        walking.walk_panel(found, events, selected=view.selected)
-        return
-    if view.pane == "events":
-        event_card.card_panel(found, events, selected=view.selected, hits=hits)
-        return
+def _open(pane: Pane) -> None:
+    session.open_pane(pane)
+    session.enter_pane()
+
+
+def _open_part(section: str) -> None:
+    """Whoever is quicker than the browser has it tell once more of a section that was left."""
+    if st.session_state.pane in SECTIONS[section]:
+        _open(st.session_state[f"part_{section}"])
+
+
+def _list(page: Shown) -> None:
+    event_card.card_panel(page.found, page.events, selected=page.view.selected, hits=page.hits)
+
+
+def _article(page: Shown) -> None:
     with st.container(key="reading_pane"):
-        if view.selected:
-            _chosen(found, view.selected)
-        article.article_panel(found, view, hits=hits)
-        adding.panel(found)
+        if page.view.selected:
+            _chosen(page.found, page.view.selected)
+        article.article_panel(page.found, page.view, hits=page.hits)
+        adding.panel(page.found)
 
 
 def _chosen(found: Reading, event_id: str) -> None:
@@ -53,3 +122,25 @@ def _chosen(found: Reading, event_id: str) -> None:
     with st.container(horizontal=True, key="card_buttons"):
         st.button("Open its card", key="to_card", on_click=session.open_pane, args=("events",))
         st.button("Let go", key="close_card", on_click=session.choose, args=(None,))
+
+
+DRAWN: Mapping[Pane, Callable[[Shown], None]] = {
+    "events": _list,
+    "article": _article,
+    "walk": lambda page: walking.walk_panel(page.found, page.events, selected=page.view.selected),
+    "table": lambda page: tables.events_panel(
+        page.events, selected=page.view.selected, of=page.found.events
+    ),
+    "places": lambda page: tables.table_panel(
+        tables.places_shown(page.found.places), nothing="The text names no place."
+    ),
+    "control": lambda page: control.control_panel(page.found, page.view, standing=page.standing),
+    "measures": lambda page: control.measures_panel(page.found),
+    "left_off": lambda page: tables.table_panel(
+        tables.rejected_shown(page.found.rejected), nothing="Nothing was left off."
+    ),
+    "compare": lambda page: compare.compare_panel(page.found),
+    "review": lambda page: review.panel(page.found),
+    "download": lambda page: take_away.take_away_panel(page.found, page.view, page.standing),
+}
+"""What draws each part."""

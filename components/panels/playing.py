@@ -15,6 +15,13 @@ SECONDS_A_STEP = 1.2
 Window = tuple[date, date]
 
 
+def _shown(news: Window) -> Window:
+    """The days shown, as far as the calendar where an end has no bound; where none were chosen,
+    those of the ``news``, with which steps begin."""
+    first, last = st.session_state.days
+    return (first or date.min, last or date.max) if first or last else news
+
+
 def next_window(shown: Window, stops: Sequence[date], *, back: bool = False) -> Window | None:
     """The day at which the next step halts, as a window; None behind the last.
 
@@ -39,7 +46,7 @@ def stop() -> None:
 def buttons(stops: Sequence[date], *, events: int, news: Window) -> None:
     """A step back, play or pause, a step on; where no days were chosen they begin at those of the
     ``news``."""
-    shown = st.session_state.days or news
+    shown = _shown(news)
     st.button(
         "Earlier",
         key="step_back",
@@ -68,7 +75,7 @@ def buttons(stops: Sequence[date], *, events: int, news: Window) -> None:
 
 def _step(stops: Sequence[date], news: Window, back: bool) -> None:
     stop()
-    if window := next_window(st.session_state.days or news, stops, back=back):
+    if window := next_window(_shown(news), stops, back=back):
         st.session_state.days = window
 
 
@@ -82,7 +89,7 @@ def _tick(stops: Sequence[date], news: Window) -> None:
     state = st.session_state
     if state.pop("is_first_tick", False):
         return
-    window = next_window(state.days or news, stops)
+    window = next_window(_shown(news), stops)
     if window:
         state.days = window
     else:

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal, TypedDict
 
 import pandas as pd
@@ -102,22 +101,14 @@ class Reading:
 
 def examples() -> dict[str, str]:
     """Names of the bundled articles with their titles, in the order of their days."""
-    about = {path.stem: _about(path) for path in sorted(settings.ARTICLES.glob("*.json"))}
+    about = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(settings.ARTICLES.glob("*.json"))
+    }
     return {
         name: about[name]["title"]
         for name in sorted(about, key=lambda name: about[name]["published"])
     }
-
-
-def beginnings() -> dict[str, str]:
-    """Bundled articles to begin with, each with what kind it is of."""
-    about = {name: _about(settings.ARTICLES / f"{name}.json") for name in examples()}
-    return {name: told["begin_with"] for name, told in about.items() if "begin_with" in told}
-
-
-def _about(path: Path) -> dict[str, str]:
-    about: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return about
 
 
 def article_asked(request: Request, step: Step) -> Article:

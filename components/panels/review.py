@@ -41,19 +41,16 @@ STANDING: dict[Standing, str] = {
 
 
 def panel(found: Reading) -> None:
-    """The queue beside the corrections, the file and the signature."""
+    """The queue, and under it the signature, the file and the corrections of others."""
     items = queue(found.as_read, found.analysis, history.own(found))
-    left, right = st.columns([5, 4], gap="medium")
-    with left:
-        coder.ask("review")
-        _progress(items)
-        correcting.confirmation("review")
-        if items:
-            _item(found, items)
-    with right:
-        _signature(found, items)
-        filing.panel(found)
-        adjudicating.panel(found)
+    coder.ask("review")
+    _progress(items)
+    correcting.confirmation("review")
+    if items:
+        _item(found, items)
+    _signature(found, items)
+    filing.panel(found)
+    adjudicating.panel(found)
 
 
 def _progress(items: Sequence[Item]) -> None:

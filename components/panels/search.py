@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
-from components.panels import camera, session
+from components.panels import camera, evidence, session
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
 from components.view.grouping import overview
@@ -24,25 +24,40 @@ HELP = (
 
 
 def hits(found: Reading, query: str) -> Found:
-    """What the query finds in the whole article; NOTHING for an empty one."""
-    return find(query, found.analysis, knowledge().gazetteer.names) if query else NOTHING
+    """What the query finds in the whole article, looked for once; NOTHING for an empty one."""
+    if not query:
+        return NOTHING
+    return evidence.kept(
+        "kept_hits",
+        (found.analysis, query),
+        lambda: find(query, found.analysis, knowledge().gazetteer.names),
+    )
 
 
-def search_panel(events: pd.DataFrame, query: str, found: Found) -> None:
-    """The box, and what came of the query. ``events`` are those in view."""
+def search_box() -> None:
     st.text_input(
         "Find",
         key="find",
-        placeholder="Find a place, person, speaker or word",
+        placeholder="Find a place or word",
+        width=180,
         help=HELP,
         label_visibility="collapsed",
         on_change=go_to_found,
     )
+
+
+def outcome_panel(events: pd.DataFrame, query: str, found: Found) -> None:
+    """What came of the query. ``events`` are those in view."""
     if query:
         st.html(element("p", outcome(events, query, found), role="status", class_="dl-hint"))
     if query and not found:
         analysis = st.session_state.reading.analysis
-        suggested(suggestions(query, analysis, knowledge().gazetteer.names), on_choice=_find)
+        names = evidence.kept(
+            "kept_suggestions",
+            (analysis, query),
+            lambda: suggestions(query, analysis, knowledge().gazetteer.names),
+        )
+        suggested(names, on_choice=_find)
 
 
 def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None:

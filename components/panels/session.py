@@ -15,13 +15,9 @@ from streamlit.delta_generator import DeltaGenerator
 from components.corrections.records import Corrections
 from components.panels import articles, camera, device, history, playing, several, widgets
 from components.panels.reading import Reading
-from components.panels.window import days_between
 from components.view.grouping import overview
-from components.view.selection import LAYERS, View, from_query, select
+from components.view.selection import LAYERS, Pane, View, from_query, select
 from components.view.walk import Step, steps
-
-ARTICLE, COMPARE = "Article", "Compare"
-"""Tabs of which the address speaks: the first, and the one whose choice it holds."""
 
 
 def begin() -> None:
@@ -81,14 +77,12 @@ def _prepare(asked: View) -> None:
         widgets.RUNS_TO_REPEAT,
     )
     state.tiles, state.undated, state.filters = asked.tiles, asked.show_undated, asked.filters
-    state.find, state.pane, state.as_of = asked.find, asked.pane or device.first_pane(), asked.as_of
+    state.find, state.pane = asked.find, "compare" if asked.compare else asked.pane
     state.names, state.units, state.dates = asked.names, asked.units, asked.dates
     for layer in LAYERS:
         state[f"layer_{layer}"] = layer in asked.layers
     if asked.compare:
-        state.tab, state.compared_with = COMPARE, asked.compare
-    elif state.get("tab") == COMPARE:
-        state.tab = ARTICLE
+        state.compared_with = asked.compare
 
 
 def reading(place: DeltaGenerator) -> Reading | None:
@@ -144,8 +138,7 @@ def settle(found: Reading) -> None:
     state, asked = st.session_state, st.session_state.asked
     state.places = camera.places_to_go(found)
     start = camera.first_camera()
-    state.days = days_between(asked.first_day, asked.last_day, found)
-    state.day_error = None
+    state.days = asked.first_day, asked.last_day
     given = (asked.latitude, asked.longitude, asked.zoom)
     camera.point_camera(*(start if None in given else given))
     state.asked = View()
@@ -170,9 +163,11 @@ def walk_to(step: Step) -> None:
 
 
 def choose(event_id: str | None) -> None:
-    """Open an event's card, or close it."""
+    """Open an event's card, or close it; a review goes on there."""
     state = st.session_state
     state.selected = event_id
+    if event_id and state.pane == "review":
+        state.review_at = event_id
     state.choice_turn += 1
 
 
@@ -188,13 +183,9 @@ def choose_and_go(event_id: str | None) -> None:
         camera.go_near(there)
 
 
-def open_pane(name: str) -> None:
-    """Show the events, the article or the walk beside the map."""
+def open_pane(name: Pane) -> None:
+    """Show this beside the map."""
     st.session_state.pane = name
-
-
-def open_tab(name: str) -> None:
-    st.session_state.tab = name
 
 
 def view(found: Reading) -> View:
@@ -202,7 +193,7 @@ def view(found: Reading) -> View:
     state = st.session_state
     latitude, longitude, zoom = state.stands
     selected = state.selected if state.selected in set(found.events["event_id"]) else None
-    first, last = state.days or (None, None)
+    first, last = state.days
     return View(
         article=found.name,
         first_day=first,
@@ -218,7 +209,6 @@ def view(found: Reading) -> View:
         beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
         find=state.find.strip(),
         pane=state.pane,
-        as_of=state.as_of,
         names=state.names,
         units=state.units,
         dates=state.dates,
@@ -227,9 +217,8 @@ def view(found: Reading) -> View:
 
 
 def _compared() -> str:
-    """The article that the open tab Compare sets against the open one, where an address can name
-    it."""
-    name = compared_with() if st.session_state.get("tab") == COMPARE else ""
+    """The article that is being set against the open one, where an address can name it."""
+    name = compared_with() if st.session_state.pane == "compare" else ""
     return name if articles.is_example(name) else ""
 
 
@@ -245,8 +234,6 @@ def query_of(shown: View) -> dict[str, str]:
     """The parameters of the address for a View, without what is as at first."""
     if st.session_state.stands == camera.first_camera():
         shown = replace(shown, latitude=None, longitude=None, zoom=None)
-    if shown.pane == device.first_pane():
-        shown = replace(shown, pane="")
     return shown.to_query()
 
 

@@ -29,7 +29,8 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
     """The address to copy, and the file of an article of one's own. ``query`` holds the parameters
     of the address."""
     is_example = articles.is_example(found.name)
-    with st.popover("Share", key="share_popover"):
+    with st.container(key="share"):
+        st.html(element("h3", "Link to this view", class_="dl-part"))
         st.html(element("p", WHOLE if is_example else NEEDS_FILE, class_="dl-hint"))
         address_line(query)
         if is_example:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -12,7 +13,7 @@ from components.export.about import shown_in_words
 from components.export.corpus import CorpusFormat
 from components.export.formats import FORMATS, Format
 from components.export.selection import Telling, rows_shown, selection_of
-from components.panels import forms, linked
+from components.panels import forms, linked, session, sharing
 from components.panels.reading import Reading, knowledge
 from components.view.asof import Standing
 from components.view.selection import View
@@ -26,7 +27,9 @@ HINT = (
 
 
 def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
-    """A button a file, in rows by what it is for."""
+    """The link to the view, and a button a file."""
+    sharing.sharing_panel(found, session.query_of(replace(view, pane="events")))
+    st.html(element("h3", "Files", class_="dl-part"))
     st.html(element("p", HINT, class_="dl-hint"))
     shown = shown_in_words(
         rows_shown(found.events, found.claims, view), found.events, standing=standing, view=view

@@ -1,49 +1,47 @@
-"""The dates: events per day and kind with the window to drag, steps and play, the days typed, and
-events without a date."""
+"""The days under the map: the one place where they are chosen, by the handles of a histogram, by
+steps and play, or as the news days; who is said to hold what follows the right handle."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from components.core.days import moved
-from components.core.errors import BadDate
-from components.core.safe_html import element
 from components.panels import playing
-from components.panels.notices import error_notice
-from components.panels.timeline_chart import BRUSH, Window, chart, lanes_of
-from components.panels.window import days_between
+from components.panels.histogram import Bin, Days, histogram
+from components.panels.reading import Reading
 from components.panels.words import counted
-from components.sources.article.read import check_order, parse_day
+from components.view.asof import Standing
+from components.view.facets import matching
 from components.view.lanes import Bar, Stretch, bars, stops, stretches
+from components.view.selection import View, first_window
+from components.wording.phrases import display_groups
+from components.wording.provenance import as_told, days_in_words
 
+Window = tuple[date, date]
+"""First and last day, both included."""
 MARGIN_DAYS = 7
 MOST_DAYS = 366
-"""Beyond a year a day is narrower than a hair; older days are reached by typing them."""
-MS_A_DAY = 86_400_000
+"""Further from the news days the chart does not reach by itself; the steps go there."""
+BIN_DAYS = (1, 7, 28, 364)
+MOST_BINS = 400
+"""With more a bar is narrower than a hair."""
 DAYS_A_MONTH, DAYS_A_YEAR = 30, 365.25
-HINT = (
-    "Drag across the chart to choose days. Dashed: the words do not give the day. Fading: only "
-    "one end is known."
-)
-SILENT_BRUSH = """<script>(() => {
-  const silence = () => document.querySelectorAll("g[class*='%s_brush'][role]").forEach((part) => {
-    part.removeAttribute("role");
-    part.removeAttribute("aria-roledescription");
-    part.setAttribute("aria-hidden", "true");
-  });
-  silence();
-  window.datelineBrush ??= new MutationObserver(silence);
-  window.datelineBrush.observe(document.body, {childList: true, subtree: true});
-})()</script>""".replace("%s", BRUSH)
-"""Vega gives the window on the chart the part of a picture and no name: it is hidden from those who
-hear the page, whom the chart's own words and the typed days serve."""
+HINT = "Drag across the days to choose some."
+NEWS_HELP = "The days that the article reports on"
 
 
-def bounds(events: pd.DataFrame, *, first: Window, shown: Window) -> Window:
+def news_days(found: Reading) -> Window:
+    """Around which the chart stands; of an article that dates nothing the day of its
+    publication."""
+    published = found.article.published or date.min
+    return first_window(found.events, published) or (published, published)
+
+
+def bounds(events: pd.DataFrame, *, news: Window, shown: Days) -> Window:
     """The ends of the chart: every day of the article up to a year around its news days, and all
     that is shown."""
     days = [
@@ -51,22 +49,45 @@ def bounds(events: pd.DataFrame, *, first: Window, shown: Window) -> Window:
         for name in ("first_day", "last_day")
         for day in events[name].dropna().unique()
     ]
-    near = [day for day in days if abs((day - first[0]).days) <= MOST_DAYS]
-    low, high = min([*near, first[0], shown[0]]), max([*near, first[1], shown[1]])
+    near = [day for day in days if abs((day - news[0]).days) <= MOST_DAYS]
+    chosen = [day for day in shown if day]
+    low, high = min([*near, news[0], *chosen]), max([*near, news[1], *chosen])
     return moved(low, -MARGIN_DAYS), moved(high, MARGIN_DAYS)
 
 
-def in_words(days: tuple[Bar, ...], intervals: tuple[Stretch, ...]) -> str:
-    """The chart for those who hear it: "Events per day and kind. control: 1 event, 9 September:
-    Retaken."."""
-    told = [f"{one.lane}: {one.words}" for one in days] + [
-        f"{one.lane}: {one.words}" for one in intervals
-    ]
-    return f"Events per day and kind. {'. '.join(told) or 'No event has a date'}."
+def bins_of(days: Sequence[Bar], ends: Window) -> tuple[Bin, ...]:
+    """Bins over the chart, as short as it can show them."""
+    span = (ends[1] - ends[0]).days + 1
+    length = next((one for one in BIN_DAYS if span <= one * MOST_BINS), BIN_DAYS[-1])
+    starts = [moved(ends[0], at * length) for at in range(-(-span // length))]
+    held: list[list[Bar]] = [[] for _ in starts]
+    for one in days:
+        if ends[0] <= one.day <= ends[1]:
+            held[(one.day - ends[0]).days // length].append(one)
+    return tuple(
+        Bin(
+            first=start,
+            last=moved(start, length - 1),
+            groups={
+                group: number
+                for group in display_groups()
+                if (number := sum(one.count for one in own if one.group == group))
+            },
+            words="; ".join(one.words for one in own)
+            or f"{days_in_words(start, moved(start, length - 1))}: no event of this day alone",
+        )
+        for start, own in zip(starts, held, strict=True)
+    )
+
+
+def in_words(days: Sequence[Bar], intervals: Sequence[Stretch]) -> str:
+    """The chart for those who hear it: "Events by day. control: 1 event, 9 September: Retaken."."""
+    told = ". ".join([*(one.words for one in days), *(one.words for one in intervals)])
+    return f"Events by day. {told or 'No event has a date'}."
 
 
 def hint(published: date | None, today: date) -> str:
-    """What the edges say, and how old the article is."""
+    """What to do, and how old the article is."""
     days = (today - published).days if published else 0
     if days < 1:
         return HINT
@@ -80,106 +101,53 @@ def hint(published: date | None, today: date) -> str:
     return f"{HINT} This article is {age} old."
 
 
-def timeline_panel(
-    events: pd.DataFrame,
-    *,
-    matching: pd.DataFrame,
-    first: Window,
-    published: date | None,
-    today: date,
-) -> None:
-    """Draw the chart, the steps, the typed days and the switch for events without a date.
+def held_in_words(standing: Standing, publisher: str) -> str:
+    """ "As of 11 September 2022, as told by Example: 2 places known; 2 more only from a later
+    day."."""
+    if standing.day is None:
+        return "No claim about who holds a place."
+    head = as_told(standing.day, publisher)
+    known = int(standing.states["standing"].ne("unknown").sum())
+    if not known:
+        return f"{head}: nobody says who holds a place."
+    unknown = len(standing.states) - known
+    later = f"; {unknown} more only from a later day" if unknown else ""
+    return f"{head}: {known} {'place' if known == 1 else 'places'} known{later}."
 
-    The chart reaches over all ``events`` and shows those that match the filters.
-    """
-    state = st.session_state
-    ends, days, intervals = (
-        bounds(events, first=first, shown=state.days or first),
-        bars(matching),
-        stretches(matching),
+
+def timeline_panel(found: Reading, view: View, *, standing: Standing, today: date) -> None:
+    """Draw the chart of the events that match the filters, over all days of the article, the steps,
+    and who holds what on the last of the days shown."""
+    published, shown = found.article.published, (view.first_day, view.last_day)
+    events, news = matching(found.events, view.filters), news_days(found)
+    days, intervals = bars(events), stretches(events)
+    ends = bounds(found.events, news=news, shown=shown)
+    in_chart = [
+        one
+        for one in intervals
+        if (one.last or date.max) >= ends[0] and (one.first or date.min) <= ends[1]
+    ]
+    marked = {"published": published} if published else {}
+    histogram(
+        bins_of(days, ends),
+        key="days_chart",
+        label=in_words(days, intervals),
+        hint=held_in_words(standing, found.article.publisher)
+        if standing.day
+        else hint(published, today),
+        shown=shown,
+        on_days=show_days,
+        lines=in_chart,
+        marked=marked | ({"today": today} if today != published else {}),
     )
-    is_whole = matching is events
-    lanes = lanes_of(days, intervals) if is_whole else lanes_of(bars(events), stretches(events))
-    key = _key(ends, first)
-    drawn = chart(
-        days, intervals, lanes=lanes, ends=ends, shown=state.days, published=published, today=today
-    )
-    st.vega_lite_chart(
-        drawn,
-        alt=in_words(days, intervals),
-        key=key,
-        on_select=partial(_follow_brush, key),
-        selection_mode=BRUSH,
-    )
-    st.html(SILENT_BRUSH, unsafe_allow_javascript=True)
-    st.html(element("p", hint(published, today), class_="dl-hint"))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="steps"):
-        playing.buttons(stops(matching), events=int(events["event_id"].nunique()), news=first)
-        st.button(
-            "News days",
-            key="news_days",
-            on_click=show_window,
-            args=(first,),
-            help="The days that the article reports on",
-        )
-        st.button(
-            "All days", key="all_days", on_click=show_window, args=(None,), disabled=not state.days
-        )
-        if not state.day_error:
-            state.from_day, state.to_day = (
-                (day.isoformat() for day in state.days) if state.days else ("", "")
-            )
-        st.text_input(
-            "From", key="from_day", on_change=follow_typed, placeholder="YYYY-MM-DD", width=130
-        )
-        st.text_input(
-            "To", key="to_day", on_change=follow_typed, placeholder="YYYY-MM-DD", width=130
-        )
-        if undated := events[events["first_day"].isna() & events["last_day"].isna()][
-            "event_id"
-        ].nunique():
-            st.checkbox(f"No date ({undated})", key="undated", persist_state="session")
-    if error := state.get("day_error"):
-        error_notice(error)
+    with st.container(horizontal=True, vertical_alignment="center", key="steps"):
+        playing.buttons(stops(events), events=int(found.events["event_id"].nunique()), news=news)
+        st.button("News days", key="news_days", on_click=show_days, args=(news,), help=NEWS_HELP)
+        if shown != (None, None):
+            st.button("All days", key="all_days", on_click=show_days, args=((None, None),))
 
 
-def _key(ends: Window, first: Window) -> str:
-    """Another one for other ends: the browser keeps a drawn window by the key, in pixels of the
-    chart that it was drawn on."""
-    return "_".join(("chart", *(day.isoformat() for day in (*ends, *first))))
-
-
-def show_window(window: Window | None) -> None:
-    """Show these days and no others; None shows all."""
-    state = st.session_state
+def show_days(days: Days) -> None:
+    """Show these days and no others; (None, None) shows all."""
     playing.stop()
-    state.days, state.day_error = window, None
-
-
-def _follow_brush(key: str) -> None:
-    """Show the days that the window on the chart touches; a click beside it, which takes it away,
-    shows all."""
-    ends_ms = st.session_state[key].selection.get(BRUSH, {}).get("day")
-    if not ends_ms:
-        show_window(None)
-        return
-    start, end = (
-        moved(date(1970, 1, 1), ms // MS_A_DAY) for ms in (int(ends_ms[0]), int(ends_ms[1]) - 1)
-    )
-    show_window((start, max(start, end)))
-
-
-def follow_typed() -> None:
-    """Show the typed days, an empty field for no bound; a day that is none leaves it where it
-    is."""
-    state = st.session_state
-    try:
-        first, last = (
-            parse_day(words) if words.strip() else None for words in (state.from_day, state.to_day)
-        )
-        if first and last:
-            check_order(first, last, value=state.from_day)
-    except BadDate as error:
-        state.day_error = error
-        return
-    show_window(days_between(first, last, state.reading))
+    st.session_state.days = days

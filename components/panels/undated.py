@@ -1,9 +1,9 @@
 """The question for the days of publication that neither the person nor the articles gave, for all
-that wait at once."""
+that wait at once. A day that stands in the text's head or in the file is offered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from components.core.errors import BadDate
 from components.core.safe_html import element
 from components.panels import articles
 from components.panels.articles import Undated
-from components.sources.article.read import parse_published
+from components.sources.article.read import day_offered, parse_published
 
 ONE = "When was it published? "
 MANY = "When were these {count} articles published? "
@@ -47,6 +47,9 @@ def undated_panel() -> None:
                     "p", f"{undated.evidence[:1].upper()}{undated.evidence[1:]}.", class_="dl-hint"
                 )
             )
+            if _key(number) not in st.session_state:
+                offered = day_offered(undated.evidence)
+                st.session_state[_key(number)] = offered.isoformat() if offered else ""
             st.text_input(
                 FIELD if is_one else f"{FIELD} of article {number + 1}",
                 key=_key(number),
@@ -91,7 +94,7 @@ def _days() -> list[str]:
 def _read(*, all_with_first: bool) -> None:
     days, waiting = _days(), tuple(st.session_state.waiting)
     if _ask_with(list(zip(waiting, days[:1] * len(days) if all_with_first else days, strict=True))):
-        _write([""] * len(days))
+        _write(None for _ in days)
 
 
 def _leave_out(number: int) -> None:
@@ -100,11 +103,16 @@ def _leave_out(number: int) -> None:
     st.session_state.waiting = [
         one for at, one in enumerate(st.session_state.waiting) if at != number
     ]
-    _write([*days[:number], *days[number + 1 :], ""])
+    _write([*days[:number], *days[number + 1 :], None])
 
 
-def _write(days: Sequence[str]) -> None:
-    st.session_state.update({_key(number): day for number, day in enumerate(days)})
+def _write(days: Iterable[str | None]) -> None:
+    """Into the fields; one with None is as new."""
+    for number, day in enumerate(days):
+        if day is None:
+            st.session_state.pop(_key(number), None)
+        else:
+            st.session_state[_key(number)] = day
 
 
 def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:

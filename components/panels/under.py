@@ -67,15 +67,16 @@ def _sides_of(reference: Reference) -> list[str]:
     return [*reference.areas["side"].unique(), *reference.points["side"].unique()]
 
 
-def under_panel(found: Reading, standing: Standing) -> None:
-    """The line of each reference that is drawn, and the switch of the guess with how often it
-    agrees with them."""
-    under = under_the_map(found, standing)
-    if under.shown:
-        lines = (element("li", f"Reference: {one.in_words()}") for one in under.shown)
+def references_lines(found: Reading, standing: Standing) -> None:
+    """A line for each reference that is drawn."""
+    if shown := under_the_map(found, standing).shown:
+        lines = (element("li", f"Reference: {one.in_words()}") for one in shown)
         st.html(element("ul", join(lines), class_="dl-references"))
-    if standing.day is None:
-        return
-    if st.toggle(WORDS, key="hint", persist_state="session"):
-        told = [FEW] if under.hint is None else list(under.hint.agreement) or [UNMEASURED]
+
+
+def guess_switch(found: Reading, standing: Standing) -> None:
+    """The switch of the guess, with how often it agrees with the references."""
+    if standing.day and st.toggle(WORDS, key="hint", persist_state="session"):
+        hint = under_the_map(found, standing).hint
+        told = [FEW] if hint is None else list(hint.agreement) or [UNMEASURED]
         st.html(join(element("p", line, class_="dl-hint") for line in told))

@@ -3,9 +3,9 @@
   const SWIPE_PX = 45;
   const KEYS = { ArrowLeft: "back", ArrowRight: "next" };
   /* Where arrow keys have work of their own. */
-  const OTHERS = "input, textarea, select, [role='slider'], [role='tab'], [role='radio'], [data-testid='stDataFrame'], .stVegaLiteChart";
+  const OTHERS = "input, textarea, select, [role='slider'], [role='tab'], [role='radio'], [data-testid='stDataFrame']";
   /* A click on the switch of panes leaves the focus there, where arrow keys turn the switch; a finger or mouse has no use for it. */
-  const letGo = () => document.querySelector(".st-key-pane [role='radio']:focus:not(:focus-visible)")?.blur();
+  const letGo = () => document.querySelector(".st-key-pane_side [role='radio']:focus:not(:focus-visible)")?.blur();
   letGo();
   if (window.datelineWalks) return;
   window.datelineWalks = true;

@@ -10,12 +10,9 @@ import streamlit as st
 from components.view.selection import LAYERS
 
 WIDGET_KEYS = (
-    "from_day",
-    "to_day",
     "undated",
     "tiles",
     "find",
-    "pane",
     "names",
     "units",
     "dates",

@@ -40,17 +40,16 @@ def standing_of(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> Stand
 
 
 def day_shown(timeline: Timeline, view: View) -> date | None:
-    """The day that the person set, else the last of the days shown, neither later than the last of
-    which anything is said.
+    """The last of the days shown, no later than the last of which anything is said.
 
     Where all days shown lie behind that one it is the first of them, of which nothing is said.
     """
     last = timeline.last_day
     if last is None:
         return None
-    if view.as_of is None and view.first_day and view.first_day > last:
+    if view.first_day and view.first_day > last:
         return view.first_day
-    return min(view.as_of or view.last_day or last, last)
+    return min(view.last_day or last, last)
 
 
 @cache

@@ -1,5 +1,5 @@
-"""Events on an axis of time: a lane for each display group, with a bar for each day and a stretch
-for each interval."""
+"""Events on an axis of time: a bar for each day and display group, and a stretch for each
+interval."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import pandas as pd
 from components.wording.phrases import (
     Row,
     day_of,
-    display_groups,
     group_in_words,
     label_of,
     listed,
@@ -26,15 +25,15 @@ VAGUE_KINDS = frozenset({"vague", "open", "unknown"})
 """Kinds of time whose ends are no stated days."""
 MOST_TOLD = 3
 MOST_LEVELS = 5
-"""Stretches drawn one under the other in a lane; further ones share the lowest line."""
+"""Stretches drawn one under the other; further ones share the lowest line."""
 OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """Events of one lane that are dated to one day."""
+    """Events of one display group that are dated to one day."""
 
-    lane: str
+    group: str
     day: date
     count: int
     words: str
@@ -42,10 +41,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Events of one lane with the same interval; an end that is None is open. ``level`` 0 is the
-    upmost in its lane."""
+    """Events of one display group with the same interval; an end that is None is open. ``level`` 0
+    is the upmost."""
 
-    lane: str
+    group: str
     first: date | None
     last: date | None
     is_vague: bool
@@ -55,32 +54,31 @@ class Stretch:
 
 
 def bars(events: pd.DataFrame) -> tuple[Bar, ...]:
-    """One for each lane and day, in the order of the days. An event of several places counts
+    """One for each group and day, in the order of the days. An event of several places counts
     once."""
     return tuple(
-        Bar(lane=lane, day=first, count=len(rows), words=_words(rows))
-        for (lane, first, last, _), rows in _grouped(events)
+        Bar(group=group, day=first, count=len(rows), words=_words(rows))
+        for (group, first, last, _), rows in _grouped(events)
         if first is not None and first == last
     )
 
 
 def stretches(events: pd.DataFrame) -> tuple[Stretch, ...]:
-    """One for each lane and interval, those of a lane on levels on which none overlaps, as far as
-    MOST_LEVELS allows."""
-    found: dict[str, list[Stretch]] = {}
-    for (lane, first, last, is_vague), rows in _grouped(events):
-        if first != last:
-            found.setdefault(lane, []).append(
-                Stretch(
-                    lane=lane,
-                    first=first,
-                    last=last,
-                    is_vague=is_vague,
-                    count=len(rows),
-                    words=_words(rows),
-                )
-            )
-    return tuple(one for own in found.values() for one in _levelled(own))
+    """One for each group and interval, on levels on which none overlaps, as far as MOST_LEVELS
+    allows."""
+    found = [
+        Stretch(
+            group=group,
+            first=first,
+            last=last,
+            is_vague=is_vague,
+            count=len(rows),
+            words=_words(rows),
+        )
+        for (group, first, last, is_vague), rows in _grouped(events)
+        if first != last
+    ]
+    return tuple(_levelled(found))
 
 
 def stops(events: pd.DataFrame) -> tuple[date, ...]:
@@ -95,13 +93,13 @@ Key = tuple[str, date | None, date | None, bool]
 
 
 def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
-    """Dated events by lane, interval and vagueness."""
+    """Dated events by group, interval and vagueness."""
     found: dict[Key, list[Row]] = defaultdict(list)
     for row in row_dicts(events.drop_duplicates("event_id")):
         first, last = day_of(row, "first_day"), day_of(row, "last_day")
         if first or last:
             found[
-                group_in_words(value(row, "display_group") or OTHER),
+                value(row, "display_group") or OTHER,
                 first,
                 last,
                 value(row, "time_kind") in VAGUE_KINDS,
@@ -111,18 +109,12 @@ def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
     )
 
 
-def in_order(lanes: Iterable[str]) -> tuple[str, ...]:
-    """Each lane once, in the order of the kinds, what is only said last."""
-    order = {group_in_words(group): number for number, group in enumerate(display_groups())}
-    return tuple(sorted(dict.fromkeys(lanes), key=lambda lane: order.get(lane, len(order))))
-
-
 def _words(rows: Sequence[Row]) -> str:
-    """ "2 events, 9 September: Retaken, Shelling"."""
+    """ "control: 2 events, 9 September: Retaken, Left"."""
     named = listed(list(dict.fromkeys(label_of(row) for row in rows)), most=MOST_TOLD)
-    return (
-        f"{len(rows)} {'event' if len(rows) == 1 else 'events'}, {time_in_words(rows[0])}: {named}"
-    )
+    group = group_in_words(value(rows[0], "display_group") or OTHER)
+    many = f"{len(rows)} {'event' if len(rows) == 1 else 'events'}"
+    return f"{group}: {many}, {time_in_words(rows[0])}: {named}"
 
 
 def _levelled(stretches: Iterable[Stretch]) -> Iterator[Stretch]:

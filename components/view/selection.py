@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,22 @@ OWN_LAYERS: Mapping[str, str] = {name: words for name, words in LAYERS.items() i
 FIRST_LAYERS: frozenset[str] = frozenset(LAYERS) - {"mentions"}
 
 
+Pane = Literal[
+    "events",
+    "article",
+    "walk",
+    "table",
+    "places",
+    "control",
+    "measures",
+    "left_off",
+    "compare",
+    "review",
+    "download",
+]
+"""What can stand beside the map."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Address):
     """What is shown of an article."""
@@ -43,16 +59,13 @@ class View(Address):
     beside: tuple[str, ...] = ()
     """Names of the articles that stand beside the open one."""
     compare: str = ""
-    """Name of the one that the tab Compare sets against the open one; empty where another tab is
-    open."""
+    """Name of the one that is set against the open one; empty where another part is open."""
     layers: frozenset[str] = FIRST_LAYERS
     selected: str | None = None
     """event_id of the event whose card is open."""
     tiles: bool = False
-    pane: Literal["", "events", "article", "walk"] = ""
-    """What stands beside the map; empty is what the reader's device opens with."""
-    as_of: date | None = None
-    """The day on which the map says who holds what; None is the last of the days shown."""
+    pane: Pane = "events"
+    """What stands beside the map."""
     names: Literal["article", "en", "uk", "ru"] = "article"
     units: Literal["article", "km", "mi"] = "article"
     dates: Literal["words", "iso", "reader"] = "words"
@@ -67,14 +80,13 @@ class View(Address):
             "beside": ",".join(sorted(self.beside)),
             "compare": self.compare,
             **self.days_written(),
-            "asof": self.as_of.isoformat() if self.as_of else "",
             "layers": ""
             if self.layers == FIRST_LAYERS
             else ",".join(name for name in LAYERS if name in self.layers) or "none",
             "event": self.selected or "",
             "tiles": "1" if self.tiles else "",
             "find": self.find,
-            "pane": self.pane,
+            "pane": "" if self.pane == "events" else self.pane,
             "names": "" if self.names == "article" else self.names,
             "units": "" if self.units == "article" else self.units,
             "dates": "" if self.dates == "words" else self.dates,
@@ -100,6 +112,7 @@ def _some_layers(value: str) -> frozenset[str]:
 
 
 _READERS: Readers = {
+    "asof": ("last_day", date.fromisoformat),  # of addresses from when that day was set apart
     **ADDRESS_READERS,
     "article": ("article", str),
     "beside": (
@@ -107,11 +120,10 @@ _READERS: Readers = {
         lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name)),
     ),
     "compare": ("compare", str),
-    "asof": ("as_of", date.fromisoformat),
     "layers": ("layers", _some_layers),
     "event": ("selected", str),
     "tiles": ("tiles", flag),
-    "pane": ("pane", one_of("events", "article", "walk")),
+    "pane": ("pane", one_of(*get_args(Pane))),
     "names": ("names", one_of("article", "en", "uk", "ru")),
     "units": ("units", one_of("article", "km", "mi")),
     "dates": ("dates", one_of("words", "iso", "reader")),

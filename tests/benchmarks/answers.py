@@ -29,11 +29,10 @@ def switch_a_layer(page: Page, frame: Frame, number: int) -> None:
 
 
 def choose_days(page: Page, frame: Frame, number: int) -> None:
-    """The first day typed, another at each round."""
-    wanted = f"2022-09-{13 + number % 2}"
-    page.get_by_label("From", exact=True).fill(wanted)
-    page.get_by_label("From", exact=True).press("Enter")
-    page.wait_for_url(f"**from={wanted}*")
+    """The first handle moved by a day, there and back."""
+    before = page.url
+    page.get_by_role("slider", name="First day").press("ArrowLeft" if number % 2 else "ArrowRight")
+    page.wait_for_url(lambda url: url != before)
 
 
 def open_a_card(page: Page, frame: Frame, number: int) -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
@@ -14,10 +15,6 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 TOUCH: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 """A small screen under a finger."""
-TELEPHONE = TOUCH | {
-    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36",
-}
-"""A browser that says so, for which the page opens with the walk."""
 FIRST_LOAD_MS = 60_000
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -118,6 +115,29 @@ class Visit:
         self.page.mouse.move(x + right_px, y + down_px, steps=6)
         self.page.mouse.up()
 
+    def handle(self, name: Literal["First day", "Last day"]) -> Locator:
+        """One of the two that bound the days shown."""
+        return self.page.get_by_role("slider", name=name)
+
+    def days_shown(self) -> list[str]:
+        """What the two handles say."""
+        return [
+            self.handle(name).get_attribute("aria-valuetext") or ""
+            for name in ("First day", "Last day")
+        ]
+
+    def begin_at(self, day: date) -> None:
+        """Move the first handle there, by keys."""
+        handle = self.handle("First day")
+        handle.press("Home")
+        handle.press("ArrowRight")
+        stands = datetime.strptime(handle.get_attribute("aria-valuetext") or "", "%d %B %Y").date()
+        weeks, days = divmod((day - stands).days, 7)
+        for key, times in (("PageUp", weeks), ("ArrowRight", days)):
+            for _ in range(times):
+                handle.press(key)
+        self.page.wait_for_url(f"**from={day.isoformat()}*")
+
     def card(self) -> Locator:
         return self.page.locator("article.dl-card")
 
@@ -133,6 +153,13 @@ class Visit:
         self.page.get_by_role("textbox", name="Day of publication").fill(day)
         self.page.get_by_role("button", name="Read this article").click()
 
+    def read(self, text: str, *, day: str = "2022-09-12") -> None:
+        """Have it read, and wait until its headline stands over the page."""
+        before = self.page.locator(".dl-headline").inner_text()
+        self.paste(text, day=day)
+        expect(self.page.locator(".dl-headline")).not_to_have_text(before)
+        self.idle()
+
     def open_sidebar(self) -> None:
         """On a telephone, where it is closed at first."""
         self.page.get_by_test_id("stExpandSidebarButton").tap()
@@ -140,10 +167,14 @@ class Visit:
     def close_sidebar(self) -> None:
         self.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
 
-    def open_tab(self, name: str) -> None:
-        """Once the page is idle: a click on a tab that is being drawn anew is lost."""
-        self.idle()
-        self.page.get_by_role("tab", name=name).click()
+    def go(self, *names: str) -> None:
+        """To a section and a part of it, each once the page is idle: a click on what is being drawn
+        anew is lost."""
+        for name in names:
+            self.idle()
+            self.page.locator(".st-key-pane_side").get_by_role(
+                "radio", name=name, exact=True
+            ).click()
 
     def idle(self) -> None:
         """Wait until the page's script has run to its end."""

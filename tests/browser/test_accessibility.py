@@ -4,13 +4,14 @@ keyboard alone can do."""
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.axe import SMALL, violations, violations_of_popover, violations_of_tabs
-from tests.browser.steps import MAP, TELEPHONE, TOUCH, Visit, visit
+from tests.browser.axe import SMALL, violations, violations_of_parts, violations_of_popover
+from tests.browser.steps import MAP, TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -30,12 +31,13 @@ def test_axe_finds_nothing(
     with visit(chromium, page_url, color_scheme=scheme, **context) as here:
         here.wait_for_map()
         found = violations(here, "first visit")
-        found += violations_of_tabs(here)
-        for popover in ("Filter", "Names, units, dates", "Share"):
+        found += violations_of_parts(here)
+        for popover in ("Filter", "Signs and layers"):
             found += violations_of_popover(here, popover)
-        here.page.locator(".st-key-event_list button").first.press("Enter")
-        expect(here.card()).to_be_visible()
+        expect(here.card()).to_be_visible()  # of the step at which the walk stood
         found += violations(here, "card")
+        here.page.get_by_role("button", name="All events").press("Enter")
+        here.page.locator(".st-key-event_list button").first.press("Enter")
         here.page.get_by_role("button", name="In the article").press("Enter")
         expect(here.page.locator(".dl-reader")).to_be_visible()
         found += violations(here, "article beside the map")
@@ -43,7 +45,7 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize(
-    ("scheme", "context"), [("dark", TELEPHONE), ("light", {})], ids=["dark phone", "light desk"]
+    ("scheme", "context"), [("dark", TOUCH), ("light", {})], ids=["dark phone", "light desk"]
 )
 def test_axe_finds_nothing_in_what_an_address_opens(
     chromium: Browser, page_url: str, scheme: Literal["light", "dark"], context: dict[str, Any]
@@ -147,11 +149,11 @@ def test_nothing_jumps_after_a_filter_or_a_choice(chromium: Browser, page_url: s
         here.wait_for_map()
         here.idle()
         here.page.evaluate(SHIFTS)
+        here.page.get_by_role("button", name="Signs and layers").click()
         here.page.get_by_text("Summits and diplomacy", exact=False).first.click()
+        here.page.keyboard.press("Escape")
         here.page.wait_for_url("**layers=*")
-        here.page.get_by_label("From", exact=True).fill("2022-09-14")
-        here.page.get_by_label("From", exact=True).press("Enter")
-        here.page.wait_for_url("**from=2022-09-14*")
+        here.begin_at(date(2022, 9, 14))
         here.idle()
         assert here.page.evaluate("window.shift") < 0.05
 

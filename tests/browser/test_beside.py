@@ -56,9 +56,7 @@ def test_an_article_is_added_opened_and_removed(chromium: Browser, page_url: str
         expect(here.page.locator(".dl-headline")).to_have_text(headline)
         here.page.get_by_role("button", name="Open this one").click()
         expect(here.page.locator(".dl-byline")).to_contain_text("Second paper")
-        expect(here.page.locator(".dl-article")).to_contain_text(
-            "Russian troops withdrew from Izyum"
-        )
+        expect(here.page.locator(".st-key-event_list")).to_contain_text("Left: Izyum")
         here.idle()
         here.page.get_by_role("button", name="Remove", exact=True).click()
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
@@ -87,19 +85,21 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(
         fields.get_by_text("Example", exact=True).first.click()
         expect(fields.get_by_role("combobox")).to_be_visible()
         here.idle()
+        fields.get_by_role("button", name="Add beside the open one").scroll_into_view_if_needed()
         fields.get_by_role("combobox").press_sequentially("Sudzha")
         expect(here.page.get_by_role("option")).to_have_count(1)
         fields.get_by_role("combobox").press("ArrowDown")
         fields.get_by_role("combobox").press("Enter")
         fields.get_by_role("button", name="Add beside the open one").click()
         here.page.wait_for_url("**beside=kursk-august-2024**")
-        here.open_tab("Compare")
+        here.go("Data", "Compare")
         here.page.wait_for_url("**compare=kursk-august-2024**")
         here.idle()
         here.page.go_back()
-        expect(here.page.get_by_role("tab", name="Article")).to_have_attribute(
-            "aria-selected", "true"
-        )
+        expect(here.page.get_by_role("radio", name="Events", exact=True)).to_be_checked()
+        here.idle()
+        here.page.go_back()
+        expect(here.page.get_by_role("radio", name="List", exact=True)).to_be_checked()
         here.idle()
         here.page.go_back()
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
@@ -142,14 +142,12 @@ def test_two_articles_are_compared(
         add_pasted(here)
         if context:
             here.close_sidebar()
-        here.open_tab("Compare")
+        here.go("Data", "Compare")
         table = here.page.locator(".dl-compared").filter(has_text="Izyum")
         expect(table).to_contain_text("Second paper")
         here.page.locator(".dl-only summary").first.click()
         expect(here.page.locator(".dl-only li").first).to_be_visible()
-        here.page.locator(".st-key-tab, [data-testid='stTabs']").get_by_role(
-            "button", name="Show its card"
-        ).first.click()
+        here.page.get_by_role("button", name="Show its card").first.click()
         expect(here.card()).to_be_visible()
         with here.page.expect_download() as download:
             here.page.get_by_role("button", name="These are not the same").click()

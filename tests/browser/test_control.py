@@ -1,4 +1,4 @@
-"""Who holds what, on the page: the day is moved, and the map, the words and the address follow."""
+"""Who holds what, on the page: references under the markers, the evidence by day, and measures."""
 
 from __future__ import annotations
 
@@ -24,43 +24,9 @@ LOOKS = """([label, colour]) => Object.values(window.map._layers).some((layer) =
 
 def told(here: Visit) -> None:
     """Have the page read the story."""
-    here.paste(STORY)
-    expect(here.page.locator(".dl-article")).to_contain_text("recaptured Lyman")
+    here.read(STORY)
     here.wait_for_map()
     here.idle()
-
-
-def test_the_day_changes_who_holds_a_town(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        told(here)
-        here.wait_on_map(LOOKS, "Lyman", UKRAINE)
-        here.map_frame.evaluate(MARK)
-        before = here.page.get_by_role("button", name="Day before", exact=True)
-        for day in (11, 10, 9, 8):
-            before.click()
-            expect(here.page.get_by_text(f"As of {day} September 2022")).to_be_visible()
-        here.wait_on_map(LOOKS, "Lyman", RUSSIA)
-        here.wait_on_map(LOOKS, "Izyum", "unknown")
-        assert here.map_frame.evaluate(IS_MARKED)
-        here.page.get_by_role("button", name="Follow the days shown").click()
-        here.wait_on_map(LOOKS, "Lyman", UKRAINE)
-
-
-def test_the_address_keeps_the_day(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&asof=2022-09-11") as here:
-        here.wait_on_map(LOOKS, "Kupiansk", "unknown")
-        slider = here.page.get_by_role("slider", name="Who is said to hold what, as of")
-        slider.press("ArrowRight")
-        here.wait_on_map(LOOKS, "Kupiansk", UKRAINE)
-        here.page.wait_for_url("**asof=2022-09-12**")
-
-
-def test_the_day_is_moved_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, **TOUCH) as here:
-        here.wait_for_map()
-        here.page.get_by_role("button", name="Day before", exact=True).tap()
-        here.wait_on_map(LOOKS, "Kupiansk", "unknown")
-        assert here.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 AREAS = """{"type": "FeatureCollection", "name": "Example areas", "license": "CC BY 4.0", "features": [{"type": "Feature",
@@ -113,7 +79,7 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
         assert order[0] == "references"
         assert set(order[1:]) >= {"control", "measures"}
         assert here.map_frame.evaluate(IS_MARKED)
-        here.open_tab("Control")
+        here.go("Data", "Control")
         expect(here.page.locator(".dl-standing")).to_contain_text(
             "Example areas: contradicted (Russia on 2022-09-08)"
         )
@@ -126,7 +92,7 @@ def test_the_strip_of_a_town_can_be_read_and_scrolled_on_a_telephone(
 ) -> None:
     with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
-        here.open_tab("Control")
+        here.go("Data", "Control")
         strip = here.page.get_by_role("region", name="Evidence for")
         expect(strip.get_by_role("rowheader")).to_contain_text("this article")
         assert strip.get_by_role("columnheader").count() > 10

@@ -169,7 +169,7 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
     chromium: Browser, page_url: str, context: dict[str, Any], tmp_path: Path
 ) -> None:
     with visit(chromium, page_url, **context) as here:
-        here.open_tab("Article")
+        here.go("Read", "Article")
         form = here.page.locator(".st-key-add_box")
         form.get_by_text("Add a missed event").click()
         say_who(here, form)
@@ -187,19 +187,20 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
         press(here, form, "Add this event")
         expect(here.card()).to_contain_text(f"Added by {CODER}")
         words = here.card().inner_text()
-        here.open_tab("Review")
+        here.go("Review")
         with here.page.expect_download() as download:
             here.page.get_by_role("button", name="Download corrections (1)").click()
         download.value.save_as(tmp_path / "mine.json")
     held = json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))
     assert [one["change"]["field"] for one in held["corrections"]] == ["event"]
     with visit(chromium, page_url, **context) as again:
-        again.open_tab("Review")
+        again.go("Review")
         loader = again.page.locator("[data-testid='stFileUploader']").filter(
             has_text="Load a file of corrections"
         )
         loader.locator("input[type=file]").set_input_files(tmp_path / "mine.json")
         expect(again.page.get_by_text("Loaded 1 correction from mine.json.")).to_be_visible()
+        again.go("Read")
         again.page.locator(".st-key-event_list").get_by_role(
             "button", name=re.compile("^Protest: Izyum")
         ).click()
@@ -214,8 +215,8 @@ def test_review_by_keys_alone_to_the_sign_off(
 ) -> None:
     with visit(chromium, page_url, **context) as here:
         here.wait_for_map()
-        here.page.get_by_role("tab", name="Article").focus()
-        while here.page.locator("[role=tab]:focus").inner_text() != "Review":
+        here.page.locator(".st-key-section").get_by_role("radio", name="Read").focus()
+        while here.page.locator("[role=radio]:focus").inner_text() != "Review":
             here.page.keyboard.press("ArrowRight")
         here.page.keyboard.press("Enter")
         name = here.page.get_by_role("textbox", name="Your name")
@@ -256,16 +257,15 @@ def test_form_and_review_stay_within_the_screen(
 ) -> None:
     with visit(chromium, page_url, **context) as here:
         open_form(here, "^Left: ")
-        here.open_tab("Review")
+        stays_within(here, ".st-key-correct_box button")
+        here.go("Review")
         expect(here.page.locator(".dl-at")).to_be_visible()
-        for part in ("html", ".stMain"):
-            assert here.page.locator(part).evaluate(
-                "(part) => part.scrollWidth <= part.clientWidth"
-            )
-        outside = "(parts) => parts.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length"
-        assert (
-            here.page.locator(
-                ".st-key-correct_box button, .st-key-review_keys button"
-            ).evaluate_all(outside)
-            == 0
-        )
+        stays_within(here, ".st-key-review_keys button")
+
+
+def stays_within(here: Visit, buttons: str) -> None:
+    """Nothing of the page or of these reaches over the screen's edge."""
+    for part in ("html", ".stMain"):
+        assert here.page.locator(part).evaluate("(part) => part.scrollWidth <= part.clientWidth")
+    outside = "(parts) => parts.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length"
+    assert here.page.locator(buttons).evaluate_all(outside) == 0

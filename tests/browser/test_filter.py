@@ -26,8 +26,7 @@ SMALLEST_TARGET_PX = 24
 
 
 def pasted(here: Visit) -> None:
-    here.paste(ARTICLE)
-    expect(here.page.locator(".dl-article")).to_contain_text("Shelling hit the town")
+    here.read(ARTICLE)
     here.wait_on_map(HAS, "Samarkand")
     here.idle()
 
@@ -73,7 +72,7 @@ def test_a_filter_acts_on_map_and_table_and_the_map_stays(chromium: Browser, pag
     with visit(chromium, page_url) as here:
         pasted(here)
         here.map_frame.evaluate(MARK)
-        here.open_tab("Events")
+        here.go("Data", "Events")
         rows = here.page.locator("[data-testid='stDataFrame'] canvas tbody tr")
         expect(rows.nth(1)).to_be_attached()
         here.page.get_by_role("button", name="Filter").click()
@@ -97,7 +96,7 @@ def test_an_event_chosen_from_the_list_or_the_table_is_shown_on_the_map(
         here.wait_on_map(IS_NEAR, 39.65, 66.96)
         here.page.get_by_role("button", name="All events").click()
         expect(here.card()).to_have_count(0)
-        here.open_tab("Events")
+        here.go("Data", "Events")
         grid = here.page.locator("[data-testid='stDataFrame'] canvas").first
         grid.scroll_into_view_if_needed()
         grid.focus()

@@ -91,9 +91,9 @@ def test_an_article_of_very_many_pins_keeps_its_outlines_and_measures(
     chromium: Browser, page_url: str
 ) -> None:
     with visit(chromium, page_url) as here:
-        here.paste(STORY)
+        here.read(STORY)
+        here.page.get_by_role("button", name="Signs and layers").click()
         here.page.get_by_text("There are more than 2,000 pins").wait_for(timeout=FIRST_LOAD_MS)
-        here.idle()
         here.wait_on_map(DRAWN)
         here.wait_on_map(LAYER_OF, "Kharkiv Oblast")
         here.wait_on_map(LAYER_OF, "30 miles")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.steps import TELEPHONE, Visit, visit
+from tests.browser.steps import TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -88,7 +88,7 @@ def test_days_that_are_missing_are_asked_for_in_view_on_a_telephone(
         (tmp_path / f"{name}.html").write_text(
             f"<html><head><title>News {name}</title>{day}</head><body><article><p>{sentence} {words}</p></article></body></html>"
         )
-    with visit(chromium, page_url, **TELEPHONE) as here:
+    with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
         here.open_sidebar()
         give(here, *sorted(tmp_path.glob("*.html")))

@@ -1,5 +1,5 @@
-"""The timeline in Chromium: a window drawn with mouse or finger, steps and play, and the map that
-none of it builds anew."""
+"""The days in Chromium: chosen by drawing, by handles and keys, stepped and played; who holds what
+follows the right handle, and the map is not built anew by any of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import IS_MARKED, MARK, TOUCH, Visit, visit
+from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
+from tests.browser.test_control import LOOKS, RUSSIA, UKRAINE, told
 
 pytestmark = pytest.mark.browser
 
@@ -17,24 +18,17 @@ DAYS = [
     f"Police killed {number + 2} protesters in the town of Izyum on September {number + 1}."
     for number in range(11)
 ]
+ALL_DAYS = ["no bound", "no bound"]
 
 
-WINDOW = ".stVegaLiteChart svg g.window_brush_bg path"
-"""What is drawn of the days that are chosen."""
-NO_WINDOW = "M0,0h0v0h0Z"
-
-
-def days_shown(here: Visit) -> list[str]:
-    return [here.page.get_by_label(name, exact=True).input_value() for name in ("From", "To")]
-
-
-def drag(here: Visit, *, touch: bool) -> None:
-    """Across the first three quarters of the chart, into the days of the news."""
-    chart = here.page.locator("[data-testid='stVegaLiteChart'] svg")
+def drag(here: Visit, start: float, end: float, *, touch: bool) -> None:
+    """Across the chart, from one part of its width to another."""
+    chart = here.page.locator(".dl-plot")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box is not None
-    xs, y = [box["x"] + box["width"] * (0.03 + 0.09 * step) for step in range(9)], box["y"] + 40
+    xs = [box["x"] + box["width"] * (start + (end - start) * step / 8) for step in range(9)]
+    y = box["y"] + 20
     if not touch:
         here.page.mouse.move(xs[0], y)
         here.page.mouse.down()
@@ -50,45 +44,57 @@ def drag(here: Visit, *, touch: bool) -> None:
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_days_are_chosen_by_drawing_across_the_chart(
+def test_days_are_chosen_by_drawing_by_a_handle_and_by_keys(
     chromium: Browser, page_url: str, context: dict[str, Any]
 ) -> None:
     with visit(chromium, page_url, **context) as here:
         frame = here.wait_for_map()
         frame.evaluate(MARK)
         here.idle()
-        assert days_shown(here) == ["", ""], "nobody chose any"
-        drag(here, touch=bool(context))
-        expect(here.page.get_by_label("To", exact=True)).not_to_have_value("")
+        assert here.days_shown() == ALL_DAYS, "nobody chose any"
+        drag(here, 0.1, 0.5, touch=bool(context))
         here.page.wait_for_url("**from=*&to=*")
-        first, last = days_shown(here)
+        here.idle()
+        first, last = here.days_shown()
+        drag(here, 0.495, 0.7, touch=bool(context))
+        expect(here.handle("Last day")).not_to_have_attribute("aria-valuetext", last)
+        here.idle()
+        assert here.days_shown()[0] != first, "drawn beside the handle, other days begin"
+        here.handle("Last day").press("End")
+        here.page.wait_for_url(re.compile("from=[^&]*(?!.*to=)"))
+        here.idle()
+        expect(here.handle("Last day")).to_be_focused()
         here.page.get_by_role("button", name="News days").click()
-        expect(here.page.get_by_label("To", exact=True)).not_to_have_value(last)
-        news = days_shown(here)
-        assert first < news[0] < last < news[1]
+        here.page.wait_for_url("**from=*&to=*")
         here.page.get_by_role("button", name="All days").click()
-        expect(here.page.get_by_label("To", exact=True)).to_have_value("")
-        expect(here.page.locator(WINDOW)).to_have_attribute("d", NO_WINDOW)
+        expect(here.page.get_by_role("button", name="All days")).to_have_count(0)
+        assert here.days_shown() == ALL_DAYS
         assert frame.evaluate(IS_MARKED)
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= (
+            PHONE["width"] if context else 1440
+        )
 
 
-def test_the_drawn_window_is_that_of_the_days_after_another_article(
+def test_who_holds_what_follows_the_right_handle_and_an_old_address(
     chromium: Browser, page_url: str
 ) -> None:
-    drawn = f"() => document.querySelector('{WINDOW}')?.getAttribute('d')"
-    with visit(chromium, f"{page_url}/?article=kherson-november-2022") as here:
-        for name in ("Sudan", "Sudzha"):
-            here.page.get_by_label("Example article").click()
-            here.page.get_by_role("option", name=re.compile(name)).click()
-            expect(here.page.locator(".dl-headline")).to_contain_text(name)
+    with visit(chromium, page_url) as here:
+        told(here)
+        here.wait_on_map(LOOKS, "Lyman", UKRAINE)
+        here.map_frame.evaluate(MARK)
         here.page.get_by_role("button", name="News days").click()
-        expect(here.page.get_by_label("To", exact=True)).not_to_have_value("")
+        here.page.wait_for_url("**to=2022-09-12*")
         here.idle()
-        found = days_shown(here), here.page.wait_for_function(drawn).json_value()
-        here.page.reload()
-        expect(here.page.locator(".dl-headline")).to_contain_text(name)
-        here.idle()
-        assert (days_shown(here), here.page.wait_for_function(drawn).json_value()) == found
+        for day in (11, 10, 9, 8):
+            here.handle("Last day").press("ArrowLeft")
+            expect(here.page.get_by_text(f"As of {day} September 2022")).to_be_visible()
+            here.idle()
+        here.wait_on_map(LOOKS, "Lyman", RUSSIA)
+        here.wait_on_map(LOOKS, "Izyum", "unknown")
+        assert here.map_frame.evaluate(IS_MARKED)
+    with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&asof=2022-09-11") as here:
+        here.wait_on_map(LOOKS, "Kupiansk", "unknown")
+        assert here.days_shown() == ["no bound", "11 September 2022"]
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
@@ -98,15 +104,13 @@ def test_playing_goes_from_day_to_day_and_the_map_stays(
     with visit(chromium, page_url, **context) as here:
         if context:
             here.open_sidebar()
-        here.paste(" ".join(DAYS))
-        expect(here.page.locator(".dl-article")).to_contain_text("on September 11")
-        here.idle()
+        here.read(" ".join(DAYS))
         frame = here.wait_for_map()
         frame.evaluate(MARK)
         length = here.page.evaluate("history.length")
         here.page.get_by_role("button", name="Play").press("Enter")
-        expect(here.page.get_by_label("From", exact=True)).to_have_value(
-            re.compile("2022-09-(0[3-9]|1.)")
+        expect(here.handle("First day")).to_have_attribute(
+            "aria-valuetext", re.compile(r"([3-9]|1\d) September 2022")
         )
         here.page.get_by_role("button", name="Pause").press("Enter")
         expect(here.page.get_by_role("button", name="Play")).to_be_visible()
@@ -115,9 +119,9 @@ def test_playing_goes_from_day_to_day_and_the_map_stays(
             "one way back, however long it played"
         )
         here.idle()
-        paused, _ = days_shown(here)
+        paused = here.days_shown()[0]
         here.page.get_by_role("button", name="Earlier").press("Enter")
-        expect(here.page.get_by_label("To", exact=True)).not_to_have_value(paused)
-        assert days_shown(here)[0] < paused
+        expect(here.handle("First day")).not_to_have_attribute("aria-valuetext", paused)
+        assert int(here.days_shown()[0].split()[0]) < int(paused.split()[0])
         assert frame.evaluate(IS_MARKED)
         assert here.map_frame == frame

@@ -29,7 +29,7 @@ JUDGED = pd.DataFrame(
 
 def html(analysis: Analysis, day: date, judgements: pd.DataFrame | None = None) -> str:
     events, claims = events_table(analysis), claims_table(analysis)
-    found = standing_of(events, claims, View(as_of=day))
+    found = standing_of(events, claims, View(last_day=day))
     return standing_html(
         found.states, found.timeline, day=day, claims=claims, events=events, judgements=judgements
     )

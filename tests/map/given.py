@@ -62,7 +62,7 @@ def marks_of(
 ) -> tuple[Mark, ...]:
     """All marks; who holds what is that of a day, else of the last one."""
     events, claims, checks = frames(analysis)
-    states = standing_of(events, claims, View(as_of=as_of)).states
+    states = standing_of(events, claims, View(last_day=as_of)).states
     return all_marks(
         events,
         claims,

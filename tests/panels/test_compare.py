@@ -68,9 +68,9 @@ def test_kept_apart_and_the_same_after_all() -> None:
     assert "You said that this is another event" not in html_of(page)
 
 
-def test_the_tab_says_what_both_report_and_what_one_alone() -> None:
+def test_it_says_what_both_report_and_what_one_alone() -> None:
     page = page_of_two()
-    page.session_state["tab"] = "Compare"
+    page.session_state.pane = "compare"
     told = html_of(page.run())
     assert "Both report, and differ (2)" in told
     assert told.count('class="dl-compared"') == 2
@@ -96,9 +96,9 @@ def test_the_address_opens_a_comparison_of_two_examples(asked: str, other: str) 
     assert ("Only one reports" in html_of(page)) is bool(other)
 
 
-def test_the_tab_says_how_to_begin() -> None:
+def test_it_says_how_to_begin() -> None:
     page = opened()
-    page.session_state["tab"] = "Compare"
+    page.session_state.pane = "compare"
     assert "Add another one in the sidebar" in html_of(page.run())
 
 

@@ -35,7 +35,7 @@ def event_of(page: AppTest, label: str) -> Any:  # noqa: ANN401 - a record from 
 def open_card(page: AppTest, label: str) -> AppTest:
     """Choose an event and open the form under its card."""
     page.session_state.selected = event_of(page, label).id
-    page.session_state.correct = True
+    page.session_state.pane, page.session_state.correct = "events", True
     return page.run()
 
 
@@ -200,7 +200,7 @@ def test_point_that_was_chosen_and_not_given_is_asked_for(card: AppTest) -> None
 
 
 def test_missed_event_is_added_from_its_sentence(page: AppTest) -> None:
-    page.session_state.add_event = True
+    page.session_state.pane, page.session_state.add_event = "article", True
     page.session_state.coder = CODER
     page.run()
     sentence = field(page, "selectbox", "Sentence")
@@ -221,7 +221,7 @@ def test_missed_event_is_added_from_its_sentence(page: AppTest) -> None:
 
 @pytest.fixture
 def review(page: AppTest) -> AppTest:
-    page.session_state.tab = "Review"
+    page.session_state.pane = "review"
     page.session_state.coder = CODER
     return page.run()
 
@@ -250,6 +250,8 @@ def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest)
     field(review, "text_input", "Last day").set_value("2022-09-09")
     press(review, "Save")
     assert "not checked by a person" in html_of(review)
+    review.session_state.pane = "review"
+    review.run()
     assert "changed since, so the sign-off no longer counts" in html_of(review)
     press(review, "Undo (4)")
     assert f"Checked by {CODER} on" in html_of(review)

@@ -37,14 +37,16 @@ def listed(page: AppTest) -> int:
 def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
     page = example()
     every = listed(page)
-    page.session_state["tab"] = "Events"
     page.button_group(key="filter_kind").set_value(["diplomacy"]).run()
     assert not page.exception
     assert 0 < listed(page) < every
     assert page.query_params["kind"] == "diplomacy"
     assert f"{listed(page)} of {every} events shown" in html_of(page)
     assert "Only: diplomacy" in html_of(page)
+    page.session_state.pane = "table"
+    page.run()
     assert set(page.dataframe[0].value["What"].str.contains("Retaken|Left|left|retook")) == {False}
+    page.session_state.pane = "events"
     page.button(key="clear_filters").click().run()
     assert listed(page) == every
     assert "kind" not in page.query_params

@@ -3,92 +3,64 @@ something happens."""
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
-import altair as alt
 import pandas as pd
 import pytest
 
+from components.control.timeline import states_on
+from components.panels.histogram import scale_end, tick_places
 from components.panels.playing import next_window
-from components.panels.timeline import MARGIN_DAYS, MOST_DAYS, bounds, hint, in_words
-from components.panels.timeline_chart import chart, lanes_of
-from components.tables.rows import events_table
+from components.panels.timeline import (
+    MARGIN_DAYS,
+    MOST_BINS,
+    MOST_DAYS,
+    bins_of,
+    bounds,
+    held_in_words,
+    hint,
+    in_words,
+)
+from components.tables.rows import claims_table, events_table
+from components.view.asof import standing_of
 from components.view.lanes import bars, stretches
-from tests.sample import PUBLISHED, analysis
+from components.view.selection import View
+from tests.sample import analysis
 
-EVENTS = events_table(analysis())
+EVENTS, CLAIMS = events_table(analysis()), claims_table(analysis())
 NEWS = (date(2022, 9, 1), date(2022, 10, 31))
+ALL = (None, None)
 MARGIN = timedelta(days=MARGIN_DAYS)
 
 
 def test_bounds_hold_future_days_and_a_margin() -> None:
-    assert bounds(EVENTS, first=NEWS, shown=NEWS) == (NEWS[0] - MARGIN, NEWS[1] + MARGIN)
+    assert bounds(EVENTS, news=NEWS, shown=ALL) == (NEWS[0] - MARGIN, NEWS[1] + MARGIN)
 
 
-@pytest.mark.parametrize(
-    "shown", [(date(1999, 1, 1), date(2022, 9, 1)), (date(2022, 9, 1), date(2031, 1, 1))]
-)
-def test_bounds_reach_what_is_typed(shown: tuple[date, date]) -> None:
-    first, last = bounds(EVENTS, first=NEWS, shown=shown)
-    assert first <= shown[0]
-    assert last >= shown[1]
+@pytest.mark.parametrize("day", [date(1999, 1, 1), date(2031, 1, 1)])
+def test_bounds_reach_what_is_chosen(day: date) -> None:
+    first, last = bounds(EVENTS, news=NEWS, shown=(day, None))
+    assert first <= day <= last
+    assert bounds(EVENTS, news=NEWS, shown=(None, day)) == (first, last)
 
 
 def test_history_does_not_stretch_the_chart() -> None:
     rows = pd.concat([EVENTS, EVENTS.head(1).assign(first_day="1991-08-24", last_day="1991-08-24")])
-    first, _ = bounds(rows, first=NEWS, shown=NEWS)
+    first, _ = bounds(rows, news=NEWS, shown=ALL)
     assert (NEWS[0] - first).days <= MOST_DAYS + MARGIN_DAYS
 
 
-def drawn(*, today: date = PUBLISHED) -> dict[str, Any]:
-    days, intervals = bars(EVENTS), stretches(EVENTS)
-    return chart(
-        days,
-        intervals,
-        lanes=lanes_of(days, intervals),
-        ends=NEWS,
-        shown=NEWS,
-        published=PUBLISHED,
-        today=today,
-    )
-
-
-def rows_of(made: dict[str, Any]) -> list[dict[str, Any]]:
-    return [row for layer in made["layer"] for row in layer["data"]["values"]]
-
-
-def test_chart_is_vega_lites() -> None:
-    """Altair holds it against the grammar."""
-    assert set(alt.Chart.from_dict(drawn()).to_dict()) > {"layer", "params"}
-
-
-def test_chart_gives_days_as_text_on_a_scale_without_time_zone() -> None:
-    made = drawn()
-    for layer in made["layer"]:
-        assert layer["encoding"]["x"]["scale"]["type"] == "utc"
-    days = [row["day"] for row in rows_of(made)]
-    assert days
-    assert all(date.fromisoformat(day) for day in days)
-
-
-def test_vague_stretches_are_dashed_open_ones_fade_and_stated_ones_do_neither() -> None:
-    marks = [layer["mark"] for layer in drawn()["layer"] if layer["mark"]["type"] == "rect"]
-    looks = [
-        "dashed"
-        if "strokeDash" in mark
-        else "fades"
-        if isinstance(mark["color" if "color" in mark else "fill"], dict)
-        else "stated"
-        for mark in marks
-    ]
-    assert sorted(looks) == ["dashed", "fades", "stated", "stated"]
-
-
 @pytest.mark.parametrize(
-    ("today", "words"), [(PUBLISHED, {"published", "today"}), (date(2026, 1, 1), {"published"})]
+    ("ends", "length"),
+    [(NEWS, 1), ((date(2019, 1, 1), NEWS[1]), 7), ((date(1991, 8, 24), NEWS[1]), 364)],
 )
-def test_publication_and_today_are_marked(today: date, words: set[str]) -> None:
-    assert {row["words"] for row in rows_of(drawn(today=today)) if "full" in row} == words
+def test_every_day_of_the_chart_is_in_one_bin(ends: tuple[date, date], length: int) -> None:
+    bins = bins_of(bars(EVENTS), ends)
+    assert len(bins) <= MOST_BINS
+    assert bins[0].first == ends[0]
+    assert bins[-1].last >= ends[1]
+    assert {(one.last - one.first).days + 1 for one in bins} == {length}
+    assert all(two.first - one.last == timedelta(days=1) for one, two in pairwise(bins))
+    assert sum(sum(one.groups.values()) for one in bins) == sum(one.count for one in bars(EVENTS))
 
 
 @pytest.mark.parametrize(
@@ -105,17 +77,30 @@ def test_the_age_of_the_article_is_told(today: date, age: str) -> None:
     assert "old" not in hint(today, today) + hint(None, today)
 
 
-def test_lanes_stand_one_below_the_other() -> None:
-    lanes = lanes_of(bars(EVENTS), stretches(EVENTS))
-    assert [lane.name for lane in lanes] == ["control", "fighting and strikes", "diplomacy"]
-    assert all(one.end <= other.top for one, other in pairwise(lanes))
+@pytest.mark.parametrize(("most", "end"), [(1, 1), (3, 5), (10, 10), (11, 20), (2001, 5000)])
+def test_the_scale_ends_on_a_round_number(most: int, end: int) -> None:
+    assert scale_end(most) == end
+
+
+def test_names_of_days_are_few_and_of_months_stand_at_their_first_day() -> None:
+    days = [date(2022, 1, 1) + timedelta(days=number) for number in range(400)]
+    assert len(tick_places(days[:60])) <= 6
+    assert [days[at].day for at in tick_places(days)] == [1] * len(tick_places(days))
 
 
 def test_chart_in_words() -> None:
     assert in_words(bars(EVENTS), stretches(EVENTS)).startswith(
-        "Events per day and kind. fighting and strikes: 1 event, 9 September: Shelling or missile attack. "
+        "Events by day. fighting and strikes: 1 event, 9 September: Shelling or missile attack. "
     )
-    assert in_words((), ()) == "Events per day and kind. No event has a date."
+    assert in_words((), ()) == "Events by day. No event has a date."
+
+
+def test_who_holds_what_is_told_of_the_last_day_shown() -> None:
+    shown = standing_of(EVENTS, CLAIMS, View(last_day=date(2022, 9, 11)))
+    assert held_in_words(shown, "A paper").startswith("As of 11 September 2022, as told by A paper")
+    assert shown.states.equals(states_on(shown.timeline, date(2022, 9, 11)))
+    none = standing_of(EVENTS, CLAIMS.iloc[:0], View())
+    assert held_in_words(none, "A paper") == "No claim about who holds a place."
 
 
 STOPS = (date(2022, 9, 1), date(2022, 9, 9), date(2022, 10, 31))

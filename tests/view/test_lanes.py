@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.tables import rows
-from components.view.lanes import MOST_LEVELS, bars, in_order, stops, stretches
+from components.view.lanes import MOST_LEVELS, bars, stops, stretches
 from tests import sample
 
 EVENTS = rows.events_table(sample.analysis())
@@ -30,7 +30,7 @@ def with_days(*days: tuple[str | None, str | None]) -> pd.DataFrame:
 
 
 def test_a_day_is_a_bar_and_counts_its_events_once() -> None:
-    assert [(one.lane, one.day, one.count) for one in bars(EVENTS)] == [
+    assert [(one.group, one.day, one.count) for one in bars(EVENTS)] == [
         ("fighting and strikes", date(2022, 9, 9), 1),
         ("diplomacy", date(2022, 9, 12), 1),
     ]
@@ -38,7 +38,7 @@ def test_a_day_is_a_bar_and_counts_its_events_once() -> None:
 
 
 def test_an_interval_is_a_stretch_with_its_ends() -> None:
-    told = {(one.lane, one.first, one.last): one.is_vague for one in stretches(EVENTS)}
+    told = {(one.group, one.first, one.last): one.is_vague for one in stretches(EVENTS)}
     assert told == {
         ("control", None, date(2022, 9, 10)): True,
         ("control", date(2022, 9, 1), date(2022, 9, 11)): True,
@@ -52,7 +52,7 @@ def test_equal_intervals_are_one_stretch_and_undated_events_none() -> None:
     (one,) = stretches(
         with_days(("2022-09-01", "2022-09-03"), ("2022-09-01", "2022-09-03"), (None, None))
     )
-    assert (one.count, one.words) == (2, "2 events, Between 1 and 3 September: Retaken")
+    assert (one.count, one.words) == (2, "control: 2 events, Between 1 and 3 September: Retaken")
 
 
 @given(st.lists(st.tuples(DAYS, st.integers(1, 20)), max_size=12))
@@ -87,11 +87,3 @@ def test_no_stretch_hides_another(spans: list[tuple[date, int]]) -> None:
 )
 def test_stops(days: list[tuple[str | None, str | None]], expected: list[str]) -> None:
     assert [day.isoformat() for day in stops(with_days(*days))] == expected
-
-
-def test_lanes_keep_the_order_of_the_kinds() -> None:
-    assert in_order(["statements", "diplomacy", "control", "diplomacy"]) == (
-        "control",
-        "diplomacy",
-        "statements",
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from components.tables import rows as tables
 from components.view.selection import (
     FIRST_LAYERS,
     LAYERS,
+    Pane,
     View,
     drawn,
     first_window,
@@ -43,9 +45,8 @@ def views(draw: st.DrawFn) -> View:
         selected=draw(st.none() | st.text(min_size=1)),
         tiles=draw(st.booleans()),
         find=draw(st.text()),
-        as_of=draw(st.none() | DAYS),
         compare=draw(st.text()),
-        pane=draw(st.sampled_from(["", "events", "article", "walk"])),
+        pane=draw(st.sampled_from(get_args(Pane))),
         names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
         units=draw(st.sampled_from(["article", "km", "mi"])),
         dates=draw(st.sampled_from(["words", "iso", "reader"])),
@@ -72,6 +73,20 @@ def views(draw: st.DrawFn) -> View:
             )
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "last"),
+    [
+        ({"asof": "2022-09-11"}, date(2022, 9, 11)),
+        ({"asof": "2022-09-11", "to": "2022-09-20"}, date(2022, 9, 20)),
+    ],
+)
+def test_an_address_that_sets_the_day_of_control_apart_still_opens(
+    query: dict[str, str], last: date
+) -> None:
+    read = from_query(query)
+    assert (read.first_day, read.last_day, read.notices) == (None, last, ())
 
 
 @given(views())

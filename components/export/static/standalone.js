@@ -41,7 +41,6 @@
   /** The day as of which it is said who holds what: the last of the days shown, as on the page. */
   function heldDay() {
     const [from, to] = [one("from").value, one("to").value];
-    if (data.asOf) return data.asOf;
     if (from > data.lastHeld) return from;
     return to && to < data.lastHeld ? to : data.lastHeld;
   }

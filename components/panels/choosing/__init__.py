@@ -1,4 +1,4 @@
-"""Bars and weeks that are pressed, as a component of the page: Streamlit's own charts bring a
+"""Bars and days that are pressed, as a component of the page: Streamlit's own charts bring a
 megabyte with them, and no bar of a list can be pressed there. What it shows is written by
 safe_html; the script beside it only listens.
 """
@@ -20,15 +20,15 @@ def choosing(
     *,
     key: str,
     on_choice: Callable[[str], object],
-    weeks: Sequence[dict[str, str]] = (),
+    bins: Sequence[dict[str, str]] = (),
 ) -> None:
     """Draw ``shown``; ``on_choice`` is told the ``data-choice`` of what is pressed, or
-    "days=FIRST/LAST" where ``weeks``, each with its first and last day and words, are drawn
-    across."""
+    "days=FIRST/LAST", an end without bound empty, where days are chosen on a histogram whose
+    ``bins`` have each its first and last day and words."""
     in_page.write(
         SCRIPT,
         empty=EMPTY,
-        data={"html": str(shown), "weeks": list(weeks)},
+        data={"html": str(shown), "bins": list(bins)},
         key=key,
         told={"chosen": on_choice},
     )

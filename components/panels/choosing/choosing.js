@@ -1,68 +1,96 @@
-/* Bars and weeks that are pressed: what carries data-choice is told when it is pressed. Across the plot of weeks, a pointer that is
- * drawn sideways chooses days: the words of the week under it stand in the line below.
+/* What is pressed in a list, and days that are chosen on a histogram: what carries data-choice is told when it is pressed. Across the
+ * plot a pointer that is drawn sideways chooses days; so does a handle, by pointer or by keys. The words of the bar under the pointer
+ * stand in the line above.
  */
 const STILL_PX = 4;
+const KEYS_REST_MS = 250;
+const MOVES = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7, Home: -Infinity, End: Infinity };
 
-/** The week under the pointer, counted from 0. */
-function weekAt(plot, event, many) {
-  const { left, width } = plot.getBoundingClientRect();
-  return Math.max(0, Math.min(many - 1, Math.floor(((event.clientX - left) / width) * many)));
-}
+const days = (bins, [from, to]) =>
+  `days=${from <= 0 ? "" : bins[from].first}/${to >= bins.length - 1 ? "" : bins[to].last}`;
 
-/** Marks the weeks from one to the other, both inclusive. */
-function mark(plot, one, other, many) {
-  const held = plot.querySelector(".dl-drag");
-  const [first, last] = [Math.min(one, other), Math.max(one, other)];
-  held.hidden = false;
-  held.style.left = `${(100 * first) / many}%`;
-  held.style.width = `${(100 * (last - first + 1)) / many}%`;
-}
-
-function weeks(box, data, choose) {
+function histogram(box, bins, choose) {
   const plot = box.querySelector(".dl-plot");
-  const line = box.querySelector(".dl-week-told");
-  if (!plot || !data.weeks) return;
-  const many = data.weeks.length;
+  if (!plot) return;
+  const line = box.querySelector(".dl-day-told");
+  const handles = [...plot.querySelectorAll(".dl-handle")];
+  const veils = [...plot.querySelectorAll(".dl-veil")];
   const words = line.textContent;
+  const many = bins.length;
+  const at = handles.map((handle) => Number(handle.getAttribute("aria-valuenow")));
   let began = null;
-  const tell = (event) => { line.textContent = data.weeks[weekAt(plot, event, many)].words; };
-  const rest = () => {
-    if (began !== null) return;
-    line.textContent = words;
-    plot.querySelector(".dl-drag").hidden = true;
+  let resting = 0;
+
+  const binAt = (event) => {
+    const { left, width } = plot.getBoundingClientRect();
+    return Math.max(0, Math.min(many - 1, Math.floor(((event.clientX - left) / width) * many)));
   };
+  const show = ([from, to]) => {
+    const [left, right] = [(100 * from) / many, (100 * (to + 1)) / many];
+    veils[0].style.width = handles[0].style.left = `${left}%`;
+    veils[1].style.left = handles[1].style.left = `${right}%`;
+    [from, to].forEach((bin, number) => {
+      handles[number].setAttribute("aria-valuenow", bin);
+      handles[number].setAttribute("aria-valuetext", bins[bin][number ? "to" : "from"]);
+    });
+  };
+  /* From the handle that is held to the pointer, no further than the other one; else from where the pointer went down. */
+  const ends = (bin) => {
+    if (began.handle === 0) return [Math.min(bin, at[1]), at[1]];
+    if (began.handle === 1) return [at[0], Math.max(bin, at[0])];
+    return [Math.min(began.bin, bin), Math.max(began.bin, bin)];
+  };
+  const rest = () => { if (began === null) line.textContent = words; };
+
   plot.onpointerdown = (event) => {
     if (event.button !== 0) return;
-    began = { week: weekAt(plot, event, many), x: event.clientX };
+    const handle = handles.indexOf(event.target.closest(".dl-handle"));
+    began = { bin: binAt(event), x: event.clientX, handle };
     plot.setPointerCapture(event.pointerId);
   };
   plot.onpointermove = (event) => {
-    tell(event);
-    const week = weekAt(plot, event, many);
-    mark(plot, began === null || Math.abs(event.clientX - began.x) < STILL_PX ? week : began.week, week, many);
+    const bin = binAt(event);
+    line.textContent = bins[bin].words;
+    if (began !== null && Math.abs(event.clientX - began.x) >= STILL_PX) show(ends(bin));
   };
   plot.onpointerup = (event) => {
     if (began === null) return;
-    const ends = [began.week, weekAt(plot, event, many)].sort((one, other) => one - other);
+    const isStill = Math.abs(event.clientX - began.x) < STILL_PX;
+    const chosen = ends(binAt(event));
+    const handle = handles[began.handle];
     began = null;
-    choose(`days=${data.weeks[ends[0]].first}/${data.weeks[ends[1]].last}`);
+    if (handle && isStill) handle.focus();
+    else choose(days(bins, chosen));
   };
-  plot.onpointercancel = () => { began = null; rest(); };
+  plot.onpointercancel = () => { began = null; show(at); rest(); };
   plot.onpointerleave = rest;
+  handles.forEach((handle, number) => {
+    handle.onkeydown = (event) => {
+      const step = MOVES[event.key];
+      if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      const [low, high] = number ? [at[0], many - 1] : [0, at[1]];
+      at[number] = Math.max(low, Math.min(high, at[number] + step));
+      show(at);
+      line.textContent = bins[at[number]].words;
+      clearTimeout(resting);
+      resting = setTimeout(() => choose(days(bins, at)), KEYS_REST_MS);
+    };
+  });
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".dl-choosing");
-  if (box.datelineHtml !== data.html) {
-    const held = box.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
-    box.innerHTML = data.html;
-    box.datelineHtml = data.html;
-    if (held) box.querySelector(`[data-choice="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
-  }
-  const choose = (choice) => setTriggerValue("chosen", choice);
+  box.datelineTell = (choice) => setTriggerValue("chosen", choice);
+  if (box.datelineHtml === data.html) return;
+  const { choice, handle } = box.contains(document.activeElement) ? document.activeElement.dataset : {};
+  box.innerHTML = data.html;
+  box.datelineHtml = data.html;
+  const held = choice ? `[data-choice="${CSS.escape(choice)}"]` : handle ? `[data-handle="${handle}"]` : null;
+  if (held) box.querySelector(held)?.focus({ preventScroll: true });
   box.onclick = (event) => {
     const button = event.target.closest("[data-choice]");
-    if (button) choose(button.dataset.choice);
+    if (button) box.datelineTell(button.dataset.choice);
   };
-  weeks(box, data, choose);
+  histogram(box, data.bins, (choice) => box.datelineTell(choice));
 }

@@ -4,7 +4,6 @@ where published most is told."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,8 @@ from components.core.safe_html import element, join
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
-from components.panels.corpus.weeks import weeks_html, weeks_of, words_of
+from components.panels.corpus.weeks import kinds_html, weeks_in_words, weeks_of
+from components.panels.histogram import histogram
 from components.panels.words import counted
 from components.store import queries
 from components.store.queries import Held
@@ -30,7 +30,7 @@ WEEKS_HINT = (
     "where only that is "
     "told; one without a day stands in none."
 )
-DRAW_HINT = "Drag across the weeks to choose days, or press one."
+DRAW_HINT = "Drag across the weeks to choose days, or move a handle."
 TELLERS: Mapping[str, tuple[str, str]] = {
     "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),
@@ -94,33 +94,28 @@ def weeks_panel(view: CorpusView) -> None:
     """Events of the selection by week, a colour a kind; weeks that are drawn across become the
     days, a kind that is pressed is chosen or given up."""
     table, held = session.kept(queries.weeks, view), session.known(queries.held)
-    weeks = weeks_of(table, first=held.first_day, last=held.last_day)
+    weeks, beside = weeks_of(table, first=held.first_day, last=held.last_day)
     st.html(element("h2", "Events per week", class_="dl-part"))
-    if not weeks.mondays:
+    if not weeks:
         st.html(element("p", "No event of the selection has a day near those of the articles."))
         return
-    kinds = chosen_in(view.filters, "kind")
-    drawn = weeks_html(weeks, shown=(view.first_day, view.last_day), hint=DRAW_HINT, chosen=kinds)
-
-    def follow(choice: str) -> None:
-        what, _, value = choice.partition("=")
-        if what == "days":
-            first, last = map(date.fromisoformat, value.split("/"))
-            session.change(first_day=first, last_day=last)
-        else:
-            session.change(**_toggled(view, "kind", value))
-
-    choosing(drawn, key="weeks", on_choice=follow, weeks=words_of(weeks))
-    beside = (
-        (
-            f" {counted(weeks.beside, 'event')} of days more than a year before or after the "
-            "articles "
-            "are not drawn here."
-        )
-        if weeks.beside
+    histogram(
+        weeks,
+        key="weeks",
+        label=weeks_in_words(weeks),
+        hint=DRAW_HINT,
+        shown=(view.first_day, view.last_day),
+        on_days=lambda days: session.change(first_day=days[0], last_day=days[1]),
+        on_choice=lambda choice: session.change(**_toggled(view, "kind", choice.partition("=")[2])),
+        below=kinds_html(weeks, chosen_in(view.filters, "kind")),
+    )
+    left_off = (
+        f" {counted(beside, 'event')} of days more than a year before or after the articles are "
+        "not drawn here."
+        if beside
         else ""
     )
-    st.html(element("p", WEEKS_HINT + beside, class_="dl-hint"))
+    st.html(element("p", WEEKS_HINT + left_off, class_="dl-hint"))
 
 
 def tellers_panel(view: CorpusView) -> None:

@@ -17,10 +17,8 @@ function meant(sentence, selected) {
 
 function show(box) {
   const passage = box.querySelector("#passage");
-  if (!passage || box.scrollHeight <= box.clientHeight) return;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const top = passage.offsetTop - box.offsetTop - (box.clientHeight - Math.min(passage.offsetHeight, box.clientHeight)) / 2;
-  box.scrollTo({ top, behavior: still ? "instant" : "smooth" });
+  passage?.scrollIntoView({ block: "nearest", behavior: still ? "instant" : "smooth" });
 }
 
 /** What is marked within the article, else null. */

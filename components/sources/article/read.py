@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from components.core import settings
 from components.core.days import moved
@@ -21,9 +21,11 @@ from components.sources.article.language import require_english
 from components.sources.article.page import Page
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+NUMBER = r"(\d{1,2})(?:st|nd|rd|th)?"
 DAY_LINE = re.compile(
-    rf"\b{MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {MONTH},? \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+    rf"\b{MONTH} {NUMBER},? (\d{{4}})\b|\b{NUMBER} {MONTH},? (\d{{4}})\b|\b(\d{{4}}-\d\d-\d\d)\b",
+    re.IGNORECASE,
 )
 MAX_DAY_LINE_WORDS = 12
 MIN_TITLE_WORDS = 3
@@ -105,6 +107,19 @@ def parse_published(value: str, *, today: date) -> date:
             way_out="Check the year.",
         )
     return day
+
+
+def day_offered(reason: str) -> date | None:
+    """The day that stands in the reason why an article has none: that of a line of its head or of
+    its file, which a person may take; None where there is none."""
+    for found in DAY_LINE.finditer(reason):
+        month1, day1, year1, day2, month2, year2, whole = found.groups()
+        words = whole or f"{day1 or day2} {month1 or month2} {year1 or year2}"
+        try:
+            return datetime.strptime(words, "%Y-%m-%d" if whole else "%d %b %Y").date()
+        except ValueError:
+            continue
+    return None
 
 
 def check_order(first: date, last: date, *, value: str) -> None:

@@ -21,6 +21,7 @@ from components.core.errors import (
     UnknownEncoding,
 )
 from components.sources.article.read import (
+    day_offered,
     parse_day,
     parse_published,
     read_bytes,
@@ -116,6 +117,23 @@ def test_the_title_is_the_first_line_where_it_stands_alone(text: str, title: str
 def test_a_missing_day_stays_missing_with_its_reason(text: str, reason: str) -> None:
     read = read_text(text)
     assert (read.published, read.published_reason) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published Sept. 12, 2022", date(2022, 9, 12)),
+        ("KYIV, 9 SEPTEMBER 2022", date(2022, 9, 9)),
+        ("September 3rd 2022 10:15 GMT", date(2022, 9, 3)),
+        ("Updated 2022-09-14", date(2022, 9, 14)),
+        ("February 30, 2022", None),
+        ("A Tuesday in September", None),
+    ],
+)
+def test_a_day_in_the_head_is_offered_and_not_taken(line: str, day: date | None) -> None:
+    read = read_text(f"{line}\n\n{LEAD}")
+    assert read.published is None
+    assert day_offered(read.published_reason) == day
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,229 @@
+"""The days as a histogram with two handles: bars by kind, what the words do not give to a day as
+lines under them, and the days that are chosen. Drawn across, or by a handle, others are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from components.cards.marking import group_class
+from components.core.days import moved
+from components.core.safe_html import Html, element, join
+from components.panels.choosing import choosing
+from components.view.lanes import Stretch
+from components.wording.days import day_in_words
+from components.wording.provenance import full_day
+
+Days = tuple[date | None, date | None]
+"""First and last day that are chosen, both included; None is no bound."""
+GAP_BINS = 150
+"""Above so many the bars stand without a gap, for a gap would be wider than a bar."""
+MOST_TICKS = 6
+LAST_TICK = 0.88
+"""Of the width: behind it no name of a day has room."""
+NAMED_DAYS = 100
+"""Over more days months are named."""
+STEPS = (1, 2, 5)
+"""Ends of the scale are these times a power of ten."""
+LEVEL_PX = 6
+OPEN_PERCENT = 6.0
+"""Of the width: so far a line reaches towards an end that is not known."""
+NO_BOUND = "no bound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """Days that make one bar, with the number of events by display group and the words on them."""
+
+    first: date
+    last: date
+    groups: Mapping[str, int]
+    words: str
+
+
+def histogram(
+    bins: Sequence[Bin],
+    *,
+    key: str,
+    label: str,
+    hint: str,
+    shown: Days,
+    on_days: Callable[[Days], object],
+    on_choice: Callable[[str], object] = lambda _: None,
+    lines: Sequence[Stretch] = (),
+    marked: Mapping[str, date] | None = None,
+    below: Html | str = "",
+) -> None:
+    """Draw it. ``bins`` follow one another and are equally long; ``label`` is said to those who
+    hear the page; ``marked`` has days by their word; what is pressed ``below`` goes to
+    ``on_choice``. A handle at the end of the chart is no bound."""
+    axis = _Axis(bins)
+    plot = element(
+        "div",
+        element(
+            "div", axis.bars(), axis.lines(lines), class_="dl-bins", role="img", aria_label=label
+        ),
+        join(axis.marked(marked or {})),
+        join(axis.window(shown)),
+        class_="dl-plot",
+        style=f"--lines: {LEVEL_PX * max((one.level + 1 for one in lines), default=0)}px",
+    )
+    ticks = element("div", join(axis.ticks()), class_="dl-ticks", aria_hidden="true")
+    drawn = element(
+        "div",
+        element("p", hint, class_="dl-hint dl-day-told", role="status"),
+        element("div", plot, ticks, class_="dl-chart"),
+        below,
+        class_="dl-days",
+    )
+
+    def follow(choice: str) -> None:
+        what, _, value = choice.partition("=")
+        if what != "days":
+            on_choice(choice)
+            return
+        first, last = (date.fromisoformat(day) if day else None for day in value.split("/"))
+        on_days((first, last))
+
+    told = [
+        {
+            "first": one.first.isoformat(),
+            "last": one.last.isoformat(),
+            "words": one.words,
+            "from": full_day(one.first),
+            "to": full_day(one.last),
+        }
+        for one in bins
+    ]
+    choosing(drawn, key=key, on_choice=follow, bins=told)
+
+
+def scale_end(most: int) -> int:
+    """The first of 1, 2, 5, 10, 20, 50 … that is not under the tallest bar."""
+    power = 1
+    while True:
+        for step in STEPS:
+            if step * power >= most:
+                return step * power
+        power *= 10
+
+
+def tick_places(days: Sequence[date]) -> list[int]:
+    """At most MOST_TICKS numbers of bins, evenly apart; where months are named, the first of a
+    month."""
+    many = len(days)
+    if (days[-1] - days[0]).days <= NAMED_DAYS:
+        return list(range(0, many, -(-many // MOST_TICKS)))
+    starts = [at for at in range(1, many) if days[at].month != days[at - 1].month]
+    return starts[:: -(-len(starts) // MOST_TICKS)]
+
+
+class _Axis:
+    """The parts of one chart, which share its bins."""
+
+    def __init__(self, bins: Sequence[Bin]) -> None:
+        self._bins, self._start = bins, bins[0].first
+        self._days = (bins[-1].last - self._start).days + 1
+        self._top = scale_end(max(sum(one.groups.values()) for one in bins))
+
+    def _left(self, day: date) -> float:
+        """Where a day begins, in parts of a hundred of the width; within the chart."""
+        return min(max(100 * (day - self._start).days / self._days, 0.0), 100.0)
+
+    def bars(self) -> Html:
+        """A path a group, one unit a bin and one an event, from the bottom up; and the number at
+        the top of the scale."""
+        gap = 0.12 if len(self._bins) <= GAP_BINS else 0.0
+        feet, paths = [0] * len(self._bins), []
+        for group in dict.fromkeys(group for one in self._bins for group in one.groups):
+            steps = []
+            for at, one in enumerate(self._bins):
+                if number := one.groups.get(group, 0):
+                    steps.append(
+                        f"M{at + gap:g} {self._top - feet[at]}h{1 - 2 * gap:g}v-{number}"
+                        f"H{at + gap:g}z"
+                    )
+                    feet[at] += number
+            paths.append(element("path", d="".join(steps), class_=group_class(group)))
+        drawing = element(
+            "svg",
+            join(paths),
+            viewBox=f"0 0 {len(self._bins)} {self._top}",
+            preserveAspectRatio="none",
+            aria_hidden="true",
+            focusable="false",
+        )
+        return join((drawing, element("span", f"{self._top:,}", class_="dl-level")))
+
+    def lines(self, lines: Sequence[Stretch]) -> Html:
+        """Dashed where the words do not give the ends, fading where one end is open."""
+        drawn = []
+        for one in lines:
+            right = self._left(moved(one.last, 1)) if one.last else 100.0
+            left = self._left(one.first) if one.first else max(right - OPEN_PERCENT, 0.0)
+            right = right if one.last else min(left + OPEN_PERCENT, 100.0)
+            drawn.append((one, left, right))
+        return join(
+            element(
+                "span",
+                class_=" ".join(
+                    (
+                        "dl-span",
+                        group_class(one.group),
+                        "dl-vague" if one.is_vague else "",
+                        "" if one.first else "dl-open-first",
+                        "" if one.last else "dl-open-last",
+                    )
+                ).strip(),
+                title=one.words,
+                style=(
+                    f"left: {left:.2f}%; width: {right - left:.2f}%; "
+                    f"bottom: calc(var(--lines) - {(one.level + 1) * LEVEL_PX - 1}px)"
+                ),
+            )
+            for one, left, right in drawn
+        )
+
+    def marked(self, days: Mapping[str, date]) -> Iterator[Html]:
+        for word, day in days.items():
+            if self._start <= day <= self._bins[-1].last:
+                yield element(
+                    "span",
+                    element("span", word),
+                    class_="dl-marked",
+                    title=f"{word.capitalize()} {full_day(day)}",
+                    style=f"left: {self._left(day):.2f}%",
+                    aria_hidden="true",
+                )
+
+    def window(self, shown: Days) -> Iterator[Html]:
+        """What is not chosen lies under a veil on both sides, each ended by a handle."""
+        first = self._left(shown[0]) if shown[0] else 0.0
+        last = max(self._left(moved(shown[1], 1)) if shown[1] else 100.0, first)
+        yield element("div", class_="dl-veil", style=f"left: 0; width: {first:.2f}%")
+        yield element("div", class_="dl-veil", style=f"left: {last:.2f}%; right: 0")
+        days = [one.first for one in self._bins]
+        for name, day, left in (("first", shown[0], first), ("last", shown[1], last)):
+            end = 0 if name == "first" else len(days) - 1
+            at = max(sum(one <= day for one in days) - 1, 0) if day else end
+            yield element(
+                "button",
+                type="button",
+                role="slider",
+                class_="dl-handle",
+                data_handle=name,
+                aria_label=f"{name.capitalize()} day",
+                aria_valuemin="0",
+                aria_valuemax=str(len(days) - 1),
+                aria_valuenow=str(at),
+                aria_valuetext=full_day(day) if day else NO_BOUND,
+                style=f"left: {left:.2f}%",
+            )
+
+    def ticks(self) -> Iterator[Html]:
+        days = [one.first for one in self._bins]
+        for at in (place for place in tick_places(days) if place <= LAST_TICK * len(days)):
+            named = self._days <= NAMED_DAYS
+            words = day_in_words(days[at], None) if named else f"{days[at]:%b %Y}"
+            yield element("span", words, style=f"left: {100 * at / len(days):.2f}%")
