@@ -100,7 +100,7 @@ def test_a_command_in_the_text_is_one_that_the_program_takes(command: str) -> No
 
 def test_no_command_is_left_out() -> None:
     typed = " ".join([*COMMANDS_IN_TEXT, *(block for page in PAGES for block in blocks(page))])
-    assert set(re.findall(rf"{re.escape(PROGRAM)} (\w+)", typed)) == set(COMMANDS)
+    assert set(re.findall(rf"{re.escape(PROGRAM)} ([\w-]+)", typed)) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

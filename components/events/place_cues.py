@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
-from components.core.records import DRAWN_ROLES, Event
+from components.core.records import DRAWN_ROLES, Event, PlaceLink
 from components.events.context import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
@@ -27,6 +27,7 @@ WEIGHED = "weighed against the other places named"
 HERE_CUE = f"zone: {HERE}"
 POINTING_BACK = frozenset({"points back", "points back: there"})
 """Where the event's clause speaks of "the city", or tells what happened there."""
+
 
 PARTS = SUBJECTS | {"dobj", "ROOT", "npadvmod", "attr"}
 POINTING = frozenset({"the", "this", "that", "these"})
@@ -56,6 +57,11 @@ def cues_of(question: Question, zone: str, mention: Mention, *, before: Sequence
         told = [f"{cue}, elsewhere" for cue in told]
         plain += [*_rivals_elsewhere(question, mention), *_lines_between(question, mention)]
     return dict.fromkeys(("any", f"zone: {zone}", *plain, *told), 1.0)
+
+
+def is_weighed(link: PlaceLink) -> bool:
+    """Whether the event's own clause neither names the place nor points back at it."""
+    return link.resolution.method == WEIGHED and link.within
 
 
 def _general(question: Question, mention: Mention) -> Iterator[str]:

@@ -15,7 +15,14 @@ from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
-from components.events.place_cues import HERE_CUE, POINTING_BACK, WEIGHED, Cues, cues_of
+from components.events.place_cues import (
+    HERE_CUE,
+    POINTING_BACK,
+    WEIGHED,
+    Cues,
+    cues_of,
+    is_weighed,
+)
 from components.events.place_focus import Placed
 from components.events.place_scene import (
     Mention,
@@ -158,7 +165,7 @@ def judged(event: Event, scene: Scene, before: Sequence[Placed]) -> Event:
         if link.is_pin:
             cues = pin_cues(event, link, scene, before=before)
             sure.append(chance(model.right, cues))
-            least = CHOSEN if link.resolution.method == WEIGHED else THRESHOLD
+            least = CHOSEN if is_weighed(link) else THRESHOLD
             likely = chance(model.news, cues) >= model.news[least]
             likely = likely and sure[-1] >= model.right[least]
             links.append(replace(link, doubt="" if likely else _reason(cues, model)))

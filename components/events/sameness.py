@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from components.core.records import DRAWN_ROLES, UNMAPPED, Event, EventTime, Place
-from components.events.place_cues import WEIGHED
+from components.events.place_cues import is_weighed
 from components.lexicon.events import Kind
 from components.lexicon.senses import words_of
 
@@ -44,8 +44,7 @@ class Draft:
     def is_weighed(self) -> bool:
         """Whether its own words neither name its places nor point back at them."""
         drawn = [link for link in self.event.links if link.role in DRAWN_ROLES]
-        chosen = (link.resolution.method == WEIGHED and link.within for link in drawn)
-        return bool(drawn) and all(chosen)
+        return bool(drawn) and all(map(is_weighed, drawn))
 
     @property
     def sides(self) -> frozenset[str]:

@@ -122,7 +122,7 @@ def _comes(row: Row) -> date:
 def _until(selection: Selection, day: date) -> Selection:
     """What is told to have happened by a day, and who is said by then to hold what."""
     events = selection.events[[_comes(row) <= day for row in _rows(selection)]]
-    view = selection.view if day == UNDATED else replace(selection.view, as_of=day)
+    view = selection.view if day == UNDATED else replace(selection.view, last_day=day)
     standing = standing_of(selection.all_events, selection.all_claims, view)
     has_claim = standing.states["claim_ids"].map(len) > 0
     return replace(

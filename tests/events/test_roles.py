@@ -33,7 +33,7 @@ ROWS: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "Troops left the city of Kherson in southern Ukraine.",
         "withdrawal",
-        [("Kherson", "from"), ("Ukraine", "mention")],
+        [("Kherson", "from"), ("southern Ukraine", "mention")],
     ),
     (
         "Ukrainian forces advanced from Balakliya towards Kupiansk.",

@@ -33,8 +33,3 @@ def test_its_test_is_there(criterion: str, path: str, name: str) -> None:
     found = {one.name for one in tree.body if isinstance(one, ast.FunctionDef)}
     assert name.startswith("test_"), criterion
     assert name in found, path
-
-
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([^)]+)\)", TEXT))))
-def test_each_link_leads_to_something(path: str) -> None:
-    assert (MANUAL.parent / path).exists()
