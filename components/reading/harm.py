@@ -25,6 +25,7 @@ from components.core.records import (
     Resolution,
     Span,
 )
+from components.events.place_cues import is_weighed
 from components.lexicon.events import Kind
 from components.lexicon.people import ActorLexicon
 from components.lexicon.rows import Row, rows, words
@@ -111,8 +112,8 @@ def coarsened(
     gazetteer: Gazetteer,
     areas: Areas,
 ) -> tuple[Event, ...]:
-    """The events, the places of those that a rule speaks of taken back to their first-level
-    unit."""
+    """The events, the places of those that a rule speaks of taken back to their first-level unit,
+    and left off where their own words do not name them."""
     return tuple(
         _coarser_event(
             Told(event=event, text=article.text, language=article.language, actors=actors),
@@ -130,7 +131,12 @@ def _coarser_event(
     rule = next((rule for rule in rules if _speaks_of(rule, told)), None)
     if rule is None:
         return told.event
-    links = tuple(_coarser(link, rule.reason, gazetteer, areas) for link in told.event.links)
+    # Where the text does not say that it is there, nobody's movement is made more visible.
+    links = tuple(
+        _coarser(link, rule.reason, gazetteer, areas)
+        for link in told.event.links
+        if not is_weighed(link)
+    )
     return replace(told.event, links=links)
 
 
