@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from components.__main__ import main
 from components.core.settings import DATA, ROOT
 
 MANUAL = (ROOT / "components" / "api" / "README.md").read_text(encoding="utf-8")
 SCRIPTS = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)
-COMMANDS = re.findall(r"^python -m components (.+)$", MANUAL, re.MULTILINE)
 
 
 @pytest.mark.workers
@@ -27,15 +24,3 @@ def test_a_script_runs(script: str, tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "script.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_runs(command: str) -> None:
-    assert main(shlex.split(command)) == 0
-
-
-def test_links_lead_to_files() -> None:
-    folder = ROOT / "components" / "api"
-    targets = re.findall(r"\]\(([^)#]+)\)", MANUAL)
-    assert targets
-    assert [target for target in targets if not (folder / target).exists()] == []
