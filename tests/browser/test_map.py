@@ -75,6 +75,7 @@ def test_layer_switch_takes_its_markers_off(chromium: Browser, page_url: str) ->
     with visit(chromium, page_url) as here:
         frame = here.wait_for_map()
         frame.evaluate(MARK)
+        here.page.get_by_role("button", name="Signs and layers").click()
         here.page.get_by_text("Summits and diplomacy", exact=False).first.click()
         here.wait_on_map(HAS_NO, "layer", "diplomacy")
         assert frame.evaluate(IS_MARKED)
