@@ -15,7 +15,7 @@ from components.core.records import DRAWN_ROLES, Event, PlaceLink
 from components.events.context import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
-from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
+from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, VERBAL, children, clause
 
 TOKENS_APART = (3, 8, 15, 30)
 """Upper ends of the classes of distance."""
@@ -219,7 +219,7 @@ def _path(question: Question, head: Token) -> Iterator[str]:
 
 def _crossing(node: Token) -> str:
     """The label of the clause that ends above a node."""
-    if node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}:
+    if node.dep_ == "conj" and node.pos_ in VERBAL:
         return "conj"
     return str(node.dep_) if node.dep_ in CLAUSES - {"ROOT"} else ""
 

@@ -12,7 +12,14 @@ from components.core.records import STATEMENTS, Span
 from components.events.context import Context, span_of
 from components.language.english.actors import agents_of
 from components.language.english.predicates import objects, subjects
-from components.language.english.syntax import NOUNS, SUBJECTS, children, core, prepositions
+from components.language.english.syntax import (
+    NOUNS,
+    PREMODIFIERS,
+    SUBJECTS,
+    children,
+    core,
+    prepositions,
+)
 from components.language.english.words import is_a
 from components.language.event_words import EventWord
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
@@ -165,7 +172,7 @@ def _behind(token: Token, condition: Condition) -> Iterator[Token]:
 
 
 def _modifiers(token: Token, condition: Condition) -> Iterator[Token]:
-    for one in children(token, "amod", "compound", "nmod", "poss"):
+    for one in children(token, *PREMODIFIERS):
         yield from (one, *children(one, "compound", "amod", "nmod"))
 
 
