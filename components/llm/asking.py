@@ -131,4 +131,4 @@ class Prompt:
 def load_prompt(folder: Path) -> Prompt:
     """With the kinds of ``folder`` (data/lexicon)."""
     kinds = {row["kind"]: row["definition"] for row in rows(folder / "event_kinds.csv")}
-    return Prompt({name: told for name, told in kinds.items() if name != UNMAPPED})
+    return Prompt({name: meaning for name, meaning in kinds.items() if name != UNMAPPED})

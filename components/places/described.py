@@ -72,7 +72,7 @@ def from_words(
     made: dict[str, Resolution] = {}
     for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
         apart = reading.sentence[here.first] != reading.sentence[there.first]
-        if apart or not _is_unknown(one) or not _is_told_place(here, reading, names):
+        if apart or not _is_unknown(one) or not _is_called_place(here, reading, names):
             continue
         name, form = " ".join(one.toponym.text.split()), ""
         if not leads_in(reading.lowers[here.end : there.first], names):
@@ -172,7 +172,7 @@ def _is_unknown(one: Resolution) -> bool:
     return one.place is None and one.toponym.use == "literal"
 
 
-def _is_told_place(here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
+def _is_called_place(here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
     """Whether the language model takes it for a place, or a noun of settlements stands by it: "the
     village of X", "X village"."""
     number = reading.entity_at[here.first]
