@@ -28,7 +28,6 @@ HERE_CUE = f"zone: {HERE}"
 POINTING_BACK = frozenset({"points back", "points back: there"})
 """Where the event's clause speaks of "the city", or tells what happened there."""
 
-
 PARTS = SUBJECTS | {"dobj", "ROOT", "npadvmod", "attr"}
 POINTING = frozenset({"the", "this", "that", "these"})
 BULLETS = frozenset("•·*-–—▪►●")
@@ -38,8 +37,8 @@ Cues = dict[str, float]
 
 
 def cues_of(question: Question, zone: str, mention: Mention, *, before: Sequence[Placed]) -> Cues:
-    """The cues that hold; those of a mention in another sentence have names of their own. ``before``
-    are the events told before."""
+    """The cues that hold; those of a mention in another sentence have names of their own.
+    ``before`` are the events told before."""
     plain = [
         *_general(question, mention),
         *_neighbours(question, mention),

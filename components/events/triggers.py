@@ -1,5 +1,6 @@
 """Which words tell an event: the rows of triggers.csv, matched over the dependency parse; and the
-verbs that tell what happened at a place in words that fit no kind: listed, never forced into one."""
+verbs that tell what happened at a place in words that fit no kind: listed, never forced into
+one."""
 
 from __future__ import annotations
 

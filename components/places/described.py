@@ -173,7 +173,7 @@ def _is_unknown(one: Resolution) -> bool:
 
 
 def _is_called_place(here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
-    """Whether the language model takes it for a place, or a noun of settlements stands by it: "the
+    """Whether the parser takes it for a place, or a noun of settlements stands by it: "the
     village of X", "X village"."""
     number = reading.entity_at[here.first]
     behind = reading.word(here.first - 1) == "of" and reading.word(here.first - 2)

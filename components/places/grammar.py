@@ -1,4 +1,4 @@
-"""Names that must be places by the grammar, whatever the language model takes them for: what was
+"""Names that must be places by the grammar, whatever the parser takes them for: what was
 shelled, "the X district"."""
 
 from __future__ import annotations

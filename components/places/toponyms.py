@@ -164,7 +164,7 @@ def _decided(
 
 
 def _reads_as_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    """Whether the language model takes the words, or what they begin, for a place, or "in" stands
+    """Whether the parser takes the words, or what they begin, for a place, or "in" stands
     before them; not "Logan" of "Logan-Rogersville"."""
     if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
         return False

@@ -26,7 +26,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
 
 
 def analyse_all(articles: Sequence[Article], knowledge: Knowledge) -> Iterator[Analysis]:
-    """Reads each of several, in order; the language model reads them together, which takes a tenth
+    """Reads each of several, in order; the parser reads them together, which takes a tenth
     less time."""
     for article, doc in zip(articles, parse_all(articles, knowledge.nlp), strict=True):
         yield _analysed(article, doc, knowledge)

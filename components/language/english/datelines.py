@@ -27,8 +27,8 @@ DATELINE = re.compile(
     r")\s*(?:\[Text\]\s*)?",
     re.MULTILINE,
 )
-"""A town in capitals before a dash or a colon; any town or day before an agency and a dash; a town in capitals
-before an agency or a day in brackets, also behind a heading in the same line."""
+"""A town in capitals before a dash or a colon; any town or day before an agency and a dash; a town
+in capitals before an agency or a day in brackets, also behind a heading in the same line."""
 
 DASHES = frozenset({"-", "–", "—", "--"})
 
