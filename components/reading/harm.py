@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from components.core.errors import InstallationError
+from components.core.precision import POINT_KINDS
 from components.core.protocols import Areas, Gazetteer
 from components.core.records import (
     ENGLISH,
@@ -31,7 +32,7 @@ from components.lexicon.people import ActorLexicon
 from components.lexicon.rows import Row, rows, words
 from components.lexicon.senses import forms, words_of
 
-FINER_KINDS = frozenset({"settlement", "district", "facility", "position", "admin2", "island"})
+FINER_KINDS = POINT_KINDS | {"admin2", "island"}
 """Kinds of place that lie within a first-level unit."""
 NO_PLACES = frozenset({"actor", "participant"})
 """Roles in which a name stands for a government or an army."""
