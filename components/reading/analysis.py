@@ -54,7 +54,7 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         names=knowledge.names,
         measures=knowledge.measures,
     )
-    told = read_events(
+    read = read_events(
         doc,
         article=article,
         resolutions=found.resolutions,
@@ -64,7 +64,7 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         answer=answer,
     )
     events = coarsened(
-        told,
+        read,
         article=article,
         rules=knowledge.harm,
         actors=knowledge.actors,
