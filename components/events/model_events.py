@@ -30,13 +30,12 @@ from components.events.place_model import CONTROL, NEAR
 from components.events.place_scene import governing
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
-from components.events.triggers import Trigger
+from components.events.triggers import Trigger, learned_trigger
 from components.language.english.actors import actors_at
 from components.language.english.attribution import UNNAMED, speakers, stance_for
 from components.language.english.time import time_named
 from components.language.event_words import EventWord
 from components.language.foreign import days_named
-from components.lexicon.events import TriggerRow
 from components.llm.answers import GroundedAnswer, GroundedEvent
 
 EXTRACTOR = "language model:"
@@ -70,7 +69,6 @@ class ModelEvents:
         for index, event in self.events.items():
             token = self.context.doc[index]
             kind = self.context.lexicon.kinds[event.kind]
-            row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
             word = EventWord(
                 event=1.0,
                 kind=event.kind,
@@ -80,7 +78,7 @@ class ModelEvents:
                 news=1.0,
                 said=1.0 if event.speaker else 0.0,
             )
-            found.append(Trigger(token, row, word, is_learned=True))
+            found.append(learned_trigger(token, kind, word))
         return found
 
     def links(self, resolutions: Sequence[Resolution]) -> Mapping[int, tuple[PlaceLink, ...]]:

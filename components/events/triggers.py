@@ -65,6 +65,12 @@ class Trigger:
         return span_of(token, after[0] if after else token)
 
 
+def learned_trigger(token: Token, kind: Kind, word: EventWord) -> Trigger:
+    """A trigger of a word that no row of triggers.csv lists."""
+    row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
+    return Trigger(token, row, word, is_learned=True)
+
+
 def find_triggers(context: Context) -> list[Trigger]:
     """All triggers in text order, one a token: a row with a frame before one without, then the most
     specific kind."""
