@@ -75,7 +75,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     modality = _modality(cluster, context)
     # "are taking the town" is fighting for it, not yet its capture.
     under_way = (
-        cluster.main.kind.family == "control"
+        cluster.main.kind.family == CONTROL
         and modality == "ongoing"
         and (cluster.main.kind.name != "control held")
     )

@@ -25,6 +25,7 @@ from components.events.modal_words import (
 from components.events.triggers import governor
 from components.language.english.clauses import (
     FINITE_BREAKS,
+    MAX_STEPS,
     is_definite,
     is_infinitive,
     is_negated,
@@ -35,8 +36,6 @@ from components.language.english.clauses import (
 from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
 from components.language.english.time.attachment import own_times
 from components.language.english.words import is_a
-
-MAX_STEPS = 12
 
 DOUBTFUL: frozenset[Modality] = frozenset({"planned", "hypothetical", "feared"})
 
