@@ -40,11 +40,7 @@ def _is_the_point(link: PlaceLink, beside: PlaceLink) -> bool:
 
 def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
     big, small = outer.resolution.place, inner.resolution.place
-    if (
-        big is None
-        or small is None
-        or inner.role not in {"at", "in", "from", "to", "target", "origin", "along"}
-    ):
+    if big is None or small is None or inner.role not in DRAWN_ROLES:
         return False
     if (
         outer.role not in {"at", "in", "from", "to", "target"}

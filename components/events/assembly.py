@@ -75,7 +75,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     modality = _modality(cluster, context)
     # "are taking the town" is fighting for it, not yet its capture.
     under_way = (
-        cluster.main.kind.family == "control"
+        cluster.main.kind.family == CONTROL
         and modality == "ongoing"
         and (cluster.main.kind.name != "control held")
     )
@@ -113,7 +113,7 @@ def placed_anew(draft: Draft, cluster: Cluster, *, links: Links, context: Contex
 
 
 def _at_places(event: Event, cluster: Cluster, links: Links, context: Context) -> Event:
-    places = _places(cluster, links, context)
+    places = _places(cluster, links)
     return replace(
         event,
         codes=codes_of(
@@ -152,7 +152,7 @@ def _is_ahead(time: EventTime, article: Article) -> bool:
     return first is not None and published is not None and first > published
 
 
-def _places(cluster: Cluster, links: Links, context: Context) -> tuple[PlaceLink, ...]:
+def _places(cluster: Cluster, links: Links) -> tuple[PlaceLink, ...]:
     """The places of all members, each once a role, in text order."""
     members = sorted(cluster.members, key=lambda member: member is not cluster.main)
     found: dict[object, PlaceLink] = {}

@@ -9,13 +9,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from components.core.records import UNMAPPED, Actor, Event
+from components.events.quantities import HARM
 from components.lexicon.events import EventLexicon
 from components.lexicon.senses import words_of
 
 LEAST_SENTENCES = 4
 """A shorter text does not say what it is about."""
 
-VICTIMS = frozenset({"killed", "wounded"})
 MANY = 5
 """So many people killed and hurt make an attack no private matter."""
 
@@ -51,7 +51,7 @@ def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:
     if kind.has("of war") or _has_one(told, words_of("warfare")):
         return True
     if event.kind == "attack":
-        victims = sum(one.value or 0 for one in event.quantities if one.kind in VICTIMS)
+        victims = sum(one.value or 0 for one in event.quantities if one.kind in HARM)
         return victims >= MANY and _has_one(told, words_of("assault"))
     if kind.has("over protest"):
         return _has_one(told, words_of("marcher"))

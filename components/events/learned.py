@@ -11,9 +11,8 @@ from dataclasses import replace
 
 from components.core.records import HAPPENED, UNMAPPED, Modality
 from components.events.context import Context
-from components.events.triggers import Trigger
+from components.events.triggers import Trigger, learned_trigger
 from components.language.event_words import EventWord, EventWords
-from components.lexicon.events import TriggerRow
 
 EVENT = 0.45
 """From this probability on, a word that no row lists is taken for an event."""
@@ -23,7 +22,6 @@ TAKEN = 0.2
 
 BETTER = 0.6
 """From this probability on, another kind than that of the rule is taken."""
-
 
 RULES_ALONE = frozenset({"denied", "threatened"})
 """Modalities that the model does not tell from others."""
@@ -89,8 +87,7 @@ def _with_better_kind(
 def _trigger(index: int, word: EventWord, context: Context) -> Trigger:
     token = context.doc[index]
     kind = context.lexicon.kinds[word.kind if _is_sure(word, TAKEN, context) else UNMAPPED]
-    row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
-    return Trigger(token, row, word, is_learned=True)
+    return learned_trigger(token, kind, word)
 
 
 def modality_read(by_rules: Modality, word: EventWord | None) -> Modality:

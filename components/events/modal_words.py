@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from components.core.records import Modality
+from components.core.records import HAPPENED, Modality
 from components.events.context import Context
 from components.language.english.clauses import (
     FINITE_BREAKS,
@@ -26,7 +26,7 @@ from components.language.english.clauses import (
     is_progressive,
     own_modality,
 )
-from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL, children
+from components.language.english.syntax import NOUNS, PATIENTS, SUBJECTS, VERBAL, children
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
@@ -138,7 +138,7 @@ def _says_the_contrary(verb: Token, context: Context) -> bool:
 
 def _is_given_up(noun: Token, context: Context) -> bool:
     """ "dropped plans to", "reversed its decision to"."""
-    is_object = noun.dep_ in {"dobj", "nsubjpass"}
+    is_object = noun.dep_ in PATIENTS
     return is_object and any(
         (lemma, "VERB of a plan") in context.lexicon.modality for lemma in _lemmas(noun.head)
     )
@@ -224,7 +224,7 @@ def _scheduled(node: Token, context: Context) -> Modality | None:
         if node.dep_ == "nsubjpass" and not children(verb, "oprd")
         else None
     )
-    return None if found in {"done", "ongoing"} else found
+    return None if found in HAPPENED else found
 
 
 def of_subject(verb: Token, noun: Token, context: Context) -> Modality | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.core.records import Modality
+from components.core.records import HAPPENED, Modality
 from components.events.context import Context
 from components.events.modal_words import (
     above,
@@ -25,6 +25,7 @@ from components.events.modal_words import (
 from components.events.triggers import governor
 from components.language.english.clauses import (
     FINITE_BREAKS,
+    MAX_STEPS,
     is_definite,
     is_infinitive,
     is_negated,
@@ -35,8 +36,6 @@ from components.language.english.clauses import (
 from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
 from components.language.english.time.attachment import own_times
 from components.language.english.words import is_a
-
-MAX_STEPS = 12
 
 DOUBTFUL: frozenset[Modality] = frozenset({"planned", "hypothetical", "feared"})
 
@@ -113,16 +112,14 @@ def modality_of_all(main: Token, members: Sequence[Token], context: Context) -> 
         one == "done" and _is_placed(token) for token, one in found.items()
     ):
         return "done"
-    if found[main] not in {"done", "ongoing"}:
+    if found[main] not in HAPPENED:
         return found[main]
     bound = (
         token
         for token in members
         if _leads(token, main, context) or (token.dep_ == "xcomp" and token.head == main)
     )
-    return next(
-        (found[token] for token in bound if found[token] not in {"done", "ongoing"}), found[main]
-    )
+    return next((found[token] for token in bound if found[token] not in HAPPENED), found[main])
 
 
 def _leads(above: Token, token: Token, context: Context) -> bool:

@@ -11,12 +11,19 @@ from components.core.records import STATEMENTS, Resolution
 from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.english.persons import is_person
-from components.language.english.syntax import CLAUSES, SUBJECTS, children, clause, is_scheduled
+from components.language.english.syntax import (
+    CLAUSES,
+    PREMODIFIERS,
+    SUBJECTS,
+    VERBAL,
+    children,
+    clause,
+    is_scheduled,
+)
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
-PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 PAIRING = frozenset({"-", "–", "/"})
 FINER = frozenset({"settlement", "district", "facility", "island"})
 MAX_STEPS = 20
@@ -94,9 +101,7 @@ def _is_said_from(head: Token, walk: Path, context: Context) -> bool:
 def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool:
     """One step up; False where a clause ends."""
     node, above = walk.trigger, walk.trigger.head
-    if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (
-        node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}
-    ):
+    if node.dep_ in CLAUSES - {"ROOT", "pcomp"} or (node.dep_ == "conj" and node.pos_ in VERBAL):
         return _leave_clause(walk, triggers)
     if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
@@ -366,6 +371,6 @@ def is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
 
 def _nouns_over(token: Token) -> Iterator[Token]:
     """The nouns of the phrase that a token stands in."""
-    while token.head != token and token.head.pos_ not in {"VERB", "AUX"}:
+    while token.head != token and token.head.pos_ not in VERBAL:
         token = token.head
         yield token

@@ -15,7 +15,7 @@ from components.core.records import DRAWN_ROLES, Event, PlaceLink
 from components.events.context import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
-from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
+from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, VERBAL, children, clause
 
 TOKENS_APART = (3, 8, 15, 30)
 """Upper ends of the classes of distance."""
@@ -28,7 +28,6 @@ HERE_CUE = f"zone: {HERE}"
 POINTING_BACK = frozenset({"points back", "points back: there"})
 """Where the event's clause speaks of "the city", or tells what happened there."""
 
-
 PARTS = SUBJECTS | {"dobj", "ROOT", "npadvmod", "attr"}
 POINTING = frozenset({"the", "this", "that", "these"})
 BULLETS = frozenset("•·*-–—▪►●")
@@ -38,8 +37,8 @@ Cues = dict[str, float]
 
 
 def cues_of(question: Question, zone: str, mention: Mention, *, before: Sequence[Placed]) -> Cues:
-    """The cues that hold; those of a mention in another sentence have names of their own. ``before``
-    are the events told before."""
+    """The cues that hold; those of a mention in another sentence have names of their own.
+    ``before`` are the events told before."""
     plain = [
         *_general(question, mention),
         *_neighbours(question, mention),
@@ -219,7 +218,7 @@ def _path(question: Question, head: Token) -> Iterator[str]:
 
 def _crossing(node: Token) -> str:
     """The label of the clause that ends above a node."""
-    if node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}:
+    if node.dep_ == "conj" and node.pos_ in VERBAL:
         return "conj"
     return str(node.dep_) if node.dep_ in CLAUSES - {"ROOT"} else ""
 

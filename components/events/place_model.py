@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from components.core.precision import POINT_KINDS
+from components.core.precision import MONTH_DAYS, POINT_KINDS
 from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
 from components.events.place_cues import (
     HERE_CUE,
@@ -48,7 +48,6 @@ NOT_THE_NEWS = "it does not seem to be what the article reports from there"
 NEAR = frozenset({"near", "outside", "around", "direction of"})
 AGES = ((-1, "ahead"), (1, "a day"), (7, "a week"), (31, "a month"), (366, "a year"))
 """Up to how many days before the publication day."""
-MONTH_DAYS = 31
 OPENING_SENTENCES = 3
 MANY_EVENTS = 4
 LOOKING_BACK = frozenset(

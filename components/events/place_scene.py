@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, PART, Event, Place, Resolution, Span
-from components.events.context import Context
+from components.events.context import Context, sentence_of
 from components.events.everyday import LEAST_SENTENCES
 from components.language.english.datelines import datelines, is_within
 from components.language.english.words import is_a
@@ -75,10 +75,7 @@ class Scene:
         return max(bisect_right(self.starts, index) - 1, 0)
 
     def sentence_span(self, number: int) -> Span:
-        """The sentence without the blanks around it."""
-        sentence = self.context.doc[self.starts[number]].sent
-        words = [word for word in sentence if not word.is_space]
-        return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
+        return sentence_of(self.context.doc[self.starts[number]])
 
     def family_of(self, event: Event) -> str:
         return self.context.lexicon.kinds[event.kind].family

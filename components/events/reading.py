@@ -16,17 +16,17 @@ from components.events.context import Context, context_of
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
 from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
+from components.events.model_events import ModelEvents
 from components.events.place_model import Choices, choices_of, judged
 from components.events.place_scene import Scene, scene_of
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
-from components.events.told import TellingModel
 from components.events.triggers import Trigger, find_triggers
 from components.language.english.time import PAST, time_carried_on
 from components.language.event_words import EventWord, EventWords
 from components.lexicon.events import EventLexicon, PlaceModel
 from components.lexicon.people import ActorLexicon
-from components.llm.answers import Told
+from components.llm.answers import GroundedAnswer
 
 
 def read_events(
@@ -37,16 +37,16 @@ def read_events(
     lexicon: EventLexicon,
     actors: ActorLexicon,
     event_words: EventWords | None = None,
-    told: Told | None = None,
+    answer: GroundedAnswer | None = None,
 ) -> tuple[Event, ...]:
     """All events of an article in text order, those that are not drawn included. Without
-    ``event_words`` the rules alone say which words tell one; what is ``told`` by a language model
+    ``event_words`` the rules alone say which words tell one; the ``answer`` of a language model
     of the person's own takes the place of both."""
     context = context_of(
         doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors
     )
-    if told is not None:
-        return concluded(told_reading(context, resolutions, told), None)
+    if answer is not None:
+        return concluded(reading_of_answer(context, resolutions, answer), None)
     triggers = find_triggers(context)
     words: Mapping[int, EventWord] = {}
     if event_words is not None:
@@ -101,9 +101,11 @@ def begun(
     return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
 
 
-def told_reading(context: Context, resolutions: Sequence[Resolution], told: Told) -> Reading:
-    """The events that a language model told, each with the places that it quotes."""
-    found = TellingModel.of(told, context)
+def reading_of_answer(
+    context: Context, resolutions: Sequence[Resolution], answer: GroundedAnswer
+) -> Reading:
+    """The events of a language model's answer, each with the places that it quotes."""
+    found = ModelEvents.of(answer, context)
     groups = clusters(found.triggers)
     links = found.links(resolutions)
     drafts = [found.with_quotes(draft_of(one, links, context), one) for one in groups]
@@ -115,12 +117,12 @@ def concluded(reading: Reading, choices: Choices | None) -> tuple[Event, ...]:
     """The events in text order; those of everyday life fit no kind, and a pin that is not likely to
     be news says so. Without ``choices`` a language model has chosen what is news, and where."""
     scene, doc = reading.scene, reading.scene.context.doc
-    lexicon, told = scene.context.lexicon, reading.merged(choices or Choices())
-    everyday = is_everyday(doc, told)
+    lexicon, events = scene.context.lexicon, reading.merged(choices or Choices())
+    everyday = is_everyday(doc, events)
     kept, others = list[Event](), list[Event]()
-    for event in told:
+    for event in events:
         unnoted = everyday and not is_of_public_order(event, doc, lexicon)
-        is_other = unnoted or is_private(event, told, doc=doc)
+        is_other = unnoted or is_private(event, events, doc=doc)
         (others if is_other else kept).append(event)
     found = [*kept, *as_unmapped(others, lexicon)]
     found.sort(key=lambda event: event.trigger.start)

@@ -1,5 +1,5 @@
-"""Places of which a relative or participle clause speaks: "X, which rebels seized", "X, where shells
-fell"."""
+"""Places of which a relative or participle clause speaks: "X, which rebels seized", "X, where
+shells fell"."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from components.core.records import Resolution
 from components.events.context import Context
 from components.events.paths import Path, named_by
 from components.events.triggers import Trigger
-from components.language.english.syntax import children, clause
+from components.language.english.syntax import PATIENTS, children, clause
 from components.language.english.words import is_a
 
 WHERE = frozenset({"where", "in which", "at which", "from which", "near which"})
-PATIENTS = frozenset({"dobj", "nsubjpass"})
 
 
 def antecedents(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from components.core.records import DRAWN_ROLES, UNMAPPED, Event, EventTime, Place
+from components.core.records import DRAWN_ROLES, HAPPENED, UNMAPPED, Event, EventTime, Place
 from components.events.place_cues import is_weighed
 from components.lexicon.events import Kind
 from components.lexicon.senses import words_of
@@ -128,7 +128,7 @@ def _modalities_meet(first: Draft, second: Draft) -> bool:
         return True
     # One speaker denies what another, or the article, tells of the same place.
     both = {first.event.modality, second.event.modality}
-    told = both & {"done", "ongoing"}
+    told = both & HAPPENED
     return (
         "denied" in both
         and bool(told)

@@ -1,5 +1,6 @@
 """Which words tell an event: the rows of triggers.csv, matched over the dependency parse; and the
-verbs that tell what happened at a place in words that fit no kind: listed, never forced into one."""
+verbs that tell what happened at a place in words that fit no kind: listed, never forced into
+one."""
 
 from __future__ import annotations
 
@@ -12,7 +13,14 @@ from components.core.records import STATEMENTS, Span
 from components.events.context import Context, span_of
 from components.language.english.actors import agents_of
 from components.language.english.predicates import objects, subjects
-from components.language.english.syntax import NOUNS, SUBJECTS, children, core, prepositions
+from components.language.english.syntax import (
+    NOUNS,
+    PREMODIFIERS,
+    SUBJECTS,
+    children,
+    core,
+    prepositions,
+)
 from components.language.english.words import is_a
 from components.language.event_words import EventWord
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
@@ -55,6 +63,12 @@ class Trigger:
             return span_of(before[0] if before else token, token)
         after = [child for child in children(token, "prt") if child.i == token.i + 1]
         return span_of(token, after[0] if after else token)
+
+
+def learned_trigger(token: Token, kind: Kind, word: EventWord) -> Trigger:
+    """A trigger of a word that no row of triggers.csv lists."""
+    row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
+    return Trigger(token, row, word, is_learned=True)
 
 
 def find_triggers(context: Context) -> list[Trigger]:
@@ -165,7 +179,7 @@ def _behind(token: Token, condition: Condition) -> Iterator[Token]:
 
 
 def _modifiers(token: Token, condition: Condition) -> Iterator[Token]:
-    for one in children(token, "amod", "compound", "nmod", "poss"):
+    for one in children(token, *PREMODIFIERS):
         yield from (one, *children(one, "compound", "amod", "nmod"))
 
 

@@ -17,13 +17,13 @@ from spacy.tokens import Doc
 
 from components.core.paragraphs import paragraphs
 from components.core.records import Article, EventTime, Modality, Span
+from components.language.english.time import AHEAD
 from components.language.english.time.calendar import unit_around
 
 ANY: Final = "xx"
 """spaCy's name for no language in particular."""
 MOST_WORDS_BEFORE: Final = 2
 """Before a day's name: "у п'ятницю", "el pasado viernes"."""
-AHEAD: Final = frozenset({"planned", "ordered", "threatened", "feared"})
 NOON: Final = time(12)
 UNITS: Final = {"week": "week", "month": "month", "year": "year"}
 """How long what dateparser found is; anything else is a day."""

@@ -1,4 +1,4 @@
-"""The one home of the language model: an article to a spaCy Doc whose offsets are those of
+"""The one home of the parser, spaCy: an article to a spaCy Doc whose offsets are those of
 ``Article.text``.
 
 What is parsed has the same length as the text. Between paragraphs, in dropped spans and under

@@ -20,7 +20,7 @@ from components.core.records import Modality, Rejected, Span
 NOT_GROUNDED: Final = "not grounded"
 MOST_QUOTES: Final = 12
 """Of one event's places, or of those who do it."""
-TOLD_CHARACTERS: Final = 200
+SHOWN_CHARACTERS: Final = 200
 """Of what a model wrote that was not taken."""
 AS_CODE: Final = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
 THOUGHTS: Final = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
@@ -72,7 +72,7 @@ EVENT: Final = TypeAdapter(Answered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldEvent:
+class GroundedEvent:
     """An event as quotes of the text."""
 
     kind: str
@@ -87,10 +87,10 @@ class ToldEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """All that a language model told of an article."""
+class GroundedAnswer:
+    """What a language model said of an article, held against its text."""
 
-    events: tuple[ToldEvent, ...] = ()
+    events: tuple[GroundedEvent, ...] = ()
     not_grounded: tuple[Rejected, ...] = ()
     """What it wrote that is not in the text, in its own words."""
     read_by: str = ""
@@ -112,7 +112,7 @@ def schema_of(kinds: Sequence[str], *, most_events: int) -> dict[str, Any]:
 
 def grounded(
     answer: str, sentences: Mapping[int, Span], *, text: str, kinds: Container[str]
-) -> Told:
+) -> GroundedAnswer:
     """What of an answer about numbered ``sentences`` of ``text`` stands there. Raises
     BadModelAnswer where it is not the JSON that was asked for."""
     written = THOUGHTS.sub("", answer, count=1).strip()
@@ -121,14 +121,14 @@ def grounded(
     try:
         given = _Loose.model_validate_json(written).events
     except ValidationError as error:
-        shown = " ".join(answer.split())[:TOLD_CHARACTERS]
+        shown = " ".join(answer.split())[:SHOWN_CHARACTERS]
         raise BadModelAnswer(
             f"The model's answer is not the JSON that was asked for: {shown or 'nothing'}",
             way_out="Take a server that keeps to a JSON schema, or a stronger model.",
         ) from error
     ground = _Ground(text, sentences, kinds)
     events = tuple(one for item in given if (one := ground.event(item)))
-    return Told(events=events, not_grounded=tuple(ground.missing))
+    return GroundedAnswer(events=events, not_grounded=tuple(ground.missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ class _Ground:
     kinds: Container[str]
     missing: list[Rejected] = field(default_factory=list)
 
-    def event(self, item: object) -> ToldEvent | None:
+    def event(self, item: object) -> GroundedEvent | None:
         """An event whose trigger stands in the text, with those of its quotes that do."""
         try:
-            told = EVENT.validate_json(json.dumps(item))
+            answered = EVENT.validate_json(json.dumps(item))
         except ValidationError as error:
             first = error.errors()[0]
             at = ".".join(map(str, first["loc"]))
@@ -153,21 +153,23 @@ class _Ground:
                 f"an event not of the form asked for ({at}: {first['msg']})",
             )
             return None
-        if told.kind not in self.kinds:
-            self._miss(told.kind, told.trigger.sentence, "no kind of event that was offered")
+        if answered.kind not in self.kinds:
+            self._miss(
+                answered.kind, answered.trigger.sentence, "no kind of event that was offered"
+            )
             return None
-        trigger = self.find(told.trigger, "the words that tell an event")
+        trigger = self.find(answered.trigger, "the words that tell an event")
         if trigger is None:
             return None
-        shown = self.find(told.status_words, "the words of its status", near=trigger)
-        return ToldEvent(
-            kind=told.kind,
+        shown = self.find(answered.status_words, "the words of its status", near=trigger)
+        return GroundedEvent(
+            kind=answered.kind,
             trigger=trigger,
-            places=tuple(self._all(told.places, "a place", near=trigger)),
-            days=self.find(told.days, "the words of its day", near=trigger),
-            actors=tuple(self._all(told.actors, "somebody who does it", near=trigger)),
-            speaker=self.find(told.speaker, "who says so", near=trigger),
-            status=told.status,
+            places=tuple(self._all(answered.places, "a place", near=trigger)),
+            days=self.find(answered.days, "the words of its day", near=trigger),
+            actors=tuple(self._all(answered.actors, "somebody who does it", near=trigger)),
+            speaker=self.find(answered.speaker, "who says so", near=trigger),
+            status=answered.status,
             is_status_shown=shown is not None,
         )
 
@@ -195,7 +197,7 @@ class _Ground:
 
     def _miss(self, words: str, sentence: int, reason: str) -> None:
         span = self.sentences.get(sentence, Span(start=0, end=0))
-        shown = " ".join(words.split())[:TOLD_CHARACTERS]
+        shown = " ".join(words.split())[:SHOWN_CHARACTERS]
         self.missing.append(Rejected(span=span, text=shown, what=NOT_GROUNDED, reason=reason))
 
 

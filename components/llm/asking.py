@@ -40,8 +40,8 @@ that is not found is thrown away.
 - places: the names of the places where it is: the name alone, without "near" or "in". A name that \
 stands for a government, an army or a person is none. The places may stand in another sentence. \
 Empty where the text gives none; never a place that is only compared with, or where it was said.
-- days: the words that say when it happened ("on Friday", "in early May"), else null; never the day \
-on which it was said.
+- days: the words that say when it happened ("on Friday", "in early May"), else null; never the \
+day on which it was said.
 - actors: those who do it, each as it is named; not those to whom it is done.
 - speaker: who is said to say so, else null for the article's own voice.
 - status: done, ongoing, planned, ordered, threatened, feared, denied, negated or hypothetical.
@@ -131,4 +131,4 @@ class Prompt:
 def load_prompt(folder: Path) -> Prompt:
     """With the kinds of ``folder`` (data/lexicon)."""
     kinds = {row["kind"]: row["definition"] for row in rows(folder / "event_kinds.csv")}
-    return Prompt({name: told for name, told in kinds.items() if name != UNMAPPED})
+    return Prompt({name: meaning for name, meaning in kinds.items() if name != UNMAPPED})

@@ -17,7 +17,7 @@ from components.core import settings
 from components.core.drafts import draft_of, folder_at
 from components.core.errors import AnswerCut, BadModelAnswer
 from components.core.records import Rejected, Span
-from components.llm.answers import NOT_GROUNDED, Told, ToldEvent, grounded
+from components.llm.answers import NOT_GROUNDED, GroundedAnswer, GroundedEvent, grounded
 from components.llm.asking import Prompt, Window, load_prompt, windows
 from components.llm.server import Server
 
@@ -45,36 +45,36 @@ class ModelReader:
     folder: Path
     tell: Progress
 
-    def read(self, text: str, sentences: Sequence[Span]) -> Told:
-        """Each event once that the model tells in quotes of the sentences. Raises ModelError, but for a
-        sentence alone about which an answer breaks off: it is listed."""
-        events: dict[tuple[str, Span], ToldEvent] = {}
+    def read(self, text: str, sentences: Sequence[Span]) -> GroundedAnswer:
+        """Each event once that the model tells in quotes of the sentences. Raises ModelError, but
+        for a sentence alone about which an answer breaks off: it is listed."""
+        events: dict[tuple[str, Span], GroundedEvent] = {}
         missing, kinds = {}, dict[str, None]()
         for window in windows(text, sentences):
-            for kind, told in self._told(window):
+            for kind, answer in self._answers(window):
                 kinds[kind] = None
-                for one in told.events:
+                for one in answer.events:
                     events.setdefault((one.kind, one.trigger), one)
-                missing.update(dict.fromkeys(told.not_grounded))
+                missing.update(dict.fromkeys(answer.not_grounded))
         server = " and ".join(kinds) or "asked nothing"
         prompt = self.prompt.sha256[:SHOWN_DIGITS]
-        return Told(
+        return GroundedAnswer(
             events=tuple(sorted(events.values(), key=lambda one: one.trigger)),
             not_grounded=tuple(missing),
             read_by=f"the language model {self.server.model} ({server}, prompt {prompt})",
         )
 
-    def _told(self, window: Window) -> Iterator[tuple[str, Told]]:
+    def _answers(self, window: Window) -> Iterator[tuple[str, GroundedAnswer]]:
         """Of the window, or of its halves where the answer about the whole breaks off."""
         path = self._path(window)
         try:
             kept = _kept(path) or self._asked(window)
-            told = grounded(
+            answer = grounded(
                 kept.answer, window.sentences, text=window.text, kinds=self.prompt.kinds
             )
         except AnswerCut as error:
             for half in window.halves():
-                yield from self._told(half)
+                yield from self._answers(half)
             if len(window.sentences) == 1:
                 yield self.server.kind, _endless(window, error)
             return
@@ -84,7 +84,7 @@ class ModelReader:
             folder_at(self.folder)
             with draft_of(path) as draft:
                 draft.write_text(kept.model_dump_json(), encoding="utf-8")
-        yield kept.server, told
+        yield kept.server, answer
 
     def _asked(self, window: Window) -> _Kept:
         self.tell(window.name)
@@ -101,7 +101,7 @@ class ModelReader:
         return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
 
 
-def _endless(window: Window, error: AnswerCut) -> Told:
+def _endless(window: Window, error: AnswerCut) -> GroundedAnswer:
     """Of one sentence, an answer about which breaks off: nothing is taken of it."""
     (span,) = window.sentences.values()
     listed = Rejected(
@@ -110,7 +110,7 @@ def _endless(window: Window, error: AnswerCut) -> Told:
         what=NOT_GROUNDED,
         reason=f"asked of it: {error.what}",
     )
-    return Told(not_grounded=(listed,))
+    return GroundedAnswer(not_grounded=(listed,))
 
 
 def _kept(path: Path) -> _Kept | None:

@@ -43,7 +43,7 @@ WAYS_OUT: Final = {
 }
 TURNS: Final = 4
 LONGEST_WAIT_SECONDS: Final = 60.0
-TOLD_CHARACTERS: Final = 200
+SHOWN_CHARACTERS: Final = 200
 """Of what a server said of its error."""
 OWNERS: Final = {
     "llamacpp": "llama.cpp",
@@ -87,7 +87,7 @@ class _Reply:
     body: bytes
 
     @property
-    def told(self) -> str:
+    def shown(self) -> str:
         """The head of what the server said, in one line."""
         return _shown(self.body.decode("utf-8", "replace")) or "nothing more"
 
@@ -157,10 +157,10 @@ class Server:
     def kind(self) -> str:
         """What the server is, by what it writes of its models."""
         try:
-            told = json.loads(self._send("GET", "models").body)
+            answer = json.loads(self._send("GET", "models").body)
         except (BadModelServer, ValueError):
             return UNKNOWN_KIND
-        models = told.get("data") if isinstance(told, dict) else None
+        models = answer.get("data") if isinstance(answer, dict) else None
         owners = [one.get("owned_by") for one in models or () if isinstance(one, dict)]
         return next((OWNERS[one] for one in owners if one in OWNERS), UNKNOWN_KIND)
 
@@ -184,7 +184,7 @@ class Server:
             reply = self._patiently(plain)
         if reply.status != httpx.codes.OK:
             raise BadModelServer(
-                f"The server answered {reply.status}: {reply.told}",
+                f"The server answered {reply.status}: {reply.shown}",
                 where=self.url,
                 way_out=WAYS_OUT.get(reply.status, "Look at what the server writes of it."),
             )
@@ -202,7 +202,7 @@ class Server:
                 break
             self.wait(pause)
         raise ModelBusy(
-            f"The server has too much to do ({reply.status}): {reply.told}",
+            f"The server has too much to do ({reply.status}): {reply.shown}",
             where=self.url,
             way_out="Ask again later; what was answered so far is kept.",
         )
@@ -274,8 +274,8 @@ class Server:
 def _shown(words: str) -> str:
     """In one line and cut; a server may say the key again."""
     key = os.environ.get(KEY, "")
-    told = " ".join(words.split())
-    return (told.replace(key, "(the key)") if key else told)[:TOLD_CHARACTERS]
+    line = " ".join(words.split())
+    return (line.replace(key, "(the key)") if key else line)[:SHOWN_CHARACTERS]
 
 
 def _answer(reply: _Reply, *, where: str) -> str:
@@ -290,9 +290,10 @@ def _answer(reply: _Reply, *, where: str) -> str:
         pieces = [_Piece.model_validate_json(one) for one in given]
     except (UnicodeError, ValidationError) as error:
         raise BadModelAnswer(
-            f"This is no answer of a chat: {reply.told}",
+            f"This is no answer of a chat: {reply.shown}",
             where=where,
-            way_out="Check that the address is that of the chat interface, which often ends in /v1.",
+            way_out="Check that the address is that of the chat interface, "
+            "which often ends in /v1.",
         ) from error
     if failed := next((piece.error for piece in pieces if piece.error), None):
         what = f"The server met an error: {_shown(str(failed))}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from components.lexicon.names import NameLexicon
-from components.places.company import Company, entity_label, share_word
+from components.places.document_names import DocumentNames, entity_label, share_word
 from components.places.mentions import Mention
 from components.places.reading import Reading
 
@@ -69,7 +69,7 @@ FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
 
 def cues_of(
-    mention: Mention, reading: Reading, shared: Company, *, names: NameLexicon
+    mention: Mention, reading: Reading, shared: DocumentNames, *, names: NameLexicon
 ) -> list[str]:
     """The cues of a mention; the same mention always gives the same ones."""
     label = entity_label(reading, mention)
@@ -85,7 +85,7 @@ def cues_of(
     found.append(f"before={before[0]} & after={after[0]}")
     found += _beside_cues(mention, reading, shared, names)
     found += _word_cues(mention, reading, names)
-    found += _document_cues(mention, reading, shared)
+    found += _document_cues(mention, shared)
     found += _grammar_cues(mention, reading)
     return found
 
@@ -188,7 +188,7 @@ def _is_capital(reading: Reading, place: int) -> bool:
 
 
 def _beside_cues(
-    mention: Mention, reading: Reading, shared: Company, names: NameLexicon
+    mention: Mention, reading: Reading, shared: DocumentNames, names: NameLexicon
 ) -> Iterator[str]:
     """What the neighbours are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
     if reading.word(mention.end) == ",":
@@ -273,7 +273,7 @@ def _single_word_cues(mention: Mention, reading: Reading, names: NameLexicon) ->
         yield f"{NOBODYS} & " + _meanings_cue(mention)
 
 
-def _document_cues(mention: Mention, reading: Reading, shared: Company) -> Iterator[str]:
+def _document_cues(mention: Mention, shared: DocumentNames) -> Iterator[str]:
     name, count = mention.name, shared.count[mention.name]
     if count > 1:
         yield "repeated"

@@ -1,4 +1,4 @@
-"""Names that must be places by the grammar, whatever the language model takes them for: what was
+"""Names that must be places by the grammar, whatever the parser takes them for: what was
 shelled, "the X district"."""
 
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from components.lexicon.names import NameLexicon
-from components.places.company import entity_label
+from components.places.document_names import entity_label
 from components.places.mentions import Mention
 from components.places.reading import Reading
 
@@ -23,7 +23,7 @@ NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
 does: "the Glushkovo region"."""
 
 
-def is_told_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+def must_be_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
     """Whether a name that the gazetteer holds, and that is no word and nobody's, stands where only
     a place can stand."""
     label = entity_label(reading, mention)

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 
 from components.lexicon.names import NameLexicon
-from components.places.company import company
 from components.places.cues import UNMISTAKEN, cues_of
+from components.places.document_names import document_names
 from components.places.mentions import Mention
 from components.places.reading import Reading
 
@@ -37,7 +37,7 @@ def cues_of_all(
     mentions: Sequence[Mention], reading: Reading, names: NameLexicon
 ) -> list[list[str]]:
     """The cues of the first pass."""
-    shared = company(reading, mentions, names)
+    shared = document_names(reading, mentions, names)
     return [cues_of(mention, reading, shared, names=names) for mention in mentions]
 
 

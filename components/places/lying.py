@@ -11,9 +11,10 @@ from components.core.records import PART, Place
 
 KM_PER_DEGREE = 111.2
 REGION_KM = 120.0
-"""The same of a region inside one country: Nagorno-Karabakh."""
+"""A region inside one country (Nagorno-Karabakh) has no outline; within this of its point a place
+may lie in it."""
 COUNTY_KM = 80.0
-"""A unit below admin1 has no outline; within this of its point a place may lie in it."""
+"""The same of a unit below admin1."""
 
 
 class Point(Protocol):

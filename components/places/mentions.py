@@ -1,4 +1,4 @@
-"""Every stretch of words that could name a place: in the gazetteer, seen by the language model, or
+"""Every stretch of words that could name a place: in the gazetteer, seen by the parser, or
 formed like one."""
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ class Finder:
         )
 
     def _entity(self, entity: Entity) -> Iterator[Mention]:
-        """The capitalised parts of an entity of the language model, split at commas."""
+        """The capitalised parts of an entity of the parser, split at commas."""
         first = None
         for place in range(entity.first, entity.end + 1):
             ends = place == entity.end or self.reading.words[place] in (",", ";", "(", ")")

@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from components.core.precision import POINT_KINDS
 from components.core.records import Place
 
-LOCAL_KINDS = frozenset({"settlement", "district", "admin2", "island", "facility", "position"})
+LOCAL_KINDS = POINT_KINDS | {"admin2", "island"}
 """Small enough for nearness to mean something."""
 EARTH_RADIUS_KM = 6371.0
 COMPANION_KM = 30.0

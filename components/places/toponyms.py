@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from components.core.protocols import Gazetteer
 from components.core.records import Rejected, Span, Toponym
 from components.lexicon.names import NameLexicon
-from components.places.company import entity_label
 from components.places.coordinates import Found, find_positions
 from components.places.cues import size_of
-from components.places.grammar import HYPHENS, NOUNS_OF_PLACES, is_told_place
+from components.places.document_names import entity_label
+from components.places.grammar import HYPHENS, NOUNS_OF_PLACES, must_be_place
 from components.places.judging import best_apart, judge, probability
 from components.places.mentions import PLACE_LABELS, Finder, Mention
 from components.places.reading import Entity, Reading, read
@@ -164,7 +164,7 @@ def _decided(
 
 
 def _reads_as_place(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
-    """Whether the language model takes the words, or what they begin, for a place, or "in" stands
+    """Whether the parser takes the words, or what they begin, for a place, or "in" stands
     before them; not "Logan" of "Logan-Rogersville"."""
     if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
         return False
@@ -239,13 +239,13 @@ def _is_certain(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
     inside = reading.ends[mention.end - 1] > mention.stop
     if inside and mention.source == "alias":
         return names.aliases[mention.name].kind == "country"
-    if is_told_place(mention, reading, names) or _is_told_village(mention, reading, names):
+    if must_be_place(mention, reading, names) or _is_called_village(mention, reading, names):
         return True
     behind = mention.end < len(reading.words) and reading.capital[mention.end]
     return behind and bool(mention.places) and names.is_in(reading.lowers[mention.end], "polity")
 
 
-def _is_told_village(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
+def _is_called_village(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
     """A name that only lists of villages have, behind "the village of", whatever else it is read
     as."""
     is_listed = bool(mention.places) and all(place.source for place in mention.places)

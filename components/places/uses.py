@@ -19,7 +19,7 @@ from spacy.tokens import Token
 
 from components.core.records import Use
 from components.lexicon.names import NameLexicon
-from components.places.company import entity_label
+from components.places.document_names import entity_label
 from components.places.mentions import Mention
 from components.places.reading import Reading
 

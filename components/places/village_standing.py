@@ -9,7 +9,7 @@ from typing import Final
 
 from components.core.records import Place, PlaceKind, Resolution
 from components.lexicon.names import NameLexicon
-from components.places.company import entity_label
+from components.places.document_names import entity_label
 from components.places.lying import is_near, lies_in
 from components.places.mentions import PLACE_LABELS, Mention
 from components.places.neighbours import IN_LIST, leads_in

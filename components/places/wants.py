@@ -94,7 +94,7 @@ def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]
 
 
 def _is_plural(reading: Reading, place: int) -> bool:
-    """Whether the word is a plural that the language model may take for a verb: "Sumy and Chernihiv
+    """Whether the word is a plural that the parser may take for a verb: "Sumy and Chernihiv
     oblasts"."""
     return reading.lowers[place].endswith("s") and reading.lowers[place] != "states"
 

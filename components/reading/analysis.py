@@ -12,8 +12,8 @@ from components.control.claims import claims_of
 from components.core.records import Analysis, Article, Event, Rejected, Resolution, Span
 from components.events.reading import read_events
 from components.language.parse import parse_all, sentence_spans, sentences_of
+from components.places.described import from_words
 from components.places.finding import find_places
-from components.places.worded import from_words
 from components.reading.harm import coarsened, withheld
 from components.reading.knowledge import Knowledge
 from components.reading.leftover import left_off
@@ -26,7 +26,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Analysis:
 
 
 def analyse_all(articles: Sequence[Article], knowledge: Knowledge) -> Iterator[Analysis]:
-    """Reads each of several, in order; the language model reads them together, which takes a tenth
+    """Reads each of several, in order; the parser reads them together, which takes a tenth
     less time."""
     for article, doc in zip(articles, parse_all(articles, knowledge.nlp), strict=True):
         yield _analysed(article, doc, knowledge)
@@ -38,14 +38,14 @@ def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
 
 
 def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
-    quoted = knowledge.model.read(doc.text, sentence_spans(doc)) if knowledge.model else None
+    answer = knowledge.model.read(doc.text, sentence_spans(doc)) if knowledge.model else None
     found = find_places(
         doc,
         article=article,
         gazetteer=knowledge.gazetteer,
         names=knowledge.names,
         packs=knowledge.packs,
-        quoted=quoted.places if quoted else (),
+        quoted=answer.places if answer else (),
     )
     found = from_words(
         found,
@@ -54,17 +54,17 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         names=knowledge.names,
         measures=knowledge.measures,
     )
-    told = read_events(
+    read = read_events(
         doc,
         article=article,
         resolutions=found.resolutions,
         lexicon=knowledge.events,
         actors=knowledge.actors,
         event_words=knowledge.event_words,
-        told=quoted,
+        answer=answer,
     )
     events = coarsened(
-        told,
+        read,
         article=article,
         rules=knowledge.harm,
         actors=knowledge.actors,
@@ -75,10 +75,10 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         article,
         resolutions=found.resolutions,
         events=events,
-        no_places=(*found.rejected, *(quoted.not_grounded if quoted else ())),
+        no_places=(*found.rejected, *(answer.not_grounded if answer else ())),
         knowledge=knowledge,
     )
-    return replace(analysis, read_by=quoted.read_by) if quoted else analysis
+    return replace(analysis, read_by=answer.read_by) if answer else analysis
 
 
 def concluded(

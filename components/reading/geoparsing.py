@@ -14,10 +14,10 @@ from components.language.parse import load_language_model, parse_all
 from components.lexicon.measures import MeasurePattern, load_measures
 from components.lexicon.names import NameLexicon, load_names
 from components.places.areas import open_areas
+from components.places.described import from_words
 from components.places.finding import find_places
 from components.places.gazetteer import open_gazetteer
 from components.places.packs import Packs, open_packs
-from components.places.worded import from_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

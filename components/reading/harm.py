@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from components.core.errors import InstallationError
+from components.core.precision import POINT_KINDS
 from components.core.protocols import Areas, Gazetteer
 from components.core.records import (
     ENGLISH,
@@ -31,7 +32,7 @@ from components.lexicon.people import ActorLexicon
 from components.lexicon.rows import Row, rows, words
 from components.lexicon.senses import forms, words_of
 
-FINER_KINDS = frozenset({"settlement", "district", "facility", "position", "admin2", "island"})
+FINER_KINDS = POINT_KINDS | {"admin2", "island"}
 """Kinds of place that lie within a first-level unit."""
 NO_PLACES = frozenset({"actor", "participant"})
 """Roles in which a name stands for a government or an army."""
@@ -57,7 +58,7 @@ class HarmRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Case:
     """An event with the text that tells it and the names that the lexicon knows."""
 
     event: Event
@@ -116,7 +117,7 @@ def coarsened(
     and left off where their own words do not name them."""
     return tuple(
         _coarser_event(
-            Told(event=event, text=article.text, language=article.language, actors=actors),
+            Case(event=event, text=article.text, language=article.language, actors=actors),
             rules,
             gazetteer,
             areas,
@@ -126,27 +127,27 @@ def coarsened(
 
 
 def _coarser_event(
-    told: Told, rules: Sequence[HarmRule], gazetteer: Gazetteer, areas: Areas
+    case: Case, rules: Sequence[HarmRule], gazetteer: Gazetteer, areas: Areas
 ) -> Event:
-    rule = next((rule for rule in rules if _speaks_of(rule, told)), None)
+    rule = next((rule for rule in rules if _speaks_of(rule, case)), None)
     if rule is None:
-        return told.event
+        return case.event
     # Where the text does not say that it is there, nobody's movement is made more visible.
     links = tuple(
         _coarser(link, rule.reason, gazetteer, areas)
-        for link in told.event.links
+        for link in case.event.links
         if not is_weighed(link)
     )
-    return replace(told.event, links=links)
+    return replace(case.event, links=links)
 
 
-def _speaks_of(rule: HarmRule, told: Told) -> bool:
-    event = told.event
+def _speaks_of(rule: HarmRule, case: Case) -> bool:
+    event = case.event
     if event.kind not in rule.kinds or (rule.modalities and event.modality not in rule.modalities):
         return False
-    if told.language != ENGLISH:  # whether its words meet the condition cannot be read
+    if case.language != ENGLISH:  # whether its words meet the condition cannot be read
         return True
-    return CONDITIONS[rule.condition](told, rule)
+    return CONDITIONS[rule.condition](case, rule)
 
 
 def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -> PlaceLink:
@@ -217,25 +218,25 @@ def _withheld(check: Check) -> Check:
     )
 
 
-def _always(told: Told, rule: HarmRule) -> bool:
+def _always(case: Case, rule: HarmRule) -> bool:
     return True
 
 
-def _has_words(told: Told, rule: HarmRule) -> bool:
+def _has_words(case: Case, rule: HarmRule) -> bool:
     """One of the row's words in a sentence that tells the event or names its place."""
-    named_in = (link.evidence for link in told.event.links if link.evidence)
-    spans = (told.event.sentence, *told.event.passages, *named_in)
-    return any(rule.words.search(span.quote(told.text)) for span in spans)
+    named_in = (link.evidence for link in case.event.links if link.evidence)
+    spans = (case.event.sentence, *case.event.passages, *named_in)
+    return any(rule.words.search(span.quote(case.text)) for span in spans)
 
 
-def _moves_forces(told: Told, rule: HarmRule) -> bool:
-    return any(_any_word(actor.name, "force") for actor in told.people)
+def _moves_forces(case: Case, rule: HarmRule) -> bool:
+    return any(_any_word(actor.name, "force") for actor in case.people)
 
 
-def _private(told: Told, rule: HarmRule) -> bool:
+def _private(case: Case, rule: HarmRule) -> bool:
     """Unless somebody with a name is taken: private persons are never named (so a name is a public
     one), nor offices, forces."""
-    return not any(_is_public(actor) for actor in told.event.targets)
+    return not any(_is_public(actor) for actor in case.event.targets)
 
 
 def _is_public(actor: Actor) -> bool:
@@ -250,13 +251,13 @@ def _any_word(name: str, *senses: str) -> bool:
     return any(parts & words_of(sense) for sense in senses)
 
 
-def _unannounced_unit(told: Told, rule: HarmRule) -> bool:
+def _unannounced_unit(case: Case, rule: HarmRule) -> bool:
     """A named unit takes part, and nobody of its own side says so; where the reading has nobody, a
     unit in the sentence."""
-    if not told.people:
-        return _names_unit(told.event.sentence.quote(told.text), rule, told.actors)
-    units = [actor for actor in told.people if _names_unit(_phrase(actor, told), rule, told.actors)]
-    return any(not _announced(unit, told.event) for unit in units)
+    if not case.people:
+        return _names_unit(case.event.sentence.quote(case.text), rule, case.actors)
+    units = [actor for actor in case.people if _names_unit(_phrase(actor, case), rule, case.actors)]
+    return any(not _announced(unit, case.event) for unit in units)
 
 
 def _announced(unit: Actor, event: Event) -> bool:
@@ -268,13 +269,13 @@ def _announced(unit: Actor, event: Event) -> bool:
     )
 
 
-def _phrase(actor: Actor, told: Told) -> str:
+def _phrase(actor: Actor, case: Case) -> str:
     """The words that name an actor, with those before them in the sentence, where a unit's number
     stands."""
     if actor.span is None:
         return actor.name
-    start = max(told.event.sentence.start, actor.span.start - CHARACTERS_BEFORE)
-    return " ".join(told.text[start : actor.span.end].split())
+    start = max(case.event.sentence.start, actor.span.start - CHARACTERS_BEFORE)
+    return " ".join(case.text[start : actor.span.end].split())
 
 
 def _names_unit(phrase: str, rule: HarmRule, lexicon: ActorLexicon) -> bool:
@@ -298,7 +299,7 @@ def _is_named(phrase: str, word: re.Match[str], lexicon: ActorLexicon) -> bool:
     return word.group()[0].isupper() and named and (known is None or known.kind == "actor")
 
 
-Condition = Callable[[Told, HarmRule], bool]
+Condition = Callable[[Case, HarmRule], bool]
 CONDITIONS: Mapping[str, Condition] = {
     "": _always,
     "words": _has_words,

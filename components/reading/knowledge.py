@@ -1,4 +1,4 @@
-"""Everything that is read once: language model, gazetteer, outlines, lexicons."""
+"""Everything that is read once: parser, gazetteer, outlines, lexicons."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ Task = Callable[[Article, Knowledge], Answer]
 """A function of a module, for it crosses by its name."""
 
 MOST_CHARACTERS = 1_000_000
-"""Read by one process, which another then replaces: a language model keeps each new word that it
+"""Read by one process, which another then replaces: the parser keeps each new word that it
 meets."""
 
 START_SECONDS = 120.0

@@ -28,7 +28,8 @@ Counts = NDArray[np.int64]
 TEXT = """# The model of event words
 
 Which words of an article tell an event, of what kind, as news or as background, with which status,
-and whether somebody is said to say so. Made by `.venv-build/bin/python data/build.py model --texts FOLDER`;
+and whether somebody is said to say so. Made by `.venv-build/bin/python data/build.py model \
+--texts FOLDER`;
 the reading uses it, and `--reader rules` leaves it out. It runs offline, on one thread.
 
 | file | what | bytes | sha256 |

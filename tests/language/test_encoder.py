@@ -1,4 +1,5 @@
-"""The encoder: a row a word, the same whatever stands beside a sentence."""
+"""The encoder: a row a word, the same whatever stands beside a sentence; words to pieces, as the
+published tokenizer cuts them."""
 
 from __future__ import annotations
 
@@ -9,10 +10,24 @@ import pytest
 
 from components.core import settings
 from components.core.errors import InstallationError
-from components.language.encoder import MOST_PIECES, Encoder
+from components.language.encoder import MOST_PIECES, VOCABULARY, Encoder, Pieces
 
 SHORT = ("Gunmen", "attacked", "the", "village", ".")
 OTHER = ("The", "parliament", "of", "Bougainville", "passed", "a", "budget", "for", "2008", ".")
+
+CUT = (
+    ("attack", ["attack"]),
+    ("Attack", ["attack"]),
+    ("Balakliia", ["bala", "##k", "##li", "##ia"]),
+    ("Ça", ["ca"]),
+    ("co-op", ["co", "-", "op"]),
+    ("U.S.", ["u", ".", "s", "."]),
+    ("$5", ["$", "5"]),
+    ("北京", ["北", "京"]),
+    ("a\u200bb", ["ab"]),
+    ("x" * 120, ["[UNK]"]),
+    ("\u200b", ["[UNK]"]),
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +68,16 @@ def test_nothing_gives_nothing(encoder: Encoder) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InstallationError, match=r"vocabulary\.txt"):
         Encoder(tmp_path).vectors([SHORT])
+
+
+@pytest.fixture(scope="module")
+def pieces() -> Pieces:
+    return Pieces(settings.MODEL / VOCABULARY)
+
+
+@pytest.mark.parametrize(("word", "cut"), CUT)
+def test_a_word_is_cut_into_the_longest_known_pieces(
+    word: str, cut: list[str], pieces: Pieces
+) -> None:
+    table = (settings.MODEL / VOCABULARY).read_text(encoding="utf-8").split("\n")
+    assert [table[number] for number in pieces.of(word)] == cut

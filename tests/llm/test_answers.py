@@ -8,7 +8,7 @@ import pytest
 
 from components.core.errors import BadModelAnswer
 from components.core.records import Span
-from components.llm.answers import Told, grounded, occurrences, schema_of
+from components.llm.answers import GroundedAnswer, grounded, occurrences, schema_of
 
 TEXT = "Rebels took Goma on Friday.  The army left  the town,\nsaid Kigali. Goma is in Congo."
 SENTENCES = {1: Span(start=0, end=27), 2: Span(start=29, end=66), 3: Span(start=67, end=83)}
@@ -34,7 +34,7 @@ def event(**given: object) -> dict[str, object]:
     return {**own, **given}
 
 
-def told(*events: object) -> Told:
+def told(*events: object) -> GroundedAnswer:
     return grounded(json.dumps({"events": events}), SENTENCES, text=TEXT, kinds=KINDS)
 
 

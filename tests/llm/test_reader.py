@@ -7,7 +7,7 @@ import pytest
 
 from components.core.errors import BadModelAnswer, ModelBusy
 from components.core.records import Span
-from components.llm.answers import Told
+from components.llm.answers import GroundedAnswer
 from components.llm.reader import ModelReader
 from tests.llm.recorded import answer, error, recorded, told, whole
 
@@ -18,7 +18,7 @@ FIRST = whole(answer(told("control taken", "took", "Goma")))
 SECOND = whole(answer(told("withdrawal", "left @2")))
 
 
-def triggers(found: Told) -> list[str]:
+def triggers(found: GroundedAnswer) -> list[str]:
     return [one.trigger.quote(TEXT) for one in found.events]
 
 

@@ -32,8 +32,8 @@ COMPUTED: Final = (PART, WITHIN, RING)
 
 def ring_km(place_id: str) -> int:
     """Radius of the ring in which an unknown name lies; 0 for any other place."""
-    told, is_named, _ = place_id.removeprefix(RING).partition("/")
-    return int(told.rpartition(",")[2]) if place_id.startswith(RING) and is_named else 0
+    ring, is_named, _ = place_id.removeprefix(RING).partition("/")
+    return int(ring.rpartition(",")[2]) if place_id.startswith(RING) and is_named else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ def _by_auxiliary(verb: Token) -> Modality | None:
     if (
         helpers & words_of("possible")
         or marks & words_of("conditional")
-        or is_question(verb)
+        or _is_question(verb)
         or _is_awaited(verb)
     ):
         return "hypothetical"
@@ -97,7 +97,7 @@ def _is_awaited(verb: Token) -> bool:
     return is_plan and any(is_a(child, "awaiting") for child in children(verb, "mark", "advmod"))
 
 
-def is_question(verb: Token) -> bool:
+def _is_question(verb: Token) -> bool:
     """ "Did rebels enter?", "Had rebels entered, ...": the auxiliary opens the clause."""
     subject = next(iter(children(verb, *SUBJECTS, "expl")), None)
     if subject is None or subject.i > verb.i:

@@ -99,7 +99,7 @@ def sources_of(verb: Token) -> tuple[Token, ...]:
 
 
 def _hung_on_preposition(verb: Token) -> list[Token]:
-    """ "In a statement on Monday, Ana Moreau said ...": the name before a verb without a subject."""
+    """ "In a statement on Monday, Ana Moreau said ...": the name before a verb with no subject."""
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
         before -= 1

@@ -27,8 +27,8 @@ DATELINE = re.compile(
     r")\s*(?:\[Text\]\s*)?",
     re.MULTILINE,
 )
-"""A town in capitals before a dash or a colon; any town or day before an agency and a dash; a town in capitals
-before an agency or a day in brackets, also behind a heading in the same line."""
+"""A town in capitals before a dash or a colon; any town or day before an agency and a dash; a town
+in capitals before an agency or a day in brackets, also behind a heading in the same line."""
 
 DASHES = frozenset({"-", "–", "—", "--"})
 
@@ -44,7 +44,7 @@ def is_within(at: int, written: Iterable[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in written)
 
 
-def dateline_end(sentence: Words) -> int:
+def _dateline_end(sentence: Words) -> int:
     """Index of the first token behind the dateline; the sentence's start where there is none."""
     for token in sentence[1:MAX_DATELINE_TOKENS]:
         before = sentence.doc[token.i - 1]
@@ -64,7 +64,7 @@ def behind_dateline(nouns: Sequence[Token]) -> list[Token]:
     """The nouns without those of a dateline; for these, the noun behind that hangs on them."""
     found: list[Token] = []
     for noun in nouns:
-        end = dateline_end(noun.sent)
+        end = _dateline_end(noun.sent)
         if noun.i >= end:
             found.append(noun)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from components.language.english.mentions import mention_of, names_actor, remembered
-from components.language.english.syntax import children
+from components.language.english.syntax import PREMODIFIERS, children
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon
 
@@ -74,7 +74,7 @@ def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
     # town.
     if token.dep_ == "pobj" and above.lower_ == "of" and is_a(above.head, "place"):
         return None
-    modifiers = [one for one in token.lefts if one.dep_ in {"compound", "amod", "nmod", "poss"}]
+    modifiers = [one for one in token.lefts if one.dep_ in PREMODIFIERS]
     start = min((child.left_edge.i for child in modifiers), default=token.i)
     found = [word for word in token.doc[start : token.i] if _is_office(word, token, lexicon)]
     beside = [*children(token, "appos", "npadvmod"), *([above] if token.dep_ == "appos" else [])]

@@ -10,6 +10,7 @@ from components.language.english.mentions import mention_of, names_actor
 from components.language.english.syntax import (
     FINITE,
     NOUNS,
+    PATIENTS,
     SUBJECTS,
     VERBAL,
     antecedent,
@@ -197,7 +198,7 @@ def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
     head = prep.head
     if head.pos_ not in VERBAL:
         return agent_nouns(head, lexicon) if is_a(head, "intent", "deed", "movement") else [head]
-    labels = ("dobj", "nsubjpass") if prep.lower_ in {"of", "from", "for"} else ("nsubjpass",)
+    labels = PATIENTS if prep.lower_ in {"of", "from", "for"} else {"nsubjpass"}
     return arguments(head, *labels) or _agents_of_verb(head, lexicon)
 
 
@@ -248,7 +249,7 @@ def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     """The subject of "launched an attack", "held talks and a drill", "was launched by"."""
     is_joined = noun.dep_ == "conj" and noun.head.dep_ == "dobj"
     verb = noun.head.head if is_joined else noun.head
-    is_object = is_joined or noun.dep_ in {"dobj", "nsubjpass"}
+    is_object = is_joined or noun.dep_ in PATIENTS
     carries = is_object and verb.pos_ in VERBAL and is_a(verb, "light")
     return _agents_of_verb(verb, lexicon) if carries else []
 
@@ -256,7 +257,7 @@ def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
 def _blamed(noun: Token) -> list[Token]:
     """ "Blamed the attack on rebels", "blamed rebels for the attack"."""
     above = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and is_a(above, "blaming"):
+    if noun.dep_ in PATIENTS and is_a(above, "blaming"):
         return under(above, {"on", "to"})
     is_for = noun.dep_ == "pobj" and above.lower_ == "for" and is_a(above.head, "blaming")
     return objects(above.head) if is_for else []

@@ -9,11 +9,10 @@ from spacy.tokens import Token
 
 from components.language.english.mentions import Mention, mention_of
 from components.language.english.persons import introduction, is_person
-from components.language.english.syntax import arguments, children
+from components.language.english.syntax import MODIFIERS, arguments, children
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon, ActorRow, Name
 
-MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod")
 Resolve = Callable[[Token], Iterable[Token]]
 """What a pronoun stands for."""
 
@@ -81,8 +80,8 @@ def _own(token: Token, lexicon: ActorLexicon) -> list[Mention]:
 
 
 def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
-    """Mentions among the modifiers in front; a possessive pronoun gives the mentions of what it stands
-    for, and an owner serves all that follow ("its tanks and troops")."""
+    """Mentions among the modifiers in front; a possessive pronoun gives the mentions of what it
+    stands for, and an owner serves all that follow ("its tanks and troops")."""
 
     def mentions(words: Iterable[Token]) -> list[Mention]:
         return [mention for word in words for mention in _of_modifier(word, lexicon, resolve)]
@@ -101,8 +100,8 @@ def _of_modifier(word: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[M
 
 
 def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
-    """Mentions behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal to"
-    after forces.
+    """Mentions behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal
+    to" after forces.
 
     A demonym before rebels says where they are from, not whose they are."""
     needed = {"in": "organ", "for": "functionary", "from": "force"}

@@ -22,6 +22,7 @@ from components.language.english.predicates import is_passive
 from components.language.english.syntax import (
     FINITE,
     NOUNS,
+    PATIENTS,
     SUBJECTS,
     VERBAL,
     arguments,
@@ -156,7 +157,7 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
         return node.lower_ in wanted
     if node.dep_ == "dobj" and "clause" in wanted and _is_misread_clause(path, row):
         return True
-    if node.dep_ in {"dobj", "nsubjpass"} and not any(step.dep_ == "relcl" for step in path):
+    if node.dep_ in PATIENTS and not any(step.dep_ == "relcl" for step in path):
         through = {step.lower_ for step in path if step.dep_ == "prep" and step.head == node}
         return "object" in wanted or bool(through & wanted & {"of", "for"})
     return False

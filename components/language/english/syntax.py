@@ -12,6 +12,10 @@ from components.language.english.words import is_a
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PATIENTS = frozenset({"dobj", "nsubjpass"})
+"""Objects, and the subjects of passives."""
+PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+MODIFIERS = PREMODIFIERS | {"npadvmod", "nummod"}
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"}
 )

@@ -1,5 +1,5 @@
-"""Words that the language model tags wrongly: verbs of headlines that it takes for nouns ("Artillery
-pounds Kyiv"), and names that it takes for adverbs ("Russia captured Bakhmut").
+"""Words that the parser tags wrongly: verbs of headlines that it takes for nouns ("Artillery pounds
+Kyiv"), and names that it takes for adverbs ("Russia captured Bakhmut").
 
 A sentence with such a verb is read once more with the verb in the past tense, which no noun has,
 and what is read then is kept.

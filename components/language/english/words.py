@@ -11,18 +11,15 @@ from components.lexicon.senses import forms, senses_in, words_of
 from components.lexicon.time import time_lexicon
 
 
-def word_forms(token: Token) -> frozenset[str]:
-    """The lemma and the written word, which proper nouns keep in the plural, with its singular."""
-    return _forms(token.text, token.lemma_)
-
-
 @lru_cache(maxsize=1 << 15)
 def _forms(text: str, lemma: str) -> frozenset[str]:
+    """The lemma and the written word, which proper nouns keep in the plural, with its singular."""
     return forms(text) | {lemma.lower()}
 
 
 @lru_cache(maxsize=1 << 15)
 def _senses_of(text: str, lemma: str) -> frozenset[str]:
+    """All senses of words.csv that the word has."""
     return senses_in(_forms(text, lemma))
 
 
@@ -34,24 +31,17 @@ def _given(senses: tuple[str, ...]) -> tuple[str, ...]:
     return senses
 
 
-def senses_of(token: Token) -> frozenset[str]:
-    """All senses of words.csv that the word has."""
-    return _senses_of(token.text, token.lemma_)
-
-
 def is_a(token: Token, *senses: str) -> bool:
     """Whether the word has one of these senses of words.csv."""
-    return not senses_of(token).isdisjoint(_given(senses))
+    return not _senses_of(token.text, token.lemma_).isdisjoint(_given(senses))
 
 
 def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
     """The row of a report (``document``), of footage, data (``evidence``), a claim (``act``)."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    return next(
-        (lexicon.report_nouns[form] for form in word_forms(token) if form in lexicon.report_nouns),
-        None,
-    )
+    forms_of = _forms(token.text, token.lemma_)
+    return next((row for form in forms_of if (row := lexicon.report_nouns.get(form))), None)
 
 
 def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:

@@ -1,6 +1,7 @@
 """Dates: what the words give, which happening each dates, and the day on which it was said."""
 
 from components.language.english.time.events import (
+    AHEAD,
     PAST,
     is_report,
     report_day,
@@ -11,6 +12,7 @@ from components.language.english.time.events import (
 from components.language.english.time.expressions import TimeExpression, find_times
 
 __all__ = [
+    "AHEAD",
     "PAST",
     "TimeExpression",
     "find_times",

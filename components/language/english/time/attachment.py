@@ -16,7 +16,7 @@ from components.language.english.clauses import (
     opens_with,
     tense_of,
 )
-from components.language.english.syntax import SUBJECTS, VERBAL, children
+from components.language.english.syntax import PATIENTS, SUBJECTS, VERBAL, children
 from components.language.english.time.calendar import Interval, interval, kind_of_span, shifted
 from components.language.english.time.expressions import TimeExpression
 from components.language.english.time.governors import is_happening
@@ -251,7 +251,7 @@ def whole_stretch(trigger: Token, end: Interval) -> Interval | None:
 
 def speech_above(trigger: Token) -> Token | None:
     """The verb of saying whose content is the trigger's clause, or whose object the trigger."""
-    token, said = trigger, SAID_OF | {"dobj", "nsubjpass"}
+    token, said = trigger, SAID_OF | PATIENTS
     for _ in range(MAX_STEPS):
         if token.head == token:
             return None

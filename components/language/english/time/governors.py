@@ -5,10 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from components.language.english.clauses import ANY_SUBJECT, MAX_STEPS, verb_above
-from components.language.english.syntax import NOUNS, VERBAL
+from components.language.english.syntax import MODIFIERS, NOUNS, VERBAL
 from components.language.english.words import in_class
-
-ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})
 
 
 def root_of(span: Span) -> Token:
@@ -25,7 +23,7 @@ def root_of(span: Span) -> Token:
 def is_attributive(span: Span) -> bool:
     """Whether it stands before the noun it modifies: "Friday's attack", "the Sunday update"."""
     root = root_of(span)
-    return root.dep_ in ATTRIBUTIVE and root.head.i >= span.end and root.head.pos_ in NOUNS
+    return root.dep_ in MODIFIERS and root.head.i >= span.end and root.head.pos_ in NOUNS
 
 
 def governor_of(span: Span) -> Token:

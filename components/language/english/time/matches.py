@@ -17,7 +17,8 @@ from components.lexicon.time import NUMERALS, Pattern, time_lexicon
 BOUND_PREPOSITIONS = ("since", "until")
 TIME_PREPOSITIONS = (*BOUND_PREPOSITIONS, "time_preposition")
 CORE_CLASSES = frozenset(
-    "month weekday unit units period season deictic holiday era which daypart period_weekend bygone".split()
+    "month weekday unit units period season deictic holiday era which daypart period_weekend "
+    "bygone".split()
 )
 """A sentence without a word of these, and without a figure, tells no time."""
 

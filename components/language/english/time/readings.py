@@ -95,13 +95,13 @@ def _plain_day(words: Words, base: Base) -> date | None:
         return None
 
 
-def read_day(words: Words, base: Base) -> Days | None:
+def _read_day(words: Words, base: Base) -> Days | None:
     if (day := _plain_day(words, base)) is None:
         return None
     return interval(day, day) if "y" in words else repeating(interval(day, day), "year")
 
 
-def read_days(words: Words, base: Base) -> Days | None:
+def _read_days(words: Words, base: Base) -> Days | None:
     """A year at the end holds for both; else the end is the next such day after the start."""
     known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
     if (first := _plain_day(known, base)) is None:
@@ -121,7 +121,7 @@ def read_days(words: Words, base: Base) -> Days | None:
     return repeating(found, "year")
 
 
-def read_numeric(words: Words, base: Base) -> Days | None:
+def _read_numeric(words: Words, base: Base) -> Days | None:
     """Year first, or day first with dots; with slashes both readings are kept if they can be."""
     text = words.get("iso") or words.get("dotted") or words["slashed"]
     orders = (False, True) if "slashed" in words else ("dotted" in words,)
@@ -132,9 +132,9 @@ def read_numeric(words: Words, base: Base) -> Days | None:
     return interval(min(days), max(days), "day" if len(set(days)) == 1 else "vague")
 
 
-def read_holiday(words: Words, base: Base) -> Days | None:
+def _read_holiday(words: Words, base: Base) -> Days | None:
     month, day = words["holiday"].split()
-    return read_day({**words, "month": month, "d": day}, base)
+    return _read_day({**words, "month": month, "d": day}, base)
 
 
 def _weekday(words: Words, base: Base) -> Days | None:
@@ -151,13 +151,13 @@ def _weekday(words: Words, base: Base) -> Days | None:
     return interval(day, day) if "which" in words else repeating(interval(day, day), "week")
 
 
-def read_weekday_of_week(words: Words, base: Base, today: date) -> Days:
+def _read_weekday_of_week(words: Words, base: Base, today: date) -> Days:
     monday = unit_around("week", today, int(words["which"])).first_day
     day = moved(monday, int(words["weekday"]))
     return interval(day, day)
 
 
-def read_weekdays(words: Words, base: Base, today: date) -> Days:
+def _read_weekdays(words: Words, base: Base, today: date) -> Days:
     """The end is the next such day after the start; of the past, the latest pair that ended."""
     gap = (int(words["weekday2"]) - int(words["weekday"])) % 7
     day = moved(today, -gap) if base.tense == "past" else today
@@ -165,13 +165,13 @@ def read_weekdays(words: Words, base: Base, today: date) -> Days:
     return repeating(interval(first, moved(first, gap)), "week")
 
 
-def read_night_to(words: Words, base: Base) -> Days | None:
+def _read_night_to(words: Words, base: Base) -> Days | None:
     if (found := _weekday(words, base)) is None:
         return None
     return repeating(interval(moved(found.last_day, -1), found.last_day), "week")
 
 
-def read_night_around(words: Words, base: Base, today: date) -> Days | None:
+def _read_night_around(words: Words, base: Base, today: date) -> Days | None:
     """ "Overnight on Saturday" may be the night to it or from it; the past ends at the base."""
     if (found := _weekday(words, base)) is None:
         return None
@@ -207,7 +207,7 @@ def _month(words: Words, suffix: str, base: Base) -> Days | None:
     return repeating(months_from(min(starts, key=lambda one: abs(one - current))), "year")
 
 
-def read_month(words: Words, base: Base) -> Days | None:
+def _read_month(words: Words, base: Base) -> Days | None:
     found = _month(words, "", base)
     return None if found is None else part_of(found, _part(words))
 
@@ -217,7 +217,7 @@ def _in_year(words: Words, today: date) -> Words:
     return {**words, "y": str(today.year + int(words["which"]))}
 
 
-def read_months(words: Words, base: Base) -> Days | None:
+def _read_months(words: Words, base: Base) -> Days | None:
     """To the next such month after the first; a year at the end alone holds for both."""
     given = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
     first, last = _month(given, "", base), _month(words, "2", base)
@@ -231,7 +231,7 @@ def read_months(words: Words, base: Base) -> Days | None:
     return found if "y" in given else repeating(found, "year")
 
 
-def read_week_of_month(words: Words, base: Base) -> Days | None:
+def _read_week_of_month(words: Words, base: Base) -> Days | None:
     """The 1st to 7th, 8th to 14th...; the last is the last seven days."""
     if (month := _month(words, "", base)) is None:
         return None
@@ -240,7 +240,7 @@ def read_week_of_month(words: Words, base: Base) -> Days | None:
     return interval(first, min(moved(first, 6), month.last_day), "week")
 
 
-def read_half_of_month(words: Words, base: Base) -> Days | None:
+def _read_half_of_month(words: Words, base: Base) -> Days | None:
     """The 1st to the 15th, or the 16th to the end."""
     if (found := _month(words, "", base)) is None:
         return None
@@ -250,34 +250,34 @@ def read_half_of_month(words: Words, base: Base) -> Days | None:
     return replace(found, first_day=moved(middle, 1))
 
 
-def read_year(words: Words, base: Base) -> Days:
+def _read_year(words: Words, base: Base) -> Days:
     return part_of(months_from(int(words["y"]) * 12, 12), _part(words))
 
 
-def read_years(words: Words, base: Base) -> Days | None:
+def _read_years(words: Words, base: Base) -> Days | None:
     first = int(words["y"])
     last = int(words["y2"]) if "y2" in words else first // 100 * 100 + int(words["yy"])
     return months_from(first * 12, (last - first + 1) * 12) if first < last < first + 100 else None
 
 
-def read_share_of_year(words: Words, base: Base) -> Days:
+def _read_share_of_year(words: Words, base: Base) -> Days:
     months = 6 if words["share"] == "half" else 3
     number = (int(words["nth"]) - 1) % (12 // months)
     return months_from(int(words["y"]) * 12 + number * months, months)
 
 
-def read_decade(words: Words, base: Base) -> Days:
+def _read_decade(words: Words, base: Base) -> Days:
     digits = words["decade"].rstrip("s").lstrip("'’")
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
     return part_of(months_from(year * 12, 120), _part(words))
 
 
-def read_century(words: Words, base: Base) -> Days | None:
+def _read_century(words: Words, base: Base) -> Days | None:
     number = int(words["ordinal"][:-2])
     return months_from(((number - 1) * 100 + 1) * 12, 1200) if 0 < number < 22 else None
 
 
-def read_season(words: Words, base: Base) -> Days | None:
+def _read_season(words: Words, base: Base) -> Days | None:
     """Seasons of the north by whole months; a winter is named by the year in which it begins."""
     month = int(words["season"].split()[0]) - 1
     if "y" in words:
@@ -339,7 +339,7 @@ def _calendar(words: Words, base: Base, today: date) -> Days:
     return part_of(whole, portion)
 
 
-def read_weekend(words: Words, base: Base, today: date) -> Days:
+def _read_weekend(words: Words, base: Base, today: date) -> Days:
     """The latest that has begun, or the next to end where the verb looks ahead."""
     which = words.get("which", "0")
     if which == "1":
@@ -399,7 +399,7 @@ def away(words: Words, day: date, sign: int) -> Days:
     return interval(low, high, kind)
 
 
-def read_anniversary(words: Words, base: Base, today: date) -> Days:
+def _read_anniversary(words: Words, base: Base, today: date) -> Days:
     """ "Ten years ago this month": that month of its year."""
     then = shifted(today, "year", -int(words["n"]))
     return _deictic(words, then) if "deictic" in words else _calendar(words, base, then)
@@ -413,12 +413,12 @@ def counted_from(found: Interval, words: Words, sign: int) -> Days | None:
     return interval(low.first_day, high.last_day, max_kind(low.kind, found.kind))
 
 
-def read_later(words: Words, base: Base) -> Days | None:
+def _read_later(words: Words, base: Base) -> Days | None:
     named = base.antecedent
     return None if named is None else counted_from(named, words, int(words["shift"]))
 
 
-def read_next(words: Words, base: Base) -> Days | None:
+def _read_next(words: Words, base: Base) -> Days | None:
     """ "The next day", "the previous week": the unit beside the time named before."""
     named = base.antecedent
     if named is None or named.first_day is None or named.last_day is None:
@@ -429,7 +429,7 @@ def read_next(words: Words, base: Base) -> Days | None:
     return unit_around(unit, named.first_day, shift)
 
 
-def read_same(words: Words, base: Base) -> Interval | None:
+def _read_same(words: Words, base: Base) -> Interval | None:
     named, unit = base.antecedent, words.get("unit", "day")
     if named is None or named.first_day is None or named.last_day is None:
         return None
@@ -437,7 +437,7 @@ def read_same(words: Words, base: Base) -> Interval | None:
     return named if unit in {"day", "hour"} or whole.last_day < named.last_day else whole
 
 
-def read_straight(words: Words, base: Base, today: date) -> Days | None:
+def _read_straight(words: Words, base: Base, today: date) -> Days | None:
     """ "For the third day": the base is the third."""
     unit, count = _unit(words), int(words["nth"])
     if count < 1 or unit == "hour":
@@ -448,41 +448,41 @@ def read_straight(words: Words, base: Base, today: date) -> Days | None:
 
 READINGS: Mapping[str, Reading] = MappingProxyType(
     {
-        "day": read_day,
-        "days": read_days,
-        "numeric": read_numeric,
-        "holiday": read_holiday,
+        "day": _read_day,
+        "days": _read_days,
+        "numeric": _read_numeric,
+        "holiday": _read_holiday,
         "weekday": _weekday,
-        "weekday_of_week": _counted(read_weekday_of_week),
-        "weekdays": _counted(read_weekdays),
-        "night_to": read_night_to,
-        "night_around": _counted(read_night_around),
+        "weekday_of_week": _counted(_read_weekday_of_week),
+        "weekdays": _counted(_read_weekdays),
+        "night_to": _read_night_to,
+        "night_around": _counted(_read_night_around),
         "repeated": lambda words, base: UNKNOWN,
-        "month": read_month,
-        "month_of_year": _counted(lambda words, base, day: read_month(_in_year(words, day), base)),
-        "day_of_year": _counted(lambda words, base, day: read_day(_in_year(words, day), base)),
-        "months": read_months,
-        "week_of_month": read_week_of_month,
-        "year": read_year,
-        "years": read_years,
-        "share_of_year": read_share_of_year,
-        "half_of_month": read_half_of_month,
-        "decade": read_decade,
-        "century": read_century,
-        "season": read_season,
+        "month": _read_month,
+        "month_of_year": _counted(lambda words, base, day: _read_month(_in_year(words, day), base)),
+        "day_of_year": _counted(lambda words, base, day: _read_day(_in_year(words, day), base)),
+        "months": _read_months,
+        "week_of_month": _read_week_of_month,
+        "year": _read_year,
+        "years": _read_years,
+        "share_of_year": _read_share_of_year,
+        "half_of_month": _read_half_of_month,
+        "decade": _read_decade,
+        "century": _read_century,
+        "season": _read_season,
         "deictic": _counted(lambda words, base, day: _deictic(words, day)),
         "calendar": _counted(_calendar),
-        "weekend": _counted(read_weekend),
+        "weekend": _counted(_read_weekend),
         "recent": _counted(lambda words, base, day: _recent(words, day)),
         "coming": _counted(lambda words, base, day: _coming(words, day)),
         "ago": _counted(lambda words, base, day: away(words, day, -1)),
-        "anniversary": _counted(read_anniversary),
-        "later": read_later,
-        "next": read_next,
-        "same": read_same,
+        "anniversary": _counted(_read_anniversary),
+        "later": _read_later,
+        "next": _read_next,
+        "same": _read_same,
         # Counted from another clause, which is read later.
         "after": lambda words, base: UNKNOWN,
-        "straight": _counted(read_straight),
+        "straight": _counted(_read_straight),
         # How long says when only of what still goes on: "has held the port for three days".
         "duration": lambda words, base: (
             _recent(words, base.day) if base.continuing and base.day else UNKNOWN

@@ -16,10 +16,10 @@ from components.language.parse import parse
 from components.lexicon.measures import load_measures
 from components.lexicon.names import NameLexicon
 from components.places.areas import open_areas
+from components.places.described import METHOD, from_words, ring_at
 from components.places.finding import PlacesFound, find_places
 from components.places.gazetteer import SqliteGazetteer
 from components.places.packs import open_packs
-from components.places.worded import METHOD, from_words, ring_at
 
 AREAS, PACKS = open_areas(), open_packs()
 MEASURES = load_measures(settings.LEXICON / "measures.csv")

@@ -1,4 +1,4 @@
-"""What a language model told in quotes, as triggers and their places.
+"""The events of a language model's answer, as triggers and their places.
 
 The quotes say which words; what they mean is read by the parts that read everything: the kind's
 codes, the modality, the days, the sides and whether a name may be written.
@@ -30,32 +30,30 @@ from components.events.place_model import CONTROL, NEAR
 from components.events.place_scene import governing
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
-from components.events.triggers import Trigger
+from components.events.triggers import Trigger, learned_trigger
 from components.language.english.actors import actors_at
 from components.language.english.attribution import UNNAMED, speakers, stance_for
 from components.language.english.time import time_named
 from components.language.event_words import EventWord
 from components.language.foreign import days_named
-from components.lexicon.events import TriggerRow
-from components.llm.answers import Told, ToldEvent
+from components.llm.answers import GroundedAnswer, GroundedEvent
 
 EXTRACTOR = "language model:"
 """What stands before the kind in the extractor of such an event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellingModel:
-    """``events`` are what the model told, by the token of the trigger."""
+class ModelEvents:
+    """``events`` are those of its answer, by the token of the trigger."""
 
     context: Context
-    events: Mapping[int, ToldEvent]
+    events: Mapping[int, GroundedEvent]
 
     @classmethod
-    def of(cls, told: Told, context: Context) -> TellingModel:
-        """One event a token: of two that the model told by the same word, the first, with the
-        places of both."""
-        events: dict[int, ToldEvent] = {}
-        for one in told.events:
+    def of(cls, answer: GroundedAnswer, context: Context) -> ModelEvents:
+        """One event a token: of two with the same trigger the first, with the places of both."""
+        events: dict[int, GroundedEvent] = {}
+        for one in answer.events:
             if (token := _token(one.trigger, context)) is None:
                 continue
             first = events.setdefault(token.i, one)
@@ -66,22 +64,21 @@ class TellingModel:
     @property
     def triggers(self) -> list[Trigger]:
         """In text order. The model's status counts as that of the learned words does: what the
-        rules do not tell as a fact it never makes one."""
+        rules do not read as a fact it never makes one."""
         found = []
-        for index, told in self.events.items():
+        for index, event in self.events.items():
             token = self.context.doc[index]
-            kind = self.context.lexicon.kinds[told.kind]
-            row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
+            kind = self.context.lexicon.kinds[event.kind]
             word = EventWord(
                 event=1.0,
-                kind=told.kind,
+                kind=event.kind,
                 kind_probability=1.0,
-                status=told.status,
-                status_probability=1.0 if told.is_status_shown else 0.0,
+                status=event.status,
+                status_probability=1.0 if event.is_status_shown else 0.0,
                 news=1.0,
-                said=1.0 if told.speaker else 0.0,
+                said=1.0 if event.speaker else 0.0,
             )
-            found.append(Trigger(token, row, word, is_learned=True))
+            found.append(learned_trigger(token, kind, word))
         return found
 
     def links(self, resolutions: Sequence[Resolution]) -> Mapping[int, tuple[PlaceLink, ...]]:
@@ -112,12 +109,15 @@ class TellingModel:
     def _link(self, index: int, resolution: Resolution) -> PlaceLink:
         """The place is only said to be where it happened. Who takes, holds or leaves one does so
         only where the sentence itself names it (rule 9)."""
-        told, span = self.events[index], resolution.toponym.span
-        head, trigger = self._token(span), self.context.doc[index]
+        span, trigger = resolution.toponym.span, self.context.doc[index]
+        head = self._token(span)
         sentence = trigger.sent
         here = sentence.start_char <= span.start < sentence.end_char
         role: Role = "at" if resolution.kind in POINT_KINDS else "in"
-        if not here and self.context.lexicon.kinds[told.kind].codes.display_group == CONTROL:
+        if (
+            not here
+            and self.context.lexicon.kinds[self.events[index].kind].codes.display_group == CONTROL
+        ):
             role = "mention"
         return PlaceLink(
             resolution=resolution,
@@ -130,19 +130,17 @@ class TellingModel:
     def with_quotes(self, draft: Draft, cluster: Cluster) -> Draft:
         """The draft with the days, people and speaker that the quotes of its triggers name."""
         members = sorted(cluster.members, key=lambda one: one is not cluster.main)
-        told = [self.events[one.token.i] for one in members]
+        own = [self.events[one.token.i] for one in members]
         event = draft.event
         event = replace(
             event, extractor=f"{EXTRACTOR}{event.kind}:{cluster.main.token.lemma_.lower()}"
         )
-        days, said = (
-            [one.days for one in told if one.days],
-            [one.speaker for one in told if one.speaker],
-        )
+        days = [one.days for one in own if one.days]
+        said = [one.speaker for one in own if one.speaker]
         if self.context.article.language != ENGLISH:
             return replace(draft, event=_in_its_language(event, self.context.article, days, said))
         event = self._dated(event, days)
-        event = self._with_actors(event, [span for one in told for span in one.actors])
+        event = self._with_actors(event, [span for one in own for span in one.actors])
         event = self._said(event, said, cluster.main)
         return replace(draft, event=event)
 

@@ -1,5 +1,5 @@
-"""Verbs of headlines that the language model takes for nouns are read as verbs; nouns stay
-nouns."""
+"""Verbs of headlines that the parser takes for nouns are read as verbs, and names that it takes for
+adverbs as names; nouns and adverbs stay what they are."""
 
 from __future__ import annotations
 
@@ -91,3 +91,30 @@ def test_other_sentences_are_as_the_model_reads_them(nlp: Language) -> None:
 
 def test_each_verb_has_its_three_forms() -> None:
     assert all(form.past not in headline_verbs() for form in headline_verbs().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag", "dep"),
+    [
+        ("Russian forces captured Bakhmut.", "Bakhmut", "NNP", "dobj"),
+        (
+            "Russia claims to have captured Bakhmut, but Ukraine denies it.",
+            "Bakhmut",
+            "NNP",
+            "dobj",
+        ),
+        ("Russian forces failed to take Bakhmut.", "Bakhmut", "NNP", "dobj"),
+        (
+            "Russian forces continued their offensive operations around Bakhmut.",
+            "Bakhmut",
+            "NNP",
+            "pobj",
+        ),
+        ("Russian forces moved again towards the town.", "again", "RB", "advmod"),
+        ("Russia Strikes Again", "Again", "RB", "advmod"),
+    ],
+)
+def test_a_name_is_no_adverb(text: str, word: str, tag: str, dep: str, nlp: Language) -> None:
+    doc = parse(Article(id="test", text=text), nlp)
+    token = next(token for token in doc if token.text == word)
+    assert (token.tag_, token.dep_, doc.text) == (tag, dep, text)

@@ -14,7 +14,7 @@ from components.places.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
+class DocumentNames:
     """What the whole document shows of each name."""
 
     count: Counter[str]
@@ -38,7 +38,9 @@ class Company:
     organisations: frozenset[str]
 
 
-def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -> Company:
+def document_names(
+    reading: Reading, mentions: Sequence[Mention], names: NameLexicon
+) -> DocumentNames:
     """Read the document once for what its mentions have in common."""
     labels: dict[str, Counter[str]] = {}
     after: Counter[str] = Counter()
@@ -46,7 +48,7 @@ def company(reading: Reading, mentions: Sequence[Mention], names: NameLexicon) -
         labels.setdefault(mention.name, Counter())[entity_label(reading, mention)] += 1
         if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
             after[mention.name] += 1
-    return Company(
+    return DocumentNames(
         count=Counter(mention.name for mention in mentions),
         labels=labels,
         people=frozenset(_words_of(reading, "PERSON", names.first_names)),

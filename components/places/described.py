@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -63,31 +63,14 @@ def from_words(
 ) -> PlacesFound:
     """The same with the places that the words make. All mentions of a name that was placed so are
     placed alike, also those that were read as no place's."""
-    reading, gazetteer = read(doc), found.gazetteer
+    reading = read(doc)
     distances = [pattern for pattern in measures if pattern.kind == "distance"]
-    answers = [_in_part(one, reading.source, gazetteer, names) for one in found.resolutions]
+    answers = [_in_part(one, reading.source, found.gazetteer, names) for one in found.resolutions]
     answers += _called_villages(answers, reading, names)
     answers.sort(key=lambda one: one.toponym.span)
-    spots = mentioned([one.toponym for one in answers], reading)
-    made: dict[str, Resolution] = {}
-    for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
-        apart = reading.sentence[here.first] != reading.sentence[there.first]
-        if apart or not _is_unknown(one) or not _is_told_place(here, reading, names):
-            continue
-        name, form = " ".join(one.toponym.text.split()), ""
-        if not leads_in(reading.lowers[here.end : there.first], names):
-            form = _ring(
-                here, there, other.place, reading=reading, distances=distances, names=names
-            )
-        elif other.kind in POINT_KINDS:
-            made.setdefault(fold(name), one)  # in a town, which is finer than its unit
-        else:
-            form = _area(other.place, areas)
-        if form and (place := computed(f"{form}/{name}", gazetteer)):
-            words = Span(start=one.toponym.span.start, end=other.toponym.span.end)
-            sure = round(one.toponym.certainty * other.confidence, 3)
-            why = f"“{' '.join(words.quote(reading.source).split())}”"
-            made.setdefault(fold(name), _placed(one, place, sure, why))
+    made = _by_next_place(
+        answers, reading, gazetteer=found.gazetteer, areas=areas, names=names, distances=distances
+    )
     answers = [
         replace(made[key], toponym=one.toponym)
         if _is_unknown(one) and (key := fold(one.toponym.text)) in made
@@ -104,6 +87,40 @@ def from_words(
             one for one in found.rejected if not any(one.span.overlaps(span) for span in spans)
         ),
     )
+
+
+def _by_next_place(
+    answers: Sequence[Resolution],
+    reading: Reading,
+    *,
+    gazetteer: Gazetteer,
+    areas: Areas,
+    names: NameLexicon,
+    distances: Sequence[MeasurePattern],
+) -> Mapping[str, Resolution]:
+    """Unknown names, folded, placed by the place that follows in the sentence; unplaced where the
+    words put them in a town, which is finer than its unit."""
+    spots = mentioned([one.toponym for one in answers], reading)
+    made: dict[str, Resolution] = {}
+    for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
+        apart = reading.sentence[here.first] != reading.sentence[there.first]
+        if apart or not _is_unknown(one) or not _is_called_place(here, reading, names):
+            continue
+        name, form = " ".join(one.toponym.text.split()), ""
+        if not leads_in(reading.lowers[here.end : there.first], names):
+            form = _ring(
+                here, there, other.place, reading=reading, distances=distances, names=names
+            )
+        elif other.kind in POINT_KINDS:
+            made.setdefault(fold(name), one)
+        else:
+            form = _area(other.place, areas)
+        if form and (place := computed(f"{form}/{name}", gazetteer)):
+            words = Span(start=one.toponym.span.start, end=other.toponym.span.end)
+            sure = round(one.toponym.certainty * other.confidence, 3)
+            why = f"“{' '.join(words.quote(reading.source).split())}”"
+            made.setdefault(fold(name), _placed(one, place, sure, why))
+    return made
 
 
 def _called_villages(
@@ -172,8 +189,8 @@ def _is_unknown(one: Resolution) -> bool:
     return one.place is None and one.toponym.use == "literal"
 
 
-def _is_told_place(here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
-    """Whether the language model takes it for a place, or a noun of settlements stands by it: "the
+def _is_called_place(here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
+    """Whether the parser takes it for a place, or a noun of settlements stands by it: "the
     village of X", "X village"."""
     number = reading.entity_at[here.first]
     behind = reading.word(here.first - 1) == "of" and reading.word(here.first - 2)
