@@ -156,7 +156,7 @@ def readme(chosen: Chosen) -> str:
                 "“Take "
                 "it away” on its page:"
             ),
-            "  streamlit run dashboard.py -- --corpus FOLDER",
+            "  .venv/bin/streamlit run dashboard.py -- --corpus FOLDER",
             f"and put this after the page's address: ?{head.query}",
             "",
             "The sentences are quoted: respect the rights of their publishers. Other data:",
