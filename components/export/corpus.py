@@ -151,11 +151,8 @@ def readme(chosen: Chosen) -> str:
             "events-chosen-places.csv  one row per event and place",
             "codebook.csv              what each column means, with type, unit and values",
             "",
-            (
-                "To choose the same again, open a corpus of the same sign, which stands under "
-                "“Take "
-                "it away” on its page:"
-            ),
+            "To choose the same again, open a corpus of the same sign, which stands under “Download” "
+            "on its page:",
             "  .venv/bin/streamlit run dashboard.py -- --corpus FOLDER",
             f"and put this after the page's address: ?{head.query}",
             "",
