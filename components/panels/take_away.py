@@ -21,9 +21,9 @@ from components.view.selection import View
 from components.wording.locale import Reader, reading_as
 
 HINT = (
-    "Each file holds what the page shows: dates, filters, layers and the place on the map. Day, "
-    "source and stamp stand in it, "
-    "and so does the page's address. The sentences are quoted: respect the publisher's rights."
+    "Each file holds what the page shows: dates, filters, layers and the place on the map, with "
+    "day, source, stamp and the page's address. Files that mark up the text for other programs hold "
+    "the whole reading. The sentences are quoted: respect the publisher's rights."
 )
 
 
