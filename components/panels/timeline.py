@@ -16,8 +16,8 @@ from components.panels.playing import Window
 from components.panels.reading import Reading
 from components.panels.words import counted
 from components.view.asof import Standing
+from components.view.bars import Bar, Stretch, bars, stops, stretches
 from components.view.facets import matching
-from components.view.lanes import Bar, Stretch, bars, stops, stretches
 from components.view.selection import View, first_window
 from components.wording.phrases import display_groups
 from components.wording.provenance import as_told, days_in_words
