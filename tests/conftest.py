@@ -81,9 +81,9 @@ def knowledge(nlp: Language) -> Knowledge:
 @pytest.fixture
 def loaded(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands that are called in this process take the knowledge that it holds already."""
-    from components.commands import choosing, compare_readers, evaluate, events
+    from components.commands import evaluate, model
 
-    for command in (choosing, compare_readers, evaluate, events):
+    for command in (evaluate, model):
         monkeypatch.setattr(command, "load_knowledge", lambda **_: knowledge)
 
 

@@ -184,8 +184,9 @@ class ReadArticle:
         return folium_map(self._selection)
 
     def save(self, path: str | Path) -> Path:
-        """Write a file, whose format is told by the ending of its name: .html, .png, .svg, .xlsx,
-        .csv, .geojson, .kmz, .parquet, -print.png and -acled.csv. Raises InputError for another."""
+        """Write a file, whose format is told by the ending of its name, as ".html", ".geojson" or
+        "-acled.csv" (``export.formats.format_of``). Raises InputError for another, which lists all.
+        """
         file = Path(path)
         made = format_of(file)
         reader = reader_for(self.analysis, self.view, gazetteer=self.knowledge.gazetteer)

@@ -27,7 +27,7 @@ def checks_html(checks: pd.DataFrame) -> Html:
         element("caption", "Measures: the words set against the map"),
         element("thead", element("tr", *heads)),
         element("tbody", join(map(_row, plain(checks)))),
-        class_="dl-standing dl-checks",
+        class_="dl-standing",
     )
     return element(
         "div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Measures"

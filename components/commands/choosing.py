@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -17,14 +15,13 @@ from components.commands.correcting import (
     tell_not_applied,
     tell_unheard,
 )
-from components.commands.model import add_model, model_given
-from components.commands.options import Warn, add_reader, is_by_rules
+from components.commands.model import add_model, knowledge_given, tell_on_stderr
+from components.commands.options import Warn, add_reader
 from components.core.records import Article
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
-from components.reading.knowledge import load_knowledge
 from components.view.locale import reader_for
 from components.view.selection import View, from_query
 from components.wording.locale import reading_as
@@ -65,11 +62,8 @@ def chosen(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
     """The article read and corrected, and what the view shows of it, told in the view's language
     while the block runs."""
     article = article_in(options.file, options, any_language=bool(options.model))
-    given, model = given_corrections(options), model_given(options)
-    knowledge = load_knowledge(
-        rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr)
-    )
-    knowledge = replace(knowledge, model=model)
+    given = given_corrections(options)
+    knowledge = knowledge_given(options, tell=tell_on_stderr)
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)

@@ -4,17 +4,15 @@ model."""
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from components.commands.choosing import add_metadata, article_in
-from components.commands.model import add_model, model_given
-from components.commands.options import Warn, add_reader, is_by_rules
+from components.commands.model import add_model, knowledge_given, tell_on_stderr
+from components.commands.options import Warn, add_reader
 from components.evaluation.readers import readers_report, two_readings
 from components.export.summary import UNPRINTED
 from components.reading.analysis import analyse, sentences
-from components.reading.knowledge import load_knowledge
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -28,15 +26,13 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read each article twice and print where the two agree."""
     articles = [article_in(path, options) for path in options.files]
-    model = model_given(options)
-    knowledge = load_knowledge(
-        rules_alone=is_by_rules(options), tell=lambda line: print(line, file=sys.stderr)
-    )
+    knowledge = knowledge_given(options, tell=tell_on_stderr)
+    rules = replace(knowledge, model=None)
     found = [
         two_readings(
+            analyse(article, rules),
             analyse(article, knowledge),
-            analyse(article, replace(knowledge, model=model)),
-            sentences=sentences(article, knowledge),
+            sentences=sentences(article, rules),
         )
         for article in articles
     ]

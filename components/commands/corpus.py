@@ -45,7 +45,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         metavar="N",
         type=positive,
         default=1,
-        help="processes that share the work, each with 500 MB",
+        help="processes that share the work, each takes some 700 MB",
     )
     readers.add_argument(
         "--scheduler",

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
-from components.commands.model import add_model, model_given
-from components.commands.options import Warn, add_reader, is_by_rules, positive
+from components.commands.model import add_model, knowledge_given
+from components.commands.options import Warn, add_reader, positive
 from components.core.drafts import folder_at
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
 from components.export.files import replace_file
@@ -79,11 +78,9 @@ def _report(options: argparse.Namespace, *, warn: Warn, bar: tqdm[None]) -> Repo
         return evaluate_geoparsing(
             options.path, load_knowledge(), sample=options.sample, progress=progress
         )
-    model = model_given(options)
-    knowledge = replace(load_knowledge(rules_alone=is_by_rules(options)), model=model)
     return evaluate_events(
         options.path,
-        knowledge,
+        knowledge_given(options),
         folder=options.articles,
         sample=options.sample,
         warn=warn,

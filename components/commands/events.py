@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 
 from components.commands.correcting import (
     add_corrections,
@@ -12,8 +11,8 @@ from components.commands.correcting import (
     tell_not_applied,
     tell_unheard,
 )
-from components.commands.model import add_model, model_given
-from components.commands.options import Warn, add_reader, is_by_rules
+from components.commands.model import add_model, knowledge_given
+from components.commands.options import Warn, add_reader
 from components.core.errors import InputError, ModelError, ReadingFailed
 from components.core.faults import reading_of
 from components.corrections.applying import corrected, unheard
@@ -21,7 +20,6 @@ from components.corrections.records import text_id
 from components.export.json import to_line
 from components.export.jsonl import events_answer, read_document
 from components.reading.analysis import analyse
-from components.reading.knowledge import load_knowledge
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -37,15 +35,14 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     1 where no line could be read, or one met a fault of the program.
     """
     given = given_corrections(options)
-    model = model_given(options)
-    knowledge = replace(load_knowledge(rules_alone=is_by_rules(options)), model=model)
+    knowledge = knowledge_given(options)
     read, bad, faults = set(), 0, 0
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
             with reading_of(""):
-                document_id, article = read_document(line, any_language=model is not None)
+                document_id, article = read_document(line, any_language=bool(knowledge.model))
             with reading_of(f"document {document_id}"):
                 found = corrected(analyse(article, knowledge), given, knowledge)
                 answer = to_line(events_answer(document_id, found.analysis))

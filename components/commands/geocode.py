@@ -61,7 +61,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             where=options.name,
             way_out=(
                 "Check the spelling and the country, or add the country's villages with: "
-                "python -m components gazetteer fetch CODE"
+                ".venv/bin/python -m components gazetteer fetch CODE"
             ),
         )
     for one in found:

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
+from components.commands.options import is_by_rules
 from components.core.errors import ModelAddressRefused
 from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
+from components.places.unpack import Tell, untold
+from components.reading.knowledge import Knowledge, load_knowledge
 
 
 def add_model(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
@@ -54,6 +58,18 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
     return model_reader(
         server, tell=lambda asked: print(f"Asking {server.model}: {asked}", file=sys.stderr)
     )
+
+
+def knowledge_given(options: argparse.Namespace, *, tell: Tell = untold) -> Knowledge:
+    """Who reads, as ``--reader`` and ``--model`` say; ``tell`` as ``load_knowledge`` has it. Raises
+    ModelError."""
+    model = model_given(options)
+    return replace(load_knowledge(rules_alone=is_by_rules(options), tell=tell), model=model)
+
+
+def tell_on_stderr(line: str) -> None:
+    """Of what takes a moment once."""
+    print(line, file=sys.stderr)
 
 
 def _agrees() -> bool:

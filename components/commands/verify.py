@@ -19,7 +19,7 @@ from pathlib import Path
 
 from components.api.article import TABLES
 from components.commands.choosing import view_of
-from components.commands.options import Warn
+from components.commands.options import LEARNED, RULES, Warn
 from components.commands.read import ANALYSIS, file_of
 from components.core.errors import BadCorrections, DatelineError, EmptyInput
 from components.core.records import Article
@@ -187,6 +187,9 @@ def _file(path: Path, content: bytes, one: Carried, given: _Sorted) -> Iterator[
     if held is None or (identity.corrections and where is None):
         return
     yield from _source(held, identity)
+    if identity.reader not in {RULES, LEARNED}:
+        yield True, f"it was read by {identity.reader}, so nothing is read again"
+        return
     own = next((of for at, of in given.corrections if at == where), Corrections())
     why = (
         CHANGED
@@ -256,7 +259,7 @@ def _read_again(
     own: Corrections,
     why: str,
 ) -> Iterator[Told]:
-    knowledge = _knowledge(identity.reader == "rules")
+    knowledge = _knowledge(identity.reader == RULES)
     analysis = corrected(analyse(article, knowledge), own, knowledge).analysis
     notices: list[str] = []
     selection = selection_of(

@@ -151,12 +151,9 @@ def readme(chosen: Chosen) -> str:
             "events-chosen-places.csv  one row per event and place",
             "codebook.csv              what each column means, with type, unit and values",
             "",
-            (
-                "To choose the same again, open a corpus of the same sign, which stands under "
-                "“Take "
-                "it away” on its page:"
-            ),
-            "  streamlit run dashboard.py -- --corpus FOLDER",
+            "To choose the same again, open a corpus of the same sign, which stands under “Download” "
+            "on its page:",
+            "  .venv/bin/streamlit run dashboard.py -- --corpus FOLDER",
             f"and put this after the page's address: ?{head.query}",
             "",
             "The sentences are quoted: respect the rights of their publishers. Other data:",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 import pandas as pd
 
@@ -39,6 +39,8 @@ from components.export.selection import Selection
 from components.export.standalone import to_html
 
 Make = Callable[[Selection], bytes]
+Group = Literal["To look at", "Tables", "Maps", "For other programs"]
+"""What a person wants a file for; formats of one group follow one another."""
 
 
 class Read(Protocol):
@@ -55,6 +57,7 @@ class Format:
     that."""
 
     name: str
+    group: Group
     label: str
     file: str
     mime: str
@@ -94,6 +97,7 @@ def _late(module: str, name: str) -> Make:
 FORMATS = (
     Format(
         name="html",
+        group="To look at",
         label="Interactive map (one HTML file)",
         file="map.html",
         mime="text/html",
@@ -104,6 +108,7 @@ FORMATS = (
     ),
     Format(
         name="png",
+        group="To look at",
         label="Picture (PNG, 1200 × 630)",
         file="map.png",
         mime="image/png",
@@ -112,6 +117,7 @@ FORMATS = (
     ),
     Format(
         name="print",
+        group="To look at",
         label="Picture to print (PNG, A4, 300 dpi)",
         file="map-print.png",
         mime="image/png",
@@ -120,6 +126,7 @@ FORMATS = (
     ),
     Format(
         name="svg",
+        group="To look at",
         label="Drawing (SVG)",
         file="map.svg",
         mime="image/svg+xml",
@@ -128,6 +135,7 @@ FORMATS = (
     ),
     Format(
         name="film",
+        group="To look at",
         label="Film of the days (animated WebP)",
         file="days.webp",
         mime="image/webp",
@@ -137,6 +145,7 @@ FORMATS = (
     ),
     Format(
         name="questions",
+        group="To look at",
         label="Questions for a class (HTML to print)",
         file="questions.html",
         mime="text/html",
@@ -146,6 +155,7 @@ FORMATS = (
     ),
     Format(
         name="excel",
+        group="Tables",
         label="Excel",
         file="tables.xlsx",
         write=to_excel,
@@ -154,6 +164,7 @@ FORMATS = (
     ),
     Format(
         name="csv",
+        group="Tables",
         label="CSV",
         file="events-shown.csv",
         mime="text/csv",
@@ -162,6 +173,7 @@ FORMATS = (
     ),
     Format(
         name="csv-places",
+        group="Tables",
         label="CSV, one row per event and place",
         file="events-shown-places.csv",
         mime="text/csv",
@@ -170,6 +182,7 @@ FORMATS = (
     ),
     Format(
         name="acled",
+        group="Tables",
         label="CSV with ACLED's columns",
         file="events-acled.csv",
         mime="text/csv",
@@ -178,6 +191,7 @@ FORMATS = (
     ),
     Format(
         name="geojson",
+        group="Maps",
         label="GeoJSON",
         file="events.geojson",
         mime="application/geo+json",
@@ -186,6 +200,7 @@ FORMATS = (
     ),
     Format(
         name="kml",
+        group="Maps",
         label="KML (KMZ)",
         file="events.kmz",
         mime="application/vnd.google-earth.kmz",
@@ -194,6 +209,7 @@ FORMATS = (
     ),
     Format(
         name="geoparquet",
+        group="Maps",
         label="GeoParquet",
         file="events.parquet",
         mime="application/vnd.apache.parquet",
@@ -202,6 +218,7 @@ FORMATS = (
     ),
     Format(
         name="label-studio",
+        group="For other programs",
         label="Label Studio tasks (JSON)",
         file="label-studio.json",
         mime="application/json",
@@ -212,6 +229,7 @@ FORMATS = (
     ),
     Format(
         name="label-studio-config",
+        group="For other programs",
         label="Label Studio labelling interface (XML)",
         file="label-studio.xml",
         mime="application/xml",
@@ -221,6 +239,7 @@ FORMATS = (
     ),
     Format(
         name="cas",
+        group="For other programs",
         label="UIMA CAS (JSON)",
         file="cas.json",
         mime="application/json",
@@ -231,6 +250,7 @@ FORMATS = (
     ),
     Format(
         name="webanno",
+        group="For other programs",
         label="WebAnno TSV",
         file="webanno.tsv",
         mime="text/tab-separated-values",
@@ -241,6 +261,7 @@ FORMATS = (
     ),
     Format(
         name="web-annotation",
+        group="For other programs",
         label="W3C Web Annotation (JSON-LD)",
         file="annotations.jsonld",
         mime="application/ld+json",
@@ -250,6 +271,7 @@ FORMATS = (
     ),
     Format(
         name="langextract",
+        group="For other programs",
         label="langextract (JSON lines)",
         file="langextract.jsonl",
         mime="application/jsonl",
@@ -259,6 +281,7 @@ FORMATS = (
     ),
     Format(
         name="ushahidi",
+        group="For other programs",
         label="Ushahidi reports (CSV)",
         file="ushahidi.csv",
         mime="text/csv",
@@ -268,6 +291,7 @@ FORMATS = (
     ),
     Format(
         name="timemap",
+        group="For other programs",
         label="TimeMap events and sources (ZIP)",
         file="timemap.zip",
         mime="application/zip",

@@ -50,7 +50,7 @@ class Identity:
     url: str
     published: str
     reader: str
-    """"learned", or "rules" where they read alone."""
+    """"learned", "rules" where they read alone, or the language model."""
     program: str
     """Sign of the code (``again.program_sign``)."""
     data: str
@@ -81,7 +81,7 @@ def identity_of(analysis: Analysis, view: View | None = None, *, beside: int = 0
         publisher=article.publisher,
         url=article.url,
         published=article.published.isoformat() if article.published else "",
-        reader="rules" if analysis.by_rules else "learned",
+        reader=analysis.read_by or ("rules" if analysis.by_rules else "learned"),
         program=program_sign(),
         data=data_sign(),
         corrections=analysis.corrections,

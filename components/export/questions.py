@@ -23,7 +23,6 @@ from components.wording.phrases import (
     time_in_words,
     value,
 )
-from components.wording.provenance import headline, stamp
 from components.wording.sentences import what_in_words
 
 MOST_EVENTS = 8
@@ -52,10 +51,10 @@ def to_questions(selection: Selection) -> bytes:
     ]
     told = about(selection)
     parts = (
-        element("section", _head(analysis, "Questions"), _sheet(selection, asked)),
+        element("section", _head(selection, "Questions"), _sheet(selection, asked)),
         element(
             "section",
-            _head(analysis, "Answers"),
+            _head(selection, "Answers"),
             _answers(selection, asked),
             class_="qs-answers",
         ),
@@ -93,12 +92,13 @@ def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[
             yield f"Measure it on a map: is “{check.claim}” right?", check_in_words(check)
 
 
-def _head(analysis: Analysis, name: str) -> Html:
+def _head(selection: Selection, name: str) -> Html:
+    told = about(selection)
     return join(
         (
-            element("h1", f"{name}: {headline(analysis.article)}"),
-            element("p", byline(analysis.article)),
-            element("p", stamp(analysis.article.published, analysis.signed), class_="qs-stamp"),
+            element("h1", f"{name}: {told.title}"),
+            element("p", byline(selection.analysis.article)),
+            element("p", told.stamp, class_="qs-stamp"),
         )
     )
 

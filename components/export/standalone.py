@@ -160,7 +160,7 @@ def _walk(walk: Sequence[Step]) -> Html:
     empty = "" if walk else element("p", "None of the chosen events is on the map.")
     return element(
         "div",
-        element("div", join(shown), empty, class_="sa-steps", aria_live="polite"),
+        element("div", join(shown), empty, aria_live="polite"),
         element("p", join(buttons), class_="sa-go"),
         id="walk",
         hidden=True,

@@ -246,7 +246,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         raise TooLarge(
             f"There are {MOST_ARTICLES} articles on the page already.",
             where=article.title or asked.request.name,
-            way_out="Remove one, or read any number with python -m components corpus.",
+            way_out="Remove one, or read any number with .venv/bin/python -m components corpus.",
         )
     if article.published is None:
         state.waiting.append(

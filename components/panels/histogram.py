@@ -11,7 +11,7 @@ from components.cards.marking import group_class
 from components.core.days import moved
 from components.core.safe_html import Html, element, join
 from components.panels.choosing import choosing
-from components.view.lanes import Stretch
+from components.view.bars import Stretch
 from components.wording.days import day_in_words
 from components.wording.provenance import full_day
 

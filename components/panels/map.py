@@ -23,7 +23,7 @@ from components.view.selection import LAYERS, View, layer_counts, select
 
 KEY = "map"
 HEIGHT_PX = 480
-"""On a desk; the style sheet makes it 45 % of a telephone's screen."""
+"""Before the style sheet sets it by the size of the page."""
 MOST_BUTTONS = 4
 
 

@@ -121,7 +121,7 @@ def _chosen(found: Reading, event_id: str) -> None:
     st.html(element("p", in_words(rows, found.claims), class_="dl-lede", role="status"))
     with st.container(horizontal=True, key="card_buttons"):
         st.button("Open its card", key="to_card", on_click=session.open_pane, args=("events",))
-        st.button("Let go", key="close_card", on_click=session.choose, args=(None,))
+        st.button("Close", key="close_card", on_click=session.choose, args=(None,))
 
 
 DRAWN: Mapping[Pane, Callable[[Shown], None]] = {

@@ -13,6 +13,7 @@ LEAST_EVENTS = 10
 SECONDS_A_STEP = 1.2
 
 Window = tuple[date, date]
+"""First and last day, both included."""
 
 
 def _shown(news: Window) -> Window:
@@ -59,7 +60,6 @@ def buttons(stops: Sequence[date], *, events: int, news: Window) -> None:
             "Pause" if is_playing() else "Play",
             key="play",
             on_click=stop if is_playing() else _play,
-            args=(),
         )
     st.button(
         "Later",

@@ -30,7 +30,7 @@ def begin() -> None:
         articles.begin()
         several.begin()
         history.begin()
-        state.camera_turn = state.choice_turn = 0
+        state.camera_turn = 0
     if first_run or (query != state.written and (device.stepped() or not widgets.touched())):
         state.written = query
         _enter(from_query(query))
@@ -168,7 +168,6 @@ def choose(event_id: str | None) -> None:
     state.selected = event_id
     if event_id and state.pane == "review":
         state.review_at = event_id
-    state.choice_turn += 1
 
 
 def choose_and_go(event_id: str | None) -> None:

@@ -26,7 +26,7 @@ SHOWN_PROBLEMS = 20
 HELP = (
     "One article a file, or several in a table (CSV, JSON lines) or a ZIP archive. The page "
     f"takes {MOST_ARTICLES}; "
-    "for more: python -m components corpus"
+    "for more: .venv/bin/python -m components corpus"
 )
 SOME_BAD = (
     "Some rows were not read. If the columns or the order of the days are other than taken "
@@ -135,7 +135,7 @@ def _ask_table(request: Request, columns: Columns, *, opens: bool) -> None:
         state.problems.append(
             f"{request.name}: It holds more; {len(found.requests)} were taken, for the page has "
             f"room for {MOST_ARTICLES} "
-            f"articles. All of them: python -m components corpus {request.name} --out STORE"
+            f"articles. All of them: .venv/bin/python -m components corpus {request.name} --out STORE"
         )
     if (
         found.problems

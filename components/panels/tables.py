@@ -1,4 +1,4 @@
-"""The tables under the map: events, places, and what is not on the map."""
+"""The tables beside the map: events, places, and what is not on the map."""
 
 from __future__ import annotations
 

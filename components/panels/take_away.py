@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -20,14 +21,14 @@ from components.view.selection import View
 from components.wording.locale import Reader, reading_as
 
 HINT = (
-    "Each file holds what the page shows: dates, filters, layers and the place on the map. Day, "
-    "source and stamp stand in it, "
-    "and so does the page's address. The sentences are quoted: respect the publisher's rights."
+    "Each file holds what the page shows: dates, filters, layers and the place on the map, with "
+    "day, source, stamp and the page's address. Files that mark up the text for other programs hold "
+    "the whole reading. The sentences are quoted: respect the publisher's rights."
 )
 
 
 def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
-    """The link to the view, and a button a file."""
+    """The link to the view, and a button a file, in groups."""
     sharing.sharing_panel(found, session.query_of(replace(view, pane="events")))
     st.html(element("h3", "Files", class_="dl-part"))
     st.html(element("p", HINT, class_="dl-hint"))
@@ -37,13 +38,15 @@ def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
     st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
     reader, tellings = forms.reader_of(found, view), linked.tellings(found)
     with st.container(key="take_away"):
-        for one in FORMATS:
-            file_row(
-                one,
-                partial(_made, one, found, view, reader=reader, tellings=tellings),
-                of=found.name,
-                width_px=300,
-            )
+        for group, formats in groupby(FORMATS, key=lambda one: one.group):
+            st.html(element("h4", group, class_="dl-part"))
+            for one in formats:
+                file_row(
+                    one,
+                    partial(_made, one, found, view, reader=reader, tellings=tellings),
+                    of=found.name,
+                    width_px=300,
+                )
 
 
 def file_row(

@@ -12,17 +12,16 @@ import streamlit as st
 from components.core.days import moved
 from components.panels import playing
 from components.panels.histogram import Bin, Days, histogram
+from components.panels.playing import Window
 from components.panels.reading import Reading
 from components.panels.words import counted
 from components.view.asof import Standing
+from components.view.bars import Bar, Stretch, bars, stops, stretches
 from components.view.facets import matching
-from components.view.lanes import Bar, Stretch, bars, stops, stretches
 from components.view.selection import View, first_window
 from components.wording.phrases import display_groups
 from components.wording.provenance import as_told, days_in_words
 
-Window = tuple[date, date]
-"""First and last day, both included."""
 MARGIN_DAYS = 7
 MOST_DAYS = 366
 """Further from the news days the chart does not reach by itself; the steps go there."""

@@ -98,7 +98,7 @@ class Store:
                 raise InputError(
                     f"This condition cannot be asked: {str(error).splitlines()[0]}.",
                     where=condition,
-                    way_out="Names of columns: python -m components columns",
+                    way_out="Names of columns: .venv/bin/python -m components columns",
                 ) from error
 
     @contextmanager

@@ -237,7 +237,7 @@ stamp | s | | | Read by a program, not checked by a person. | who has checked th
 IDENTITY = layout_of("""
 identity | s | | | dateline-identity:1;source=5f1c;text=0175;body=a9e2
   | by what it was read from which text, with which corrections, and the sha256 of the file, the same on every row;
-  python -m components verify reads it
+  .venv/bin/python -m components verify reads it
 """)
 """The last column of each CSV of an article; other formats have it beside their rows."""
 

@@ -1,2 +1,2 @@
 """What a person has chosen and what follows from it: selection, facets, search, the day shown,
-groups, lanes, the walk."""
+groups, bars and stretches of days, the walk."""

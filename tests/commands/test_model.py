@@ -87,6 +87,25 @@ def test_read_draws_what_the_model_quotes_and_lists_the_rest(
     assert stamp in page.read_text(encoding="utf-8")
 
 
+def test_verify_says_who_read_a_file_and_reads_it_not_again_by_other_means(
+    call: Callable[..., Called], tmp_path: Path
+) -> None:
+    with recorded(whole(ANSWER)) as held:
+        done = call(*read(tmp_path, "--model", held.url, "recorded", "--to", "questions"))
+        assert done.code == 0
+    stamp = "Read by the language model recorded (llama.cpp, prompt "
+    (sheet,) = (tmp_path / "out").glob("questions.html")
+    assert sheet.read_text(encoding="utf-8").count(f'qs-stamp">{stamp}') == 2
+    done = call("verify", str(tmp_path / "a.txt"), str(tmp_path / "out" / "events.csv"))
+    assert done.code == 0, done.out
+    assert f"it was r{stamp[1:]}" in done.out
+    flipped = (tmp_path / "out" / "events.csv").read_bytes().replace(b"Goma", b"Gona")
+    (tmp_path / "events.csv").write_bytes(flipped)
+    done = call("verify", str(tmp_path / "a.txt"), str(tmp_path / "events.csv"))
+    assert done.code == 1
+    assert "it was changed after it was made" in done.out
+
+
 def test_the_same_file_gives_the_same_bytes_again_without_a_server(
     call: Callable[..., Called], tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from components.__main__ import main
-from components.commands import events, geoparse
+from components.commands import geoparse, model
 from components.core.errors import EmptyInput, ReadingFailed
 from components.core.faults import reading_of
 from components.reading.geoparsing import Geoparser
@@ -87,7 +87,7 @@ def test_a_fault_is_told_with_its_document_and_the_rest_is_read(
         areas=knowledge.areas,
         measures=knowledge.measures,
     )
-    monkeypatch.setattr(events, "load_knowledge", lambda **_: replace(knowledge, nlp=nlp))
+    monkeypatch.setattr(model, "load_knowledge", lambda **_: replace(knowledge, nlp=nlp))
     monkeypatch.setattr(geoparse, "_geoparser", lambda: parser)
     (first, day), *_, last = AT_THE_ENDS
     code, ids, side = told(verb, lines([(first, day), (ODD, day), last]), capsys, monkeypatch)

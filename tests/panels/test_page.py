@@ -222,6 +222,10 @@ def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
     assert {one.proto.label for one in page.get("download_button")} == {
         one.label for one in FORMATS
     }
+    groups = [one.group for one in FORMATS]
+    heads = [html_of(page).index(f">{group}</h4>") for group in dict.fromkeys(groups)]
+    assert heads == sorted(heads)
+    assert groups == sorted(groups, key=[*dict.fromkeys(groups)].index)
     events = page.session_state.reading.events["event_id"].nunique()
     assert f"{events} of {events} events" in html_of(page)
 

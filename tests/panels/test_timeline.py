@@ -22,7 +22,7 @@ from components.panels.timeline import (
 )
 from components.tables.rows import claims_table, events_table
 from components.view.asof import standing_of
-from components.view.lanes import bars, stretches
+from components.view.bars import bars, stretches
 from components.view.selection import View
 from tests.sample import analysis
 

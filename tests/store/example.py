@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--jobs", metavar="N", type=int, default=2)
     options = parser.parse_args()
     example(options.count, options.out, jobs=options.jobs)
-    print(f"Open it: streamlit run dashboard.py -- --corpus {options.out / 'store'}")
+    print(f"Open it: .venv/bin/streamlit run dashboard.py -- --corpus {options.out / 'store'}")
 
 
 if __name__ == "__main__":

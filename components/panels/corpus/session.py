@@ -27,7 +27,7 @@ LOOKED_AT_SECONDS = 60
 index is made anew."""
 MOST_ANSWERS = 200
 """Kept in memory for all who use the page; a page of a table takes a hundred kilobytes."""
-START = "Start it with: streamlit run dashboard.py -- --corpus FOLDER."
+START = "Start it with: .venv/bin/streamlit run dashboard.py -- --corpus FOLDER."
 UNPACKING = "Opening the names of places, once after a start"
 OPENING = (
     "Opening the corpus. The first time, its index is made, which takes some seconds for "

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.tables import rows
-from components.view.lanes import MOST_LEVELS, bars, stops, stretches
+from components.view.bars import MOST_LEVELS, bars, stops, stretches
 from tests import sample
 
 EVENTS = rows.events_table(sample.analysis())
