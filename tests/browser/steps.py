@@ -176,6 +176,17 @@ class Visit:
                 "radio", name=name, exact=True
             ).click()
 
+    def grid(self) -> Locator:
+        """The first table with the keyboard on it, once its rows are there and the page is idle: a
+        key before that is lost."""
+        grid = self.page.locator("[data-testid='stDataFrame'] canvas").first
+        expect(grid.locator("tbody tr").first).to_be_attached()
+        self.idle()
+        grid.scroll_into_view_if_needed()
+        grid.focus()
+        expect(grid).to_be_focused()
+        return grid
+
     def idle(self) -> None:
         """Wait until the page's script has run to its end."""
         expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE_MS)

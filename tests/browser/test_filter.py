@@ -97,9 +97,7 @@ def test_an_event_chosen_from_the_list_or_the_table_is_shown_on_the_map(
         here.page.get_by_role("button", name="All events").click()
         expect(here.card()).to_have_count(0)
         here.go("Data", "Events")
-        grid = here.page.locator("[data-testid='stDataFrame'] canvas").first
-        grid.scroll_into_view_if_needed()
-        grid.focus()
+        here.grid()
         here.page.keyboard.press("ArrowDown")
         expect(here.card()).to_contain_text("Izyum")
         here.wait_on_map(IS_NEAR, 49.21, 37.25)

@@ -97,9 +97,7 @@ def test_table_selects_events_by_keyboard(chromium: Browser, page_url: str) -> N
     with visit(chromium, page_url) as here:
         here.wait_for_map()
         here.go("Data", "Events")
-        grid = here.page.locator("[data-testid='stDataFrame'] canvas").first
-        grid.scroll_into_view_if_needed()
-        grid.focus()
+        grid = here.grid()
         here.page.keyboard.press("ArrowDown")
         expect(here.card()).to_be_visible()
         first = here.card().inner_text()
