@@ -111,7 +111,10 @@ def test_table_selects_events_by_keyboard(chromium: Browser, page_url: str) -> N
 def test_card_leads_to_the_passage(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         here.click_feature("Izyum")
+        expect(here.card()).to_be_visible()
         here.go("Data", "Places")
+        expect(here.page.get_by_role("button", name="In the article")).to_be_visible()
+        here.idle()
         here.page.get_by_role("button", name="In the article").click()
         passage = here.page.locator("#passage")
         expect(passage).to_be_attached()
