@@ -10,24 +10,31 @@ from components.tables.columns import IDENTITY, STAMP, Column, layout_of
 FEATURES = (
     layout_of("""
 layer | s | | control, diplomacy, other | control | layer of the map on which the row is drawn
-said | s | | | Russian forces left. Holder not stated. By 10 September | the row in words, as on its card
+said | s | | | Russian forces left. Holder not stated. By 10 September | the row in words, as on
+ its card
 holder | s* | | | Ukraine | side that is said to hold the place; empty where none is
 left_by | s* | | | Russia | side that is said to have left the place
-as_of | s | | | As of 12 September 2022, as told by Example | day and source of the map, the same on every row
+as_of | s | | | As of 12 September 2022, as told by Example | day and source of the map, the same
+ on every row
 """)
     + STAMP
     + layout_of("""
-view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen, as in the page's address; the same on every row
+view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen, as in the page's
+ address; the same on every row
 """)
 )
 
 CORPUS = layout_of("""
 publishers | i | publishers | | 2 | different publishers that tell the event
-origins | i | origins | | 1 | groups of articles that tell it and share no text, agency, publisher or named speaker, at the most
-story_id | s | | | 5f1c0a93e2d7 | the same for all tellings of one event; empty where one article alone tells it
+origins | i | origins | | 1 | groups of articles that tell it and share no text, agency, publisher
+ or named speaker, at the most
+story_id | s | | | 5f1c0a93e2d7 | the same for all tellings of one event; empty where one article
+ alone tells it
 corpus | s | | | “kherson”, sign fa0194e12a3fe589, 307 documents
-  | the corpus from which it was chosen, the same on every row; its page shows the sign, which is another one as soon as its
-  documents are, or what was read in them. The page of a corpus of this sign gives the same rows again: add the column view to
+  | the corpus from which it was chosen, the same on every row; its page shows the sign, which is
+ another one as soon as its
+  documents are, or what was read in them. The page of a corpus of this sign gives the same rows
+ again: add the column view to
   its address, after a question mark
 """)
 
@@ -35,16 +42,22 @@ ACLED = layout_of("""
 Not ACLED data | s | | | As of 12 September 2022, as told by Example 
   | day, source and stamp: the file has ACLED's columns and none of its data
 event_id_cnty | s | | | 017524153775-1131 | id of the event, ours
-event_date | s | day | | 2022-09-10 | the day, or the last day on which it may have happened, which time_precision and notes tell;
+event_date | s | day | | 2022-09-10 | the day, or the last day on which it may have happened, which
+ time_precision and notes tell;
   empty where the words give none
 year | i | years | | 2022 | year of event_date
-time_precision | s | | 1, 2, 3 | 1 | how exact event_date is: 1 the day, 2 a week, 3 a month; empty where the words are vaguer,
+time_precision | s | | 1, 2, 3 | 1 | how exact event_date is: 1 the day, 2 a week, 3 a month; empty
+ where the words are vaguer,
   for which ACLED has no class
-disorder_type | s | | acled_disorder.csv:disorder_type | Political violence | type of disorder that goes with the sub-event type
-event_type | s | | event_kinds.csv:acled_event_type + code_conditions.csv:acled_event_type | Battles | event type
-sub_event_type | s | | event_kinds.csv:acled_sub_event_type + code_conditions.csv:acled_sub_event_type | Armed clash
+disorder_type | s | | acled_disorder.csv:disorder_type | Political violence | type of disorder that
+ goes with the sub-event type
+event_type | s | | event_kinds.csv:acled_event_type + code_conditions.csv:acled_event_type |
+ Battles | event type
+sub_event_type | s | | event_kinds.csv:acled_sub_event_type +
+ code_conditions.csv:acled_sub_event_type | Armed clash
   | sub-event type
-actor1 | s* | | | Russian forces | who did it; of what armed forces do, the forces of the government or ministry that is named
+actor1 | s* | | | Russian forces | who did it; of what armed forces do, the forces of the
+ government or ministry that is named
 assoc_actor_1 | s* | | | Russia | side of actor1
 inter1 | s | | | not coded | always empty: ACLED's codes of actors are not given
 actor2 | s* | | | civilians | to whom it was done
@@ -64,22 +77,28 @@ longitude | f | degrees WGS 84 | | 37.27679 | east is positive
 geo_precision | s | | 1, 2, 3 | 1 | 1 the town, 2 near it, 3 a region
 source | s | | | Dateline example digest | who published the article
 source_scale | s | | | not coded | always empty
-notes | s | | | By 10 September. “Russian troops left Izyum on Sunday.” | when, in words, and the article's own sentence
-fatalities | i | people | | 12 | people killed, where the words give one number and the event has one row; empty where unknown
-tags | s | | | status: acknowledged by Russia | status of the statement, and the qualifier of the number
+notes | s | | | By 10 September. “Russian troops left Izyum on Sunday.” | when, in words, and the
+ article's own sentence
+fatalities | i | people | | 12 | people killed, where the words give one number and the event has
+ one row; empty where unknown
+tags | s | | | status: acknowledged by Russia | status of the statement, and the qualifier of the
+ number
 timestamp | s | | | not coded | always empty, so that the same reading gives the same file
 """)
 
 USHAHIDI = layout_of("""
 title | s | | | Russian forces left | what happened, in words
-description | s | | | Russian forces left. Holder not stated. By 10 September | the row in words, the article's sentence, day, source and stamp
-date | s | day | | 2022-09-10 | the last day on which it may have happened, else the first; empty where the words give none
+description | s | | | Russian forces left. Holder not stated. By 10 September | the row in words,
+ the article's sentence, day, source and stamp
+date | s | day | | 2022-09-10 | the last day on which it may have happened, else the first; empty
+ where the words give none
 latitude | f | degrees WGS 84 | | 49.20697 | north is positive
 longitude | f | degrees WGS 84 | | 37.27679 | east is positive
 location | s | | | Izyum | the place as the article spells it
 category | s | | event_kinds.csv:display_group | control | group of kinds of event
 source | s | | | https://example.org/article | address of the article, else who published it
-status | s* | | | acknowledged by Russia | reported, disputed, or assessed, claimed or acknowledged by somebody
+status | s* | | | acknowledged by Russia | reported, disputed, or assessed, claimed or acknowledged
+ by somebody
 """)
 
 TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
@@ -87,8 +106,8 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         "one row per event, with the columns of events.csv and these, those that a person reads "
         "first in front. Of an event with several places the columns of its place hold one value a "
         "place, joined by “ | ”, those on the map first. events-shown-places.csv has one row per "
-        "event and place, as Excel's sheet Events, GeoJSON, KML and GeoParquet have; the last three "
-        "have only the rows that are drawn, areas as outlines, and no column identity",
+        "event and place, as Excel's sheet Events, GeoJSON, KML and GeoParquet have; the last "
+        "three have only the rows that are drawn, areas as outlines, and no column identity",
         (*FEATURES, *IDENTITY),
     ),
     "events-chosen.csv": (
@@ -98,8 +117,8 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         CORPUS,
     ),
     "events-acled.csv": (
-        "one row per place and day of what happened and has a type in ACLED's terms; an event whose "
-        "words give several days it "
+        "one row per place and day of what happened and has a type in ACLED's terms; an event "
+        "whose words give several days it "
         "lasted has a row for each",
         (*ACLED, *IDENTITY),
     ),

@@ -25,25 +25,32 @@ READ, FAILED = "read", "failed"
 UNKNOWN_MONTH = "unknown"
 
 DOCUMENT_COLUMNS = layout_of(f"""
-doc_id | s | | | 017524153775aaa45d2b | id of the document: the given one, else the sha256 of its text; of what holds no text,
+doc_id | s | | | 017524153775aaa45d2b | id of the document: the given one, else the sha256 of its
+ text; of what holds no text,
   the sha256 of its bytes or of where it stands
 title | s | | | Kharkiv front collapses | its title
 publisher | s | | | Dateline example digest | who published it
 url | s | | | https://example.org/article | where it stands
 published | s | day | | 2022-09-12 | day of publication; empty only where it failed
-published_how | s | | | given | whether the day was given or stated by the document, and where in it; or why there is none
+published_how | s | | | given | whether the day was given or stated by the document, and where in
+ it; or why there is none
 where | s | | | rows.jsonl, line 14 | file, and place in it, that it was read from
 chars | i | characters | | 1834 | length of its text; empty where none could be read
 text | s | | | Russian troops left Izyum on Sunday. | its text; empty where none could be read
-signature | s | | | bwAAAB8kQw== | by which copies are found: the number of its different word triples in four bytes, then
+signature | s | | | bwAAAB8kQw== | by which copies are found: the number of its different word
+ triples in four bytes, then
   128 hashes of eight bits, in base64 (components/store/origins.py); empty where it failed
 status | s | | {READ}, {FAILED} | {READ} | whether it was read
-error | s | | | No day of publication is known. | why it was not read, and the way out; empty where it was
-given_sha256 | s | | | 5f1c0a93e2d7 | sha256 of its bytes and of what its source says beside them; it is not read a second time
+error | s | | | No day of publication is known. | why it was not read, and the way out; empty where
+ it was
+given_sha256 | s | | | 5f1c0a93e2d7 | sha256 of its bytes and of what its source says beside them;
+ it is not read a second time
 """)
 COPY_COLUMNS = layout_of("""
-doc_id | s | | | 017524153775aaa45d2b | id of a document that is nearly the same as others, the first of them too
-origin_id | s | | | 00f5c2a1b9d7e3a4c1f2 | the smallest of their ids, by which they count as one origin; others are each their own
+doc_id | s | | | 017524153775aaa45d2b | id of a document that is nearly the same as others, the
+ first of them too
+origin_id | s | | | 00f5c2a1b9d7e3a4c1f2 | the smallest of their ids, by which they count as one
+ origin; others are each their own
 """)
 DOC_ID = next(column for column in DOCUMENT_COLUMNS if column.name == "doc_id")
 
