@@ -111,11 +111,16 @@ def test_day_kind_and_people_are_changed_as_one_step(card: AppTest) -> None:
     assert not event_of(card, "Left").amended
 
 
-def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
+def move_izyum(card: AppTest, words: str) -> None:
+    """Where these words say."""
     place = field(card, "selectbox", "Place: Izyum")
     place.select_index(index_of(place.options, "point"))
-    field(card, "text_input", "Point or place").set_value("49.10, 37.20")
+    field(card, "text_input", "Point or place").set_value(words)
     press(card, "Save")
+
+
+def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
+    move_izyum(card, "49.10, 37.20")
     links = {
         link.resolution.toponym.text: link.resolution.place for link in event_of(card, "Left").links
     }
@@ -125,10 +130,7 @@ def test_pin_goes_to_a_typed_point(card: AppTest) -> None:
 
 @pytest.mark.parametrize("words", ["49.9, 37.3", "49°54'N 37°18'E"])
 def test_pin_goes_to_a_rough_point_as_people_type_it(card: AppTest, words: str) -> None:
-    place = field(card, "selectbox", "Place: Izyum")
-    place.select_index(index_of(place.options, "point"))
-    field(card, "text_input", "Point or place").set_value(words)
-    press(card, "Save")
+    move_izyum(card, words)
     [link] = [
         link
         for link in event_of(card, "Left").links
@@ -140,10 +142,7 @@ def test_pin_goes_to_a_rough_point_as_people_type_it(card: AppTest, words: str) 
 
 
 def test_pin_goes_to_a_place_by_its_name(card: AppTest) -> None:
-    place = field(card, "selectbox", "Place: Izyum")
-    place.select_index(index_of(place.options, "point"))
-    field(card, "text_input", "Point or place").set_value("Kupiansk, Ukraine")
-    press(card, "Save")
+    move_izyum(card, "Kupiansk, Ukraine")
     links = {
         link.resolution.toponym.text: link.resolution.place for link in event_of(card, "Left").links
     }
