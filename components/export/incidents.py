@@ -4,7 +4,6 @@ says of its source and stamp what the map says."""
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections.abc import Mapping
 
@@ -14,6 +13,7 @@ from components.export.about import about
 from components.export.columns import USHAHIDI
 from components.export.features import features_table
 from components.export.files import EPOCH
+from components.export.json import to_document
 from components.export.selection import Selection
 from components.tables.rows import frame
 from components.view.selection import drawn
@@ -86,6 +86,6 @@ def to_timemap(selection: Selection) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files.items():
-            text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), text, zipfile.ZIP_DEFLATED)
+            info = zipfile.ZipInfo(name, EPOCH)
+            archive.writestr(info, to_document(content), zipfile.ZIP_DEFLATED)
     return packed.getvalue()

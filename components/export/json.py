@@ -44,9 +44,9 @@ def to_line(record: Mapping[str, Any]) -> str:
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
-def to_document(record: Mapping[str, Any]) -> str:
-    """The record, indented."""
-    return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+def to_document(value: object) -> str:
+    """A whole file of JSON, indented."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from components.core.records import Modality, Span
 from components.corrections.records import text_id
 from components.export.about import about
 from components.export.annotating.notes import FIELDS, OF_AN_EVENT, Edited, Note, notes_of, utf16
+from components.export.json import to_document
 from components.export.selection import Selection
 from components.wording.phrases import event_words
 
@@ -37,7 +38,7 @@ def to_label_studio(selection: Selection) -> bytes:
         },
         "predictions": [{"model_version": "Dateline", "result": result}],
     }
-    return (json.dumps([task], ensure_ascii=False, indent=1) + "\n").encode()
+    return to_document([task]).encode()
 
 
 def _regions(note: Note, text: str) -> Iterator[dict[str, Any]]:

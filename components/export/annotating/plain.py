@@ -3,14 +3,13 @@ langextract."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from components.corrections.records import text_id
 from components.export.about import about
 from components.export.annotating.notes import Note, notes_of
-from components.export.json import to_line
+from components.export.json import to_document, to_line
 from components.export.selection import Selection
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -46,7 +45,7 @@ def to_web_annotation(selection: Selection) -> bytes:
             for note in notes
         ],
     }
-    return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_document(page).encode()
 
 
 def _bodies(note: Note, base: str) -> Iterator[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any, cast
 from components.core.errors import BadCorrections
 from components.core.records import Span
 from components.export.annotating.notes import FIELDS, Edited, Layer, Note, notes_of, utf16
+from components.export.json import to_document
 from components.export.selection import Selection
 
 SPAN, RELATION = "webanno.custom.Dateline", "webanno.custom.DatelineAt"
@@ -60,7 +61,7 @@ def to_cas_json(selection: Selection) -> bytes:
         "%FEATURE_STRUCTURES": found,
         "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": [one["%ID"] for one in found[1:]]}},
     }
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_document(whole).encode()
 
 
 def _features(note: Note) -> dict[str, str]:
