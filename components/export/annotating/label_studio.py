@@ -4,7 +4,7 @@ it read back."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -19,7 +19,6 @@ from components.wording.phrases import event_words
 
 PLACE = "Place"
 AT = "at"
-DAYS = ("first_day", "last_day")
 WAY_OUT = "Give the JSON that Label Studio exports (not JSON-MIN) of a task that read --to label-studio made."
 
 
@@ -27,7 +26,8 @@ def to_label_studio(selection: Selection) -> bytes:
     """A list of one task, to import."""
     analysis, told = selection.analysis, about(selection)
     text = analysis.article.text
-    result = [part for note in notes_of(analysis) for part in _regions(note, text)]
+    to_unit, _ = utf16(text)
+    result = [part for note in notes_of(analysis) for part in _regions(note, text, to_unit)]
     task = {
         "data": {
             "text": text,
@@ -41,8 +41,7 @@ def to_label_studio(selection: Selection) -> bytes:
     return to_document([task]).encode()
 
 
-def _regions(note: Note, text: str) -> Iterator[dict[str, Any]]:
-    to_unit, _ = utf16(text)
+def _regions(note: Note, text: str, to_unit: Callable[[int], int]) -> Iterator[dict[str, Any]]:
     where = {"start": to_unit(note.span.start), "end": to_unit(note.span.end)}
     quoted = where | {"text": note.span.quote(text)}
 
