@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from components.core.protocols import Areas
 from components.map.labels import state_label, state_tip
 from components.map.marks import Mark, mark_of, outline_of
-from components.map.style import UNKNOWN_HOLDER, Outline, Symbol, control_symbol, is_vague
-from components.wording.phrases import Row, parts, spelled, value
+from components.map.style import UNKNOWN_HOLDER, Outline, Symbol, control_symbol
+from components.wording.phrases import Row, is_vague, parts, spelled, value
 from components.wording.sentences import in_words_of
 
 Key = tuple[str, str]

@@ -26,7 +26,6 @@ from components.map.style import (
     Outline,
     Symbol,
     event_symbol,
-    is_vague,
     meaning_of,
     side_colours,
 )
@@ -36,6 +35,7 @@ from components.view.selection import LAYERS, View, drawn, layer_of, layer_of_gr
 from components.wording.phrases import (
     PART_NOT_SAID,
     Row,
+    is_vague,
     placed_by_words,
     row_dicts,
     spelled,

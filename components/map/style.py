@@ -19,7 +19,7 @@ from components.core.records import ring_km
 from components.core.settings import NEAR_RADIUS_KM
 from components.lexicon.rows import rows as data_rows
 from components.map.theme import LIGHT, UNKNOWN_COLOUR
-from components.wording.phrases import Row, value
+from components.wording.phrases import Row, is_vague, value
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B4508C", "#8C6D00", "#3F8FC4", "#7A3E9D")
 """Slots 1 to 7: after Okabe and Ito, darkened where needed to stand out from land and sea."""
@@ -27,7 +27,6 @@ UNKNOWN, INK = "unknown", "ink"
 """Words of the map's theme: #767676 on a light page, and the colour of writing."""
 
 RADIUS_PX = 8.0
-VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
 SHAPE_OF_GROUP: Mapping[str, str] = {
     "control": "circle",
     "diplomacy": "diamond",
@@ -102,10 +101,6 @@ class Outline:
 
     def properties(self) -> dict[str, object]:
         return {name: cell for name, cell in asdict(self).items() if cell}
-
-
-def is_vague(row: Row) -> bool:
-    return value(row, "time_kind") in VAGUE_KINDS
 
 
 def near_km(row: Row) -> float:

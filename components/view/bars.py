@@ -14,6 +14,7 @@ from components.wording.phrases import (
     Row,
     day_of,
     group_in_words,
+    is_vague,
     label_of,
     listed,
     row_dicts,
@@ -21,8 +22,6 @@ from components.wording.phrases import (
     value,
 )
 
-VAGUE_KINDS = frozenset({"vague", "open", "unknown"})
-"""Kinds of time whose ends are no stated days."""
 MOST_TOLD = 3
 MOST_LEVELS = 5
 """Stretches drawn one under the other; further ones share the lowest line."""
@@ -102,7 +101,7 @@ def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
                 value(row, "display_group") or OTHER,
                 first,
                 last,
-                value(row, "time_kind") in VAGUE_KINDS,
+                is_vague(row),
             ].append(row)
     return iter(
         sorted(found.items(), key=lambda item: (item[0][1] or date.min, item[0][2] or date.max))

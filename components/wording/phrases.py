@@ -22,6 +22,7 @@ from components.wording.days import day_in_words
 from components.wording.locale import day_form, name_of
 
 NO_KIND = "no known kind"
+VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
 PART_NOT_SAID, FROM_THE_WORDS = "which part is not said", "placed from the words"
 MODALITY_WORDS = {"negated": "did not happen", "hypothetical": "might happen"}
 LISTED_LAST = (STATEMENTS, UNMAPPED)
@@ -86,6 +87,11 @@ def placed_by_words(row: Row) -> str:
     if place_id.startswith(PART):
         return PART_NOT_SAID
     return FROM_THE_WORDS if place_id.startswith(COMPUTED) else ""
+
+
+def is_vague(row: Row) -> bool:
+    """Whether the ends of its time are no stated days."""
+    return value(row, "time_kind") in VAGUE_KINDS
 
 
 def says_near(row: Row) -> bool:
