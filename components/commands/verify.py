@@ -12,7 +12,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
@@ -30,7 +30,7 @@ from components.corrections.signing import sum_of
 from components.export.again import data_sign, program_sign
 from components.export.contents import differences
 from components.export.formats import FORMATS
-from components.export.identity import Carried, Identity, carried, versions
+from components.export.identity import Carried, Identity, carried, identity_of, versions
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge, load_knowledge
@@ -179,8 +179,9 @@ def _file(path: Path, content: bytes, one: Carried, given: _Sorted) -> Iterator[
         yield False, f"its text {identity.text} is none of those named"
     elif held is None:
         yield True, f"its text {identity.text} was not named, so nothing is read again"
-    where = next(
-        (at for at, of in given.corrections if _sum(of, identity) == identity.corrections), None
+    where, own = next(
+        (named for named in given.corrections if _sum(named[1], identity) == identity.corrections),
+        (None, Corrections()),
     )
     if identity.corrections or given.corrections:
         yield _corrections(identity, where, given)
@@ -190,7 +191,6 @@ def _file(path: Path, content: bytes, one: Carried, given: _Sorted) -> Iterator[
     if identity.reader not in {RULES, LEARNED}:
         yield True, f"it was read by {identity.reader}, so nothing is read again"
         return
-    own = next((of for at, of in given.corrections if at == where), Corrections())
     why = (
         CHANGED
         if not one.is_whole
@@ -265,8 +265,7 @@ def _read_again(
     selection = selection_of(
         analysis, view_of(identity.view, notices.append), areas=knowledge.areas
     )
-    signed = f"{analysis.signed.name} {analysis.signed.day}" if analysis.signed else ""
-    if signed != identity.signed:
+    if (signed := identity_of(analysis).signed) != identity.signed:
         yield False, f"read again it is signed by {signed or 'nobody'}"
     with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
         name, again = _made_again(path, content, selection)
@@ -291,11 +290,6 @@ def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, 
     """Of the files of its ending the one that is the same; else the one with most of its columns."""
     names = (*TABLES, ANALYSIS, *(one.file for one in FORMATS if one.is_sealed))
     own = [name for name in names if Path(name).suffix == path.suffix.lower()]
-    if path.suffix.lower() == ".csv":
-        head = _columns(content)
-        make = partial(file_of, selection=selection)
-        made = [(name, make(name)) for name in own]
-        return max(made, key=lambda one: (one[1] == content, _alike(one[1], head)))
     made = [(name, file_of(name, selection)) for name in own]
     if not made:
         raise EmptyInput(
@@ -303,6 +297,9 @@ def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, 
             where=str(path),
             way_out="Give it the ending with which it was taken away.",
         )
+    if path.suffix.lower() == ".csv":
+        head = _columns(content)
+        return max(made, key=lambda one: (one[1] == content, _alike(one[1], head)))
     return next((one for one in made if one[1] == content), made[0])
 
 
