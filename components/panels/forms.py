@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.core.safe_html import element
@@ -37,13 +39,7 @@ def reader_of(found: Reading, view: View) -> Reader:
 
 def forms_panel(found: Reading, view: View) -> None:
     """The choices, and which names are missing."""
-    st.radio(
-        "Names of places",
-        list(NAMES),
-        key="names",
-        format_func=NAMES.__getitem__,
-        persist_state="session",
-    )
+    _choice("Names of places", NAMES, key="names")
     if view.names != "article" and (missing := _missing(found, view.names)):
         st.html(
             element(
@@ -52,21 +48,13 @@ def forms_panel(found: Reading, view: View) -> None:
                 class_="dl-hint",
             )
         )
-    st.radio(
-        "Measured lengths",
-        list(UNITS),
-        key="units",
-        format_func=UNITS.__getitem__,
-        persist_state="session",
-    )
-    st.radio(
-        "Dates",
-        list(DATES),
-        key="dates",
-        format_func=DATES.__getitem__,
-        persist_state="session",
-    )
+    _choice("Measured lengths", UNITS, key="units")
+    _choice("Dates", DATES, key="dates")
     st.html(element("p", HINT, class_="dl-hint"))
+
+
+def _choice(head: str, names: Mapping[str, str], *, key: str) -> None:
+    st.radio(head, list(names), key=key, format_func=names.__getitem__, persist_state="session")
 
 
 def _missing(found: Reading, language: Language) -> list[str]:
