@@ -17,24 +17,29 @@ from components.commands.correcting import (
 )
 from components.commands.model import add_model, knowledge_given, tell_on_stderr
 from components.commands.options import Warn, add_reader
-from components.core.records import Article
+from components.core.records import Analysis, Article
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
 from components.view.locale import reader_for
 from components.view.selection import View, from_query
 from components.wording.locale import reading_as
 
 
 def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
-    """The file, what is known of the article beside its text, and what is shown of it. ``url`` is
-    the option for the article's address."""
+    """The file, what is known of the article beside its text, and who reads it. ``url`` is the
+    option for the article's address."""
     verb.add_argument("file", metavar="FILE", type=Path)
     add_metadata(verb, url=url)
     add_corrections(verb)
     add_reader(verb)
     add_model(verb)
+
+
+def add_view(verb: argparse.ArgumentParser) -> None:
+    """What is shown of the article."""
     verb.add_argument(
         "--view",
         default="",
@@ -61,15 +66,21 @@ def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 def chosen(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
     """The article read and corrected, and what the view shows of it, told in the view's language
     while the block runs."""
+    analysis, knowledge = corrected_reading(options, warn)
+    selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
+    with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
+        yield selection
+
+
+def corrected_reading(options: argparse.Namespace, warn: Warn) -> tuple[Analysis, Knowledge]:
+    """The article of ``add_article`` read and corrected, and what read it."""
     article = article_in(options.file, options, any_language=bool(options.model))
     given = given_corrections(options)
     knowledge = knowledge_given(options, tell=tell_on_stderr)
     found = corrected(analyse(article, knowledge), given, knowledge)
     tell_not_applied(found.not_applied, warn)
     tell_unheard(unheard(given, [text_id(article)]), warn)
-    selection = selection_of(found.analysis, view_of(options.view, warn), areas=knowledge.areas)
-    with reading_as(reader_for(found.analysis, selection.view, gazetteer=knowledge.gazetteer)):
-        yield selection
+    return found.analysis, knowledge
 
 
 def article_in(path: Path, options: argparse.Namespace, *, any_language: bool = False) -> Article:

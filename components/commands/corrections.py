@@ -7,7 +7,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from components.commands.choosing import add_article, chosen
+from components.commands.choosing import add_article, corrected_reading
 from components.commands.correcting import given_corrections
 from components.commands.options import Warn
 from components.core.drafts import folder_at
@@ -38,15 +38,14 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     ``warn`` is told of what no correction can say.
     """
     content, where = options.changed.read_bytes(), str(options.changed)
-    with chosen(options, warn) as selection:
-        text = selection.analysis.article.text
-        found = differences(
-            selection.analysis,
-            READERS[options.form](content, text=text, where=where),
-            coder=options.coder,
-            time=datetime.now(UTC),
-            where=where,
-        )
+    analysis, _ = corrected_reading(options, warn)
+    found = differences(
+        analysis,
+        READERS[options.form](content, text=analysis.article.text, where=where),
+        coder=options.coder,
+        time=datetime.now(UTC),
+        where=where,
+    )
     for told in found.untaken:
         warn(f"Not taken: {told}.")
     folder_at(options.out.parent)

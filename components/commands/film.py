@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from components.commands.choosing import add_article, chosen
+from components.commands.choosing import add_article, add_view, chosen
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes
@@ -23,6 +23,7 @@ KINDS: Mapping[str, Callable[[Sequence[Shot]], bytes]] = {
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The article and the file."""
     add_article(verb)
+    add_view(verb)
     verb.add_argument(
         "--out",
         metavar="FILE",

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.commands.choosing import add_article, chosen
+from components.commands.choosing import add_article, add_view, chosen
 from components.commands.options import Warn
 from components.core.drafts import folder_at, new_folder
 from components.export.site import EMBED, site
@@ -15,6 +15,7 @@ from components.export.site import EMBED, site
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The article, the new folder, and where that is to stand."""
     add_article(verb, url="--article-url")
+    add_view(verb)
     verb.add_argument(
         "--out", metavar="FOLDER", type=Path, required=True, help="a new folder for the files"
     )

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from components.api.article import TABLES
-from components.commands.choosing import add_article, chosen
+from components.commands.choosing import add_article, add_view, chosen
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.csv import to_csv
@@ -36,6 +36,7 @@ def file_of(name: str, selection: Selection) -> bytes:
 def add_options(verb: argparse.ArgumentParser) -> None:
     """The article, the folder, and which further files."""
     add_article(verb)
+    add_view(verb)
     verb.add_argument(
         "--out",
         metavar="FOLDER",
