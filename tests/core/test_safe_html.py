@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import html
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from components.core import safe_html
 from components.core.safe_html import Html, element, join, link, picture, text
+from tests.markup import Elements
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -25,23 +25,6 @@ HOSTILE = (
     "{{ 7 * 7 }}",
     "&lt;b&gt;",
 )
-
-
-class Elements(HTMLParser):
-    """Names and attributes of all elements, and the text between them."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(markup)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -3,6 +3,8 @@ gives none away."""
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from lxml import html
 
@@ -11,19 +13,24 @@ from tests import sample
 from tests.export.given import STAMP, chosen, hostile
 
 
-def pages(selection: object = None) -> tuple[html.HtmlElement, html.HtmlElement]:
+@cache
+def plain() -> bytes:
+    return to_questions(chosen())
+
+
+def pages(sheet: bytes) -> tuple[html.HtmlElement, html.HtmlElement]:
     """The questions and the answers."""
-    questions, answers = html.fromstring(to_questions(selection or chosen())).iter("section")  # type: ignore[arg-type]
+    questions, answers = html.fromstring(sheet).iter("section")
     return questions, answers
 
 
 def answers_to(event: int) -> list[str]:
-    _, answers = pages()
+    _, answers = pages(plain())
     return [line.text_content() for line in answers.xpath(f"./ol/li[{event}]/p")]
 
 
 def test_each_question_has_its_answer() -> None:
-    questions, answers = pages()
+    questions, answers = pages(plain())
     asked = [
         [line.text_content() for line in item.iter("p")] for item in questions.xpath("./ol/li")
     ]
@@ -52,7 +59,7 @@ def test_answers_are_the_records(event: int, answer: str) -> None:
 
 
 def test_the_sheet_quotes_the_article_and_keeps_the_answers_to_their_page() -> None:
-    questions, answers = pages()
+    questions, answers = pages(plain())
     assert [one.text_content() for one in questions.iter("blockquote")][2] == sample.LINES[3]
     for told in ("Not said", "acknowledges", "The article itself"):
         assert told in answers.text_content()
@@ -67,6 +74,6 @@ def test_a_hostile_article_is_text() -> None:
 
 
 def test_nothing_on_the_map_is_said() -> None:
-    questions, answers = pages(chosen(layers=frozenset()))
+    questions, answers = pages(to_questions(chosen(layers=frozenset())))
     assert "None of the chosen events is on the map." in questions.text_content()
     assert not answers.xpath("./ol/li")

@@ -4,6 +4,8 @@ code that embeds it holds a hostile title as text."""
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -19,8 +21,13 @@ from tests.export.given import AS_OF, HOSTILE, STAMP, chosen, hostile
 ADDRESS = "https://example.org/kharkiv/"
 
 
+@cache
+def plain() -> Mapping[str, bytes]:
+    return site(chosen())
+
+
 def test_links_of_the_page_lead_to_files_of_the_folder() -> None:
-    files = site(chosen())
+    files = plain()
     links = {
         link
         for link in html.fromstring(files[PAGE]).xpath("//nav[@class='sa-files']/a/@href")
@@ -42,7 +49,7 @@ def test_a_preview_finds_the_picture_and_says_day_and_stamp() -> None:
 
 
 def test_without_an_address_no_preview_is_promised() -> None:
-    files = site(chosen())
+    files = plain()
     assert not html.fromstring(files[PAGE]).xpath("//meta[@property='og:image']")
     assert b"https://ADDRESS-OF-THIS-FOLDER/index.html#story" in files[EMBED]
 
@@ -62,7 +69,7 @@ def test_axe_finds_nothing(
     chromium: Browser, tmp_path: Path, path: str, scheme: Literal["light", "dark"]
 ) -> None:
     name, _, fragment = path.partition("#")
-    (tmp_path / name).write_bytes(site(chosen())[name])
+    (tmp_path / name).write_bytes(plain()[name])
     context = chromium.new_context(offline=True, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{(tmp_path / name).as_uri()}#{fragment}")
@@ -76,7 +83,7 @@ def test_axe_finds_nothing(
 def test_the_folder_opens_without_a_network_within_another_page(
     chromium: Browser, tmp_path: Path
 ) -> None:
-    for path, content in site(chosen()).items():
+    for path, content in plain().items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(content)
     code = (tmp_path / EMBED).read_text(encoding="utf-8")

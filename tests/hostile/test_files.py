@@ -9,7 +9,6 @@ import json
 import zipfile
 from collections.abc import Iterator
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -31,6 +30,7 @@ from components.tables.rows import (
 )
 from tests.export.given import chosen
 from tests.hostile.given import payloads, poisoned, short
+from tests.markup import Elements
 
 MAKE = {one.name: one.make for one in FORMATS}
 LEAST = 220
@@ -49,19 +49,6 @@ def selection() -> Selection:
 @cache
 def made(name: str) -> bytes:
     return MAKE[name](selection())
-
-
-class Elements(HTMLParser):
-    """Start tags with their attributes, as a browser meets them."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(markup)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 def require_harmless(markup: str) -> Elements:
