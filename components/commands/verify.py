@@ -12,7 +12,6 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
@@ -33,7 +32,7 @@ from components.export.formats import FORMATS
 from components.export.identity import Carried, Identity, carried, identity_of, versions
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
-from components.reading.knowledge import Knowledge, load_knowledge
+from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
 from components.sources.records import Given, article_of
 from components.store.damage import require_whole
@@ -259,7 +258,7 @@ def _read_again(
     own: Corrections,
     why: str,
 ) -> Iterator[Told]:
-    knowledge = _knowledge(identity.reader == RULES)
+    knowledge = shared_knowledge(rules_alone=identity.reader == RULES)
     analysis = corrected(analyse(article, knowledge), own, knowledge).analysis
     notices: list[str] = []
     selection = selection_of(
@@ -279,11 +278,6 @@ def _read_again(
         return
     yield not found, f"read again, {name} differs in {len(found):,} rows or cells, since {why}"
     yield from ((False, line) for line in found)
-
-
-@cache
-def _knowledge(by_rules: bool) -> Knowledge:
-    return load_knowledge(rules_alone=by_rules)
 
 
 def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, bytes]:
