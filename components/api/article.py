@@ -124,8 +124,7 @@ def _stamped(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], p
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
         words = stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by)
-        table = make(analysis)
-        return table.assign(stamp=pd.array([words] * len(table), dtype=rows.DTYPES["string"]))
+        return rows.with_text(make(analysis), stamp=words)
 
     return stamped
 

@@ -23,7 +23,7 @@ import pandas as pd
 from components.core.records import Analysis
 from components.corrections.records import text_id
 from components.export.again import data_sign, program_sign
-from components.tables.rows import DTYPES
+from components.tables.rows import with_text
 from components.view.selection import View
 
 START = "dateline-identity:1"
@@ -102,7 +102,7 @@ def versions() -> str:
 
 def identified(table: pd.DataFrame, identity: str) -> pd.DataFrame:
     """The table with the line as its last column, the same on every row."""
-    return table.assign(identity=pd.array([identity] * len(table), dtype=DTYPES["string"]))
+    return with_text(table, identity=identity)
 
 
 def sealed(content: bytes, identity: str) -> bytes:

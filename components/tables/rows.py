@@ -77,6 +77,16 @@ def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
     )
 
 
+def with_text(table: pd.DataFrame, **told: str) -> pd.DataFrame:
+    """The table with further columns at its end, each the same text on every row."""
+    return table.assign(
+        **{
+            name: pd.array([words] * len(table), dtype=DTYPES["string"])
+            for name, words in told.items()
+        }
+    )
+
+
 def is_drawn(event: Event, link: PlaceLink) -> bool:
     """Rule 2: a pin of an event that is drawn."""
     return event.is_drawn and link.is_pin
