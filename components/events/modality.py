@@ -56,7 +56,7 @@ class _Step:
         return _Step(self.node.head, self.node, self.node if self.node.pos_ in NOUNS else self.noun)
 
 
-def modality_of(token: Token, context: Context) -> Modality:
+def _modality_of(token: Token, context: Context) -> Modality:
     """The innermost word that says otherwise decides; without one the event is done, or ongoing by
     its tense. What is named by a day that is past has happened, whatever is hoped or planned about
     it: "hope that Tuesday's attack will not"."""
@@ -107,7 +107,7 @@ def modality_of_all(main: Token, members: Sequence[Token], context: Context) -> 
     out an attack") or what it leads to ("agreed to meet"). "No one died in the attack" takes no
     attack back.
     """
-    found = {token: modality_of(token, context) for token in members}
+    found = {token: _modality_of(token, context) for token in members}
     if found[main] == "negated" and any(
         one == "done" and _is_placed(token) for token, one in found.items()
     ):

@@ -67,7 +67,7 @@ def climb(
     finer = (
         one
         for one in children(head, "appos")
-        if context.place_at(head) and is_finer(one, head, context)
+        if context.place_at(head) and _is_finer(one, head, context)
     )
     walk = Path(
         _noun_before(head, context) or head,
@@ -106,13 +106,13 @@ def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool
     if node.dep_ == "pobj" and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
         return True
-    if paired := is_paired(node, above, context):
+    if paired := _is_paired(node, above, context):
         walk.own.append(context.places.get(above.i))
     if node.dep_ in PREMODIFIERS and not walk.prepositions and not paired:
         walk.modifies = walk.modifies or above
     if node.dep_ == "npadvmod" and above.dep_ == "amod":
         walk.holder = True
-    if node.dep_ == "conj" or is_listed(node, above, context):
+    if node.dep_ == "conj" or _is_listed(node, above, context):
         walk.own.append(context.places.get(above.i))
     if node.dep_ in ARGUMENTS:
         walk.argument = node.dep_
@@ -123,7 +123,7 @@ def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool
         and above.ent_type_ == "PERSON"
         and not {node.i, above.i} & context.places.keys()
     )
-    if node.dep_ == "appos" and is_finer(node, above, context):
+    if node.dep_ == "appos" and _is_finer(node, above, context):
         walk.apposed = True
     elif node.dep_ == "appos" or node.dep_ in PREMODIFIERS:
         walk.inside = walk.inside or _other(context.place_at(above), walk)
@@ -189,7 +189,9 @@ def _pass_preposition(walk: Path, context: Context) -> None:
     if is_a(carrier, "direction") and is_a(prep, "measured from"):
         words = f"{carrier.lower_} {words}"
         walk.measured = (
-            walk.measured or has_length(carrier) or (carrier.i > 0 and carrier.nbor(-1).text == ",")
+            walk.measured
+            or _has_length(carrier)
+            or (carrier.i > 0 and carrier.nbor(-1).text == ",")
         )
     if words == "of" and is_a(carrier, "outskirts"):
         words = f"{carrier.lower_} of"
@@ -206,10 +208,10 @@ def _pass_preposition(walk: Path, context: Context) -> None:
         walk.prepositions += (words,)
         walk.carriers += (carrier,)
     walk.apposed = False
-    onward = is_onward(words, carrier)
+    onward = _is_onward(words, carrier)
     walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))
     walk.holder = walk.holder or office
-    walk.measured = walk.measured or has_length(prep) or is_opposite(prep)
+    walk.measured = walk.measured or _has_length(prep) or _is_opposite(prep)
     walk.trigger = verb_above(carrier) if onward else carrier
 
 
@@ -223,7 +225,7 @@ def _other_place(walk: Path, carrier: Token, context: Context) -> Resolution | N
     X near Y" speak of Y."""
     edge = is_a(carrier, "edge") or (carrier.dep_ == "pobj" and is_a(carrier.head.head, "edge"))
     found = context.place_at(carrier) or named_by(carrier, context)
-    if walk.prepositions[-1:] == ("near",) and (edge or is_point_beside(walk.own[0], found)):
+    if walk.prepositions[-1:] == ("near",) and (edge or _is_point_beside(walk.own[0], found)):
         walk.own.append(found)
     return _other(found, walk)
 
@@ -291,7 +293,7 @@ def _fronted(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> P
     return Path(triggers[own[0]].token, walk.prepositions, loose=True)
 
 
-def is_onward(words: str, carrier: Token) -> bool:
+def _is_onward(words: str, carrier: Token) -> bool:
     """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
     if carrier.dep_ == "dobj":
         return words in {*words_of("onward"), "for"} and is_a(carrier.head, "leaving")
@@ -302,7 +304,7 @@ def is_onward(words: str, carrier: Token) -> bool:
     )
 
 
-def is_opposite(prep: Token) -> bool:
+def _is_opposite(prep: Token) -> bool:
     """ "in X, across the river from Y" only says where X lies."""
     doc = prep.doc
     if prep.lower_ == "across":
@@ -314,7 +316,7 @@ def is_opposite(prep: Token) -> bool:
             and doc[after].lower_ == "from"
         )
     return prep.lower_ == "from" and any(
-        is_opposite(one) for one in prep.head.children if one.lower_ == "across"
+        _is_opposite(one) for one in prep.head.children if one.lower_ == "across"
     )
 
 
@@ -328,7 +330,7 @@ def verb_above(noun: Token) -> Token:
     )
 
 
-def has_length(token: Token) -> bool:
+def _has_length(token: Token) -> bool:
     """ "30 miles" before a direction or "from"; "not far from"; "a stone's throw from"."""
     if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away", "throw"}:
         return True
@@ -339,20 +341,20 @@ def has_length(token: Token) -> bool:
     )
 
 
-def is_listed(node: Token, above: Token, context: Context) -> bool:
+def _is_listed(node: Token, above: Token, context: Context) -> bool:
     """ "near X, Y, Z and W", where the parser makes Y an apposition."""
     one, two = context.place_at(node), context.place_at(above)
     alike = one and two and one.kind == two.kind
     return bool(alike) and node.dep_ == "appos" and bool(children(node, "conj", "appos"))
 
 
-def is_paired(node: Token, above: Token, context: Context) -> bool:
+def _is_paired(node: Token, above: Token, context: Context) -> bool:
     """ "the X-Y line", "the road X–Y": two names, neither of which qualifies the other."""
     alike = context.place_at(node) and context.place_at(above)
     return bool(alike) and node.dep_ in PREMODIFIERS and node.doc[node.i + 1].text in PAIRING
 
 
-def is_finer(node: Token, above: Token, context: Context) -> bool:
+def _is_finer(node: Token, above: Token, context: Context) -> bool:
     """ "the last city in Luhansk, Lysychansk": the town is not in the address of the region,
     whatever else the name may mean."""
     small, big = context.place_at(node), context.place_at(above)
@@ -362,7 +364,7 @@ def is_finer(node: Token, above: Token, context: Context) -> bool:
     return big.kind not in FINER or any(is_a(one, "town") for one in over)
 
 
-def is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
+def _is_point_beside(small: Resolution | None, big: Resolution | None) -> bool:
     """ "Syria near the town": a point and a country or unit."""
     if not (small and big and big.place):
         return False

@@ -144,7 +144,7 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
     if others:
         yield "another event has it"
     kin = [one for one in others if scene.family_of(one) == family]
-    if any(is_of_one_time(one, event) for one in kin):
+    if any(_is_of_one_time(one, event) for one in kin):
         yield "another of its family has it"
     elif kin:
         yield "another of its family had it at another time"
@@ -159,12 +159,12 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
         for one in scene.events
         if one.trigger.start < event.trigger.start and scene.family_of(one) == family
     ]
-    last = before[-1].links if before and is_of_one_time(before[-1], event) else ()
+    last = before[-1].links if before and _is_of_one_time(before[-1], event) else ()
     if any(link.role in DRAWN_ROLES and link.resolution.place == mention.place for link in last):
         yield "its family was there last"
 
 
-def is_of_one_time(one: Event, other: Event) -> bool:
+def _is_of_one_time(one: Event, other: Event) -> bool:
     """Whether both are past or both ahead, and no days stand between them."""
     if (one.modality in AHEAD) != (other.modality in AHEAD):
         return False

@@ -83,11 +83,11 @@ def choices_of(events: Sequence[Event], scene: Scene) -> Choices:
         before[event.id] = placed
         if not any(link.is_pin for link in event.links):
             links[event.id] = places_for(event, scene, placed)
-        placed += (placed_by(event, scene, links.get(event.id, ())),)
+        placed += (_placed_by(event, scene, links.get(event.id, ())),)
     return Choices(links, before)
 
 
-def placed_by(event: Event, scene: Scene, chosen: Sequence[PlaceLink]) -> Placed:
+def _placed_by(event: Event, scene: Scene, chosen: Sequence[PlaceLink]) -> Placed:
     """The event for those that come after it."""
     links = chosen or [link for link in event.links if link.role in DRAWN_ROLES]
     places = (link.resolution.place for link in links)

@@ -46,7 +46,7 @@ def read_events(
         doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors
     )
     if answer is not None:
-        return concluded(reading_of_answer(context, resolutions, answer), None)
+        return concluded(_reading_of_answer(context, resolutions, answer), None)
     triggers = find_triggers(context)
     words: Mapping[int, EventWord] = {}
     if event_words is not None:
@@ -101,7 +101,7 @@ def begun(
     return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
 
 
-def reading_of_answer(
+def _reading_of_answer(
     context: Context, resolutions: Sequence[Resolution], answer: GroundedAnswer
 ) -> Reading:
     """The events of a language model's answer, each with the places that it quotes."""

@@ -93,9 +93,9 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
     directed = any(words.split()[0] in words_of("direction") for words in path.prepositions)
-    somewhere = is_on_the_way(path) and not trigger.kind.has("moves")
-    near = directed or somewhere or any(one.near for one in known if one) or is_outskirts(path)
-    last = said_role(path, known, trigger, is_leaving=leaves(trigger))
+    somewhere = _is_on_the_way(path) and not trigger.kind.has("moves")
+    near = directed or somewhere or any(one.near for one in known if one) or _is_outskirts(path)
+    last = _said_role(path, known, trigger, is_leaving=_leaves(trigger))
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
     shown = (
         replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
@@ -106,7 +106,7 @@ def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context
         and bool(resolution.kind)
         and resolution.kind not in kinds_named(path.modifies)
     )
-    within = inside or any(one.role == "in" for one in placing(path, known))
+    within = inside or any(one.role == "in" for one in _placing(path, known))
     return PlaceLink(
         resolution=shown,
         role=role,
@@ -155,9 +155,9 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
     event."""
     if role in {"participant", "mention", "along", "to"}:
         return role
-    if is_aimed_at(trigger, path):
+    if _is_aimed_at(trigger, path):
         return "target"
-    if is_crossed(trigger, path, resolution):
+    if _is_crossed(trigger, path, resolution):
         return "along"
     if trigger.kind.has("weapon") and role == "from":
         return "origin"
@@ -171,11 +171,11 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
 
 def _is_left(trigger: Trigger, path: Path) -> bool:
     """ "left the port of X" started from X, whatever kind of leaving it is."""
-    is_leaving = leaves(trigger) or trigger.kind.name == "withdrawal"
+    is_leaving = _leaves(trigger) or trigger.kind.name == "withdrawal"
     return is_leaving and path.argument in {"dobj", "nsubjpass", ""}
 
 
-def placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
+def _placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
     """The prepositions that put something into the place: neither "the town of X" nor "control over
     X"."""
     carriers = path.carriers or (path.trigger,) * len(known)
@@ -185,7 +185,7 @@ def placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[Pl
             yield one
 
 
-def said_role(
+def _said_role(
     path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool
 ) -> Role | None:
     """Of the innermost preposition where it gives a goal or a target; else of the one that stands
@@ -201,9 +201,9 @@ def said_role(
         )
     ):
         return "mention"
-    if is_outskirts(path) and not is_leaving:
+    if _is_outskirts(path) and not is_leaving:
         return "in"
-    if is_on_the_way(path):
+    if _is_on_the_way(path):
         return known[0].role if known and known[0] and trigger.kind.has("moves") else "along"
     if not known or known[-1] is None:
         return None
@@ -213,17 +213,17 @@ def said_role(
     return "in" if last == "participant" and first and first.role == "in" else last
 
 
-def is_on_the_way(path: Path) -> bool:
+def _is_on_the_way(path: Path) -> bool:
     """ "along the road from X to Y", "on the highway to Y"."""
     words = path.prepositions
     return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
 
 
-def is_outskirts(path: Path) -> bool:
+def _is_outskirts(path: Path) -> bool:
     return any(words.split()[0] in words_of("outskirts") for words in path.prepositions)
 
 
-def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
+def _is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
     """ "fled across the bridge at X", "retreated across the river"; "advanced across the province"
     went on inside it."""
     kind = trigger.kind
@@ -233,11 +233,11 @@ def is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
     return moves and resolution.kind in {*POINT_KINDS, "river", ""}
 
 
-def leaves(trigger: Trigger) -> bool:
+def _leaves(trigger: Trigger) -> bool:
     return trigger.token.pos_ == "VERB" and is_a(trigger.token, "leaving")
 
 
-def is_aimed_at(trigger: Trigger, path: Path) -> bool:
+def _is_aimed_at(trigger: Trigger, path: Path) -> bool:
     """ "fired rockets at X"."""
     aiming = is_a(trigger.token, "aiming")
     return aiming and trigger.kind.has("weapon") and path.prepositions[-1:] == ("at",)
