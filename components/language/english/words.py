@@ -40,8 +40,8 @@ def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
     """The row of a report (``document``), of footage, data (``evidence``), a claim (``act``)."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    forms_of = _forms(token.text, token.lemma_)
-    return next((row for form in forms_of if (row := lexicon.report_nouns.get(form))), None)
+    found = sorted(_forms(token.text, token.lemma_))
+    return next((row for form in found if (row := lexicon.report_nouns.get(form))), None)
 
 
 def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
