@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.core.records import HAPPENED, Modality
+from components.core.records import HAPPENED, INTENDED, Modality
 from components.events.context import Context
 from components.events.modal_words import (
     above,
@@ -153,7 +153,7 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
         return None
     found = own_modality(node)
     placed = before.pos_ == "ADP" and is_a(before, "placed") and is_definite(step.noun)
-    return found if not placed or found in {"planned", "ordered"} else None
+    return found if not placed or found in INTENDED else None
 
 
 def _of_attribute(noun: Token, context: Context) -> Modality | None:
@@ -205,7 +205,7 @@ def _stronger(own: Modality | None, upper: Modality | None) -> Modality:
     else the inner word wins."""
     if own in {"planned", "hypothetical", None} and upper in {"feared", "threatened", "denied"}:
         return upper
-    if own in {"planned", "ordered"} and upper == "negated":
+    if own in INTENDED and upper == "negated":
         return "negated"
     return own or upper or "done"
 

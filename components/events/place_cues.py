@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
-from components.core.records import DRAWN_ROLES, Event, PlaceLink
+from components.core.records import DRAWN_ROLES, INTENDED, Event, PlaceLink
 from components.events.context import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
@@ -31,7 +31,6 @@ POINTING_BACK = frozenset({"points back", "points back: there"})
 PARTS = SUBJECTS | {"dobj", "ROOT", "npadvmod", "attr"}
 POINTING = frozenset({"the", "this", "that", "these"})
 BULLETS = frozenset("•·*-–—▪►●")
-AHEAD = frozenset({"planned", "ordered"})
 
 Cues = dict[str, float]
 
@@ -166,7 +165,7 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
 
 def _is_of_one_time(one: Event, other: Event) -> bool:
     """Whether both are past or both ahead, and no days stand between them."""
-    if (one.modality in AHEAD) != (other.modality in AHEAD):
+    if (one.modality in INTENDED) != (other.modality in INTENDED):
         return False
     first, last = one.time, other.time
     apart = first.last_day and last.first_day and first.last_day < last.first_day

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from components.core import settings
-from components.core.records import ring_km
+from components.core.records import INTENDED, ring_km
 from components.core.settings import NEAR_RADIUS_KM
 from components.lexicon.rows import rows as data_rows
 from components.map.theme import LIGHT, UNKNOWN_COLOUR
@@ -118,7 +118,7 @@ def near_km(row: Row) -> float:
 
 def event_symbol(row: Row) -> Symbol:
     """The symbol of an event that claims nothing about who holds the place."""
-    planned = value(row, "modality") in {"planned", "ordered"}
+    planned = value(row, "modality") in INTENDED
     return Symbol(
         shape=SHAPE_OF_GROUP.get(value(row, "display_group"), OTHER_SHAPE),
         fill="hollow" if planned else "solid",

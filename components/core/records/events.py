@@ -42,7 +42,9 @@ Modality = Literal[
 DRAWN_ROLES: frozenset[str] = frozenset({"at", "in", "from", "to", "along", "origin", "target"})
 HAPPENED: frozenset[str] = frozenset({"done", "ongoing"})
 """Modalities of what is told as a fact: the others are ahead, only possible, or did not happen."""
-DRAWN_MODALITIES: frozenset[str] = frozenset({"done", "ongoing", "planned", "ordered"})
+INTENDED: frozenset[str] = frozenset({"planned", "ordered"})
+"""Modalities of what somebody means to do."""
+DRAWN_MODALITIES = HAPPENED | INTENDED
 OWN_VOICE = "the article"
 """The speaker of what the article tells as its own where somebody else is quoted with it too."""
 
