@@ -33,7 +33,7 @@ from components.language.english.syntax import NOUNS, VERBAL, children, clause, 
 from components.language.english.time import PAST, is_report, time_of
 from components.language.english.words import is_a
 
-CONTROL = "control"
+CONTROL_FAMILY = "control"
 UNDER_WAY = "advance"
 """The kind that a capture under way counts as."""
 VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
@@ -75,7 +75,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     modality = _modality(cluster, context)
     # "are taking the town" is fighting for it, not yet its capture.
     under_way = (
-        cluster.main.kind.family == CONTROL
+        cluster.main.kind.family == CONTROL_FAMILY
         and modality == "ongoing"
         and (cluster.main.kind.name != "control held")
     )
@@ -139,7 +139,7 @@ def _modality(cluster: Cluster, context: Context) -> Modality:
         return cluster.main.word.status
     members = [member.token for member in cluster.members]
     by_rules = modality_of_all(cluster.main.token, members, context)
-    if cluster.main.kind.family == CONTROL:
+    if cluster.main.kind.family == CONTROL_FAMILY:
         return by_rules
     read, published = modality_read(by_rules, cluster.main.word), context.article.published
     last = _time(cluster, by_rules, context).last_day if read == "ongoing" else None

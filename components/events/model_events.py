@@ -26,7 +26,7 @@ from components.core.records import (
 )
 from components.events.clusters import Cluster
 from components.events.context import Context, sentence_of
-from components.events.place_model import CONTROL, NEAR
+from components.events.place_model import CONTROL_GROUP, NEAR
 from components.events.place_scene import governing
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
@@ -116,7 +116,8 @@ class ModelEvents:
         role: Role = "at" if resolution.kind in POINT_KINDS else "in"
         if (
             not here
-            and self.context.lexicon.kinds[self.events[index].kind].codes.display_group == CONTROL
+            and self.context.lexicon.kinds[self.events[index].kind].codes.display_group
+            == CONTROL_GROUP
         ):
             role = "mention"
         return PlaceLink(

@@ -39,7 +39,7 @@ from components.lexicon.events import PlaceModel, Weights
 THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
 """The rows that hold the chance from which the answer is yes; a place that no rule gave needs
 more."""
-CONTROL = "control"
+CONTROL_GROUP = "control"
 LEAVING = frozenset({"withdrawal", "displacement"})
 """Kinds and families of what starts from its place."""
 FAMILY = "family: "
@@ -107,7 +107,7 @@ def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[Pl
         is_here = HERE_CUE in cues
         if sure < weights[THRESHOLD]:
             break
-        pointed, ruled = cues.keys() & POINTING_BACK, event.codes.display_group == CONTROL
+        pointed, ruled = cues.keys() & POINTING_BACK, event.codes.display_group == CONTROL_GROUP
         if not pointed and (not scene.is_article or (ruled and not is_here)):
             continue
         apart = is_here and not any(_meet(mention, other) for _, other, _ in chosen)
