@@ -11,6 +11,7 @@ from components.core.records import Analysis, Event, Span
 from components.corrections.agreement import FieldAgreement, field_agreement
 from components.corrections.amending import days_told
 from components.evaluation.matching import paired
+from components.llm.answers import NOT_GROUNDED
 
 RULES, MODEL = "rules", "model"
 """The readers: Dateline's own parts, and the language model."""
@@ -156,7 +157,7 @@ def _article(one: TwoReadings) -> Iterator[str]:
             f"      {name}: rules: {first}; model: {second}"
             for name, (first, second) in fields.items()
         )
-    missing = [rejected for rejected in one.model.rejected if rejected.what == "not grounded"]
+    missing = [rejected for rejected in one.model.rejected if rejected.what == NOT_GROUNDED]
     yield f"  Not grounded, in the model's words ({len(missing)})"
     yield from (f"    “{_shortened(rejected.text)}”: {rejected.reason}" for rejected in missing)
 
