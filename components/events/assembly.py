@@ -20,7 +20,7 @@ from components.core.records import (
 )
 from components.events.clusters import Cluster
 from components.events.codes import codes_of
-from components.events.context import Context, sentence_of
+from components.events.context import Context
 from components.events.learned import modality_read
 from components.events.modality import modality_of_all
 from components.events.quantities import extent_of, quantities_of
@@ -32,6 +32,7 @@ from components.language.english.predicates import objects, subjects
 from components.language.english.syntax import NOUNS, VERBAL, children, clause, prepositions
 from components.language.english.time import PAST, is_report, time_of
 from components.language.english.words import is_a
+from components.language.parse import without_blanks
 
 CONTROL_FAMILY = "control"
 UNDER_WAY = "advance"
@@ -91,7 +92,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         label=kind.label,
         codes=kind.codes,
         trigger=cluster.main.span,
-        sentence=sentence_of(token),
+        sentence=without_blanks(token.sent),
         time=_by_the_day_told(time, said, modality),
         reported=next(
             (one.reported for one in said if one.reported and one.scope == "direct"),

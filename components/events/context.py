@@ -120,12 +120,6 @@ def span_of(first: Token, last: Token) -> Span:
     return Span(start=first.idx, end=last.idx + len(last))
 
 
-def sentence_of(token: Token) -> Span:
-    """The token's sentence without the blanks around it."""
-    words = [word for word in token.sent if not word.is_space]
-    return span_of(words[0], words[-1])
-
-
 def places_by_token(
     doc: Doc, resolutions: tuple[Resolution, ...], *, text: str
 ) -> dict[int, Resolution]:

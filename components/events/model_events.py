@@ -25,7 +25,7 @@ from components.core.records import (
     Span,
 )
 from components.events.clusters import Cluster
-from components.events.context import Context, sentence_of
+from components.events.context import Context
 from components.events.place_model import CONTROL_GROUP, NEAR
 from components.events.place_scene import governing
 from components.events.roles import links_by_trigger
@@ -36,6 +36,7 @@ from components.language.english.attribution import UNNAMED, speakers, stance_fo
 from components.language.english.time import time_named
 from components.language.event_words import EventWord
 from components.language.foreign import days_named
+from components.language.parse import without_blanks
 from components.llm.answers import GroundedAnswer, GroundedEvent
 
 EXTRACTOR = "language model:"
@@ -125,7 +126,7 @@ class ModelEvents:
             role=role,
             near=head is not None and governing(head)[0] in NEAR,
             within=True,
-            evidence=None if here or head is None else sentence_of(head),
+            evidence=None if here or head is None else without_blanks(head.sent),
         )
 
     def with_quotes(self, draft: Draft, cluster: Cluster) -> Draft:

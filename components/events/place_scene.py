@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, PART, Event, Place, Resolution, Span
-from components.events.context import Context, sentence_of
+from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
 from components.language.english.datelines import datelines, is_within
 from components.language.english.words import is_a
 from components.language.event_words import EventWord
+from components.language.parse import without_blanks
 
 SENTENCES_BACK = 2
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
@@ -75,7 +76,7 @@ class Scene:
         return max(bisect_right(self.starts, index) - 1, 0)
 
     def sentence_span(self, number: int) -> Span:
-        return sentence_of(self.context.doc[self.starts[number]])
+        return without_blanks(self.context.doc[self.starts[number]].sent)
 
     def family_of(self, event: Event) -> str:
         return self.context.lexicon.kinds[event.kind].family

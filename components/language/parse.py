@@ -18,6 +18,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from components.core.errors import InstallationError
 from components.core.paragraphs import paragraphs
@@ -118,9 +119,14 @@ def sentences_of(article: Article, nlp: Language) -> tuple[Span, ...]:
 
 
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:
-    """The sentences without the blanks around them."""
-    words = ([word for word in sentence if not word.is_space] for sentence in doc.sents)
-    return tuple(Span(start=own[0].idx, end=own[-1].idx + len(own[-1])) for own in words if own)
+    """The sentences without the blanks around them; none that is blank."""
+    return tuple(without_blanks(one) for one in doc.sents if not one.text.isspace())
+
+
+def without_blanks(sentence: Sentence) -> Span:
+    """The characters of a sentence, which has a word, without the blanks around it."""
+    words = [word for word in sentence if not word.is_space]
+    return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
 
 
 def parse_all(articles: Iterable[Article], nlp: Language) -> Iterator[Doc]:
