@@ -9,14 +9,13 @@ on both axes, "central" the middle half of both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import fmean, quantiles
 from typing import Final
 
 from components.core.geodesy import HEADINGS
 from components.core.protocols import Gazetteer
-from components.core.records import PART, RING, WITHIN, Place
+from components.core.records import PART, WITHIN, Place, point_of_ring
 from components.places.lying import Spot, rough_km
 
 CENTRAL: Final = "central"
@@ -24,7 +23,6 @@ FEWEST_UNITS: Final = 5
 """Of a country, from which its parts can be told by them."""
 TRIMMED: Final = 20
 """One unit in this many is left out at each edge of the box."""
-AT: Final = re.compile(r"(-?\d{1,2}\.\d+),(-?\d{1,3}\.\d+),\d+")
 
 
 def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
@@ -36,8 +34,8 @@ def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
         return part_of(iso3, heading, gazetteer)
     if head.startswith(WITHIN) and name:
         return _within(place_id, gazetteer.place(head.removeprefix(WITHIN)), name)
-    at = AT.fullmatch(head.removeprefix(RING)) if head.startswith(RING) and name else None
-    return _in_ring(place_id, float(at[1]), float(at[2]), name, gazetteer) if at else None
+    at = point_of_ring(place_id)
+    return _in_ring(place_id, *at, name, gazetteer) if at else None
 
 
 def part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:

@@ -43,6 +43,7 @@ from components.core.records.places import (
     Resolution,
     Toponym,
     Use,
+    point_of_ring,
     ring_km,
 )
 from components.core.records.reading import (
@@ -103,5 +104,6 @@ __all__ = [
     "TimeKind",
     "Toponym",
     "Use",
+    "point_of_ring",
     "ring_km",
 ]

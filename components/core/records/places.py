@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -30,10 +31,22 @@ bearing and distance (``ring:LATITUDE,LONGITUDE,KM/NAME``). The id alone says wh
 COMPUTED: Final = (PART, WITHIN, RING)
 
 
+_RING: Final = re.compile(
+    rf"{RING}(?P<latitude>-?\d{{1,2}}\.\d+),(?P<longitude>-?\d{{1,3}}\.\d+),(?P<km>\d+)/.+",
+    re.DOTALL,
+)
+
+
+def point_of_ring(place_id: str) -> tuple[float, float] | None:
+    """Latitude and longitude of the middle of a ring; None for any other place."""
+    ring = _RING.fullmatch(place_id)
+    return (float(ring["latitude"]), float(ring["longitude"])) if ring else None
+
+
 def ring_km(place_id: str) -> int:
     """Radius of the ring in which an unknown name lies; 0 for any other place."""
-    ring, is_named, _ = place_id.removeprefix(RING).partition("/")
-    return int(ring.rpartition(",")[2]) if place_id.startswith(RING) and is_named else 0
+    ring = _RING.fullmatch(place_id)
+    return int(ring["km"]) if ring else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
