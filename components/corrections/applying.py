@@ -139,11 +139,10 @@ def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Anal
         events=kept,
         no_places=(*no_places(analysis), *gone),
         knowledge=knowledge,
+        read_by=analysis.read_by,
     )
     return replace(
-        done,
-        rejected=tuple(_with_reason(one, _unpinned(applied)) for one in done.rejected),
-        read_by=analysis.read_by,
+        done, rejected=tuple(_with_reason(one, _unpinned(applied)) for one in done.rejected)
     )
 
 

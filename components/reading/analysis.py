@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -71,14 +70,14 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         gazetteer=found.gazetteer,
         areas=knowledge.areas,
     )
-    analysis = concluded(
+    return concluded(
         article,
         resolutions=found.resolutions,
         events=events,
         no_places=(*found.rejected, *(answer.not_grounded if answer else ())),
         knowledge=knowledge,
+        read_by=answer.read_by if answer else "",
     )
-    return replace(analysis, read_by=answer.read_by) if answer else analysis
 
 
 def concluded(
@@ -88,6 +87,7 @@ def concluded(
     events: tuple[Event, ...],
     no_places: Iterable[Rejected],
     knowledge: Knowledge,
+    read_by: str,
 ) -> Analysis:
     """What follows from places and events: who is said to hold what, the measures, and what is not
     on the map."""
@@ -108,4 +108,5 @@ def concluded(
         checks=checks,
         rejected=rejected,
         by_rules=knowledge.event_words is None,
+        read_by=read_by,
     )
