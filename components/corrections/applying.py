@@ -141,9 +141,8 @@ def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Anal
         knowledge=knowledge,
         read_by=analysis.read_by,
     )
-    return replace(
-        done, rejected=tuple(_with_reason(one, _unpinned(applied)) for one in done.rejected)
-    )
+    unpinned = _unpinned(applied)
+    return replace(done, rejected=tuple(_with_reason(one, unpinned) for one in done.rejected))
 
 
 def _event(
