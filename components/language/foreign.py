@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import spacy
-from dateparser.date import DateDataParser
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,6 +18,9 @@ from components.core.paragraphs import paragraphs
 from components.core.records import Article, EventTime, Modality, Span
 from components.language.english.time import AHEAD
 from components.language.english.time.calendar import unit_around
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 ANY: Final = "xx"
 """spaCy's name for no language in particular."""
@@ -70,6 +72,8 @@ def days_named(words: Span, article: Article, *, modality: Modality) -> EventTim
 
 def _reader(article: Article, is_ahead: bool) -> DateDataParser:
     """Without a publication day only whole dates count."""
+    from dateparser.date import DateDataParser  # takes a while to come, and English needs none
+
     if article.published is None:
         settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
         return DateDataParser(languages=[article.language], settings=settings)
