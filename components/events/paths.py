@@ -212,7 +212,7 @@ def _pass_preposition(walk: Path, context: Context) -> None:
     walk.inside = walk.inside or (None if onward else _other_place(walk, carrier, context))
     walk.holder = walk.holder or office
     walk.measured = walk.measured or _has_length(prep) or _is_opposite(prep)
-    walk.trigger = verb_above(carrier) if onward else carrier
+    walk.trigger = _over_start(carrier) if onward else carrier
 
 
 def _is_whole(noun: Token, context: Context) -> bool:
@@ -320,7 +320,7 @@ def _is_opposite(prep: Token) -> bool:
     )
 
 
-def verb_above(noun: Token) -> Token:
+def _over_start(noun: Token) -> Token:
     """The word on which the phrase of a start hangs: "fled" over "from the city"."""
     prep = noun.head
     if noun.dep_ == "dobj":
