@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from components.core.records import ENGLISH, Article, Resolution, Span
+from components.core.precision import POINT_KINDS
+from components.core.records import ENGLISH, Article, Resolution, Role, Span
 from components.language.english.actors import find_actor
 from components.language.english.datelines import datelines, is_within
 from components.language.english.persons import is_person
@@ -113,6 +114,11 @@ def context_of(
         times=find_times(doc, article.published) if article.language == ENGLISH else (),
         places=places_by_token(doc, resolutions, text=article.text),
     )
+
+
+def placing_role(kind: str) -> Role:
+    """Of a place where the words only place the event: at a point, in an area."""
+    return "at" if kind in POINT_KINDS else "in"
 
 
 def span_of(first: Token, last: Token) -> Span:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from components.core.precision import POINT_KINDS
 from components.core.records import (
     DRAWN_ROLES,
     ENGLISH,
@@ -21,11 +20,10 @@ from components.core.records import (
     Event,
     PlaceLink,
     Resolution,
-    Role,
     Span,
 )
 from components.events.clusters import Cluster
-from components.events.context import Context
+from components.events.context import Context, placing_role
 from components.events.place_model import CONTROL_GROUP, NEAR
 from components.events.place_scene import governing
 from components.events.roles import links_by_trigger
@@ -114,7 +112,7 @@ class ModelEvents:
         head = self._token(span)
         sentence = trigger.sent
         here = sentence.start_char <= span.start < sentence.end_char
-        role: Role = "at" if resolution.kind in POINT_KINDS else "in"
+        role = placing_role(resolution.kind)
         if (
             not here
             and self.context.lexicon.kinds[self.events[index].kind].codes.display_group

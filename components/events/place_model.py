@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from components.core.precision import MONTH_DAYS, POINT_KINDS
-from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink, Role
+from components.core.precision import MONTH_DAYS
+from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink
+from components.events.context import placing_role
 from components.events.place_cues import (
     HERE_CUE,
     POINTING_BACK,
@@ -140,13 +141,13 @@ def _meet(one: Mention, other: Mention) -> bool:
 def _link(event: Event, scene: Scene, sure: float, mention: Mention, cues: Cues) -> PlaceLink:
     """``within``: it is only said to be somewhere there, and of nobody that they hold the place;
     "the city" is the place itself."""
-    role: Role = "at" if mention.place.kind in POINT_KINDS else "in"
     preposition, _ = governing(mention.head)
     here = event.sentence.contains(mention.span)
+    is_left = bool(LEAVING & {event.kind, scene.family_of(event)})
     resolution = replace(mention.resolution, method=WEIGHED, confidence=sure)
     return PlaceLink(
         resolution=resolution,
-        role="from" if LEAVING & {event.kind, scene.family_of(event)} else role,
+        role="from" if is_left else placing_role(mention.place.kind),
         near=here and preposition in NEAR,
         within=here or not cues.keys() & POINTING_BACK,
         evidence=None if here else scene.sentence_span(mention.sentence),

@@ -12,7 +12,7 @@ from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role
 from components.events.addresses import addresses_as_mentions
 from components.events.comparisons import is_compared_with, is_comparison
-from components.events.context import FINE_KINDS, Context, kinds_named
+from components.events.context import FINE_KINDS, Context, kinds_named, placing_role
 from components.events.paths import Path, climb
 from components.events.relatives import antecedents
 from components.events.triggers import Trigger, governor, is_gerund
@@ -166,7 +166,7 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
         return "from"
     if role in {"from", "target"}:
         return role
-    return "at" if resolution.kind in POINT_KINDS else "in"
+    return placing_role(resolution.kind)
 
 
 def _is_left(trigger: Trigger, path: Path) -> bool:
