@@ -49,6 +49,11 @@ class Context:
     def is_headline(self, token: Token) -> bool:
         return any(span.start <= token.idx < span.end for span in self.article.headlines)
 
+    def head_of(self, span: Span) -> Token | None:
+        """The head of the words that a span covers, in part too; None where it covers none."""
+        words = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return words.root if words else None
+
     def place_at(self, token: Token) -> Resolution | None:
         """The resolved toponym that ``token`` stands in, when it names the place itself."""
         found = self.places.get(token.i)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from components.core.records import (
     DRAWN_ROLES,
     ENGLISH,
@@ -53,7 +51,7 @@ class ModelEvents:
         """One event a token: of two with the same trigger the first, with the places of both."""
         events: dict[int, GroundedEvent] = {}
         for one in answer.events:
-            if (token := _token(one.trigger, context)) is None:
+            if (token := context.head_of(one.trigger)) is None:
                 continue
             first = events.setdefault(token.i, one)
             places = tuple(dict.fromkeys((*first.places, *one.places)))
@@ -109,7 +107,7 @@ class ModelEvents:
         """The place is only said to be where it happened. Who takes, holds or leaves one does so
         only where the sentence itself names it (rule 9)."""
         span, trigger = resolution.toponym.span, self.context.doc[index]
-        head = self._token(span)
+        head = self.context.head_of(span)
         sentence = trigger.sent
         here = sentence.start_char <= span.start < sentence.end_char
         role = placing_role(resolution.kind)
@@ -160,7 +158,7 @@ class ModelEvents:
         on = self.context.article.published
         found: dict[str, Actor] = {}
         for quote in quotes:
-            if token := self._token(quote):
+            if token := self.context.head_of(quote):
                 for actor in actors_at(token, self.context.actors, on=on):
                     found.setdefault(actor.name, actor)
         if not found:
@@ -171,7 +169,7 @@ class ModelEvents:
     def _said(self, event: Event, quotes: Sequence[Span], main: Trigger) -> Event:
         """What the rules read of who says so stays; a speaker whom they have not comes first."""
         known = [one.span for one in event.attributions if one.span]
-        token = self._token(quotes[0]) if quotes else None
+        token = self.context.head_of(quotes[0]) if quotes else None
         if token is None or any(span.overlaps(quotes[0]) for span in known):
             return event
         own = next((actor.side for actor in event.actors if actor.side), "")
@@ -187,9 +185,6 @@ class ModelEvents:
         )
         return replace(event, attributions=(*said, *event.attributions))
 
-    def _token(self, span: Span) -> Token | None:
-        return _token(span, self.context)
-
 
 def _in_its_language(
     event: Event, article: Article, days: Sequence[Span], said: Sequence[Span]
@@ -199,9 +194,3 @@ def _in_its_language(
     time = days_named(days[0], article, modality=event.modality) if days else None
     unnamed = (Attribution(speaker=UNNAMED, speaker_kind="unnamed", span=one) for one in said[:1])
     return replace(event, time=time or event.time, attributions=tuple(unnamed))
-
-
-def _token(span: Span, context: Context) -> Token | None:
-    """The head of the words."""
-    found = context.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root if found else None

@@ -134,18 +134,11 @@ def scene_of(
         mentions=tuple(mentions),
         unknown=unknown,
         events=tuple(events),
-        words={token.i: event for event in events if (token := _token_of(event, context))},
+        words={token.i: event for event in events if (token := context.head_of(event.trigger))},
         holders=_holders(events),
         read=read,
         main=Counter(one.place.id for one in mentions if one.place.kind != "country"),
     )
-
-
-def _token_of(event: Event, context: Context) -> Token | None:
-    """The head of the event's word."""
-    span = event.trigger
-    found = context.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root if found else None
 
 
 def _holders(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
@@ -159,7 +152,7 @@ def _holders(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
 
 def question_of(event: Event, scene: Scene) -> Question | None:
     """None where the text holds no word of the event."""
-    token = _token_of(event, scene.context)
+    token = scene.context.head_of(event.trigger)
     if token is None or not scene.starts:
         return None
     here = scene.sentence_of(token.i)

@@ -176,9 +176,8 @@ def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> s
     for link in links:
         if link.role not in DRAWN_ROLES:
             continue
-        span = link.resolution.toponym.span
-        found = context.doc.char_span(span.start, span.end, alignment_mode="expand")
-        words = _partitive(found.root, trigger, context) if found else ""
+        noun = context.head_of(link.resolution.toponym.span)
+        words = _partitive(noun, trigger, context) if noun else ""
         if words:
             return words
     return ""

@@ -133,12 +133,11 @@ def concluded(reading: Reading, choices: Choices | None) -> tuple[Event, ...]:
 
 def _carried_on(event: Event, context: Context) -> Event:
     """What is done and has no words for its time takes the day of the tale that it goes on with."""
-    at = event.trigger
-    words = context.doc.char_span(at.start, at.end, alignment_mode="expand")
+    token = context.head_of(event.trigger)
     is_act = event.modality in PAST and event.codes.display_group != STATEMENTS
-    if event.time.text or not is_act or words is None:
+    if event.time.text or not is_act or token is None:
         return event
-    found = time_carried_on(words.root, context.times)
+    found = time_carried_on(token, context.times)
     if found is None or (found.last_day or date.max) > (event.time.last_day or date.max):
         return event
     return replace(event, time=found)
