@@ -155,9 +155,8 @@ def _is_ahead(time: EventTime, article: Article) -> bool:
 
 def _places(cluster: Cluster, links: Links) -> tuple[PlaceLink, ...]:
     """The places of all members, each once a role, in text order."""
-    members = sorted(cluster.members, key=lambda member: member is not cluster.main)
     found: dict[object, PlaceLink] = {}
-    for member in members:
+    for member in cluster.main_first:
         for link in links.get(member.token.i, ()):
             found.setdefault((link.resolution.toponym.span, link.role in DRAWN_ROLES), link)
     return tuple(sorted(found.values(), key=lambda link: link.resolution.toponym.span.start))
@@ -225,8 +224,7 @@ def _attributions(
 
 def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
     """The time of the first member that has words for it, else the main trigger's."""
-    members = sorted(cluster.members, key=lambda one: one is not cluster.main)
-    tokens = [member.token for member in members]
+    tokens = [member.token for member in cluster.main_first]
     carriers = [
         verb
         for token in tokens

@@ -23,6 +23,11 @@ class Cluster:
     main: Trigger
     members: tuple[Trigger, ...]
 
+    @property
+    def main_first(self) -> list[Trigger]:
+        """The members, the main one before the others in text order."""
+        return sorted(self.members, key=lambda one: one is not self.main)
+
 
 def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
     """Joins a noun trigger with the trigger verb that it is an argument of, or with another noun of

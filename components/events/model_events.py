@@ -127,8 +127,7 @@ class ModelEvents:
 
     def with_quotes(self, draft: Draft, cluster: Cluster) -> Draft:
         """The draft with the days, people and speaker that the quotes of its triggers name."""
-        members = sorted(cluster.members, key=lambda one: one is not cluster.main)
-        own = [self.events[one.token.i] for one in members]
+        own = [self.events[one.token.i] for one in cluster.main_first]
         event = draft.event
         event = replace(
             event, extractor=f"{EXTRACTOR}{event.kind}:{cluster.main.token.lemma_.lower()}"
