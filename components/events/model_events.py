@@ -78,12 +78,12 @@ class ModelEvents:
             found.append(learned_trigger(token, kind, word))
         return found
 
-    def links(self, resolutions: Sequence[Resolution]) -> Mapping[int, tuple[PlaceLink, ...]]:
+    def links(
+        self, triggers: Sequence[Trigger], resolutions: Sequence[Resolution]
+    ) -> Mapping[int, tuple[PlaceLink, ...]]:
         """By the token of the trigger: the places that the model quotes, in the role that the rules
         read where they draw them; and the names that the rules see and do not draw."""
-        read = links_by_trigger(
-            self.context, [one for one in self.triggers if not one.is_statement]
-        )
+        read = links_by_trigger(self.context, triggers)
         return {
             index: tuple(self._links(index, resolutions, read.get(index, ())))
             for index in self.events

@@ -94,7 +94,7 @@ def begun(
     words: Mapping[int, EventWord],
 ) -> Reading:
     """``words`` are what was learned of words, by token."""
-    links = links_by_trigger(context, [trigger for trigger in triggers if not trigger.is_statement])
+    links = links_by_trigger(context, triggers)
     groups = clusters(triggers)
     drafts = [draft_of(cluster, links, context) for cluster in groups]
     scene = scene_of(context, resolutions, events=[draft.event for draft in drafts], read=words)
@@ -106,8 +106,8 @@ def _reading_of_answer(
 ) -> Reading:
     """The events of a language model's answer, each with the places that it quotes."""
     found = ModelEvents.of(answer, context)
-    groups = clusters(found.triggers)
-    links = found.links(resolutions)
+    triggers = found.triggers
+    groups, links = clusters(triggers), found.links(triggers, resolutions)
     drafts = [found.with_quotes(draft_of(one, links, context), one) for one in groups]
     scene = scene_of(context, resolutions, events=[draft.event for draft in drafts], read={})
     return Reading(groups=groups, links=links, drafts=drafts, scene=scene)

@@ -25,7 +25,9 @@ from components.lexicon.senses import words_of
 def links_by_trigger(
     context: Context, triggers: Sequence[Trigger]
 ) -> Mapping[int, tuple[PlaceLink, ...]]:
-    """Index of the trigger's token to its places, in text order, each place once a role."""
+    """Index of the trigger's token to its places, in text order, each place once a role; of what is
+    only said none."""
+    triggers = [trigger for trigger in triggers if not trigger.is_statement]
     by_token = {trigger.token.i: trigger for trigger in triggers}
     anchors = _anchors(triggers)
     found: dict[int, list[PlaceLink]] = {}
