@@ -130,11 +130,7 @@ def _called_villages(
     small words inside them ("Umm al-Qura")."""
     found = []
     for first in range(2, len(reading.words)):
-        if not (
-            reading.capital[first]
-            and reading.word(first - 1) == "of"
-            and names.is_in(reading.word(first - 2), "settlement")
-        ):
+        if not (reading.capital[first] and _is_behind_noun(first, reading, names)):
             continue
         end = first + 1
         while end < len(reading.words) and (reading.capital[end] or reading.words[end] in INSIDE):
@@ -193,10 +189,17 @@ def _is_called_place(here: Mentioned, reading: Reading, names: NameLexicon) -> b
     """Whether the parser takes it for a place, or a noun of settlements stands by it: "the
     village of X", "X village"."""
     number = reading.entity_at[here.first]
-    behind = reading.word(here.first - 1) == "of" and reading.word(here.first - 2)
-    return (number >= 0 and reading.entities[number].label in PLACE_LABELS) or any(
-        word and names.is_in(word, "settlement") for word in (behind, reading.word(here.end))
+    return (
+        (number >= 0 and reading.entities[number].label in PLACE_LABELS)
+        or _is_behind_noun(here.first, reading, names)
+        or names.is_in(reading.word(here.end), "settlement")
     )
+
+
+def _is_behind_noun(first: int, reading: Reading, names: NameLexicon) -> bool:
+    """ "the village of" before the word at ``first``."""
+    is_of = reading.word(first - 1) == "of"
+    return is_of and names.is_in(reading.word(first - 2), "settlement")
 
 
 def _area(area: Place | None, areas: Areas) -> str:
