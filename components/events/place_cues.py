@@ -153,12 +153,8 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
         for word in _joined(question.token)
     ):
         yield "the verb beside it has it"
-    before = [
-        one
-        for one in scene.events
-        if one.trigger.start < event.trigger.start and scene.family_of(one) == family
-    ]
-    last = before[-1].links if before and _is_of_one_time(before[-1], event) else ()
+    before = question.last_of_family
+    last = before.links if before and _is_of_one_time(before, event) else ()
     if any(link.role in DRAWN_ROLES and link.resolution.place == mention.place for link in last):
         yield "its family was there last"
 
@@ -192,7 +188,7 @@ def _telling(question: Question) -> Iterator[str]:
         yield "somebody says it"
     if scene.context.is_headline(token):
         yield "told in a heading"
-    if any(scene.sentence_of(index) == question.sentence for index in scene.unknown):
+    if question.has_unknown_name:
         yield "an unknown name in the sentence"
 
 

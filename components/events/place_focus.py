@@ -56,11 +56,7 @@ def _named(question: Question, mention: Mention) -> Iterator[str]:
 
 
 def _lately_named(question: Question, mention: Mention) -> Iterator[str]:
-    before = [
-        one.place
-        for one in reversed(question.scene.mentions)
-        if one.head.i < question.token.i and not one.is_dateline
-    ]
+    before = question.places_before
     order = list(dict.fromkeys(place.id for place in before))
     fine = next((place.id for place in before if place.kind != "country"), "")
     if fine == mention.place.id:

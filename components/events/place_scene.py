@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -82,9 +83,10 @@ class Scene:
         return self.context.lexicon.kinds[event.kind].family
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
-    """An event whose place is asked for, with the mentions that may be it and where they stand."""
+    """An event whose place is asked for, with the mentions that may be it and where they stand.
+    What holds of them all is found once."""
 
     event: Event
     token: Token
@@ -92,9 +94,35 @@ class Question:
     scene: Scene
     candidates: tuple[tuple[str, Mention], ...]
 
-    @property
+    @cached_property
     def here(self) -> list[Mention]:
         return [one for zone, one in self.candidates if zone == HERE]
+
+    @cached_property
+    def places_before(self) -> list[Place]:
+        """Those named before the event, the last first."""
+        return [
+            one.place
+            for one in reversed(self.scene.mentions)
+            if one.head.i < self.token.i and not one.is_dateline
+        ]
+
+    @cached_property
+    def last_of_family(self) -> Event | None:
+        """The last event of its family that is told before it."""
+        family, start = self.scene.family_of(self.event), self.event.trigger.start
+        before = (
+            one
+            for one in reversed(self.scene.events)
+            if one.trigger.start < start and self.scene.family_of(one) == family
+        )
+        return next(before, None)
+
+    @cached_property
+    def has_unknown_name(self) -> bool:
+        """Whether a name in its sentence looks like a place and means none that is known."""
+        unknown = self.scene.unknown
+        return any(self.scene.sentence_of(index) == self.sentence for index in unknown)
 
 
 def scene_of(
