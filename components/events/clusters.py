@@ -121,8 +121,11 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
     token = trigger.token
     if not is_a(token, "harm") or token.pos_ != "VERB" or token.dep_ == "relcl":
         return None
+    sentence = token.sent
     beside = [
-        one for one in by_token.values() if one.token.sent == token.sent and _is_occasion(one)
+        one
+        for index, one in by_token.items()
+        if sentence.start <= index < sentence.end and _is_occasion(one)
     ]
     tolls = [verb for verb in children(token, "conj") if _is_toll(verb)]
     found = [
