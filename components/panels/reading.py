@@ -205,7 +205,8 @@ def _sentences(key: str, _article: Article) -> tuple[Span, ...]:
 
 def _key(article: Article) -> str:
     added = state_of_added(settings.home())
-    given = (article.id, article.published, article.title, article.publisher, article.url, added)
+    known = (article.id, article.published, article.title, article.publisher, article.url)
+    given = (*known, article.source_sha256, added)
     return hashlib.sha256(repr(given).encode()).hexdigest()
 
 
