@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "events": "JSON lines of documents in, their events out",
     "corpus": "read articles of any number into a store, by several processes or machines",
     "feed": "fetch the new articles of RSS and Atom feeds into a folder",
+    "watch": "what feeds tell since the last time, on a sheet by place",
     "link": "find what several read articles tell of the same event",
     "control": "who is said to hold what, on which day, from the tables of read articles",
     "agreement": "how far two or more coders agree, field by field, and where they do not",
