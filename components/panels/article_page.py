@@ -23,6 +23,7 @@ from components.panels import (
     notices,
     pane,
     references,
+    region,
     search,
     session,
     sidebar,
@@ -104,6 +105,7 @@ def draw(found: Reading, view: View) -> None:
         if not many_pins.is_many(found):
             timeline.timeline_panel(found, view, standing=standing, today=date.today())
         under.references_lines(found, standing)
+        region.region_panel(found)
     with right, st.container(key="pane_side"):
         pane.pane_panel(
             pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
