@@ -21,6 +21,7 @@ from components.panels import (
     in_page,
     many_pins,
     notices,
+    own_model,
     pane,
     references,
     region,
@@ -70,6 +71,8 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with st.sidebar:
         sidebar.beside_panel()
         references.references_panel()
+        if found is not None:
+            own_model.model_panel(found)
     if found is not None:
         view = session.view(found)
         try:

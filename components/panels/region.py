@@ -16,7 +16,7 @@ from components.core.drafts import writing
 from components.core.errors import DatelineError
 from components.core.records import RING, WITHIN, Resolution
 from components.core.safe_html import element, join
-from components.panels import articles
+from components.panels import articles, device
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
@@ -48,7 +48,9 @@ class Added:
 
 def region_panel(found: Reading) -> None:
     """Under the map, where names of the article are in no table and its country is plain; after an
-    addition what came of it."""
+    addition what came of it. Only for the person at the machine, for all readings on it change."""
+    if not device.is_own():
+        return
     state = st.session_state
     added: Added | None = state.get("region_added")
     missing = missing_names(found)

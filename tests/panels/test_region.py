@@ -11,10 +11,7 @@ import httpx
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.core import settings
 from components.places.added import installed
-from components.places.gazetteer import PACKED
-from components.places.unpack import unpacked
 from tests.panels.page import html_of, labels, opened, press
 from tests.panels.test_page import read
 from tests.places.test_adding import place_lines, zipped
@@ -44,17 +41,6 @@ class ToCopy(httpx.HTTPTransport):
         assert (request.url.scheme, request.url.host) == ("https", "download.geonames.org")
         request.url = request.url.copy_with(scheme="http", host="127.0.0.1", port=self.port)
         return super().handle_request(request)
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of the test's own, with the built-in gazetteer unpacked already."""
-    shipped = unpacked(settings.GAZETTEER / PACKED, settings.home())
-    folder = tmp_path / "home"
-    folder.mkdir()
-    (folder / shipped.name).symlink_to(shipped)
-    monkeypatch.setenv("DATELINE_HOME", str(folder))
-    return folder
 
 
 @pytest.fixture
