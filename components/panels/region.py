@@ -88,7 +88,7 @@ def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
     name, code = country_name(country), alpha2_of(country)
     if any(one.name == code for one in installed(settings.home())):
         return
-    said = f"In no table: {listed(missing, most=MOST_NAMES)}. {TRIED}"
+    said = f"Names of places that were not found: {listed(missing, most=MOST_NAMES)}. {TRIED}"
     st.html(element("p", said, class_="dl-hint"))
     with st.container(horizontal=True):
         wants = st.button(label(f"All places of {name} (GeoNames)"), key="region_fetch", help=ASKS)
@@ -190,7 +190,7 @@ def _outcome(added: Added, found: Reading) -> None:
         f"The article was read again. {counted(len(known), 'name')} of {len(added.missing)} found"
         + (": " if known else ".")
         + "; ".join(f"{name} is {places[name]}" for name in known),
-        f"Still in no table: {listed(still, most=MOST_NAMES)}." if still else "",
+        f"Still not found: {listed(still, most=MOST_NAMES)}." if still else "",
     ]
     st.html(
         element(

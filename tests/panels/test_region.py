@@ -70,7 +70,7 @@ def places(page: AppTest) -> dict[str, str]:
 def test_nothing_is_asked_before_the_button_is_pressed(page: AppTest, site: Site) -> None:
     assert BUTTON in labels(page)
     told = html_of(page)
-    assert "In no table: Um Zarzoura, Zarnokha." in told
+    assert "Names of places that were not found: Um Zarzoura, Zarnokha." in told
     assert "The places that come with the program were asked first." in told
     assert site.asked == []
 
@@ -86,7 +86,7 @@ def test_the_places_are_fetched_the_article_is_read_again_and_all_of_it_is_undon
     assert "All places of Sudan were added: 2 of SD.zip" in told
     assert f"sha256 {hashlib.sha256(dump).hexdigest()[:12]}" in told
     assert "1 name of 2 found: Um Zarzoura is Um Zarzoura, " in told
-    assert "Still in no table: Zarnokha." in told
+    assert "Still not found: Zarnokha." in told
     (held,) = installed(home)
     assert held.sha256 == hashlib.sha256(dump).hexdigest()
     press(page, "Take these places away again")
