@@ -43,11 +43,19 @@ from components.wording.provenance import headline, stamp
 from components.wording.sentences import summary_line
 
 MOST_EVENTS = 40
-"""In one answer: some 15,000 tokens."""
+"""In one answer: some 50,000 characters of JSON."""
 MOST = 60
 """Of places, of holdings and of what takes no pin in one answer."""
 MOST_CHOICES = 12
 """Values of each filter that a search offers."""
+FACET_OF = {
+    "kind": "kind",
+    "side": "side",
+    "happened": "modality",
+    "says": "says",
+    "publisher": "publisher",
+}
+"""Facet of a corpus by the parameter of a search."""
 MOST_ARTICLES = 100
 """Kept in memory."""
 BESIDE = 400
@@ -219,6 +227,7 @@ class Tools:
                         sentence=answers.quote_of(tellings[events.get(one, one)], "sentence"),
                     )
                     for one in row["claim_ids"]
+                    if one in known.timeline.sayings
                 ],
             )
             for row in states[:MOST]
@@ -293,10 +302,10 @@ class Tools:
         """Events in the store of many articles, the latest first, each with its sentence, article
         and offsets. The answer says what else may be chosen."""
         store = self._opened_store()
-        chosen = {
+        asked = {
             "kind": kind,
             "side": side,
-            "modality": happened,
+            "happened": happened,
             "says": says,
             "publisher": publisher,
         }
@@ -305,10 +314,11 @@ class Tools:
             first_day=_day(first_day),
             last_day=_day(last_day),
             show_undated=not (first_day or last_day),
-            filters=frozenset((facet, one) for facet, one in chosen.items() if one),
+            filters=frozenset((FACET_OF[name], one) for name, one in asked.items() if one),
         )
         place_ids = _places_named(find)
         counted = queries.counts(store, view, place_ids)
+        choices = queries.options(store, view, place_ids, most=MOST_CHOICES)
         events = rows.page(store, view, place_ids, size=MOST_EVENTS, number=page)
         found = events_of(events, rows.claims(store, events))
         return answers.Found(
@@ -318,7 +328,7 @@ class Tools:
             publishers_in_all=counted.publishers,
             page=page,
             pages=-(-counted.events // MOST_EVENTS),
-            also=queries.options(store, view, place_ids, most=MOST_CHOICES),
+            also={name: choices[facet] for name, facet in FACET_OF.items()},
             sources=answers.sources_of(events),
             limits=limits_of(
                 found, _part(len(found), counted.events, "events", way_out="Ask for another page.")

@@ -252,6 +252,10 @@ def test_the_store_is_searched_and_says_what_else_may_be_chosen(tools: Tools) ->
         "control regained",
     }
     assert found.also["kind"]["control"] == found.events_in_all
+    for name, values in found.also.items():
+        value, count = next(iter(values.items()))
+        given = {"kind": "control", name: value}
+        assert tools.search_store("Kherson", **given).events_in_all == count
     assert {one.article for one in found.events} == {one.article for one in found.sources}
     assert tools.search_store("Kherson", kind="no such kind").events == []
     dated = tools.search_store(last_day="2022-12-31")
