@@ -91,3 +91,24 @@ def test_the_ending_of_the_sheet_is_looked_at_before_anything_is_asked(tmp_path:
     with pytest.raises(InputError, match=r"\.html, \.md, \.json"):
         watch.run(options, lambda line: None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch, "sleep", wait)
+    verb = argparse.ArgumentParser()
+    watch.add_options(verb)
+    told: list[str] = []
+    given = ["http://127.0.0.1/feed.xml", "--store", str(tmp_path / "store")]
+    options = verb.parse_args([*given, "--out", str(tmp_path / "news.md"), "--every", "1"])
+    assert watch.run(options, told.append) == 0
+    assert waited == [600, 600]
+    assert len(told) == 2, "this machine's own address is refused in each round"
