@@ -66,7 +66,7 @@ def read(
 
 
 def article_from(
-    source: str | Path,
+    source: str | Path | Given,
     published: str | date | None = None,
     *,
     title: str = "",
@@ -75,7 +75,8 @@ def article_from(
     any_language: bool = False,
 ) -> Article:
     """The article as ``read`` takes it, not read yet, in another language than English too where
-    ``any_language`` is read; raises BadDate where nothing says when it was published."""
+    ``any_language`` is read. What is Given is neither a path nor an address. Raises BadDate where
+    nothing says when it was published."""
     given = _given(source)
     day = (
         parse_published(published, today=date.today()) if isinstance(published, str) else published
@@ -100,7 +101,9 @@ def article_from(
     return article
 
 
-def _given(source: str | Path) -> Given:
+def _given(source: str | Path | Given) -> Given:
+    if isinstance(source, Given):
+        return source
     if isinstance(source, Path):
         return open_file(source)
     line = source.strip()

@@ -20,8 +20,8 @@ from components.export.identity import FOUND
 Rows = Mapping[str, Mapping[str, str]]
 """Cells by the words that name their row."""
 NAMED_BY = (
-    "sheet", "event_id", "event_id_cnty", "event_date", "claim_id", "place_id", "place_start",
-    "char_start", "claim", "layer", "place_name", "location",
+    "sheet", "event_id", "event_id_cnty", "id", "event_date", "claim_id", "place_id", "place_start",
+    "char_start", "claim", "layer", "place_name", "location", "where_coordinates",
 )  # fmt: skip
 """Columns that tell rows apart."""
 PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")

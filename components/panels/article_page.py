@@ -21,8 +21,10 @@ from components.panels import (
     in_page,
     many_pins,
     notices,
+    own_model,
     pane,
     references,
+    region,
     search,
     session,
     sidebar,
@@ -69,6 +71,8 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with st.sidebar:
         sidebar.beside_panel()
         references.references_panel()
+        if found is not None:
+            own_model.model_panel(found)
     if found is not None:
         view = session.view(found)
         try:
@@ -104,6 +108,7 @@ def draw(found: Reading, view: View) -> None:
         if not many_pins.is_many(found):
             timeline.timeline_panel(found, view, standing=standing, today=date.today())
         under.references_lines(found, standing)
+        region.region_panel(found)
     with right, st.container(key="pane_side"):
         pane.pane_panel(
             pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)

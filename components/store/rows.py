@@ -152,3 +152,22 @@ def document(store: Store, doc_id: str) -> pd.DataFrame:
         "part"
     ].tolist()
     return store.rows(parts, [doc_id], DOCUMENT_COLUMNS)
+
+
+def of_documents(store: Store, doc_ids: Collection[str]) -> pd.DataFrame:
+    """The rows of every event of these articles, the latest day first."""
+    return _rows(
+        store,
+        f"SELECT {KEYS}, number AS turn FROM events WHERE doc_id = ANY($doc_ids)",
+        {"doc_ids": list(doc_ids)},
+    )
+
+
+def addresses(store: Store, doc_ids: Collection[str]) -> dict[str, str]:
+    """Where each of these articles stands, by its id; without those that have no address."""
+    parts = store.ask(
+        "SELECT DISTINCT part FROM documents WHERE doc_id = ANY($ids)", {"ids": list(doc_ids)}
+    )["part"].tolist()
+    layout = [column for column in DOCUMENT_COLUMNS if column.name in {"doc_id", "url"}]
+    found = store.rows(parts, doc_ids, layout).dropna()
+    return dict(zip(found["doc_id"], found["url"], strict=True))

@@ -26,7 +26,8 @@ from tests.store.test_damage import DOCUMENTS
 TEXT = """Russian troops left Izium on Sunday, the Russian Defense Ministry said.
 
 Ukrainian forces took Kupiansk on 10 September, officials in Kyiv said. Shelling killed three people in
-Kharkiv on Saturday. Izium lies about 75 miles south of Kharkiv.
+Kharkiv on Saturday. A strike killed two people in Kupiansk on Friday. Izium lies about 75 miles
+south of Kharkiv.
 """
 FILES = (*TABLES, ANALYSIS, *(one.file for one in FORMATS if one.is_sealed))
 QUICK = tuple(one for one in FILES if not one.endswith((".png", ".svg")))

@@ -4,7 +4,7 @@ with who said it."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -13,7 +13,6 @@ import streamlit as st
 from components.cards.holding import holding_html
 from components.cards.strip import strip_html
 from components.cards.told import told_list
-from components.control.timeline import Timeline, timeline_of
 from components.core.safe_html import element
 from components.export.control import control_csv
 from components.panels.choosing import choosing
@@ -24,7 +23,7 @@ from components.panels.corpus.table import PAGE_SIZE, pages
 from components.panels.words import counted
 from components.store import rows as stored
 from components.store.database import Store
-from components.view.asof import control_words
+from components.store.holding import Told, told_of_control
 from components.view.corpus import CorpusView
 from components.view.strip import strip_of
 from components.wording.phrases import placed, row_dicts
@@ -35,16 +34,6 @@ HOLDS_HINT = (
     "be held. A later claim replaces those that it contradicts."
 )
 NO_CLAIM = "No article of the selection says who holds it."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What is said of who holds a place: rows of events and of claims in the form of one article's,
-    but for ids that are unique in the corpus; and what follows from them day by day."""
-
-    events: pd.DataFrame
-    claims: pd.DataFrame
-    timeline: Timeline
 
 
 def holding_panel(view: CorpusView) -> None:
@@ -95,28 +84,6 @@ def told_panel(view: CorpusView) -> None:
 def _name(view: CorpusView) -> str:
     names = row_dicts(session.known(stored.place_names, view.place))
     return placed(names[0]) if names else view.place
-
-
-def told_of_control(store: Store, view: CorpusView, place_ids: Collection[str]) -> Told:
-    """The events that claim or deny who holds the place of the view, their claims on it, and the
-    timeline of these."""
-    found = stored.of_control(store, view, place_ids)
-    claims = stored.claims(store, found)
-    events, own = (
-        _unique(found),
-        _unique(claims[claims["place_id"].eq(view.place)]).drop(columns="doc_id"),
-    )
-    return Told(events=events, claims=own, timeline=timeline_of(own, events, control_words()))
-
-
-def _unique(table: pd.DataFrame) -> pd.DataFrame:
-    """Ids with their article's before them: alone they are unique within their article only."""
-    ids = {
-        name: table["doc_id"] + " " + table[name]
-        for name in ("event_id", "claim_id")
-        if name in table
-    }
-    return table.assign(**ids)
 
 
 def _evidence(told: Told, view: CorpusView) -> None:
