@@ -8,7 +8,6 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 from lxml import etree
 
 from components.core import settings
+from components.core.zips import BROKEN
 from components.export.identity import FOUND
 
 Rows = Mapping[str, Mapping[str, str]]
@@ -32,15 +32,13 @@ PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")
 MOST_SHOWN = 120
 """Characters of a cell."""
 UNREADABLE = (
+    *BROKEN,
     csv.Error,
-    zipfile.BadZipFile,
-    zlib.error,
     etree.LxmlError,
     LookupError,
     TypeError,
     AttributeError,
     OSError,
-    RuntimeError,
 )
 """What reading a file raises that is not what its name says; ValueError goes through as it is."""
 
