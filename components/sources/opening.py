@@ -122,11 +122,8 @@ def open_file(path: Path) -> Given:
 
 
 def _kept_page(path: Path) -> Given:
-    def opened() -> Stream:
-        with _stream(entry_of(path)) as stream:
-            yield from islice(answers(stream, where=str(path)), 2)
-
-    found = list(_readable(opened, str(path)))
+    with _readable(str(path)), _stream(entry_of(path)) as stream:
+        found = list(islice(answers(stream, where=str(path)), 2))
     if len(found) != 1:
         raise NotAnArticle(
             f"It keeps {'more than one page' if found else 'no page'}.",
@@ -147,7 +144,8 @@ def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
     """Names of the columns of a table, or keys of its first record, that was handed over as bytes.
     Raises InputError."""
-    with _stream(Entry(where=name, name=name, open=partial(io.BytesIO, data))) as stream:
+    entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
+    with _readable(name), _stream(entry) as stream:
         return HEADS[_ending(name)](stream, where=name)
 
 
@@ -181,18 +179,19 @@ def _told(
 ) -> Stream:
     """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
     try:
-        with reading_of(where):
-            yield from _readable(opened, where)
+        with reading_of(where), _readable(where):
+            yield from opened()
     except raised:
         raise
     except DatelineError as error:
         yield NotGiven(where=where, error=str(error))
 
 
-def _readable(opened: Callable[[], Stream], where: str) -> Stream:
-    """The stream; raises InputError where the file is damaged or cannot be opened."""
+@contextmanager
+def _readable(where: str) -> Iterator[None]:
+    """Raises InputError where the file is damaged or cannot be opened."""
     try:
-        yield from opened()
+        yield
     except UNREADABLE as error:
         reason = getattr(error, "strerror", None)
         told = f"{reason}." if reason else f"It is damaged ({error}). Fetch or pack it again."

@@ -28,7 +28,7 @@ PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 ANSWERED: Final = "200"
 KEPT_AS: Final = {"transfer-encoding": "X-Archive-Orig-Transfer-Encoding"}
 """A header that no longer says how the body stands there, by what archives call it."""
-DAMAGE: Final = (ArchiveLoadFailed, AttributeError, ValueError, LookupError)
+DAMAGE: Final = (ArchiveLoadFailed, ArithmeticError, AttributeError, ValueError, LookupError)
 """What warcio raises; a record without an address, or with a length that is no number, it stumbles
 over."""
 

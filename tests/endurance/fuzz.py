@@ -43,7 +43,7 @@ def seeds(door: str) -> list[bytes]:
 def told(door: str, data: bytes, runs: int) -> None:
     """The bytes and what they met, as a row and for people."""
     row = {"door": door, "base64": base64.b64encode(data).decode()}
-    print(json.dumps(row), f"after {runs:,} runs", format_exc(limit=-4), sep="\n", flush=True)
+    print(json.dumps(row), f"after {runs:,} runs", format_exc(limit=-9), sep="\n", flush=True)
 
 
 def watched(door: str, seconds: float, folder: Path) -> None:
