@@ -6,5 +6,6 @@ import zipfile
 import zlib
 from typing import Final
 
-BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
-"""What reading such an archive raises; RuntimeError for a password and for an unknown packing."""
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
+"""What reading such an archive raises; OSError for a place before its beginning, RuntimeError for a
+password and for an unknown packing."""

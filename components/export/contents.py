@@ -38,7 +38,6 @@ UNREADABLE = (
     LookupError,
     TypeError,
     AttributeError,
-    OSError,
 )
 """What reading a file raises that is not what its name says; ValueError goes through as it is."""
 
