@@ -204,7 +204,7 @@ def kill_scheduler(command: Command, wanted: str, *, seconds: float, chance: Ran
     with (
         (command.folder / "dask.log").open("wb") as log,
         subprocess.Popen(
-            [*dask, "scheduler", *bound], cwd=command.folder, stdout=log, stderr=log
+            [*dask, "scheduler", *bound], cwd=command.folder, env=env, stdout=log, stderr=log
         ) as scheduler,
         subprocess.Popen(
             [*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"],
@@ -215,8 +215,12 @@ def kill_scheduler(command: Command, wanted: str, *, seconds: float, chance: Ran
         ) as worker,
     ):
         run = command.start("unscheduled", "--scheduler", address)
+        while not list(command.folder.glob("unscheduled/documents/month=*/part-*.parquet")):
+            with suppress(subprocess.TimeoutExpired):
+                run.wait(0.1)
+                raise AssertionError("it ended before it wrote anything")
         with suppress(subprocess.TimeoutExpired):
-            run.wait(chance.uniform(seconds / 2, seconds))
+            run.wait(chance.uniform(0, seconds / 20))
         scheduler.kill()
         at, code = command.at("unscheduled"), run.wait(ENDS_WITHIN_SECONDS)
         worker.kill()
