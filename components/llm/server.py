@@ -167,7 +167,7 @@ class Server:
         """What the server is, by what it writes of its models."""
         try:
             answer = json.loads(self._send("GET", "models").body)
-        except (BadModelServer, ValueError):
+        except (BadModelServer, ValueError, RecursionError):
             return UNKNOWN_KIND
         models = answer.get("data") if isinstance(answer, dict) else None
         owners = [one.get("owned_by") for one in models or () if isinstance(one, dict)]
