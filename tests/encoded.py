@@ -4,7 +4,6 @@ next, by the sha256 of its graph and of all that it was given."""
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
