@@ -274,8 +274,8 @@ def _error(future: Future[Any]) -> BaseException | None:
     error: BaseException | None = future.exception()
     if isinstance(error, OSError | BadStore | RunError | WriteError):
         raise error
-    if isinstance(error, RuntimeError) and str(error).startswith(UNKNOWN_HERE):
-        raise RunError("The scheduler does not find this program.", way_out=START) from error
+    if str(error).startswith(UNKNOWN_HERE):
+        raise RunError("The scheduler does not find the program.", way_out=START) from error
     return error
 
 

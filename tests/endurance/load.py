@@ -70,7 +70,8 @@ class Reader:
         await self._measure("open", [])
 
     async def act(self, turn: int) -> None:
-        """The next thing that this reader does."""
+        """The next thing that this reader does. Raises LookupError where the page lacks what it
+        takes."""
         if (turn + self.number) % PASTES_ONE_IN == 0:
             await self._paste()
             return
@@ -84,9 +85,7 @@ class Reader:
             WidgetState(id=self._id("own_text"), string_value=text),
             WidgetState(id=self._id("own_day"), string_value="2022-09-12"),
         ]
-        button = next(
-            one for one in self._shown if self._shown[one].button.label == "Read this article"
-        )
+        button = self._id("FormSubmitter:own-Read this article")
         before = self._query
         await self._measure("paste", [*fields, WidgetState(id=button, trigger_value=True)])
         if self._query == before:
@@ -124,7 +123,10 @@ class Reader:
         await self._measure("pane", [state])
 
     def _id(self, key: str) -> str:
-        return next(name for name in self._shown if name.endswith(f"-{key}"))
+        for name in self._shown:
+            if name.endswith(f"-{key}"):
+                return name
+        raise LookupError(f"the page has no {key}")
 
     async def _measure(self, deed: str, changes: list[WidgetState]) -> None:
         """Send what the hand did with all that the widgets hold, and wait for the end of the run."""
@@ -140,7 +142,7 @@ class Reader:
                 while not self._take(await self._socket.recv(decode=False)):
                     pass
         except TimeoutError:
-            self._told.errors.append(f"reader {self.number}: {deed} took over {MOST_SECONDS:g} s")
+            raise LookupError(f"{deed} took over {MOST_SECONDS:g} s") from None
         self._told.seconds[deed].append(time.perf_counter() - started)
 
     def _take(self, sent: bytes) -> bool:
@@ -179,13 +181,15 @@ async def reading(number: int, address: str, told: Told, *, ends: float) -> None
     await asyncio.sleep(number / READERS * SECONDS_BETWEEN)
     async with connect(url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
         reader = Reader(number, socket, told)
-        await reader.open()
-        for turn in count():
-            if time.monotonic() + SECONDS_BETWEEN > ends:
-                return
-            due = time.monotonic() + SECONDS_BETWEEN
-            await reader.act(turn)
-            await asyncio.sleep(max(0.0, due - time.monotonic()))
+        try:
+            await reader.open()
+            for turn in count():
+                if (due := time.monotonic() + SECONDS_BETWEEN) > ends:
+                    return
+                await reader.act(turn)
+                await asyncio.sleep(max(0.0, due - time.monotonic()))
+        except LookupError as error:
+            told.errors.append(f"reader {number} gave up: {error}")
 
 
 def memory_mb(pid: int) -> float:
