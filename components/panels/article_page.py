@@ -19,7 +19,6 @@ from components.panels import (
     filters,
     forms,
     in_page,
-    many_pins,
     notices,
     pane,
     references,
@@ -101,8 +100,7 @@ def draw(found: Reading, view: View) -> None:
                 forms.forms_panel(found, view)
             map_panels.group_buttons(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
-        if not many_pins.is_many(found):
-            timeline.timeline_panel(found, view, standing=standing, today=date.today())
+        timeline.timeline_panel(found, view, standing=standing, today=date.today())
         under.references_lines(found, standing)
     with right, st.container(key="pane_side"):
         pane.pane_panel(

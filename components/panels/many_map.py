@@ -1,15 +1,13 @@
-"""The map of many events, more than a browser draws one by one: one canvas, its days chosen within
-the map.
+"""The map of many events, more than a browser draws one by one: one canvas.
 
-The page gives what it filters by as a bit an event. What the hand does comes back as ``Moved``; the
-map itself asks for nothing while it moves.
+The page gives the days, and what it filters by as a bit an event. What the hand does comes back as
+``Moved``; the map itself asks for nothing while it moves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import folium
@@ -18,7 +16,7 @@ from streamlit.runtime import get_instance
 
 from components.core.safe_html import element
 from components.map.base import base_map
-from components.map.canvas import Order, Window, many_events
+from components.map.canvas import Order, many_events
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
@@ -31,8 +29,6 @@ MANY = 2_000
 """Pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and 10,000 took
 659, beside 34 this way."""
 HEIGHT_PX = 600
-PHONE_BAR_PX = 176
-"""Of the time control on a telephone, where it has three rows."""
 FILE_TYPE = "application/octet-stream"
 BESIDE_FRAME = "../.."
 """From the folder of the map's frame to the root of the page's server."""
@@ -52,8 +48,6 @@ class Moved:
     next."""
     picks: int = 0
     """A number that rises with each click."""
-    window: Window | None = None
-    """The days shown; None before the hand chose any."""
     camera: Place | None = None
 
 
@@ -85,7 +79,6 @@ def many_map(
         shown=shown,
         undated=view.show_undated,
         window=(view.first_day, view.last_day),
-        ends=_ends(packed, view),
         selected=tuple(packed.numbers(view.selected)),
     )
     with st.container(key=f"many_frame_{key}"):
@@ -96,7 +89,6 @@ def many_map(
             height_px=HEIGHT_PX,
             camera=_ordered(packed, view, key),
             on_change=moved,
-            below_px=PHONE_BAR_PX,
         )
 
 
@@ -113,7 +105,6 @@ def moved_on(packed: Packed, key: str) -> Moved:
         picks=properties["picks"],
         camera=camera,
         chosen=packed.id(picked[chosen]) if 0 <= chosen < len(picked) else None,
-        window=(_day(properties["first_day"]), _day(properties["last_day"])),
     )
 
 
@@ -162,14 +153,6 @@ def _served(data: bytes, key: str) -> str:
     return BESIDE_FRAME + get_instance().media_file_mgr.add(data, FILE_TYPE, f"dateline.{key}")
 
 
-def _ends(packed: Packed, view: View) -> Window:
-    """The days over which the time control reaches: those of the events, and those asked for."""
-    first, last = packed.news_days or (None, None)
-    firsts = [day for day in (first, view.first_day) if day]
-    lasts = [day for day in (last, view.last_day) if day]
-    return min(firsts, default=None), max(lasts, default=None)
-
-
 def _ordered(packed: Packed, view: View, key: str) -> Camera:
     """The last order, or a new one where the view asks for another place than the map told last."""
     state = st.session_state
@@ -212,7 +195,3 @@ def _camera_told(properties: Mapping[str, Any]) -> Place | None:
         float(properties["map_longitude"]),
         float(properties["map_zoom"]),
     )
-
-
-def _day(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None

@@ -22,6 +22,7 @@ from components.store.conditions import (
     where,
 )
 from components.store.database import Store
+from components.view.bars import Bar
 from components.view.corpus import ANY, CorpusView
 from components.view.facets import NOT_STATED, chosen_in, order
 from components.view.grouping import USED
@@ -98,17 +99,16 @@ def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> C
     return Counts(**{str(name): int(number) for name, number in row.items()})
 
 
-def weeks(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """Events by week (its Monday) and display group, whatever days are chosen. An event stands in
-    the week of the last day on which it may have happened, and of the first where only that is
-    told; one without a day stands in none."""
-    condition, parameters = where(store, replace(view, first_day=None, last_day=None), place_ids)
-    return store.ask(
-        f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events
-        FROM events
+def days(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> tuple[Bar, ...]:
+    """Events by day and display group. An event stands at the last day on which it may have
+    happened, and at the first where only that is told; one without a day stands at none."""
+    condition, parameters = where(store, view, place_ids)
+    found = store.records(
+        f"""SELECT day, display_group AS "group", count(*) AS count FROM events
         WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""",
         parameters,
     )
+    return tuple(Bar(**row) for row in found)
 
 
 def places(

@@ -17,12 +17,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from components.core import settings
+from components.panels.playing import Window, first_length, next_window, stops_of
 from components.places.gazetteer import open_gazetteer
 from components.store import queries
 from components.store.database import Store, open_store
@@ -54,7 +54,7 @@ SHOWN = """([name, counted, pinned]) => {
 }"""
 SEARCHES = ("missile", "troops", "summit", "drone", "talks")
 """Words that the bundled articles have."""
-DAYS = tuple(date(2023, month, 1) for month in range(1, 6))
+STEPS = 5
 KINDS = ("control", "diplomacy", "fighting and strikes", "harm to civilians", "other")
 PUBLISHERS = tuple(f"Paper {number}" for number in range(1, 6))
 
@@ -151,12 +151,20 @@ def press_search(words: str) -> Deed:
     return deed
 
 
-def press_day(day: date) -> Deed:
-    def deed(page: Page) -> None:
-        page.get_by_label("From", exact=True).fill(day.isoformat())
-        page.get_by_label("From", exact=True).press("Enter")
+def press_later(page: Page) -> None:
+    page.get_by_role("button", name="Later").click()
 
-    return deed
+
+def stepped(store: Store) -> Iterator[CorpusView]:
+    """What the first steps through the days show."""
+    held, days = queries.held(store), {one.day for one in queries.days(store, CorpusView())}
+    assert held.first_day
+    assert held.last_day
+    window: Window | None = (held.first_day, held.last_day)
+    for _ in range(STEPS):
+        window = next_window(window, stops_of(days, first_length(days)))
+        assert window
+        yield CorpusView(first_day=window[0], last_day=window[1])
 
 
 def press_kind(kind: str) -> Deed:
@@ -178,10 +186,10 @@ def press_publisher(name: str) -> Deed:
     return deed
 
 
-def steps() -> Iterator[tuple[str, list[tuple[Deed, CorpusView]]]]:
+def steps(store: Store) -> Iterator[tuple[str, list[tuple[Deed, CorpusView]]]]:
     """What is chosen one after another, each with the selection that is then to be shown."""
     yield "a search", [(press_search(words), CorpusView(find=words)) for words in SEARCHES]
-    yield "days typed", [(press_day(day), CorpusView(first_day=day)) for day in DAYS]
+    yield "a step of the days", [(press_later, view) for view in stepped(store)]
     for name, facet, values, press in (
         ("a kind", "kind", KINDS, press_kind),
         ("a publisher", "publisher", PUBLISHERS, press_publisher),
@@ -219,10 +227,9 @@ def floor_ms(browser: Browser, empty: str) -> float:
     return statistics.median(times)
 
 
-def answers(
-    browser: Browser, address: str, expected: Expected, asked: Path, *, least_ms: float
-) -> None:
-    for name, chosen in steps():
+def answers(browser: Browser, address: str, store: Store, asked: Path, *, least_ms: float) -> None:
+    expected = Expected(store)
+    for name, chosen in steps(store):
         page, _ = open_page(browser, address)
         page.locator(IDLE).wait_for(timeout=LOAD_MS)
         page.evaluate(SINCE)
@@ -298,7 +305,7 @@ def main(events: int, given: str | None) -> None:
             answers(
                 browser,
                 address,
-                Expected(open_store(store, home=settings.home())),
+                open_store(store, home=settings.home()),
                 asked,
                 least_ms=floor_ms(browser, empty),
             )

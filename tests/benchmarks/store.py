@@ -45,7 +45,7 @@ VIEWS = {
 Question = Callable[[Store, CorpusView], object]
 QUESTIONS: dict[str, Question] = {
     "counts": queries.counts,
-    "weeks": queries.weeks,
+    "days": queries.days,
     "places": partial(queries.places, most=12),
     "speakers": partial(queries.speakers, most=12),
     "publishers": partial(queries.publishers, most=12),

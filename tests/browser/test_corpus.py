@@ -43,6 +43,12 @@ def find(here: Visit, words: str) -> None:
     here.page.get_by_label("Find", exact=True).press("Enter")
 
 
+def begin_later(here: Visit) -> None:
+    """Move the first handle by keys."""
+    here.handle("First day").press("PageUp")
+    here.page.wait_for_url("**from=*")
+
+
 @pytest.mark.parametrize("context", [{"viewport": DESK}, TOUCH], ids=["desk", "phone"])
 def test_a_person_chooses_opens_a_place_and_turns_pages(
     chromium: Browser, corpus_url: str, context: dict[str, Any]
@@ -87,9 +93,7 @@ def test_the_map_stands_while_a_person_chooses(chromium: Browser, corpus_url: st
             "([latitude, longitude]) => map.getCenter().distanceTo([latitude, longitude]) < 50000",
             *KHERSON,
         )
-        here.page.get_by_label("From", exact=True).fill("no day")
-        here.page.get_by_label("From", exact=True).press("Enter")
-        expect(here.page.locator(".dl-alert")).to_be_visible()
+        begin_later(here)
         here.idle()
         assert here.map_frame.evaluate(IS_MARKED)
 
@@ -103,9 +107,7 @@ def test_an_address_shows_the_same_in_another_browser_and_back_goes_back(
         find(here, "Kherson")
         here.page.wait_for_url("**find=Kherson*")
         expect(here.page.locator(COUNT)).not_to_have_text(all_told)
-        here.page.get_by_label("From", exact=True).fill("2022-10-01")
-        here.page.get_by_label("From", exact=True).press("Enter")
-        here.page.wait_for_url("**from=2022-10-01*")
+        begin_later(here)
         here.idle()
         told, address = here.page.locator(COUNT).inner_text(), here.page.url
         here.page.evaluate(STEP_TWICE, [-1, 0])
@@ -125,9 +127,7 @@ def test_steps_back_and_forward_are_kept_however_quick(
         find(here, "Kherson")
         here.page.wait_for_url("**find=Kherson*")
         here.idle()
-        here.page.get_by_label("From", exact=True).fill("2022-10-01")
-        here.page.get_by_label("From", exact=True).press("Enter")
-        here.page.wait_for_url("**from=2022-10-01*")
+        begin_later(here)
         here.idle()
         told = here.page.locator(COUNT).inner_text()
         here.page.evaluate(STEP_TWICE, [-1, pause_ms])
@@ -135,7 +135,7 @@ def test_steps_back_and_forward_are_kept_however_quick(
         here.page.evaluate(STEP_TWICE, [1, pause_ms])
         expect(here.page.locator(COUNT)).to_have_text(told)
         here.idle()
-        assert "from=2022-10-01" in here.page.url
+        assert "from=" in here.page.url
 
 
 def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
@@ -167,7 +167,7 @@ def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
         box = plot.bounding_box()
         assert box is not None
         here.page.mouse.move(box["x"] + box["width"] / 8, box["y"] + 40)
-        expect(here.page.locator(".dl-day-told")).to_contain_text("Week from")
+        expect(here.page.locator(".dl-day-told")).to_contain_text(re.compile(r"\d{4}( to |: )"))
         here.page.mouse.down()
         here.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 60, steps=4)
         here.page.mouse.up()

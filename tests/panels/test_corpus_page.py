@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,13 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
         return opened_at(**query)
 
     return page
+
+
+def bins_of_page(page: AppTest) -> list[dict[str, str]]:
+    """Of the chart of days."""
+    chart = next(one for one in page.get("bidi_component") if one.key == "days_chart")
+    bins: list[dict[str, str]] = json.loads(chart.proto.json)["bins"]
+    return bins
 
 
 def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) -> None:
@@ -115,11 +123,20 @@ def test_a_typing_error_is_answered_with_what_it_may_mean(opened: Open, folder: 
     assert "lat" in page.query_params
 
 
-def test_a_day_that_is_none_changes_nothing(opened: Open, folder: Path) -> None:
-    page = opened(str(folder), **{"from": "2022-09-01"})
-    page.text_input(key="corpus_last_day").set_value("tomorrow").run()
-    assert "&#39;tomorrow&#39; is no date" in html_of(page)
-    assert dict(page.query_params) == {"from": "2022-09-01"}
+def test_the_chart_stands_whatever_days_are_chosen_and_steps_go_through_it(
+    opened: Open, folder: Path
+) -> None:
+    page = opened(str(folder))
+    chart = bins_of_page(page)
+    page.button(key="step_on").click().run()
+    asked = dict(page.query_params)
+    assert asked.keys() == {"from", "to"}
+    assert bins_of_page(page) == chart
+    page.button(key="day_by_day").click().run()
+    assert len(bins_of_page(page)) < len(chart)
+    assert dict(page.query_params) == asked, "the choice stays"
+    page.button(key="all_days").click().run()
+    assert (dict(page.query_params), bins_of_page(page)) == ({}, chart)
 
 
 def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -92,11 +93,13 @@ def test_values_are_counted_as_on_the_page_of_an_article(
         }
 
 
-def test_weeks_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:
+def test_days_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:
     once = written.events.drop_duplicates(KEY)
-    weeks = queries.weeks(store, CorpusView())
-    assert weeks["events"].sum() == (once["last_day"].fillna(once["first_day"])).notna().sum()
-    assert all(day.weekday() == 0 for day in weeks["week"])
+    days = once["last_day"].fillna(once["first_day"]).dropna()
+    by_day: Counter[str] = Counter()
+    for one in queries.days(store, CorpusView()):
+        by_day[one.day.isoformat()] += one.count
+    assert by_day == days.value_counts().to_dict()
     drawn = article_view.drawn(written.events).drop_duplicates([*KEY, "place_id"])
     places = queries.places(store, CorpusView(), most=1000)
     assert (
@@ -294,12 +297,6 @@ def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
     fewer = open_store(tmp_path / "elsewhere", home=tmp_path)
     assert queries.held(fewer).sign != queries.held(store).sign
     fewer.close()
-
-
-def test_weeks_stand_whatever_days_are_chosen(store: Store) -> None:
-    kind = frozenset({("kind", "control")})
-    some = CorpusView(first_day=date(2022, 9, 1), last_day=date(2022, 9, 30), filters=kind)
-    assert queries.weeks(store, some).equals(queries.weeks(store, CorpusView(filters=kind)))
 
 
 def test_publishers_and_speakers_narrow(store: Store) -> None:

@@ -5,20 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
 from functools import partial
 
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from components.core.errors import BadDate
 from components.core.safe_html import element
 from components.panels.corpus import session
-from components.panels.notices import error_notice
 from components.panels.search import suggested
 from components.panels.sharing import address_line
 from components.panels.words import counted, label
-from components.sources.article.read import check_order, parse_day
 from components.store import queries
 from components.store import rows as stored
 from components.store.queries import Counts
@@ -63,13 +59,10 @@ def filters_panel(view: CorpusView) -> PopoverContainer:
             width=320,
             on_change=lambda: _find(st.session_state.corpus_find.strip()),
         )
-        _days(view)
         folded = st.popover("Filter", key="corpus_filter", on_change="rerun")
         with st.popover("Share", key="corpus_share"):
             st.html(element("p", WHOLE, class_="dl-hint"))
             address_line(view.to_query())
-    if error := st.session_state.pop("corpus_day_error", None):
-        error_notice(error)
     if view.find and not told.events:
         nearly = session.known(queries.alike, view.find, most=MOST_SUGGESTED)
         suggested(nearly, on_choice=_find)
@@ -144,45 +137,6 @@ def _place_name(view: CorpusView) -> str:
     return str(names.iloc[0]) if len(names) else view.place
 
 
-def _days(view: CorpusView) -> None:
-    for name, words, day in (
-        ("first_day", "From", view.first_day),
-        ("last_day", "To", view.last_day),
-    ):
-        _set(f"corpus_{name}", day.isoformat() if day else "")
-        st.text_input(
-            words,
-            key=f"corpus_{name}",
-            placeholder="YYYY-MM-DD",
-            width=130,
-            on_change=partial(_take_day, name),
-        )
-    _set("corpus_undated", view.show_undated)
-    st.checkbox(
-        "No date",
-        key="corpus_undated",
-        on_change=lambda: session.change(show_undated=st.session_state.corpus_undated),
-    )
-
-
-def _take_day(name: str) -> None:
-    """Show the typed days; a day that is none changes nothing."""
-    state = st.session_state
-    words = state[f"corpus_{name}"].strip()
-    try:
-        day: date | None = parse_day(words) if words else None
-        first, last = (
-            day if name == own else getattr(state.corpus_view, own)
-            for own in ("first_day", "last_day")
-        )
-        if first and last:
-            check_order(first, last, value=words)
-    except BadDate as error:
-        state.corpus_day_error = error
-        return
-    session.change(**{name: day})
-
-
 def facets_panel(folded: PopoverContainer, view: CorpusView) -> None:
     """A row of values for each facet in which there is anything to choose; drawn once its box is
     opened."""
@@ -193,6 +147,12 @@ def facets_panel(folded: PopoverContainer, view: CorpusView) -> None:
 
 
 def _facets(view: CorpusView) -> None:
+    _set("corpus_undated", view.show_undated)
+    st.checkbox(
+        "Also what has no date",
+        key="corpus_undated",
+        on_change=lambda: session.change(show_undated=st.session_state.corpus_undated),
+    )
     for facet, numbers in session.kept(queries.options, view, most=MOST_VALUES).items():
         wanted = [value for value in numbers if value in chosen_in(view.filters, facet)]
         if len(numbers) < 2 and not wanted:

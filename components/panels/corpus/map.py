@@ -27,7 +27,7 @@ def colours() -> Mapping[str, str]:
 
 
 def map_panel(view: CorpusView) -> None:
-    """Draw it with its legend; days chosen on it, a click and the camera go into the view."""
+    """Draw it with its legend; a click and the camera go into the view."""
     file, _ = _packed(session.state(), session.store())
     many_map(file, shown=_shown(view, file), view=_view(view), key=KEY, on_move=_follow)
     many_legend(file)
@@ -41,7 +41,7 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
 
 
 def _shown(view: CorpusView, file: Packed) -> bytes | None:
-    """A bit a record: what is chosen, whatever the days, for these the map itself keeps; None where
+    """A bit a record: what is chosen, whatever the days, which the map knows itself; None where
     nothing is chosen."""
     asked = replace(view.selection(), first_day=None, last_day=None, show_undated=True)
     return None if asked == FIRST or not len(file) else session.kept(_bits, asked)
@@ -69,11 +69,8 @@ def _view(view: CorpusView) -> View:
 def _follow(moved: Moved) -> None:
     """Take over what the hand did."""
     state = st.session_state
-    view: CorpusView = state.corpus_view
     if moved.camera:
         session.change(latitude=moved.camera[0], longitude=moved.camera[1], zoom=moved.camera[2])
-    if moved.window is not None and moved.window != (view.first_day, view.last_day):
-        session.change(first_day=moved.window[0], last_day=moved.window[1])
     if moved.chosen and moved.picks != state.get("corpus_picks", 0):
         doc_id, event_id = rows.key_of(session.store(), int(moved.chosen))
         session.change(doc=doc_id, event=event_id)

@@ -1,20 +1,21 @@
-"""What a corpus holds and what is chosen of it: events per week by kind, and where, by whom and
-where published most is told."""
+"""What a corpus holds and what is chosen of it: its days, and where, by whom and where published
+most is told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.core.safe_html import element, join
+from components.cards.marking import group_class
+from components.core.safe_html import Html, element, join
+from components.panels import timeline
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
-from components.panels.corpus.weeks import kinds_html, weeks_in_words, weeks_of
-from components.panels.histogram import histogram
 from components.panels.words import counted
 from components.store import queries
 from components.store.queries import Held
@@ -25,12 +26,9 @@ from components.wording.provenance import NOT_CHECKED, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
-WEEKS_HINT = (
-    "An event stands in the week of the last day on which it may have happened, and of the first "
-    "where only that is "
-    "told; one without a day stands in none."
+DAYS_HINT = (
+    "Drag across the days to choose some. An event stands at the last day on which it may be."
 )
-DRAW_HINT = "Drag across the weeks to choose days, or move a handle."
 TELLERS: Mapping[str, tuple[str, str]] = {
     "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),
@@ -90,32 +88,47 @@ def stamp(held: Held) -> str:
     )
 
 
-def weeks_panel(view: CorpusView) -> None:
-    """Events of the selection by week, a colour a kind; weeks that are drawn across become the
-    days, a kind that is pressed is chosen or given up."""
-    table, held = session.kept(queries.weeks, view), session.known(queries.held)
-    weeks, beside = weeks_of(table, first=held.first_day, last=held.last_day)
-    st.html(element("h2", "Events per week", class_="dl-part"))
-    if not weeks:
-        st.html(element("p", "No event of the selection has a day near those of the articles."))
+def timeline_panel(view: CorpusView) -> None:
+    """The days of the selection, a colour a kind, around those of its articles; a kind that is
+    pressed is chosen or given up."""
+    days, held = (
+        session.kept(queries.days, replace(view, first_day=None, last_day=None)),
+        session.known(queries.held),
+    )
+    if not days or not held.first_day or not held.last_day:
+        st.html(element("p", "No event of the selection has a day."))
         return
-    histogram(
-        weeks,
-        key="weeks",
-        label=weeks_in_words(weeks),
-        hint=DRAW_HINT,
+    timeline.days_panel(
+        days,
+        news=(held.first_day, held.last_day),
         shown=(view.first_day, view.last_day),
         on_days=lambda days: session.change(first_day=days[0], last_day=days[1]),
-        on_choice=lambda choice: session.change(**_toggled(view, "kind", choice.partition("=")[2])),
-        below=kinds_html(weeks, chosen_in(view.filters, "kind")),
+        stops={one.day for one in days},
+        hint=DAYS_HINT,
+        below=_kinds(timeline.sums_of(days), chosen_in(view.filters, "kind")),
+        on_choice=lambda choice: session.change(**_toggled(view, "kind", choice)),
     )
-    left_off = (
-        f" {counted(beside, 'event')} of days more than a year before or after the articles are "
-        "not drawn here."
-        if beside
-        else ""
+
+
+def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
+    """The key of colours; each kind can be pressed to see it alone, or beside others that are
+    chosen."""
+    items = (
+        element(
+            "li",
+            element(
+                "button",
+                element("span", class_=f"dl-swatch {group_class(group)}", aria_hidden="true"),
+                group,
+                element("small", f" {number:,}"),
+                type="button",
+                data_choice=group,
+                aria_pressed="true" if group in chosen else "false",
+            ),
+        )
+        for group, number in sums.items()
     )
-    st.html(element("p", WEEKS_HINT + left_off, class_="dl-hint"))
+    return element("ul", join(items), class_="dl-kinds", aria_label="Kinds of event")
 
 
 def tellers_panel(view: CorpusView) -> None:

@@ -61,9 +61,9 @@ def _draw(view: CorpusView) -> None:
         folded = filters.filters_panel(view)
     map_side, pane_side = st.columns([9, 5], gap="medium")
     told = st.container() if view.place else None
-    weeks_side, tellers_side = st.columns([9, 5], gap="medium")
     with map_side, st.container(key="map_side"):
         map_panels.map_panel(view)
+        overview.timeline_panel(view)
     with told or st.container():
         (place.told_panel if view.place else table.table_panel)(view)
     filters.facets_panel(folded, view)
@@ -74,9 +74,6 @@ def _draw(view: CorpusView) -> None:
             place.holding_panel(view)
         else:
             overview.most_panel(view)
-    with weeks_side:
-        overview.weeks_panel(view)
-    with tellers_side:
-        overview.tellers_panel(view)
+            overview.tellers_panel(view)
     files.files_panel(view)
     left_off.left_off_panel(view)

@@ -16,7 +16,7 @@ import streamlit as st
 
 from components.core.errors import BadStore
 from components.core.protocols import Gazetteer
-from components.panels import device
+from components.panels import device, playing
 from components.places.gazetteer import open_gazetteer
 from components.store.database import Store, open_store, state_of
 from components.view.corpus import NOT_CHOSEN, CorpusView, from_query
@@ -124,10 +124,12 @@ def change(**fields: Any) -> None:  # noqa: ANN401 - fields of CorpusView
 
 
 def finish(view: CorpusView) -> None:
-    """Write the view into the address."""
+    """Write the view into the address. While the days play, the address waits, so that the way back
+    is one step."""
     query = view.to_query()
-    device.write_address(query)
-    st.session_state.corpus_written = query
+    if not playing.is_playing():
+        device.write_address(query)
+        st.session_state.corpus_written = query
 
 
 def found_places(view: CorpusView) -> tuple[str, ...]:
