@@ -28,6 +28,7 @@ from components.panels import (
     summary,
     timeline,
     under,
+    viewing,
     welcome,
 )
 from components.panels import map as map_panels
@@ -83,7 +84,7 @@ def draw(found: Reading, view: View) -> None:
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
     in_page.run(SKIPPING)
     welcome.welcome_panel()
-    notices.notices(st.session_state.notices)
+    notices.notices(view.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     standing = standing_of(found.events, found.claims, view)
     marks = map_panels.marks_of(found, events, view, standing=standing)
@@ -96,7 +97,8 @@ def draw(found: Reading, view: View) -> None:
                 map_panels.legend(found, marks, view, standing=standing)
                 map_panels.layers_panel(found, events, marks)
                 under.guess_switch(found, standing)
-                st.toggle(TILES, key="tiles")
+                viewing.stand("tiles", view.tiles)
+                st.toggle(TILES, key="tiles", on_change=viewing.follow("tiles", "tiles"))
                 forms.forms_panel(found, view)
             map_panels.group_buttons(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
@@ -106,7 +108,7 @@ def draw(found: Reading, view: View) -> None:
         pane.pane_panel(
             pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
         )
-    session.finish(view)
+    viewing.write(session.query_of(view))
 
 
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:

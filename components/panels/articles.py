@@ -15,7 +15,7 @@ from components.core.errors import DatelineError, TooLarge
 from components.core.faults import reading_of
 from components.core.records import Article
 from components.core.safe_html import element
-from components.panels import history
+from components.panels import history, viewing
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
 from components.sources.article.html import is_html
@@ -267,7 +267,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         state.reading = found
         opened(found, before)
     if asked.request.kind == "text" and is_html(asked.request.text):
-        state.notices.append(FROM_HTML)
+        viewing.note(FROM_HTML)
 
 
 def _called(request: Request, article: Article) -> str:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.safe_html import Html, element, join
 from components.export.about import CREDITS
-from components.panels import articles, forms, session, sharing, timeline
+from components.panels import articles, forms, session, sharing, timeline, viewing
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view.asof import standing_of
@@ -32,7 +32,7 @@ def embedded_page(opening: DeltaGenerator) -> None:
     view = session.view(found)
     with reading_as(forms.reader_of(found, view)):
         _draw(found, view)
-    session.finish(view)
+    viewing.write(session.query_of(view))
 
 
 def _draw(found: Reading, view: View) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.core.safe_html import element
 from components.export.selection import rows_shown
+from components.panels import viewing
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.view.facets import FACETS, choose, chosen_in, in_words, options, value_in_words
@@ -28,8 +29,11 @@ def filter_popover(found: Reading, view: View) -> None:
         st.html(element("p", HINT, class_="dl-hint"))
         _rows(found.events, view)
         if undated := found.events.loc[is_undated(found.events), "event_id"].nunique():
+            viewing.stand("undated", view.show_undated)
             st.checkbox(
-                f"Also what has no date ({undated})", key="undated", persist_state="session"
+                f"Also what has no date ({undated})",
+                key="undated",
+                on_change=viewing.follow("undated", "show_undated"),
             )
 
 
@@ -67,8 +71,7 @@ def _rows(events: pd.DataFrame, view: View) -> None:
             value: label(f"{value_in_words(facet, value)} ({number})")
             for value, number in counts.items()
         }
-        if st.session_state.get(_key(facet)) != wanted:
-            st.session_state[_key(facet)] = wanted
+        viewing.stand(_key(facet), wanted)
         st.pills(
             FACETS[facet],
             list(counts),
@@ -85,9 +88,9 @@ def _key(facet: str) -> str:
 
 
 def _take(facet: str) -> None:
-    state = st.session_state
-    state.filters = choose(state.filters, facet, state[_key(facet)])
+    chosen = choose(viewing.view().filters, facet, st.session_state[_key(facet)])
+    viewing.change(filters=chosen)
 
 
 def _clear() -> None:
-    st.session_state.filters = frozenset()
+    viewing.change(filters=frozenset())

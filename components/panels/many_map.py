@@ -6,9 +6,8 @@ The page gives the days, and what it filters by as a bit an event. What the hand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import folium
 import streamlit as st
@@ -20,7 +19,8 @@ from components.map.canvas import Order, many_events
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
-from components.panels.frame import Camera, map_frame, told
+from components.panels.camera import Place, ordered, place_told
+from components.panels.frame import map_frame, told
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups
@@ -32,9 +32,6 @@ HEIGHT_PX = 600
 FILE_TYPE = "application/octet-stream"
 BESIDE_FRAME = "../.."
 """From the folder of the map's frame to the root of the page's server."""
-
-Place = tuple[float, float, float]
-"""Latitude, longitude, zoom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +58,10 @@ def many_map(
     above: Sequence[folium.FeatureGroup] = (),
 ) -> None:
     """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has
-    days and camera.
+    days.
 
-    ``on_move`` is called before the page runs, so that what stands above the map follows. The
-    view's camera is an order only where it differs from what the map itself told; without one the
-    map shows all. Layers ``above`` lie on it as well.
+    ``on_move`` is called before the page runs, so that what stands above the map follows. Without a
+    camera in the View the map shows all. Layers ``above`` lie on it as well.
     """
 
     def moved() -> None:
@@ -87,7 +83,7 @@ def many_map(
             [many_events(order), *above],
             key=key,
             height_px=HEIGHT_PX,
-            camera=_ordered(packed, view, key),
+            camera=ordered(key, _whole(packed)),
             on_change=moved,
         )
 
@@ -95,7 +91,7 @@ def many_map(
 def moved_on(packed: Packed, key: str) -> Moved:
     """What the hand did on the map of that key, while it shows these events."""
     properties = told(key)
-    camera = _camera_told(properties)
+    camera = place_told(properties)
     if properties.get("file") != packed.name:
         return Moved(camera=camera)
     picked = [number for number in properties["picked"] if 0 <= number < len(packed)]
@@ -153,31 +149,6 @@ def _served(data: bytes, key: str) -> str:
     return BESIDE_FRAME + get_instance().media_file_mgr.add(data, FILE_TYPE, f"dateline.{key}")
 
 
-def _ordered(packed: Packed, view: View, key: str) -> Camera:
-    """The last order, or a new one where the view asks for another place than the map told last."""
-    state = st.session_state
-    name = f"{key}_camera"
-    asked = (view.latitude, view.longitude, view.zoom)
-    before: Camera | None = state.get(name)
-    wanted = (
-        _whole(packed)
-        if None in asked
-        else tuple(float(number) for number in asked if number is not None)
-    )
-    stands = _camera_told(told(key)) or (
-        before and (before.latitude, before.longitude, before.zoom)
-    )
-    if before is None or (wanted != stands and None not in asked):
-        state[name] = Camera(
-            latitude=wanted[0],
-            longitude=wanted[1],
-            zoom=wanted[2],
-            turn=before.turn + 1 if before else 0,
-        )
-    order: Camera = state[name]
-    return order
-
-
 def _whole(packed: Packed) -> Place:
     """Where all but the outermost events are in view."""
     if not len(packed):
@@ -185,13 +156,3 @@ def _whole(packed: Packed) -> Place:
     (south, north), (west, east) = packed.latitudes, packed.longitudes
     zoom = zoom_to_fit((south, west), (north, east), (MAP_WIDTH_PX, MAP_HEIGHT_PX))
     return (south + north) / 2, (west + east) / 2, zoom
-
-
-def _camera_told(properties: Mapping[str, Any]) -> Place | None:
-    if properties.get("map_zoom") is None:
-        return None
-    return (
-        float(properties["map_latitude"]),
-        float(properties["map_longitude"]),
-        float(properties["map_zoom"]),
-    )

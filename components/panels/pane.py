@@ -22,6 +22,7 @@ from components.panels import (
     session,
     tables,
     take_away,
+    viewing,
     walking,
 )
 from components.panels.reading import Reading
@@ -99,7 +100,7 @@ def _open(pane: Pane) -> None:
 
 def _open_part(section: str) -> None:
     """Whoever is quicker than the browser has it tell once more of a section that was left."""
-    if st.session_state.pane in SECTIONS[section]:
+    if viewing.view().pane in SECTIONS[section]:
         _open(st.session_state[f"part_{section}"])
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
-from components.panels import camera, evidence, session
+from components.panels import camera, evidence, session, viewing
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
 from components.view.grouping import overview
@@ -35,6 +35,7 @@ def hits(found: Reading, query: str) -> Found:
 
 
 def search_box() -> None:
+    viewing.stand("find", viewing.view().find)
     st.text_input(
         "Find",
         key="find",
@@ -42,7 +43,7 @@ def search_box() -> None:
         width=180,
         help=HELP,
         label_visibility="collapsed",
-        on_change=go_to_found,
+        on_change=lambda: _find(st.session_state.find),
     )
 
 
@@ -70,7 +71,7 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
 
 
 def _find(name: str) -> None:
-    st.session_state.find = name
+    viewing.change(find=name.strip())
     go_to_found()
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from components.core.countries import country_name
 from components.core.records import DRAWN_ROLES
 from components.core.safe_html import element
-from components.panels import session
+from components.panels import session, viewing
 from components.panels.words import no_event
 from components.tables.rows import SEPARATOR
 from components.wording.phrases import (
@@ -165,7 +165,7 @@ def _choose(ids: list[str]) -> None:
     """Follow whichever moved: the row's mark, or the cell that was clicked or reached with the
     arrow keys."""
     by_row, by_cell = _chosen(ids)
-    current = st.session_state.selected
+    current = viewing.view().selected
     session.choose_and_go(by_cell if by_row == current and by_cell is not None else by_row)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.core.days import moved
 from components.core.safe_html import Html
-from components.panels import playing
+from components.panels import playing, viewing
 from components.panels.histogram import Bin, histogram
 from components.panels.playing import Days, Window
 from components.panels.reading import Reading
@@ -149,7 +149,7 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
             for day in found.events[name].dropna().unique()
         },
         shown=(view.first_day, view.last_day),
-        on_days=_show_days,
+        on_days=show_days,
         lines=stretches(events),
         stops=stops(events),
         hint=held_in_words(standing, found.article.publisher)
@@ -161,8 +161,8 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
     )
 
 
-def _show_days(days: Days) -> None:
-    st.session_state.days = days
+def show_days(days: Days) -> None:
+    viewing.change(first_day=days[0], last_day=days[1])
 
 
 def days_panel(

@@ -26,7 +26,7 @@ from components.panels.playing import Window, first_length, next_window, stops_o
 from components.places.gazetteer import open_gazetteer
 from components.store import queries
 from components.store.database import Store, open_store
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from tests.benchmarks.canvas import LOAD_MS, READY, open_page, resident_mb
 from tests.benchmarks.linking import bundled, corpus
 from tests.benchmarks.store import write
@@ -132,7 +132,7 @@ class Expected:
         self._store, self._gazetteer = store, open_gazetteer()
         self._pinned = set(queries.points(store)["event_id"].astype(int))
 
-    def of(self, view: CorpusView) -> tuple[str, int]:
+    def of(self, view: View) -> tuple[str, int]:
         """The number of events as the page writes it, and how many of them are on the map."""
         places = (
             sorted(place.id for place in self._gazetteer.lookup(view.find)) if view.find else []
@@ -155,16 +155,16 @@ def press_later(page: Page) -> None:
     page.get_by_role("button", name="Later").click()
 
 
-def stepped(store: Store) -> Iterator[CorpusView]:
+def stepped(store: Store) -> Iterator[View]:
     """What the first steps through the days show."""
-    held, days = queries.held(store), {one.day for one in queries.days(store, CorpusView())}
+    held, days = queries.held(store), {one.day for one in queries.days(store, View())}
     assert held.first_day
     assert held.last_day
     window: Window | None = (held.first_day, held.last_day)
     for _ in range(STEPS):
         window = next_window(window, stops_of(days, first_length(days)))
         assert window
-        yield CorpusView(first_day=window[0], last_day=window[1])
+        yield View(first_day=window[0], last_day=window[1])
 
 
 def press_kind(kind: str) -> Deed:
@@ -186,9 +186,9 @@ def press_publisher(name: str) -> Deed:
     return deed
 
 
-def steps(store: Store) -> Iterator[tuple[str, list[tuple[Deed, CorpusView]]]]:
+def steps(store: Store) -> Iterator[tuple[str, list[tuple[Deed, View]]]]:
     """What is chosen one after another, each with the selection that is then to be shown."""
-    yield "a search", [(press_search(words), CorpusView(find=words)) for words in SEARCHES]
+    yield "a search", [(press_search(words), View(find=words)) for words in SEARCHES]
     yield "a step of the days", [(press_later, view) for view in stepped(store)]
     for name, facet, values, press in (
         ("a kind", "kind", KINDS, press_kind),
@@ -199,7 +199,7 @@ def steps(store: Store) -> Iterator[tuple[str, list[tuple[Deed, CorpusView]]]]:
             [
                 (
                     press(value),
-                    CorpusView(filters=frozenset((facet, one) for one in values[:number])),
+                    View(filters=frozenset((facet, one) for one in values[:number])),
                 )
                 for number, value in enumerate(values, start=1)
             ],

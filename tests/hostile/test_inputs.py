@@ -222,13 +222,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def test_a_corpus_is_searched_for_it(store: Store) -> None:
     found = 0
     for words in payloads()[::3]:
-        chosen = corpus_view.CorpusView(find=words)
+        chosen = corpus_view.View(find=words)
         found += len(rows.page(store, chosen, size=5)) > 0
     for words in payloads()[::8]:
         queries.alike(store, words, most=3)
-        filtered = corpus_view.CorpusView(filters=frozenset({("publisher", words)}))
+        filtered = corpus_view.View(filters=frozenset({("publisher", words)}))
         assert len(rows.page(store, filtered, size=5)) in {0, 1}
     assert found > len(payloads()) / 8
-    assert (
-        len(queries.publishers(store, corpus_view.CorpusView(), most=1_000)) > len(payloads()) / 2
-    )
+    assert len(queries.publishers(store, corpus_view.View(), most=1_000)) > len(payloads()) / 2

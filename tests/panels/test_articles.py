@@ -43,7 +43,8 @@ def test_opening_the_other_article_turns_the_page_to_it_and_keeps_both() -> None
     assert page.session_state.reading.name == SECOND
     assert names(page) == [FIRST, SECOND]
     assert (page.query_params["article"], page.query_params["beside"]) == (SECOND, FIRST)
-    assert page.session_state.days == (None, None)
+    view = page.session_state.view
+    assert (view.first_day, view.last_day) == (None, None)
 
 
 def test_removing_one_takes_it_off_the_page_and_the_address() -> None:

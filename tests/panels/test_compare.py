@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels.articles import Asked
 from components.panels.reading import Request
-from tests.panels.page import html_of, opened, press
+from tests.panels.page import html_of, opened, press, show
 
 FIRST = (
     "Russian troops left the town of Izyum on Saturday, the Russian Defense Ministry said. A missile hit the city of Mykolaiv "
@@ -35,7 +35,7 @@ def page_of_two() -> AppTest:
 
 def choose(page: AppTest, kind: str) -> AppTest:
     events = page.session_state.reading.events
-    page.session_state.selected = events.loc[events["kind"].eq(kind), "event_id"].iloc[0]
+    show(page, selected=events.loc[events["kind"].eq(kind), "event_id"].iloc[0])
     return page.run()
 
 
@@ -70,7 +70,7 @@ def test_kept_apart_and_the_same_after_all() -> None:
 
 def test_it_says_what_both_report_and_what_one_alone() -> None:
     page = page_of_two()
-    page.session_state.pane = "compare"
+    show(page, pane="compare")
     told = html_of(page.run())
     assert "Both report, and differ (2)" in told
     assert told.count('class="dl-compared"') == 2
@@ -98,7 +98,7 @@ def test_the_address_opens_a_comparison_of_two_examples(asked: str, other: str) 
 
 def test_it_says_how_to_begin() -> None:
     page = opened()
-    page.session_state.pane = "compare"
+    show(page, pane="compare")
     assert "Add another one in the sidebar" in html_of(page.run())
 
 
@@ -110,7 +110,7 @@ def test_a_removed_article_takes_its_tellings_along() -> None:
 def test_an_event_of_the_other_article_has_its_card_and_leads_there() -> None:
     page = page_of_two()
     other = list(page.session_state.articles.values())[1]
-    page.session_state.selected = other.events["event_id"].iloc[0]
+    show(page, selected=other.events["event_id"].iloc[0])
     page.run()
     assert "From another article" in html_of(page)
     page = press(page, "Open this article")

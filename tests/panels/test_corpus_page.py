@@ -20,7 +20,8 @@ from components.panels.corpus.left_off import left_off_csv, left_off_shown
 from components.panels.corpus.table import corpus_shown
 from components.store import queries, rows
 from components.store.database import open_store
-from components.view.corpus import CorpusView, Numbers
+from components.view.address import Numbers
+from components.view.selection import View
 from tests.conftest import home_with_gazetteer
 from tests.panels.page import html_of, labels
 from tests.panels.page import opened as opened_at
@@ -165,7 +166,7 @@ def test_a_side_has_the_same_colour_beside_the_map_as_on_it(
 
 def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
-    copied = CorpusView(filters=frozenset({("publisher", "Copyist")}), publishers=Numbers(least=2))
+    copied = View(filters=frozenset({("publisher", "Copyist")}), publishers=Numbers(least=2))
     told = rows.chosen(store, copied).iloc[0]
     store.close()
     page = opened(str(folder), doc=told["doc_id"], event=told["event_id"])
@@ -194,7 +195,7 @@ def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(
     opened: Open, folder: Path, tmp_path: Path
 ) -> None:
     store = open_store(folder, home=tmp_path)
-    first = rows.page(store, CorpusView(), size=1).iloc[0]
+    first = rows.page(store, View(), size=1).iloc[0]
     store.close()
     page = opened(str(folder), find="the", doc=first["doc_id"], event=first["event_id"])
     assert not page.exception
@@ -202,7 +203,7 @@ def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(
     page.button(key="corpus_open").click().run()
     assert not page.exception
     assert page.session_state.reading.article.id == first["doc_id"]
-    assert page.session_state.selected == first["event_id"]
+    assert page.session_state.view.selected == first["event_id"]
     assert page.query_params["article"] == first["doc_id"]
     page.button(key="to_corpus").click().run()
     assert not page.exception
@@ -221,8 +222,8 @@ def test_an_article_without_a_publisher_says_so_in_both_tables(
     folder: Path, tmp_path: Path
 ) -> None:
     store = open_store(folder, home=tmp_path)
-    drawn = rows.page(store, CorpusView(), size=1).assign(publisher=None, published="2022-09-12")
-    left = rows.left_off(store, CorpusView(), reason="", most=1).assign(
+    drawn = rows.page(store, View(), size=1).assign(publisher=None, published="2022-09-12")
+    left = rows.left_off(store, View(), reason="", most=1).assign(
         publisher=None, published="2022-09-12"
     )
     store.close()
@@ -232,7 +233,7 @@ def test_an_article_without_a_publisher_says_so_in_both_tables(
 
 def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
-    view = CorpusView(filters=frozenset({("publisher", "Paper 1")}))
+    view = View(filters=frozenset({("publisher", "Paper 1")}))
     held = queries.held(store)
     head = head_of(view, "digests", held=held, told=queries.counts(store, view))
     assert (

@@ -16,7 +16,7 @@ from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
 from components.panels.filing import together
 from tests.corrections.given import of_event
-from tests.panels.page import html_of, opened
+from tests.panels.page import html_of, opened, show
 
 CODER = "A. Coder"
 
@@ -34,8 +34,9 @@ def event_of(page: AppTest, label: str) -> Any:  # noqa: ANN401 - a record from 
 
 def open_card(page: AppTest, label: str) -> AppTest:
     """Choose an event and open the form under its card."""
-    page.session_state.selected = event_of(page, label).id
-    page.session_state.pane, page.session_state.correct = "events", True
+    show(page, selected=event_of(page, label).id)
+    show(page, pane="events")
+    page.session_state.correct = True
     return page.run()
 
 
@@ -199,7 +200,8 @@ def test_point_that_was_chosen_and_not_given_is_asked_for(card: AppTest) -> None
 
 
 def test_missed_event_is_added_from_its_sentence(page: AppTest) -> None:
-    page.session_state.pane, page.session_state.add_event = "article", True
+    show(page, pane="article")
+    page.session_state.add_event = True
     page.session_state.coder = CODER
     page.run()
     sentence = field(page, "selectbox", "Sentence")
@@ -214,13 +216,13 @@ def test_missed_event_is_added_from_its_sentence(page: AppTest) -> None:
     press(page, "Add this event")
     added = event_of(page, "Protest")
     assert added.extractor == f"person:{CODER}"
-    assert page.session_state.selected == added.id
+    assert page.session_state.view.selected == added.id
     assert f"Added by {CODER}" in html_of(page)
 
 
 @pytest.fixture
 def review(page: AppTest) -> AppTest:
-    page.session_state.pane = "review"
+    show(page, pane="review")
     page.session_state.coder = CODER
     return page.run()
 
@@ -249,7 +251,7 @@ def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest)
     field(review, "text_input", "Last day").set_value("2022-09-09")
     press(review, "Save")
     assert "not checked by a person" in html_of(review)
-    review.session_state.pane = "review"
+    show(review, pane="review")
     review.run()
     assert "changed since, so the sign-off no longer counts" in html_of(review)
     press(review, "Undo (4)")

@@ -18,7 +18,7 @@ from components.view.asof import standing_of
 from components.view.selection import View, drawn
 from tests import sample
 from tests.map.given import frames
-from tests.panels.page import html_of, opened
+from tests.panels.page import html_of, opened, show
 
 EXAMPLE = "kharkiv-september-2022"
 
@@ -43,10 +43,10 @@ def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
     assert page.query_params["kind"] == "diplomacy"
     assert f"{listed(page)} of {every} events shown" in html_of(page)
     assert "Only: diplomacy" in html_of(page)
-    page.session_state.pane = "table"
+    show(page, pane="table")
     page.run()
     assert set(page.dataframe[0].value["What"].str.contains("Retaken|Left|left|retook")) == {False}
-    page.session_state.pane = "events"
+    show(page, pane="events")
     page.button(key="clear_filters").click().run()
     assert listed(page) == every
     assert "kind" not in page.query_params

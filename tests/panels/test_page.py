@@ -10,7 +10,7 @@ from components.core.settings import ROOT
 from components.export.formats import FORMATS
 from components.panels import many_pins
 from components.view.selection import drawn
-from tests.panels.page import html_of, labels, opened
+from tests.panels.page import html_of, labels, opened, show
 
 TEXT = (
     "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "
@@ -142,7 +142,9 @@ def test_no_event_is_hidden_by_days_that_nobody_chose(page: AppTest) -> None:
     assert not {"from", "to"} & set(page.query_params)
     while not page.button(key="step_back").disabled:
         page.button(key="step_back").click().run()
-    assert page.session_state.days[0] < date(2014, 2, 1), "steps reach what the chart does not"
+    assert page.session_state.view.first_day < date(2014, 2, 1), (
+        "steps reach what the chart does not"
+    )
 
 
 def test_layers_and_days_stand_in_the_address(page: AppTest) -> None:
@@ -160,7 +162,7 @@ def test_address_sets_the_view() -> None:
     assert [
         box.key for box in page.checkbox if str(box.key).startswith("layer_") and box.value
     ] == ["layer_control"]
-    assert page.session_state.days[0].isoformat() == "2024-08-01"
+    assert page.session_state.view.first_day.isoformat() == "2024-08-01"
 
 
 def test_names_units_and_dates_are_the_readers() -> None:
@@ -194,7 +196,7 @@ def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
 
 def test_tables_open(page: AppTest) -> None:
     for pane in ("table", "places", "left_off"):
-        page.session_state.pane = pane
+        show(page, pane=pane)
         page.run()
         assert not page.exception, pane
         assert len(page.dataframe) == 1, pane
@@ -203,7 +205,7 @@ def test_tables_open(page: AppTest) -> None:
         ("measures", "36–40 mi centre to centre, 24° (NNE)"),
         ("control", "left by Russia, acknowledged; holder not stated"),
     ):
-        page.session_state.pane = pane
+        show(page, pane=pane)
         assert words not in html_of(page)
         assert words in html_of(page.run())
 
@@ -216,7 +218,7 @@ def test_style_sheets_load_nothing_from_elsewhere(sheet: str) -> None:
 
 
 def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
-    page.session_state.pane = "download"
+    show(page, pane="download")
     page.run()
     assert not page.exception
     assert {one.proto.label for one in page.get("download_button")} == {
@@ -231,13 +233,13 @@ def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
 
 
 def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
-    page.session_state.pane = "walk"
+    show(page, pane="walk")
     page.run()
     assert "Step 1 of 5" in html_of(page)
     page.button(key="walk_next").click().run()
     assert not page.exception
     assert "Step 2 of 5" in html_of(page)
-    assert page.session_state.selected is not None
+    assert page.session_state.view.selected is not None
 
 
 def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(

@@ -7,12 +7,13 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.panels import article_page, articles
+from components.panels import article_page, articles, viewing
 from components.panels.corpus import session
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Request
 from components.store import rows
 from components.store.database import Store
+from components.view.selection import FIRST, View
 from components.wording.phrases import row_dicts, value
 
 PARAMETER = "article"
@@ -71,12 +72,14 @@ def _has_text(store: Store, doc_id: str) -> bool:
 
 
 def _open(doc_id: str, event_id: str) -> None:
-    """Go to the head of its page; what the widgets of an earlier article stood at is no deed on
-    this one."""
-    st.session_state.seen, st.session_state.corpus_article_asked = {}, True
+    """Go to the head of its page."""
+    state = st.session_state
+    state.corpus_left, state.corpus_article_asked = viewing.view(), True
+    viewing.leave()
     st.query_params.from_dict({PARAMETER: doc_id, "event": event_id})
 
 
 def _back() -> None:
-    view = st.session_state.get("corpus_view")
-    st.query_params.from_dict(view.to_query() if view else {})
+    left: View = st.session_state.get("corpus_left", FIRST)
+    viewing.leave()
+    st.query_params.from_dict(left.to_query())

@@ -11,6 +11,7 @@ import streamlit as st
 from components.cards.compared import disagreement, set_apart, told_by
 from components.cards.told import opener, stored_card
 from components.core.safe_html import element, join
+from components.panels import viewing
 from components.panels.choosing import choosing
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
@@ -18,7 +19,7 @@ from components.panels.in_page import bring_into_view
 from components.panels.words import counted, told_by_in_words
 from components.store import rows as stored
 from components.store.database import Store
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from components.wording.phrases import row_dicts, value
 
 MOST_TELLINGS = 20
@@ -29,23 +30,25 @@ def open_card(doc_id: str, event_id: str) -> None:
     """From a list, which may stand far below the card: the next run brings the card into view, at
     once and without a motion."""
     state = st.session_state
-    session.change(doc=doc_id, event=event_id)
+    viewing.change(doc=doc_id, selected=event_id)
     state.corpus_cards, state.corpus_card_asked = state.get("corpus_cards", 0) + 1, True
 
 
-def card_panel(view: CorpusView) -> bool:
+def card_panel(view: View) -> bool:
     """Draw the card of the chosen event; whether there is one."""
-    if not view.event:
+    if not view.selected:
         return False
-    rows, claims = session.known(_told, view.doc, view.event)
+    rows, claims = session.known(_told, view.doc, view.selected)
     if rows.empty:
         st.html(element("p", GONE, role="status", class_="dl-note"))
         return False
     st.html(stored_card(rows, claims))
     with st.container(horizontal=True, key="card_buttons"):
-        article.button(view.doc, view.event)
+        article.button(view.doc, view.selected)
         st.button(
-            "Close the card", key="corpus_close", on_click=partial(session.change, doc="", event="")
+            "Close the card",
+            key="corpus_close",
+            on_click=partial(viewing.change, doc="", selected=None),
         )
     if story := value(row_dicts(rows)[0], "story_id"):
         _also(view, rows, story)
@@ -85,13 +88,13 @@ def _tellings(store: Store, story_id: str) -> list[Telling]:
     ]
 
 
-def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
+def _also(view: View, rows: pd.DataFrame, story_id: str) -> None:
     """Who else tells it: publishers and origins, where they differ, and each telling with its day,
     source and sentence."""
     others = [
         one
         for one in session.known(_tellings, story_id)
-        if (one.doc_id, one.event_id) != (view.doc, view.event)
+        if (one.doc_id, one.event_id) != (view.doc, view.selected)
     ]
     first, *_ = row_dicts(rows)
     st.html(element("h3", "Also reported by", class_="dl-part"))

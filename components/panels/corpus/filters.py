@@ -4,13 +4,13 @@ that keeps it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from functools import partial
 
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.core.safe_html import element
+from components.panels import viewing
 from components.panels.corpus import session
 from components.panels.search import suggested
 from components.panels.sharing import address_line
@@ -18,10 +18,12 @@ from components.panels.words import counted, label
 from components.store import queries
 from components.store import rows as stored
 from components.store.queries import Counts
-from components.view.corpus import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
-from components.view.facets import LISTS, choose, chosen_in, value_in_words
+from components.view.address import Numbers
+from components.view.choices import choices
+from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_words
 from components.view.grouping import overview
 from components.view.search import MOST_SUGGESTED
+from components.view.selection import CHOSEN, FIRST, View
 
 HINT = (
     "Several choices in one row show more, choices in several rows show less. Map, chart, "
@@ -34,7 +36,7 @@ FIND_HELP = (
 )
 NOTHING = "No event matches all that is chosen. Without one of the choices there are:"
 NOTHING_ALONE = "No event matches what is chosen, and none would without one of the choices."
-Choices = Sequence[tuple[str, CorpusView]]
+Choices = Sequence[tuple[str, View]]
 MOST_VALUES = 200
 """Of a facet without a closed list; others are reached by the search."""
 AT_LEAST = (1, 2, 3, 5, 10)
@@ -44,13 +46,13 @@ TELLERS = {
 }
 
 
-def filters_panel(view: CorpusView) -> PopoverContainer:
+def filters_panel(view: View) -> PopoverContainer:
     """Draw it: what is found and chosen, then the ways to change it. Gives the box that
     ``facets_panel`` fills."""
     told = session.kept(queries.counts, view)
     st.html(element("p", counts_in_words(told), class_="dl-count", role="status"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        _set("corpus_find", view.find)
+        viewing.stand("corpus_find", view.find)
         st.text_input(
             "Find",
             key="corpus_find",
@@ -76,11 +78,11 @@ def filters_panel(view: CorpusView) -> PopoverContainer:
 
 def _find(words: str) -> None:
     """Search for words, and have the map go to what goes by them."""
-    session.change(find=words)
-    view: CorpusView = st.session_state.corpus_view
+    viewing.change(find=words)
+    view: View = viewing.view()
     there = overview(session.kept(queries.found_places, view)) if words else None
     if there:
-        session.change(latitude=there.latitude, longitude=there.longitude, zoom=there.zoom)
+        viewing.change(latitude=there.latitude, longitude=there.longitude, zoom=there.zoom)
 
 
 def _chips(chosen: Choices) -> None:
@@ -130,14 +132,14 @@ def counts_in_words(told: Counts) -> str:
     )
 
 
-def _place_name(view: CorpusView) -> str:
+def _place_name(view: View) -> str:
     if not view.place:
         return ""
     names = session.known(stored.place_names, view.place)["place_name"]
     return str(names.iloc[0]) if len(names) else view.place
 
 
-def facets_panel(folded: PopoverContainer, view: CorpusView) -> None:
+def facets_panel(folded: PopoverContainer, view: View) -> None:
     """A row of values for each facet in which there is anything to choose; drawn once its box is
     opened."""
     with folded:
@@ -146,12 +148,12 @@ def facets_panel(folded: PopoverContainer, view: CorpusView) -> None:
             _facets(view)
 
 
-def _facets(view: CorpusView) -> None:
-    _set("corpus_undated", view.show_undated)
+def _facets(view: View) -> None:
+    viewing.stand("corpus_undated", view.show_undated)
     st.checkbox(
         "Also what has no date",
         key="corpus_undated",
-        on_change=lambda: session.change(show_undated=st.session_state.corpus_undated),
+        on_change=viewing.follow("corpus_undated", "show_undated"),
     )
     for facet, numbers in session.kept(queries.options, view, most=MOST_VALUES).items():
         wanted = [value for value in numbers if value in chosen_in(view.filters, facet)]
@@ -161,10 +163,10 @@ def _facets(view: CorpusView) -> None:
             value: label(f"{value_in_words(facet, value)} ({number:,})")
             for value, number in numbers.items()
         }
-        _set(f"corpus_{facet}", wanted)
+        viewing.stand(f"corpus_{facet}", wanted)
         if facet in LISTS:
             st.pills(
-                FACETS_OF_CORPUS[facet],
+                FACETS[facet],
                 list(numbers),
                 key=f"corpus_{facet}",
                 selection_mode="multi",
@@ -174,7 +176,7 @@ def _facets(view: CorpusView) -> None:
         else:
             plain = {value: f"{value} ({number:,})" for value, number in numbers.items()}
             st.multiselect(
-                FACETS_OF_CORPUS[facet],
+                FACETS[facet],
                 list(numbers),
                 key=f"corpus_{facet}",
                 format_func=plain.__getitem__,
@@ -185,7 +187,7 @@ def _facets(view: CorpusView) -> None:
         _least(view, of, words)
 
 
-def _least(view: CorpusView, of: str, words: str) -> None:
+def _least(view: View, of: str, words: str) -> None:
     """How many are to tell an event at the least; a number that is chosen exactly has no place in
     the row, and is a chip."""
     table, now = session.kept(queries.spread, view, of=of), getattr(view, of)
@@ -195,13 +197,13 @@ def _least(view: CorpusView, of: str, words: str) -> None:
     offered = [least for least, events in numbers.items() if events or least in {1, now.least}]
     if len(offered) < 2:
         return
-    _set(f"corpus_{of}", now.least if now.most is None and now.least in offered else None)
+    viewing.stand(f"corpus_{of}", now.least if now.most is None and now.least in offered else None)
     st.pills(
         words,
         offered,
         key=f"corpus_{of}",
         format_func=lambda least: label(f"{least} ({numbers[least]:,})"),
-        on_change=lambda: session.change(
+        on_change=lambda: viewing.change(
             **{of: Numbers(least=st.session_state[f"corpus_{of}"] or 1)}
         ),
     )
@@ -209,21 +211,9 @@ def _least(view: CorpusView, of: str, words: str) -> None:
 
 def _take(facet: str) -> None:
     state = st.session_state
-    session.change(filters=choose(state.corpus_view.filters, facet, state[f"corpus_{facet}"]))
+    viewing.change(filters=choose(viewing.view().filters, facet, state[f"corpus_{facet}"]))
 
 
-def _show(chosen: CorpusView) -> None:
+def _show(chosen: View) -> None:
     """Show another selection; card, page and camera stay as they are."""
-    session.change(
-        **{
-            field.name: getattr(chosen, field.name)
-            for field in fields(chosen)
-            if field.name not in NOT_CHOSEN
-        }
-    )
-
-
-def _set(key: str, value: object) -> None:
-    """Have a widget stand at what the view says."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    viewing.change(**{name: getattr(chosen, name) for name in CHOSEN})

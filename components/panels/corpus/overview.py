@@ -12,15 +12,16 @@ import streamlit as st
 
 from components.cards.marking import group_class
 from components.core.safe_html import Html, element, join
-from components.panels import timeline
+from components.panels import timeline, viewing
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
 from components.panels.words import counted
 from components.store import queries
 from components.store.queries import Held
-from components.view.corpus import ANY, CorpusView, Numbers
+from components.view.address import ANY, Numbers
 from components.view.facets import NOT_STATED, choose, chosen_in
+from components.view.selection import View
 from components.wording.phrases import placed, row_dicts
 from components.wording.provenance import NOT_CHECKED, days_in_words
 
@@ -88,7 +89,7 @@ def stamp(held: Held) -> str:
     )
 
 
-def timeline_panel(view: CorpusView) -> None:
+def timeline_panel(view: View) -> None:
     """The days of the selection, a colour a kind, around those of its articles; a kind that is
     pressed is chosen or given up."""
     days, held = (
@@ -102,11 +103,11 @@ def timeline_panel(view: CorpusView) -> None:
         days,
         news=(held.first_day, held.last_day),
         shown=(view.first_day, view.last_day),
-        on_days=lambda days: session.change(first_day=days[0], last_day=days[1]),
+        on_days=lambda days: viewing.change(first_day=days[0], last_day=days[1]),
         stops={one.day for one in days},
         hint=DAYS_HINT,
         below=_kinds(timeline.sums_of(days), chosen_in(view.filters, "kind")),
-        on_choice=lambda choice: session.change(**_toggled(view, "kind", choice)),
+        on_choice=lambda choice: viewing.change(**_toggled(view, "kind", choice)),
     )
 
 
@@ -131,7 +132,7 @@ def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
     return element("ul", join(items), class_="dl-kinds", aria_label="Kinds of event")
 
 
-def tellers_panel(view: CorpusView) -> None:
+def tellers_panel(view: View) -> None:
     """How many events one publisher alone tells, and how many several; a bar narrows the selection
     to them."""
     for of, (heading, one) in TELLERS.items():
@@ -169,7 +170,7 @@ def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tupl
     return rows
 
 
-def most_panel(view: CorpusView) -> None:
+def most_panel(view: View) -> None:
     """Where most is told, who says most, and who published it; a choice opens the place or narrows
     the selection."""
     lists = {"Places": _places, "Who says so": _speakers, "Publishers": _publishers}
@@ -181,7 +182,7 @@ def most_panel(view: CorpusView) -> None:
                 draw(view)
 
 
-def _places(view: CorpusView) -> None:
+def _places(view: View) -> None:
     table = session.kept(queries.places, view, most=MOST_LISTED)
     rows, changes = [], {}
     for row in row_dicts(table):
@@ -208,17 +209,17 @@ def _places(view: CorpusView) -> None:
     _bars("places", rows, label="Places with the most events", changes=changes)
 
 
-def _speakers(view: CorpusView) -> None:
+def _speakers(view: View) -> None:
     table = session.kept(queries.speakers, view, most=MOST_LISTED)
     _values(view, "says", table, nothing="No source is named for any event of the selection.")
 
 
-def _publishers(view: CorpusView) -> None:
+def _publishers(view: View) -> None:
     table = session.kept(queries.publishers, view, most=MOST_LISTED)
     _values(view, "publisher", table, nothing="No event is chosen.")
 
 
-def _values(view: CorpusView, facet: str, table: pd.DataFrame, *, nothing: str) -> None:
+def _values(view: View, facet: str, table: pd.DataFrame, *, nothing: str) -> None:
     """A bar a value, which adds it to what is chosen or takes it away."""
     chosen = chosen_in(view.filters, facet)
     column = "speaker" if facet == "says" else "publisher"
@@ -242,7 +243,7 @@ def _values(view: CorpusView, facet: str, table: pd.DataFrame, *, nothing: str) 
     )
 
 
-def _toggled(view: CorpusView, facet: str, value: str) -> dict[str, Any]:
+def _toggled(view: View, facet: str, value: str) -> dict[str, Any]:
     chosen = chosen_in(view.filters, facet)
     return {"filters": choose(view.filters, facet, chosen ^ {value})}
 
@@ -254,6 +255,6 @@ def _bars(
 
     def follow(choice: str) -> None:
         if choice in changes:
-            session.change(**changes[choice])
+            viewing.change(**changes[choice])
 
     choosing(bars(rows, label=label, unit="event"), key=key, on_choice=follow)

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.errors import DatelineError
 from components.core.safe_html import element
+from components.panels import viewing
 from components.panels.corpus import (
     article,
     card,
@@ -21,8 +22,8 @@ from components.panels.corpus import (
 )
 from components.panels.corpus import map as map_panels
 from components.panels.notices import error_notice, notices
-from components.view.corpus import CorpusView
 from components.view.locale import LOCALE
+from components.view.selection import View
 from components.wording.locale import Reader, reading_as
 
 WITH_YEARS = Reader(days=LOCALE)
@@ -36,7 +37,8 @@ def main(opening: DeltaGenerator) -> None:
             article.main(opening)
             return
         store = session.store()
-        view = session.begin()
+        viewing.begin()
+        view = viewing.view()
         opening.empty()
         overview.head_panel(store.path.name)
         with reading_as(WITH_YEARS):
@@ -46,10 +48,10 @@ def main(opening: DeltaGenerator) -> None:
             st.html(element("h1", "Dateline", class_="dl-headline"))
             error_notice(error)
         return
-    session.finish(view)
+    viewing.write(view.to_query())
 
 
-def _draw(view: CorpusView) -> None:
+def _draw(view: View) -> None:
     """What stands above the map comes and goes: it is in a box of its own, for the browser builds
     anew what changes its place.
 

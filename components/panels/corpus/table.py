@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
+from components.panels import viewing
 from components.panels.corpus import session
 from components.panels.corpus.card import open_card
 from components.panels.tables import at_places, in_words
 from components.panels.words import told_by_in_words
 from components.store import queries
 from components.store import rows as stored
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from components.wording.phrases import Row, row_dicts, value
 
 PAGE_SIZE = 50
@@ -22,7 +23,7 @@ KEY = "corpus_table"
 HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
 
 
-def table_panel(view: CorpusView) -> None:
+def table_panel(view: View) -> None:
     """The events of the selection on this page, the last day first, and the ways to the other
     pages."""
     rows = session.kept(stored.page, view, size=PAGE_SIZE, number=view.page)
@@ -38,7 +39,7 @@ def table_panel(view: CorpusView) -> None:
             )
         )
         if total:
-            st.button("First page", key="corpus_first", on_click=partial(session.change, page=1))
+            st.button("First page", key="corpus_first", on_click=partial(viewing.change, page=1))
         return
     shown = at_places(rows)
     keys = list(zip(shown["doc_id"], shown["event_id"], strict=True))
@@ -82,10 +83,10 @@ def _choose(key: str, keys: list[tuple[str, str]]) -> None:
     if rows and rows[0] < len(keys):
         open_card(*keys[rows[0]])
     else:
-        session.change(doc="", event="")
+        viewing.change(doc="", selected=None)
 
 
-def pages(view: CorpusView) -> None:
+def pages(view: View) -> None:
     """The ways to the other pages; a place's own page has them under its list, where the table
     stands apart."""
     total = session.kept(queries.counts, view).events
@@ -96,7 +97,7 @@ def pages(view: CorpusView) -> None:
             "Earlier page",
             key="corpus_before",
             disabled=view.page == 1,
-            on_click=partial(session.change, page=view.page - 1),
+            on_click=partial(viewing.change, page=view.page - 1),
         )
         told = (
             f"{first_row:,} to {min(first_row + PAGE_SIZE - 1, total):,} of {total:,} events, "
@@ -107,5 +108,5 @@ def pages(view: CorpusView) -> None:
             "Next page",
             key="corpus_after",
             disabled=view.page >= last,
-            on_click=partial(session.change, page=view.page + 1),
+            on_click=partial(viewing.change, page=view.page + 1),
         )
