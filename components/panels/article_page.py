@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,8 +36,9 @@ from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.view.asof import standing_of
+from components.view.facets import options
 from components.view.grouping import Group
-from components.view.selection import View, pinless_last, select
+from components.view.selection import View, is_undated, pinless_last, select
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
@@ -91,8 +93,10 @@ def draw(found: Reading, view: View) -> None:
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
-            search.search_box()
-            filters.filter_popover(found, view)
+            search.search_box(
+                on_find=search.look_for, placeholder="Find a place or word", help=search.HELP
+            )
+            _filters(found, view)
             with st.popover("Signs and layers", key="display_popover"):
                 map_panels.legend(found, marks, view, standing=standing)
                 map_panels.layers_panel(found, events, marks)
@@ -109,6 +113,16 @@ def draw(found: Reading, view: View) -> None:
             pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
         )
     viewing.write(session.query_of(view))
+
+
+def _filters(found: Reading, view: View) -> None:
+    """The filter; values are counted within the days shown."""
+    undated = found.events.loc[is_undated(found.events), "event_id"].nunique()
+    filters.facets_panel(
+        filters.filter_button(),
+        lambda: options(select(found.events, replace(view, filters=frozenset())), view.filters),
+        undated=f"Also what has no date ({undated})" if undated else "",
+    )
 
 
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:

@@ -31,18 +31,20 @@ def places_to_go(found: Reading) -> tuple[Group, ...]:
 
 
 def ordered(key: str, first: Place) -> Camera:
-    """The last order to the map of that key, or a new one where the View has another place than the
-    map told last; ``first`` is where it begins."""
+    """The last order to the map of that key, or a new one where the page sent it anywhere since, or
+    the View has another place than the map told last; ``first`` is where it begins."""
     state, view, name = st.session_state, viewing.view(), f"{key}_camera"
-    before: Camera | None = state.get(name)
+    sent, (before, sent_before) = state.get("sent", 0), state.get(name, (None, 0))
     wanted = stands_at(view.latitude, view.longitude, view.zoom) or first
     stands = place_told(told(key)) or (before and (before.latitude, before.longitude, before.zoom))
-    if before is None or wanted != stands:
+    if before is None or sent != sent_before or wanted != stands:
         latitude, longitude, zoom = wanted
         turn = before.turn + 1 if before else 0
-        state[name] = Camera(latitude=latitude, longitude=longitude, zoom=zoom, turn=turn)
-    order: Camera = state[name]
-    return order
+        order = Camera(latitude=latitude, longitude=longitude, zoom=zoom, turn=turn)
+        state[name] = (order, sent)
+        return order
+    found: Camera = before
+    return found
 
 
 def stands_at(latitude: float | None, longitude: float | None, zoom: float | None) -> Place | None:
@@ -62,7 +64,14 @@ def place_told(properties: Mapping[str, Any]) -> Place | None:
 
 
 def go(latitude: float, longitude: float, zoom: float) -> None:
-    """Have the map stand there."""
+    """Have the map go there, even where it was sent there before and the person has moved it
+    since."""
+    note(latitude, longitude, zoom)
+    st.session_state.sent = st.session_state.get("sent", 0) + 1
+
+
+def note(latitude: float, longitude: float, zoom: float) -> None:
+    """Where the person has moved the map; it is not sent anywhere."""
     viewing.change(latitude=latitude, longitude=longitude, zoom=zoom)
 
 

@@ -77,15 +77,14 @@ def many_map(
         window=(view.first_day, view.last_day),
         selected=tuple(packed.numbers(view.selected)),
     )
-    with st.container(key=f"many_frame_{key}"):
-        map_frame(
-            base_map(online_tiles=view.tiles, many=True),
-            [many_events(order), *above],
-            key=key,
-            height_px=HEIGHT_PX,
-            camera=ordered(key, _whole(packed)),
-            on_change=moved,
-        )
+    map_frame(
+        base_map(online_tiles=view.tiles, many=True),
+        [many_events(order), *above],
+        key=key,
+        height_px=HEIGHT_PX,
+        camera=ordered(key, _whole(packed)),
+        on_change=moved,
+    )
 
 
 def moved_on(packed: Packed, key: str) -> Moved:

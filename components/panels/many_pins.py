@@ -122,7 +122,7 @@ def _follow(moved: Moved) -> None:
         state.many_picks = moved.picks
         session.choose(moved.chosen)
     if moved.camera:
-        camera.go(*moved.camera)
+        camera.note(*moved.camera)
 
 
 def _shown(found: Reading, view: View, file: Packed) -> bytes:

@@ -92,7 +92,7 @@ def _take_click() -> None:
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
     if stands := camera.place_told(properties):
-        camera.go(*stands)
+        camera.note(*stands)
 
 
 def group_buttons(places: Sequence[Group]) -> None:

@@ -34,16 +34,17 @@ def hits(found: Reading, query: str) -> Found:
     )
 
 
-def search_box() -> None:
+def search_box(*, on_find: Callable[[str], None], placeholder: str, help: str) -> None:
+    """The box; ``on_find`` is called with what is typed."""
     viewing.stand("find", viewing.view().find)
     st.text_input(
         "Find",
         key="find",
-        placeholder="Find a place or word",
+        placeholder=placeholder,
         width=180,
-        help=HELP,
+        help=help,
         label_visibility="collapsed",
-        on_change=lambda: _find(st.session_state.find),
+        on_change=lambda: on_find(st.session_state.find),
     )
 
 
@@ -58,7 +59,7 @@ def outcome_panel(events: pd.DataFrame, query: str, found: Found) -> None:
             (analysis, query),
             lambda: suggestions(query, analysis, knowledge().gazetteer.names),
         )
-        suggested(names, on_choice=_find)
+        suggested(names, on_choice=look_for)
 
 
 def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None:
@@ -70,7 +71,8 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
                 st.button(label(name), key=f"suggested_{number}", on_click=on_choice, args=(name,))
 
 
-def _find(name: str) -> None:
+def look_for(name: str) -> None:
+    """Search for words, and have walk and map go to what is found."""
     viewing.change(find=name.strip())
     go_to_found()
 

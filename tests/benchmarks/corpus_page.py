@@ -170,8 +170,8 @@ def stepped(store: Store) -> Iterator[View]:
 def press_kind(kind: str) -> Deed:
     def deed(page: Page) -> None:
         if not page.get_by_test_id("stPopoverBody").is_visible():
-            page.locator(".st-key-corpus_filter button").first.click()
-        page.locator(".st-key-corpus_kind button", has_text=f"{kind} (").click()
+            page.locator(".st-key-filter_popover button").first.click()
+        page.locator(".st-key-filter_kind button", has_text=f"{kind} (").click()
 
     return deed
 
@@ -179,8 +179,8 @@ def press_kind(kind: str) -> Deed:
 def press_publisher(name: str) -> Deed:
     def deed(page: Page) -> None:
         if not page.get_by_test_id("stPopoverBody").is_visible():
-            page.locator(".st-key-corpus_filter button").first.click()
-        page.locator(".st-key-corpus_publisher input").press_sequentially(f"{name} (")
+            page.locator(".st-key-filter_popover button").first.click()
+        page.locator(".st-key-filter_publisher input").press_sequentially(f"{name} (")
         page.get_by_role("option").filter(has_text=f"{name} (").click()
 
     return deed
@@ -230,7 +230,7 @@ def floor_ms(browser: Browser, empty: str) -> float:
 def answers(browser: Browser, address: str, store: Store, asked: Path, *, least_ms: float) -> None:
     expected = Expected(store)
     for name, chosen in steps(store):
-        page, _ = open_page(browser, address)
+        page, _ = open_page(browser, f"{address}/?pane=table")
         page.locator(IDLE).wait_for(timeout=LOAD_MS)
         page.evaluate(SINCE)
         busy_ms = busy(page)

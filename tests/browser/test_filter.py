@@ -82,7 +82,7 @@ def test_a_filter_acts_on_map_and_table_and_the_map_stays(chromium: Browser, pag
         expect(rows).to_have_count(1)
         here.page.wait_for_url("**kind=diplomacy**")
         here.page.keyboard.press("Escape")
-        here.page.get_by_role("button", name="Show all").click()
+        here.page.get_by_role("button", name="diplomacy", exact=True).click()
         here.wait_on_map(HAS, "Kupiansk")
         assert here.map_frame.evaluate(IS_MARKED)
 

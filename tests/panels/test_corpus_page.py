@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.core.settings import ROOT
+from components.export.corpus import CORPUS_FORMATS
 from components.map.packing import packed
 from components.panels.corpus.files import corpus_in_words, head_of
 from components.panels.corpus.left_off import left_off_csv, left_off_shown
@@ -23,7 +24,7 @@ from components.store.database import open_store
 from components.view.address import Numbers
 from components.view.selection import View
 from tests.conftest import home_with_gazetteer
-from tests.panels.page import html_of, labels
+from tests.panels.page import html_of, labels, show
 from tests.panels.page import opened as opened_at
 from tests.store.stores import Written
 
@@ -56,7 +57,7 @@ def bins_of_page(page: AppTest) -> list[dict[str, str]]:
 
 
 def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) -> None:
-    page = opened(str(folder))
+    page = opened(str(folder), pane="table")
     assert not page.exception
     told = html_of(page)
     assert "Corpus “digests”" in told
@@ -68,10 +69,14 @@ def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) 
     )
     assert "not the situation today" in told
     assert len(page.dataframe[0].value) > 40
-    assert any(
-        one.label.startswith("Not on the map, and why (") and "1 article unread" in one.label
-        for one in page.expander
-    )
+    show(page, pane="left_off")
+    assert "1 article could not be read" in html_of(page.run())
+    assert len(page.dataframe) == 2, "events without a pin, and what could not be read"
+    show(page, pane="download")
+    assert "Corpus “digests”, sign" in html_of(page.run())
+    assert {one.proto.label for one in page.get("download_button")} == {
+        one.label for one in CORPUS_FORMATS
+    }
 
 
 def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, folder: Path) -> None:
@@ -92,12 +97,12 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
 def test_the_filter_is_made_when_it_is_opened(opened: Open, folder: Path) -> None:
     page = opened(str(folder))
     assert not page.multiselect
-    page.session_state["corpus_filter"] = True
+    page.session_state["filter_popover"] = True
     page.run()
     assert not page.exception
-    page.multiselect(key="corpus_publisher").set_value(["Paper 1"]).run()
+    page.multiselect(key="filter_publisher").set_value(["Paper 1"]).run()
     assert dict(page.query_params) == {"publisher": "Paper 1"}
-    page.session_state["corpus_filter"] = False
+    page.session_state["filter_popover"] = False
     page.run()
     assert not page.multiselect
     assert dict(page.query_params) == {"publisher": "Paper 1"}, "the choice stays"
@@ -105,7 +110,7 @@ def test_the_filter_is_made_when_it_is_opened(opened: Open, folder: Path) -> Non
 
 def test_a_choice_narrows_and_stands_in_the_address(opened: Open, folder: Path) -> None:
     page = opened(str(folder), page="2")
-    page.text_input(key="corpus_find").set_value("kherson").run()
+    page.text_input(key="find").set_value("kherson").run()
     assert not page.exception
     asked = dict(page.query_params)
     assert asked.pop("find") == "kherson"
@@ -118,7 +123,7 @@ def test_a_choice_narrows_and_stands_in_the_address(opened: Open, folder: Path) 
 
 def test_a_typing_error_is_answered_with_what_it_may_mean(opened: Open, folder: Path) -> None:
     page = opened(str(folder))
-    page.text_input(key="corpus_find").set_value("Khersson").run()
+    page.text_input(key="find").set_value("Khersson").run()
     next(one for one in page.button if one.label == "Kherson").click().run()
     assert page.query_params["find"] == "Kherson"
     assert "lat" in page.query_params
@@ -171,7 +176,7 @@ def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_pa
     store.close()
     page = opened(str(folder), doc=told["doc_id"], event=told["event_id"])
     assert "Also reported by" in html_of(page)
-    assert "2 publishers, 1 origin in all. No disagreement." in html_of(page)
+    assert "2 publishers, 1 origin. No disagreement." in html_of(page)
 
 
 @pytest.mark.parametrize(

@@ -34,23 +34,15 @@ SIGN_HINT = (
 
 
 def files_panel(view: View) -> None:
-    """A button a file; drawn once it is opened."""
-    told = session.kept(queries.counts, view)
-    shut = st.expander(
-        f"Download ({counted(told.events, 'event')})", key="corpus_files", on_change="rerun"
-    )
-    if shut.open:
-        with shut:
-            _files(view, disabled=not told.events)
-
-
-def _files(view: View, *, disabled: bool) -> None:
-    name = session.store().path.name
+    """A button a file."""
+    name, told = session.store().path.name, session.kept(queries.counts, view)
     st.html(element("p", HINT, class_="dl-hint"))
     corpus = corpus_in_words(name, session.known(queries.held))
     st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
-    for one in CORPUS_FORMATS:
-        file_row(one, partial(_made, one, view), of=name, width_px=200, disabled=disabled)
+    with st.container(key="take_away"):
+        for one in CORPUS_FORMATS:
+            made = partial(_made, one, view)
+            file_row(one, made, of=name, width_px=200, disabled=not told.events)
 
 
 def _made(one: CorpusFormat, view: View) -> bytes:

@@ -30,19 +30,11 @@ FIRST = ("Why", "What", "Happened", "Published", "Sentence")
 
 
 def left_off_panel(view: View) -> None:
-    """Both, each with its file; drawn once it is opened."""
+    """Both, each with its file."""
     reasons, failed = session.kept(queries.left_off, view), session.known(queries.held).failed
-    told = [counted(int(reasons["events"].sum()), "event")] + (
-        [f"{counted(failed, 'article')} unread"] if failed else []
-    )
-    shut = st.expander(
-        f"Not on the map, and why ({', '.join(told)})", key="left_off", on_change="rerun"
-    )
-    if shut.open:
-        with shut:
-            _events(view, reasons)
-            if failed:
-                _failures(failed)
+    _events(view, reasons)
+    if failed:
+        _failures(failed)
 
 
 def _events(view: View, reasons: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.map.packing import Packed, bits_where, packed
-from components.panels import viewing
+from components.panels import camera, viewing
 from components.panels.corpus import session
 from components.panels.many_map import Moved, many_legend, many_map
 from components.store import queries, rows
@@ -27,10 +27,14 @@ def colours() -> Mapping[str, str]:
 
 
 def map_panel(view: View) -> None:
-    """Draw it with its legend; a click and the camera go into the view."""
+    """Draw it; a click and the camera go into the view."""
     file, _ = _packed(session.state(), session.store())
     many_map(file, shown=_shown(view, file), view=_view(view), key=KEY, on_move=_follow)
-    many_legend(file)
+
+
+def legend() -> None:
+    """What its signs say."""
+    many_legend(_packed(session.state(), session.store())[0])
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -62,7 +66,7 @@ def _follow(moved: Moved) -> None:
     """Take over what the hand did."""
     state = st.session_state
     if moved.camera:
-        viewing.change(latitude=moved.camera[0], longitude=moved.camera[1], zoom=moved.camera[2])
+        camera.note(*moved.camera)
     if moved.chosen and moved.picks != state.get("corpus_picks", 0):
         doc_id, event_id = rows.key_of(session.store(), int(moved.chosen))
         viewing.change(doc=doc_id, selected=event_id)
