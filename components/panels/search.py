@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
-from components.panels import camera, evidence, session, viewing
+from components.panels import articles, camera, evidence, session, viewing
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
 from components.view.grouping import overview
@@ -53,7 +53,7 @@ def outcome_panel(events: pd.DataFrame, query: str, found: Found) -> None:
     if query:
         st.html(element("p", outcome(events, query, found), role="status", class_="dl-hint"))
     if query and not found:
-        analysis = st.session_state.reading.analysis
+        analysis = articles.opened().analysis
         names = evidence.kept(
             "kept_suggestions",
             (analysis, query),
@@ -79,7 +79,7 @@ def look_for(name: str) -> None:
 
 def go_to_found() -> None:
     """Have the walk go to the first step that was found, or the map to all that was."""
-    reading: Reading = st.session_state.reading
+    reading = articles.opened()
     view = session.view(reading)
     found, events = hits(reading, view.find), select(reading.events, view)
     if view.pane == "walk":

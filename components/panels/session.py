@@ -18,8 +18,7 @@ from components.view.walk import Step, steps
 def begin() -> None:
     """Take over what the address asks for, on the first run and when the person went back or
     forward."""
-    if "articles" not in st.session_state:
-        articles.begin()
+    if "history" not in st.session_state:
         several.begin()
         history.begin()
     if asked := viewing.begin():
@@ -30,7 +29,7 @@ def _enter(asked: View) -> None:
     """Take over what an address asks for; where it names no article that is here, the first
     example."""
     state = st.session_state
-    if asked.article and asked.article not in state.known:
+    if asked.article and not articles.is_known(asked.article):
         state.awaited, state.giving = asked, True
         told = (
             "The article of this link is not here; this is an example. Give its saved file under "
@@ -40,15 +39,15 @@ def _enter(asked: View) -> None:
     if asked.compare:
         both = tuple(dict.fromkeys((*asked.beside, asked.compare)))
         asked = replace(asked, beside=both, pane="compare")
-    if absent := [name for name in asked.beside if name not in state.known]:
+    if absent := [name for name in asked.beside if not articles.is_known(name)]:
         told = f"{len(absent)} of the other articles of this link are not here; they were left out."
         asked = replace(
             asked,
             compare="" if asked.compare in absent else asked.compare,
-            beside=tuple(name for name in asked.beside if name in state.known),
+            beside=tuple(name for name in asked.beside if articles.is_known(name)),
             notices=(*asked.notices, told),
         )
-    articles.enter(asked.article or next(iter(state.known)), beside=asked.beside)
+    articles.enter(asked.article or next(iter(articles.held().known)), beside=asked.beside)
     viewing.show(asked)
     state.is_asked = bool(asked.article)
     if asked.compare:
@@ -100,7 +99,7 @@ def redo() -> None:
 
 def _corrected() -> None:
     articles.apply_corrections()
-    st.session_state.places = camera.places_to_go(st.session_state.reading)
+    st.session_state.places = camera.places_to_go(articles.opened())
 
 
 def settle(found: Reading) -> None:
@@ -143,7 +142,7 @@ def choose_and_go(event_id: str | None) -> None:
     A choice on the map itself moves nothing.
     """
     choose(event_id)
-    events = st.session_state.reading.events
+    events = articles.opened().events
     if there := overview(events[events["event_id"].eq(event_id)]) if event_id else None:
         camera.go_near(there)
 

@@ -23,7 +23,7 @@ SECOND = (
 
 def page_of_two() -> AppTest:
     page = opened()
-    page.session_state.queue = [
+    page.session_state.on_page.queue = [
         Asked(
             request=Request(kind="text", text=text, published="2022-09-12", publisher=name),
             opens=opens,
@@ -34,7 +34,7 @@ def page_of_two() -> AppTest:
 
 
 def choose(page: AppTest, kind: str) -> AppTest:
-    events = page.session_state.reading.events
+    events = page.session_state.on_page.open.events
     show(page, selected=events.loc[events["kind"].eq(kind), "event_id"].iloc[0])
     return page.run()
 
@@ -91,7 +91,9 @@ def test_it_says_what_both_report_and_what_one_alone() -> None:
 )
 def test_the_address_opens_a_comparison_of_two_examples(asked: str, other: str) -> None:
     page = opened(article="kharkiv-september-2022", compare=asked)
-    assert [one.name for one in page.session_state.articles.values()][1:] == [other] * bool(other)
+    assert [one.name for one in page.session_state.on_page.read.values()][1:] == [other] * bool(
+        other
+    )
     assert page.query_params.get("compare", "") == other
     assert ("Only one reports" in html_of(page)) is bool(other)
 
@@ -109,9 +111,9 @@ def test_a_removed_article_takes_its_tellings_along() -> None:
 
 def test_an_event_of_the_other_article_has_its_card_and_leads_there() -> None:
     page = page_of_two()
-    other = list(page.session_state.articles.values())[1]
+    other = list(page.session_state.on_page.read.values())[1]
     show(page, selected=other.events["event_id"].iloc[0])
     page.run()
     assert "From another article" in html_of(page)
     page = press(page, "Open this article")
-    assert page.session_state.reading.article.publisher == "Second paper"
+    assert page.session_state.on_page.open.article.publisher == "Second paper"

@@ -207,7 +207,7 @@ def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(
     assert "dl-card" in html_of(page)
     page.button(key="corpus_open").click().run()
     assert not page.exception
-    assert page.session_state.reading.article.id == first["doc_id"]
+    assert page.session_state.on_page.open.article.id == first["doc_id"]
     assert page.session_state.view.selected == first["event_id"]
     assert page.query_params["article"] == first["doc_id"]
     page.button(key="to_corpus").click().run()
@@ -219,7 +219,7 @@ def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(
 def test_an_address_opens_an_article_of_the_corpus(opened: Open, folder: Path) -> None:
     page = opened(str(folder), article="copy/1")
     assert not page.exception
-    assert page.session_state.reading.article.publisher == "Copyist"
+    assert page.session_state.on_page.open.article.publisher == "Copyist"
     assert page.query_params["article"] == "copy/1"
 
 

@@ -94,7 +94,7 @@ def test_the_address_brings_a_choice_back() -> None:
     page = example(modality="planned", reading="sure,likely")
     assert page.button_group(key="filter_modality").value == ["planned"]
     assert "did it happen: planned" in labels(page)
-    events = page.session_state.reading.events
+    events = page.session_state.on_page.open.events
     planned = events[(events["modality"] == "planned") & (events["confidence"] >= LIKELY)]
     assert listed(page) == planned["event_id"].nunique() > 0
 

@@ -29,21 +29,19 @@ def main(opening: DeltaGenerator) -> None:
     """One run of its page; what the store does not have by that name is an example or an article of
     one's own."""
     name = st.query_params[PARAMETER]
-    if not articles.is_offered(name) and (found := row_dicts(rows.document(session.store(), name))):
+    if not articles.is_known(name) and (found := row_dicts(rows.document(session.store(), name))):
         text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
         if text:
             articles.offer(
-                {
-                    name: Request(
-                        kind="stored",
-                        name=name,
-                        text=text,
-                        published=published,
-                        title=title,
-                        publisher=publisher,
-                        url=url,
-                    )
-                }
+                Request(
+                    kind="stored",
+                    name=name,
+                    text=text,
+                    published=published,
+                    title=title,
+                    publisher=publisher,
+                    url=url,
+                )
             )
     st.button(
         "Back to the corpus",
