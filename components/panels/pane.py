@@ -4,7 +4,7 @@ its data, to review it, to download it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -67,7 +67,7 @@ def pane_panel(page: Shown) -> None:
     search.outcome_panel(page.events, page.view.find, page.hits)
     filters.told_panel(
         filters.counts_in_words(page.found.events, page.found.claims, page.view),
-        replace(page.view, find=""),
+        page.view,
         events_of=lambda one: shown_of_all(page.found.events, one)[0],
     )
     with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):

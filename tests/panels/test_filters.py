@@ -52,6 +52,16 @@ def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
     assert "kind" not in page.query_params
 
 
+def test_each_choice_is_given_up_by_itself_and_all_together_by_one_button() -> None:
+    page = example(kind="control", find="Izyum", **{"from": "2022-09-01"})
+    chips = {one.label.replace("\\", ""): one for one in page.button}
+    chips["control"].click().run()
+    assert {"find", "from"} <= dict(page.query_params).keys()
+    assert "kind" not in page.query_params
+    page.button(key="show_all").click().run()
+    assert dict(page.query_params) == {"article": EXAMPLE}
+
+
 def test_layers_that_are_off_are_told_with_the_count() -> None:
     page = example(layers="control,other,measures")
     every, switch = listed(page), page.checkbox(key="layer_diplomacy")
