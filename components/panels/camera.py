@@ -12,6 +12,7 @@ from components.panels import viewing
 from components.panels.frame import Camera, told
 from components.panels.reading import Reading
 from components.view.grouping import WORLD, Group, groups, overview, zoom_kept
+from components.view.selection import View
 
 Place = tuple[float, float, float]
 """Latitude, longitude, zoom."""
@@ -30,12 +31,11 @@ def places_to_go(found: Reading) -> tuple[Group, ...]:
     return (*parts, whole) if whole and len(parts) > 1 else parts
 
 
-def ordered(key: str, first: Place) -> Camera:
+def ordered(key: str, wanted: Place) -> Camera:
     """The last order to the map of that key, or a new one where the page sent it anywhere since, or
-    the View has another place than the map told last; ``first`` is where it begins."""
-    state, view, name = st.session_state, viewing.view(), f"{key}_camera"
+    wants another place than the map told last."""
+    state, name = st.session_state, f"{key}_camera"
     sent, (before, sent_before) = state.get("sent", 0), state.get(name, (None, 0))
-    wanted = stands_at(view.latitude, view.longitude, view.zoom) or first
     stands = place_told(told(key)) or (before and (before.latitude, before.longitude, before.zoom))
     if before is None or sent != sent_before or wanted != stands:
         latitude, longitude, zoom = wanted
@@ -47,10 +47,11 @@ def ordered(key: str, first: Place) -> Camera:
     return found
 
 
-def stands_at(latitude: float | None, longitude: float | None, zoom: float | None) -> Place | None:
-    if latitude is None or longitude is None or zoom is None:
+def place_of(view: View) -> Place | None:
+    """Where the View has the map stand."""
+    if view.latitude is None or view.longitude is None or view.zoom is None:
         return None
-    return latitude, longitude, zoom
+    return view.latitude, view.longitude, view.zoom
 
 
 def place_told(properties: Mapping[str, Any]) -> Place | None:

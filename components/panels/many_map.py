@@ -19,7 +19,7 @@ from components.map.canvas import Order, many_events
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
-from components.panels.camera import Place, ordered, place_told
+from components.panels.camera import Place, ordered, place_of, place_told
 from components.panels.frame import map_frame, told
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.view.selection import View
@@ -82,7 +82,7 @@ def many_map(
         [many_events(order), *above],
         key=key,
         height_px=HEIGHT_PX,
-        camera=ordered(key, _whole(packed)),
+        camera=ordered(key, place_of(view) or _whole(packed)),
         on_change=moved,
     )
 

@@ -72,7 +72,7 @@ def map_panel(
         layers,
         key=KEY,
         height_px=HEIGHT_PX,
-        camera=camera.ordered(KEY, camera.first_camera()),
+        camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera()),
         on_change=_take_click,
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from components.core.days import moved
+from components.panels import viewing
 
 LEAST_EVENTS = 10
 """With fewer there is nothing to watch: the steps do."""
@@ -56,43 +57,33 @@ def next_window(shown: Window, stops: Sequence[Window], *, back: bool = False) -
     )
 
 
-def is_playing() -> bool:
-    return bool(st.session_state.get("playing"))
-
-
 def stop() -> None:
     st.session_state.playing = False
 
 
-def buttons(
-    days: Collection[date],
-    *,
-    shown: Days,
-    start: Window,
-    on_days: Callable[[Days], object],
-    can_play: bool,
-) -> None:
+def buttons(days: Collection[date], *, start: Window, can_play: bool) -> None:
     """A step back, play or pause, a step on, and where there are many steps their length.
 
-    ``days`` are those at which something happens; where none were ``shown`` by choice, steps begin
-    at those of ``start``.
+    ``days`` are those at which something happens; where none were chosen, steps begin at those of
+    ``start``.
     """
-    stops = stops_of(days, _length(days))
-    now = (shown[0] or date.min, shown[1] or date.max) if any(shown) else start
+    stops, view = stops_of(days, _length(days)), viewing.view()
+    is_chosen = view.first_day or view.last_day
+    now = (view.first_day or date.min, view.last_day or date.max) if is_chosen else start
     before, after = next_window(now, stops, back=True), next_window(now, stops)
-    st.button(
-        "Earlier", key="step_back", on_click=_step, args=(before, on_days), disabled=not before
-    )
+    st.button("Earlier", key="step_back", on_click=_step, args=(before,), disabled=not before)
     if can_play:
         st.button(
-            "Pause" if is_playing() else "Play",
+            "Pause" if viewing.is_playing() else "Play",
             key="play",
-            on_click=stop if is_playing() else lambda: st.session_state.update(playing=True),
+            on_click=stop
+            if viewing.is_playing()
+            else lambda: st.session_state.update(playing=True),
         )
-    st.button("Later", key="step_on", on_click=_step, args=(after, on_days), disabled=not after)
-    if is_playing():
+    st.button("Later", key="step_on", on_click=_step, args=(after,), disabled=not after)
+    if viewing.is_playing():
         st.session_state.is_first_tick = True
-        st.fragment(_tick, run_every=SECONDS_A_STEP)(after, on_days)
+        st.fragment(_tick, run_every=SECONDS_A_STEP)(after)
 
 
 def first_length(days: Collection[date]) -> str:
@@ -105,29 +96,34 @@ def _length(days: Collection[date]) -> str:
     names, first = list(PERIODS), first_length(days)
     if first == names[0]:
         return first
+    st.session_state.setdefault("step_length", first)
     return st.selectbox(
         "Length of a step",
         names,
-        index=names.index(first),
         key="step_length",
         width=110,
         label_visibility="collapsed",
     )
 
 
-def _step(window: Window | None, on_days: Callable[[Days], object]) -> None:
+def show(days: Days) -> None:
+    """Show these days and no others; (None, None) shows all."""
     stop()
+    viewing.change(first_day=days[0], last_day=days[1])
+
+
+def _step(window: Window | None) -> None:
     if window:
-        on_days(window)
+        show(window)
 
 
-def _tick(window: Window | None, on_days: Callable[[Days], object]) -> None:
+def _tick(window: Window | None) -> None:
     """Run once with the page, which is no step, then by the clock until the last stop is
     reached."""
     if st.session_state.pop("is_first_tick", False):
         return
     if window:
-        on_days(window)
+        viewing.change(first_day=window[0], last_day=window[1])
     else:
         stop()
     st.rerun()

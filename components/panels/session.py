@@ -106,7 +106,7 @@ def settle(found: Reading) -> None:
     """Have the map stand where the View says, else at the densest group of an article."""
     state, asked = st.session_state, viewing.view()
     state.places, state.is_asked = camera.places_to_go(found), False
-    if camera.stands_at(asked.latitude, asked.longitude, asked.zoom) is None:
+    if camera.place_of(asked) is None:
         camera.go(*camera.first_camera())
     if not asked.selected:
         enter_pane()
@@ -180,6 +180,6 @@ def compared_with() -> str:
 
 def query_of(chosen: View) -> dict[str, str]:
     """The parameters of the address for a View, without what is as at first."""
-    if (chosen.latitude, chosen.longitude, chosen.zoom) == camera.first_camera():
+    if camera.place_of(chosen) == camera.first_camera():
         chosen = replace(chosen, latitude=None, longitude=None, zoom=None)
     return chosen.to_query()

@@ -148,8 +148,6 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
             for name in DAY_COLUMNS
             for day in found.events[name].dropna().unique()
         },
-        shown=(view.first_day, view.last_day),
-        on_days=show_days,
         lines=stretches(events),
         stops=stops(events),
         hint=held_in_words(standing, found.article.publisher)
@@ -161,16 +159,10 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
     )
 
 
-def show_days(days: Days) -> None:
-    viewing.change(first_day=days[0], last_day=days[1])
-
-
 def days_panel(
     days: Sequence[Bar],
     *,
     news: Window,
-    shown: Days,
-    on_days: Callable[[Days], object],
     stops: Collection[date],
     hint: str = HINT,
     also: Collection[date] = (),
@@ -186,6 +178,7 @@ def days_panel(
     The chart stands around the ``news`` days, which are one button where ``news_help`` says what
     they are, and holds the days of ``also``; ``stops`` are those at which steps halt.
     """
+    shown = viewing.view().first_day, viewing.view().last_day
     ends = bounds({*(one.day for one in days), *also}, news=news, shown=shown)
     near: Window | None = st.session_state.get(NEAR)
     if near and all(day and near[0] <= day <= near[1] for day in shown):
@@ -197,28 +190,26 @@ def days_panel(
         if (one.last or date.max) >= ends[0] and (one.first or date.min) <= ends[1]
     ]
 
-    def show(chosen: Days) -> None:
-        playing.stop()
-        on_days(chosen)
-
     histogram(
         bins,
         key="days_chart",
         label=in_words(days, lines),
         hint=hint,
         shown=shown,
-        on_days=show,
+        on_days=playing.show,
         on_choice=on_choice,
         lines=in_chart,
         marked=marked,
         below=below,
     )
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
-        playing.buttons(stops, shown=shown, start=news, on_days=on_days, can_play=can_play)
+        playing.buttons(stops, start=news, can_play=can_play)
         if news_help:
-            st.button("News days", key="news_days", on_click=show, args=(news,), help=news_help)
+            st.button(
+                "News days", key="news_days", on_click=playing.show, args=(news,), help=news_help
+            )
         if any(shown):
-            st.button("All days", key="all_days", on_click=show, args=((None, None),))
+            st.button("All days", key="all_days", on_click=playing.show, args=((None, None),))
         if all(shown) and bins[0].first != bins[0].last:
             st.button("Day by day", key="day_by_day", on_click=_go_near, args=shown, help=NEAR_HELP)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels import device, playing
+from components.panels import device
 from components.view.selection import CHOSEN, View, from_query
 
 RUNS_TO_REPEAT = 4
@@ -73,11 +73,16 @@ def follow(key: str, field: str) -> Callable[[], None]:
     return lambda: change(**{field: st.session_state[key]})
 
 
+def is_playing() -> bool:
+    """Whether the days play (``playing.py``)."""
+    return bool(st.session_state.get("playing"))
+
+
 def write(query: dict[str, str]) -> None:
     """Let the address say what is shown. While the days play, it waits, so that the way back is one
     step."""
     state = st.session_state
-    if not playing.is_playing():
+    if not is_playing():
         device.write_address(query)
         state.written = query
     state.runs_to_repeat = max(0, state.runs_to_repeat - 1)

@@ -94,6 +94,15 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
     assert dict(page.query_params) == {"publisher": "Paper 1,Paper 2"}
 
 
+def test_a_part_that_only_an_article_has_opens_the_first(opened: Open, folder: Path) -> None:
+    page = opened(str(folder), pane="walk", find="no such words")
+    assert "0 events, told by 0 articles" in html_of(page)
+    assert dict(page.query_params) == {"find": "no such words"}
+    assert {one["words"].split(": ")[1] for one in bins_of_page(page)} == {
+        "no event of this day alone"
+    }
+
+
 def test_the_filter_is_made_when_it_is_opened(opened: Open, folder: Path) -> None:
     page = opened(str(folder))
     assert not page.multiselect

@@ -96,14 +96,11 @@ def timeline_panel(view: View) -> None:
         session.kept(queries.days, replace(view, first_day=None, last_day=None)),
         session.known(queries.held),
     )
-    if not days or not held.first_day or not held.last_day:
-        st.html(element("p", "No event of the selection has a day."))
+    if not held.first_day or not held.last_day:
         return
     timeline.days_panel(
         days,
         news=(held.first_day, held.last_day),
-        shown=(view.first_day, view.last_day),
-        on_days=lambda days: viewing.change(first_day=days[0], last_day=days[1]),
         stops={one.day for one in days},
         hint=DAYS_HINT,
         below=_kinds(timeline.sums_of(days), chosen_in(view.filters, "kind")),

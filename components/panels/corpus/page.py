@@ -4,6 +4,7 @@ chosen, mapped and listed."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -57,6 +58,8 @@ def main(opening: DeltaGenerator) -> None:
         store = session.store()
         viewing.begin()
         view = viewing.view()
+        if not any(view.pane in parts for parts in SECTIONS.values()):
+            view = replace(view, pane="events")
         opening.empty()
         overview.head_panel(store.path.name)
         with reading_as(WITH_YEARS):
