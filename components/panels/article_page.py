@@ -93,9 +93,7 @@ def draw(found: Reading, view: View) -> None:
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
-            search.search_box(
-                on_find=search.look_for, placeholder="Find a place or word", help=search.HELP
-            )
+            search.search_box(on_find=search.look_for, help=search.HELP)
             _filters(found, view)
             with st.popover("Signs and layers", key="display_popover"):
                 map_panels.legend(found, marks, view, standing=standing)

@@ -34,13 +34,13 @@ def hits(found: Reading, query: str) -> Found:
     )
 
 
-def search_box(*, on_find: Callable[[str], None], placeholder: str, help: str) -> None:
+def search_box(*, on_find: Callable[[str], None], help: str) -> None:
     """The box; ``on_find`` is called with what is typed."""
     viewing.stand("find", viewing.view().find)
     st.text_input(
         "Find",
         key="find",
-        placeholder=placeholder,
+        placeholder="Find a place or word",
         width=180,
         help=help,
         label_visibility="collapsed",

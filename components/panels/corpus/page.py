@@ -83,9 +83,7 @@ def _draw(view: View) -> None:
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
-            search.search_box(
-                on_find=filters.find, placeholder="Find a place or word", help=FIND_HELP
-            )
+            search.search_box(on_find=filters.find, help=FIND_HELP)
             box = filter_button(lazily=True)
             with st.popover("Signs", key="display_popover"):
                 map_panels.legend()
