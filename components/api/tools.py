@@ -35,7 +35,6 @@ from components.store import queries, rows
 from components.store.database import Store
 from components.store.holding import Told, told, told_of_places
 from components.tables.coarse import NO_FINER
-from components.view.corpus import CorpusView
 from components.view.selection import View
 from components.wording.control import state_in_words
 from components.wording.phrases import parts, placed, row_dicts, value
@@ -309,7 +308,7 @@ class Tools:
             "says": says,
             "publisher": publisher,
         }
-        view = CorpusView(
+        view = View(
             find=find,
             first_day=_day(first_day),
             last_day=_day(last_day),

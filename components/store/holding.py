@@ -11,7 +11,7 @@ from components.control.timeline import Timeline, timeline_of
 from components.store import rows
 from components.store.database import Store
 from components.view.asof import control_words
-from components.view.corpus import CorpusView
+from components.view.selection import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Told:
     timeline: Timeline
 
 
-def told_of_control(store: Store, view: CorpusView, place_ids: Collection[str]) -> Told:
+def told_of_control(store: Store, view: View, place_ids: Collection[str]) -> Told:
     """The events that claim or deny who holds the place of the view, their claims on it, and the
     timeline of these."""
     found = rows.of_control(store, view, place_ids)
@@ -39,8 +39,8 @@ def told_of_places(store: Store, name: str, place_ids: Collection[str]) -> Told:
         "OR lower(place_name) = lower($name)",
         {"ids": list(place_ids), "name": name.strip()},
     )["place_id"]
-    found = [rows.of_control(store, CorpusView(place=one)) for one in sorted(claimed)]
-    events = pd.concat(found) if found else rows.of_control(store, CorpusView(place=name))
+    found = [rows.of_control(store, View(place=one)) for one in sorted(claimed)]
+    events = pd.concat(found) if found else rows.of_control(store, View(place=name))
     claims = rows.claims(store, events)
     return told(events, claims[claims["place_id"].isin(claimed)])
 

@@ -87,7 +87,7 @@ def test_card_list_table_and_filter_answer_each_other(chromium: Browser, page_ur
         expect(rows).to_have_count(1)
         here.page.wait_for_url("**kind=diplomacy**")
         here.page.keyboard.press("Escape")
-        here.page.get_by_role("button", name="Show all").click()
+        here.page.get_by_role("button", name="diplomacy", exact=True).click()
         here.wait_on_map(HAS, "Kupiansk")
         assert here.map_frame.evaluate(IS_MARKED)
 

@@ -24,7 +24,7 @@ from components.panels.words import counted
 from components.store import rows as stored
 from components.store.database import Store
 from components.store.holding import Told, told_of_control
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from components.view.strip import strip_of
 from components.wording.phrases import placed, row_dicts
 
@@ -36,7 +36,7 @@ HOLDS_HINT = (
 NO_CLAIM = "No article of the selection says who holds it."
 
 
-def holding_panel(view: CorpusView) -> None:
+def holding_panel(view: View) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
     st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
     told = session.kept(
@@ -66,7 +66,7 @@ def holding_panel(view: CorpusView) -> None:
             _evidence(told, view)
 
 
-def told_panel(view: CorpusView) -> None:
+def told_panel(view: View) -> None:
     """A page of what is said about the place, the first day first; each opens its card."""
     st.html(element("h2", f"What is said about {_name(view)}, in order", class_="dl-part"))
     rows, claims = session.kept(_page_of, view, number=view.page)
@@ -81,12 +81,12 @@ def told_panel(view: CorpusView) -> None:
     pages(view)
 
 
-def _name(view: CorpusView) -> str:
+def _name(view: View) -> str:
     names = row_dicts(session.known(stored.place_names, view.place))
     return placed(names[0]) if names else view.place
 
 
-def _evidence(told: Told, view: CorpusView) -> None:
+def _evidence(told: Told, view: View) -> None:
     """The strip of the claims of the last articles that make any."""
     once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates(
         "event_id"
@@ -103,7 +103,7 @@ def _evidence(told: Told, view: CorpusView) -> None:
 
 
 def _page_of(
-    store: Store, view: CorpusView, place_ids: Collection[str], *, number: int
+    store: Store, view: View, place_ids: Collection[str], *, number: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What a page of the table has of the place that is open: its rows, and their claims."""
     rows = stored.page(store, view, place_ids, size=PAGE_SIZE, number=number)
