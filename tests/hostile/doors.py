@@ -32,7 +32,6 @@ from components.sources.records import NotGiven
 from components.store.database import open_store
 from components.store.done import open_done
 from components.store.sums import sum_of, write_sums
-from components.view import corpus as corpus_view
 from components.view import selection as view
 from tests.control.references.given import load
 from tests.linking.given import row
@@ -54,9 +53,8 @@ def _whole(items: Iterable[object]) -> None:
 
 def _address(data: bytes) -> None:
     query = dict(parse_qsl(_words(data)))
-    for page in (view, corpus_view):
-        found = page.from_query(query)
-        assert page.from_query(found.to_query()) == found, "an address does not read back"
+    found = view.from_query(query)
+    assert view.from_query(found.to_query()) == found, "an address does not read back"
     parse_address(_words(data))
 
 
