@@ -112,3 +112,9 @@ def test_a_side_that_is_not_here_can_be_taken_back() -> None:
     assert "No event matches" in html_of(page)
     page.button_group(key="filter_side").set_value([]).run()
     assert listed(page) > 0
+
+
+def test_a_search_where_no_event_is_shown_finds_none_and_is_no_error() -> None:
+    page = opened(**{"article": "kharkiv-september-2022", "from": "2030-01-01", "undated": "0"})
+    page.text_input(key="find").set_value("Izyum").run()
+    assert "in 0 of" in html_of(page)
