@@ -61,10 +61,7 @@ def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
 def _joined(first: Draft, second: Draft) -> Draft:
     """The more specific kind keeps its sentence, before it one whose own words say where it is; a
     headline never does beside the body."""
-    apart = first.event.sentence != second.event.sentence
-    rank, other_rank = (
-        (apart and draft.is_placed, draft.kind.priority) for draft in (second, first)
-    )
+    rank, other_rank = ((not draft.is_weighed, draft.kind.priority) for draft in (second, first))
     takes_over = rank > other_rank and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)
     one, two = _voiced(main, other), _voiced(other, main)

@@ -41,10 +41,10 @@ class Draft:
         return frozenset(place.id for place in self.places)
 
     @property
-    def is_placed(self) -> bool:
-        """Whether its own words name one of its places, or point back at it."""
-        drawn = (link for link in self.event.links if link.role in DRAWN_ROLES)
-        return any(not is_weighed(link) for link in drawn)
+    def is_weighed(self) -> bool:
+        """Whether its own words neither name its places nor point back at them."""
+        drawn = [link for link in self.event.links if link.role in DRAWN_ROLES]
+        return bool(drawn) and all(map(is_weighed, drawn))
 
     @property
     def sides(self) -> frozenset[str]:

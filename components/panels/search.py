@@ -91,7 +91,7 @@ def go_to_found() -> None:
         found.marks([event_id], place_id)
         for event_id, place_id in zip(events["event_id"], events["place_id"], strict=True)
     ]
-    if there := overview(events[marked]):
+    if there := overview(events.loc[marked]):
         camera.go_near(there)
 
 

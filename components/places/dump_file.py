@@ -62,6 +62,8 @@ def _member(path: Path) -> zipfile.ZipInfo:
     try:
         with zipfile.ZipFile(path) as archive:
             texts = [info for info in archive.infolist() if info.filename.lower().endswith(".txt")]
+    except FileNotFoundError:
+        raise
     except BROKEN as error:
         raise DumpError(
             f"This zip cannot be read ({error}).", where=str(path), way_out="Fetch it again."

@@ -15,6 +15,7 @@ from components.export.selection import rows_shown
 from components.panels.filters import counts_in_words
 from components.panels.reading import examples
 from components.view.asof import standing_of
+from components.view.facets import choose
 from components.view.selection import View, drawn
 from tests import sample
 from tests.map.given import frames
@@ -125,3 +126,10 @@ def test_a_side_that_is_not_here_can_be_taken_back() -> None:
     page = example(side="Atlantis")
     page.button(key="loosen_0").click().run()
     assert listed(page) == every > 0
+
+
+def test_a_search_where_no_event_is_shown_finds_none_and_is_no_error() -> None:
+    page = example()
+    show(page, filters=choose(frozenset(), "kind", ["no such kind"]))
+    page.text_input(key="find").set_value("Izyum").run()
+    assert "in 0 of 0 events" in html_of(page)

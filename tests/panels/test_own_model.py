@@ -39,13 +39,13 @@ def asked(page: AppTest, url: str, name: str = "gemma") -> AppTest:
 
 
 def drawn(page: AppTest) -> list[str]:
-    return list(page.session_state.reading.events["kind"])
+    return list(page.session_state.on_page.open.events["kind"])
 
 
 def test_it_is_off_at_first_and_says_what_leaves_the_machine(page: AppTest) -> None:
     assert "Off: Dateline reads by its own parts." in html_of(page)
     assert "every sentence of the article goes there, and you are asked first" in html_of(page)
-    assert not page.session_state.reading.analysis.read_by
+    assert not page.session_state.on_page.open.analysis.read_by
 
 
 def test_a_model_on_this_machine_reads_the_article_and_its_reading_goes_again(

@@ -63,7 +63,7 @@ def page(home: Path, site: Site) -> AppTest:
 
 def places(page: AppTest) -> dict[str, str]:
     """The name of each place in the article's words, and what it was taken for."""
-    table = page.session_state.reading.places
+    table = page.session_state.on_page.open.places
     return dict(zip(table["text"], table["place_id"].fillna(""), strict=True))
 
 
@@ -134,5 +134,5 @@ def test_where_nothing_is_missing_or_no_country_is_plain_nothing_is_offered(
     text: str, home: Path
 ) -> None:
     page = read(opened(), text, day="2025-01-27")
-    assert page.session_state.reading.article.text == text
+    assert page.session_state.on_page.open.article.text == text
     assert "region_fetch" not in [button.key for button in page.button]
