@@ -210,6 +210,13 @@ def apply_corrections() -> None:
     here.open = here.read[opened().article.id]
 
 
+def show_as(found: Reading) -> None:
+    """Have another reading of the open article stand on the page."""
+    here = held()
+    here.read = {**here.read, found.article.id: found}
+    here.open = found
+
+
 def remove(name: str) -> None:
     """Take an article away that stands beside."""
     gone = {one.article.id for one in others() if one.name == name}

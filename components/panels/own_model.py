@@ -15,9 +15,9 @@ from components.core.safe_html import element
 from components.evaluation.readers import readers_report, two_readings
 from components.llm.reader import model_reader
 from components.llm.server import KEY, Server
-from components.panels import device, history, session
+from components.panels import articles, device, history, session
 from components.panels.notices import error_notice
-from components.panels.reading import Reading, knowledge, sentences, with_corrections
+from components.panels.reading import Reading, knowledge, sentences
 from components.reading.analysis import analyse
 
 LEAVES = (
@@ -97,10 +97,8 @@ def _read(found: Reading, server: Server, progress: DeltaGenerator) -> None:
 
 def _show(found: Reading, analysis: Analysis) -> None:
     """Have this reading of the article stand on the page, with the person's corrections."""
-    state = st.session_state
-    one = with_corrections(replace(found, as_read=analysis), history.own(found))
-    state.articles = state.articles | {found.article.id: one}
-    state.reading = one
+    one = history.applied(replace(found, as_read=analysis))
+    articles.show_as(one)
     session.settle(one)
 
 

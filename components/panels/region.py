@@ -163,7 +163,7 @@ def _take(found: Reading, missing: tuple[str, ...], country: str, bring: Brought
 
 
 def _read_again() -> None:
-    known, opened = st.session_state.known, articles.open_one()
+    known, opened = articles.held().known, articles.open_one()
     articles.ask_for(
         [
             articles.Asked(request=known[one.name], opens=one is opened)
