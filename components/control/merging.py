@@ -152,7 +152,12 @@ def states_of(statements: Iterable[Statement]) -> Iterator[State]:
         told = _after(told, [one for one in firm if one.support != ASSESSED])
         monitors = _after(monitors, [one for one in firm if one.support == ASSESSED])
         state = _state(day, told, monitors, hedged)
-        before = _since(state, before)
+        # Keeps the day on which the same sides came to stand so.
+        before = (
+            replace(state, since=before.since)
+            if before is not None and _who(before) == _who(state)
+            else state
+        )
         yield before
 
 
@@ -200,16 +205,10 @@ def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
     )
 
 
-def _is_disputed(track: _Track) -> bool:
+def _words(track: _Track) -> list[str]:
     kinds = {(*one.sides, one.share): one for one in track.stated}
     clash = any(contradicts(first, second) for first in kinds.values() for second in kinds.values())
-    return clash or (
-        bool(track.denials) and any(_denied(one, track.denials) for one in track.stated)
-    )
-
-
-def _words(track: _Track) -> list[str]:
-    if _is_disputed(track):
+    if clash or any(_denied(one, track.denials) for one in track.stated):
         return ["disputed"]
     ranked = sorted(track.stated, key=lambda one: -RANKS[one.support])
     return list(dict.fromkeys(word for one in ranked for word in one.words))
@@ -250,15 +249,6 @@ def _standing(held: tuple[str, ...], left: tuple[str, ...], status: Sequence[str
     if "disputed" in status or len(held) > 1 or set(held) & set(left):
         return "contested"
     return "held" if held else "left"
-
-
-def _since(state: State, before: State | None) -> State:
-    """Keeps the day on which the same sides came to stand so."""
-    return (
-        replace(state, since=before.since)
-        if before is not None and _who(before) == _who(state)
-        else state
-    )
 
 
 def _who(state: State) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

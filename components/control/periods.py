@@ -50,7 +50,9 @@ def _side(text: str, words: ReferenceWords) -> str:
 def _since(text: str, before: date, path: Path) -> date | None:
     for pattern, at in _patterns(path):
         if (match := pattern.search(text)) is not None:
-            return _day(match, at, before)
+            month = MONTHS.index(match["month"].capitalize()) + 1
+            year = int(match["year"]) if match["year"] else before.year - (month > before.month)
+            return date(year, month, calendar.monthrange(year, month)[1] if at == "last" else 1)
     return None
 
 
@@ -62,9 +64,3 @@ def _patterns(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(row["pattern"].replace("{month}", "|".join(MONTHS)), re.IGNORECASE), row["day"])
         for row in rows
     )
-
-
-def _day(match: re.Match[str], at: str, before: date) -> date:
-    month = MONTHS.index(match["month"].capitalize()) + 1
-    year = int(match["year"]) if match["year"] else before.year - (month > before.month)
-    return date(year, month, calendar.monthrange(year, month)[1] if at == "last" else 1)

@@ -105,17 +105,13 @@ def _from_lines(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Docume
 def _document(
     record: Mapping[str, Any], corpus: str, number: int, is_demonym: IsDemonym
 ) -> Document:
+    if not isinstance(record["text"], str):
+        raise TypeError("the text is no text")
     article = _article(
-        str(record.get("id", number)), _text(record["text"]), str(record.get("source") or "")
+        str(record.get("id", number)), record["text"], str(record.get("source") or "")
     )
     gold = tuple(_gold(toponym, article.text, is_demonym) for toponym in record["toponyms"])
     return Document(corpus=corpus, number=number, article=article, gold=gold)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("the text is no text")
-    return value
 
 
 def _article(doc_id: str, text: str, source: str) -> Article:

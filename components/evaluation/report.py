@@ -110,17 +110,13 @@ def _faults(faults: Sequence[Fault]) -> Iterator[str]:
         some = [fault for fault in faults if fault.what == what]
         yield from ("", f"{what} ({len(some)})") if some else ()
         for fault in some:
-            yield from _fault(fault)
-
-
-def _fault(fault: Fault) -> Iterator[str]:
-    at = f" {fault.span.start}-{fault.span.end}" if fault.span else ""
-    parts = (("gold", fault.gold), ("read", fault.output), ("", fault.note))
-    yield (
-        f"  {fault.article}{at}: "
-        f"{' | '.join(f'{name} {value}'.strip() for name, value in parts if value)}"
-    )
-    yield f"    “{' '.join(fault.words.split())}”"
+            at = f" {fault.span.start}-{fault.span.end}" if fault.span else ""
+            parts = (("gold", fault.gold), ("read", fault.output), ("", fault.note))
+            yield (
+                f"  {fault.article}{at}: "
+                f"{' | '.join(f'{name} {value}'.strip() for name, value in parts if value)}"
+            )
+            yield f"    “{' '.join(fault.words.split())}”"
 
 
 def snippets_report(answers: Sequence[Labelled]) -> str:

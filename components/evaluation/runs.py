@@ -65,9 +65,14 @@ def evaluate_events(
             path, knowledge, folder=folder, sample=sample, warn=warn, progress=progress
         )
     if is_annotated(first):
-        return _annotated(
-            path, knowledge, texts=folder, sample=sample, warn=warn, progress=progress
-        )
+        compare, found = same_name(knowledge.actors), list[Measures]()
+        given = sampled(read_annotated(path, texts=folder, warn=warn), sample)
+        for marked in given:
+            found.append(
+                measure_marked(marked, analyse(marked.article, knowledge), same_name=compare)
+            )
+            progress(len(found), len(given))
+        return _measured(found)
     if is_labelled(first):
         return _labelled(path, knowledge, sample=sample, progress=progress)
     return _snippets(path, knowledge, sample=sample, progress=progress)
@@ -95,23 +100,6 @@ def _articles(
         progress(len(found), len(given))
     faults = (fault for one in found for fault in one.faults)
     return Report(text=events_report(found), errors=tuple(fault.as_row() for fault in faults))
-
-
-def _annotated(
-    path: Path,
-    knowledge: Knowledge,
-    *,
-    texts: Path | None,
-    sample: int | None,
-    warn: Warn,
-    progress: Progress,
-) -> Report:
-    compare, found = same_name(knowledge.actors), list[Measures]()
-    given = sampled(read_annotated(path, texts=texts, warn=warn), sample)
-    for marked in given:
-        found.append(measure_marked(marked, analyse(marked.article, knowledge), same_name=compare))
-        progress(len(found), len(given))
-    return _measured(found)
 
 
 def _labelled(

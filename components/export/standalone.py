@@ -110,6 +110,20 @@ def _header(selection: Selection) -> Html:
 
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
+    # Every event as a button, in the page's order: the map in words. Those without a pin are
+    # folded.
+    pins: list[Html] = []
+    others: list[Html] = []
+    for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):
+        words = element("button", title_in_words(rows), type="button", data_event=event_id)
+        (pins if len(drawn(rows)) else others).append(element("li", words))
+    folded = element(
+        "details",
+        element("summary", f"Also in the text, without a pin ({len(others)})"),
+        element("ol", join(others), class_="sa-list"),
+        open=not pins,
+    )
+    shown = element("ol", join(pins), class_="sa-list")
     return element(
         "main",
         element(
@@ -124,7 +138,7 @@ def _main(selection: Selection, walk: Sequence[Step]) -> Html:
             "section",
             _modes(walk),
             _walk(walk),
-            _list(selection),
+            element("div", shown, folded if others else "", id="list", hidden=True),
             _cards(selection),
             class_="sa-side",
             aria_label="Events",
@@ -169,24 +183,6 @@ def _walk(walk: Sequence[Step]) -> Html:
 
 def _more(event_id: str) -> Html:
     return element("button", "Full details", type="button", class_="sa-more", data_event=event_id)
-
-
-def _list(selection: Selection) -> Html:
-    """Every event as a button, in the page's order: the map in words. Those without a pin are
-    folded."""
-    pins: list[Html] = []
-    others: list[Html] = []
-    for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):
-        words = element("button", title_in_words(rows), type="button", data_event=event_id)
-        (pins if len(drawn(rows)) else others).append(element("li", words))
-    folded = element(
-        "details",
-        element("summary", f"Also in the text, without a pin ({len(others)})"),
-        element("ol", join(others), class_="sa-list"),
-        open=not pins,
-    )
-    shown = element("ol", join(pins), class_="sa-list")
-    return element("div", shown, folded if others else "", id="list", hidden=True)
 
 
 def _cards(selection: Selection) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from components.core.safe_html import Html, element, join, picture
@@ -50,25 +50,21 @@ def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[Le
     entries = dict.fromkeys(
         LegendEntry(look=_plain(mark.look), words=mark.meaning) for mark in drawn
     )
-    return (*entries, *_decorations(drawn, clickable=clickable))
-
-
-def _plain(look: Symbol | Outline) -> Symbol | Outline:
-    return replace(look, dashed=False, near_km=0.0) if isinstance(look, Symbol) else look
-
-
-def _decorations(marks: Sequence[Mark], *, clickable: bool) -> list[LegendEntry]:
-    points = [mark.look for mark in marks if isinstance(mark.look, Symbol)]
+    points = [mark.look for mark in drawn if isinstance(mark.look, Symbol)]
     found = []
     if any(look.dashed for look in points):
         found.append(LegendEntry(look=Symbol(fill="ring", dashed=True), words=VAGUE))
     if any(look.near_km for look in points):
         found.append(LegendEntry(look=Symbol(radius=4.0, near_km=NEAR_RADIUS_KM), words=NEAR))
-    if any(len(mark.event_ids) > 1 for mark in marks):
+    if any(len(mark.event_ids) > 1 for mark in drawn):
         found.append(
             LegendEntry(look=Symbol(mark="2"), words=SEVERAL + NEXT if clickable else SEVERAL)
         )
-    return found
+    return (*entries, *found)
+
+
+def _plain(look: Symbol | Outline) -> Symbol | Outline:
+    return replace(look, dashed=False, near_km=0.0) if isinstance(look, Symbol) else look
 
 
 def legend_html(entries: Iterable[LegendEntry]) -> Html:

@@ -46,13 +46,25 @@ def add(
         held = next((one for one in installed(home) if one.name == dump.name), None)
         if held is not None and (held.sha256, held.historical) == (sha256, historical):
             return held, False
-        _make(
-            dump,
-            path_of_added(home, dump.name),
-            coding=coding,
-            progress=progress,
-            facts={"sha256": sha256, "historical": "yes" if historical else "no"},
-        )
+        sums = _Sums()
+        with draft_of(path_of_added(home, dump.name)) as draft, closing(Filling(draft)) as filling:
+            if dump.kind == "places":
+                filling.put(_places(dump, coding, sums, progress=progress))
+            else:
+                filling.put_names(_names(dump, sums, progress=progress))
+            filling.finish()
+            filling.state(
+                {
+                    "layout": str(LAYOUT),
+                    "kind": dump.kind,
+                    "source": dump.path.name,
+                    "day": dump.day.isoformat(),
+                    "rows": str(sums.rows),
+                    "kept": str(sums.kept),
+                    "sha256": sha256,
+                    "historical": "yes" if historical else "no",
+                }
+            )
     return next(one for one in installed(home) if one.name == dump.name), True
 
 
@@ -75,29 +87,6 @@ def _alone(folder: Path) -> Iterator[None]:
         for left_over in folder.glob("*" + PART):
             left_over.unlink()
         yield
-
-
-def _make(
-    dump: Dump, path: Path, *, coding: Coding, progress: Progress, facts: dict[str, str]
-) -> None:
-    sums = _Sums()
-    with draft_of(path) as draft, closing(Filling(draft)) as filling:
-        if dump.kind == "places":
-            filling.put(_places(dump, coding, sums, progress=progress))
-        else:
-            filling.put_names(_names(dump, sums, progress=progress))
-        filling.finish()
-        filling.state(
-            {
-                "layout": str(LAYOUT),
-                "kind": dump.kind,
-                "source": dump.path.name,
-                "day": dump.day.isoformat(),
-                "rows": str(sums.rows),
-                "kept": str(sums.kept),
-                **facts,
-            }
-        )
 
 
 def _places(dump: Dump, coding: Coding, sums: _Sums, *, progress: Progress) -> Iterator[Row]:

@@ -36,7 +36,8 @@ def turn_of(answer: Read, names: NameLexicon) -> str:
     evidence or two."""
     if len(answer.places) < 2 or answer.query.fixed:
         return ""
-    behind = _behind(answer, names)
+    # Log-odds between the first two.
+    behind = sum(_difference(cue, answer, names) for cue in _cues(answer))
     gains = list(_gains(answer, names))
     for count in (1, 2):
         for picked in combinations(gains, count):
@@ -50,11 +51,6 @@ def turn_of(answer: Read, names: NameLexicon) -> str:
 def _are_apart(one: str, other: str) -> bool:
     """Not two ways to say the same: "Texas" behind a comma and words that put it in Texas."""
     return not any(part in one and part in other for part in ("{admin1}", "{kind}", "{country}"))
-
-
-def _behind(answer: Read, names: NameLexicon) -> float:
-    """Log-odds between the first two."""
-    return sum(_difference(cue, answer, names) for cue in _cues(answer))
 
 
 def _gains(answer: Read, names: NameLexicon) -> Iterator[tuple[float, str]]:

@@ -59,7 +59,10 @@ def wanted(reading: Reading, first: int, end: int, *, names: NameLexicon) -> Wan
 
 def _asked(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
     if end - first > 1:
-        yield from _in_name(reading, first, end, names)
+        for place in (end - 1, first):
+            group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
+            if group and (place != first or group in ("river", "water", "landform", "facility")):
+                yield Want(group, reading.words[place], is_own=True)
     yield from _next_noun(reading, end, names)
     yield from _noun_of(reading.tokens[end - 1], names)
     yield from _noun_before(reading, first, names)
@@ -71,13 +74,6 @@ def _asked(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterat
 def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> str:
     held = names.groups_of(word)
     return next((group for group in order if group in held), "")
-
-
-def _in_name(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
-    for place in (end - 1, first):
-        group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
-        if group and (place != first or group in ("river", "water", "landform", "facility")):
-            yield Want(group, reading.words[place], is_own=True)
 
 
 def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:

@@ -35,15 +35,8 @@ def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[Entry]:
         for info in archive.infolist()
         if info.filename and not info.is_dir() and not is_hidden(info.filename)
     ]
-    _refuse_bomb(archive, infos, where)
-    for info in sorted(infos, key=lambda info: in_order(info.filename)):
-        at = f"{where}, {info.filename}"
-        yield Entry(where=at, name=info.filename, open=partial(_open, archive, info, at))
-
-
-def _refuse_bomb(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], where: str) -> None:
-    """By what its files are said to unpack to: none gives more than that, and each is read to the
-    bound of an article."""
+    # By what its files are said to unpack to: none gives more than that, and each is read to
+    # the bound of an article.
     unpacked, packed = sum(info.file_size for info in infos), archive.start_dir
     if len(infos) > MOST_FILES:
         raise TooLarge(
@@ -57,6 +50,9 @@ def _refuse_bomb(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], where: 
             where=where,
             way_out="Unpack it, and give the folder.",
         )
+    for info in sorted(infos, key=lambda info: in_order(info.filename)):
+        at = f"{where}, {info.filename}"
+        yield Entry(where=at, name=info.filename, open=partial(_open, archive, info, at))
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> IO[bytes]:

@@ -44,7 +44,8 @@ class Robots:
 
     def _rules_for(self, url: str) -> Protego:
         """Those of the site, asked for once even where they cannot be had."""
-        site = _site(url)
+        parts = urlsplit(url)
+        site = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
         if site not in self._rules:
             try:
                 self._rules[site] = self._read(f"{site}/robots.txt")
@@ -66,8 +67,3 @@ class Robots:
             if fetched.status in NO_RULES
             else fetched.data[:MAX_BYTES].decode("utf-8", "replace")
         )
-
-
-def _site(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc, "", "", ""))
