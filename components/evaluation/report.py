@@ -1,16 +1,20 @@
-"""Tables of an evaluation as plain text."""
+"""Tables of an evaluation as plain text.
+
+The measures of texts whose events are marked are here too.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 import pandas as pd
 
-from components.evaluation.calibration import Verdicts, reliability
+from components.evaluation.calibration import Verdicts, calibration_error, reliability
 from components.evaluation.events import FAULTS, EventScores, Fault
-from components.evaluation.intervals import Range, intervals
-from components.evaluation.scores import Counts, Coverage, Score
+from components.evaluation.marked_events import Measures
+from components.evaluation.scores import NO_ANSWERS, Counts, Coverage, Range, Score, intervals
 from components.evaluation.snippets import Labelled, class_scores, confusion, macro_f1, weighted_f1
 
 NAMES = {
@@ -156,3 +160,38 @@ def snippets_report(answers: Sequence[Labelled]) -> str:
 def _share(verdicts: Iterable[bool]) -> float:
     found = list(verdicts)
     return sum(found) / max(len(found), 1)
+
+
+def measures_report(found: Sequence[Measures]) -> str:
+    """Measures with intervals, how far confidence can be trusted, and how much is wrong."""
+    names = dict.fromkeys(name for one in found for name in one.scores)
+    table = interval_table(
+        {name: [one.scores.get(name, NO_ANSWERS) for one in found] for name in names}
+    )
+    parts = [
+        f"{len(found)} article{'s' if len(found) != 1 else ''}",
+        "",
+        printed(table),
+        DRAWN_AGAIN,
+    ]
+    return "\n".join([*parts, *_calibration(found), *_counted_faults(found)])
+
+
+def _calibration(found: Sequence[Measures]) -> Iterator[str]:
+    verdicts = [verdict for one in found for verdict in one.drawn]
+    if verdicts:
+        yield from (
+            "",
+            f"Calibration of {len(verdicts)} events that are drawn, right where told so, there: "
+            f"expected calibration error {calibration_error(verdicts):.3f}",
+            reliability_table(verdicts),
+        )
+
+
+def _counted_faults(found: Sequence[Measures]) -> Iterator[str]:
+    counts = Counter(fault.what for one in found for fault in one.faults)
+    if counts:
+        yield from (
+            "",
+            "Wrong: " + ", ".join(f"{what} {number}" for what, number in counts.most_common()),
+        )

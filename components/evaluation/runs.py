@@ -13,14 +13,13 @@ from components.evaluation.annotated import is_annotated, read_annotated
 from components.evaluation.corpora import Document, read_documents
 from components.evaluation.events import EventScores, score_article
 from components.evaluation.geoparsing import Judge, Measured, measure
-from components.evaluation.geoparsing_errors import error_rows as place_error_rows
+from components.evaluation.geoparsing_report import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
 from components.evaluation.gold import is_article, load_gold_types, on_text
 from components.evaluation.gold_files import gold_articles, records
 from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
 from components.evaluation.marked_events import Measures, measure_marked
-from components.evaluation.measures_report import measures_report
-from components.evaluation.report import events_report, snippets_report
+from components.evaluation.report import events_report, measures_report, snippets_report
 from components.evaluation.snippets import Labelled, error_rows, read_snippets
 from components.evaluation.words import same_name
 from components.language.parse import parse

@@ -20,7 +20,7 @@ from components.core import settings
 from components.core.data_files import checked
 from components.export.paper import Paper, Pen, box, draw, path_of
 from components.export.projection import TILE_PX, Frame
-from components.map.theme import LIGHT
+from components.map.style import LIGHT
 
 CELL_DEGREES = 10
 CELLS_FROM_ZOOM = 6

@@ -14,12 +14,10 @@ import pandas as pd
 from components.core.protocols import Areas
 from components.export.about import SOURCES, About
 from components.export.again import CHARACTERS, data_sign, program_sign
-from components.export.codebook import codebook
 from components.export.columns import CORPUS, FEATURES
-from components.export.csv import to_csv
-from components.export.features import geometry_of, held_by
+from components.export.csv import codebook, to_csv
 from components.export.files import EPOCH
-from components.export.geojson import collection
+from components.export.geojson import collection, geometry_of, held_by
 from components.export.geoparquet import geoparquet_of
 from components.export.json import to_rows
 from components.export.per_event import one_row_an_event, readable_first

@@ -1,20 +1,24 @@
 """Tables as CSV: UTF-8, comma, LF, dates YYYY-MM-DD, empty where unknown.
 
 A text cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises
-("CSV injection"); so does a code that it would take for another number, "04" or "12e7". Numbers stay
-numbers, so a latitude of -5.2 is left alone.
+("CSV injection"); so does a code that it would take for another number, "04" or "12e7". Numbers
+stay numbers, so a latitude of -5.2 is left alone.
+
+The meaning of each column goes beside them as rows: a file beside a CSV, or a sheet of a workbook.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from components.export.files import replace_file
+from components.tables.columns import Column
 from components.tables.rows import records
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
@@ -60,3 +64,26 @@ class _Rows:
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write the table to ``path``, replacing it whole or not at all."""
     replace_file(path, to_csv(table))
+
+
+TITLES = ("column", "meaning", "type", "unit", "several values", "values", "example")
+
+
+def codebook(layouts: Mapping[str, Sequence[Column]], *, of: str) -> pd.DataFrame:
+    """A row per table and column; the tables' names stand in the first column, which is called
+    ``of``."""
+    rows = [
+        (
+            name,
+            one.name,
+            one.meaning,
+            one.dtype,
+            one.unit,
+            "yes" if one.several else "",
+            ", ".join(one.values) or one.source,
+            one.example,
+        )
+        for name, layout in layouts.items()
+        for one in layout
+    ]
+    return pd.DataFrame(rows, columns=[of, *TITLES], dtype="string")

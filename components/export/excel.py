@@ -16,10 +16,9 @@ import pandas as pd
 
 from components.core.safe_html import shown
 from components.export.about import SOURCES, about
-from components.export.codebook import codebook
 from components.export.columns import FEATURES
-from components.export.csv import FORMULA_START
-from components.export.features import features_table
+from components.export.csv import FORMULA_START, codebook
+from components.export.geojson import features_table
 from components.export.selection import Selection
 from components.tables import columns
 from components.tables.columns import Column

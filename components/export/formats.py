@@ -28,8 +28,7 @@ from components.export.annotating.uima import (
 )
 from components.export.csv import to_csv
 from components.export.excel import to_excel
-from components.export.features import features_table
-from components.export.geojson import to_geojson
+from components.export.geojson import features_table, to_geojson
 from components.export.geoparquet import to_geoparquet
 from components.export.identity import identified, sealed
 from components.export.incidents import to_timemap, ushahidi_table

@@ -17,8 +17,8 @@ from lxml import etree
 
 from components.core.safe_html import element, join, shown
 from components.export.about import CREDITS, About, about
-from components.export.features import drawn_features, marks
 from components.export.files import EPOCH
+from components.export.geojson import drawn_features, marks
 from components.export.painting import icon
 from components.export.selection import Selection
 from components.map.events import event_marks

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from components.export.backdrop import Country, Town
 from components.export.paper import Font, Line, Paper, Pen, circle, draw, width_of, write
 from components.export.projection import Frame
-from components.map.theme import LIGHT
+from components.map.style import LIGHT
 
 GAP_PX = 3.0
 LINE = 1.22

@@ -23,8 +23,7 @@ from components.export.paper import (
     width_of,
     write,
 )
-from components.map.style import SHAPES, Outline, Symbol, plain_colour
-from components.map.theme import LIGHT
+from components.map.style import LIGHT, SHAPES, Outline, Symbol, plain_colour
 
 Point = tuple[float, float]
 WHITE = "#ffffff"

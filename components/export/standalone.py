@@ -21,8 +21,8 @@ from components.cards.step import step_html
 from components.core.safe_html import Html, data_block, element, join, page, painted
 from components.export import variants
 from components.export.about import CREDITS, about
-from components.export.features import marks
 from components.export.fonts import font_faces
+from components.export.geojson import marks
 from components.export.selection import Selection, camera_of
 from components.export.sheets import sheets
 from components.map import assets

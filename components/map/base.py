@@ -12,8 +12,7 @@ from folium.template import Template
 
 from components.core.safe_html import inlined
 from components.map import assets
-from components.map.style import SHAPES
-from components.map.theme import THEMES
+from components.map.style import SHAPES, THEMES
 from components.view.grouping import WORLD
 
 OFFLINE_MAX_ZOOM = 12

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from components.core.safe_html import Html, element, join, picture
 from components.core.settings import NEAR_RADIUS_KM
 from components.map.marks import Mark
-from components.map.style import SHAPES, Outline, Symbol, plain_colour
-from components.map.theme import DARK, LIGHT
+from components.map.style import DARK, LIGHT, SHAPES, Outline, Symbol, plain_colour
 
 NOTE = (
     "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in "

@@ -1,8 +1,8 @@
-"""How things look on the map: shapes, colours of sides, and what a fill, a ring or a dash says (the
-table of symbols).
+"""How things look on the map: colours on a light and on a dark page, shapes, and what a fill, a
+ring or a dash says (the table of symbols).
 
 A side's colour is a slot of the palette, given with its conflict and period in
-data/lexicon/sides.csv.
+data/lexicon/sides.csv; it is the same on both pages.
 """
 
 from __future__ import annotations
@@ -18,8 +18,52 @@ from components.core import settings
 from components.core.records import INTENDED, ring_km
 from components.core.settings import NEAR_RADIUS_KM
 from components.lexicon.rows import rows as data_rows
-from components.map.theme import LIGHT, UNKNOWN_COLOUR
 from components.wording.phrases import Row, is_vague, value
+
+Theme = Mapping[str, str]
+
+LIGHT: Theme = {
+    "sea": "#cfdfe8",
+    "land": "#f6f4ee",
+    "shore": "#93aebd",
+    "river": "#86afc6",
+    "admin1": "#b3ab9b",
+    "border": "#847c72",
+    "borderHalo": "rgba(132, 124, 114, 0.16)",
+    "label": "#454545",
+    "labelHalo": "#f6f4ee",
+    "country": "#7a746a",
+    "townDot": "#6b6b6b",
+    "ink": "#2b2b2b",
+    "paper": "#ffffff",
+    "lineHalo": "rgba(255, 255, 255, 0.85)",
+    "found": "#ffd84d",
+    "bar": "#4f86b5",
+    "barOff": "#c3ccd3",
+}
+DARK: Theme = {
+    "sea": "#17212a",
+    "land": "#2b2f34",
+    "shore": "#4b6170",
+    "river": "#47708a",
+    "admin1": "#575c63",
+    "border": "#8a8f96",
+    "borderHalo": "rgba(160, 168, 176, 0.12)",
+    "label": "#c6c9cd",
+    "labelHalo": "#2b2f34",
+    "country": "#9aa0a6",
+    "townDot": "#a5a9ae",
+    "ink": "#f1f1f1",
+    "paper": "#14171a",
+    "lineHalo": "rgba(255, 255, 255, 0.22)",
+    "found": "#8a6d00",
+    "bar": "#5b9bd0",
+    "barOff": "#4a535c",
+}
+UNKNOWN_COLOUR = "#767676"
+THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK}
+"""Read by the map's scripts, by the legend and by pictures."""
+
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B4508C", "#8C6D00", "#3F8FC4", "#7A3E9D")
 """Slots 1 to 7: after Okabe and Ito, darkened where needed to stand out from land and sea."""

@@ -18,13 +18,19 @@ from components.core.records import Article, Candidate, Place, Resolution, Topon
 from components.lexicon.names import NameLexicon, Weights, load_names
 from components.places.confidence import confidence_of
 from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
-from components.places.contrast import contrast_of, turn_of
+from components.places.contrast import (
+    TOO_UNSURE,
+    contrast_of,
+    evidence_in_words,
+    method_of,
+    reason_of,
+    turn_of,
+)
 from components.places.home import Home, home_of
 from components.places.queries import Query, queries
 from components.places.reading import read
 from components.places.scoring import evidence_for, evidence_for_none, peers_of, shares, total
 from components.places.setting import Around, Setting
-from components.places.telling import TOO_UNSURE, evidence_in_words, method_of, reason_of
 from components.places.village_standing import SURE
 
 MAX_CANDIDATES = 30

@@ -22,8 +22,7 @@ from components.control.references.described import (
     stem,
 )
 from components.control.references.geojson import Feature, FeatureFile
-from components.control.references.problems import Troubles, told
-from components.control.references.records import NOT_STATED, Choices, Reference
+from components.control.references.records import NOT_STATED, Choices, Reference, Troubles, told
 from components.control.references.shapes import area_of
 from components.core.errors import BadReference
 from components.core.protocols import Areas, Gazetteer

@@ -13,8 +13,13 @@ from shapely.geometry import Point
 
 from components.control.references.described import day_stated, licence_of, name_of, read_shapes
 from components.control.references.geojson import FeatureFile
-from components.control.references.problems import Troubles
-from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents
+from components.control.references.records import (
+    INCIDENT_COLUMNS,
+    NOT_STATED,
+    Choices,
+    Incidents,
+    Troubles,
+)
 from components.core.errors import BadReference
 from components.core.geodesy import WGS84
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import pandas as pd
 
 from components.control.references.areas import World
-from components.control.references.days import day_of
-from components.control.references.problems import Troubles
+from components.control.references.described import day_of
 from components.control.references.records import (
     INCIDENT_COLUMNS,
     NOT_STATED,
     Choices,
     Incidents,
     Reference,
+    Troubles,
 )
 from components.core.errors import BadReference
 

@@ -1,4 +1,4 @@
-/* Which colours the map has on the page around it: dateline.themes is {light, dark}, as map/theme.py has them. */
+/* Which colours the map has on the page around it: dateline.themes is {light, dark}, as map/style.py has them. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
