@@ -18,7 +18,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution, Toponym
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.scores import NO_ANSWERS, Score
-from components.places.lying import rough_km
+from components.places.geometry import rough_km
 
 RIGHT_KM = 161.0
 AREA_KINDS = frozenset({"country", "admin1", "admin2", "region"})

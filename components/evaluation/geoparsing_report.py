@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from components.core.records import Candidate, Place, Resolution, Span
-from components.evaluation.calibration import CONFIDENT, calibration_error, sure
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.geoparsing import (
     Judge,
@@ -23,6 +22,7 @@ from components.evaluation.geoparsing import (
     verdicts,
 )
 from components.evaluation.report import printed, reliability_table, score_table
+from components.evaluation.scores import CONFIDENT, calibration_error, sure
 
 FARTHEST_KM = 20_039.0
 """Half the way around the earth: the error of a name that was not resolved."""

@@ -11,10 +11,19 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from components.evaluation.calibration import Verdicts, calibration_error, reliability
 from components.evaluation.events import FAULTS, EventScores, Fault
 from components.evaluation.marked_events import Measures
-from components.evaluation.scores import NO_ANSWERS, Counts, Coverage, Range, Score, intervals
+from components.evaluation.scores import (
+    NO_ANSWERS,
+    Counts,
+    Coverage,
+    Range,
+    Score,
+    Verdicts,
+    calibration_error,
+    intervals,
+    reliability,
+)
 from components.evaluation.snippets import Labelled, class_scores, confusion, macro_f1, weighted_f1
 
 NAMES = {

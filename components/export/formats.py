@@ -26,13 +26,12 @@ from components.export.annotating.uima import (
     to_cas_json,
     to_webanno,
 )
-from components.export.csv import to_csv
+from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
 from components.export.geojson import features_table, to_geojson
 from components.export.geoparquet import to_geoparquet
 from components.export.identity import identified, sealed
 from components.export.incidents import to_timemap, ushahidi_table
-from components.export.per_event import one_row_an_event, readable_first
 from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html

@@ -7,7 +7,9 @@ the file lets a browser run these and nothing else, so that no word of an articl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import base64
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -18,14 +20,16 @@ from components.cards.card import card
 from components.cards.compared import told_by
 from components.cards.head import head
 from components.cards.step import step_html
+from components.core import settings
+from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted
 from components.export import variants
 from components.export.about import CREDITS, about
 from components.export.fonts import font_faces
 from components.export.geojson import marks
 from components.export.selection import Selection, camera_of
-from components.export.sheets import sheets
 from components.map import assets
+from components.map.assets import cells
 from components.map.base import MAP_OPTIONS, canvas_options
 from components.map.events import DRAWING_ORDER, RING_PX
 from components.map.legend import legend_entries, legend_html
@@ -321,4 +325,40 @@ def _data(selection: Selection, walk: Sequence[Step]) -> dict[str, Any]:
         "outlines": variants.outlines(everything),
         "order": DRAWING_ORDER,
         "ringPx": RING_PX,
+    }
+
+
+MAX_BYTES = 1_500_000
+"""Of the fine sheets; the world has 630,000. A file of some 3 MB still goes through mail."""
+AROUND_DEGREES = 3.0
+"""A map of 1000 pixels at the closest zoom that it opens with is some 3 degrees wide."""
+CELL_DEGREES = 10
+
+
+def sheets(marks: Iterable[Mark]) -> dict[str, str]:
+    """Files of data/areas by name, in base64, those with most events first."""
+    wanted = Counter(
+        cell for mark in marks for cell in sorted(_cells_around(mark.latitude, mark.longitude))
+    )
+    known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz"]
+    for cell, _ in wanted.most_common():
+        size = (settings.AREAS / "cells" / f"{cell}.json.gz").stat().st_size if cell in known else 0
+        if 0 < size <= room:
+            found.append(f"cells/{cell}.json.gz")
+            room -= size
+    return {
+        name: base64.b64encode(checked(settings.AREAS / name).read_bytes()).decode()
+        for name in found
+    }
+
+
+def _cells_around(latitude: float, longitude: float) -> set[str]:
+    corners = (
+        (latitude + up, longitude + across)
+        for up in (-AROUND_DEGREES, AROUND_DEGREES)
+        for across in (-AROUND_DEGREES, AROUND_DEGREES)
+    )
+    return {
+        f"{int(north // CELL_DEGREES) * CELL_DEGREES}_{int((east + 180) % 360 // CELL_DEGREES) * CELL_DEGREES - 180}"
+        for north, east in corners
     }

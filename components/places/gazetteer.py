@@ -22,7 +22,7 @@ from components.core.fold import fold
 from components.core.records import COMPUTED, Place, PlaceKind
 from components.places.added import paths_of_added
 from components.places.computed import computed
-from components.places.lying import Spot, rough_km
+from components.places.geometry import Spot, rough_km
 from components.places.sounds import skeleton as skeleton_of
 from components.places.store import KINDS, SCALE
 from components.places.stored import HALF_DEGREES, Line, Stored, edge_km, nearest_first

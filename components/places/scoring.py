@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from components.core.fold import fold, is_another_spelling
 from components.core.records import Place
-from components.places.lying import lies_in, rough_km
+from components.places.geometry import lies_in, rough_km
 from components.places.nearness import LOCAL_KINDS
 from components.places.queries import Query
 from components.places.setting import Around, Setting, home_evidence, local_evidence

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.core.records import Place
+from components.places.geometry import is_near
 from components.places.home import COUNTRY_OF_GENERIC, Home
-from components.places.lying import is_near
 
 
 @dataclass(slots=True)

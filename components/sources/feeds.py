@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from components.core.errors import BadDate, InputError
-from components.sources.published import published_day
+from components.sources.fields import published_day
 
 MOST_ENTRIES: Final = 10_000
 TYPES: Final = frozenset(
