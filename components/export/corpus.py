@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,9 @@ class CorpusFormat:
 
 def corpus_table(chosen: Chosen) -> pd.DataFrame:
     """The rows with the columns of ``LAYOUT``."""
-    own = _claims_by_place(chosen.claims)
+    own: dict[Key, list[Row]] = {}
+    for claim in row_dicts(chosen.claims):
+        own.setdefault(_key(claim), []).append(claim)
     layers = layer_of(chosen.rows)
     same = {"view": chosen.head.query, "corpus": chosen.corpus}
     rows = [
@@ -83,13 +85,6 @@ def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
             "stamp": stamp(published),
         }
     )
-
-
-def _claims_by_place(claims: pd.DataFrame) -> Mapping[Key, Sequence[Row]]:
-    found: dict[Key, list[Row]] = {}
-    for claim in row_dicts(claims):
-        found.setdefault(_key(claim), []).append(claim)
-    return found
 
 
 def _key(row: Row) -> Key:

@@ -165,7 +165,9 @@ def _walk(walk: Sequence[Step]) -> Html:
         element(
             "div",
             step_html(step, number=number, total=len(walk)),
-            _more(step.event_id),
+            element(
+                "button", "Full details", type="button", class_="sa-more", data_event=step.event_id
+            ),
             data_step=step.event_id,
             hidden=True,
         )
@@ -183,10 +185,6 @@ def _walk(walk: Sequence[Step]) -> Html:
         id="walk",
         hidden=True,
     )
-
-
-def _more(event_id: str) -> Html:
-    return element("button", "Full details", type="button", class_="sa-more", data_event=event_id)
 
 
 def _cards(selection: Selection) -> Html:

@@ -121,17 +121,11 @@ def local_workers(jobs: int) -> Iterator[Client]:
             try:
                 yield client
             finally:
-                _let_restart(client, jobs)
-
-
-def _let_restart(client: Client, jobs: int) -> None:
-    """Waits for processes that are being started again.
-
-    Dask takes one that ended while it was starting for the next one, which it then cannot close;
-    that error would hide what stopped the run.
-    """
-    with suppress(TimeoutError):
-        client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
+                # Waits for processes that are being started again. Dask takes one
+                # that ended while it was starting for the next one, which it then
+                # cannot close; that error would hide what stopped the run.
+                with suppress(TimeoutError):
+                    client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
 
 
 @contextmanager

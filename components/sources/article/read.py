@@ -153,7 +153,14 @@ def _fill(given: Page, found: Page) -> Page:
 
 def _article(page: Page, *, doc_id: str, where: str, any_language: bool = False) -> Article:
     text = page.text.removeprefix("\ufeff").replace("\r\n", "\n")
-    _require_readable(text, where)
+    if not text.strip():
+        raise EmptyInput("There is no text in it.", where=where, way_out="Give the article's text.")
+    if len(text) > (most := settings.max_text_characters()):
+        raise _too_large(len(text), most, unit="characters", where=where)
+    if HALF.search(text):
+        raise UnknownEncoding(
+            "The text holds halves of characters.", where=where, way_out="Save it as UTF-8."
+        )
     try:
         require_english(text, where=where)
         language = ENGLISH
@@ -175,17 +182,6 @@ def _article(page: Page, *, doc_id: str, where: str, any_language: bool = False)
         headlines=find_headlines(text, title, dropped),
         dropped=dropped,
     )
-
-
-def _require_readable(text: str, where: str) -> None:
-    if not text.strip():
-        raise EmptyInput("There is no text in it.", where=where, way_out="Give the article's text.")
-    if len(text) > (most := settings.max_text_characters()):
-        raise _too_large(len(text), most, unit="characters", where=where)
-    if HALF.search(text):
-        raise UnknownEncoding(
-            "The text holds halves of characters.", where=where, way_out="Save it as UTF-8."
-        )
 
 
 def _too_large(size: float, limit: float, *, unit: str, where: str) -> TooLarge:
