@@ -34,6 +34,7 @@ from components.map.base import MAP_OPTIONS, canvas_options
 from components.map.events import DRAWING_ORDER, RING_PX
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
+from components.map.style import CELL_DEGREES
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, drawn, pinless_last
 from components.view.walk import Step, steps
 from components.wording.phrases import row_dicts, value
@@ -330,7 +331,6 @@ MAX_BYTES = 1_500_000
 """Of the fine sheets; the world has 630,000. A file of some 3 MB still goes through mail."""
 AROUND_DEGREES = 3.0
 """A map of 1000 pixels at the closest zoom that it opens with is some 3 degrees wide."""
-CELL_DEGREES = 10
 
 
 def sheets(marks: Iterable[Mark]) -> dict[str, str]:

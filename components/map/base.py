@@ -12,7 +12,7 @@ from folium.template import Template
 
 from components.core.safe_html import inlined
 from components.map import assets
-from components.map.style import SHAPES, THEMES
+from components.map.style import SHAPES
 from components.view.grouping import WORLD
 
 OFFLINE_MAX_ZOOM = 12
@@ -42,7 +42,6 @@ def canvas_options() -> dict[str, object]:
     return {
         "cells": assets.cells(),
         "shapes": SHAPES,
-        "themes": THEMES,
         "attribution": ATTRIBUTION,
         "tiles": False,
     }

@@ -9,6 +9,7 @@ from components.core.safe_html import Html, element, join, picture
 from components.core.settings import NEAR_RADIUS_KM
 from components.map.marks import Mark
 from components.map.style import DARK, LIGHT, SHAPES, Outline, Symbol, plain_colour
+from components.map.style import WHITE as PAPER
 
 NOTE = (
     "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in "
@@ -23,7 +24,6 @@ NEAR = (
 SEVERAL = "Number: several events at one place"
 NEXT = "; click again for the next"
 WIDTH_PX, HEIGHT_PX = 28, 20
-PAPER = "#ffffff"
 INK = LIGHT["ink"]
 IN_THE_DARK = {
     f'[fill="{PAPER}"][stroke="{INK}"], [fill="{INK}"] + text': f"fill: {DARK['paper']}",
