@@ -275,15 +275,10 @@ def _verdict(finding: Finding, length_km: float, width_km: float, bearing: float
     if stated is None:
         return "cannot be checked: the words give no number"
     stated_km = stated * KM_PER_UNIT[unit]
-    turned = _turned(finding, bearing)
+    # Degrees off the direction that is stated, 0 within the tolerance of a spoken one.
+    heading = HEADINGS.get((finding.match["direction"] or "").replace("-", "").lower())
+    turned = angle_between(heading, bearing) if heading is not None else 0.0
+    turned = turned if turned > DIRECTION_TOLERANCE_DEGREES else 0.0
     if _tolerance(finding).allows(stated_km, length_km - width_km, length_km + width_km):
         return f"off by {turned:.0f}° in direction" if turned else "agrees"
     return f"off by {abs(length_km - stated_km) / KM_PER_UNIT[unit]:.0f} {unit}"
-
-
-def _turned(finding: Finding, bearing: float) -> float:
-    """Degrees between the stated and the measured direction, 0 within the tolerance of a spoken
-    direction."""
-    stated = HEADINGS.get((finding.match["direction"] or "").replace("-", "").lower())
-    turn = angle_between(stated, bearing) if stated is not None else 0.0
-    return turn if turn > DIRECTION_TOLERANCE_DEGREES else 0.0

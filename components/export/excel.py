@@ -73,7 +73,8 @@ def to_excel(selection: Selection) -> bytes:
                 name,
                 (list(table.columns), [list(row.values()) for row in records(table)], layout),
             )
-        _dictionary(book, formats, sheets)
+        known = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
+        _sheet(book, formats, "Columns", (list(known.columns), known.to_numpy().tolist(), ()))
     return file.getvalue()
 
 
@@ -117,13 +118,6 @@ def _sources(book: Workbook, formats: Formats, selection: Selection) -> None:
     for number, row in enumerate(rows, start=4):
         for column, cell in enumerate(row):
             _cell(sheet, (number, column), cell, formats, "head" if row[0] == "Data" else "plain")
-
-
-def _dictionary(
-    book: Workbook, formats: Formats, sheets: Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]
-) -> None:
-    table = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
-    _sheet(book, formats, "Columns", (list(table.columns), table.to_numpy().tolist(), ()))
 
 
 def _sheet(

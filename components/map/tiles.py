@@ -135,7 +135,20 @@ def sheets_of(
     """The records at their own places; ``name`` has the number of each one's name."""
     data, listed = bytearray(), []
     for records in _parts(latitude, longitude):
-        south, west, north, east, sheet = _sheet(records, latitude, longitude, look, name, names)
+        marks = _marks(latitude[records], longitude[records], look[records], 0.0)
+        used, own_name = np.unique(marks.name(name[records]), return_inverse=True)
+        sheet = written(
+            {"names": list(names(used))},
+            {
+                "record": records,
+                "mark": narrow(marks.of),
+                "latitude": marks.latitude,
+                "longitude": marks.longitude,
+                "name": narrow(own_name),
+            },
+        )
+        south, west = _corner(marks.latitude, marks.longitude, np.min, math.floor)
+        north, east = _corner(marks.latitude, marks.longitude, np.max, math.ceil)
         listed.append((south, west, north, east, len(data), len(data) + len(sheet), len(records)))
         data += sheet
     return Sheets(data=bytes(data), listed=tuple(listed))
@@ -160,33 +173,6 @@ def _halves(records: Numbers, latitude: Numbers, longitude: Numbers) -> tuple[Nu
     if not is_low.any():
         is_low = axis <= middle
     return () if is_low.all() else (records[is_low], records[~is_low])
-
-
-def _sheet(
-    records: Numbers,
-    latitude: Numbers,
-    longitude: Numbers,
-    look: Numbers,
-    name: Numbers,
-    names: Names,
-) -> tuple[float, float, float, float, bytes]:
-    marks = _marks(latitude[records], longitude[records], look[records], 0.0)
-    used, own_name = np.unique(marks.name(name[records]), return_inverse=True)
-    data = written(
-        {"names": list(names(used))},
-        {
-            "record": records,
-            "mark": narrow(marks.of),
-            "latitude": marks.latitude,
-            "longitude": marks.longitude,
-            "name": narrow(own_name),
-        },
-    )
-    return (
-        *_corner(marks.latitude, marks.longitude, np.min, math.floor),
-        *_corner(marks.latitude, marks.longitude, np.max, math.ceil),
-        data,
-    )
 
 
 def _corner(

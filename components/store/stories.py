@@ -172,21 +172,18 @@ def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -
         else []
     )
     if of is not None and path.exists():
-        tables.append(_others(read_rows(path, table=STORIES_TABLE), of))
+        old = read_rows(path, table=STORIES_TABLE)
+        members = (
+            zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True)
+            for docs, events in keys_of(old)
+        )
+        tables.append(old[[not any(key in of for key in own) for own in members]])
     stories = pd.concat(tables, ignore_index=True) if tables else None
     if stories is None or stories.empty:
         remove_part(path)
         return
     with part_draft(path, _arrow(stories.sort_values("story_id"))):
         pass
-
-
-def _others(stories: pd.DataFrame, of: Collection[Key]) -> pd.DataFrame:
-    members = (
-        zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True)
-        for docs, events in keys_of(stories)
-    )
-    return stories[[not any(key in of for key in own) for own in members]]
 
 
 def _arrow(stories: pd.DataFrame) -> pa.Table:
