@@ -100,17 +100,8 @@ class EventScores:
     faults: tuple[Fault, ...] = field(default=(), repr=False)
 
 
-MEASURES = (
-    "plain",
-    "strict",
-    "detection",
-    "days_overlap",
-    "days_exact",
-    "actors",
-    "sides",
-    "speakers",
-    "modality",
-    "unplaced",
+MEASURES = tuple(
+    "plain strict detection days_overlap days_exact actors sides speakers modality unplaced".split()
 )
 
 

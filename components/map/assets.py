@@ -34,35 +34,16 @@ LEAFLET_SHA256 = {
 """Of Leaflet 1.9.4 as its makers publish it."""
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = (
-    "geodata",
-    "theme",
-    "canvas",
-    "basemap",
-    "symbols",
-    "renderer",
-    "features",
-    "placing",
-    "labels",
-    "controls",
-    "standing",
-    "picking",
-    "start",
+SCRIPTS = tuple(
+    (
+        "geodata theme canvas basemap symbols renderer features placing labels controls standing "
+        "picking start"
+    ).split()
 )
 """In the order in which they need one another."""
 MANY_SCRIPTS = tuple(
     f"many/{name}"
-    for name in (
-        "packed",
-        "sheets",
-        "clusters",
-        "sprites",
-        "dots",
-        "shapes",
-        "drawing",
-        "pointing",
-        "many",
-    )
+    for name in "packed sheets clusters sprites dots shapes drawing pointing many".split()
 )
 """Those of a map of many events, after the others."""
 

@@ -263,15 +263,7 @@ def _shorter(name: str, names: NameLexicon) -> Iterator[tuple[str, str]]:
     if len(words) < 2:
         return
     last, first = words[-1].lower(), words[0].lower()
-    if names.groups_of(last) & {
-        "settlement",
-        "admin1",
-        "admin2",
-        "river",
-        "water",
-        "island",
-        "area",
-    }:
+    if names.groups_of(last) & set("settlement admin1 admin2 river water island area".split()):
         yield " ".join(words[:-1]), words[-1]
     if (
         len(words) > 2

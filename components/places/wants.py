@@ -16,16 +16,8 @@ from components.places.reading import Reading
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
 """Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy
 beach" ask for nothing."""
-LAST_WORD_FIRST = (
-    "admin2",
-    "admin1",
-    "river",
-    "water",
-    "island",
-    "street",
-    "facility",
-    "landform",
-    "settlement",
+LAST_WORD_FIRST = tuple(
+    "admin2 admin1 river water island street facility landform settlement".split()
 )
 MAX_LIST_WORDS = 16
 

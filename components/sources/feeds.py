@@ -20,13 +20,7 @@ from components.sources.fields import published_day
 
 MOST_ENTRIES: Final = 10_000
 TYPES: Final = frozenset(
-    {
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/xml",
-        "text/xml",
-    }
+    "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml".split()
 )
 """Media types of feeds; some servers call them web pages."""
 ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|html)\b", re.IGNORECASE)

@@ -30,17 +30,11 @@ def _several(*columns: str) -> str:
     )
 
 
-WORDS = (
-    "sentence",
-    "place_name",
-    "actor1",
-    "side1",
-    "actor2",
-    "side2",
-    "attributed_to",
-    "attribution_side",
-    "title",
-    "publisher",
+WORDS = tuple(
+    (
+        "sentence place_name actor1 side1 actor2 side2 attributed_to attribution_side title "
+        "publisher"
+    ).split()
 )
 """Columns whose words a search finds."""
 

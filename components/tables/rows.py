@@ -294,20 +294,11 @@ def check_rows(analysis: Analysis) -> list[Row]:
 
 
 def _check_cells(check: Check) -> Row:
-    names = (
-        "event_id",
-        "claim",
-        "kind",
-        "stated",
-        "unit",
-        "measured",
-        "measured_km",
-        "low_km",
-        "high_km",
-        "tolerance",
-        "verdict",
-        "how",
-        "direction",
+    names = tuple(
+        (
+            "event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict "
+            "how direction"
+        ).split()
     )
     ends = {"from_place_id": check.from_place, "to_place_id": check.to_place}
     return {name: _rounded(getattr(check, name)) for name in names} | {

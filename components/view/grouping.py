@@ -28,19 +28,10 @@ MERCATOR_LATITUDE = 85.0511
 KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude."""
 
-USED = [
-    "event_id",
-    "modality",
-    "place_id",
-    "place_name",
-    "place_start",
-    "place_end",
-    "char_start",
-    "sentence",
-    "coarsened",
-    "latitude",
-    "longitude",
-]
+USED = (
+    "event_id modality place_id place_name place_start place_end char_start sentence "
+    "coarsened latitude longitude"
+).split()
 """Columns of the events table that a group is made of: to go through all of them takes several
 times as long."""
 
