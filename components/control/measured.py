@@ -166,8 +166,7 @@ def _comparison(context: Context, reference: Reference, means: Means) -> Measure
     verdict = "agrees" if own > its else f"off by {its - own:,.0f} km2"
     how = (
         f"{context.side} gained {own:,.0f} km² from {days[1]} to {days[2]}, {other.side} "
-        f"{its:,.0f} km² from {days[0]} "
-        f"to {days[1]}, by {reference.name}"
+        f"{its:,.0f} km² from {days[0]} to {days[1]}, by {reference.name}"
     )
     return Measured(value=own, value_km=own, verdict=verdict, how=how)
 

@@ -104,13 +104,11 @@ def events_report(scores: Sequence[EventScores]) -> str:
             printed(interval_table(measures)),
             (
                 "Plain: near a pin of the gold. Strict: and told in its sentence, not in words "
-                "that "
-                "take no pin. Fields"
+                "that take no pin. Fields"
             ),
             (
                 "are scored on the pins that are right in kind and place; events without a place "
-                "are "
-                "only looked for."
+                "are only looked for."
             ),
             DRAWN_AGAIN,
             *_faults(faults),

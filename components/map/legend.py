@@ -13,9 +13,8 @@ from components.map.style import WHITE as PAPER
 
 NOTE = (
     "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in "
-    "this text. "
-    "Acknowledged: a party says so of its own loss. Reported: the text names no source. Dateline "
-    "has checked none of them."
+    "this text. Acknowledged: a party says so of its own loss. Reported: the text names no source. "
+    "Dateline has checked none of them."
 )
 VAGUE = "Dashed edge: the time is vague or open"
 NEAR = (

@@ -18,8 +18,7 @@ from components.places.reading import Reading
 PREPOSITIONS = frozenset(
     (
         "in at on near from of to into outside across throughout around between through for by "
-        "with "
-        "against over off"
+        "with against over off"
     ).split()
 )
 AFTER_GROUPS = tuple(

@@ -25,8 +25,7 @@ def _several(*columns: str) -> str:
     cells = ", ".join(columns)
     return (
         f"coalesce(nullif(list_filter(list_distinct(string_split(concat_ws('{SEPARATOR}', "
-        f"{cells}), '{SEPARATOR}')), "
-        f"lambda part: part <> ''), []), ['{NOT_STATED}'])"
+        f"{cells}), '{SEPARATOR}')), lambda part: part <> ''), []), ['{NOT_STATED}'])"
     )
 
 

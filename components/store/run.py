@@ -209,8 +209,7 @@ def _result(future: Future[R]) -> R:
         raise RunError(
             (
                 "A step of settling ended its process again and again. It may need more memory "
-                "than "
-                "there is."
+                "than there is."
             ),
             way_out="Give each process more memory, then the same command with --resume.",
         ) from error

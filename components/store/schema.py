@@ -76,9 +76,8 @@ WHOLE: Mapping[str, tuple[Column, ...]] = {STORIES_TABLE: STORIES, COPIES_TABLE:
 """Tables that are made of all documents, and their columns."""
 IN_WORDS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "documents of a store": (
-        "a row per document, read or failed; the store's other tables have the columns above, "
-        "each with "
-        "doc_id",
+        "a row per document, read or failed; the store's other tables have the columns above, each "
+        "with doc_id",
         DOCUMENT_COLUMNS,
     ),
     "copies of a store": ("a row per document of which there are copies", COPY_COLUMNS),
