@@ -52,7 +52,7 @@ class Statement:
         return self.holder, self.left_by
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """``outranks`` says whether the first of two statements of the same last day that contradict
     one another stands alone."""
@@ -62,42 +62,30 @@ class Rule:
     outranks: Callable[[Statement, Statement], bool]
 
 
-def _acknowledges(first: Statement, second: Statement) -> bool:
-    return first.support == ACKNOWLEDGED != second.support
-
-
 def _starts_later(first: Statement, second: Statement) -> bool:
     return first.first_day > second.first_day and STAGES[first.kind] > STAGES[second.kind]
 
 
-def _changes(first: Statement, second: Statement) -> bool:
-    return first.kind != HELD == second.kind
-
-
-def _repeats_later(first: Statement, second: Statement) -> bool:
-    return first.voice == second.voice and first.told > second.told
-
-
 RULES: Final = (
     Rule(
-        name="acknowledged loss",
-        words="A loss that a party acknowledges outranks what contradicts it.",
-        outranks=_acknowledges,
+        "acknowledged loss",
+        "A loss that a party acknowledges outranks what contradicts it.",
+        lambda first, second: first.support == ACKNOWLEDGED != second.support,
     ),
     Rule(
-        name="told day",
-        words=(
-            "A leaving or retaking whose days are told outranks a capture that may lie before them."
-        ),
-        outranks=_starts_later,
+        "told day",
+        "A leaving or retaking whose days are told outranks a capture that may lie before them.",
+        _starts_later,
     ),
     Rule(
-        name="change",
-        words="A change told of a day outranks what was said to be held on it.",
-        outranks=_changes,
+        "change",
+        "A change told of a day outranks what was said to be held on it.",
+        lambda first, second: first.kind != HELD == second.kind,
     ),
     Rule(
-        name="same voice", words="Of one voice, the later report stands.", outranks=_repeats_later
+        "same voice",
+        "Of one voice, the later report stands.",
+        lambda first, second: first.voice == second.voice and first.told > second.told,
     ),
 )
 """Asked in this order; the first that tells two contradicting statements of a day apart decides.
