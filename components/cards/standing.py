@@ -52,14 +52,12 @@ def standing_html(
         element("tbody", join(rows)),
         class_="dl-standing",
     )
-    return element(
-        "div",
-        table,
-        class_="dl-scroll",
-        tabindex="0",
-        role="region",
-        aria_label="Who is said to hold what",
-    )
+    return scrolled(table, label="Who is said to hold what")
+
+
+def scrolled(table: Html, *, label: str) -> Html:
+    """A wide table that the keyboard can scroll too; ``label`` says what it is to who hears it."""
+    return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=label)
 
 
 def spellings(events: pd.DataFrame) -> dict[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from components.cards.standing import scrolled
 from components.control.statements import Row, plain
 from components.core.days import moved
 from components.core.safe_html import Html, element, join
@@ -72,7 +73,7 @@ def strip_html(
     )
     return element(
         "section",
-        element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=head),
+        scrolled(table, label=head),
         element(
             "p",
             join(

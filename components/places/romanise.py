@@ -21,28 +21,11 @@ _ELSEWHERE = dict(
         strict=True,
     )
 )
-_DIGRAPHS = {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ь": "",
-    "'": "",
-    "’": "",
-    "ʼ": "",
-}
-_TABLE = _ELSEWHERE | _DIGRAPHS
-_RUSSIAN_TABLE = dict(
-    zip("абвгдеёзийклмнопрстуфыэюя", (*"abvgdeeziyklmnoprstufye", "yu", "ya"), strict=True)
-) | {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
+_DIGRAPHS = dict(zip("жхцчшщ", "zh kh ts ch sh shch".split(), strict=True))
+_TABLE = _ELSEWHERE | _DIGRAPHS | dict.fromkeys("ь'’ʼ", "")
+_RUSSIAN_TABLE = {
+    **dict(zip("абвгдеёзийклмнопрстуфыэюя", (*"abvgdeeziyklmnoprstufye", "yu", "ya"), strict=True)),
+    **_DIGRAPHS,
     "ь": "'",
     "ъ": "",
 }
