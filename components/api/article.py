@@ -16,7 +16,7 @@ from components.core.errors import BadDate, InputError
 from components.core.records import Analysis, Article
 from components.export.files import replace_bytes
 from components.export.formats import format_of
-from components.export.geoparquet import to_geodataframe
+from components.export.geojson import to_geodataframe
 from components.export.notebook import folium_map, in_frame
 from components.export.selection import Selection, selection_of
 from components.export.summary import summary

@@ -21,7 +21,13 @@ from components.core.errors import BadRecord
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Article, Event, Span
-from components.evaluation.comparison import (
+from components.evaluation.events import Fault
+from components.evaluation.gold import Record
+from components.evaluation.marked_events import Measures
+from components.evaluation.matching import Pin, pins_of
+from components.evaluation.scores import NO_ANSWERS, Score
+from components.evaluation.words import (
+    SameName,
     at_trigger,
     is_place,
     is_speaker,
@@ -29,12 +35,6 @@ from components.evaluation.comparison import (
     sentence_around,
     speakers,
 )
-from components.evaluation.events import Fault
-from components.evaluation.gold import Record
-from components.evaluation.marked_events import Measures
-from components.evaluation.matching import Pin, pins_of
-from components.evaluation.scores import NO_ANSWERS, Score
-from components.evaluation.words import SameName
 from components.sources.article.read import parse_day, read_text
 
 PLACE = "place"

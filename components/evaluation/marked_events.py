@@ -13,7 +13,11 @@ from functools import cached_property
 from components.core.precision import SURE
 from components.core.records import DRAWN_MODALITIES, HAPPENED, UNMAPPED, Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
-from components.evaluation.comparison import (
+from components.evaluation.events import Fault, overlap, verdict
+from components.evaluation.matching import paired
+from components.evaluation.scores import Score
+from components.evaluation.words import (
+    SameName,
     at_trigger,
     is_pinned,
     is_place,
@@ -22,10 +26,6 @@ from components.evaluation.comparison import (
     sentence_around,
     speakers,
 )
-from components.evaluation.events import Fault, overlap, verdict
-from components.evaluation.matching import paired
-from components.evaluation.scores import Score
-from components.evaluation.words import SameName
 
 Verdicts = tuple[tuple[float, bool], ...]
 

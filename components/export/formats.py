@@ -29,8 +29,7 @@ from components.export.annotating.uima import (
 )
 from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
-from components.export.geojson import features_table, to_geojson
-from components.export.geoparquet import to_geoparquet
+from components.export.geojson import features_table, to_geojson, to_geoparquet
 from components.export.identity import identified, sealed
 from components.export.incidents import to_timemap, ushahidi_table
 from components.export.questions import to_questions

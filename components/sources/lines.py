@@ -8,9 +8,8 @@ from typing import IO, Any
 
 from components.core import settings
 from components.core.errors import BadRecord, InputError, UnknownColumns
-from components.sources.fields import Columns, chosen
+from components.sources.fields import Columns, chosen, given_of
 from components.sources.records import Given, NotGiven, too_large
-from components.sources.rows import given_of
 
 MARK = b"\xef\xbb\xbf"
 SHAPE = "Each line is to be one JSON object in UTF-8."

@@ -25,11 +25,10 @@ from components.core.errors import (
 from components.core.faults import reading_of
 from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.sources.article.shared import is_shared
-from components.sources.fields import KNOWN, Columns, chosen, recognised
+from components.sources.fields import KNOWN, Columns, chosen, recognised, said_of
 from components.sources.lines import flat, keys_of, record_of
 from components.sources.meter import Stream, metered
 from components.sources.records import Given, NotGiven, too_large
-from components.sources.rows import said_of
 from components.sources.tables import head_of, read_table
 from components.sources.trees import (
     METADATA,

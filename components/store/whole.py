@@ -16,7 +16,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from components.sources.records import Given, NotGiven
-from components.store.batches import MOST_DOCUMENTS, batches
 from components.store.copies import find_copies
 from components.store.damage import read_part, schema_of
 from components.store.done import Done, open_done
@@ -25,7 +24,16 @@ from components.store.ids import keep_one_of_each
 from components.store.merge import merge_units
 from components.store.origins import signature_of
 from components.store.reading import OWN_ID, Item, given_sha256
-from components.store.run import Read, Step, Workers, read_and_write, run_batches, sharing_with
+from components.store.run import (
+    MOST_DOCUMENTS,
+    Read,
+    Step,
+    Workers,
+    batches,
+    read_and_write,
+    run_batches,
+    sharing_with,
+)
 from components.store.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
 from components.store.settled import forget, mark_settled, news_of
 from components.store.sharing import Share, TellStage, here, unheard

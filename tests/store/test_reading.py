@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.sources.records import Given, NotGiven, article_of
-from components.store.batches import MOST_WAITING_DOCUMENTS, Batch, batches
 from components.store.folder import begin
 from components.store.parts import arrow_table, rows_by_table, write_documents
 from components.store.reading import Item, given_sha256, read_batch
+from components.store.run import MOST_WAITING_DOCUMENTS, Batch, batches
 from components.store.schema import TABLES, arrow_schema
 from components.tables.rows import Row, events_table, records
 from tests.store.given import Contents, contents, documents

@@ -22,9 +22,9 @@ from components.core.errors import BadStore, RunError
 from components.core.settings import ROOT
 from components.sources.opening import open_sources
 from components.sources.records import Given
-from components.store.batches import Batch
 from components.store.folder import begin
 from components.store.run import (
+    Batch,
     Step,
     local_workers,
     read_and_write,
