@@ -33,7 +33,7 @@ KEY = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class StripSource:
     """One row: its name, what it is, and its marks."""
 
     name: str
@@ -88,7 +88,7 @@ def strip_html(
     )
 
 
-def sources_of(strip: Strip, open_id: str | None) -> Iterator[Source]:
+def sources_of(strip: Strip, open_id: str | None) -> Iterator[StripSource]:
     """Articles first, the open one ahead of the others, then the references."""
     rows = sorted(
         plain(strip.rows),
@@ -107,7 +107,7 @@ def sources_of(strip: Strip, open_id: str | None) -> Iterator[Source]:
             else "other article"
         )
         what = own if kind == "article" else ""
-        yield Source(
+        yield StripSource(
             name=name,
             what=what or ("reference" if is_counted else "reference, counted with another"),
             rows=told,
@@ -181,14 +181,14 @@ def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
     return over, element("tr", *under)
 
 
-def _row(source: Source, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
+def _row(source: StripSource, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
     head = element("th", source.name, element("br"), element("small", source.what), scope="row")
     return element(
         "tr", head, *(element("td", join(_marks(source, column, colours))) for column in columns)
     )
 
 
-def _marks(source: Source, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
+def _marks(source: StripSource, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
     """What the source says of these days: a bar in the side's colour with its letters, a diamond
     for what is said on it."""
     first, last = (day.isoformat() for day in column)

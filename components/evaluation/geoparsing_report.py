@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from components.core.records import Candidate, Place, Resolution, Span
-from components.evaluation.corpora import Document, GoldToponym
+from components.evaluation.corpora import CorpusText, GoldToponym
 from components.evaluation.geoparsing import (
+    GeoparsingMeasures,
     Judge,
-    Measured,
     SpanAnswer,
     is_placed,
     matched,
@@ -31,7 +31,7 @@ MOST_ROWS = 20
 """Of a breakdown."""
 
 
-def geoparsing_report(measured: Measured, *, documents: int) -> str:
+def geoparsing_report(measured: GeoparsingMeasures, *, documents: int) -> str:
     """Every table of one corpus."""
     scores = {
         "recognition, exact spans": measured.recognition,
@@ -124,7 +124,7 @@ def breakdown(answers: Sequence[SpanAnswer], groups: Sequence[str]) -> pd.DataFr
     return found.sort_values("gold", ascending=False, kind="stable")
 
 
-def _calibration(measured: Measured) -> Iterator[str]:
+def _calibration(measured: GeoparsingMeasures) -> Iterator[str]:
     verdicts = measured.placed
     yield (
         f"Calibration of {len(verdicts)} placed names, area-aware: expected calibration error "
@@ -143,7 +143,7 @@ Row = dict[str, Any]
 
 
 def error_rows(
-    item: Document,
+    item: CorpusText,
     *,
     answers: Sequence[Resolution],
     on_gold: Sequence[Resolution],
@@ -178,7 +178,7 @@ def error_rows(
 class _Telling:
     """Rows of one document."""
 
-    def __init__(self, item: Document, sentences: Sequence[Span]) -> None:
+    def __init__(self, item: CorpusText, sentences: Sequence[Span]) -> None:
         self.item, self.sentences = item, sentences
 
     def row(self, what: str, gold: GoldToponym | None, answer: Resolution | None) -> Row:

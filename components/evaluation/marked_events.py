@@ -44,7 +44,7 @@ class Measures:
 
 def measure_marked(marked: Marked, analysis: Analysis, *, same_name: SameName) -> Measures:
     """All measures of one article."""
-    held = Held(marked=marked, analysis=analysis, same_name=same_name)
+    held = Pairs(marked=marked, analysis=analysis, same_name=same_name)
     scores = _Scores(held)
     return Measures(
         scores=dict(scores.all()), drawn=tuple(scores.drawn()), faults=tuple(faults_of(held))
@@ -53,7 +53,7 @@ def measure_marked(marked: Marked, analysis: Analysis, *, same_name: SameName) -
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    held: Held
+    held: Pairs
 
     def all(self) -> Iterator[tuple[str, Score]]:
         yield (
@@ -190,14 +190,14 @@ def _counted(verdicts: Collection[bool] | Iterator[bool]) -> Score:
     return sum(map(verdict, verdicts), Score())
 
 
-def faults_of(held: Held) -> Iterator[Fault]:
+def faults_of(held: Pairs) -> Iterator[Fault]:
     """What is missed, what is extra, then what differs in the events that are found."""
     return _Faults(held).all()
 
 
 @dataclass(frozen=True, slots=True)
 class _Faults:
-    held: Held
+    held: Pairs
 
     def all(self) -> Iterator[Fault]:
         for gold in self.held.missed:
@@ -259,7 +259,7 @@ class _Faults:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class Pairs:
     """The marks and the reading of one article."""
 
     marked: Marked

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from components.core.records import Article, Resolution, Span
 from components.core.settings import LEXICON
 from components.evaluation.annotated import is_annotated, read_annotated
-from components.evaluation.corpora import Document, read_documents
+from components.evaluation.corpora import CorpusText, read_documents
 from components.evaluation.events import EventScores, score_article
-from components.evaluation.geoparsing import Judge, Measured, measure
+from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
 from components.evaluation.gold import GoldArticle, is_article, load_gold_types, on_text
@@ -132,7 +132,11 @@ def evaluate_geoparsing(
     documents = sampled(
         read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample
     )
-    judge, measured, errors = Judge(knowledge.gazetteer), Measured(), list[dict[str, Any]]()
+    judge, measured, errors = (
+        Judge(knowledge.gazetteer),
+        GeoparsingMeasures(),
+        list[dict[str, Any]](),
+    )
     for number, item in enumerate(documents, start=1):
         answers, on_gold, sentences = read_places(item, knowledge)
         measured += measure(item, answers=answers, on_gold=on_gold, judge=judge)
@@ -154,7 +158,7 @@ Resolutions = tuple[Resolution, ...]
 
 
 def read_places(
-    item: Document, knowledge: Knowledge
+    item: CorpusText, knowledge: Knowledge
 ) -> tuple[Resolutions, Resolutions, list[Span]]:
     """What is found and placed, what the gold spans alone are taken to mean, and the sentences."""
     doc, names = parse(item.article, knowledge.nlp), knowledge.names

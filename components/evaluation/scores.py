@@ -124,7 +124,7 @@ CONFIDENT = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bin:
+class ConfidenceBin:
     """Answers whose confidence lies in [low, high); the last bin holds 1 too."""
 
     low: float
@@ -136,13 +136,13 @@ class Bin:
     """Share."""
 
 
-def reliability(verdicts: Verdicts) -> list[Bin]:
+def reliability(verdicts: Verdicts) -> list[ConfidenceBin]:
     """Ten bins of equal width; those without an answer are left out."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for confidence, is_right in verdicts:
         bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
     return [
-        Bin(
+        ConfidenceBin(
             low=number / BINS,
             high=(number + 1) / BINS,
             answers=len(held),

@@ -18,7 +18,7 @@ from components.wording.provenance import as_of, days_in_words, full_day, headli
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DataSource:
     """Data that a file holds or is drawn with."""
 
     what: str
@@ -28,7 +28,7 @@ class Source:
 
 
 SOURCES = tuple(
-    Source(*(cell.strip() for cell in line.split("|")))
+    DataSource(*(cell.strip() for cell in line.split("|")))
     for line in joined_lines("""
 Places | GeoNames | CC BY 4.0 | https://www.geonames.org
 Villages of 35 countries | Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB

@@ -41,7 +41,7 @@ from components.tables.columns import joined_lines
 Make = Callable[[Selection], bytes]
 
 
-class Read(Protocol):
+class ReadBack(Protocol):
     """Reads a file of the form back. ``text`` is the article's, ``where`` the file's name for
     errors."""
 
@@ -62,7 +62,7 @@ class Format:
     mime: str
     what: str
     write: Make
-    read: Read | None
+    read: ReadBack | None
     is_sealed: bool
     """Whether it carries the line by which ``verify`` knows it."""
 
@@ -166,7 +166,7 @@ WRITERS: Mapping[str, Make] = {
     "ushahidi": lambda chosen: to_csv(ushahidi_table(chosen)).encode(),
     "timemap": to_timemap,
 }
-READERS: Mapping[str, Read] = {
+READERS: Mapping[str, ReadBack] = {
     "label-studio": from_label_studio,
     "cas": from_cas_json,
     "webanno": from_webanno,

@@ -28,7 +28,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordReading:
     """All by word position; ``starts`` and ``ends`` are characters of the text."""
 
     source: str
@@ -72,7 +72,7 @@ class Reading:
 
 
 @lru_cache(maxsize=1)
-def read(doc: Doc) -> Reading:
+def read(doc: Doc) -> WordReading:
     """The last one is kept: recognition and resolution read the same Doc one after the other."""
     tokens = tuple(token for token in doc if not token.is_space)
     words = tuple(token.text for token in tokens)
@@ -82,7 +82,7 @@ def read(doc: Doc) -> Reading:
     covered = [-1] * len(tokens)
     for number, entity in enumerate(entities):
         covered[entity.first : entity.end] = [number] * (entity.end - entity.first)
-    return Reading(
+    return WordReading(
         source=doc.text,
         tokens=tokens,
         words=words,

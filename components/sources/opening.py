@@ -46,7 +46,7 @@ PACKED = ".gz"
 WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """Reads a file that holds many articles."""
 
     def __call__(self, stream: IO[bytes], *, where: str, columns: Columns) -> Stream: ...
@@ -59,7 +59,7 @@ class Head(Protocol):
 
 
 WARC: Final = ".warc"
-READERS: Final[Mapping[str, Reader]] = {
+READERS: Final[Mapping[str, FormatReader]] = {
     ".jsonl": read_json,
     ".ndjson": read_json,
     ".csv": read_table,

@@ -133,7 +133,7 @@ _reading = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class BatchDone:
     """What one batch brought."""
 
     read: int = 0
@@ -144,23 +144,23 @@ class Step:
     """Of those that failed what no source is to blame for, a line each that names the document."""
 
 
-Read = Callable[[Path, Batch, str], Step]
+Read = Callable[[Path, Batch, str], BatchDone]
 """What a worker does with a batch of a run."""
 
 
-def read_by_rules(store: Path, batch: Batch, run: str) -> Step:
+def read_by_rules(store: Path, batch: Batch, run: str) -> BatchDone:
     """As ``read_and_write``, without what was learned from annotated articles."""
     return read_and_write(store, batch, run, rules_alone=True)
 
 
-def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = False) -> Step:
+def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = False) -> BatchDone:
     """What a worker does with a batch. Raises BadStore where it does not see the store."""
     require_run(store, run)
     with _reading:
         documents = read_batch(batch, shared_knowledge(rules_alone=rules_alone))
     write_documents(store, documents, run=run)
     failed = sum(document.row["status"] == FAILED for document in documents)
-    return Step(
+    return BatchDone(
         read=len(documents) - failed,
         failed=failed,
         taken_bytes=sum(item.taken_bytes for item in batch),
@@ -218,7 +218,7 @@ def run_batches(
     *,
     store: Path,
     run: str,
-    done: Callable[[Step], object],
+    done: Callable[[BatchDone], object],
     read: Read = read_and_write,
 ) -> None:
     """Reads all batches and tells ``done`` of each; never more of them under way than the workers
@@ -241,7 +241,7 @@ def run_batches(
             failed = failed_document(batch[0], _told(error))
             write_documents(store, [failed], run=run)
             line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
-            done(Step(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
+            done(BatchDone(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
 
 
 def sharing_with(client: Client) -> Share:
@@ -295,7 +295,7 @@ class _Sharing:
     with nothing beside it.
     """
 
-    def __init__(self, client: Client, send: Callable[[Batch], Future[Step]]) -> None:
+    def __init__(self, client: Client, send: Callable[[Batch], Future[BatchDone]]) -> None:
         self.client, self.send = client, send
         self.under_way = as_completed()
         self.batch_of: dict[Key, Batch] = {}
@@ -310,7 +310,7 @@ class _Sharing:
         self.under_way.add(future)
 
     def take(
-        self, done: Callable[[Step], object], *, is_last: bool = False
+        self, done: Callable[[BatchDone], object], *, is_last: bool = False
     ) -> BaseException | None:
         """Waits for one and gives its error. What failed is halved or, with one document,
         suspected, unless it ``is_last``."""

@@ -26,8 +26,8 @@ from components.store.origins import signature_of
 from components.store.reading import OWN_ID, Item, given_sha256
 from components.store.run import (
     MOST_DOCUMENTS,
+    BatchDone,
     Read,
-    Step,
     Workers,
     batches,
     read_and_write,
@@ -81,7 +81,7 @@ def read_corpus(
         migrate(store, tell=partial(tell_stage, "Migrating"))
     run, totals = begin(store, resume=resume), Totals()
 
-    def add(step: Step) -> None:
+    def add(step: BatchDone) -> None:
         totals.read += step.read
         totals.failed += step.failed
         totals.taken_bytes += step.taken_bytes
