@@ -26,7 +26,15 @@ from components.core.faults import reading_of
 from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.sources.article.shared import is_shared
 from components.sources.fields import KNOWN, Columns, chosen, recognised, said_of
-from components.sources.lines import flat, keys_of, record_of
+from components.sources.lines import (
+    flat,
+    keys_of,
+    read_json,
+    read_mailbox,
+    read_records,
+    record_of,
+    records_of,
+)
 from components.sources.meter import Stream, metered
 from components.sources.records import Given, NotGiven, too_large
 from components.sources.tables import head_of, read_table
@@ -40,7 +48,6 @@ from components.sources.trees import (
     with_metadata,
 )
 from components.sources.warc import answers, read_warc
-from components.sources.wholes import read_json, read_mailbox, read_records, records_of
 
 PACKED = ".gz"
 WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."

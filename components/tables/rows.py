@@ -16,6 +16,7 @@ from components.core.records import (
     Actor,
     Amendment,
     Analysis,
+    Article,
     Attribution,
     Check,
     ControlClaim,
@@ -99,19 +100,24 @@ def events_table(analysis: Analysis) -> pd.DataFrame:
 def event_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``events_table``."""
     return [
-        {
-            "doc_id": analysis.article.id,
-            "title": analysis.article.title,
-            "publisher": analysis.article.publisher,
-            "url": analysis.article.url,
-            "published": iso(analysis.article.published),
-        }
+        article_cells(analysis.article)
         | _event_row(event, analysis)
         | _check_row(event, analysis.checks)
         | link_row
         for event in analysis.events
         for link_row in ([_link_row(event, link) for link in event.links] or [{}])
     ]
+
+
+def article_cells(article: Article) -> Row:
+    """What an article is known by."""
+    return {
+        "doc_id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": iso(article.published),
+    }
 
 
 def _event_row(event: Event, analysis: Analysis) -> Row:

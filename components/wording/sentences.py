@@ -7,6 +7,7 @@ day without a year is in the year of publication.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -116,7 +117,15 @@ def _holder_in_words(row: Row, claims: Sequence[Row]) -> str:
 def _said(row: Row) -> str:
     """ "; said on 10 September by the Russian Defence Ministry (acknowledged)"; " (reported: the
     text names no source)"."""
-    direct, inherited = _speakers(row)
+    # Who says so, and whose words an earlier clause may still be giving.
+    names, scopes = (
+        value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope")
+    )
+    speakers: dict[bool, dict[str, None]] = {False: {}, True: {}}
+    for name, scope in zip_longest(names, scopes[: len(names)], fillvalue="direct"):
+        if name:
+            speakers[scope == "inherited"].setdefault(named(name))
+    direct, inherited = map(" and ".join, speakers.values())
     words = (
         " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"
     )
@@ -132,19 +141,6 @@ def _said(row: Row) -> str:
         else f" ({words}: the text names no source)"
     )
     return f"{told}; perhaps still said by {inherited}" if inherited else told
-
-
-def _speakers(row: Row) -> tuple[str, str]:
-    """Who says so, and whose words an earlier clause may still be giving."""
-    names, scopes = (
-        value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope")
-    )
-    scopes += ["direct"] * (len(names) - len(scopes))
-    told: dict[bool, dict[str, None]] = {True: {}, False: {}}
-    for name, scope in zip(names, scopes, strict=False):
-        if name:
-            told[scope == "inherited"].setdefault(named(name))
-    return " and ".join(told[False]), " and ".join(told[True])
 
 
 def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
