@@ -152,7 +152,7 @@ def error_rows(
 ) -> Iterator[Row]:
     """Rows whose ``what`` is missed, extra (recognition), end to end (found, wrong place), or gold
     span (resolution alone)."""
-    telling = _Telling(item, sentences)
+    made = _ErrorRows(item, sentences)
     by_span = {answer.toponym.span: answer for answer in answers}
     found_spans = {
         toponym.span for toponym, _ in verdicts(item, (answer.toponym for answer in answers))
@@ -160,22 +160,22 @@ def error_rows(
     for gold in item.gold:
         if not gold.is_demonym and gold.span not in found_spans:
             near = next((one for span, one in by_span.items() if span.overlaps(gold.span)), None)
-            yield telling.row("missed", gold, near)
+            yield made.row("missed", gold, near)
     for toponym, verdict in verdicts(item, (answer.toponym for answer in answers)):
         if verdict is False:
-            yield telling.row("extra", None, by_span[toponym.span])
+            yield made.row("extra", None, by_span[toponym.span])
     for answer, found in matched(item, answers):
         if found is not None and not is_placed(answer, found, judge):
-            yield telling.row("end to end", found, answer)
+            yield made.row("end to end", found, answer)
     for one in span_answers(item, on_gold, judge):
         if not one.is_right:
-            yield telling.row("gold span", one.gold, one.resolution) | {
+            yield made.row("gold span", one.gold, one.resolution) | {
                 "km": None if one.km is None else round(one.km, 1),
                 "right_is_candidate": one.right_is_candidate,
             }
 
 
-class _Telling:
+class _ErrorRows:
     """Rows of one document."""
 
     def __init__(self, item: CorpusText, sentences: Sequence[Span]) -> None:

@@ -143,7 +143,9 @@ def _kept_page(path: Path) -> Given:
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
     """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
     entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
-    return _told(partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,))
+    return _with_errors(
+        partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,)
+    )
 
 
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
@@ -179,7 +181,7 @@ def _of_path(path: Path, columns: Columns) -> Stream:
         yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
 
 
-def _told(
+def _with_errors(
     opened: Callable[[], Stream], *, where: str, raised: tuple[type[DatelineError], ...] = ()
 ) -> Stream:
     """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
@@ -218,7 +220,7 @@ def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: boo
     """What a file holds, each item with its bytes; what breaks it off is told."""
 
     def read(counted: Entry) -> Stream:
-        return _told(
+        return _with_errors(
             partial(_of_entry, counted, beside, columns, is_named=is_named), where=entry.where
         )
 

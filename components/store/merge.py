@@ -33,7 +33,7 @@ from components.store.units import (
     units,
     write_journal,
 )
-from components.store.windows import EVENTS_TABLE, telling, windows_in
+from components.store.windows import EVENTS_TABLE, windows_in, with_footer
 
 MOST_DOCUMENTS = 10_000
 MOST_BYTES = 32_000_000
@@ -134,6 +134,6 @@ def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:
                 ]
             )
             if table == EVENTS_TABLE:
-                rows = telling(rows, frozenset[int]().union(*map(windows_in, paths)))
+                rows = with_footer(rows, frozenset[int]().union(*map(windows_in, paths)))
             with part_draft(path_of(store, table, merged), rows):
                 require_run(store, run)

@@ -36,7 +36,7 @@ from components.store.run import (
 )
 from components.store.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
 from components.store.settled import forget, mark_settled, news_of
-from components.store.sharing import Share, TellStage, here, unheard
+from components.store.sharing import Share, TellStage, here, no_progress
 from components.store.stories import count_stories, link_store
 from components.store.units import part_draft, parts
 
@@ -64,7 +64,7 @@ def read_corpus(
     workers: Callable[[], Workers],
     resume: bool = False,
     tell: Callable[[Totals], object] = lambda totals: None,
-    tell_stage: TellStage = unheard,
+    tell_stage: TellStage = no_progress,
     most_documents: int = MOST_DOCUMENTS,
     read: Read = read_and_write,
 ) -> Totals:
@@ -115,7 +115,7 @@ def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) ->
             skip(item)
 
 
-def settle(store: Path, *, run: str, share: Share = here, tell: TellStage = unheard) -> int:
+def settle(store: Path, *, run: str, share: Share = here, tell: TellStage = no_progress) -> int:
     """Gives each id to one document, each document its origin, and makes the stories; gives how
     many there are.
 

@@ -23,7 +23,13 @@ from components.control.references.described import (
     stem,
 )
 from components.control.references.geojson import Feature, FeatureFile
-from components.control.references.records import NOT_STATED, Choices, Reference, Troubles, told
+from components.control.references.records import (
+    NOT_STATED,
+    Choices,
+    Reference,
+    Troubles,
+    units_in_words,
+)
 from components.core.errors import BadReference
 from components.core.protocols import Areas, Gazetteer
 from components.lexicon.references import ReferenceWords
@@ -113,7 +119,7 @@ def _shapes(
         if repair:
             repaired.setdefault(repair, []).append(one.number)
         yield replace(one, shape=area)
-    notes += [f"{told('feature', numbers)}: {what}" for what, numbers in repaired.items()]
+    notes += [f"{units_in_words('feature', numbers)}: {what}" for what, numbers in repaired.items()]
     notes += [f"features left out, {what}: {count}" for what, count in left.items() if count]
 
 
