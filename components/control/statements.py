@@ -58,14 +58,13 @@ def with_facts(claims: pd.DataFrame, events: pd.DataFrame) -> list[Row]:
 def plain(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts; a missing cell is an empty text."""
     cells = [
-        ["" if _is_missing(cell) else cell for cell in table[name].tolist()]
+        [
+            "" if cell is pd.NA or cell is None or cell != cell else cell
+            for cell in table[name].tolist()
+        ]
         for name in table.columns
     ]
     return [dict(zip(table.columns, row, strict=True)) for row in zip(*cells, strict=True)]
-
-
-def _is_missing(cell: object) -> bool:
-    return cell is pd.NA or cell is None or cell != cell
 
 
 def day_of(row: Row) -> str:

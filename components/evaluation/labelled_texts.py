@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from components.core.errors import BadRecord
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
-from components.core.records import Analysis, Article, Event, Span
+from components.core.records import Analysis, Article, Span
 from components.evaluation.events import Fault
 from components.evaluation.gold import Record
 from components.evaluation.marked_events import Measures
@@ -182,7 +181,9 @@ def _operations(record: Record, analysis: Analysis, gazetteer: Gazetteer) -> Mea
         inside = [pin for pin in pins if _is_in(pin, str(province), gazetteer)]
         pinned.append(bool(inside))
         if day:
-            dated.append(any(_is_on(pin.event, day) for pin in inside))
+            dated.append(
+                any(pin.event.time.first_day == pin.event.time.last_day == day for pin in inside)
+            )
         if not inside or (day and not dated[-1]):
             read = "; ".join(
                 f"{pin.event.kind} at {pin.place.name}, {pin.event.time.first_day} to "
@@ -220,10 +221,6 @@ def _is_in(pin: Pin, province: str, gazetteer: Gazetteer) -> bool:
 
 def _consonants(name: str) -> str:
     return VOWELS.sub("", fold(name).replace("province", ""))
-
-
-def _is_on(event: Event, day: date) -> bool:
-    return event.time.first_day == event.time.last_day == day
 
 
 def _share(verdicts: list[bool]) -> Score:

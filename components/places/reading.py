@@ -94,7 +94,9 @@ def read(doc: Doc) -> WordReading:
         sentence=sentence,
         opens=opens,
         shouted=_sentences_where(words, sentence, least=4, share=0.85, holds=str.isupper),
-        titled=_sentences_where(words, sentence, least=4, share=0.75, holds=_begins_upper),
+        titled=_sentences_where(
+            words, sentence, least=4, share=0.75, holds=lambda word: word[0].isupper()
+        ),
         entities=entities,
         entity_at=tuple(covered),
         position=position,
@@ -124,10 +126,6 @@ def _sentences(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[bool, 
         opens.append(not opened and token.text[0].isalnum())
         opened = opened or token.text[0].isalnum()
     return tuple(numbers), tuple(opens)
-
-
-def _begins_upper(word: str) -> bool:
-    return word[0].isupper()
 
 
 def _sentences_where(

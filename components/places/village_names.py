@@ -64,7 +64,9 @@ def villages_of(
         villages = {country: places_in(packs.of(country), name, gazetteer) for country in countries}
         strange = [one for country in countries if country not in own for one in villages[country]]
         namesakes = [one for country in own for one in villages[country]]
-        is_known = any(map(_is_well_known, held))
+        is_known = any(
+            place.kind in LARGE_KINDS or place.population >= WELL_KNOWN for place in held
+        )
         meant = [
             *standing.meant(spots, strange, is_known=is_known),
             *standing.nearer(spots, namesakes, held),
@@ -119,10 +121,6 @@ def _is_inside(one: Resolution) -> bool:
     """Whether a place inside a country is meant; a capital that speaks is the state."""
     is_state = one.place is None or one.place.kind == "country"
     return not is_state and one.toponym.use not in ("metonym", "demonym")
-
-
-def _is_well_known(place: Place) -> bool:
-    return place.kind in LARGE_KINDS or place.population >= WELL_KNOWN
 
 
 def _whole_names(
