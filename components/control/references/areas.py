@@ -13,8 +13,10 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.described import (
+from components.control.references.geojson import (
     Described,
+    Feature,
+    FeatureFile,
     area_of,
     day_stated,
     licence_of,
@@ -22,7 +24,6 @@ from components.control.references.described import (
     read_shapes,
     stem,
 )
-from components.control.references.geojson import Feature, FeatureFile
 from components.control.references.records import (
     NOT_STATED,
     Choices,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.control.references.areas import World
-from components.control.references.described import day_of
+from components.control.references.geojson import day_of
 from components.control.references.incidents import first_stated, incidents_of
 from components.control.references.records import (
     Choices,
