@@ -30,11 +30,9 @@ def standing_html(
     judgements: pd.DataFrame | None = None,
 ) -> Html:
     """The states of ``day``, a row a place. ``judgements`` set each claim against references."""
-    sentences, verdicts, names = (
-        _sentences(claims, events),
-        _verdicts(judgements),
-        spellings(events),
-    )
+    sentences = _sentences(claims, events)
+    verdicts = _verdicts(judgements)
+    names = spellings(events)
     heads = (element("th", head, scope="col") for head in HEADS)
     rows = (
         _row(

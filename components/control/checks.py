@@ -237,10 +237,8 @@ def radius_km(place: Place) -> float:
 def _measured(finding: Finding, article: Article, event_id: str, start: Place, end: Place) -> Check:
     stated, unit = in_text(finding.match)
     length, width = distance_km(start, end), radius_km(start) + radius_km(end)
-    bearing, direction = (
-        bearing_degrees(start, end),
-        (finding.match["direction"] or "").replace("-", "").lower(),
-    )
+    bearing = bearing_degrees(start, end)
+    direction = (finding.match["direction"] or "").replace("-", "").lower()
     return Check(
         event_id=event_id,
         claim=finding.span.quote(article.text),

@@ -126,10 +126,8 @@ def _of_point(claim: Row, series: Iterable[tuple[str, str]]) -> Iterator[Referen
 
 
 def _of_region(claim: Row, held: pd.DataFrame, words: ControlWords) -> Iterator[ReferenceVerdict]:
-    least, side = (
-        share_of(str(claim["extent"]), words.extents)[0],
-        str(claim["holder"] or claim["left_by"]),
-    )
+    least = share_of(str(claim["extent"]), words.extents)[0]
+    side = str(claim["holder"] or claim["left_by"])
     for day, rows in held.groupby("day"):
         share = float(rows.loc[rows["side"] == side, "share"].sum())
         fits = (

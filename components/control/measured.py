@@ -349,10 +349,8 @@ def _part_before(reference: Reference, region: Region, side: str, shown: str) ->
 
 def _still_held(reference: Reference, region: Region, side: str, days: tuple[str, str]) -> float:
     """km² that others held on the first day and that the side does not hold on the second."""
-    before, own = (
-        inside(_layer(reference, days[0], side, own=False), region),
-        _layer(reference, days[1], side, own=True),
-    )
+    before = inside(_layer(reference, days[0], side, own=False), region)
+    own = _layer(reference, days[1], side, own=True)
     if side == reference.outside:
         return area_km2(shapely.intersection(before, _layer(reference, days[1], side, own=False)))
     return area_km2(shapely.difference(before, own))

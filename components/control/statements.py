@@ -142,10 +142,8 @@ def denials_of(events: pd.DataFrame) -> tuple[Denial, ...]:
 
 
 def _denial(row: Row) -> Denial | None:
-    day, side = (
-        row["last_day"] or row["reported"] or row["published"],
-        str(row["side1"]).split(SEPARATOR)[0],
-    )
+    day = row["last_day"] or row["reported"] or row["published"]
+    side = str(row["side1"]).split(SEPARATOR)[0]
     if not day or not side or not row["place_id"]:
         return None
     taken, who = row["kind"] in TAKING, str(row["attributed_to"]).split(SEPARATOR)[0]

@@ -132,11 +132,9 @@ def evaluate_geoparsing(
     documents = sampled(
         read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample
     )
-    judge, measured, errors = (
-        Judge(knowledge.gazetteer),
-        GeoparsingMeasures(),
-        list[dict[str, Any]](),
-    )
+    judge = Judge(knowledge.gazetteer)
+    measured = GeoparsingMeasures()
+    errors = list[dict[str, Any]]()
     for number, item in enumerate(documents, start=1):
         answers, on_gold, sentences = read_places(item, knowledge)
         measured += measure(item, answers=answers, on_gold=on_gold, judge=judge)

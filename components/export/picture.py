@@ -119,11 +119,9 @@ def picture(
 ) -> Paper:
     """The whole sheet. The legend is of ``signs_of`` where that holds any; the first line of
     ``caption`` stands large on the map."""
-    paper, head, found = (
-        new_paper(size.width, size.height, colour="white"),
-        about(selection),
-        marks(selection),
-    )
+    paper = new_paper(size.width, size.height, colour="white")
+    head = about(selection)
+    found = marks(selection)
     top = heading(paper, head, size, is_signed=selection.analysis.signed is not None)
     bottom = size.height - MARGIN - size.small * 1.6
     frame = frame_of(

@@ -55,10 +55,8 @@ TOLD_BY_GROUP = (
 def what_in_words(row: Row, *, place: bool = True) -> str:
     """ "Russian forces left", "Summit in Samarkand, planned", "Shelling or missile attack near
     Dnipro"."""
-    side, clause = (
-        " and ".join(parts(row, "side1")),
-        value(event_words().get(value(row, "kind"), {}), "clause"),
-    )
+    side = " and ".join(parts(row, "side1"))
+    clause = value(event_words().get(value(row, "kind"), {}), "clause")
     named_or_moved = value(row, "place_name") or "{what}" not in clause
     if side and clause and named_or_moved and value(row, "modality") in {"done", "ongoing"}:
         what = f"{value(row, 'extent')} of it" if value(row, "extent") else "it"
@@ -153,10 +151,8 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
         row for row in done if (value(row, "event_id"), value(row, "place_id")) not in claimed
     ]
     sentences = [*_claims_told(done, claims), *_planned_told(rows), *_others_told(others)]
-    shown, rest = (
-        sentences[:MOST_SENTENCES],
-        [_heading_alone(one) for one in sentences[MOST_SENTENCES:]],
-    )
+    shown = sentences[:MOST_SENTENCES]
+    rest = [_heading_alone(one) for one in sentences[MOST_SENTENCES:]]
     also = [f"Also in the text: {listed(rest, most=len(rest))}"] if rest else []
     return " ".join(f"{sentence}." for sentence in (*shown, *also))
 
