@@ -115,8 +115,7 @@ def _header(selection: Selection) -> Html:
 
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
-    # Every event as a button, in the page's order: the map in words. Those without a pin are
-    # folded.
+    # The map in words: each event is a button, in the page's order; those without a pin are folded.
     pins: list[Html] = []
     others: list[Html] = []
     for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):

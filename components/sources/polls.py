@@ -211,7 +211,7 @@ def _record(article: Article, link: str) -> dict[str, Any]:
 def as_named(article: Article, *, title: str, publisher: str) -> Article:
     """An article with what a feed says: its title where the page has none, its own name where the
     page names but its host."""
-    # Whether a page names no publisher but the host that it stands on.
+    # A page that names only its host as publisher says less than the feed does.
     named = (
         publisher
         if publisher and (urlsplit(article.url).hostname or "").endswith(article.publisher)

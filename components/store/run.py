@@ -189,9 +189,9 @@ def local_workers(jobs: int) -> Iterator[Client]:
             try:
                 yield client
             finally:
-                # Waits for processes that are being started again. Dask takes one
-                # that ended while it was starting for the next one, which it then
-                # cannot close; that error would hide what stopped the run.
+                # Waits for processes that are being started again: Dask takes one that ended while
+                # it was starting for the next one, which it then cannot close, and that error would
+                # hide what stopped the run.
                 with suppress(TimeoutError):
                     client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
 
