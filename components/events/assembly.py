@@ -28,7 +28,7 @@ from components.events.sameness import Draft
 from components.events.triggers import Trigger, governor
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.predicates import objects, subjects
+from components.language.english.predicates import subjects
 from components.language.english.syntax import NOUNS, VERBAL, children, clause, prepositions
 from components.language.english.time import PAST, is_report, time_of
 from components.language.english.words import is_a
@@ -46,14 +46,13 @@ def draft_of(cluster: Cluster, links: Links, context: Context) -> Draft:
     token = cluster.main.token
     event = _event(cluster, links, context)
     pointing = any(_points_back(member.token, context) for member in cluster.members)
-    things = (noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN")
     return Draft(
         event=event,
         kind=cluster.main.kind,
+        token=token,
         is_headline=context.is_headline(token),
         is_definite=pointing,
-        word=token.lemma_.lower(),
-        thing=next(things, "") if token.pos_ == "VERB" else "",
+        news=cluster.main.word.news if cluster.main.word else None,
     )
 
 
