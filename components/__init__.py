@@ -17,19 +17,20 @@ and from those of lower numbers, never from a neighbour on its shelf (held by
 
 1. core
 2. lexicon, tables
-3. language, places, sources
-4. llm
-5. control, events
-6. reading
-7. wording
-8. linking
-9. corrections, view
-10. store
-11. cards, evaluation, map
-12. export
-13. api, panels
-14. commands
-15. __main__, dashboard
+3. language
+4. places, sources
+5. llm
+6. control, events
+7. reading
+8. wording
+9. linking
+10. corrections, view
+11. store
+12. cards, evaluation, map
+13. export
+14. api, panels
+15. commands
+16. __main__, dashboard
 
 Glossary: *toponym*, a name of a place in the text; *gazetteer*, the table of places; *geoparsing*,
 recognition of toponyms and their resolution to places; *event date*, when it happened, against

@@ -22,7 +22,8 @@ SOURCES = (*MODULES, ROOT / "dashboard.py")
 SHELVES = (
     ("core",),
     ("lexicon", "tables"),
-    ("language", "places", "sources"),
+    ("language",),
+    ("places", "sources"),
     ("llm",),
     ("control", "events"),
     ("reading",),
@@ -108,6 +109,9 @@ HOMES = {
 loaded language model."""
 
 TOP_LEVEL = {"requirements.txt", "README.md", "dashboard.py", "data", "components", "tests"}
+LABELS = "components.language.english.labels"
+PARSER_TERMS = {"dep", "dep_", "tag_"}
+"""Attributes of a word that hold a label or tag; others ask for functions, forms and clauses."""
 MAX_POSITIONAL = 3
 
 
@@ -270,6 +274,19 @@ def sums_of_days(path: Path) -> list[str]:
         for node in sums
         if isinstance(node.op, ast.Add | ast.Sub) and "delta(" in (told := ast.unparse(node))
     ]
+
+
+def labels_read(path: Path) -> set[str]:
+    """What a file reads of the parse in the parser's own terms."""
+    if COMPONENTS / "language" in path.parents:
+        return set()
+    read = (node.attr for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute))
+    taken = {name for name in imported(path) if name.startswith(LABELS)}
+    return {name for name in read if name in PARSER_TERMS} | taken
+
+
+def test_only_the_language_room_reads_labels_of_the_parser() -> None:
+    assert wrong_in(labels_read) == {}
 
 
 def test_days_are_moved_by_the_one_function_that_keeps_to_the_calendar() -> None:

@@ -25,11 +25,19 @@ from components.events.learned import modality_read
 from components.events.modality import modality_of_all
 from components.events.quantities import extent_of, quantities_of
 from components.events.sameness import Draft
-from components.events.triggers import Trigger, governor
+from components.events.triggers import Trigger
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.predicates import subjects
-from components.language.english.syntax import NOUNS, VERBAL, children, clause, prepositions
+from components.language.english.predicates import governor, subjects
+from components.language.english.prepositions import prepositions
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    clause,
+    dependents,
+    function_of,
+    own_subjects,
+)
 from components.language.english.time import PAST, is_report, time_of
 from components.language.english.words import is_a
 from components.language.parse import without_blanks
@@ -59,15 +67,10 @@ def draft_of(cluster: Cluster, links: Links, context: Context) -> Draft:
 def _points_back(token: Token, context: Context) -> bool:
     """ "The blast", "their attack", "the attack killed": it may mean an event told before."""
     if token.pos_ == "VERB":
-        deeds = (
-            noun
-            for noun in children(token, "nsubj")
-            if (noun.lemma_.lower(), "NOUN") in context.lexicon.triggers
-        )
-        return any(_points_back(noun, context) for noun in deeds)
-    return token.pos_ == "NOUN" and any(
-        is_a(child, "told before") for child in children(token, "det", "poss")
-    )
+        deeds = context.lexicon.triggers
+        tellers = (noun for noun in own_subjects(token) if (noun.lemma_.lower(), "NOUN") in deeds)
+        return any(_points_back(noun, context) for noun in tellers)
+    return token.pos_ == "NOUN" and any(is_a(child, "told before") for child in token.lefts)
 
 
 def _event(cluster: Cluster, links: Links, context: Context) -> Event:
@@ -194,11 +197,8 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
         nouns = (noun for words, noun in prepositions(token) if words == "to")
         return tuple(actor for noun in nouns if (actor := find_actor(noun, context.actors, on=on)))
     verb = governor(token)
-    return (
-        agents_of(verb, context.actors, on=on)
-        if is_a(verb, "carrying") and verb.pos_ in VERBAL
-        else ()
-    )
+    carries = is_a(verb, "carrying") and verb.pos_ in VERBAL
+    return agents_of(verb, context.actors, on=on) if carries else ()
 
 
 def _attributions(
@@ -268,20 +268,16 @@ def _carriers(token: Token) -> list[Token]:
     its time. The day on which it was told is not."""
     if token.pos_ not in NOUNS:
         return []
-    verb, found = (
-        clause(token),
-        [child for child in children(token, "relcl", "acl") if child.pos_ in VERBAL],
-    )
+    verb = clause(token)
+    found = [
+        one
+        for one in dependents(token, "relative clause", "adnominal clause")
+        if one.pos_ in VERBAL
+    ]
     while verb.pos_ in VERBAL and verb not in found and not is_report(verb):
-        found += [
-            verb,
-            *(
-                inner
-                for word in (verb, *children(verb, "acomp"))
-                for inner in children(word, "xcomp")
-            ),
-        ]
-        if verb.dep_ != "xcomp":
+        words = (verb, *dependents(verb, "predicate adjective"))
+        found += [verb, *(one for word in words for one in dependents(word, "open complement"))]
+        if function_of(verb) != "open complement":
             break
         verb = verb.head
     return found

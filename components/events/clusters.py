@@ -8,11 +8,26 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.events.triggers import Trigger, governor
-from components.language.english.predicates import is_passive
-from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, children, clause
+from components.events.triggers import Trigger
+from components.language.english.clauses import is_free_participle
+from components.language.english.predicates import (
+    governor,
+    is_gerund,
+    is_passive,
+)
+from components.language.english.prepositions import stands_behind
+from components.language.english.syntax import (
+    NOUNS,
+    clause,
+    dependents,
+    form_of,
+    function_of,
+    heads_clause,
+    own_subjects,
+)
 from components.language.english.words import is_a
 
+APART = frozenset({"after", "following", "since", "before"})
 ON_PEOPLE, CLASH = "attack", "armed clash"
 
 
@@ -50,14 +65,10 @@ def _cluster(members: list[Trigger]) -> Cluster:
     it."""
     on_people = [one for one in members if one.kind.name == ON_PEOPLE and one.token.pos_ == "VERB"]
     clash = [one for one in members if one.kind.name == CLASH and not is_a(one.token, "fight")]
-    only_clash = bool(on_people and clash) and {one.kind.name for one in members} == {
-        ON_PEOPLE,
-        CLASH,
-    }
-    main = max(
-        on_people if only_clash else members,
-        key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"),
-    )
+    kinds = {one.kind.name for one in members}
+    only_clash = on_people and clash and kinds == {ON_PEOPLE, CLASH}
+    found = on_people if only_clash else members
+    main = max(found, key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"))
     return Cluster(main, tuple(members))
 
 
@@ -65,32 +76,23 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     token = trigger.token
     if occasion := _occasion(trigger, by_token):
         return occasion
-    if token.dep_ == "conj" and token.head.i in by_token and _same(trigger, by_token[token.head.i]):
-        shared = not any(child.dep_ in SUBJECTS for child in token.children) or _is_toll(token)
-        return (
-            by_token[token.head.i]
-            if shared and trigger.kind.family in {"attack", "damage"}
-            else None
-        )
     above = by_token.get(token.head.i)
-    if above and (token.dep_ in {"acl", "xcomp"} or _goes_along(token)) and _same(trigger, above):
+    if above and function_of(token) == "conjunct" and _same(trigger, above):
+        shared = not own_subjects(token) or _is_toll(token)
+        return above if shared and trigger.kind.family in {"attack", "damage"} else None
+    bound = function_of(token) in {"adnominal clause", "open complement"}
+    if above and (bound or is_free_participle(token)) and _same(trigger, above):
         return above
-    gerund = token.tag_ == "VBG" and token.dep_ in {"nsubj", "csubj"}
-    if not gerund and (token.pos_ not in NOUNS or token.dep_ in CLAUSES - {"csubj"}):
+    if not is_gerund(token) and (token.pos_ not in NOUNS or heads_clause(token)):
         return None
     verb = governor(token)
-    beside = (
-        one for one in by_token.values() if one.token.i != token.i and one.token.pos_ in NOUNS
-    )
     # "arrested after riots", "a curfew following protests": what came first is an event of
     # its own.
-    if trigger.kind.family == "protest" and (
-        token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "since", "before"}
-    ):
+    if trigger.kind.family == "protest" and stands_behind(token, APART):
         return None
-    other = by_token.get(verb.i) or next(
-        (one for one in beside if verb.pos_ == "VERB" and governor(one.token) == verb), None
-    )
+    nouns = (one for one in by_token.values() if one.token != token and one.token.pos_ in NOUNS)
+    beside = (one for one in nouns if verb.pos_ == "VERB" and governor(one.token) == verb)
+    other = by_token.get(verb.i) or next(beside, None)
     return other if other and _same(trigger, other) else None
 
 
@@ -98,28 +100,20 @@ def _is_toll(verb: Token) -> bool:
     """ "Two were killed and five wounded in an attack": one toll, of which the first verb has no
     circumstance of its own."""
     first = verb.head
-    bare = not any(child.dep_ in {"prep", "advcl", "agent", "npadvmod"} for child in first.children)
-    return bare and all(is_a(one, "harm") and _is_undergone(one) for one in (first, verb))
+    if dependents(first, "preposition", "agent", "adverbial clause", "adverbial noun"):
+        return False
+    return all(is_a(one, "harm") and _is_undergone(one) for one in (first, verb))
 
 
 def _is_undergone(verb: Token) -> bool:
-    return verb.lemma_ == "die" or verb.tag_ == "VBN" or is_passive(verb)
-
-
-def _goes_along(token: Token) -> bool:
-    """ "attacked the village, killing 23 people"."""
-    return (
-        token.dep_ == "advcl"
-        and token.tag_ == "VBG"
-        and not any(child.dep_ in {"mark", "nsubj"} for child in token.children)
-    )
+    return verb.lemma_ == "die" or form_of(verb) == "past participle" or is_passive(verb)
 
 
 def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
     """What happened where people were hurt: "they were killed when troops fired", "shells fell,
     killing ten"."""
     token = trigger.token
-    if not is_a(token, "harm") or token.pos_ != "VERB" or token.dep_ == "relcl":
+    if not is_a(token, "harm") or token.pos_ != "VERB" or function_of(token) == "relative clause":
         return None
     sentence = token.sent
     beside = [
@@ -127,7 +121,7 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
         for index, one in by_token.items()
         if sentence.start <= index < sentence.end and _is_occasion(one)
     ]
-    tolls = [verb for verb in children(token, "conj") if _is_toll(verb)]
+    tolls = [verb for verb in dependents(token, "conjunct") if _is_toll(verb)]
     found = [
         one
         for one in beside
@@ -142,18 +136,17 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
 
 def _is_occasion(trigger: Trigger) -> bool:
     """An attack only as a circumstance: "killed when gunmen attacked a bus"."""
-    told_so = (
-        not is_a(trigger.token, "harm")
-        and trigger.token.dep_ == "advcl"
-        and trigger.token.tag_ == "VBD"
-    )
-    return trigger.kind.has("occasion") or (trigger.kind.family == "attack" and told_so)
+    token = trigger.token
+    told_so = function_of(token) == "adverbial clause" and trigger.kind.family == "attack"
+    told_so = told_so and form_of(token) == "past" and not is_a(token, "harm")
+    return trigger.kind.has("occasion") or told_so
 
 
 def _joins(verb: Token, harm: Token) -> bool:
     """Whether one clause hangs on the other as its circumstance."""
     lower, upper = (verb, harm) if verb.head == harm else (harm, verb)
-    return lower.head == upper and lower != upper and lower.dep_ in {"advcl", "conj", "pcomp"}
+    bound = function_of(lower) in {"adverbial clause", "conjunct", "clause behind a preposition"}
+    return bound and lower.head == upper and lower != upper
 
 
 def _same(first: Trigger, second: Trigger) -> bool:

@@ -13,7 +13,8 @@ from components.core.records import ENGLISH, Article, Resolution, Role, Span
 from components.language.english.actors import find_actor
 from components.language.english.datelines import datelines, is_within
 from components.language.english.persons import is_person
-from components.language.english.syntax import children
+from components.language.english.prepositions import under
+from components.language.english.syntax import dependents
 from components.language.english.time import TimeExpression, find_times
 from components.language.english.words import is_a
 from components.lexicon.events import EventLexicon
@@ -63,13 +64,7 @@ class Context:
         """A toponym, a place noun, or a noun with a toponym behind "of"."""
         if self.place_at(token) or is_a(token, "place"):
             return True
-        of = [
-            noun
-            for prep in children(token, "prep")
-            if prep.lower_ == "of"
-            for noun in children(prep, "pobj")
-        ]
-        return any(self.place_at(noun) for noun in of)
+        return any(map(self.place_at, under(token, {"of"})))
 
     def fits(self, token: Token, *senses: str) -> bool:
         """Whether the token has one of the senses, by its word or by what it names."""
@@ -82,7 +77,7 @@ class Context:
         if self.place_at(token):
             return False
         return bool(self.side_of(token)) or any(
-            is_a(one, "armed") for one in children(token, "amod")
+            is_a(one, "armed") for one in dependents(token, "modifier")
         )
 
     def is_country(self, token: Token) -> bool:

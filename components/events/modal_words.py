@@ -18,19 +18,29 @@ from spacy.tokens import Token
 from components.core.records import HAPPENED, Modality
 from components.events.context import Context
 from components.language.english.clauses import (
-    FINITE_BREAKS,
     is_definite,
     is_infinitive,
     is_negated,
     is_past,
+    is_present,
     is_progressive,
     own_modality,
 )
-from components.language.english.syntax import NOUNS, PATIENTS, SUBJECTS, VERBAL, children
+from components.language.english.predicates import is_passive
+from components.language.english.prepositions import is_behind_preposition, stands_behind, under
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    dependents,
+    form_of,
+    function_of,
+    is_subject,
+    own_subjects,
+    owners,
+)
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
-INFINITIVES = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
 GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 """What a noun of planning says and a verb over it may take back."""
 
@@ -40,36 +50,40 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     where a negated word says so ("did not fail to")."""
     # What "including" lists from, though the parser hangs it on the verb: "set conditions,
     # including lifting the siege".
-    things = (
-        children(node.head, "dobj")
-        if node.lower_ == "including" and node.head.pos_ in VERBAL
-        else []
-    )
+    is_listed = node.lower_ == "including" and node.head.pos_ in VERBAL
+    things = dependents(node.head, "object") if is_listed else []
     head = things[-1] if things else node.head
-    if node.dep_ in SUBJECTS:
+    if is_subject(node):
         return _scheduled(node, context)
-    told = node.dep_ in FINITE_BREAKS or (node.dep_ == "acl" and node.tag_ in {"VBG", "VBN"})
-    if node.dep_ in {"ROOT", "conj"} or (told and not is_infinitive(node)):
+    function = function_of(node)
+    participle = form_of(node) in {"ing form", "past participle"}
+    told = function in {"relative clause", "adverbial clause"} or (
+        function == "adnominal clause" and participle
+    )
+    if function in {"root", "conjunct"} or (told and not is_infinitive(node)):
         return None
     if (left_out := _left_out(node)) is not None:
         return left_out
-    found = row_of(head, node, before, context=context) if _is_content(node) else None
-    if found and (found != "done" or _says_the_contrary(head, context)):
+    # A phrase that tells when or where is not what the verb speaks of: "after a meeting he ordered".
+    in_noun = node.lower_ == "in" and node.head.pos_ in NOUNS
+    is_content = function != "preposition" or is_a(node, "of its content") or in_noun
+    found = row_of(head, node, before, context=context) if is_content else None
+    # "Did not fail to".
+    contrary = head.pos_ in VERBAL and is_negated(head) and row_for(head, context, "VERB not")
+    if found and (found != "done" or contrary):
         return found
-    if is_infinitive(node) and node.dep_ in INFINITIVES and found is None:
+    if is_infinitive(node) and found is None:
         # "President to visit Kyiv": somebody, an infinitive, and no finite verb.
         if (
-            node.dep_ in {"acl", "advcl"}
-            and node.head.dep_ == "ROOT"
+            function in {"adnominal clause", "adverbial clause"}
+            and function_of(node.head) == "root"
             and context.fits(node.head, "named", "combatant", "leader", "civilian", "body")
         ):
             return "planned"
-        if any(child.lower_ == "yet" for child in children(head, "advmod")):
+        if any(child.lower_ == "yet" for child in head.children):
             return "negated"
         return _of_be(node, context) if head.lemma_ == "be" else "hypothetical"
-    is_purpose = (
-        node.dep_ in {"pobj", "pcomp"} and is_a(head, "purpose") and head.head.pos_ in NOUNS
-    )
+    is_purpose = is_behind_preposition(node) and is_a(head, "purpose") and head.head.pos_ in NOUNS
     if not is_purpose or context.is_place(node) or _has_come(head.head, context):
         return None
     return row_of(head.head, head, node, context=context) or "hypothetical"
@@ -77,18 +91,15 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
 
 def _has_come(noun: Token, context: Context) -> bool:
     """ "In X for talks": who is there has come for them; not "the road to X for talks"."""
-    there = noun.i in context.places and noun.dep_ == "pobj" and noun.head.lower_ == "in"
-    beside = (
-        one for prep in children(noun, "prep") if prep.lower_ == "in" for one in prep.children
-    )
-    return there or any(one.i in context.places for one in beside)
+    there = stands_behind(noun, {"in"}) and noun.i in context.places
+    return there or any(one.i in context.places for one in under(noun, {"in"}))
 
 
 def _left_out(node: Token) -> Modality | None:
     """ "without entering", "instead of attacking", "no sign of a withdrawal", "ahead of the
     summit"."""
     head = node.head
-    if node.dep_ in {"pobj", "pcomp"}:
+    if is_behind_preposition(node):
         if head.lower_ == "without":
             return "negated"
         leads = [
@@ -101,22 +112,19 @@ def _left_out(node: Token) -> Modality | None:
         ):
             return "negated"
         return "planned" if head.lower_ == "of" and "ahead" in leads else None
-    is_of = node.dep_ == "prep" and node.lower_ == "of" and head.pos_ in NOUNS
+    is_of = function_of(node) == "preposition" and node.lower_ == "of" and head.pos_ in NOUNS
     return own_modality(head) if is_of else None
 
 
 def row_of(head: Token, node: Token, before: Token, *, context: Context) -> Modality | None:
     """What the row of the head says of its complement ``node``; a negated head says the contrary
     where a row gives it."""
-    table = context.lexicon.modality
-    keys = [
-        (lemma, sort)
-        for lemma in _lemmas(head)
-        for sort in _sorts(head, node, before, context=context)
-    ]
-    found = next((table[key] for key in keys if key in table), None)
+    found = row_for(head, context, *_sorts(head, node, before, context=context))
     if head.pos_ in NOUNS:
-        return "negated" if found in GIVEN_UP and _is_given_up(head, context) else found
+        # "Dropped plans to", "reversed its decision to".
+        is_object = function_of(head) in {"object", "passive subject"}
+        given_up = is_object and row_for(head.head, context, "VERB of a plan")
+        return "negated" if given_up and found in GIVEN_UP else found
     if (
         found is None
         or (found == "done" and not is_infinitive(node))
@@ -124,41 +132,24 @@ def row_of(head: Token, node: Token, before: Token, *, context: Context) -> Moda
         or not is_negated(head)
     ):
         return found
-    contrary = next(
-        (table[lemma, "VERB not"] for lemma in _lemmas(head) if (lemma, "VERB not") in table), None
-    )
+    contrary = row_for(head, context, "VERB not")
     return contrary or ("hypothetical" if found in {"negated", "denied"} else "negated")
 
 
-def _says_the_contrary(verb: Token, context: Context) -> bool:
-    """ "did not fail to"."""
-    known = any((lemma, "VERB not") in context.lexicon.modality for lemma in _lemmas(verb))
-    return known and verb.pos_ in VERBAL and is_negated(verb)
-
-
-def _is_given_up(noun: Token, context: Context) -> bool:
-    """ "dropped plans to", "reversed its decision to"."""
-    is_object = noun.dep_ in PATIENTS
-    return is_object and any(
-        (lemma, "VERB of a plan") in context.lexicon.modality for lemma in _lemmas(noun.head)
-    )
-
-
-def has_row(head: Token, context: Context) -> bool:
-    """Whether a row of the word itself speaks of whatever it governs."""
-    table, pos = context.lexicon.modality, _pos(head)
-    return any(
-        (lemma, pos) in table or (lemma, "VERB of a deed") in table for lemma in _lemmas(head)
-    )
+def row_for(word: Token, context: Context, *sorts: str) -> Modality | None:
+    """What the first row says that the word has under one of these values of the column ``pos``."""
+    table = context.lexicon.modality
+    keys = ((lemma, sort) for lemma in _lemmas(word) for sort in sorts)
+    return next((table[key] for key in keys if key in table), None)
 
 
 def _lemmas(head: Token) -> tuple[str, ...]:
     """The lemma with its particle ("rule out"), which alone counts; the written form, first where
     it goes on: "are trying"."""
-    lemma, particles = head.lemma_.lower(), children(head, "prt")
-    if particles:
-        return (f"{lemma} {particles[0].lower_}",)
-    return (head.lower_, lemma) if children(head, "aux") else (lemma, head.lower_)
+    lemma = head.lemma_.lower()
+    if behind := dependents(head, "particle"):
+        return (f"{lemma} {behind[0].lower_}",)
+    return (head.lower_, lemma) if dependents(head, "helper") else (lemma, head.lower_)
 
 
 def _pos(head: Token) -> str:
@@ -176,37 +167,33 @@ def _sorts(head: Token, node: Token, before: Token, *, context: Context) -> Iter
 
 
 def _sorts_of_verb(head: Token, node: Token, before: Token, *, context: Context) -> Iterator[str]:
-    if node.dep_ == "prep" and node.lower_ in {"from", "against"} and before.dep_ == "pcomp":
+    is_gerund = function_of(before) == "clause behind a preposition"
+    if is_gerund and node.lower_ in {"from", "against"}:
         yield f"VERB {node.lower_}"
-    if any(is_a(child, "put off to") for child in children(head, "prep")):
+    if any(is_a(child, "put off to") for child in dependents(head, "preposition")):
         yield "VERB until"
     if attribute(node, context) == "planned":
         yield "VERB of a plan"
-    if node.pos_ in VERBAL and node.dep_ != "prep":
+    if node.pos_ in VERBAL and function_of(node) != "preposition":
         yield from ("VERB of a past clause",) if is_past(node) else ()
         yield from ("VERB of an infinitive",) if is_infinitive(node) else ()
-        yield from ("VERB in the past",) if is_past(head) or head.tag_ == "VBN" else ()
+        yield from (
+            ("VERB in the past",) if is_past(head) or form_of(head) == "past participle" else ()
+        )
         yield "VERB of a clause"
     noun = node if node.pos_ in NOUNS else before
     rows = context.lexicon.triggers.get((noun.lemma_.lower(), "NOUN"), ())
-    owned = noun.pos_ in NOUNS and bool(children(noun, "poss"))
+    owned = noun.pos_ in NOUNS and bool(owners(noun))
     if noun.pos_ in NOUNS and not owned and not any(row.kind.has("agreed") for row in rows):
         yield "VERB of a deed"
-
-
-def _is_content(node: Token) -> bool:
-    """A phrase that tells when or where is not what the verb speaks of: "after a meeting he
-    ordered"."""
-    in_noun = node.lower_ == "in" and node.head.pos_ in NOUNS
-    return node.dep_ != "prep" or is_a(node, "of its content") or in_noun
 
 
 def _of_be(node: Token, context: Context) -> Modality:
     """ "they are to meet" is planned, "were to have met" did not come to it; "their aim is to
     capture" is what the noun says."""
-    nouns = children(node.head, "nsubj")
+    nouns = own_subjects(node.head)
     found = (context.lexicon.modality.get((noun.lemma_.lower(), "NOUN")) for noun in nouns)
-    perfect = any(child.lower_ == "have" for child in children(node, "aux"))
+    perfect = any(helper.lower_ == "have" for helper in dependents(node, "helper"))
     return next((one for one in found if one), "negated" if perfect else "planned")
 
 
@@ -214,41 +201,33 @@ def _scheduled(node: Token, context: Context) -> Modality | None:
     """A noun as the subject of a verb of planning: "the summit is scheduled for", "talks are to
     resume"."""
     verb = node.head
-    about = children(verb, "xcomp")
+    about = dependents(verb, "open complement")
     if (about and not is_a(about[0], "happening")) or node.pos_ not in NOUNS:
         return None
     if about and verb.lemma_ == "be":
         return _of_be(about[0], context) if is_infinitive(about[0]) else None
-    found = (
-        row_of(verb, node, node, context=context)
-        if node.dep_ == "nsubjpass" and not children(verb, "oprd")
-        else None
-    )
+    if function_of(node) != "passive subject" or dependents(verb, "predicate adjective"):
+        return None
+    found = row_of(verb, node, node, context=context)
     return None if found in HAPPENED else found
 
 
 def of_subject(verb: Token, noun: Token, context: Context) -> Modality | None:
     """What a verb that tells something of an event says of the event: "the attack is unlikely", "an
     attack would fail"."""
-    if _is_supposed(verb, noun):
-        return "hypothetical"
-    now = verb.tag_ in {"VBZ", "VBP"} or is_progressive(verb)
-    if now and any(
-        (lemma, "VERB of a subject") in context.lexicon.modality for lemma in _lemmas(verb)
+    words = {helper.lower_ for helper in dependents(verb, "helper")}
+    # "The capture of the city would be a blow", "an attack could fail"; "the" attack is known
+    # where the verb only says "could".
+    if "have" not in words and (
+        "would" in words or (words & words_of("possible") and not is_definite(noun))
     ):
+        return "hypothetical"
+    now = is_present(verb) or is_progressive(verb)
+    if now and row_for(verb, context, "VERB of a subject"):
         return "ongoing"
     table = context.lexicon.modality
-    found = (table.get((child.lower_, "ADJ")) for child in children(verb, "acomp"))
+    found = (table.get((child.lower_, "ADJ")) for child in dependents(verb, "predicate adjective"))
     return next((one for one in found if one), None)
-
-
-def _is_supposed(verb: Token, noun: Token) -> bool:
-    """ "The capture of the city would be a blow", "an attack could fail": no "the" where the verb
-    only says "could"."""
-    words = {child.lower_ for child in children(verb, "aux")}
-    if "have" in words:
-        return False
-    return "would" in words or (bool(words & words_of("possible")) and not is_definite(noun))
 
 
 def attribute(node: Token, context: Context) -> Modality | None:
@@ -257,37 +236,29 @@ def attribute(node: Token, context: Context) -> Modality | None:
     if node.pos_ not in NOUNS:
         return None
     table = context.lexicon.modality
+    behind = dependents(node, "adnominal clause")
     words = [
-        *children(node, "amod"),
-        *(child for child in children(node, "acl") if child.tag_ == "VBN"),
+        *dependents(node, "modifier"),
+        *(one for one in behind if form_of(one) == "past participle"),
     ]
     if is_a(node, "crime by attempt"):
         words = [child for child in words if child.lower_ != "attempted"]
-    found = (
-        table.get((child.lemma_.lower(), "ADJ")) or table.get((child.lower_, "ADJ"))
-        for child in words
-    )
-    return next((one for one in found if one), None) or _in_relative(node)
+    forms = (form for word in words for form in (word.lemma_.lower(), word.lower_))
+    found = (table[form, "ADJ"] for form in forms if (form, "ADJ") in table)
+    return next(found, None) or _in_relative(node)
 
 
 def _in_relative(noun: Token) -> Modality | None:
     """ "The summit, which they will hold in May", "a summit to be held in May"."""
     verbs = [
         verb
-        for verb in children(noun, "relcl", "acl")
+        for verb in dependents(noun, "relative clause", "adnominal clause")
         if is_a(verb, "happening", "holding") and verb.lemma_ != "be"
     ]
-    if any(is_infinitive(verb) and children(verb, "auxpass") for verb in verbs):
+    if any(is_infinitive(verb) and is_passive(verb) for verb in verbs):
         return "planned"
-    return next(
-        (found for verb in verbs if verb.dep_ == "relcl" and (found := own_modality(verb))), None
-    )
-
-
-def ends_it(verb: Token, context: Context) -> bool:
-    """A verb that ends what goes on: "efforts to end the fighting" do not take the fighting
-    back."""
-    return any((lemma, "VERB of an end") in context.lexicon.modality for lemma in _lemmas(verb))
+    relatives = (own_modality(verb) for verb in verbs if function_of(verb) == "relative clause")
+    return next(filter(None, relatives), None)
 
 
 def is_passed_over(noun: Token, context: Context) -> bool:

@@ -17,23 +17,31 @@ from components.events.context import Context
 from components.events.modal_words import (
     above,
     attribute,
-    ends_it,
-    has_row,
     is_passed_over,
     of_subject,
+    row_for,
 )
-from components.events.triggers import governor
 from components.language.english.clauses import (
-    FINITE_BREAKS,
     MAX_STEPS,
     is_definite,
     is_infinitive,
     is_negated,
     is_past,
+    is_present,
     is_progressive,
     own_modality,
 )
-from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
+from components.language.english.predicates import governor
+from components.language.english.prepositions import is_behind_preposition
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    dependents,
+    form_of,
+    function_of,
+    is_subject,
+    own_subjects,
+)
 from components.language.english.time.attachment import own_times
 from components.language.english.words import is_a
 
@@ -68,13 +76,13 @@ def _is_named_by_past_day(token: Token, context: Context) -> bool:
     on = context.article.published
     if on is None or token.pos_ not in NOUNS or attribute(token, context) is not None:
         return False
-    own = (
-        one
-        for one in own_times(token, context.times)
-        if one.governor == token.i and one.kind == "day"
-    )
     return any(
-        one.head < token.i and one.last_day is not None and one.last_day <= on for one in own
+        one.governor == token.i
+        and one.kind == "day"
+        and one.head < token.i
+        and one.last_day is not None
+        and one.last_day <= on
+        for one in own_times(token, context.times)
     )
 
 
@@ -82,21 +90,21 @@ def _read(token: Token, context: Context) -> Modality:
     step, under_way = _Step(token, token, token), _is_under_way(token)
     for _ in range(MAX_STEPS):
         told = _is_only_told(step, context)
-        found, upper = (
-            _said_by(step, context, told=told),
-            None if told else above(step.node, step.before, context),
-        )
+        found = _said_by(step, context, told=told)
+        upper = None if told else above(step.node, step.before, context)
         under_way = under_way or "ongoing" in {found, upper}
         if {found, upper} - {None, "ongoing"}:
             return _stronger(found, upper)
         if (
             told
-            or step.node.dep_ == "ROOT"
+            or function_of(step.node) == "root"
             or _is_closed(step.node, context)
             or _stands_for_itself(step.node, context)
         ):
             break
-        if step.node.dep_ == "dobj" and ends_it(step.node.head, context):
+        # "Efforts to end the fighting" do not take the fighting back.
+        verb = step.node.head
+        if function_of(step.node) == "object" and row_for(verb, context, "VERB of an end"):
             break
         step = step.up()
     return _by_time(token, context, default="ongoing" if under_way else "done")
@@ -109,7 +117,8 @@ def modality_of_all(main: Token, members: Sequence[Token], context: Context) -> 
     """
     found = {token: _modality_of(token, context) for token in members}
     if found[main] == "negated" and any(
-        one == "done" and _is_placed(token) for token, one in found.items()
+        one == "done" and is_behind_preposition(token) and is_a(token.head, "placed")
+        for token, one in found.items()
     ):
         return "done"
     if found[main] not in HAPPENED:
@@ -117,26 +126,22 @@ def modality_of_all(main: Token, members: Sequence[Token], context: Context) -> 
     bound = (
         token
         for token in members
-        if _leads(token, main, context) or (token.dep_ == "xcomp" and token.head == main)
+        if _leads(token, main, context) or token in dependents(main, "open complement")
     )
     return next((found[token] for token in bound if found[token] not in HAPPENED), found[main])
 
 
 def _leads(above: Token, token: Token, context: Context) -> bool:
     """Whether a word stands over the token in its own clause."""
-    while token != above and token.dep_ != "ROOT" and not _is_closed(token, context):
+    while token != above and function_of(token) != "root" and not _is_closed(token, context):
         token = token.head
     return token == above
-
-
-def _is_placed(noun: Token) -> bool:
-    return noun.dep_ == "pobj" and is_a(noun.head, "placed")
 
 
 def _is_under_way(token: Token) -> bool:
     """ "are taking the town", "fighting is going on"."""
     verb = governor(token)
-    carries = is_a(verb, "happening", "holding") or verb.dep_ == "xcomp"
+    carries = is_a(verb, "happening", "holding") or function_of(verb) == "open complement"
     return is_progressive(token) or (is_progressive(verb) and carries)
 
 
@@ -146,7 +151,7 @@ def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
     node, before = step.node, step.before
     if node.pos_ not in VERBAL or step.is_first:
         return own_modality(node) or _of_attribute(node, context)
-    if before.pos_ in NOUNS and before.dep_ in SUBJECTS and not is_a(node, "happening"):
+    if before.pos_ in NOUNS and is_subject(before) and not is_a(node, "happening"):
         return of_subject(node, before, context)
     reported = is_a(node, "reported")
     if (reported and before.pos_ not in NOUNS) or ((reported or told) and is_definite(step.noun)):
@@ -176,17 +181,17 @@ def _is_only_told(step: _Step, context: Context) -> bool:
         step.is_first
         or node.pos_ not in VERBAL
         or step.noun.pos_ not in NOUNS
-        or has_row(node, context)
+        or row_for(node, context, "VERB", "VERB of a deed")
     ):
         return False
     if before != step.noun and (before.pos_ != "ADP" or is_a(before, "placed")):
         return False
-    return before.dep_ not in SUBJECTS and not is_a(node, "happening", "holding")
+    return not is_subject(before) and not is_a(node, "happening", "holding")
 
 
 def _stands_for_itself(node: Token, context: Context) -> bool:
     """A noun behind "after" or "despite", or of whose scene, day or victims something is told."""
-    if node.dep_ != "prep":
+    if function_of(node) != "preposition":
         return False
     if (
         is_a(node, "apart")
@@ -215,22 +220,20 @@ def _is_closed(node: Token, context: Context) -> bool:
     for people fleeing"."""
     if node.pos_ not in VERBAL or is_infinitive(node):
         return False
-    has_subject = any(child.dep_ in SUBJECTS for child in node.children)
-    if (
-        node.dep_ == "acl"
-        and (node.head.lemma_.lower(), "NOUN passed over") not in context.lexicon.modality
-    ):
-        return has_subject or node.tag_ in {"VBG", "VBN"}
-    return (node.dep_ in FINITE_BREAKS and node.tag_ != "VBG") or (
-        node.dep_ in {"ccomp", "conj"} and has_subject
-    )
+    function, is_going_on = function_of(node), form_of(node) == "ing form"
+    passed_over = (node.head.lemma_.lower(), "NOUN passed over") in context.lexicon.modality
+    if function == "adnominal clause" and not passed_over:
+        return bool(own_subjects(node)) or is_going_on or form_of(node) == "past participle"
+    if function in {"relative clause", "adverbial clause"}:
+        return not is_going_on
+    return function in {"complement clause", "conjunct"} and bool(own_subjects(node))
 
 
 def _by_time(token: Token, context: Context, *, default: Modality) -> Modality:
     """ "visits Nairobi next week", "next month's summit": what lies ahead is planned, though no
     word says so."""
     on = context.article.published
-    if on is None or not (token.pos_ in NOUNS or token.tag_ in {"VBZ", "VBP", "VBG"}):
+    if on is None or not (token.pos_ in NOUNS or is_present(token) or form_of(token) == "ing form"):
         return default
     own = [one for one in own_times(token, context.times) if one.role != "duration"]
     return "planned" if own and own[0].first_day is not None and own[0].first_day > on else default

@@ -23,7 +23,7 @@ from components.core.records import (
 from components.events.clusters import Cluster
 from components.events.context import Context, placing_role
 from components.events.place_model import CONTROL_GROUP, NEAR
-from components.events.place_scene import governing
+from components.events.place_scene import preposition_class
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
 from components.events.triggers import Trigger, learned_trigger
@@ -120,7 +120,7 @@ class ModelEvents:
         return PlaceLink(
             resolution=resolution,
             role=role,
-            near=head is not None and governing(head)[0] in NEAR,
+            near=head is not None and preposition_class(head) in NEAR,
             within=True,
             evidence=None if here or head is None else without_blanks(head.sent),
         )

@@ -14,8 +14,16 @@ from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, INTENDED, Event, PlaceLink
 from components.events.context import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
-from components.events.place_scene import BACK, HERE, Mention, Question, governing, lies_in
-from components.language.english.syntax import CLAUSES, NOUNS, SUBJECTS, VERBAL, children, clause
+from components.events.place_scene import BACK, HERE, Mention, Question, lies_in, preposition_class
+from components.language.english.prepositions import carrier, governing
+from components.language.english.syntax import (
+    NOUNS,
+    clause,
+    dependents,
+    function_of,
+    heads_clause,
+    is_singular,
+)
 
 TOKENS_APART = (3, 8, 15, 30)
 """Upper ends of the classes of distance."""
@@ -28,7 +36,9 @@ HERE_CUE = f"zone: {HERE}"
 POINTING_BACK = frozenset({"points back", "points back: there"})
 """Where the event's clause speaks of "the city", or tells what happened there."""
 
-PARTS = SUBJECTS | {"dobj", "ROOT", "npadvmod", "attr"}
+PARTS = frozenset(
+    {"subject", "passive subject", "object", "predicate noun", "adverbial noun", "root"}
+)
 POINTING = frozenset({"the", "this", "that", "these"})
 BULLETS = frozenset("•·*-–—▪►●")
 
@@ -75,15 +85,15 @@ def _pointing(question: Question, mention: Mention) -> Iterator[str]:
     if mention.head.i > question.token.i:
         return
     for word in question.token.sent:
-        if word.lower_ == "there" and word.dep_ == "advmod":
+        if word.lower_ == "there" and word.pos_ == "ADV":
             yield "points back: there"
-        if word.tag_ == "NN" and mention.place.kind in kinds_named(word) and _is_bare(word):
+        if is_singular(word) and mention.place.kind in kinds_named(word) and _is_bare(word):
             same = clause(word) == clause(question.token)
             yield "points back" if same else "points back in another clause"
 
 
 def _is_bare(noun: Token) -> bool:
-    named = children(noun, "compound", "appos")
+    named = dependents(noun, "compound") or dependents(noun, "apposition")
     of = any(child.lower_ == "of" for child in noun.children)
     return not named and not of and any(child.lower_ in POINTING for child in noun.children)
 
@@ -112,11 +122,11 @@ def _own(mention: Mention) -> Iterator[str]:
     kind = mention.place.kind
     yield f"kind: {'point' if kind in POINT_KINDS else kind}"
     yield f"use: {mention.resolution.toponym.use}"
+    yield f"preposition: {preposition_class(mention.head)}"
     preposition, top = governing(mention.head)
-    yield f"preposition: {preposition}"
-    if preposition == "none":
-        yield f"part: {top.dep_ if top.dep_ in PARTS else 'other'}"
-    over = top.head.head if top.dep_ == "pobj" else top
+    if preposition is None:
+        yield f"part: {part if (part := function_of(top)) in PARTS else 'other'}"
+    over = carrier(top) if preposition else top
     if over != top and over.ent_type_ == "PERSON":
         yield "of a person"
 
@@ -136,10 +146,8 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
             yield "rules: in the area that they give"
         elif all(place.id != mention.place.id for place in drawn):
             yield "rules: another"
-    family, others = (
-        scene.family_of(event),
-        [one for one in scene.holders.get(mention.span.start, ()) if one.trigger != event.trigger],
-    )
+    family, holders = scene.family_of(event), scene.holders.get(mention.span.start, ())
+    others = [one for one in holders if one.trigger != event.trigger]
     if others:
         yield "another event has it"
     kin = [one for one in others if scene.family_of(one) == family]
@@ -172,7 +180,7 @@ def _joined(token: Token) -> list[Token]:
     """The word over it, and the verbs coordinated with it or under it."""
     return [
         *([token.head] if token.head != token else []),
-        *children(token, "conj", "advcl", "xcomp"),
+        *dependents(token, "conjunct", "adverbial clause", "open complement"),
     ]
 
 
@@ -202,20 +210,15 @@ def _path(question: Question, head: Token) -> Iterator[str]:
     from_name, from_word = up[: up.index(top)], own[: own.index(top)]
     if any(node.i in question.scene.words and node != token for node in from_name):
         yield "path: through another event's word"
-    out = {crossing for node in from_name if (crossing := _crossing(node))}
-    into = {crossing for node in from_word if (crossing := _crossing(node))}
-    yield from (f"path: out of {crossing}" for crossing in sorted(out))
-    yield from (f"path: into {crossing}" for crossing in sorted(into))
+    out, into = (
+        {function_of(node) for node in path if heads_clause(node)} - {"root"}
+        for path in (from_name, from_word)
+    )
+    yield from (f"path: out of {kind}" for kind in sorted(out))
+    yield from (f"path: into {kind}" for kind in sorted(into))
     if not out and not into:
         side = {token: "under the word", head: "over the word"}.get(top, "one clause")
         yield f"path: {side}"
-
-
-def _crossing(node: Token) -> str:
-    """The label of the clause that ends above a node."""
-    if node.dep_ == "conj" and node.pos_ in VERBAL:
-        return "conj"
-    return str(node.dep_) if node.dep_ in CLAUSES - {"ROOT"} else ""
 
 
 def _distance(question: Question, head: Token) -> Iterator[str]:

@@ -29,11 +29,11 @@ from components.events.place_scene import (
     Mention,
     Question,
     Scene,
-    governing,
     lies_in,
+    preposition_class,
     question_of,
 )
-from components.language.english.syntax import CLAUSES, clause
+from components.language.english.syntax import clause, dependents, form_of, function_of
 from components.language.event_words import EventWord
 from components.lexicon.events import PlaceModel, Weights
 
@@ -55,7 +55,9 @@ LOOKING_BACK = frozenset(
     "ago since last previous previously earlier former recent anniversary history war once already "
     "during after before following despite decade century year".split()
 )
-FUNCTIONS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound", "ROOT"})
+FUNCTIONS = frozenset(
+    {"behind a preposition", "object", "subject", "passive subject", "compound", "root"}
+)
 POSSIBLE = frozenset({"will", "would", "may", "could", "should", "to"})
 
 
@@ -141,14 +143,13 @@ def _meet(one: Mention, other: Mention) -> bool:
 def _link(event: Event, scene: Scene, sure: float, mention: Mention, cues: Cues) -> PlaceLink:
     """``within``: it is only said to be somewhere there, and of nobody that they hold the place;
     "the city" is the place itself."""
-    preposition, _ = governing(mention.head)
     here = event.sentence.contains(mention.span)
     is_left = bool(LEAVING & {event.kind, scene.family_of(event)})
     resolution = replace(mention.resolution, method=WEIGHED, confidence=sure)
     return PlaceLink(
         resolution=resolution,
         role="from" if is_left else placing_role(mention.place.kind),
-        near=here and preposition in NEAR,
+        near=here and preposition_class(mention.head) in NEAR,
         within=here or not cues.keys() & POINTING_BACK,
         evidence=None if here else scene.sentence_span(mention.sentence),
     )
@@ -260,15 +261,16 @@ def _age(time: EventTime, scene: Scene) -> Iterator[str]:
 
 def _tense(token: Token) -> Iterator[str]:
     verb = clause(token)
-    yield f"clause {verb.dep_ if verb.dep_ in CLAUSES else 'other'}"
-    yield f"tag {verb.tag_}"
-    yield f"{token.pos_} {token.dep_ if token.dep_ in FUNCTIONS else ''}".strip()
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if "had" in helpers:
+    above, function = function_of(verb), function_of(token)
+    yield f"clause {'other' if above == 'conjunct' else above}"
+    yield f"form {form_of(verb)}"
+    yield f"{token.pos_} {function if function in FUNCTIONS else ''}".strip()
+    words = {helper.lower_ for helper in dependents(verb, "helper")}
+    if "had" in words:
         yield "past perfect"
-    if helpers & {"has", "have"}:
+    if words & {"has", "have"}:
         yield "present perfect"
-    if helpers & POSSIBLE:
+    if words & POSSIBLE:
         yield "ahead or possible"
 
 

@@ -15,6 +15,7 @@ from components.core.records import DRAWN_ROLES, PART, Event, Place, Resolution,
 from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
 from components.language.english.datelines import datelines, is_within
+from components.language.english.prepositions import governing
 from components.language.english.words import is_a
 from components.language.event_words import EventWord
 from components.language.parse import without_blanks
@@ -25,7 +26,6 @@ HERE, HEADING, DATELINED = "sentence", "heading", "dateline"
 BEFORE, AFTER = "farther back", "behind"
 """Zones of the nearest mention of every other place."""
 BACK = ("", "one back", "two back")
-PHRASE = frozenset({"compound", "nmod", "amod", "appos", "conj", "flat", "det", "poss"})
 PREPOSITIONS = frozenset(
     "in at near from to of into across around outside through between against on for over with by "
     "about towards within".split()
@@ -237,14 +237,12 @@ def lies_in(small: Place, big: Place) -> bool:
     return big.kind == "admin1" and small.kind != "admin1" and small.admin1_id == big.id
 
 
-def governing(head: Token) -> tuple[str, Token]:
-    """The preposition over a name, "none" where it has none, with the top of its phrase."""
-    node = head
-    while node.dep_ in PHRASE and node.head != node:
-        node = node.head
-    if node.dep_ != "pobj":
-        return "none", node
-    words, above = node.head.lower_, node.head.head
-    if is_a(above, "direction") and words in {"of", "from"}:
-        return "direction of", node
-    return (words if words in PREPOSITIONS else "other"), node
+def preposition_class(name: Token) -> str:
+    """The preposition over a name; none where it has none."""
+    preposition, _ = governing(name)
+    if preposition is None:
+        return "none"
+    words = preposition.lower_
+    if is_a(preposition.head, "direction") and words in {"of", "from"}:
+        return "direction of"
+    return words if words in PREPOSITIONS else "other"

@@ -10,8 +10,15 @@ from spacy.tokens import Token
 from components.core.records import DRAWN_ROLES, PlaceLink, Quantity, Span
 from components.events.context import Context
 from components.language.english.numbers import Figure, figures_at, is_number
-from components.language.english.predicates import objects, subjects
-from components.language.english.syntax import SUBJECTS, children, clause, core, prepositions
+from components.language.english.predicates import objects, states, subjects
+from components.language.english.prepositions import (
+    carrier,
+    core,
+    prepositions,
+    stands_behind,
+    under,
+)
+from components.language.english.syntax import clause, dependents, own_subjects
 from components.language.english.words import is_a
 from components.lexicon.measures import UNITS
 
@@ -25,21 +32,17 @@ PEOPLE = frozenset(
 )
 """Kinds that count people; the others count the thing that is named."""
 
+BARE = frozenset({"DET", "ADP", "PUNCT", "PRON"})
+"""Parts of speech before a partitive that do not count: "the" of "the whole of"."""
 HARM = frozenset({"killed", "wounded"})
 PLACES = "places"
-STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
-"""How "dead" and "wounded" stand behind what they count: "left 10 people dead and 20 wounded"."""
 
 
 def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, ...]:
     """Figures on the arguments of the tokens that tell one event."""
     found: dict[int, Quantity] = {}
     for token in tokens:
-        for noun, kind in (
-            *_counted(token, context),
-            *_states(token),
-            *_toll(token),
-        ):
+        for noun, kind in (*_counted(token, context), *_states(token), *_toll(token)):
             for quantity in _quantities(noun, kind):
                 if quantity.span:
                     found.setdefault(quantity.span.start, quantity)
@@ -57,7 +60,7 @@ def _counted(token: Token, context: Context) -> Iterator[tuple[Token, str]]:
     kind, around = _counts(token), clause(token)
     if (harm := _counts(around)) in HARM:
         yield from ((noun, harm) for noun in _nouns(around, harm, context))
-    for verb in [token, *(child for child in children(token, "conj") if child.pos_ == "VERB")]:
+    for verb in [token, *(one for one in dependents(token, "conjunct") if one.pos_ == "VERB")]:
         own = _counts(verb) or kind
         yield from ((noun, own) for noun in _nouns(verb, own, context))
 
@@ -72,42 +75,24 @@ def _nouns(verb: Token, kind: str, context: Context) -> list[Token]:
         for words, noun in prepositions(verb)
         if words == "by" and noun.lemma_.lower() in LENGTH_UNITS
     ]
-    return [*nouns, *children(verb, "npadvmod"), *gone]
+    return [*nouns, *dependents(verb, "adverbial noun"), *gone]
 
 
 def _states(token: Token) -> Iterator[tuple[Token, str]]:
     """ "left 10 people dead and 20 wounded"."""
-    for word in dict.fromkeys((*token.subtree, *clause(token).subtree)):
-        if word.tag_ not in {"JJ", "VBN"} or word.dep_ not in STATES:
-            continue
-        kind = _counts(word)
-        if kind in HARM:
-            yield from ((noun, kind) for noun in _in_that_state(word))
-
-
-def _in_that_state(word: Token) -> list[Token]:
-    subject = children(word, "nsubj", "nsubjpass", "nummod")
-    if subject or word.dep_ == "conj":
-        return subject
-    return (
-        [word.head]
-        if word.dep_ == "amod"
-        else [noun for noun in children(word.head, "dobj") if noun.i < word.i]
-    )
+    for word, nouns in (*states(token), *states(clause(token))):
+        if (kind := _counts(word)) in HARM:
+            yield from ((noun, kind) for noun in nouns)
 
 
 def _toll(token: Token) -> Iterator[tuple[Token, str]]:
     """ "the death toll from the strike rose to 46"."""
     verb = clause(token)
-    for noun in children(verb, "nsubj"):
-        kind = next(
-            (_counts(word) for word in children(noun, "compound")),
-            "",
-        )
+    for noun in own_subjects(verb):
+        kind = next(map(_counts, dependents(noun, "compound")), "")
         if kind and noun.lemma_.lower() in {"toll", "count", "number"}:
-            yield from (
-                (figure, kind) for words, figure in prepositions(verb) if words in {"to", "at"}
-            )
+            figures = (one for words, one in prepositions(verb) if words in {"to", "at"})
+            yield from ((figure, kind) for figure in figures)
 
 
 def _quantities(noun: Token, kind: str) -> Iterator[Quantity]:
@@ -116,33 +101,27 @@ def _quantities(noun: Token, kind: str) -> Iterator[Quantity]:
         return
     for number in _numbers(noun):
         if number == noun or not {number.ent_type_, noun.ent_type_} <= {"DATE", "TIME"}:
-            yield from (
-                _quantity(figure, noun, unit=unit, kind=counts) for figure in figures_at(number)
-            )
+            for figure in figures_at(number):
+                yield _quantity(figure, noun, unit=unit, kind=counts)
     if unit == "people" and (one := _one(noun)) is not None:
         yield _quantity(Figure(1.0, "", one.i, noun.i + 1), noun, unit=unit, kind=counts)
 
 
 def _one(noun: Token) -> Token | None:
     """ "a woman" is one."""
-    article = next((child for child in children(noun, "det") if child.lower_ in {"a", "an"}), None)
-    return article if noun.tag_ == "NN" and is_a(noun, "person", "civilian") else None
+    articles = (child for child in noun.lefts if child.lower_ in {"a", "an"})
+    return next(articles, None) if is_a(noun, "person", "civilian") else None
 
 
 def _numbers(noun: Token) -> list[Token]:
     """On the noun itself, before it, or over it: "11 of 15 drones", "dozens of soldiers", "of 15
     drones, 11 fell"."""
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
-    above = next((one for one in children(above, *SUBJECTS) if core(one) == noun), above)
-    if (
-        above != noun and core(above) == noun
-    ):  # of "half of its 300,000 residents" the words give no number
+    above = carrier(noun) if stands_behind(noun, {"of"}) else noun
+    above = next((one for one in own_subjects(above) if core(one) == noun), above)
+    # Of "half of its 300,000 residents" the words give no number.
+    if above != noun and core(above) == noun:
         return [above] if is_number(above) else []
-    return (
-        [noun]
-        if is_number(noun)
-        else [child for child in children(noun, "nummod") if is_number(child)]
-    )
+    return list(filter(is_number, [noun] if is_number(noun) else dependents(noun, "numeral")))
 
 
 def _unit(noun: Token, kind: str) -> tuple[str, str]:
@@ -188,14 +167,14 @@ def _partitive(noun: Token, trigger: Token, context: Context) -> str:
     node = noun
     while node.head != node and node.head != trigger:
         node = node.head
-        if is_a(node, "partitive") and any(prep.lower_ == "of" for prep in children(node, "prep")):
-            before = [
-                child
-                for child in node.lefts
-                if child.dep_ in {"advmod", "quantmod", "nummod", "amod", "predet"}
-            ]
+        if is_a(node, "partitive") and under(node, {"of"}):
+            before = [child for child in node.lefts if child.pos_ not in BARE]
             start = before[0].left_edge.i if before else node.i
             return node.doc[start : node.i + 1].text
-        if node.pos_ == "NOUN" and context.is_place(node) and (counted := children(node, "nummod")):
+        if (
+            node.pos_ == "NOUN"
+            and context.is_place(node)
+            and (counted := dependents(node, "numeral"))
+        ):
             return " ".join(word.text for word in counted[0].subtree) + f" {node.text}"
     return ""

@@ -11,12 +11,12 @@ from spacy.tokens import Token
 from components.core.precision import POINT_KINDS
 from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role
 from components.events.addresses import addresses_as_mentions
-from components.events.comparisons import is_compared_with, is_comparison
 from components.events.context import FINE_KINDS, Context, kinds_named, placing_role
-from components.events.paths import Path, climb
-from components.events.relatives import antecedents
-from components.events.triggers import Trigger, governor, is_gerund
-from components.language.english.syntax import NOUNS, SUBJECTS, VERBAL
+from components.events.paths import Path, antecedents, climb
+from components.events.triggers import Trigger
+from components.language.english.comparisons import is_compared_with
+from components.language.english.predicates import governor, is_gerund
+from components.language.english.syntax import NOUNS, VERBAL
 from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
@@ -67,15 +67,13 @@ def _told(links: tuple[PlaceLink, ...], trigger: Trigger) -> tuple[PlaceLink, ..
 
 def _toponym_heads(context: Context) -> list[tuple[Token, Resolution]]:
     """The syntactic head of each toponym."""
-    spans: dict[int, list[Token]] = {}
+    groups: dict[int, list[Token]] = {}
     for index, resolution in context.places.items():
-        spans.setdefault(id(resolution), []).append(context.doc[index])
-    tokens = list(spans.values())
-    inside = [{token.i for token in group} for group in tokens]
-    heads = [
-        next((t for t in group if t.head.i not in within or t.head == t), group[-1])
-        for group, within in zip(tokens, inside, strict=True)
-    ]
+        groups.setdefault(id(resolution), []).append(context.doc[index])
+    heads = (
+        next((word for word in words if word.head not in words or word.head == word), words[-1])
+        for words in groups.values()
+    )
     return [(head, context.places[head.i]) for head in heads]
 
 
@@ -130,7 +128,7 @@ def _role(
         return "reference"
     if use in {"metonym", "demonym"}:
         return "actor"
-    if use == "embedded" or path.inside is not None or is_comparison(path):
+    if use == "embedded" or path.inside is not None or _is_comparison(path):
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.has("taken part in") else "modifier"
@@ -147,7 +145,8 @@ def _role(
         if not kind or not direct or part:
             return "modifier"
         return "at" if kind in {"settlement", "district", "facility"} else "in"
-    if kind == "country" and path.argument in SUBJECTS and not path.prepositions:
+    is_subject = path.argument in {"subject", "passive subject"}
+    if kind == "country" and is_subject and not path.prepositions:
         return "participant"
     return _drawn_role(trigger, resolution, path, role=by_preposition)
 
@@ -157,24 +156,23 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
     event."""
     if role in {"participant", "mention", "along", "to"}:
         return role
-    if _is_aimed_at(trigger, path):
+    # "Fired rockets at X".
+    at = path.prepositions[-1:] == ("at",)
+    if at and trigger.kind.has("weapon") and is_a(trigger.token, "aiming"):
         return "target"
     if _is_crossed(trigger, path, resolution):
         return "along"
     if trigger.kind.has("weapon") and role == "from":
         return "origin"
-    from_home = trigger.kind.family == "displacement" and path.argument == "nsubj"
-    if role in {None, "in"} and (from_home or _is_left(trigger, path)):
+    # "Left the port of X" started from X, whatever kind of leaving it is.
+    left = _leaves(trigger) or trigger.kind.name == "withdrawal"
+    left = left and path.argument in {"object", "passive subject", ""}
+    from_home = trigger.kind.family == "displacement" and path.argument == "subject"
+    if role in {None, "in"} and (from_home or left):
         return "from"
     if role in {"from", "target"}:
         return role
     return placing_role(resolution.kind)
-
-
-def _is_left(trigger: Trigger, path: Path) -> bool:
-    """ "left the port of X" started from X, whatever kind of leaving it is."""
-    is_leaving = _leaves(trigger) or trigger.kind.name == "withdrawal"
-    return is_leaving and path.argument in {"dobj", "nsubjpass", ""}
 
 
 def _placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
@@ -221,6 +219,14 @@ def _is_on_the_way(path: Path) -> bool:
     return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
 
 
+def _is_comparison(path: Path) -> bool:
+    """Whether a place hangs on a word of comparison: "compared to that of X", "as in X"."""
+    return any(
+        words in words_of("to what it is compared") and is_a(carrier, "comparing")
+        for words, carrier in zip(path.prepositions, path.carriers, strict=False)
+    )
+
+
 def _is_outskirts(path: Path) -> bool:
     return any(words.split()[0] in words_of("outskirts") for words in path.prepositions)
 
@@ -237,9 +243,3 @@ def _is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
 
 def _leaves(trigger: Trigger) -> bool:
     return trigger.token.pos_ == "VERB" and is_a(trigger.token, "leaving")
-
-
-def _is_aimed_at(trigger: Trigger, path: Path) -> bool:
-    """ "fired rockets at X"."""
-    aiming = is_a(trigger.token, "aiming")
-    return aiming and trigger.kind.has("weapon") and path.prepositions[-1:] == ("at",)

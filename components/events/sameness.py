@@ -36,7 +36,6 @@ NOUNS_SHARED = (0, 1, 2, 3, 5)
 """Upper ends of the classes of the number of nouns that two sentences share."""
 NEWS = timedelta(days=14)
 """How far back what is told without a day may lie and be the news of the article."""
-PLURAL = frozenset({"NNS", "NNPS"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +98,7 @@ class Draft:
         marks = {
             "in the opening": self.event.sentence.start < OPENING_CHARACTERS,
             "in a heading": self.is_headline,
-            "plural": noun is not None and noun.tag_ in PLURAL,
+            "plural": noun is not None and noun.morph.get("Number") == ["Plur"],
             "the": self.is_definite,
             "a": any(child.lower_ in {"a", "an"} for child in before),
             "another": any(is_a(child, "told anew") for child in before),

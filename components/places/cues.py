@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from components.language.english.syntax import label_in_words
 from components.lexicon.names import NameLexicon
 from components.places.document_names import DocumentNames, entity_label, share_word
 from components.places.mentions import Mention
@@ -298,6 +299,6 @@ def _document_cues(mention: Mention, shared: DocumentNames) -> Iterator[str]:
 def _grammar_cues(mention: Mention, reading: Reading) -> Iterator[str]:
     token = reading.tokens[mention.end - 1]
     yield "part of speech=" + token.pos_
-    yield "function=" + token.dep_
+    yield "function=" + label_in_words(token)
     if reading.tokens[mention.first].pos_ != "PROPN":
         yield "begins with " + reading.tokens[mention.first].pos_

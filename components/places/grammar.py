@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from components.language.english.syntax import first_of_list, function_of, is_singular
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
 from components.places.mentions import Mention
 from components.places.reading import Reading
 
-OBJECTS = frozenset({"dobj", "nsubjpass"})
-MODIFIERS = frozenset({"compound", "nmod", "amod"})
 HYPHENS = frozenset({"-", "–"})
 ARTICLES = frozenset({"the", "a", "an"})
 """What a town's name seldom has: "in the Bronco"."""
@@ -34,14 +33,14 @@ def must_be_place(mention: Mention, reading: Reading, names: NameLexicon) -> boo
         or not _is_nobodys(mention, reading, names)
     ):
         return False
-    token = _first_of_list(reading.tokens[mention.end - 1])
-    if token.dep_ == "pobj":
+    token = first_of_list(reading.tokens[mention.end - 1])
+    function = function_of(token)
+    if function == "behind a preposition":
         return reading.word(mention.first - 1) not in ARTICLES and _is_where(token.head, names)
-    if token.dep_ in OBJECTS:
+    if function in {"object", "passive subject"}:
         return names.is_in(token.head.lemma_.lower(), "taking_places")
-    return (
-        token.dep_ in MODIFIERS and token.head.i == token.i + 1 and _is_district(token.head, names)
-    )
+    is_before = function in {"modifier", "compound"} and token.head.i == token.i + 1
+    return is_before and _is_district(token.head, names)
 
 
 def _is_part(mention: Mention, reading: Reading) -> bool:
@@ -67,12 +66,6 @@ def _is_nobodys(mention: Mention, reading: Reading, names: NameLexicon) -> bool:
     return not persons and not any(word.lower() in names.common for word in words)
 
 
-def _first_of_list(token: Token) -> Token:
-    while token.dep_ == "conj" and token.head.pos_ == "PROPN":
-        token = token.head
-    return token
-
-
 def _is_where(preposition: Token, names: NameLexicon) -> bool:
     """ "near Hryhorivka and Stupochky", "the villages of Nubl and Zahraa"."""
     if preposition.lower_ == "of":
@@ -84,7 +77,7 @@ def _is_district(noun: Token, names: NameLexicon) -> bool:
     """One of them: "the Baltic states" are no unit of that name."""
     groups = names.groups_of(noun.lower_)
     return (
-        noun.tag_ == "NN"
+        is_singular(noun)
         and bool(groups & NOUNS_OF_PLACES)
         and any(child.lower_ == "the" for child in noun.lefts)
     )

@@ -18,15 +18,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.core.records import Use
+from components.language.english.syntax import dependents, first_of_list, function_of
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
 from components.places.mentions import Mention
 from components.places.reading import Reading
 
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
-SUBJECTS = frozenset({"nsubj"})
 SAINTS = frozenset({"st", "st.", "saint", "saints"})
-MODIFYING = frozenset({"compound", "nmod", "amod"})
 IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"})
 MAX_PHRASE = 6
 STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"})
@@ -159,24 +158,17 @@ def _is_dateline(standing: Standing) -> bool:
 
 
 def _use_in_grammar(standing: Standing) -> Use:
-    token = _top(standing.token)
-    head = token.head
+    token = first_of_list(standing.token)
+    head, function = token.head, function_of(token)
     if standing.after() in ("'s", "'"):
         return _use_before_nouns(standing, _phrase(standing, 1), possessive=True)
-    if token.dep_ in MODIFYING and head.i > token.i:
+    if function in {"modifier", "compound"} and head.i > token.i:
         return _use_before_nouns(standing, _phrase(standing, 0), possessive=False)
-    if token.dep_ in SUBJECTS and _acts(standing, head):
+    if function == "subject" and _acts(standing, head):
         return "metonym"
     if standing.speaks and _is_party(standing, token):
         return "metonym"
     return "literal"
-
-
-def _top(token: Token) -> Token:
-    """The first of a list: "Moscow" for "Kyiv" in "Moscow and Kyiv agreed"."""
-    while token.dep_ == "conj" and token.head.pos_ == "PROPN":
-        token = token.head
-    return token
 
 
 def _phrase(standing: Standing, skipped: int) -> list[Token]:
@@ -211,11 +203,8 @@ def _acts(standing: Standing, verb: Token) -> bool:
     """Whether the verb's subject wills or says something; towns and regions only speak."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
-        willing = any(
-            child.dep_ == "acomp" and standing.has(child.lower_, "willing")
-            for child in verb.children
-        )
-        return standing.speaks and willing
+        states = dependents(verb, "predicate adjective")
+        return standing.speaks and any(standing.has(one.lower_, "willing") for one in states)
     if standing.has(lemma, "saying"):
         return True
     if standing.is_state:
@@ -228,12 +217,12 @@ def _acts(standing: Standing, verb: Token) -> bool:
 def _is_party(standing: Standing, token: Token) -> bool:
     """Whether the name is addressed or dealt with: "accused Moscow", "according to Kyiv", "talks
     with Minsk"."""
-    head = token.head
-    if token.dep_ in ("dobj", "dative", "nsubjpass"):
+    head, function = token.head, function_of(token)
+    if function in {"object", "indirect object", "passive subject"}:
         return standing.has(head.lemma_.lower(), "addressing")
-    if token.dep_ != "pobj":
+    if function != "behind a preposition":
         return False
-    if head.dep_ == "agent":
+    if function_of(head) == "agent":
         return True
     above = head.head
     if _is_in(standing, above, "dealing"):

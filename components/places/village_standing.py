@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.core.records import Place, PlaceKind, Resolution
+from components.language.english.prepositions import preposition_over
+from components.language.english.syntax import first_of_list
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
 from components.places.lying import is_near, lies_in
@@ -237,10 +239,8 @@ class Standing:
             return True
         if is_here and reading.lowers[before] == "of":
             return names.is_in(reading.word(before - 1), "direction")
-        token = reading.tokens[end - 1]
-        while token.dep_ in ("conj", "appos") and token.head.pos_ == "PROPN":
-            token = token.head
-        return token.dep_ == "pobj" and names.is_in(token.head.lower_, "spatial_preposition")
+        over = preposition_over(first_of_list(reading.tokens[end - 1]))
+        return over is not None and names.is_in(over.lower_, "spatial_preposition")
 
     def _is_taken(self, first: int, group: str) -> bool:
         """Whether a verb of the group stands before it: "captured X"; "retook X", which is no

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from components.language.english.prepositions import carrier, stands_behind, under
+from components.language.english.syntax import dependents, first_of_list, function_of
 from components.lexicon.names import NameLexicon
 from components.places.reading import Reading
 
@@ -84,7 +86,9 @@ def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]
         return
     group = _group(reading.lowers[end], names)
     behind = reading.tokens[end + 1] if end + 1 < len(reading.tokens) else None
-    is_last = behind is None or behind.pos_ not in ("NOUN", "PROPN") or behind.dep_ != "compound"
+    is_last = (
+        behind is None or behind.pos_ not in ("NOUN", "PROPN") or function_of(behind) != "compound"
+    )
     if (
         group
         and is_last
@@ -101,10 +105,9 @@ def _is_plural(reading: Reading, place: int) -> bool:
 
 def _noun_of(token: Token, names: NameLexicon) -> Iterator[Want]:
     """ "the city of Kherson", "the cities of Balakliya and Izyum"."""
-    while token.dep_ == "conj" and token.head.pos_ == "PROPN":
-        token = token.head
-    if token.dep_ == "pobj" and token.head.lower_ == "of":
-        yield from _want(token.head.head, names, " of")
+    token = first_of_list(token)
+    if stands_behind(token, {"of"}):
+        yield from _want(carrier(token), names, " of")
 
 
 def _noun_before(reading: Reading, first: int, names: NameLexicon) -> Iterator[Want]:
@@ -135,28 +138,18 @@ def _noun_behind_comma(reading: Reading, end: int, names: NameLexicon) -> Iterat
 def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[Want]:
     """ "Samarkand, a city in...", "four regions: Donetsk, Kherson...", "Kherson is one of four
     provinces"."""
-    for child in token.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield from _want(child, names, "")
-    first = token
-    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
-        first = first.head
-    if first.dep_ == "appos" and first.head.pos_ == "NOUN":
-        yield from _want(first.head, names, "")
-    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        for child in token.head.children:
-            if child.dep_ == "attr":
-                yield from _want(child, names, "")
-                yield from _one_of(child, names)
-
-
-def _one_of(token: Token, names: NameLexicon) -> Iterator[Want]:
-    if token.lower_ in ("one", "part", "capital"):
-        for preposition in token.children:
-            if preposition.lower_ == "of":
-                for noun in preposition.children:
-                    if noun.tag_ == "NNS":
-                        yield from _want(noun, names, "")
+    first = first_of_list(token)
+    beside = [first.head] if function_of(first) == "apposition" else []
+    for noun in (*dependents(token, "apposition"), *beside):
+        if noun.pos_ == "NOUN":
+            yield from _want(noun, names, "")
+    if function_of(token) == "subject" and token.head.lemma_ == "be":
+        for noun in dependents(token.head, "predicate noun"):
+            yield from _want(noun, names, "")
+            of = under(noun, {"of"}) if noun.lower_ in ("one", "part", "capital") else []
+            for one in of:
+                if "Plur" in one.morph.get("Number", []) and one.pos_ == "NOUN":
+                    yield from _want(one, names, "")
 
 
 def _want(token: Token, names: NameLexicon, behind: str) -> Iterator[Want]:

@@ -22,7 +22,7 @@ from components.events.place_model import (
     log_odds,
     places_for,
 )
-from components.events.place_scene import Question, governing, question_of, scene_of
+from components.events.place_scene import Question, preposition_class, question_of, scene_of
 from components.language.english.time import find_times
 from components.language.parse import parse
 from components.lexicon.events import PlaceModel
@@ -32,6 +32,7 @@ from tests.readings import article_of, read, read_each, roles
 
 NOTHING = PlaceModel(
     place={THRESHOLD: 2.0},
+    same={THRESHOLD: 2.0},
     news={THRESHOLD: 0.0, CHOSEN: 0.0},
     right={THRESHOLD: 0.0, CHOSEN: 0.0},
     reasons={},
@@ -124,7 +125,7 @@ def test_cues(text: str, word: str, name: str, cue: str, knowledge: Knowledge) -
 )
 def test_the_preposition_over_a_name(text: str, expected: str, knowledge: Knowledge) -> None:
     [mention] = [one for _, one in asked(text, "attacked", knowledge).candidates]
-    assert governing(mention.head)[0] == expected
+    assert preposition_class(mention.head) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,16 @@ from spacy.tokens import Doc, Token
 from components.core.records import Actor
 from components.language.english.coreference import stands_for
 from components.language.english.cues import owners_of
+from components.language.english.labels import children, words_under
 from components.language.english.mentions import mention_of, mentions, remembered
 from components.language.english.persons import introduction, is_person, is_public
 from components.language.english.phrases import name_of, named_beside, span_of
 from components.language.english.predicates import agent_nouns, named_before, patient_nouns
+from components.language.english.prepositions import core
 from components.language.english.quotes import speaker_of_quote
 from components.language.english.sides import sides_of
 from components.language.english.speech import cues_over
-from components.language.english.syntax import children, core, owners, words_under
+from components.language.english.syntax import owners
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon, ActorRow
 

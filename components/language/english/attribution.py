@@ -12,9 +12,11 @@ from components.core.records import Attribution, Span, SpeakerKind, Stance
 from components.language.english.actors import actors_named, refers_to
 from components.language.english.cues import Cue, owners_of
 from components.language.english.hedges import hedges_in, hedges_of, words_of_clause
+from components.language.english.labels import SUBJECTS, children, words_under
 from components.language.english.mentions import mention_of
 from components.language.english.persons import is_person, is_private, office_of
 from components.language.english.phrases import name_bounds, name_of, named_beside, span_of
+from components.language.english.prepositions import core
 from components.language.english.quotes import (
     main_cue,
     quote_around,
@@ -23,13 +25,7 @@ from components.language.english.quotes import (
 )
 from components.language.english.sides import row_of
 from components.language.english.speech import cues_over, denials_of
-from components.language.english.syntax import (
-    SUBJECTS,
-    children,
-    core,
-    sentence_before,
-    words_under,
-)
+from components.language.english.syntax import sentence_before
 from components.language.english.time import TimeExpression, report_day
 from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import ActorLexicon

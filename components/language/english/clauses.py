@@ -9,22 +9,18 @@ from typing import Literal
 from spacy.tokens import Token
 
 from components.core.records import Modality
-from components.language.english.syntax import (
-    FINITE,
-    NOUNS,
-    SUBJECTS,
-    VERBAL,
-    children,
-    words_under,
-)
+from components.language.english.labels import FINITE, SUBJECTS, children, words_under
+from components.language.english.prepositions import stands_behind, under
+from components.language.english.syntax import NOUNS, VERBAL, function_of
 from components.language.english.words import in_class, is_a
 from components.lexicon.senses import words_of
 
-FINITE_BREAKS = frozenset({"relcl", "advcl"})
 AHEAD_MODALS = frozenset("will 'll ’ll shall would could may might must should can wo".split())
 PERCEIVED = frozenset({"hear", "see", "feel", "smell"})
 """Verbs with which "could" tells what was: "gunfire could be heard on Friday"."""
 
+WHERE = frozenset({"in", "at", "from", "near"})
+"""With "which" they ask for the place."""
 CONDITIONS = frozenset({"if", "once", "unless"})
 ANY_SUBJECT = SUBJECTS | {"csubj", "expl"}
 MAX_STEPS = 12
@@ -172,6 +168,33 @@ def opens_with(verb: Token, words: Set[str]) -> bool:
 def is_cleft(verb: Token) -> bool:
     """ "It was then that they left"."""
     return "it" in words_under(verb, "nsubj", "expl")
+
+
+def is_free_participle(verb: Token) -> bool:
+    """ "Attacked the village, killing 23 people"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not has_subject(verb)
+
+
+def is_present(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"}
+
+
+def relative_gap(verb: Token) -> str:
+    """How the noun over a relative or participle clause stands in it: in or from it, its object,
+    subject, passive subject; empty where the words do not say."""
+    if verb.dep_ != "relcl":
+        return "passive subject" if verb.dep_ == "acl" and verb.tag_ == "VBN" else ""
+    if any(child.lower_ == "where" for child in verb.children):
+        return "in"
+    if which := [one for one in under(verb, WHERE) if one.lower_ == "which"]:
+        return "from" if stands_behind(which[0], {"from"}) else "in"
+    for child in verb.children:
+        is_pronoun = child.lower_ in {"which", "that"}
+        if is_pronoun and (child.dep_ in SUBJECTS or child.dep_ == "dobj"):
+            return function_of(child)
+    # A contact clause: "the town rebels seized in May".
+    closed = children(verb, "dobj", "prt", "ccomp", "xcomp")
+    return "object" if children(verb, "nsubj") and not closed else ""
 
 
 def verb_above(token: Token) -> Token:

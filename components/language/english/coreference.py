@@ -8,19 +8,16 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
+from components.language.english.labels import SUBJECTS, children, conjuncts, words_under
 from components.language.english.mentions import mention_of, names_actor
 from components.language.english.persons import introductions, is_person, office_of
+from components.language.english.prepositions import core
 from components.language.english.syntax import (
     NOUNS,
-    SUBJECTS,
     VERBAL,
     antecedent,
-    children,
-    conjuncts,
-    core,
     sentence_before,
     sentences_back,
-    words_under,
 )
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon

@@ -9,21 +9,12 @@ from spacy.tokens import Token
 
 from components.language.english.coreference import number_of, stands_for
 from components.language.english.datelines import behind_dateline
+from components.language.english.labels import FINITE, arguments, children, conjuncts, words_under
 from components.language.english.mentions import names_actor
 from components.language.english.persons import is_person
 from components.language.english.predicates import is_passive, subjects
-from components.language.english.syntax import (
-    FINITE,
-    NOUNS,
-    VERBAL,
-    arguments,
-    children,
-    conjuncts,
-    owners,
-    sentence_before,
-    under,
-    words_under,
-)
+from components.language.english.prepositions import carrier, stands_behind, under
+from components.language.english.syntax import NOUNS, VERBAL, owners, sentence_before
 from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import ActorLexicon, VerbRow
 
@@ -104,8 +95,8 @@ def _hung_on_preposition(verb: Token) -> list[Token]:
     while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
         before -= 1
     noun = verb.doc[max(before, 0)]
-    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in NOUNS:
-        noun = noun.head.head  # the governor in "the governor of the region"
+    while stands_behind(noun, {"of"}) and carrier(noun).pos_ in NOUNS:
+        noun = carrier(noun)  # the governor in "the governor of the region"
     finite = verb.dep_ == "ROOT" and verb.tag_ in FINITE and not is_passive(verb)
     is_hung = noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.pos_ == "PROPN")
     return [noun] if finite and is_hung and noun.pos_ in NOUNS else []
@@ -150,12 +141,8 @@ def _named_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
         return found
     # "Published a statement", "said in a statement": the subject of that verb.
     is_object = report.dep_ == "dobj" and is_a(verb, "publishing")
-    is_said_in = (
-        report.dep_ == "pobj"
-        and report.head.lower_ in {"in", "via", "through"}
-        and report.head.head == verb
-        and verb_row(verb, lexicon) is not None
-    )
+    is_said_in = stands_behind(report, {"in", "via", "through"}) and carrier(report) == verb
+    is_said_in = is_said_in and verb_row(verb, lexicon) is not None
     return list(sources_of(verb)) if is_object or is_said_in else []
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from components.language.english.syntax import conjuncts
+from components.language.english.labels import conjuncts
 
 MAX_DATELINE_TOKENS = 14
 _TOWN = r"(?:ST\. |FORT )?[A-Z][A-Z'’/-]{2,}(?: [A-Z][A-Z'’/-]+){0,3}"

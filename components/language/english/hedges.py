@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from components.language.english.syntax import CLAUSES, VERBAL, clause
+from components.language.english.syntax import clause, heads_clause
 from components.lexicon.people import ActorLexicon, HedgeRow
 
 COUNTED = frozenset({"CARDINAL", "QUANTITY", "PERCENT", "MONEY"})
@@ -65,8 +65,7 @@ def _own(token: Token, trigger: Token) -> list[Token]:
     """Without appositions: "the port, about 10 miles north of the border" softens nothing."""
     found = [token]
     for child in token.children:
-        apart = child.dep_ in CLAUSES or (child.dep_ == "conj" and child.pos_ in VERBAL)
         beside = child.dep_ == "appos" and child != trigger and not child.is_ancestor(trigger)
-        if not beside and (not apart or child.dep_ == "acl"):
+        if not beside and (not heads_clause(child) or child.dep_ == "acl"):
             found += _own(child, trigger)
     return found

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from components.language.english.labels import PREMODIFIERS, children
 from components.language.english.mentions import mention_of, names_actor, remembered
-from components.language.english.syntax import PREMODIFIERS, children
 from components.language.english.words import is_a, is_report_noun
 from components.lexicon.people import ActorLexicon
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from components.core.records import Span
+from components.language.english.labels import children, conjuncts
 from components.language.english.mentions import Mention, mention_of, names_actor
 from components.language.english.persons import is_person, is_private
-from components.language.english.syntax import children, conjuncts
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
 

@@ -1,28 +1,31 @@
 """Who does it and to whom it is done, for a verb or for a noun that tells an event: heads of
-phrases, with passives, relatives, control and coordination put straight."""
+phrases, with passives, relatives, control and coordination put straight; and what else fills a slot
+of its frame."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from spacy.tokens import Token
 
 from components.language.english.datelines import behind_dateline
-from components.language.english.mentions import mention_of, names_actor
-from components.language.english.syntax import (
+from components.language.english.labels import (
     FINITE,
-    NOUNS,
     PATIENTS,
+    PREMODIFIERS,
     SUBJECTS,
-    VERBAL,
-    antecedent,
     arguments,
     children,
-    core,
-    owners,
-    under,
 )
+from components.language.english.mentions import mention_of, names_actor
+from components.language.english.prepositions import core, prepositions, under
+from components.language.english.syntax import NOUNS, VERBAL, antecedent, owners
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
 from components.lexicon.senses import words_of
+
+STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
+"""How "dead" and "wounded" stand behind what they count: "left 10 people dead and 20 wounded"."""
 
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -90,6 +93,20 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))
 
 
+def states(root: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """States below a word with those who are in them: "left 10 people dead and 20 wounded"."""
+    for word in root.subtree:
+        if word.tag_ not in {"JJ", "VBN"} or word.dep_ not in STATES:
+            continue
+        subject = children(word, *SUBJECTS, "nummod")
+        if subject or word.dep_ == "conj":
+            yield word, subject
+        elif word.dep_ == "amod":
+            yield word, [word.head]
+        else:
+            yield word, [noun for noun in children(word.head, "dobj") if noun.i < word.i]
+
+
 def subjects(verb: Token) -> list[Token]:
     """The subject, the agent of a passive, or the subject it shares with a verb above it:
     "ordered troops to withdraw" gives troops."""
@@ -153,6 +170,33 @@ def _shared_with_passive(verb: Token) -> list[Token]:
     """ "Homes were shelled and burned": those of the passive that a participle is joined to."""
     is_joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ == "VERB"
     return objects(verb.head) if is_joined and is_passive(verb.head) else []
+
+
+def governor(noun: Token) -> Token:
+    """The verb (or noun) that a noun depends on; prepositions, coordination, "a round of" and "two
+    days of" passed over."""
+    node = noun.head.head if noun.dep_ == "conj" else noun.head
+    while (
+        node.pos_ == "ADP" or is_a(node, "partitive") or _is_stretch(node)
+    ) and node.head != node:
+        node = node.head
+    return node
+
+
+def _is_stretch(node: Token) -> bool:
+    """ "Saw two days of riots", "a week of clashes left"; not "the day of the attack", nor "after
+    days of protests"."""
+    is_argument = node.dep_ in {"dobj", *SUBJECTS} and is_a(node, "stretch of time")
+    return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
+
+
+def is_gerund(token: Token) -> bool:
+    """ "Shelling was reported", "there was shooting": a noun whatever the tagger makes of it."""
+    if token.tag_ != "VBG":
+        return False
+    return token.dep_ in {"nsubj", "nsubjpass", "csubj", "dobj", "pobj"} or bool(
+        children(token, "expl")
+    )
 
 
 def _agents_of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
@@ -271,3 +315,50 @@ def _travellers(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     if above.pos_ in VERBAL:
         return arguments(above, "nsubjpass") or _agents_of_verb(above, lexicon)
     return [above] if above.pos_ in NOUNS else []
+
+
+def _behind(token: Token, wanted: Set[str]) -> Iterator[Token]:
+    """Nouns behind the prepositions, or behind any where none is named."""
+    for words, noun in prepositions(token):
+        if not wanted or wanted & {words, words.split()[0]}:
+            yield noun
+
+
+def _modifiers(token: Token, _: Set[str]) -> Iterator[Token]:
+    for one in children(token, *PREMODIFIERS):
+        yield from (one, *children(one, "compound", "amod", "nmod"))
+
+
+def _told(token: Token, _: Set[str]) -> Iterator[Token]:
+    """What somebody is said to have said: "he said that they must leave"."""
+    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
+    if verb.dep_ == "ccomp" and is_a(verb.head, "reported"):
+        yield token
+
+
+def _complements(token: Token, _: Set[str]) -> Iterator[Token]:
+    """Clauses that the word governs: "threatened to leave", "insisted that it leave"."""
+    clauses = children(token, "xcomp", "ccomp", "acl", "advcl")
+    return (child for child in clauses if child.i > token.i)
+
+
+NOUN_SLOTS = frozenset({"subj", "obj", "prep"})
+"""Slots whose nouns count by what they name too."""
+SLOTS: Mapping[str, Callable[[Token, Set[str]], Iterable[Token]]] = {
+    "subj": lambda token, _: subjects(token),
+    "obj": lambda token, _: objects(token),
+    "prep": _behind,
+    "mod": _modifiers,
+    "governor": lambda token, _: (governor(token),),
+    "prt": lambda token, _: children(token, "prt", "advmod", "prep"),
+    "plural": lambda token, _: (token,) * ("Plur" in token.morph.get("Number", [])),
+    "lemma": lambda token, _: (token,),
+    "aux": lambda token, _: children(token, "aux"),
+    "neg": lambda token, _: children(token, "neg"),
+    "has": lambda token, _: token.children,
+    "comp": _complements,
+    "told": _told,
+    "with": lambda token, _: (one for one in token.sent if one.ent_type_ != "DATE"),
+}
+"""The tokens in a slot, by the token of the predicate and the prepositions that a frame names; with
+is any word of the sentence, but "on March 3" has no march."""

@@ -7,9 +7,10 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from components.language.english.labels import MODIFIERS, arguments, children
 from components.language.english.mentions import Mention, mention_of
 from components.language.english.persons import introduction, is_person
-from components.language.english.syntax import MODIFIERS, arguments, children
+from components.language.english.prepositions import under
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon, ActorRow, Name
 
@@ -105,12 +106,9 @@ def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Menti
 
     A demonym before rebels says where they are from, not whose they are."""
     needed = {"in": "organ", "for": "functionary", "from": "force"}
-    preps = [
-        prep
-        for prep in children(token, "prep")
-        if prep.lower_ == "of" or (prep.lower_ in needed and is_a(token, needed[prep.lower_]))
-    ]
-    return [*_under(preps, lexicon, resolve), *_answering_to(token, lexicon, resolve)]
+    leads = {"of", *(word for word, sense in needed.items() if is_a(token, sense))}
+    found = _of_nouns(under(token, leads), lexicon, resolve)
+    return [*found, *_answering_to(token, lexicon, resolve)]
 
 
 def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
@@ -118,12 +116,12 @@ def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list
     words = children(token, "amod", "acl", "relcl")
     loyal = [word for word in words if is_a(word, "loyalty", "belonging")]
     preps = [prep for word in loyal for prep in children(word, "prep", "agent")]
-    return _under(preps, lexicon, resolve)
+    return _of_nouns((noun for prep in preps for noun in arguments(prep, "pobj")), lexicon, resolve)
 
 
-def _under(preps: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+def _of_nouns(nouns: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
     found: list[Mention] = []
-    for noun in (one for prep in preps for one in arguments(prep, "pobj")):
+    for noun in nouns:
         before = _before(noun, lexicon, resolve)
         is_title = noun.pos_ == "PROPN" and mention_of(noun, lexicon) is None
         if is_title and not is_a(noun, "organ", "force", "office"):

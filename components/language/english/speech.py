@@ -17,19 +17,17 @@ from components.language.english.cues import (
     sources_of,
     verb_row,
 )
-from components.language.english.mentions import mention_of
-from components.language.english.predicates import is_passive
-from components.language.english.syntax import (
+from components.language.english.labels import (
     FINITE,
-    NOUNS,
     PATIENTS,
     SUBJECTS,
-    VERBAL,
     arguments,
     children,
-    clause,
     words_under,
 )
+from components.language.english.mentions import mention_of
+from components.language.english.predicates import is_passive
+from components.language.english.syntax import NOUNS, VERBAL, clause
 from components.language.english.words import is_a, report_row
 from components.lexicon.people import ActorLexicon, VerbRow
 

@@ -1,53 +1,114 @@
-"""The dependency parse (spaCy's English labels): one word's place in it, and the steps from there.
-Coordinated nouns count each."""
+"""The dependency parse in the terms of grammar: the function of a word, the clause that it stands
+in, and the steps from there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Mapping
 
+from spacy.glossary import GLOSSARY
 from spacy.tokens import Span, Token
 
+from components.language.english.labels import CLAUSES, SUBJECTS, arguments, children
 from components.language.english.words import is_a
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-PATIENTS = frozenset({"dobj", "nsubjpass"})
-"""Objects, and the subjects of passives."""
-PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
-MODIFIERS = PREMODIFIERS | {"npadvmod", "nummod"}
-CLAUSES = frozenset(
-    {"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"}
-)
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+FUNCTIONS: Mapping[str, str] = {
+    "ROOT": "root",
+    "nsubj": "subject",
+    "nsubjpass": "passive subject",
+    "csubj": "subject clause",
+    "dobj": "object",
+    "dative": "indirect object",
+    "attr": "predicate noun",
+    "acomp": "predicate adjective",
+    "oprd": "predicate adjective",
+    "pobj": "behind a preposition",
+    "pcomp": "clause behind a preposition",
+    "prep": "preposition",
+    "agent": "agent",
+    "amod": "modifier",
+    "nmod": "modifier",
+    "compound": "compound",
+    "poss": "owner",
+    "nummod": "numeral",
+    "npadvmod": "adverbial noun",
+    "appos": "apposition",
+    "conj": "conjunct",
+    "ccomp": "complement clause",
+    "xcomp": "open complement",
+    "advcl": "adverbial clause",
+    "relcl": "relative clause",
+    "acl": "adnominal clause",
+    "aux": "helper",
+    "auxpass": "helper",
+    "prt": "particle",
+}
+"""By label. An open complement shares the subject above ("began to withdraw"); an adnominal clause
+is a participle or infinitive behind its noun."""
+FORMS: Mapping[str, str] = {
+    "VB": "base",
+    "VBD": "past",
+    "VBG": "ing form",
+    "VBN": "past participle",
+    "VBP": "present",
+    "VBZ": "present of a third person",
+}
 
 
-def children(token: Token, *labels: str) -> list[Token]:
-    return [child for child in token.children if child.dep_ in labels]
+def function_of(token: Token) -> str:
+    return FUNCTIONS.get(token.dep_, "other")
 
 
-def words_under(token: Token, *labels: str) -> set[str]:
-    """The children with one of the labels, in lower case."""
-    return {child.lower_ for child in token.children if child.dep_ in labels}
+def label_in_words(token: Token) -> str:
+    """The label as spaCy explains it, for what is fitted: "nominal subject"."""
+    return GLOSSARY[token.dep_]
 
 
-def conjuncts(token: Token) -> list[Token]:
-    """The token and those coordinated under it."""
-    return [token, *(one for child in children(token, "conj") for one in conjuncts(child))]
+def dependents(token: Token, *functions: str) -> list[Token]:
+    """The words right under it that have one of the functions."""
+    return [child for child in token.children if function_of(child) in functions]
 
 
-def arguments(verb: Token, *labels: str) -> list[Token]:
-    return [noun for child in children(verb, *labels) for noun in conjuncts(child)]
+def own_subjects(verb: Token) -> list[Token]:
+    return children(verb, *SUBJECTS)
 
 
-def under(token: Token, prepositions: Set[str]) -> list[Token]:
-    """The nouns behind one of these prepositions."""
-    return [
-        noun
-        for prep in children(token, "prep", "agent")
-        if prep.lower_ in prepositions
-        for noun in arguments(prep, "pobj")
-    ]
+def is_subject(token: Token) -> bool:
+    return token.dep_ in SUBJECTS
+
+
+def heads_clause(token: Token) -> bool:
+    """Whether it is the verb (or root) of a clause with a subject of its own, said or not."""
+    return token.dep_ in CLAUSES or (token.dep_ == "conj" and token.pos_ in VERBAL)
+
+
+def form_of(verb: Token) -> str:
+    return FORMS.get(verb.tag_, "")
+
+
+def is_singular(noun: Token) -> bool:
+    """A common noun in the singular."""
+    return noun.tag_ == "NN"
+
+
+def first_of_list(name: Token) -> Token:
+    """The first of the names that it is coordinated with: "Moscow" for "Kyiv" in "Moscow and Kyiv
+    agreed"."""
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":
+        name = name.head
+    return name
+
+
+def whole_word(token: Token) -> tuple[Token, Token]:
+    """First and last of the words that count as one: a noun with the noun compounded to it, a verb
+    with its particle."""
+    if token.pos_ in NOUNS:
+        nouns = [child for child in children(token, "compound") if child.pos_ == "NOUN"]
+        return next((child for child in nouns if child.i == token.i - 1), token), token
+    particles = children(token, "prt")
+    return token, next((child for child in particles if child.i == token.i + 1), token)
 
 
 def owners(noun: Token) -> list[Token]:
@@ -55,45 +116,14 @@ def owners(noun: Token) -> list[Token]:
     return arguments(noun, "poss")
 
 
-def core(token: Token) -> Token:
-    """The noun that a partitive speaks of: Oblast in "almost all of Kharkiv Oblast"."""
-    if not is_a(token, "partitive") and token.pos_ not in {"NUM", "DET"}:
-        return token
-    if own := under(token, {"of"}):
-        return core(own[0])
-    # "Of the twelve battalions, five were captured".
-    fronted = [prep for prep in children(token.head, "prep") if prep.lower_ == "of"]
-    nouns = (noun for prep in fronted if prep.i < token.i for noun in children(prep, "pobj"))
-    return next(nouns, token) if token.dep_ in SUBJECTS else token
-
-
 def antecedent(noun: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for."""
     return verb.head if verb.dep_ == "relcl" and is_a(noun, "relative") else noun
 
 
-def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
-    """(preposition, noun) under a token; "out of" and "north of" are one preposition."""
-    for child in token.children:
-        if child.dep_ in {"prep", "prt", "advmod", "agent", "dative"} or is_a(child, "direction"):
-            yield from _chain(child, child.lower_)
-
-
-def _chain(prep: Token, words: str) -> Iterator[tuple[str, Token]]:
-    for child in prep.children:
-        if child.dep_ == "pobj":
-            yield from ((words, core(noun)) for noun in conjuncts(child))
-        elif child.dep_ in {"prep", "pcomp"} and child.pos_ in {"ADP", "SCONJ"}:
-            yield from _chain(child, f"{words} {child.lower_}")
-
-
 def clause(token: Token) -> Token:
     """The verb (or root) whose clause the token stands in."""
-    while (
-        token.dep_ not in CLAUSES
-        and token.head != token
-        and not (token.dep_ == "conj" and token.pos_ in VERBAL)
-    ):
+    while not heads_clause(token) and token.head != token:
         token = token.head
     return token
 

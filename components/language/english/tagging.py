@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from components.core import settings
-from components.language.english.syntax import FINITE, children
+from components.language.english.labels import FINITE, children
 from components.lexicon.rows import rows
 
 ATTRIBUTES = [HEAD, DEP, TAG, POS, LEMMA, MORPH]

@@ -13,10 +13,13 @@ from components.language.english.clauses import (
     MAX_STEPS,
     has_subject,
     is_cleft,
+    is_free_participle,
     opens_with,
     tense_of,
 )
-from components.language.english.syntax import PATIENTS, SUBJECTS, VERBAL, children
+from components.language.english.labels import PATIENTS, SUBJECTS, children
+from components.language.english.prepositions import carrier, stands_behind
+from components.language.english.syntax import VERBAL
 from components.language.english.time.calendar import Interval, interval, kind_of_span, shifted
 from components.language.english.time.expressions import TimeExpression
 from components.language.english.time.governors import is_happening
@@ -127,7 +130,7 @@ def _carriers_below(token: Token) -> Iterator[Token]:
     for child in token.children:
         sense = {"nsubj": "effect", "dobj": "light"}.get(child.dep_, "")
         is_carried = in_class(token.lemma_, sense) and in_class(child.lemma_, "event_noun")
-        if is_carried or _is_purpose(child) or _is_free_participle(child):
+        if is_carried or _is_purpose(child) or is_free_participle(child):
             yield child
         if child.dep_ == "prep" and child.lower_ == "from":
             yield from children(child, "pcomp")
@@ -138,10 +141,6 @@ def _carriers_below(token: Token) -> Iterator[Token]:
                     # "Detained two in a raid targeting a leader on Monday", "an operation to
                     # arrest him today".
                     yield from (one for one in children(noun, "acl") if one.tag_ in {"VBG", "VB"})
-
-
-def _is_free_participle(verb: Token) -> bool:
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not has_subject(verb)
 
 
 def _is_telling_participle(verb: Token, noun: Token) -> bool:
@@ -231,8 +230,7 @@ def whole_stretch(trigger: Token, end: Interval) -> Interval | None:
     if trigger.pos_ in VERBAL:
         units = children(trigger, *SUBJECTS)
     else:
-        is_part = trigger.dep_ == "pobj" and trigger.head.lower_ == "of"
-        units = [trigger.head.head] if is_part else []
+        units = [carrier(trigger)] if stands_behind(trigger, {"of"}) else []
     unit = next((one for one in units if _is_stretch(one)), None)
     if unit is None or end.first_day is None or end.last_day is None:
         return None
@@ -303,7 +301,7 @@ def _report_nouns(verb: Token) -> Iterator[Token]:
     """Nouns of saying below the verb, not in what was said, and participles beside it: "said in a
     statement on Sunday", "the Sunday update", "a report published on Sunday", "speaking on Sunday,
     he said"."""
-    yield from (child for child in verb.children if _is_free_participle(child))
+    yield from (child for child in verb.children if is_free_participle(child))
     clauses = SAID_OF | {"advcl", "conj", "relcl"}
     stack = [child for child in verb.children if child.dep_ not in clauses]
     while stack:

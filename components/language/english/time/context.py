@@ -16,7 +16,8 @@ from components.language.english.clauses import (
     tense_of,
     verb_above,
 )
-from components.language.english.syntax import VERBAL, children, sentence_before, words_under
+from components.language.english.labels import children, words_under
+from components.language.english.syntax import VERBAL, sentence_before
 from components.language.english.time.attachment import (
     SAID_OF,
     in_sentence,

@@ -12,7 +12,7 @@ from components.core.days import moved
 from components.core.records import EventTime
 from components.core.records import Span as Words
 from components.language.english.clauses import tense_of
-from components.language.english.syntax import children
+from components.language.english.labels import children
 from components.language.english.time.attachment import (
     day_of_saying,
     may_date_the_saying,

@@ -13,7 +13,8 @@ from components.core.days import moved
 from components.core.precision import kind_of_width
 from components.core.records import Span, TimeKind
 from components.language.english.clauses import Tense, goes_on, is_announced, tense_of, verb_above
-from components.language.english.syntax import SUBJECTS, VERBAL, children, sentences_back
+from components.language.english.labels import SUBJECTS, children
+from components.language.english.syntax import VERBAL, sentences_back
 from components.language.english.time.calendar import (
     UNKNOWN,
     Interval,

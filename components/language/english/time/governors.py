@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from components.language.english.clauses import ANY_SUBJECT, MAX_STEPS, verb_above
-from components.language.english.syntax import MODIFIERS, NOUNS, VERBAL
+from components.language.english.labels import MODIFIERS
+from components.language.english.syntax import NOUNS, VERBAL
 from components.language.english.words import in_class
 
 

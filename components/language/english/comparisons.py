@@ -1,38 +1,28 @@
-"""Events and places that the words only compare with: "the worst attack since the bombing of X", "a
-siege like that of X"."""
+"""Events that the words only compare with: "the worst attack since the bombing of X", "a siege like
+that of X"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from components.events.paths import Path
-from components.language.english.syntax import NOUNS, VERBAL, children
+from components.language.english.labels import children
+from components.language.english.prepositions import carrier, preposition_over
+from components.language.english.syntax import NOUNS, VERBAL
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
 
 def is_compared_with(noun: Token) -> bool:
     """Whether a noun that tells an event stands in the phrase of a comparison."""
-    node = noun
-    while node.pos_ in {*NOUNS, "DET", "PRON"} and node.dep_ in {"pobj", "conj"}:
-        above = node.head
-        if node.dep_ == "pobj":
-            if _likens(above):
-                return True
-            above = above.head if is_a(above, "within a comparison") else node
-        if above == node:
+    while noun.pos_ in {*NOUNS, "DET", "PRON"}:
+        preposition = preposition_over(noun)
+        if preposition is not None and _likens(preposition):
+            return True
+        within = preposition is not None and is_a(preposition, "within a comparison")
+        if not within and noun.dep_ != "conj":
             return False
-        node = above
+        noun = carrier(noun)
     return False
-
-
-def is_comparison(path: Path) -> bool:
-    """Whether a place hangs on a word of comparison: "compared to that of X", "as in X"."""
-    pairs = zip(path.prepositions, path.carriers, strict=False)
-    return any(
-        words in words_of("to what it is compared") and _compares(carrier)
-        for words, carrier in pairs
-    )
 
 
 def _likens(preposition: Token) -> bool:
@@ -41,11 +31,7 @@ def _likens(preposition: Token) -> bool:
         return True
     if words == "since":
         return _is_extreme(above) or (preposition.i > 0 and preposition.nbor(-1).lower_ == "not")
-    return words in words_of("to what it is compared") and _compares(above)
-
-
-def _compares(word: Token) -> bool:
-    return is_a(word, "comparing")
+    return words in words_of("to what it is compared") and is_a(above, "comparing")
 
 
 def _is_extreme(word: Token) -> bool:

@@ -1,0 +1,142 @@
+"""Prepositions: the nouns behind them, the words that they hang on, and what they only measure from
+a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from components.language.english.labels import SUBJECTS, arguments, children, conjuncts
+from components.language.english.words import is_a
+from components.lexicon.senses import words_of
+
+IN_PHRASE = frozenset({"compound", "nmod", "amod", "appos", "conj", "det", "poss"})
+
+
+def under(token: Token, prepositions: Set[str]) -> list[Token]:
+    """The nouns behind one of these prepositions."""
+    return [
+        noun
+        for prep in children(token, "prep", "agent")
+        if prep.lower_ in prepositions
+        for noun in arguments(prep, "pobj")
+    ]
+
+
+def core(token: Token) -> Token:
+    """The noun that a partitive speaks of: Oblast in "almost all of Kharkiv Oblast"."""
+    if not is_a(token, "partitive") and token.pos_ not in {"NUM", "DET"}:
+        return token
+    if own := under(token, {"of"}):
+        return core(own[0])
+    # "Of the twelve battalions, five were captured".
+    fronted = [prep for prep in children(token.head, "prep") if prep.lower_ == "of"]
+    nouns = (noun for prep in fronted if prep.i < token.i for noun in children(prep, "pobj"))
+    return next(nouns, token) if token.dep_ in SUBJECTS else token
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun) under a token; "out of" and "north of" are one preposition."""
+    for child in token.children:
+        if child.dep_ in {"prep", "prt", "advmod", "agent", "dative"} or is_a(child, "direction"):
+            yield from _chain(child, child.lower_)
+
+
+def _chain(prep: Token, words: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from ((words, core(noun)) for noun in conjuncts(child))
+        elif child.dep_ in {"prep", "pcomp"} and child.pos_ in {"ADP", "SCONJ"}:
+            yield from _chain(child, f"{words} {child.lower_}")
+
+
+def preposition_over(noun: Token) -> Token | None:
+    """The preposition that a noun stands behind."""
+    return noun.head if noun.dep_ == "pobj" else None
+
+
+def is_behind_preposition(token: Token) -> bool:
+    """A noun or a gerund: "for an attack", "for attacking"."""
+    return token.dep_ in {"pobj", "pcomp"}
+
+
+def stands_behind(noun: Token, prepositions: Set[str]) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in prepositions
+
+
+def carrier(noun: Token) -> Token:
+    """The word that a noun hangs on, its preposition passed over."""
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
+
+
+def governing(noun: Token) -> tuple[Token | None, Token]:
+    """The preposition over the phrase that a noun is in, and the top of the phrase."""
+    while noun.dep_ in IN_PHRASE and noun.head != noun:
+        noun = noun.head
+    return preposition_over(noun), noun
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """How a noun hangs on another word: "30 miles north of" it, "out of" it."""
+
+    words: str
+    carrier: Token
+    is_measured: bool
+    """Whether the words only measure from the noun: "30 miles from", "not far from"."""
+
+
+def hold_of(noun: Token) -> Hold:
+    """Of a noun behind a preposition; "out of" and "north of" are one."""
+    prep, words = noun.head, noun.head.lower_
+    while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
+        prep, words = prep.head, f"{prep.head.lower_} {words}"
+    above, measured = prep.head, _has_length(prep) or _is_opposite(prep)
+    if is_a(above, "direction") and is_a(prep, "measured from"):
+        words = f"{above.lower_} {words}"
+        behind_comma = above.i > 0 and above.nbor(-1).text == ","
+        measured = measured or _has_length(above) or behind_comma
+    if words == "of" and is_a(above, "outskirts"):
+        words = f"{above.lower_} of"
+    return Hold(words, above, measured)
+
+
+def _has_length(token: Token) -> bool:
+    """ "30 miles" before a direction or "from"; "not far from"; "a stone's throw from"."""
+    if token.lower_ == "from" and token.i and token.nbor(-1).lower_ in {"far", "away", "throw"}:
+        return True
+    lengths = children(token, "npadvmod", "nummod", "quantmod")
+    return any(one.like_num for length in lengths for one in length.subtree)
+
+
+def _is_opposite(prep: Token) -> bool:
+    """ "in X, across the river from Y" only says where X lies."""
+    if prep.lower_ == "from":
+        return any(_is_opposite(one) for one in prep.head.children if one.lower_ == "across")
+    doc, after = prep.doc, prep.right_edge.i + 1
+    is_aside = prep.lower_ == "across" and prep.i > 0 and doc[prep.i - 1].text == ","
+    return is_aside and doc[after : after + 1].text.lower() == "from"
+
+
+def is_onward(hold: Hold) -> bool:
+    """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
+    start, onward = hold.carrier, hold.words in words_of("onward")
+    if start.dep_ == "dobj":
+        return (onward or hold.words == "for") and is_a(start.head, "leaving")
+    return onward and stands_behind(start, {"from", "of"})
+
+
+def over_start(start: Token) -> Token:
+    """The word on which the phrase of a start hangs: "fled" over "from the city"."""
+    above = carrier(start)
+    inner = stands_behind(start, {"of"}) and preposition_over(above) is not None
+    return carrier(above) if inner else above
+
+
+def place_measured(noun: Token) -> Token:
+    """The town in "a town 10 miles north of Y", the noun itself where nothing is measured."""
+    above = carrier(noun)
+    is_point = stands_behind(noun, {"of", "from"}) and is_a(above, "direction")
+    return carrier(above) if is_point else noun
