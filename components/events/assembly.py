@@ -58,6 +58,7 @@ def draft_of(cluster: Cluster, links: Links, context: Context) -> Draft:
         event=event,
         kind=cluster.main.kind,
         token=token,
+        words=frozenset(member.token.lemma_.lower() for member in cluster.members),
         is_headline=context.is_headline(token),
         is_definite=pointing,
         news=cluster.main.word.news if cluster.main.word else None,

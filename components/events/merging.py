@@ -60,8 +60,10 @@ def _mean_chance(group: Sequence[Draft], draft: Draft, weights: Weights) -> floa
 def _joined(first: Draft, second: Draft) -> Draft:
     """The one whose own words say where it is keeps its sentence, then the one that has a place,
     then the more specific kind; a headline never does beside the body."""
+    apart = first.event.sentence != second.event.sentence
     rank, other_rank = (
-        (draft.is_placed, bool(draft.place_ids), draft.kind.priority) for draft in (second, first)
+        (apart and bool(draft.named), apart and bool(draft.place_ids), draft.kind.priority)
+        for draft in (second, first)
     )
     takes_over = rank > other_rank and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)

@@ -32,8 +32,11 @@ OPENING_CHARACTERS = 400
 """About the first two sentences of an article."""
 APART_CHARACTERS = (0, 200, 450, 900, 1800, 3600)
 """Upper ends of the classes of distance between the starts of two sentences."""
+NEAR_CHARACTERS = 450
+"""About three sentences."""
 NOUNS_SHARED = (0, 1, 2, 3, 5)
 """Upper ends of the classes of the number of nouns that two sentences share."""
+APART = "apart, both named"
 NEWS = timedelta(days=14)
 """How far back what is told without a day may lie and be the news of the article."""
 
@@ -47,16 +50,13 @@ class Draft:
     """As the words give it, also where a capture under way is shown as an advance."""
     token: Token
     """The main trigger."""
+    words: frozenset[str]
+    """The lemmas of all triggers."""
     is_headline: bool
     is_definite: bool
     """A noun with "the": it may point at an event told before."""
     news: float | None = None
     """How likely its word tells the news, where it was read for that."""
-
-    @cached_property
-    def word(self) -> str:
-        """The lemma of the main trigger."""
-        return self.token.lemma_.lower()
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -72,10 +72,14 @@ class Draft:
         return frozenset(place.id for place in self.places)
 
     @cached_property
-    def is_placed(self) -> bool:
-        """Whether its own words name a place, or point back at one."""
-        drawn = (link for link in self.event.links if link.role in DRAWN_ROLES)
-        return any(not is_weighed(link) for link in drawn)
+    def named(self) -> frozenset[str]:
+        """The places that its own words name or point back at, by id; by name where no table has
+        it."""
+        return frozenset(
+            link.resolution.place.id if link.resolution.place else link.resolution.toponym.text
+            for link in self.event.links
+            if link.role in DRAWN_ROLES and not is_weighed(link)
+        )
 
     @cached_property
     def sides(self) -> frozenset[str]:
@@ -91,6 +95,17 @@ class Draft:
         )
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its sentence but for those of days and months; what has a capital within it
+        is a name, however it was tagged."""
+        return frozenset(
+            word.lower_
+            for word in self.token.sent
+            if word.ent_type_ not in {"DATE", "TIME"}
+            and (word.pos_ == "PROPN" or (word.is_title and not word.is_sent_start))
+        )
+
+    @cached_property
     def marks(self) -> tuple[str, ...]:
         """Where it is told, and whether its noun is one, many, known or another."""
         noun = self.token if self.token.pos_ in NOUNS else None
@@ -98,8 +113,7 @@ class Draft:
         marks = {
             "in the opening": self.event.sentence.start < OPENING_CHARACTERS,
             "in a heading": self.is_headline,
-            "plural": noun is not None and noun.morph.get("Number") == ["Plur"],
-            "the": self.is_definite,
+            "plural": noun is not None and "Plur" in noun.morph.get("Number", []),
             "a": any(child.lower_ in {"a", "an"} for child in before),
             "another": any(is_a(child, "told anew") for child in before),
         }
@@ -112,9 +126,9 @@ def kin_of(kind: Kind) -> str:
 
 
 def is_ruled_out(first: Draft, second: Draft) -> bool:
-    """Whether the two cannot be one event: taking and leaving, other days, another side of what one
-    side does, an act and the words about it."""
-    if kin_of(first.kind) != kin_of(second.kind) and first.word != second.word:
+    """Whether the two cannot be one event: taking and leaving, other days, other places named,
+    another side of what one side does, an act and the words about it."""
+    if kin_of(first.kind) != kin_of(second.kind) and not first.words & second.words:
         return True
     if len({draft.event.codes.display_group == STATEMENTS for draft in (first, second)}) == 2:
         return True
@@ -123,7 +137,7 @@ def is_ruled_out(first: Draft, second: Draft) -> bool:
         for one, two in ((first, second), (second, first))
     ):
         return True
-    if not _may_be_of_one_time(first.event, second.event):
+    if not _may_be_of_one_time(first.event, second.event) or _places(first, second) == APART:
         return True
     one_sided = first.kind.has("one-sided") and first.sides and second.sides
     return bool(one_sided) and not first.sides & second.sides
@@ -133,15 +147,21 @@ def cues_of(first: Draft, second: Draft) -> Cues:
     """The cues that hold; ``second`` comes later in the text."""
     one, two = first.event, second.event
     shared = len(first.nouns & second.nouns)
+    places, told_by = _places(first, second), _told_by(first, second)
     told = (
         "any",
-        _kinds(first, second),
-        *_words(first, second),
-        f"places: {_places(first, second)}",
+        *_kinds(first, second),
+        "one word" if first.words & second.words else "other words",
+        told_by,
+        *(f"first: {mark}" for mark in first.marks),
+        *(f"second: {mark}" for mark in second.marks),
+        f"places: {places}",
+        f"{told_by}, places: {places}",
         f"days: {_days(one, two)}",
         f"characters apart: {_class_of(two.sentence.start - one.sentence.start, APART_CHARACTERS)}",
         *_people(one, two),
         f"status: {_modalities(one, two)}",
+        f"names: {_names(first, second)}",
         f"nouns shared: {_class_of(shared, NOUNS_SHARED)}",
     )
     cues = dict.fromkeys(told, 1.0)
@@ -155,31 +175,42 @@ def _class_of(number: int, ends: tuple[int, ...]) -> str:
     return next((str(end) for end in ends if abs(number) <= end), "more")
 
 
-def _kinds(first: Draft, second: Draft) -> str:
+def _kinds(first: Draft, second: Draft) -> Iterator[str]:
     one, two = sorted((first.event.kind, second.event.kind))
-    return f"kind: {one}" if one == two else f"kinds: {one}, {two}"
+    is_one = one == two
+    yield "one kind" if is_one else "other kinds"
+    yield f"kind: {one}" if is_one else f"kinds: {one}, {two}"
+    if second.is_definite:
+        general = second.kind.has("general")
+        apart = abs(second.event.sentence.start - first.event.sentence.start)
+        where = "near" if apart <= NEAR_CHARACTERS else "far"
+        kind = "its kind" if is_one else "a general kind" if general else "another kind"
+        yield f"second: the, {kind}, {where}"
 
 
-def _words(first: Draft, second: Draft) -> Iterator[str]:
-    if first.word == second.word:
-        yield "one word"
-    nouns = first.token.pos_ in NOUNS, second.token.pos_ in NOUNS
-    yield "both nouns" if all(nouns) else "noun and verb" if any(nouns) else "both verbs"
-    yield from (f"first: {mark}" for mark in first.marks)
-    yield from (f"second: {mark}" for mark in second.marks)
+def _told_by(first: Draft, second: Draft) -> str:
+    """ "The attack killed" is told by its noun."""
+    nouns = [draft.is_definite or draft.token.pos_ in NOUNS for draft in (first, second)]
+    return "both nouns" if all(nouns) else "noun and verb" if any(nouns) else "both verbs"
 
 
 def _places(first: Draft, second: Draft) -> str:
-    if not first.places or not second.places:
-        return (
-            "of the first" if first.places else "of the second" if second.places else "of neither"
-        )
-    named = ", both named" if first.is_placed and second.is_placed else ""
-    if first.place_ids & second.place_ids:
+    known = first.places or first.named, second.places or second.named
+    if not all(known):
+        return "of the first" if known[0] else "of the second" if known[1] else "of neither"
+    named = ", both named" if first.named and second.named else ""
+    if first.place_ids & second.place_ids or first.named & second.named:
         return f"one{named}"
     pairs = [(one, two) for one in first.places for two in second.places]
     within = any(lies_in(*pair) or lies_in(*pair[::-1]) for pair in pairs)
-    return f"{'within' if within else 'apart'}{named}"
+    return f"within{named}" if within else APART if named else "apart"
+
+
+def _names(first: Draft, second: Draft) -> str:
+    if not first.names or not second.names:
+        return "of one" if first.names or second.names else "of neither"
+    shared = first.names & second.names
+    return "the same" if shared == first.names | second.names else "some" if shared else "others"
 
 
 def _days(one: Event, two: Event) -> str:
