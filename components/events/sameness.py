@@ -126,8 +126,8 @@ def kin_of(kind: Kind) -> str:
 
 
 def is_ruled_out(first: Draft, second: Draft) -> bool:
-    """Whether the two cannot be one event: taking and leaving, other days, other places named,
-    another side of what one side does, an act and the words about it."""
+    """Whether the two cannot be one event: taking and leaving, done and not done, other days, other
+    places named, another side of what one side does, an act and the words about it."""
     if kin_of(first.kind) != kin_of(second.kind) and not first.words & second.words:
         return True
     if len({draft.event.codes.display_group == STATEMENTS for draft in (first, second)}) == 2:
@@ -137,7 +137,9 @@ def is_ruled_out(first: Draft, second: Draft) -> bool:
         for one, two in ((first, second), (second, first))
     ):
         return True
-    if not _may_be_of_one_time(first.event, second.event) or _places(first, second) == APART:
+    if not _may_be_of_one_status(first, second) or _places(first, second) == APART:
+        return True
+    if not _may_be_of_one_time(first.event, second.event):
         return True
     one_sided = first.kind.has("one-sided") and first.sides and second.sides
     return bool(one_sided) and not first.sides & second.sides
@@ -160,7 +162,7 @@ def cues_of(first: Draft, second: Draft) -> Cues:
         f"days: {_days(one, two)}",
         f"characters apart: {_class_of(two.sentence.start - one.sentence.start, APART_CHARACTERS)}",
         *_people(one, two),
-        f"status: {_modalities(one, two)}",
+        f"status: {'same' if one.modality == two.modality else 'other'}",
         f"names: {_names(first, second)}",
         f"nouns shared: {_class_of(shared, NOUNS_SHARED)}",
     )
@@ -235,23 +237,25 @@ def _people(one: Event, two: Event) -> Iterator[str]:
             yield f"{name}: {'same' if same else 'others'}"
 
 
-def _modalities(one: Event, two: Event) -> str:
-    both = {one.modality, two.modality}
-    if len(both) == 1:
-        return "same"
-    if both <= HAPPENED:
-        return "both happened"
-    if both <= INTENDED:
-        return "both ahead"
-    if both & HAPPENED:
-        return "ahead and happened" if both & INTENDED else "one happened"
-    return "neither happened"
+def _may_be_of_one_status(first: Draft, second: Draft) -> bool:
+    """One speaker may deny what another, or the article, tells of the same place."""
+    both = {first.event.modality, second.event.modality}
+    if len(both) == 1 or both <= HAPPENED or both <= INTENDED:
+        return True
+    if _is_planned_and_held(first.event, second.event):
+        return not first.kind.has("one-sided")
+    told = "denied" in both and both & HAPPENED and first.event.kind == second.event.kind
+    return bool(told and first.place_ids & second.place_ids)
+
+
+def _is_planned_and_held(one: Event, two: Event) -> bool:
+    """ "is hosting its congress", without words for the time, beside "the congress in October"."""
+    undated = {event.modality for event in (one, two) if not event.time.text}
+    return {one.modality, two.modality} == {"ongoing", "planned"} and "ongoing" in undated
 
 
 def _may_be_of_one_time(one: Event, two: Event) -> bool:
-    """ "is hosting its congress", without words for the time, may be "the congress in October"."""
-    undated = {event.modality for event in (one, two) if not event.time.text}
-    if {one.modality, two.modality} == {"ongoing", "planned"} and "ongoing" in undated:
+    if _is_planned_and_held(one, two):
         return True
     times = one.time, two.time
     if any(
