@@ -6,7 +6,8 @@ The column ``pos`` names the part of speech of the word, or what of it counts: "
 (whose object is a noun that tells an event), "VERB from" and "VERB against" ("kept from entering"),
 "VERB of a subject" (in the present: "the fighting rages"), "VERB until" ("postponed to May"), "VERB
 of a plan" ("dropped plans to"), "VERB of an end" (of what goes on), "VERB in the past", "VERB not"
-(what it says when it is negated), "NOUN passed over" ("the start of").
+(what it says when it is negated), "VERB unreal" ("could have prevented"), "NOUN passed over" ("the
+start of").
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from components.language.english.clauses import (
     is_past,
     is_present,
     is_progressive,
+    is_unreal,
     own_modality,
 )
 from components.language.english.predicates import is_passive
@@ -69,7 +71,7 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
     is_content = function != "preposition" or is_a(node, "of its content") or in_noun
     found = row_of(head, node, before, context=context) if is_content else None
     # "Did not fail to".
-    contrary = head.pos_ in VERBAL and is_negated(head) and row_for(head, context, "VERB not")
+    contrary = head.pos_ in VERBAL and _contrary(head, context)
     if found and (found != "done" or contrary):
         return found
     if is_infinitive(node) and found is None:
@@ -129,11 +131,20 @@ def row_of(head: Token, node: Token, before: Token, *, context: Context) -> Moda
         found is None
         or (found == "done" and not is_infinitive(node))
         or head.pos_ not in VERBAL
-        or not is_negated(head)
     ):
         return found
-    contrary = row_for(head, context, "VERB not")
-    return contrary or ("hypothetical" if found in {"negated", "denied"} else "negated")
+    contrary = _contrary(head, context)
+    if contrary or not is_negated(head):
+        return contrary or found
+    return ("hypothetical" if found in {"negated", "denied"} else "negated")
+
+
+def _contrary(head: Token, context: Context) -> Modality | None:
+    """What a row says of a verb that is negated, or tells what did not come: "could have
+    prevented"."""
+    if is_unreal(head):
+        return row_for(head, context, "VERB unreal")
+    return row_for(head, context, "VERB not") if is_negated(head) else None
 
 
 def row_for(word: Token, context: Context, *sorts: str) -> Modality | None:
@@ -215,6 +226,8 @@ def _scheduled(node: Token, context: Context) -> Modality | None:
 def of_subject(verb: Token, noun: Token, context: Context) -> Modality | None:
     """What a verb that tells something of an event says of the event: "the attack is unlikely", "an
     attack would fail"."""
+    if is_unreal(verb) and (told := row_for(verb, context, "VERB unreal")):
+        return told
     words = {helper.lower_ for helper in dependents(verb, "helper")}
     # "The capture of the city would be a blow", "an attack could fail"; "the" attack is known
     # where the verb only says "could".

@@ -50,6 +50,12 @@ def is_negated(verb: Token) -> bool:
     return any(_is_nothing(noun) for noun in children(verb, *SUBJECTS, "dobj"))
 
 
+def is_unreal(verb: Token) -> bool:
+    """ "Could have prevented": it did not come to it."""
+    helpers = words_under(verb, "aux")
+    return "have" in helpers and bool(helpers & (words_of("possible") | {"would", "should"}))
+
+
 def _denies(word: Token) -> bool:
     if is_a(word, "almost") and word.dep_ == "advmod":
         return word.i + 1 == word.head.i
