@@ -33,11 +33,11 @@ WITHOUT_PLACE_FACTOR = 0.9
 
 def merge(drafts: Sequence[Draft], weights: Weights) -> list[Draft]:
     """The same event once, in text order. Each draft joins those before it with which it is
-    likeliest one, on average."""
+    likeliest one: on average, and with one of them."""
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda one: one.event.trigger.start):
         likely, group = max(
-            ((_mean_chance(group, draft, weights), group) for group in groups),
+            ((_chance(group, draft, weights), group) for group in groups),
             key=itemgetter(0),
             default=(0.0, []),
         )
@@ -51,10 +51,11 @@ def merge(drafts: Sequence[Draft], weights: Weights) -> list[Draft]:
     ]
 
 
-def _mean_chance(group: Sequence[Draft], draft: Draft, weights: Weights) -> float:
-    return fmean(
+def _chance(group: Sequence[Draft], draft: Draft, weights: Weights) -> float:
+    likely = [
         0.0 if is_ruled_out(one, draft) else chance(weights, cues_of(one, draft)) for one in group
-    )
+    ]
+    return (fmean(likely) + max(likely)) / 2
 
 
 def _joined(first: Draft, second: Draft) -> Draft:

@@ -127,16 +127,12 @@ def row_of(head: Token, node: Token, before: Token, *, context: Context) -> Moda
         is_object = function_of(head) in {"object", "passive subject"}
         given_up = is_object and row_for(head.head, context, "VERB of a plan")
         return "negated" if given_up and found in GIVEN_UP else found
-    if (
-        found is None
-        or (found == "done" and not is_infinitive(node))
-        or head.pos_ not in VERBAL
-    ):
+    if found is None or (found == "done" and not is_infinitive(node)) or head.pos_ not in VERBAL:
         return found
     contrary = _contrary(head, context)
     if contrary or not is_negated(head):
         return contrary or found
-    return ("hypothetical" if found in {"negated", "denied"} else "negated")
+    return "hypothetical" if found in {"negated", "denied"} else "negated"
 
 
 def _contrary(head: Token, context: Context) -> Modality | None:

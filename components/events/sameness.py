@@ -23,6 +23,7 @@ from components.core.records import (
     Place,
 )
 from components.events.place_cues import Cues, is_weighed
+from components.events.place_model import CONTROL_GROUP
 from components.events.place_scene import lies_in
 from components.language.english.syntax import NOUNS
 from components.language.english.words import is_a
@@ -36,7 +37,7 @@ NEAR_CHARACTERS = 450
 """About three sentences."""
 NOUNS_SHARED = (0, 1, 2, 3, 5)
 """Upper ends of the classes of the number of nouns that two sentences share."""
-APART = "apart, both named"
+APART, OTHERS = "apart, both named", "others"
 NEWS = timedelta(days=14)
 """How far back what is told without a day may lie and be the news of the article."""
 
@@ -127,7 +128,8 @@ def kin_of(kind: Kind) -> str:
 
 def is_ruled_out(first: Draft, second: Draft) -> bool:
     """Whether the two cannot be one event: taking and leaving, done and not done, other days, other
-    places named, another side of what one side does, an act and the words about it."""
+    places named, another side of what one side does, an act and the words about it. Of who holds
+    what, two tellings with other names and no place in common tell of two places."""
     if kin_of(first.kind) != kin_of(second.kind) and not first.words & second.words:
         return True
     if len({draft.event.codes.display_group == STATEMENTS for draft in (first, second)}) == 2:
@@ -140,6 +142,9 @@ def is_ruled_out(first: Draft, second: Draft) -> bool:
     if not _may_be_of_one_status(first, second) or _places(first, second) == APART:
         return True
     if not _may_be_of_one_time(first.event, second.event):
+        return True
+    holds = first.event.codes.display_group == CONTROL_GROUP
+    if holds and not first.place_ids & second.place_ids and _names(first, second) == OTHERS:
         return True
     one_sided = first.kind.has("one-sided") and first.sides and second.sides
     return bool(one_sided) and not first.sides & second.sides
@@ -179,14 +184,18 @@ def _class_of(number: int, ends: tuple[int, ...]) -> str:
 
 def _kinds(first: Draft, second: Draft) -> Iterator[str]:
     one, two = sorted((first.event.kind, second.event.kind))
-    is_one = one == two
-    yield "one kind" if is_one else "other kinds"
+    is_one, one_family = one == two, first.kind.family == second.kind.family
+    yield "one kind" if is_one else "one family" if one_family else "other families"
+    if one_family:
+        yield f"family: {first.kind.family}"
+        if first.kind.has("few") and second.kind.has("few"):
+            yield "a kind of which few are told"
     yield f"kind: {one}" if is_one else f"kinds: {one}, {two}"
     if second.is_definite:
         general = second.kind.has("general")
         apart = abs(second.event.sentence.start - first.event.sentence.start)
         where = "near" if apart <= NEAR_CHARACTERS else "far"
-        kind = "its kind" if is_one else "a general kind" if general else "another kind"
+        kind = "its family" if one_family else "a general kind" if general else "another family"
         yield f"second: the, {kind}, {where}"
 
 
@@ -212,7 +221,7 @@ def _names(first: Draft, second: Draft) -> str:
     if not first.names or not second.names:
         return "of one" if first.names or second.names else "of neither"
     shared = first.names & second.names
-    return "the same" if shared == first.names | second.names else "some" if shared else "others"
+    return "the same" if shared == first.names | second.names else "some" if shared else OTHERS
 
 
 def _days(one: Event, two: Event) -> str:

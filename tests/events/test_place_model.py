@@ -203,6 +203,7 @@ def test_shipped_weights_are_numbers_and_thresholds_chances() -> None:
     }
     assert set(least) == {
         ("place", THRESHOLD),
+        ("same", THRESHOLD),
         ("news", THRESHOLD),
         ("news", CHOSEN),
         ("right", THRESHOLD),
