@@ -69,11 +69,15 @@ def nlp(language_model: Language) -> Language:
 
 @pytest.fixture(scope="session")
 def knowledge(nlp: Language) -> Knowledge:
-    from components.reading.knowledge import (
-        load_knowledge,
-    )  # only here, so that tests of one part need no other part
+    # only here, so that tests of one part need no other part
+    from components.core import settings
+    from components.language.event_words import EventWords
+    from components.reading.knowledge import load_knowledge
+    from tests.encoded import KeptEncoder
 
-    found = replace(load_knowledge(), nlp=nlp)
+    found = replace(
+        load_knowledge(), nlp=nlp, event_words=EventWords(settings.MODEL, KeptEncoder(KEPT))
+    )
     gc.freeze()
     return found
 

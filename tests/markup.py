@@ -11,12 +11,13 @@ class Elements(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
+        self._runs: list[str] = []
         self.feed(markup)
         self.close()
+        self.words = "".join(self._runs)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
-        self.words += data
+        self._runs.append(data)

@@ -85,19 +85,22 @@ class KeptModel(Language):
         return doc
 
 
+def kept_table(file: Path, table: str) -> sqlite3.Connection:
+    """A file with one table, which several processes may use."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    found = sqlite3.connect(file, isolation_level=None, timeout=60, check_same_thread=False)
+    found.execute("PRAGMA journal_mode = WAL")
+    found.execute("PRAGMA synchronous = OFF")
+    found.execute(f"CREATE TABLE IF NOT EXISTS {table}")
+    return found
+
+
 def kept_model(model: Language, folder: Path) -> KeptModel:
-    """The same model with what is kept of it in ``folder``, which several processes may use."""
-    folder.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(
-        folder / "parsed.sqlite", isolation_level=None, timeout=60, check_same_thread=False
-    )
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("CREATE TABLE IF NOT EXISTS parsed (key PRIMARY KEY, words, cells)")
+    """The same model with what is kept of it in ``folder``."""
     kept = copy.copy(model)
     kept.__class__ = KeptModel
     found = cast(KeptModel, kept)
-    found.kept = connection
+    found.kept = kept_table(folder / "parsed.sqlite", "parsed (key PRIMARY KEY, words, cells)")
     found.name_of_model = json.dumps(
         [spacy.__version__, model.meta, model.config], sort_keys=True, default=str
     ).encode()

@@ -73,7 +73,8 @@ HOMES = {
         "components/llm/server.py",
     ),
     "requests": (),
-    "pydantic": ("components/corrections/", "components/llm/"),
+    "mcp": ("components/commands/mcp.py",),
+    "pydantic": ("components/api/", "components/corrections/", "components/llm/"),
     "geopandas": (
         "components/api/article.py",
         "components/control/references/",

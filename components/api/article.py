@@ -22,7 +22,7 @@ from components.export.selection import Selection, selection_of
 from components.export.summary import summary
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge, shared_knowledge
-from components.sources.article.fetch import fetch
+from components.sources.article.fetch import Fetched, fetch
 from components.sources.article.formats import ENDINGS
 from components.sources.article.read import parse_published
 from components.sources.opening import open_file
@@ -65,18 +65,24 @@ def read(
     return ReadArticle(analysis=analyse(article, known), knowledge=known)
 
 
+def _unheard(page: Fetched) -> object:
+    return None
+
+
 def article_from(
-    source: str | Path,
+    source: str | Path | Given,
     published: str | date | None = None,
     *,
     title: str = "",
     publisher: str = "",
     url: str = "",
     any_language: bool = False,
+    came: Callable[[Fetched], object] = _unheard,
 ) -> Article:
     """The article as ``read`` takes it, not read yet, in another language than English too where
-    ``any_language`` is read; raises BadDate where nothing says when it was published."""
-    given = _given(source)
+    ``any_language`` is read. What is Given is neither a path nor an address; ``came`` is told what
+    was fetched. Raises BadDate where nothing says when it was published."""
+    given = _given(source, came)
     day = (
         parse_published(published, today=date.today()) if isinstance(published, str) else published
     )
@@ -100,13 +106,16 @@ def article_from(
     return article
 
 
-def _given(source: str | Path) -> Given:
+def _given(source: str | Path | Given, came: Callable[[Fetched], object]) -> Given:
+    if isinstance(source, Given):
+        return source
     if isinstance(source, Path):
         return open_file(source)
     line = source.strip()
     if ADDRESS.fullmatch(line):
-        came = fetch(line)
-        return Given(where=line, name="", content=came.data, url=came.url, charset=came.charset)
+        page = fetch(line)
+        came(page)
+        return Given(where=line, name="", content=page.data, url=page.url, charset=page.charset)
     if "\n" not in line and (FILE_NAME.fullmatch(line) or _is_file(line)):
         return open_file(Path(line))
     return Given(where="", name="", content=source.encode(errors="replace"), charset="utf-8")

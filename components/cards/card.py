@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -20,15 +20,38 @@ HINT = "Point at a line, or go there with the Tab key, to see its words in the s
 def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """The whole card as HTML. ``rows`` are the event's rows of the events table."""
     facts = facts_of(event, analysis, rows)
-    lines = [_row(fact, event, analysis.article.text) for fact in facts]
+    return framed(
+        (_row(fact, event, analysis.article.text) for fact in facts),
+        lede=in_words(rows, claims),
+        quote=_quote(event, facts, analysis),
+        under=HINT,
+        label=event.label,
+    )
+
+
+def framed(lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, label: str) -> Html:
+    """A card: the event in words, the article's sentence, what stands ``under`` it, and a line a
+    part."""
     return element(
         "article",
-        element("p", in_words(rows, claims), class_="dl-lede"),
-        _quote(event, facts, analysis),
-        element("p", HINT, class_="dl-hint"),
+        element("p", lede, class_="dl-lede"),
+        quote,
+        element("p", under, class_="dl-hint"),
         element("dl", join(lines), class_="dl-facts"),
         class_="dl-card",
-        aria_label=event.label,
+        aria_label=label,
+    )
+
+
+def line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
+    """A part; where its words are shown in the sentence, it can be pointed at and reached by
+    keyboard. ``far`` are its words elsewhere."""
+    return element(
+        "div",
+        element("dt", fact.name),
+        element("dd", join(element("div", one) for one in fact.told), far),
+        class_=f"dl-fact dl-p-{fact.key}",
+        tabindex="0" if is_shown else None,
     )
 
 
@@ -73,24 +96,16 @@ def is_disputed(event: Event) -> bool:
 
 
 def _row(fact: Fact, event: Event, text: str) -> Html:
-    """A part; where its words stand in the sentences shown, it can be pointed at and reached by
-    keyboard."""
+    """A part; of a dispute both sides."""
     if fact.key == "says" and is_disputed(event):
         both = element("dd", disputed(event), _elsewhere(fact, event, text))
         return element("div", element("dt", "Disputed"), both, class_="dl-fact")
-    told = join(element("div", line) for line in fact.told)
-    shown = any(
+    is_shown = any(
         passage.overlaps(span)
         for span in fact.spans
         for passage in (event.sentence, *event.passages)
     )
-    return element(
-        "div",
-        element("dt", fact.name),
-        element("dd", told, _elsewhere(fact, event, text)),
-        class_=f"dl-fact dl-p-{fact.key}",
-        tabindex="0" if shown else None,
-    )
+    return line(fact, far=_elsewhere(fact, event, text), is_shown=is_shown)
 
 
 def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:

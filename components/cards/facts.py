@@ -52,6 +52,7 @@ CORRECTED = {
 }
 """The part that a correction of a field stands beside."""
 NOBODY = "not stated"
+NOBODY_NAMED = "the article itself; no source is named"
 NO_PLACE = "none is named in the text, so there is no pin"
 PRECISION = {
     "day": "dated to the day",
@@ -193,9 +194,7 @@ def _actor(actor: Actor, text: str) -> str:
 
 
 def _speakers(event: Event) -> Fact:
-    told = _lines(event.attributions, speaker_in_words) or (
-        "the article itself; no source is named",
-    )
+    told = _lines(event.attributions, speaker_in_words) or (NOBODY_NAMED,)
     return Fact(
         key="says",
         name="Says so",

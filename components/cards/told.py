@@ -3,11 +3,12 @@ source."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from components.cards.facts import NO_PLACE, NO_PLACES
+from components.cards.card import framed, line
+from components.cards.facts import NO_PLACE, NO_PLACES, NOBODY_NAMED, Fact
 from components.cards.marking import TRIGGER, Mark, group_class, marked
 from components.core.records import Span
 from components.core.safe_html import Html, element, join, link
@@ -57,17 +58,18 @@ def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
             "li",
             element("p", in_words_of(row, _own(row, told)), class_="dl-lede"),
             quoted(row),
-            element("p", source(row), " · ", opener(opens, number), class_="dl-hint"),
+            element(
+                "p",
+                source(row),
+                " · ",
+                element("button", opens, type="button", data_choice=number, class_="dl-link"),
+                class_="dl-hint",
+            ),
             class_="dl-card",
         )
         for number, row in enumerate(row_dicts(rows))
     )
     return element("ol", join(items), class_="dl-told")
-
-
-def opener(words: str, number: int) -> Html:
-    """A button whose choice is a number."""
-    return element("button", words, type="button", data_choice=number, class_="dl-link")
 
 
 def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
@@ -79,56 +81,40 @@ def stored_card(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """The card of one event. ``rows`` are its rows, at least one."""
     every = row_dicts(rows)
     first = every[0]
-    lines = [
-        element(
-            "div",
-            element("dt", name),
-            element("dd", join(element("div", line) for line in told)),
-            class_="dl-fact",
-        )
-        for name, told in _facts(every)
-        if told
-    ]
-    return element(
-        "article",
-        element("p", in_words_of(first, _own(first, row_dicts(claims))), class_="dl-lede"),
-        quoted(first),
-        element("p", source(first), class_="dl-hint"),
-        element("dl", join(lines), class_="dl-facts"),
-        class_="dl-card",
-        aria_label=kind_in_words(first),
+    return framed(
+        (line(fact) for fact in _facts(every) if any(fact.told)),
+        lede=in_words_of(first, _own(first, row_dicts(claims))),
+        quote=quoted(first),
+        under=source(first),
+        label=kind_in_words(first),
     )
 
 
-def _facts(rows: Sequence[Row]) -> Iterator[tuple[str, Iterable[str]]]:
-    """Name of each part with what is told of it, line by line."""
+def _facts(rows: Sequence[Row]) -> Iterator[Fact]:
+    """The parts, as the rows alone tell them."""
     first = rows[0]
-    yield "What", [kind_in_words(first)]
-    yield "Happened", [time_in_words(first) or "date not stated"]
-    yield "Reported", _known(full_day(day) if (day := day_of(first, "reported")) else "")
-    yield "Who", _known(", ".join(parts(first, "actor1")))
-    yield "To whom", _known(", ".join(parts(first, "actor2")))
-    yield (
-        "Says so",
-        [
-            ", ".join(map(named, parts(first, "attributed_to")))
-            or "the article itself; no source is named"
-        ],
-    )
-    yield "Status", _known(", ".join(parts(first, "claim_status")))
-    yield "Words of doubt", _known(", ".join(f"“{hedge}”" for hedge in parts(first, "hedge")))
-    yield "How much", _known(f"“{value(first, 'extent')}”" if value(first, "extent") else "")
-    yield "Figures", _known(", ".join(_figures(first)))
+
+    def part(key: str, name: str, *told: str) -> Fact:
+        return Fact(key=key, name=name, told=told)
+
+    day = day_of(first, "reported")
+    speakers = ", ".join(map(named, parts(first, "attributed_to")))
     places = dict.fromkeys(
         _placed(row) for row in rows if spelled(row) and value(row, "place_role") not in NO_PLACES
     )
-    yield "Place", list(places) or [NO_PLACE]
-    yield "Measured", _known(", ".join(parts(first, "check_verdict")))
-    yield "How sure", [sureness(float(first["confidence"]))]
-
-
-def _known(words: str) -> list[str]:
-    return [words] if words else []
+    yield part("what", "What", kind_in_words(first))
+    yield part("when", "Happened", time_in_words(first) or "date not stated")
+    yield part("reported", "Reported", full_day(day) if day else "")
+    yield part("who", "Who", ", ".join(parts(first, "actor1")))
+    yield part("whom", "To whom", ", ".join(parts(first, "actor2")))
+    yield part("says", "Says so", speakers or NOBODY_NAMED)
+    yield part("status", "Status", ", ".join(parts(first, "claim_status")))
+    yield part("hedge", "Words of doubt", ", ".join(f"“{one}”" for one in parts(first, "hedge")))
+    yield part("share", "How much", f"“{extent}”" if (extent := value(first, "extent")) else "")
+    yield part("figures", "Figures", ", ".join(_figures(first)))
+    yield part("place", "Place", *(places or [NO_PLACE]))
+    yield part("measured", "Measured", ", ".join(parts(first, "check_verdict")))
+    yield part("reading", "How sure", sureness(float(first["confidence"])))
 
 
 def _figures(row: Row) -> list[str]:

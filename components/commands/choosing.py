@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from components.api.article import article_from
+from components.api.article import ADDRESS, article_from
 from components.commands.correcting import (
     add_corrections,
     given_corrections,
@@ -17,12 +17,14 @@ from components.commands.correcting import (
 )
 from components.commands.model import add_model, knowledge_given, tell_on_stderr
 from components.commands.options import Warn, add_reader
+from components.core.errors import EmptyInput
 from components.core.records import Analysis, Article
 from components.corrections.applying import corrected, unheard
 from components.corrections.records import text_id
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
+from components.sources.warc import keep
 from components.view.locale import reader_for
 from components.view.selection import View, from_query
 from components.wording.locale import reading_as
@@ -31,8 +33,14 @@ from components.wording.locale import reading_as
 def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
     """The file, what is known of the article beside its text, and who reads it. ``url`` is the
     option for the article's address."""
-    verb.add_argument("file", metavar="FILE", type=Path)
+    verb.add_argument("file", metavar="FILE", type=_source, help="file or address of the article")
     add_metadata(verb, url=url)
+    verb.add_argument(
+        "--keep",
+        metavar="FOLDER",
+        type=Path,
+        help="keep what the address answered with, as a web archive (WARC) with its sha256",
+    )
     add_corrections(verb)
     add_reader(verb)
     add_model(verb)
@@ -74,7 +82,9 @@ def chosen(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
 
 def corrected_reading(options: argparse.Namespace, warn: Warn) -> tuple[Analysis, Knowledge]:
     """The article of ``add_article`` read and corrected, and what read it."""
-    article = article_in(options.file, options, any_language=bool(options.model))
+    article = article_in(
+        options.file, options, any_language=bool(options.model), keep_in=options.keep
+    )
     given = given_corrections(options)
     knowledge = knowledge_given(options, tell=tell_on_stderr)
     found = corrected(analyse(article, knowledge), given, knowledge)
@@ -83,15 +93,33 @@ def corrected_reading(options: argparse.Namespace, warn: Warn) -> tuple[Analysis
     return found.analysis, knowledge
 
 
-def article_in(path: Path, options: argparse.Namespace, *, any_language: bool = False) -> Article:
-    """The article in the file, with what the options of ``add_metadata`` say of it."""
+def _source(text: str) -> str | Path:
+    return text if ADDRESS.fullmatch(text) else Path(text)
+
+
+def article_in(
+    source: str | Path,
+    options: argparse.Namespace,
+    *,
+    any_language: bool = False,
+    keep_in: Path | None = None,
+) -> Article:
+    """The article in the file or at the address, with what the options of ``add_metadata`` say of
+    it. Raises EmptyInput where ``keep_in`` names a folder and nothing is fetched."""
+    if keep_in and isinstance(source, Path):
+        raise EmptyInput(
+            "Nothing is fetched, so there is nothing to keep.",
+            where=str(source),
+            way_out="Give the address of the article, or leave out --keep.",
+        )
     return article_from(
-        path,
+        source,
         options.published,
         title=options.title,
         publisher=options.publisher,
         url=options.url,
         any_language=any_language,
+        came=lambda page: keep_in and print(f"Kept in {keep(page.exchanges, keep_in)}"),
     )
 
 

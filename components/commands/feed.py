@@ -41,10 +41,18 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Poll each feed once; 1 where none could be had. ``warn`` is told of feeds and articles that
     could not be read."""
-    return poll_all(options, warn, polite=Polite())
+    polled = poll_all(options, warn, polite=Polite())
+    if polled:
+        print(
+            f"Articles in {options.out / ARTICLES}; read them with: "
+            f".venv/bin/python -m components corpus {options.out} --out STORE"
+        )
+    return 0 if polled else 1
 
 
 def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
+    """How many of the ``feeds`` could be had; their new articles, at most ``most`` of each, are
+    added to the folder ``out``."""
     polled, known = 0, None
     for source in options.feeds:
         try:
@@ -60,12 +68,7 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
             f"{source}: {found.added} articles added, {found.known} known, {found.failed} not "
             f"read{waiting}."
         )
-    if polled:
-        print(
-            f"Articles in {options.out / ARTICLES}; read them with: "
-            f".venv/bin/python -m components corpus {options.out} --out STORE"
-        )
-    return 0 if polled else 1
+    return polled
 
 
 def _poll(

@@ -7,9 +7,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from itertools import product
 from pathlib import Path
-from string import ascii_uppercase
 
 from tqdm import tqdm
 
@@ -17,11 +15,10 @@ from components.commands.options import Warn
 from components.core import settings
 from components.core.drafts import writing
 from components.core.errors import DatelineError
-from components.core.protocols import Gazetteer
 from components.places.added import LICENCE, Installed, installed, paths_of_added, remove
 from components.places.adding import add
 from components.places.dump_file import open_dump
-from components.places.dump_rows import Coding, load_coding
+from components.places.dump_rows import Coding, coding_of
 from components.places.dumps import Transport, fetch_dump
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.unpack import unpacked
@@ -143,16 +140,6 @@ def _add(path: Path, home: Path, coding: Coding, *, historical: bool) -> None:
         f"{held.name}: {told} {NOTE}" if is_new else f"{held.name} is there already: {told}",
         flush=True,
     )
-
-
-def coding_of(gazetteer: Gazetteer, *, historical: bool) -> Coding:
-    """GeoNames' codes in our words; alpha-3 codes of countries as the built-in gazetteer has
-    them."""
-    alpha2 = map("".join, product(ascii_uppercase, repeat=2))
-    countries = {
-        code: country.country for code in alpha2 if (country := gazetteer.country(code)) is not None
-    }
-    return load_coding(countries, historical=historical)
 
 
 def listed(home: Path) -> str:

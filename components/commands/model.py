@@ -43,12 +43,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
         return None
     server = Server(url=options.model[0], model=options.model[1])
     if not server.is_loopback and options.send_to not in {server.host, server.base.host}:
-        lock = "encrypted" if server.base.scheme == "https" else "NOT encrypted"
-        print(
-            f"Every sentence of the articles will leave this machine for {server.host}, {lock}, to "
-            f"be read by the model {server.model}; nothing else will.",
-            file=sys.stderr,
-        )
+        print(server.leaving, file=sys.stderr)
         if not (sys.stdin.isatty() and _agrees()):
             raise ModelAddressRefused(
                 "Nothing was sent, for nobody agreed to it.",

@@ -37,7 +37,7 @@ from components.sources.opening import open_file
 from components.sources.records import Given, article_of
 from components.store.damage import require_whole
 from components.store.folder import ABOUT, require_store
-from components.store.sums import lost, unsummed, unsummed_in_words
+from components.store.sums import lost, summed, unsummed, unsummed_in_words
 from components.view.locale import reader_for
 from components.wording.locale import reading_as
 
@@ -137,14 +137,14 @@ def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:
     """Each part is hashed."""
     for store in given.stores:
         require_store(store)
-        parts = sorted(store.rglob("*.parquet"))
+        parts = sorted({*store.rglob("*.parquet"), *summed(store)})
         faults = [*map(_fault, parts), *(f"{path} is gone" for path in lost(store))]
         for fault in filter(None, faults):
             yield store, (False, fault)
         if older := len(list(unsummed(store))):
             yield store, (True, unsummed_in_words(older).rstrip("."))
         if not any(faults):
-            yield store, (True, f"{len(parts):,} parts are as they were written")
+            yield store, (True, f"{len(parts):,} files are as they were written")
 
 
 def _fault(part: Path) -> str:

@@ -18,6 +18,12 @@ def country_name(alpha3: str) -> str:
     return str(Locale("en").territories.get(country.alpha2, country.name)) if country else alpha3
 
 
+def alpha2_of(alpha3: str) -> str:
+    """ISO 3166-1 alpha-2; empty for no country."""
+    country = countries_by_alpha3.get(alpha3)
+    return str(country.alpha2) if country else ""
+
+
 def iso_number(alpha3: str) -> int | None:
     """ISO 3166-1 numeric."""
     country = countries_by_alpha3.get(alpha3)

@@ -19,13 +19,13 @@ ARTICLES = DATA / "articles"
 MAX_TEXT_CHARACTERS = 400_000
 """A long daily assessment has 25,000. So much news is read in half a minute and 0.8 GB."""
 
-READ_SECONDS = 20.0
+READ_SECONDS = 20
 """For an article on the page; a long daily assessment takes three. The command line has no such
 limit."""
 
 READING_PROCESSES = 2
-"""Of the page, 310 to 460 MB each; ``DATELINE_READING_PROCESSES`` where the server has more cores or
-less memory."""
+"""Of the page, 310 to 460 MB each: more where the server has more cores, one where it has less
+memory."""
 
 MAX_UPLOAD_BYTES = 20_000_000
 """Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
@@ -76,15 +76,37 @@ GROUP_RADIUS_KM = 150.0
 """The map opens on the densest group of events within this distance."""
 
 
-def reading_processes() -> int:
-    """How many read articles for the page. Raises InstallationError for what is no number."""
-    given = os.environ.get("DATELINE_READING_PROCESSES", "")
+def _number(name: str, default: int) -> int:
+    """The whole number that an environment variable sets, at least 1. Raises InstallationError for
+    what is none."""
+    given = os.environ.get(name, "")
     if given and not given.isdecimal():
         raise InstallationError(
-            f"DATELINE_READING_PROCESSES is {given!r}, which is no number.",
+            f"{name} is {given!r}, which is no whole number.",
             way_out="Set it to 1, 2 or more, or leave it out.",
         )
-    return max(1, int(given)) if given else READING_PROCESSES
+    return max(1, int(given)) if given else default
+
+
+def reading_processes() -> int:
+    """How many read articles for the page; ``DATELINE_READING_PROCESSES``."""
+    return _number("DATELINE_READING_PROCESSES", READING_PROCESSES)
+
+
+def read_seconds() -> int:
+    """For an article on the page; ``DATELINE_READ_SECONDS``."""
+    return _number("DATELINE_READ_SECONDS", READ_SECONDS)
+
+
+def max_text_characters() -> int:
+    """Of an article; ``DATELINE_MAX_TEXT_CHARACTERS``."""
+    return _number("DATELINE_MAX_TEXT_CHARACTERS", MAX_TEXT_CHARACTERS)
+
+
+def is_public() -> bool:
+    """Whether the page is open to everybody (``DATELINE_PUBLIC=1``), so that it fetches nothing: else
+    a stranger could have this machine ask other sites."""
+    return os.environ.get("DATELINE_PUBLIC", "0") != "0"
 
 
 def home_path() -> Path:

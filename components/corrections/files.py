@@ -17,7 +17,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -43,6 +43,9 @@ class _File:
     links: tuple[Decision, ...] = ()
 
 
+FILE: Final = TypeAdapter(_File)
+
+
 def write(corrections: Corrections) -> str:
     """The text of it; the same corrections give the same text."""
     held = _File(
@@ -54,7 +57,7 @@ def write(corrections: Corrections) -> str:
     )
     return (
         json.dumps(
-            TypeAdapter(_File).dump_python(held, mode="json"),
+            FILE.dump_python(held, mode="json"),
             ensure_ascii=False,
             allow_nan=False,
             indent=1,
@@ -73,7 +76,7 @@ def read(data: bytes, *, where: str = "") -> Corrections:
         )
     text, given = _json(data, where)
     try:
-        held = TypeAdapter(_File).validate_json(text, strict=True)
+        held = FILE.validate_json(text, strict=True)
     except ValidationError as error:
         raise BadCorrections(_told(error), where=where, way_out=WAY_OUT) from error
     except BadDecision as error:
@@ -82,7 +85,7 @@ def read(data: bytes, *, where: str = "") -> Corrections:
         raise BadCorrections(
             "It says two things of one pair of events.", where=where, way_out="Keep one."
         )
-    written = TypeAdapter(_File).dump_python(held, mode="json")
+    written = FILE.dump_python(held, mode="json")
     if unknown := next(_unknown(given, written), ""):
         raise BadCorrections(f"{unknown} is no field of it.", where=where, way_out=WAY_OUT)
     return Corrections(corrections=held.corrections, sign_offs=held.sign_offs, links=held.links)

@@ -109,9 +109,9 @@ def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
         "disorder_type": disorder(event, sub_event),
         "event_type": event,
         "sub_event_type": sub_event,
-        "actor1": _actors(row, "1"),
+        "actor1": actors_of(row, "1"),
         "assoc_actor_1": value(row, "side1"),
-        "actor2": _actors(row, "2"),
+        "actor2": actors_of(row, "2"),
         "assoc_actor_2": value(row, "side2"),
         "iso": iso_number(country),
         "country": country_name(country),
@@ -127,7 +127,7 @@ def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
     }
 
 
-def _actors(row: Row, number: str) -> str:
+def actors_of(row: Row, number: str) -> str:
     """The names as read; of what armed forces do, "Russian forces" for Russia and its ministry."""
     names, sides = parts(row, f"actor{number}"), parts(row, f"side{number}")
     if value(row, "display_group") in ARMED_GROUPS:
@@ -166,7 +166,7 @@ def _notes(row: Row) -> str:
 
 def _tags(row: Row, *, alone: bool) -> Iterator[str]:
     yield f"status: {', '.join(parts(row, 'claim_status')) or 'reported'}"
-    if killed := [figure for kind, figure in _figures(row) if kind == "killed"]:
+    if killed := [figure for kind, figure in figures_of(row) if kind == "killed"]:
         yield f"killed: {', '.join(killed)}{'' if alone else ' in all rows of the event together'}"
     if value(row, "coarsened"):
         yield f"not shown more exactly: {value(row, 'coarsened')}"
@@ -174,7 +174,7 @@ def _tags(row: Row, *, alone: bool) -> Iterator[str]:
         yield by_words
 
 
-def _figures(row: Row) -> list[tuple[str, str]]:
+def figures_of(row: Row) -> list[tuple[str, str]]:
     """(what is counted, how many with the qualifier) of each figure."""
     kinds, figures = (value(row, name).split(" | ") for name in ("quantity_kind", "quantity"))
     return list(zip(kinds, figures, strict=False))
@@ -182,7 +182,7 @@ def _figures(row: Row) -> list[tuple[str, str]]:
 
 def _killed(row: Row) -> int | None:
     """The number killed where the words give just one; a word or a bound is no number."""
-    numbers = [figure for kind, figure in _figures(row) if kind == "killed"]
+    numbers = [figure for kind, figure in figures_of(row) if kind == "killed"]
     return (
         int(numbers[0])
         if len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdecimal()

@@ -1,5 +1,5 @@
-"""Columns that only the files taken away have, after those of events.csv, and those of the file in
-ACLED's form."""
+"""Columns that only the files taken away have, after those of events.csv, and those of the files in
+ACLED's and UCDP's form."""
 
 from __future__ import annotations
 
@@ -101,6 +101,41 @@ status | s* | | | acknowledged by Russia | reported, disputed, or assessed, clai
  by somebody
 """)
 
+UCDP = layout_of("""
+Not UCDP data | s | | | As of 12 September 2022, as told by Example
+  | day, source and stamp: the file has columns of UCDP's GED and none of its data
+id | s | | | 017524153775-1131 | id of the event, ours
+year | i | years | | 2022 | year of date_end; empty where that is
+side_a | s* | | | Russian forces | who did it, as in events-acled.csv
+side_b | s* | | | civilians | to whom it was done
+number_of_sources | i | sources | | 1 | always 1: one article
+source_article | s | | | “Example Times, 2022-09-12, Shells fall on Dnipro” | publisher, day and
+ title of the article
+source_office | s | | | Example Times | who published it
+source_date | s | day | | 2022-09-12 | day of publication
+source_headline | s | | | Shells fall on Dnipro | its title
+source_original | s* | | | Russian Defense Ministry | who says so; empty for the article alone
+where_prec | s | | 1, 2, 3, 4, 5, 6, 7 | 1 | how exact the place is: 1 the town, 2 near it, 3 a
+ second-level unit, 4 a first-level unit, 5 larger or a line, 6 a country, 7 water
+where_coordinates | s | | | Dnipro | name of the place in the gazetteer
+where_description | s | | | at Dnipro | the place as the article has it, and its part in the event
+adm_1 | s | | | Dnipropetrovsk Oblast | first-level unit
+latitude | f | degrees WGS 84 | | 48.4593 | north is positive
+longitude | f | degrees WGS 84 | | 35.03864 | east is positive
+geom_wkt | s | | | POINT (35.03864 48.4593) | the same as text, longitude first
+country | s | | | Ukraine | country
+date_prec | s | | 1, 2, 3, 4, 5 | 1 | how exact the days are: 1 the day, 2 a range, 3 a week, 4 a
+ month, 5 longer
+date_start | s | day | | 2022-09-09 | first day on which it may have happened; empty where it is open
+date_end | s | day | | 2022-09-09 | last day
+best | i | people | | 12 | killed, where the words give one number; of an event at several places on
+ none of its rows
+low | i | people | | 12 | the same, or the lower bound of “at least 12”
+high | i | people | | 12 | the same, or the upper bound of “up to 12”
+deaths_in_words | s* | | | at least 12 | the figures as they are told; not a column of UCDP's
+notes | s | | | “Shells killed 12 people in Dnipro.” | the article's sentence; not a column of UCDP's
+""")
+
 TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
         "one row per event, with the columns of events.csv and these, those that a person reads "
@@ -121,6 +156,12 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
         "whose words give several days it "
         "lasted has a row for each",
         (*ACLED, *IDENTITY),
+    ),
+    "events-ucdp.csv": (
+        "one row per event and place of what is said to have been done by arms and to have killed; "
+        "UCDP's ids, types of violence and sides' shares of the dead are not given, for they are "
+        "its coders' own judgement",
+        (*UCDP, *IDENTITY),
     ),
     "ushahidi.csv": (
         "one row per event and place on the map, for the fields of a survey in Ushahidi",

@@ -10,24 +10,36 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 
 from lxml import etree
 
+from components.core import settings
+from components.core.zips import BROKEN
 from components.export.identity import FOUND
 
 Rows = Mapping[str, Mapping[str, str]]
 """Cells by the words that name their row."""
 NAMED_BY = (
-    "sheet", "event_id", "event_id_cnty", "event_date", "claim_id", "place_id", "place_start",
-    "char_start", "claim", "layer", "place_name", "location",
+    "sheet", "event_id", "event_id_cnty", "id", "event_date", "claim_id", "place_id", "place_start",
+    "char_start", "claim", "layer", "place_name", "location", "where_coordinates",
 )  # fmt: skip
 """Columns that tell rows apart."""
 PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")
 """Where a text without rows is parted."""
 MOST_SHOWN = 120
 """Characters of a cell."""
+UNREADABLE = (
+    *BROKEN,
+    csv.Error,
+    etree.LxmlError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)
+"""What reading a file raises that is not what its name says; ValueError goes through as it is."""
 
 
 def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
@@ -58,7 +70,7 @@ def rows_in(content: bytes, *, name: str) -> Rows:
             key = key or _shown(cells.get("line", "")) or "row"
             counted[key] += 1
             rows[key if counted[key] == 1 else f"{key} ({counted[key]})"] = cells
-    except (csv.Error, zipfile.BadZipFile, etree.LxmlError, KeyError, TypeError, OSError) as error:
+    except UNREADABLE as error:
         raise ValueError(str(error)) from error
     return rows
 
@@ -102,9 +114,18 @@ def _parquet(content: bytes) -> Iterator[dict[str, str]]:
         yield _cells({**row, "geometry": row["geometry"].hex()})
 
 
+@contextmanager
+def _unpacked(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """A small archive can unpack to gigabytes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > settings.MAX_UNPACKED_BYTES:
+            raise ValueError(f"it unpacks to more than {settings.MAX_UNPACKED_BYTES / 1e6:,.0f} MB")
+        yield packed
+
+
 def _kmz(content: bytes) -> Iterator[dict[str, str]]:
     """The document in parts, and the pictures of its symbols by their bytes."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with _unpacked(content) as packed:
         for member in packed.namelist():
             if member.endswith(".kml"):
                 yield from _lines(packed.read(member))
@@ -114,7 +135,7 @@ def _kmz(content: bytes) -> Iterator[dict[str, str]]:
 
 def _xlsx(content: bytes) -> Iterator[dict[str, str]]:
     """Rows by sheet; their first row names the columns."""
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with _unpacked(content) as packed:
         words = [
             "".join(map(str, one.itertext()))
             for one in etree.fromstring(packed.read("xl/sharedStrings.xml"))

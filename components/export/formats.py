@@ -37,6 +37,7 @@ from components.export.per_event import one_row_an_event, readable_first
 from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
+from components.export.ucdp import ucdp_table
 
 Make = Callable[[Selection], bytes]
 Group = Literal["To look at", "Tables", "Maps", "For other programs"]
@@ -188,6 +189,15 @@ FORMATS = (
         mime="text/csv",
         write=_csv(acled_table),
         what="one row per place and day; not ACLED data",
+    ),
+    Format(
+        name="ucdp",
+        group="Tables",
+        label="CSV with UCDP's columns",
+        file="events-ucdp.csv",
+        mime="text/csv",
+        write=_csv(ucdp_table),
+        what="one row per place of what killed; not UCDP data",
     ),
     Format(
         name="geojson",

@@ -14,7 +14,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -100,15 +100,18 @@ def _properties(face: str) -> FontProperties:
 
 
 def width_of(words: str, font: Font) -> float:
-    """In pixels. Nothing is kept: the words are an article's."""
-    large = _properties(font.face).copy()
+    """In pixels."""
+    return _width_at_100(shown(words), font.face) * font.px / 100
+
+
+@lru_cache(maxsize=10_000)  # the frames of a film have most lines in common
+def _width_at_100(words: str, face: str) -> float:
+    large = _properties(face).copy()
     large.set_size(100)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        hundredths, _, _ = text_to_path.get_text_width_height_descent(
-            shown(words), large, ismath=False
-        )
-    return float(hundredths) * font.px / 100
+        width, _, _ = text_to_path.get_text_width_height_descent(words, large, ismath=False)
+    return float(width)
 
 
 def write(paper: Paper, at: tuple[float, float], line: Line) -> None:
@@ -173,7 +176,7 @@ def draw(paper: Paper, path: Outline, pen: Pen, *, within: Outline | None = None
         capstyle="butt",
         zorder=5,
     )
-    paper.axes.add_patch(patch)
+    paper.axes.add_artist(patch)  # the sheet has its size: nothing is measured for it
     patch.set_clip_path(within, paper.axes.transData) if within else patch.set_clip_on(False)
 
 

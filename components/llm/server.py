@@ -153,12 +153,21 @@ class Server:
         it."""
         return all(ip_address(one.split("%")[0]).is_loopback for one in self.addresses)
 
+    @property
+    def leaving(self) -> str:
+        """What leaves the machine, and where to, for a person to agree to."""
+        lock = "encrypted" if self.base.scheme == "https" else "NOT encrypted"
+        return (
+            f"Every sentence of the articles will leave this machine for {self.host}, {lock}, to "
+            f"be read by the model {self.model}; nothing else will."
+        )
+
     @cached_property
     def kind(self) -> str:
         """What the server is, by what it writes of its models."""
         try:
             answer = json.loads(self._send("GET", "models").body)
-        except (BadModelServer, ValueError):
+        except (BadModelServer, ValueError, RecursionError):
             return UNKNOWN_KIND
         models = answer.get("data") if isinstance(answer, dict) else None
         owners = [one.get("owned_by") for one in models or () if isinstance(one, dict)]

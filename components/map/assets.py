@@ -51,16 +51,13 @@ SCRIPTS = (
 MANY_SCRIPTS = tuple(
     f"many/{name}"
     for name in (
-        "calendar",
         "packed",
         "sheets",
-        "daychart",
         "clusters",
         "sprites",
         "dots",
         "shapes",
         "drawing",
-        "timebar",
         "pointing",
         "many",
     )

@@ -34,18 +34,13 @@ class Order:
     """A bit a record (Packed.bits); None shows all."""
     undated: bool
     window: Window
-    ends: Window
-    """Days over which the time control reaches."""
     selected: tuple[int, ...] = ()
     """Records to mark."""
 
     def properties(self) -> dict[str, object]:
         """For the browser: days as YYYY-MM-DD or empty."""
-        days = {
-            name: [day.isoformat() if day else "" for day in getattr(self, name)]
-            for name in ("window", "ends")
-        }
-        return days | {
+        return {
+            "window": [day.isoformat() if day else "" for day in self.window],
             "url": self.url,
             "sheets": self.sheets,
             "file": self.file,
@@ -75,10 +70,9 @@ class _ManyEvents(Layer):
 def many_events(order: Order) -> folium.FeatureGroup:
     """Lay the events on ``base_map(many=True)``.
 
-    What the hand does is told by a feature whose properties have first_day and last_day (empty
-    without bound), picked (numbers of at most 1,000 records, the newest first), picked_of (how many
-    there are), chosen (which of them is meant), picks (a number that rises), file, and
-    map_latitude, map_longitude, map_zoom.
+    What the hand does is told by a feature whose properties have picked (numbers of at most 1,000
+    records, the newest first), picked_of (how many there are), chosen (which of them is meant),
+    picks (a number that rises), file, and map_latitude, map_longitude, map_zoom.
     """
     group = folium.FeatureGroup(name="Events", control=False)
     _ManyEvents(order).add_to(group)

@@ -31,8 +31,6 @@ from components.map.tiles import marks_of, numbered, sheets_of
 EPOCH = date(1970, 1, 1).toordinal()
 MOST_CHARACTERS = 80
 """Of a place's name under the pointer."""
-FAR_SHARE = 0.002
-"""Of all days at either end, the most that the time control leaves out."""
 NEEDED = ("event_id", "latitude", "longitude", "date_start", "date_end", "group")
 
 
@@ -57,9 +55,6 @@ class Packed:
     """Different positions."""
     tile_degrees: float
     """Side of the tiles by which positions were summed; 0 where each stands as given."""
-    news_days: tuple[date, date] | None
-    """The first and the last day of any, a few far outside of the others left out; None where none
-    has a day."""
     latitudes: tuple[float, float]
     longitudes: tuple[float, float]
     """From south to north and from west to east, the outermost hundredth left out at each side."""
@@ -152,7 +147,6 @@ def packed(events: pd.DataFrame) -> Packed:
         colours=colours_in(rows),
         places=int(numbered(latitude, longitude).max(initial=-1)) + 1,
         tile_degrees=marks.tile_degrees,
-        news_days=_news_days(_known(starts, ends)),
         latitudes=_middle_of(latitude),
         longitudes=_middle_of(longitude),
     )
@@ -171,20 +165,6 @@ def _days(column: pd.Series[str]) -> NDArray[np.float64]:
     return found
 
 
-def _day(number: float) -> date:
-    return date.fromordinal(int(number) + EPOCH)
-
-
-def _news_days(known: NDArray[np.float64]) -> tuple[date, date] | None:
-    """What an article recalls of long ago shall not press the news into a corner: so few are left
-    out at either end."""
-    if not len(known):
-        return None
-    first = np.quantile(known, FAR_SHARE, method="lower")
-    last = np.quantile(known, 1 - FAR_SHARE, method="higher")
-    return _day(first), _day(last)
-
-
 def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
     """By first day, an open start first, then by last day, an open end last; what has no day stands
     at the end."""
@@ -196,18 +176,13 @@ def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
     )
 
 
-def _known(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.float64]:
-    both: NDArray[np.float64] = np.concatenate([starts, ends])
-    known: NDArray[np.float64] = both[~np.isnan(both)]
-    return known
-
-
 def _day_columns(
     starts: NDArray[np.float64], ends: NDArray[np.float64]
 ) -> tuple[dict[str, Any], dict[str, Numbers]]:
     """Days counted from the one before the first, so that 0 lies before all of them and ``top``
     behind."""
-    known = _known(starts, ends)
+    both = np.concatenate([starts, ends])
+    known = both[~np.isnan(both)]
     origin, top = (
         (int(known.min()) - 1, int(known.max() - known.min()) + 2) if len(known) else (-1, 1)
     )

@@ -13,7 +13,7 @@ from components.core.records import Analysis, Modality, Resolution, Span
 from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
 from components.corrections.typed_points import point_in
-from components.panels import coder, correcting, history, session
+from components.panels import articles, coder, correcting, history, session
 from components.panels.reading import Reading, knowledge, sentences
 from components.panels.words import counted, label
 from components.wording.phrases import modality_in_words
@@ -35,7 +35,8 @@ def begin_at(start: int) -> None:
     state = st.session_state
     state.add_event, state.correct_error = True, None
     state.add_sentence = next(
-        (span for span in sentences(state.reading.article) if span.start <= start < span.end), None
+        (span for span in sentences(articles.opened().article) if span.start <= start < span.end),
+        None,
     )
     if state.add_sentence is None:
         correcting.refuse(
@@ -142,7 +143,11 @@ def _add(sentence: Span) -> None:
     try:
         change = _wanted(key)
         number = 1 + max(
-            (one.number for one in history.own(state.reading).corrections if one.span == sentence),
+            (
+                one.number
+                for one in history.own(articles.opened()).corrections
+                if one.span == sentence
+            ),
             default=0,
         )
         correcting.take([(Target(span=sentence, number=number), change)], note=state[f"{key}_note"])
@@ -155,7 +160,7 @@ def _add(sentence: Span) -> None:
     state.add_sentence = None
     added = [
         event
-        for event in state.reading.analysis.events
+        for event in articles.opened().analysis.events
         if event.trigger == sentence and event.amended
     ]
     session.choose_and_go(added[-1].id)

@@ -3,17 +3,21 @@ not."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
-from components.cards.compared import disagreement, source, told_by
+from components.cards.compared import disagreement, set_apart, source, told_by
 from components.core.safe_html import element
 from components.linking.decisions import Decision
 from components.panels import articles, linked, session
 from components.panels.reading import Reading
-from components.panels.words import told_by_in_words
+from components.panels.words import counted, told_by_in_words
 from components.wording.phrases import Row, row_dicts
 
+MOST_TELLINGS = 20
 ORIGINS = (
     "Articles that share an agency, a publisher or a named speaker are one origin; others "
     "may share one unnamed."
@@ -31,27 +35,51 @@ def also_panel(found: Reading, event_id: str) -> None:
 
 
 def _told(found: Reading, event_id: str, story: Row) -> None:
-    st.html(element("h4", "Also reported by", class_="dl-part"))
     told = linked.members(story)
-    own = (found.article.id, event_id)
     others = [
         (one, linked.rows_of(one, told[one.article.id]))
         for one in articles.others()
         if one.article.id in told
     ]
-    tables = (linked.rows_of(found, event_id), *(rows for _, rows in others))
-    apart = disagreement([row_dicts(rows) for rows in tables])
-    st.html(element("p", f"{told_by_in_words(story)}. {apart}.", class_="dl-count"))
-    st.html(element("p", ORIGINS, class_="dl-hint"))
-    for number, (other, rows) in enumerate(others):
+
+    def button(number: int) -> None:
+        other = others[number][0].article.id
+        st.button(
+            "These are not the same",
+            key=f"apart_{number}",
+            on_click=linked.keep_apart,
+            args=((found.article.id, event_id), [(other, told[other])]),
+        )
+
+    tellings = [(rows, other.claims) for other, rows in others]
+    told_panel(linked.rows_of(found, event_id), story, tellings, button=button)
+
+
+def told_panel(
+    rows: pd.DataFrame,
+    told: Row,
+    others: Sequence[tuple[pd.DataFrame, pd.DataFrame]],
+    *,
+    button: Callable[[int], None],
+    hint: str = ORIGINS,
+) -> None:
+    """Who else tells the event of ``rows``: publishers and origins as ``told`` counts them, where
+    they differ, and each telling with its source and sentence. ``others`` have rows and claims each;
+    ``button`` draws what can be done with the telling of that number."""
+    st.html(element("h4", "Also reported by", class_="dl-part"))
+    tellings = [rows, *(own for own, _ in others)]
+    apart = disagreement([row_dicts(one) for one in tellings])
+    st.html(element("p", f"{told_by_in_words(told)}. {apart}.", class_="dl-count"))
+    st.html(element("p", hint, class_="dl-hint"))
+    if table := set_apart(tellings[: MOST_TELLINGS + 1]):
+        st.html(table)
+    for number, (own, claims) in enumerate(others[:MOST_TELLINGS]):
         with st.container(key=f"also_{number}"):
-            st.html(told_by(rows, other.claims))
-            st.button(
-                "These are not the same",
-                key=f"apart_{number}",
-                on_click=linked.keep_apart,
-                args=(own, [(other.article.id, told[other.article.id])]),
-            )
+            st.html(told_by(own, claims))
+            button(number)
+    if (more := len(others) - MOST_TELLINGS) > 0:
+        words = f"And {counted(more, 'report')} more; the files have all."
+        st.html(element("p", words, class_="dl-hint"))
 
 
 def _apart(decision: Decision, event_id: str, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,24 +20,27 @@ from components.panels import (
     filters,
     forms,
     in_page,
-    many_pins,
     notices,
+    own_model,
     pane,
     references,
+    region,
     search,
     session,
     sidebar,
     summary,
     timeline,
     under,
+    viewing,
     welcome,
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.view.asof import standing_of
+from components.view.facets import options
 from components.view.grouping import Group
-from components.view.selection import View, pinless_last, select
+from components.view.selection import View, is_undated, pinless_last, select
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
@@ -69,6 +73,8 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with st.sidebar:
         sidebar.beside_panel()
         references.references_panel()
+        if found is not None:
+            own_model.model_panel(found)
     if found is not None:
         view = session.view(found)
         try:
@@ -84,31 +90,42 @@ def draw(found: Reading, view: View) -> None:
     events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
     in_page.run(SKIPPING)
     welcome.welcome_panel()
-    notices.notices(st.session_state.notices)
+    notices.notices(view.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
     standing = standing_of(found.events, found.claims, view)
     marks = map_panels.marks_of(found, events, view, standing=standing)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
-            search.search_box()
-            filters.filter_popover(found, view)
+            search.search_box(on_find=search.look_for, help=search.HELP)
+            _filters(found, view)
             with st.popover("Signs and layers", key="display_popover"):
                 map_panels.legend(found, marks, view, standing=standing)
                 map_panels.layers_panel(found, events, marks)
                 under.guess_switch(found, standing)
-                st.toggle(TILES, key="tiles")
+                viewing.stand("tiles", view.tiles)
+                st.toggle(TILES, key="tiles", on_change=viewing.follow("tiles", "tiles"))
                 forms.forms_panel(found, view)
             map_panels.group_buttons(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
-        if not many_pins.is_many(found):
-            timeline.timeline_panel(found, view, standing=standing, today=date.today())
+        timeline.timeline_panel(found, view, standing=standing, today=date.today())
         under.references_lines(found, standing)
+        region.region_panel(found)
     with right, st.container(key="pane_side"):
         pane.pane_panel(
             pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
         )
-    session.finish(view)
+    viewing.write(session.query_of(view))
+
+
+def _filters(found: Reading, view: View) -> None:
+    """The filter; values are counted within the days shown."""
+    undated = found.events.loc[is_undated(found.events), "event_id"].nunique()
+    filters.facets_panel(
+        filters.filter_button(),
+        lambda: options(select(found.events, replace(view, filters=frozenset())), view.filters),
+        undated=f"Also what has no date ({undated})" if undated else "",
+    )
 
 
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:

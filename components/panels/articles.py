@@ -3,8 +3,8 @@ next run and kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import streamlit as st
@@ -15,7 +15,7 @@ from components.core.errors import DatelineError, TooLarge
 from components.core.faults import reading_of
 from components.core.records import Article
 from components.core.safe_html import element
-from components.panels import history
+from components.panels import history, viewing
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
 from components.sources.article.html import is_html
@@ -49,30 +49,52 @@ class Undated:
     evidence: str
 
 
-def begin() -> None:
-    """Before the first article: what can be asked for by name."""
+@dataclass(slots=True, kw_only=True)
+class OnPage:
+    """The articles of a session, and what is still to be done for any of them."""
+
+    known: dict[str, Request]
+    """What the address may name, and what was read, by name."""
+    read: dict[str, Reading] = field(default_factory=dict)
+    """By the id of the article, in the order in which they came."""
+    open: Reading | None = None
+    queue: list[Asked] = field(default_factory=list)
+    waiting: list[Undated] = field(default_factory=list)
+    errors: list[DatelineError] = field(default_factory=list)
+    """Of what was asked for last."""
+    taken: set[bool] = field(default_factory=set)
+    """Of which forms the article was read: True is the one that opens an article, False the one
+    that adds it."""
+
+
+def held() -> OnPage:
+    """Those of this session; at first the examples are known."""
     state = st.session_state
-    state.known = {name: Request(kind="example", name=name) for name in examples()} | state.get(
-        "offered", {}
-    )
-    state.articles, state.queue, state.errors, state.waiting, state.taken = {}, [], [], [], set()
+    if "on_page" not in state:
+        known = {name: Request(kind="example", name=name) for name in examples()}
+        state.on_page = OnPage(known=known)
+    found: OnPage = state.on_page
+    return found
 
 
-def offer(requests: Mapping[str, Request]) -> None:
-    """Have articles that the address may name, beside the examples."""
-    state = st.session_state
-    state.offered = state.get("offered", {}) | dict(requests)
-    if "known" in state:
-        state.known = state.known | dict(requests)
+def offer(request: Request) -> None:
+    """Have an article that the address may name, beside the examples."""
+    held().known[request.name] = request
 
 
-def is_offered(name: str) -> bool:
-    """Whether the address may name an article that was offered."""
-    return name in st.session_state.get("offered", {})
+def is_known(name: str) -> bool:
+    """Whether the address may name an article."""
+    return name in held().known
 
 
 def open_one() -> Reading | None:
-    found: Reading | None = st.session_state.get("reading")
+    return held().open
+
+
+def opened() -> Reading:
+    """The open article, where there is one."""
+    if (found := open_one()) is None:
+        raise LookupError("no article is open")
     return found
 
 
@@ -82,7 +104,7 @@ def has_reading() -> bool:
 
 def on_page() -> tuple[Reading, ...]:
     """All articles, in the order in which they came."""
-    return tuple(st.session_state.articles.values())
+    return tuple(held().read.values())
 
 
 def others() -> tuple[Reading, ...]:
@@ -93,13 +115,13 @@ def others() -> tuple[Reading, ...]:
 def is_example(name: str) -> bool:
     """Whether the article of that name is bundled, or in the corpus, so that the address can carry
     it to another browser."""
-    known: dict[str, Request] = st.session_state.known
+    known = held().known
     return name in known and known[name].kind in CARRIED
 
 
 def article_name() -> str:
     """Name of the example that is open, or is to be opened; empty for an article of one's own."""
-    for asked in st.session_state.queue:
+    for asked in held().queue:
         if asked.opens:
             return asked.request.name if asked.request.kind == "example" else ""
     found = open_one()
@@ -118,29 +140,28 @@ def add(requests: Iterable[Request]) -> None:
 
 def has_taken() -> bool:
     """Whether an article that a person gave was read, so that its form is done with."""
-    return bool(st.session_state.taken)
+    return bool(held().taken)
 
 
 def taken() -> frozenset[bool]:
-    """Of which forms, since the last time it was asked: True is the one that opens an article,
-    False the one that adds it."""
-    done, st.session_state.taken = frozenset(st.session_state.taken), set()
+    """Of which forms, since the last time it was asked."""
+    done, held().taken = frozenset(held().taken), set()
     return done
 
 
 def room() -> int:
     """How many more articles may stand on the page, when all that were asked for are there."""
-    state = st.session_state
-    return max(0, MOST_ARTICLES - len(state.articles) - len(state.queue) - len(state.waiting))
+    here = held()
+    return max(0, MOST_ARTICLES - len(here.read) - len(here.queue) - len(here.waiting))
 
 
 def ask_for(asked: Sequence[Asked]) -> None:
     """What was asked for before and is not read yet stays; of two that are to be opened the later
     one is."""
-    state, again = st.session_state, {_undated(one.request) for one in asked}
-    queue = [one for one in state.queue if not _is_superseded(one, asked)]
-    state.errors, state.queue = [], [*queue, *asked]
-    state.waiting = [one for one in state.waiting if _undated(one.asked.request) not in again]
+    here, again = held(), {_undated(one.request) for one in asked}
+    queue = [one for one in here.queue if not _is_superseded(one, asked)]
+    here.errors, here.queue = [], [*queue, *asked]
+    here.waiting = [one for one in here.waiting if _undated(one.asked.request) not in again]
 
 
 def _is_superseded(one: Asked, asked: Sequence[Asked]) -> bool:
@@ -156,46 +177,50 @@ def _undated(request: Request) -> Request:
 def enter(name: str, *, beside: Iterable[str]) -> None:
     """Have on the page what an address names, beside the articles of this session that no address
     can name."""
-    state, wanted = st.session_state, set(beside)
+    here, wanted = held(), set(beside)
     asked: list[Asked] = []
     if name in {one.name for one in others()}:
         turn_to(name)
     elif (found := open_one()) is None or found.name != name:
-        asked.append(Asked(request=state.known[name], opens=True))
+        asked.append(Asked(request=here.known[name], opens=True))
     for one in others():
         if is_example(one.name) and one.name not in wanted:
             remove(one.name)
     missing = wanted - {one.name for one in on_page()} - {name}
-    state.queue = [one for one in state.queue if one.request.kind not in CARRIED]
-    ask_for(asked + [Asked(request=state.known[one], opens=False) for one in sorted(missing)])
+    here.queue = [one for one in here.queue if one.request.kind not in CARRIED]
+    ask_for(asked + [Asked(request=here.known[one], opens=False) for one in sorted(missing)])
 
 
 def is_asked_to_open() -> bool:
     """Whether the next reading opens an article."""
-    return any(asked.opens for asked in st.session_state.queue)
+    return any(asked.opens for asked in held().queue)
 
 
 def turn_to(name: str) -> tuple[Reading, Reading]:
     """Open an article that stands beside; gives it and the one before."""
-    state = st.session_state
-    before, found = state.reading, next(one for one in others() if one.name == name)
-    state.reading = found
+    before, found = opened(), next(one for one in others() if one.name == name)
+    held().open = found
     return found, before
 
 
 def apply_corrections() -> None:
     """Have every article on the page stand as it is corrected now."""
-    state = st.session_state
-    state.articles = {key: history.applied(one) for key, one in state.articles.items()}
-    state.reading = state.articles[state.reading.article.id]
+    here = held()
+    here.read = {key: history.applied(one) for key, one in here.read.items()}
+    here.open = here.read[opened().article.id]
+
+
+def show_as(found: Reading) -> None:
+    """Have another reading of the open article stand on the page."""
+    here = held()
+    here.read = {**here.read, found.article.id: found}
+    here.open = found
 
 
 def remove(name: str) -> None:
     """Take an article away that stands beside."""
     gone = {one.article.id for one in others() if one.name == name}
-    st.session_state.articles = {
-        key: one for key, one in st.session_state.articles.items() if key not in gone
-    }
+    held().read = {key: one for key, one in held().read.items() if key not in gone}
 
 
 def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | None], None]) -> None:
@@ -205,14 +230,14 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
     is an empty slot, for the line that names what is being done. ``opened`` is told which article
     is open now, and which was before.
     """
-    queue: list[Asked] = st.session_state.queue
+    queue = held().queue
     while queue:
         asked = queue.pop(0)
         try:
             with reading_of(asked.request.title or asked.request.name or "The article"):
                 _take(asked, partial(_tell, place, len(queue)), opened)
         except DatelineError as error:
-            st.session_state.errors.append(error)
+            held().errors.append(error)
         except (RerunException, StopException):
             queue.insert(0, asked)
             raise
@@ -237,19 +262,15 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
     if isinstance(came := asked_for(asked.request, step), Listing):
         show(came, opens=asked.opens)
         return
-    state, asked, article = st.session_state, replace(asked, request=came[0]), came[1]
-    if (
-        not asked.opens
-        and article.id not in state.articles
-        and len(state.articles) >= MOST_ARTICLES
-    ):
+    here, asked, article = held(), replace(asked, request=came[0]), came[1]
+    if not asked.opens and article.id not in here.read and len(here.read) >= MOST_ARTICLES:
         raise TooLarge(
             f"There are {MOST_ARTICLES} articles on the page already.",
             where=article.title or asked.request.name,
             way_out="Remove one, or read any number with .venv/bin/python -m components corpus.",
         )
     if article.published is None:
-        state.waiting.append(
+        here.waiting.append(
             Undated(
                 asked=asked,
                 called=_called(asked.request, article),
@@ -258,16 +279,16 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         )
         return
     found, before = history.applied(read(asked.request, article, step)), open_one()
-    state.known[found.name] = asked.request
+    here.known[found.name] = asked.request
     if asked.request.kind not in CARRIED:
-        state.taken.add(asked.opens)
+        here.taken.add(asked.opens)
     opens = asked.opens or before is None or before.article.id == article.id
     _keep(found, in_place_of=before if opens else None)
     if opens:
-        state.reading = found
+        here.open = found
         opened(found, before)
     if asked.request.kind == "text" and is_html(asked.request.text):
-        state.notices.append(FROM_HTML)
+        viewing.note(FROM_HTML)
 
 
 def _called(request: Request, article: Article) -> str:
@@ -280,10 +301,10 @@ def _keep(found: Reading, *, in_place_of: Reading | None) -> None:
     """Put a reading among the articles: in its own place, in that of the one it replaces, else at
     the end."""
     own, gone = found.article.id, in_place_of.article.id if in_place_of else ""
-    kept = st.session_state.articles
+    kept = held().read
     if own in kept:
-        st.session_state.articles = kept | {own: found}
+        held().read = kept | {own: found}
         return
-    st.session_state.articles = {
+    held().read = {
         own if key == gone else key: found if key == gone else one for key, one in kept.items()
     } | {own: found}

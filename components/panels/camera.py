@@ -1,18 +1,25 @@
-"""Where the map stands and where it is sent: ``camera`` is the last order, ``stands`` what the
-address says."""
+"""Where the map is sent: the View says where it stands, and what the map tells by itself is no
+order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
+from components.panels import viewing
+from components.panels.frame import Camera, told
 from components.panels.reading import Reading
 from components.view.grouping import WORLD, Group, groups, overview, zoom_kept
+from components.view.selection import View
+
+Place = tuple[float, float, float]
+"""Latitude, longitude, zoom."""
 
 
-def first_camera() -> tuple[float, float, float]:
-    """Where the map opens: latitude, longitude, zoom."""
+def first_camera() -> Place:
+    """Where the map of the open article begins."""
     places: tuple[Group, ...] = st.session_state.places
     return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
 
@@ -24,26 +31,54 @@ def places_to_go(found: Reading) -> tuple[Group, ...]:
     return (*parts, whole) if whole and len(parts) > 1 else parts
 
 
-def fly_to(group: Group) -> None:
-    point_camera(group.latitude, group.longitude, group.zoom)
+def ordered(key: str, wanted: Place) -> Camera:
+    """The last order to the map of that key, or a new one where the page sent it anywhere since, or
+    wants another place than the map told last."""
+    state, name = st.session_state, f"{key}_camera"
+    sent, (before, sent_before) = state.get("sent", 0), state.get(name, (None, 0))
+    stands = place_told(told(key)) or (before and (before.latitude, before.longitude, before.zoom))
+    if before is None or sent != sent_before or wanted != stands:
+        latitude, longitude, zoom = wanted
+        turn = before.turn + 1 if before else 0
+        order = Camera(latitude=latitude, longitude=longitude, zoom=zoom, turn=turn)
+        state[name] = (order, sent)
+        return order
+    found: Camera = before
+    return found
 
 
-def point_camera(latitude: float, longitude: float, zoom: float) -> None:
+def place_of(view: View) -> Place | None:
+    """Where the View has the map stand."""
+    if view.latitude is None or view.longitude is None or view.zoom is None:
+        return None
+    return view.latitude, view.longitude, view.zoom
+
+
+def place_told(properties: Mapping[str, Any]) -> Place | None:
+    """Where the map said that it stands."""
+    if properties.get("map_zoom") is None:
+        return None
+    latitude, longitude, zoom = (
+        float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom")
+    )
+    return latitude, longitude, zoom
+
+
+def go(latitude: float, longitude: float, zoom: float) -> None:
     """Have the map go there, even where it was sent there before and the person has moved it
     since."""
-    state = st.session_state
-    state.camera = state.stands = (latitude, longitude, zoom)
-    state.camera_turn += 1
+    note(latitude, longitude, zoom)
+    st.session_state.sent = st.session_state.get("sent", 0) + 1
+
+
+def note(latitude: float, longitude: float, zoom: float) -> None:
+    """Where the person has moved the map; it is not sent anywhere."""
+    viewing.change(latitude=latitude, longitude=longitude, zoom=zoom)
 
 
 def go_near(group: Group) -> None:
     """Have the map go there, no further out than it must."""
-    point_camera(group.latitude, group.longitude, zoom_kept(group, st.session_state.stands[2]))
-
-
-def note_camera(latitude: float, longitude: float, zoom: float) -> None:
-    """Where the person has moved the map, for the address; the map is not sent anywhere."""
-    st.session_state.stands = (latitude, longitude, zoom)
+    go(group.latitude, group.longitude, zoom_kept(group, viewing.view().zoom or group.zoom))
 
 
 def hand_over_point(properties: Mapping[str, float]) -> None:

@@ -24,7 +24,7 @@ from components.corrections.wanting import (
     options,
     same_name,
 )
-from components.panels import coder, history, session
+from components.panels import articles, coder, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
@@ -261,7 +261,7 @@ def _save(event: Event, where: str) -> None:
             changes(
                 event,
                 _wanted(event, key),
-                state.reading.analysis,
+                articles.opened().analysis,
                 everywhere=bool(state.get(f"{key}_everywhere")),
             )
         )
@@ -302,7 +302,7 @@ def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = 
 
 def _title(event: Event) -> str:
     """As in the list of events; its kind alone where it is rejected already."""
-    events = st.session_state.reading.events
+    events = articles.opened().events
     rows = row_dicts(events[events["event_id"] == event.id])
     return title_of(rows) if rows else event.label
 
@@ -312,7 +312,7 @@ def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
     state = st.session_state
     if not coder.name():
         raise InputError(NO_NAME)
-    article = state.reading.article
+    article = articles.opened().article
     made = [coder.correction(article, target, change, note=note) for target, change in found]
     session.correct(history.now().with_these(made))
     state.correct_error = None

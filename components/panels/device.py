@@ -7,6 +7,19 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+FORWARDED = ("Forwarded", "X-Forwarded-For")
+"""What a server in front of the page adds to a request from elsewhere."""
+
+
+def is_own() -> bool:
+    """Whether the page is served to this machine alone: then what is asked for on it, the person at
+    the machine asks for."""
+    headers = st.context.headers
+    return st.get_option("server.address") in LOOPBACK and not any(
+        name in headers for name in FORWARDED
+    )
+
 
 def stepped() -> bool:
     """Whether this run began with the browser's Back or Forward: then the address is what the

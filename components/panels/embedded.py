@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.safe_html import Html, element, join
 from components.export.about import CREDITS
-from components.panels import articles, forms, many_pins, session, sharing, timeline
+from components.panels import articles, forms, session, sharing, timeline, viewing
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view.asof import standing_of
@@ -32,7 +32,7 @@ def embedded_page(opening: DeltaGenerator) -> None:
     view = session.view(found)
     with reading_as(forms.reader_of(found, view)):
         _draw(found, view)
-    session.finish(view)
+    viewing.write(session.query_of(view))
 
 
 def _draw(found: Reading, view: View) -> None:
@@ -56,8 +56,7 @@ def _draw(found: Reading, view: View) -> None:
     with st.container(key="embedded"):
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
-    if not many_pins.is_many(found):
-        timeline.timeline_panel(found, view, standing=standing, today=date.today())
+    timeline.timeline_panel(found, view, standing=standing, today=date.today())
     st.html(element("p", CREDITS, " ", _whole(found, view), class_="dl-hint"))
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from components.cards.card import card
 from components.cards.standing import spellings, verdict_lines
 from components.core.safe_html import element, join
-from components.panels import also, correcting, evidence, history, session, why_place
+from components.panels import also, correcting, evidence, history, session, viewing, why_place
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Reading
 from components.panels.words import label, no_event
@@ -26,7 +26,7 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
     """The chosen event's card, or a list of the events in view to choose from."""
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
-        if not also.elsewhere_panel(st.session_state.selected):
+        if not also.elsewhere_panel(viewing.view().selected):
             _event_list(events, hits, of=found.events)
         return
     rows = found.events[found.events["event_id"] == event.id]

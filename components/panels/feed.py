@@ -71,7 +71,7 @@ def _label(named: Named, *, is_there: bool) -> str:
 
 def _on_page() -> set[str]:
     """Addresses of the articles on the page, as they were asked for and as they led."""
-    known, here = st.session_state.known, articles.on_page()
+    known, here = articles.held().known, articles.on_page()
     return {one.article.url for one in here} | {
         known[one.name].name for one in here if one.name in known
     }
@@ -94,7 +94,7 @@ def _fetch(listing: Listing, room: int) -> None:
         if state.get(_key(number))
     ]
     if not 0 < len(chosen) <= room:
-        state.errors = [
+        articles.held().errors = [
             InputError(
                 f"{len(chosen)} are chosen, and the page has room for {room}.",
                 where=listing.feed.title,

@@ -10,10 +10,10 @@ from typing import Final
 import streamlit as st
 
 from components.core import settings
-from components.core.errors import NotAnArticle
+from components.core.errors import AddressRefused, NotAnArticle
 from components.core.records import Article
 from components.panels.reading import Request, Step, article_asked, said
-from components.sources.article.fetch import ARTICLE, Fetched
+from components.sources.article.fetch import ARTICLE, PASTE, Fetched
 from components.sources.article.read import read_bytes
 from components.sources.feeds import TYPES, Feed, is_feed, linked_feed
 from components.sources.polite import Polite
@@ -70,6 +70,8 @@ def _fetched(request: Request, step: Step) -> Request | Listing:
     """
     if request.data:
         return request
+    if settings.is_public():
+        raise AddressRefused("This server fetches no pages.", where=request.name, way_out=PASTE)
     step("Fetching the page")
     if request.kind == "entry":
         return _with(request, _polite().fetch(request.name))

@@ -1,48 +1,137 @@
-"""The filter of events: behind one button, with the choice told in words over the list and taken
-back by another."""
+"""What is chosen, of an article or of a corpus: the facets behind one button, the choice told in
+words, and each part of it given up by a press."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.core.safe_html import element
 from components.export.selection import rows_shown
-from components.panels.reading import Reading
+from components.panels import viewing
 from components.panels.words import counted, label
-from components.view.facets import FACETS, choose, chosen_in, in_words, options, value_in_words
-from components.view.selection import View, is_undated, select, shown_of_all
+from components.view.choices import choices
+from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_words
+from components.view.selection import CHOSEN, FIRST, View, shown_of_all
 
 HINT = (
-    "Several choices in one row show more, choices in several rows show less. The map, the "
-    "list and the table follow."
+    "Several choices in one row show more, choices in several rows show less. Everything on the "
+    "page follows."
 )
+FEW = frozenset({*LISTS, "side", "speaker"})
+"""Facets of which an article has few values."""
+NOTHING = "No event matches all that is chosen. Without one of the choices there are:"
+NOTHING_ALONE = "No event matches what is chosen, and none would without one of the choices."
 
 
-def filter_popover(found: Reading, view: View) -> None:
-    """The choices behind one button; values are counted within the days shown."""
-    chosen = len(view.filters)
-    with st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover"):
+def filter_button(*, lazily: bool = False) -> PopoverContainer:
+    """The button, whose box ``facets_panel`` fills: at once, or ``lazily`` once it is opened. Such a
+    box would shut with every change of the button's words."""
+    if lazily:
+        return st.popover("Filter", key="filter_popover", on_change="rerun")
+    chosen = len(viewing.view().filters)
+    return st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover")
+
+
+def facets_panel(
+    box: PopoverContainer,
+    options: Callable[[], Mapping[str, Mapping[str, int]]],
+    *,
+    undated: str = "Also what has no date",
+) -> bool:
+    """A row of values for each facet in which there is anything to choose, and the switch of what
+    has no date, named ``undated`` where there is any; whether the box is filled."""
+    view = viewing.view()
+    with box:
         st.html(element("p", HINT, class_="dl-hint"))
-        _rows(found.events, view)
-        if undated := found.events.loc[is_undated(found.events), "event_id"].nunique():
-            st.checkbox(
-                f"Also what has no date ({undated})", key="undated", persist_state="session"
+        if box.open is False:
+            return False
+        for facet, numbers in options().items():
+            _facet(view, facet, numbers, are_few=facet in (FEW if box.open is None else LISTS))
+        if undated:
+            viewing.stand("undated", view.show_undated)
+            st.checkbox(undated, key="undated", on_change=viewing.follow("undated", "show_undated"))
+    return True
+
+
+def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool) -> None:
+    """Few values stand side by side, many in a list to search."""
+    wanted, key = (
+        [one for one in numbers if one in chosen_in(view.filters, facet)],
+        f"filter_{facet}",
+    )
+    if len(numbers) < 2 and not wanted:
+        return
+    told = {one: f"{value_in_words(facet, one)} ({number:,})" for one, number in numbers.items()}
+    viewing.stand(key, wanted)
+    if are_few:
+        st.pills(
+            FACETS[facet],
+            list(numbers),
+            key=key,
+            selection_mode="multi",
+            format_func=lambda one: label(told[one]),
+            on_change=partial(_take, facet),
+        )
+    else:
+        st.multiselect(
+            FACETS[facet],
+            list(numbers),
+            key=key,
+            format_func=told.__getitem__,
+            placeholder="All",
+            on_change=partial(_take, facet),
+        )
+
+
+def _take(facet: str) -> None:
+    wanted = st.session_state[f"filter_{facet}"]
+    viewing.change(filters=choose(viewing.view().filters, facet, wanted))
+
+
+def told_panel(
+    told: str, view: View, *, events_of: Callable[[View], int], place_name: str = ""
+) -> None:
+    """``told`` says how many events are shown; under it stands what was chosen, each part to be
+    given up, and where nothing is shown which part hides how much. ``events_of`` counts the events
+    of a selection."""
+    st.html(element("p", told, class_="dl-count", role="status"))
+    chosen = tuple(choices(view, place_name=place_name))
+    if not chosen:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="chips"):
+        for number, (words, without) in enumerate(chosen):
+            st.button(
+                label(words),
+                key=f"chip_{number}",
+                icon=":material/close:",
+                icon_position="right",
+                help="Remove this choice",
+                on_click=partial(_show, without),
+            )
+        if len(chosen) > 1:
+            st.button("Show all", key="show_all", type="tertiary", on_click=partial(_show, FIRST))
+    if events_of(view):
+        return
+    shows = [(words, without, events_of(without)) for words, without in chosen]
+    helpful = sorted((one for one in shows if one[2]), key=lambda one: -one[2])
+    st.html(element("p", NOTHING if helpful else NOTHING_ALONE, class_="dl-note", role="status"))
+    with st.container(horizontal=True, key="loosen"):
+        for number, (words, without, events) in enumerate(helpful):
+            st.button(
+                label(f"Without “{words}”: {counted(events, 'event')}"),
+                key=f"loosen_{number}",
+                on_click=partial(_show, without),
             )
 
 
-def told_panel(found: Reading, view: View) -> None:
-    """How many events are shown, what was chosen, and the way to take it back."""
-    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
-        told = counts_in_words(found.events, found.claims, view)
-        st.html(element("p", told, class_="dl-count", role="status"), width="content")
-        if view.filters:
-            st.button("Show all", key="clear_filters", on_click=_clear)
-            st.html(
-                element("p", f"Only: {in_words(view.filters)}", class_="dl-hint"), width="content"
-            )
+def _show(chosen: View) -> None:
+    """Show another selection; card, page and camera stay as they are."""
+    viewing.change(**{name: getattr(chosen, name) for name in CHOSEN})
 
 
 def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> str:
@@ -54,40 +143,3 @@ def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> s
         f"{chosen - off} of {counted(total, 'event')} "
         f"shown{f', {off} in layers that are off' if off else ''}"
     )
-
-
-def _rows(events: pd.DataFrame, view: View) -> None:
-    """A row of values for each facet in which there is anything to choose."""
-    in_days = select(events, replace(view, filters=frozenset()))
-    for facet, counts in options(in_days, view.filters).items():
-        wanted = [value for value in counts if value in chosen_in(view.filters, facet)]
-        if len(counts) < 2 and not wanted:
-            continue
-        told = {
-            value: label(f"{value_in_words(facet, value)} ({number})")
-            for value, number in counts.items()
-        }
-        if st.session_state.get(_key(facet)) != wanted:
-            st.session_state[_key(facet)] = wanted
-        st.pills(
-            FACETS[facet],
-            list(counts),
-            key=_key(facet),
-            selection_mode="multi",
-            on_change=_take,
-            args=(facet,),
-            format_func=told.__getitem__,
-        )
-
-
-def _key(facet: str) -> str:
-    return f"filter_{facet}"
-
-
-def _take(facet: str) -> None:
-    state = st.session_state
-    state.filters = choose(state.filters, facet, state[_key(facet)])
-
-
-def _clear() -> None:
-    st.session_state.filters = frozenset()

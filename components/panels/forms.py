@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.core.safe_html import element
+from components.panels import viewing
 from components.panels.reading import Reading, knowledge
 from components.places.languages import Language
 from components.view.locale import LOCALE, names_in, reader_for
@@ -39,7 +40,7 @@ def reader_of(found: Reading, view: View) -> Reader:
 
 def forms_panel(found: Reading, view: View) -> None:
     """The choices, and which names are missing."""
-    _choice("Names of places", NAMES, key="names")
+    _choice("Names of places", NAMES, "names")
     if view.names != "article" and (missing := _missing(found, view.names)):
         st.html(
             element(
@@ -48,13 +49,20 @@ def forms_panel(found: Reading, view: View) -> None:
                 class_="dl-hint",
             )
         )
-    _choice("Measured lengths", UNITS, key="units")
-    _choice("Dates", DATES, key="dates")
+    _choice("Measured lengths", UNITS, "units")
+    _choice("Dates", DATES, "dates")
     st.html(element("p", HINT, class_="dl-hint"))
 
 
-def _choice(head: str, names: Mapping[str, str], *, key: str) -> None:
-    st.radio(head, list(names), key=key, format_func=names.__getitem__, persist_state="session")
+def _choice(head: str, names: Mapping[str, str], field: str) -> None:
+    viewing.stand(field, getattr(viewing.view(), field))
+    st.radio(
+        head,
+        list(names),
+        key=field,
+        format_func=names.__getitem__,
+        on_change=viewing.follow(field, field),
+    )
 
 
 def _missing(found: Reading, language: Language) -> list[str]:

@@ -18,14 +18,13 @@ SMALLEST_TURN = 1e-7
 """Degrees and zoom levels by which a repeated order differs, for the map obeys only a new one;
 nobody can see it."""
 FRAME_STYLE = """<style>
-html, body {{ margin: 0; overflow: hidden; }}
-@media (min-height: 190px) {{ #map_div {{ height: 100vh !important; }} }}
-@media (min-height: 190px) and (max-width: 480px) {{ #map_div {{ height: calc(100vh - {below_px}px) !important; }} }}
-@media (max-width: 480px) {{ .leaflet-top.leaflet-left {{ top: 30px; }} }}
+html, body { margin: 0; overflow: hidden; }
+@media (min-height: 190px) { #map_div { height: 100vh !important; } }
+@media (max-width: 480px) { .leaflet-top.leaflet-left { top: 30px; } }
 </style>"""
-"""The map fills its frame, whose height the page's style sheet sets, but for what stands below it on a
-telephone. A lower frame is not laid out yet: a map that filled it would be drawn again at every height on the
-way. Where the page has one column, the button of its sidebar stands over the map's corner."""
+"""The map fills its frame, whose height the page's style sheet sets. A lower frame is not laid out
+yet: a map that filled it would be drawn again at every height on the way. Where the page has one
+column, the button of its sidebar stands over the map's corner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +46,14 @@ def map_frame(
     height_px: int,
     camera: Camera,
     on_change: Callable[[], object],
-    below_px: int = 0,
 ) -> None:
     """Draw the layers on the base. What the hand does there stands in ``told(key)`` when
-    ``on_change`` is called.
-
-    ``below_px`` is what the layers put below the map on a telephone.
-    """
+    ``on_change`` is called."""
     for name, folder in asset_folders().items():
         components.declare_component(name, path=str(folder))
     nudge = SMALLEST_TURN * (camera.turn % 1000)
     st_folium(
-        _framed(base, below_px),
+        _framed(base),
         key=key,
         height=height_px,
         use_container_width=True,
@@ -78,8 +73,8 @@ def told(key: str) -> Mapping[str, Any]:
     return properties
 
 
-def _framed(base: folium.Map, below_px: int) -> folium.Map:
+def _framed(base: folium.Map) -> folium.Map:
     figure = base.get_root()
     if isinstance(figure, folium.Figure):
-        figure.header.add_child(folium.Element(FRAME_STYLE.format(below_px=below_px)), name="frame")
+        figure.header.add_child(folium.Element(FRAME_STYLE), name="frame")
     return base

@@ -9,6 +9,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.core import settings
 from components.core.errors import EmptyInput
 from components.panels import several
 from components.panels.reading import Request, examples
@@ -32,9 +33,9 @@ DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web pa
 
 
 def source_choice(prefix: str, kinds: Iterable[str]) -> str:
-    """Where the article stands, one of ``kinds``. ``prefix`` keeps the fields of two forms
-    apart."""
-    offered = list(kinds)
+    """Where the article stands, one of ``kinds``; no address where the page is open to everybody.
+    ``prefix`` keeps the fields of two forms apart."""
+    offered = [kind for kind in kinds if kind != "address" or not settings.is_public()]
     return st.segmented_control(
         "Where the article is",
         offered,

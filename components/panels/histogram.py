@@ -11,12 +11,11 @@ from components.cards.marking import group_class
 from components.core.days import moved
 from components.core.safe_html import Html, element, join
 from components.panels.choosing import choosing
+from components.panels.playing import Days
 from components.view.bars import Stretch
 from components.wording.days import day_in_words
 from components.wording.provenance import full_day
 
-Days = tuple[date | None, date | None]
-"""First and last day that are chosen, both included; None is no bound."""
 GAP_BINS = 150
 """Above so many the bars stand without a gap, for a gap would be wider than a bar."""
 MOST_TICKS = 6

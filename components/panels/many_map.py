@@ -1,16 +1,13 @@
-"""The map of many events, more than a browser draws one by one: one canvas, its days chosen within
-the map.
+"""The map of many events, more than a browser draws one by one: one canvas.
 
-The page gives what it filters by as a bit an event. What the hand does comes back as ``Moved``; the
-map itself asks for nothing while it moves.
+The page gives the days, and what it filters by as a bit an event. What the hand does comes back as
+``Moved``; the map itself asks for nothing while it moves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import folium
 import streamlit as st
@@ -18,11 +15,12 @@ from streamlit.runtime import get_instance
 
 from components.core.safe_html import element
 from components.map.base import base_map
-from components.map.canvas import Order, Window, many_events
+from components.map.canvas import Order, many_events
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
-from components.panels.frame import Camera, map_frame, told
+from components.panels.camera import Place, ordered, place_of, place_told
+from components.panels.frame import map_frame, told
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups
@@ -31,14 +29,9 @@ MANY = 2_000
 """Pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and 10,000 took
 659, beside 34 this way."""
 HEIGHT_PX = 600
-PHONE_BAR_PX = 176
-"""Of the time control on a telephone, where it has three rows."""
 FILE_TYPE = "application/octet-stream"
 BESIDE_FRAME = "../.."
 """From the folder of the map's frame to the root of the page's server."""
-
-Place = tuple[float, float, float]
-"""Latitude, longitude, zoom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +45,6 @@ class Moved:
     next."""
     picks: int = 0
     """A number that rises with each click."""
-    window: Window | None = None
-    """The days shown; None before the hand chose any."""
     camera: Place | None = None
 
 
@@ -67,11 +58,10 @@ def many_map(
     above: Sequence[folium.FeatureGroup] = (),
 ) -> None:
     """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has
-    days and camera.
+    days.
 
-    ``on_move`` is called before the page runs, so that what stands above the map follows. The
-    view's camera is an order only where it differs from what the map itself told; without one the
-    map shows all. Layers ``above`` lie on it as well.
+    ``on_move`` is called before the page runs, so that what stands above the map follows. Without a
+    camera in the View the map shows all. Layers ``above`` lie on it as well.
     """
 
     def moved() -> None:
@@ -85,25 +75,22 @@ def many_map(
         shown=shown,
         undated=view.show_undated,
         window=(view.first_day, view.last_day),
-        ends=_ends(packed, view),
         selected=tuple(packed.numbers(view.selected)),
     )
-    with st.container(key=f"many_frame_{key}"):
-        map_frame(
-            base_map(online_tiles=view.tiles, many=True),
-            [many_events(order), *above],
-            key=key,
-            height_px=HEIGHT_PX,
-            camera=_ordered(packed, view, key),
-            on_change=moved,
-            below_px=PHONE_BAR_PX,
-        )
+    map_frame(
+        base_map(online_tiles=view.tiles, many=True),
+        [many_events(order), *above],
+        key=key,
+        height_px=HEIGHT_PX,
+        camera=ordered(key, place_of(view) or _whole(packed)),
+        on_change=moved,
+    )
 
 
 def moved_on(packed: Packed, key: str) -> Moved:
     """What the hand did on the map of that key, while it shows these events."""
     properties = told(key)
-    camera = _camera_told(properties)
+    camera = place_told(properties)
     if properties.get("file") != packed.name:
         return Moved(camera=camera)
     picked = [number for number in properties["picked"] if 0 <= number < len(packed)]
@@ -113,7 +100,6 @@ def moved_on(packed: Packed, key: str) -> Moved:
         picks=properties["picks"],
         camera=camera,
         chosen=packed.id(picked[chosen]) if 0 <= chosen < len(picked) else None,
-        window=(_day(properties["first_day"]), _day(properties["last_day"])),
     )
 
 
@@ -162,39 +148,6 @@ def _served(data: bytes, key: str) -> str:
     return BESIDE_FRAME + get_instance().media_file_mgr.add(data, FILE_TYPE, f"dateline.{key}")
 
 
-def _ends(packed: Packed, view: View) -> Window:
-    """The days over which the time control reaches: those of the events, and those asked for."""
-    first, last = packed.news_days or (None, None)
-    firsts = [day for day in (first, view.first_day) if day]
-    lasts = [day for day in (last, view.last_day) if day]
-    return min(firsts, default=None), max(lasts, default=None)
-
-
-def _ordered(packed: Packed, view: View, key: str) -> Camera:
-    """The last order, or a new one where the view asks for another place than the map told last."""
-    state = st.session_state
-    name = f"{key}_camera"
-    asked = (view.latitude, view.longitude, view.zoom)
-    before: Camera | None = state.get(name)
-    wanted = (
-        _whole(packed)
-        if None in asked
-        else tuple(float(number) for number in asked if number is not None)
-    )
-    stands = _camera_told(told(key)) or (
-        before and (before.latitude, before.longitude, before.zoom)
-    )
-    if before is None or (wanted != stands and None not in asked):
-        state[name] = Camera(
-            latitude=wanted[0],
-            longitude=wanted[1],
-            zoom=wanted[2],
-            turn=before.turn + 1 if before else 0,
-        )
-    order: Camera = state[name]
-    return order
-
-
 def _whole(packed: Packed) -> Place:
     """Where all but the outermost events are in view."""
     if not len(packed):
@@ -202,17 +155,3 @@ def _whole(packed: Packed) -> Place:
     (south, north), (west, east) = packed.latitudes, packed.longitudes
     zoom = zoom_to_fit((south, west), (north, east), (MAP_WIDTH_PX, MAP_HEIGHT_PX))
     return (south + north) / 2, (west + east) / 2, zoom
-
-
-def _camera_told(properties: Mapping[str, Any]) -> Place | None:
-    if properties.get("map_zoom") is None:
-        return None
-    return (
-        float(properties["map_latitude"]),
-        float(properties["map_longitude"]),
-        float(properties["map_zoom"]),
-    )
-
-
-def _day(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None

@@ -44,11 +44,7 @@ KEPT = (
     "beside",
     *COLUMNS.values(),
 )
-ON_CANVAS = (
-    f"There are more than {MANY:,} pins. They are drawn on one canvas with the days under the "
-    "map; outlines and lines "
-    "follow the days once the hand lets go."
-)
+ON_CANVAS = f"There are more than {MANY:,} pins. They are drawn on one canvas."
 
 
 def is_many(found: Reading) -> bool:
@@ -78,8 +74,7 @@ def many_pins(
     found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing
 ) -> None:
     """Draw them over the outlines and lines around them and the references; a click chooses the
-    event, and the days chosen in the map are those of the page. ``marks`` are those of all
-    layers."""
+    event. ``marks`` are those of all layers."""
     file = _file(found)
     around, _ = _around(marks, view)
     layers = groups_of(
@@ -119,8 +114,6 @@ def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
 
 def _follow(moved: Moved) -> None:
     state, properties = st.session_state, told(KEY)
-    if moved.window is not None:
-        state.days = moved.window
     if state.get("picking"):
         camera.hand_over_point(properties)
     elif event_id := properties.get("event_id"):
@@ -129,7 +122,7 @@ def _follow(moved: Moved) -> None:
         state.many_picks = moved.picks
         session.choose(moved.chosen)
     if moved.camera:
-        camera.note_camera(*moved.camera)
+        camera.note(*moved.camera)
 
 
 def _shown(found: Reading, view: View, file: Packed) -> bytes:

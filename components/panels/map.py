@@ -12,8 +12,8 @@ from components.map.events import all_marks, groups_of
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark, marks_on
 from components.map.picking import picking_group
-from components.panels import articles, camera, evidence, many_pins, session, under
-from components.panels.frame import Camera, map_frame, told
+from components.panels import articles, camera, evidence, many_pins, session, under, viewing
+from components.panels.frame import map_frame, told
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
 from components.view.asof import Standing
@@ -67,16 +67,12 @@ def map_panel(
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
-    latitude, longitude, zoom = st.session_state.camera
-    order = Camera(
-        latitude=latitude, longitude=longitude, zoom=zoom, turn=st.session_state.camera_turn
-    )
     map_frame(
         base_map(online_tiles=view.tiles),
         layers,
         key=KEY,
         height_px=HEIGHT_PX,
-        camera=order,
+        camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera()),
         on_change=_take_click,
     )
 
@@ -95,10 +91,8 @@ def _take_click() -> None:
         camera.hand_over_point(properties)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
-    if properties.get("map_zoom") is not None:
-        camera.note_camera(
-            *(float(properties[f"map_{name}"]) for name in ("latitude", "longitude", "zoom"))
-        )
+    if stands := camera.place_told(properties):
+        camera.note(*stands)
 
 
 def group_buttons(places: Sequence[Group]) -> None:
@@ -106,12 +100,20 @@ def group_buttons(places: Sequence[Group]) -> None:
     behind one button."""
     shown = places if len(places) <= MOST_BUTTONS else (*places[: MOST_BUTTONS - 1], places[-1])
     for number, group in enumerate(shown):
-        st.button(label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,))
+        st.button(
+            label(group.label),
+            key=f"group_{number}",
+            on_click=camera.go,
+            args=(group.latitude, group.longitude, group.zoom),
+        )
     if more := places[MOST_BUTTONS - 1 : -1] if len(places) > MOST_BUTTONS else ():
         with st.popover(f"{len(more)} more"):
             for number, group in enumerate(more, start=len(shown)):
                 st.button(
-                    label(group.label), key=f"group_{number}", on_click=camera.fly_to, args=(group,)
+                    label(group.label),
+                    key=f"group_{number}",
+                    on_click=camera.go,
+                    args=(group.latitude, group.longitude, group.zoom),
                 )
 
 
@@ -130,11 +132,17 @@ def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) ->
         counts["beside"] = many_pins.beside_count()
     for name, words in LAYERS.items():
         if ever.get(name):
+            viewing.stand(f"layer_{name}", name in viewing.view().layers)
             st.checkbox(
                 f"{words} ({counts[name] or 'none shown'})",
                 key=f"layer_{name}",
-                persist_state="session",
+                on_change=_switch_layer,
+                args=(name,),
             )
+
+
+def _switch_layer(name: str) -> None:
+    viewing.change(layers=viewing.view().layers ^ {name})
 
 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:

@@ -22,12 +22,13 @@ from components.panels import (
     session,
     tables,
     take_away,
+    viewing,
     walking,
 )
 from components.panels.reading import Reading
 from components.view.asof import Standing
 from components.view.search import Found
-from components.view.selection import Pane, View
+from components.view.selection import Pane, View, shown_of_all
 from components.wording.sentences import in_words
 
 
@@ -61,17 +62,33 @@ SECTIONS: Mapping[str, Mapping[Pane, str]] = {
 
 def pane_panel(page: Shown) -> None:
     """Draw the navigation, and under it the part that is open."""
-    state, pane = st.session_state, page.view.pane
-    state.section = section = next(name for name, parts in SECTIONS.items() if pane in parts)
+    pane = page.view.pane
+    section = navigation(SECTIONS, pane)
+    search.outcome_panel(page.events, page.view.find, page.hits)
+    filters.told_panel(
+        filters.counts_in_words(page.found.events, page.found.claims, page.view),
+        page.view,
+        events_of=lambda one: shown_of_all(page.found.events, one)[0],
+    )
+    with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):
+        DRAWN[pane](page)
+        if section == "Data" and page.view.selected:
+            _list(page)
+
+
+def navigation(sections: Mapping[str, Mapping[Pane, str]], pane: Pane) -> str:
+    """The sections, and the parts of the one in which ``pane`` lies; its name."""
+    state = st.session_state
+    state.section = section = next(name for name, parts in sections.items() if pane in parts)
     st.segmented_control(
         "Section",
-        list(SECTIONS),
+        list(sections),
         key="section",
         required=True,
         label_visibility="collapsed",
-        on_change=lambda: _open(next(iter(SECTIONS[state.section]))),
+        on_change=lambda: _open(next(iter(sections[state.section]))),
     )
-    if len(parts := SECTIONS[section]) > 1:
+    if len(parts := sections[section]) > 1:
         key = f"part_{section}"
         state[key] = pane
         st.segmented_control(
@@ -82,14 +99,9 @@ def pane_panel(page: Shown) -> None:
             required=True,
             label_visibility="collapsed",
             on_change=_open_part,
-            args=(section,),
+            args=(sections, section),
         )
-    search.outcome_panel(page.events, page.view.find, page.hits)
-    filters.told_panel(page.found, page.view)
-    with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):
-        DRAWN[pane](page)
-        if section == "Data" and page.view.selected:
-            _list(page)
+    return section
 
 
 def _open(pane: Pane) -> None:
@@ -97,9 +109,9 @@ def _open(pane: Pane) -> None:
     session.enter_pane()
 
 
-def _open_part(section: str) -> None:
+def _open_part(sections: Mapping[str, Mapping[Pane, str]], section: str) -> None:
     """Whoever is quicker than the browser has it tell once more of a section that was left."""
-    if st.session_state.pane in SECTIONS[section]:
+    if viewing.view().pane in sections[section]:
         _open(st.session_state[f"part_{section}"])
 
 

@@ -165,7 +165,7 @@ def pool() -> ReadingPool:
 
 @st.cache_resource(max_entries=1, show_spinner=False, on_release=ReadingPool.close)
 def _pool(added: object) -> ReadingPool:
-    return ReadingPool(settings.reading_processes(), seconds=settings.READ_SECONDS)
+    return ReadingPool(settings.reading_processes(), seconds=settings.read_seconds())
 
 
 def read(request: Request, article: Article, step: Step) -> Reading:

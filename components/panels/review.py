@@ -16,7 +16,7 @@ from components.core.safe_html import element
 from components.corrections.changes import Decision
 from components.corrections.queue import Item, Standing, queue
 from components.corrections.signing import is_void, sign_off
-from components.panels import adjudicating, coder, correcting, filing, history, session
+from components.panels import adjudicating, articles, coder, correcting, filing, history, session
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.tables.rows import claims_table, events_table
@@ -167,7 +167,7 @@ def _decide(item: Item, decision: Decision) -> None:
 
 def _go_on(item: Item) -> None:
     """To the next event that is not done, else simply to the next."""
-    found: Reading = st.session_state.reading
+    found = articles.opened()
     items = queue(found.as_read, found.analysis, history.own(found))
     number = next((at for at, one in enumerate(items) if one.event.id == item.event.id), 0)
     st.session_state.review_at = items[_next_open(items, (number + 1) % len(items))].event.id
@@ -220,7 +220,7 @@ def _sign() -> None:
         return
     now = coder.now()
     signed = sign_off(
-        state.reading.analysis,
+        articles.opened().analysis,
         history.now(),
         name=coder.name(),
         day=date.today(),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
-from components.panels import camera, evidence, session
+from components.panels import articles, camera, evidence, session, viewing
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
 from components.view.grouping import overview
@@ -34,15 +34,17 @@ def hits(found: Reading, query: str) -> Found:
     )
 
 
-def search_box() -> None:
+def search_box(*, on_find: Callable[[str], None], help: str) -> None:
+    """The box; ``on_find`` is called with what is typed."""
+    viewing.stand("find", viewing.view().find)
     st.text_input(
         "Find",
         key="find",
         placeholder="Find a place or word",
         width=180,
-        help=HELP,
+        help=help,
         label_visibility="collapsed",
-        on_change=go_to_found,
+        on_change=lambda: on_find(st.session_state.find),
     )
 
 
@@ -51,13 +53,13 @@ def outcome_panel(events: pd.DataFrame, query: str, found: Found) -> None:
     if query:
         st.html(element("p", outcome(events, query, found), role="status", class_="dl-hint"))
     if query and not found:
-        analysis = st.session_state.reading.analysis
+        analysis = articles.opened().analysis
         names = evidence.kept(
             "kept_suggestions",
             (analysis, query),
             lambda: suggestions(query, analysis, knowledge().gazetteer.names),
         )
-        suggested(names, on_choice=_find)
+        suggested(names, on_choice=look_for)
 
 
 def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None:
@@ -69,14 +71,15 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
                 st.button(label(name), key=f"suggested_{number}", on_click=on_choice, args=(name,))
 
 
-def _find(name: str) -> None:
-    st.session_state.find = name
+def look_for(name: str) -> None:
+    """Search for words, and have walk and map go to what is found."""
+    viewing.change(find=name.strip())
     go_to_found()
 
 
 def go_to_found() -> None:
     """Have the walk go to the first step that was found, or the map to all that was."""
-    reading: Reading = st.session_state.reading
+    reading = articles.opened()
     view = session.view(reading)
     found, events = hits(reading, view.find), select(reading.events, view)
     if view.pane == "walk":
@@ -88,7 +91,7 @@ def go_to_found() -> None:
         found.marks([event_id], place_id)
         for event_id, place_id in zip(events["event_id"], events["place_id"], strict=True)
     ]
-    if there := overview(events[marked]):
+    if there := overview(events.loc[marked]):
         camera.go_near(there)
 
 

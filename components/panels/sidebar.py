@@ -90,7 +90,7 @@ def _ask(prefix: str, *, opens: bool) -> bool:
     try:
         several.ask(giving.given(prefix), opens=opens)
     except InputError as error:
-        st.session_state.errors = [error]
+        articles.held().errors = [error]
         return False
     return True
 
@@ -165,15 +165,14 @@ def outcome() -> None:
             f"<script>/* {state.rooms_made:d} */{CLOSE_ON_PHONE}</script>",
             unsafe_allow_javascript=True,
         )
-    for error in state.errors:
+    here = articles.held()
+    for error in here.errors:
         error_notice(error)
     several.outcome()
     feed_panel()
     undated_panel()
-    if state.errors or state.problems or state.tables or state.waiting:
-        asks = hash(
-            (*map(str, state.errors), *state.problems, len(state.tables), len(state.waiting))
-        )
+    if here.errors or state.problems or state.tables or here.waiting:
+        asks = hash((*map(str, here.errors), *state.problems, len(state.tables), len(here.waiting)))
         bring_into_view(ERROR, turn=asks, block="nearest")
     elif state.listing:
         bring_into_view(FEED, turn=state.listings)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +25,7 @@ from components.wording.phrases import (
 )
 from components.wording.sentences import what_in_words
 
+T = TypeVar("T", bound=object)
 EVENTS_KEY = "events_table"
 KEYBOARD_HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
 
@@ -119,54 +120,62 @@ def rejected_shown(rejected: pd.DataFrame) -> pd.DataFrame:
 
 
 def events_panel(events: pd.DataFrame, *, selected: str | None, of: pd.DataFrame) -> None:
-    """The events in view, ``of`` all; a row selects its event, by pointer or by keyboard."""
+    """The events in view, ``of`` all; a row selects its event."""
     if events.empty:
         st.html(element("p", no_event(of)))
         return
     events = at_places(events)
-    ids = list(events["event_id"])
-    _keep_selected(ids, selected)
-    st.html(f"<p class='dl-hint'>{KEYBOARD_HINT}</p>")
-    st.dataframe(
+    rows_panel(
         events_shown(events),
+        list(events["event_id"]),
         key=EVENTS_KEY,
-        on_select=lambda: _choose(ids),
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
-        placeholder="",
-        alt=f"Events in view. {KEYBOARD_HINT}",
+        selected=selected,
+        on_choice=session.choose_and_go,
     )
 
 
-def _keep_selected(ids: list[str], selected: str | None) -> None:
-    """Show the chosen event's row as selected, wherever it was chosen; the cell under the
-    keyboard's focus stays."""
-    by_row, _ = _chosen(ids)
-    if by_row != (selected if selected in ids else None):
-        rows = [ids.index(selected)] if selected in ids else []
-        st.session_state[EVENTS_KEY] = {
-            "selection": {"rows": rows, "columns": [], "cells": _selection().get("cells", [])}
-        }
+def rows_panel(
+    rows: pd.DataFrame,
+    names: Sequence[T],
+    *,
+    key: str,
+    selected: T | None,
+    on_choice: Callable[[T | None], object],
+) -> None:
+    """Events in words, each with its name; ``on_choice`` is told the one that a person marks, or
+    goes to by pointer or keyboard, and None where none is marked any more. The row of the selected
+    one is marked, wherever it was chosen; the cell under the keyboard's focus stays."""
+
+    def chosen() -> tuple[T | None, T | None]:
+        """The events of the marked row and of the focused cell."""
+        marked, cells = _selection(key).get("rows", []), _selection(key).get("cells", [])
+        by_row = names[marked[0]] if marked and marked[0] < len(names) else None
+        return by_row, names[cells[0][0]] if cells and cells[0][0] < len(names) else None
+
+    def follow() -> None:
+        """Follow whichever moved."""
+        by_row, by_cell = chosen()
+        on_choice(by_cell if by_row == selected and by_cell is not None else by_row)
+
+    if chosen()[0] != (selected if selected in names else None):
+        marked = [names.index(selected)] if selected in names else []
+        cells = _selection(key).get("cells", [])
+        st.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": cells}}
+    st.html(element("p", KEYBOARD_HINT, class_="dl-hint"))
+    st.dataframe(
+        rows,
+        key=key,
+        on_select=follow,
+        selection_mode=["single-row", "single-cell"],
+        hide_index=True,
+        placeholder="",
+        alt=f"Events. {KEYBOARD_HINT}",
+    )
 
 
-def _selection() -> dict[str, Any]:
-    state = st.session_state.get(EVENTS_KEY) or {}
+def _selection(key: str) -> dict[str, Any]:
+    state = st.session_state.get(key) or {}
     return dict(state.get("selection", {}))
-
-
-def _chosen(ids: list[str]) -> tuple[str | None, str | None]:
-    """The events of the selected row and of the focused cell."""
-    rows, cells = _selection().get("rows", []), _selection().get("cells", [])
-    by_row = ids[rows[0]] if rows and rows[0] < len(ids) else None
-    return by_row, ids[cells[0][0]] if cells and cells[0][0] < len(ids) else None
-
-
-def _choose(ids: list[str]) -> None:
-    """Follow whichever moved: the row's mark, or the cell that was clicked or reached with the
-    arrow keys."""
-    by_row, by_cell = _chosen(ids)
-    current = st.session_state.selected
-    session.choose_and_go(by_cell if by_row == current and by_cell is not None else by_row)
 
 
 def table_panel(table: pd.DataFrame, *, nothing: str) -> None:

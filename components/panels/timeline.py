@@ -3,16 +3,17 @@ steps and play, or as the news days; who is said to hold what follows the right 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from components.core.days import moved
-from components.panels import playing
-from components.panels.histogram import Bin, Days, histogram
-from components.panels.playing import Window
+from components.core.safe_html import Html
+from components.panels import playing, viewing
+from components.panels.histogram import Bin, histogram
+from components.panels.playing import Days, Window
 from components.panels.reading import Reading
 from components.panels.words import counted
 from components.view.asof import Standing
@@ -29,7 +30,11 @@ BIN_DAYS = (1, 7, 28, 364)
 MOST_BINS = 400
 """With more a bar is narrower than a hair."""
 DAYS_A_MONTH, DAYS_A_YEAR = 30, 365.25
+DAY_COLUMNS = ("first_day", "last_day")
+NEAR = "days_near"
+"""In the session: the ends of a chart of few days out of many."""
 HINT = "Drag across the days to choose some."
+NEAR_HELP = "Draw a chart of the chosen days alone"
 NEWS_HELP = "The days that the article reports on"
 
 
@@ -40,18 +45,12 @@ def news_days(found: Reading) -> Window:
     return first_window(found.events, published) or (published, published)
 
 
-def bounds(events: pd.DataFrame, *, news: Window, shown: Days) -> Window:
-    """The ends of the chart: every day of the article up to a year around its news days, and all
-    that is shown."""
-    days = [
-        date.fromisoformat(day)
-        for name in ("first_day", "last_day")
-        for day in events[name].dropna().unique()
-    ]
-    near = [day for day in days if abs((day - news[0]).days) <= MOST_DAYS]
-    chosen = [day for day in shown if day]
-    low, high = min([*near, news[0], *chosen]), max([*near, news[1], *chosen])
-    return moved(low, -MARGIN_DAYS), moved(high, MARGIN_DAYS)
+def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
+    """The ends of the chart: every one of the days up to a year around the news days, and all that
+    is shown."""
+    least, most = moved(news[0], -MOST_DAYS), moved(news[1], MOST_DAYS)
+    within = [*(day for day in days if least <= day <= most), *news, *(day for day in shown if day)]
+    return moved(min(within), -MARGIN_DAYS), moved(max(within), MARGIN_DAYS)
 
 
 def bins_of(days: Sequence[Bar], ends: Window) -> tuple[Bin, ...]:
@@ -67,20 +66,41 @@ def bins_of(days: Sequence[Bar], ends: Window) -> tuple[Bin, ...]:
         Bin(
             first=start,
             last=moved(start, length - 1),
-            groups={
-                group: number
-                for group in display_groups()
-                if (number := sum(one.count for one in own if one.group == group))
-            },
-            words="; ".join(one.words for one in own)
-            or f"{days_in_words(start, moved(start, length - 1))}: no event of this day alone",
+            groups=(groups := sums_of(own)),
+            words=_words(start, moved(start, length - 1), own, groups),
         )
         for start, own in zip(starts, held, strict=True)
     )
 
 
+def sums_of(days: Iterable[Bar]) -> dict[str, int]:
+    """The events of each display group that has any, in the order of the groups."""
+    found: Counter[str] = Counter()
+    for one in days:
+        found[one.group] += one.count
+    return {group: found[group] for group in display_groups() if found[group]}
+
+
+def _words(first: date, last: date, own: Sequence[Bar], groups: Mapping[str, int]) -> str:
+    """What is told at each day where that is known, else "5 September 2022: 4 events (control 3,
+    protest 1)"."""
+    if not own:
+        return f"{days_in_words(first, last)}: no event of this day alone"
+    if all(one.words for one in own):
+        return "; ".join(one.words for one in own)
+    told = ", ".join(f"{group} {number:,}" for group, number in groups.items())
+    return f"{days_in_words(first, last)}: {counted(sum(groups.values()), 'event')} ({told})"
+
+
 def in_words(days: Sequence[Bar], intervals: Sequence[Stretch]) -> str:
-    """The chart for those who hear it: "Events by day. control: 1 event, 9 September: Retaken."."""
+    """The chart for those who hear it: "Events by day. control: 1 event, 9 September: Retaken.";
+    of many days "Events by day, from 5 September 2022 to …. control: 12; …"."""
+    if any(not one.words for one in days):
+        sums = sorted(((number, group) for group, number in sums_of(days).items()), reverse=True)
+        span = days_in_words(min(one.day for one in days), max(one.day for one in days))
+        return (
+            f"Events by day, {span}. {'; '.join(f'{group}: {number:,}' for number, group in sums)}."
+        )
     told = ". ".join([*(one.words for one in days), *(one.words for one in intervals)])
     return f"Events by day. {told or 'No event has a date'}."
 
@@ -115,38 +135,84 @@ def held_in_words(standing: Standing, publisher: str) -> str:
 
 
 def timeline_panel(found: Reading, view: View, *, standing: Standing, today: date) -> None:
-    """Draw the chart of the events that match the filters, over all days of the article, the steps,
-    and who holds what on the last of the days shown."""
-    published, shown = found.article.published, (view.first_day, view.last_day)
+    """The days of one article: the chart of the events that match the filters, the steps, and who
+    holds what on the last of the days shown."""
+    published = found.article.published
     events, news = matching(found.events, view.filters), news_days(found)
-    days, intervals = bars(events), stretches(events)
-    ends = bounds(found.events, news=news, shown=shown)
-    in_chart = [
-        one
-        for one in intervals
-        if (one.last or date.max) >= ends[0] and (one.first or date.min) <= ends[1]
-    ]
     marked = {"published": published} if published else {}
-    histogram(
-        bins_of(days, ends),
-        key="days_chart",
-        label=in_words(days, intervals),
+    days_panel(
+        bars(events),
+        news=news,
+        also={
+            date.fromisoformat(day)
+            for name in DAY_COLUMNS
+            for day in found.events[name].dropna().unique()
+        },
+        lines=stretches(events),
+        stops=stops(events),
         hint=held_in_words(standing, found.article.publisher)
         if standing.day
         else hint(published, today),
-        shown=shown,
-        on_days=show_days,
-        lines=in_chart,
         marked=marked | ({"today": today} if today != published else {}),
+        can_play=found.events["event_id"].nunique() >= playing.LEAST_EVENTS,
+        news_help=NEWS_HELP,
+    )
+
+
+def days_panel(
+    days: Sequence[Bar],
+    *,
+    news: Window,
+    stops: Collection[date],
+    hint: str = HINT,
+    also: Collection[date] = (),
+    lines: Sequence[Stretch] = (),
+    marked: Mapping[str, date] | None = None,
+    can_play: bool = True,
+    news_help: str = "",
+    below: Html | str = "",
+    on_choice: Callable[[str], object] = lambda _: None,
+) -> None:
+    """The time control of every page: a histogram in which days are chosen, steps and play.
+
+    The chart stands around the ``news`` days, which are one button where ``news_help`` says what
+    they are, and holds the days of ``also``; ``stops`` are those at which steps halt.
+    """
+    shown = viewing.view().first_day, viewing.view().last_day
+    ends = bounds({*(one.day for one in days), *also}, news=news, shown=shown)
+    near: Window | None = st.session_state.get(NEAR)
+    if near and all(day and near[0] <= day <= near[1] for day in shown):
+        ends = near
+    bins = bins_of(days, ends)
+    in_chart = [
+        one
+        for one in lines
+        if (one.last or date.max) >= ends[0] and (one.first or date.min) <= ends[1]
+    ]
+
+    histogram(
+        bins,
+        key="days_chart",
+        label=in_words(days, lines),
+        hint=hint,
+        shown=shown,
+        on_days=playing.show,
+        on_choice=on_choice,
+        lines=in_chart,
+        marked=marked,
+        below=below,
     )
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
-        playing.buttons(stops(events), events=int(found.events["event_id"].nunique()), news=news)
-        st.button("News days", key="news_days", on_click=show_days, args=(news,), help=NEWS_HELP)
-        if shown != (None, None):
-            st.button("All days", key="all_days", on_click=show_days, args=((None, None),))
+        playing.buttons(stops, start=news, can_play=can_play)
+        if news_help:
+            st.button(
+                "News days", key="news_days", on_click=playing.show, args=(news,), help=news_help
+            )
+        if any(shown):
+            st.button("All days", key="all_days", on_click=playing.show, args=((None, None),))
+        if all(shown) and bins[0].first != bins[0].last:
+            st.button("Day by day", key="day_by_day", on_click=_go_near, args=shown, help=NEAR_HELP)
 
 
-def show_days(days: Days) -> None:
-    """Show these days and no others; (None, None) shows all."""
-    playing.stop()
-    st.session_state.days = days
+def _go_near(first: date, last: date) -> None:
+    st.session_state[NEAR] = moved(first, -MARGIN_DAYS), moved(last, MARGIN_DAYS)

@@ -24,7 +24,7 @@ NO_DAY = "Write it as 2022-09-12, or leave the article out."
 
 def undated_panel() -> None:
     """A field for each; those whose field stays empty go on waiting."""
-    waiting: Sequence[Undated] = st.session_state.waiting
+    waiting = articles.held().waiting
     if not waiting:
         return
     is_one = len(waiting) == 1
@@ -87,12 +87,12 @@ def _key(number: int) -> str:
 def _days() -> list[str]:
     return [
         str(st.session_state.get(_key(number), ""))
-        for number in range(len(st.session_state.waiting))
+        for number in range(len(articles.held().waiting))
     ]
 
 
 def _read(*, all_with_first: bool) -> None:
-    days, waiting = _days(), tuple(st.session_state.waiting)
+    days, waiting = _days(), tuple(articles.held().waiting)
     if _ask_with(list(zip(waiting, days[:1] * len(days) if all_with_first else days, strict=True))):
         _write(None for _ in days)
 
@@ -100,8 +100,8 @@ def _read(*, all_with_first: bool) -> None:
 def _leave_out(number: int) -> None:
     """Each of the others keeps the day that stands in its field."""
     days = _days()
-    st.session_state.waiting = [
-        one for at, one in enumerate(st.session_state.waiting) if at != number
+    articles.held().waiting = [
+        one for at, one in enumerate(articles.held().waiting) if at != number
     ]
     _write([*days[:number], *days[number + 1 :], None])
 
@@ -125,7 +125,7 @@ def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:
         if not given:
             raise BadDate("No day is given.", value="", way_out=NO_DAY)
     except BadDate as error:
-        st.session_state.errors = [error]
+        articles.held().errors = [error]
         return False
     articles.ask_for(
         [

@@ -14,7 +14,7 @@ from components.core.safe_html import element, join
 from components.map.hint import hint_marks
 from components.map.marks import Mark
 from components.map.references import Shown, reference_marks, shown_on
-from components.panels import evidence
+from components.panels import evidence, viewing
 from components.panels.reading import Reading, knowledge
 from components.view.asof import Standing
 
@@ -40,7 +40,7 @@ def under_the_map(found: Reading, standing: Standing) -> Under:
     day = standing.day or found.article.published or date.max
     return evidence.kept(
         "kept_under",
-        (found, evidence.loaded(), day, is_hinted, st.session_state.filters),
+        (found, evidence.loaded(), day, is_hinted, viewing.view().filters),
         lambda: _under(found, standing, day, is_hinted=is_hinted),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
 from components.core.errors import DumpError
+from components.core.zips import BROKEN
 
 DumpKind = Literal["places", "names"]
 PLACE_COLUMNS: Final = 19
@@ -61,7 +62,9 @@ def _member(path: Path) -> zipfile.ZipInfo:
     try:
         with zipfile.ZipFile(path) as archive:
             texts = [info for info in archive.infolist() if info.filename.lower().endswith(".txt")]
-    except zipfile.BadZipFile as error:
+    except FileNotFoundError:
+        raise
+    except BROKEN as error:
         raise DumpError(
             f"This zip cannot be read ({error}).", where=str(path), way_out="Fetch it again."
         ) from error
@@ -72,8 +75,10 @@ def _member(path: Path) -> zipfile.ZipInfo:
 
 
 def _day(info: zipfile.ZipInfo) -> date:
-    year, month, day = info.date_time[:3]
-    return date(year, max(month, 1), max(day, 1))
+    """As the zip says it; the first of the year where it says none of the calendar."""
+    with suppress(ValueError):
+        return date(*info.date_time[:3])
+    return date(info.date_time[0], 1, 1)
 
 
 def _described(path: Path, member: str, size: int, day: date) -> Dump:
@@ -101,7 +106,7 @@ def lines_of(dump: Dump) -> Iterator[bytes]:
                 yield from opened.enter_context(archive.open(dump.member))
             else:
                 yield from opened.enter_context(dump.path.open("rb"))
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise DumpError(
                 f"This zip cannot be read ({error}).",
                 where=str(dump.path),

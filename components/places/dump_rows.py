@@ -6,11 +6,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Final
 
 from components.core import settings
 from components.core.data_files import checked
+from components.core.protocols import Gazetteer
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES
 from components.places.romanise import romanised
 from components.places.spellings import alternates, is_name
@@ -31,6 +34,16 @@ class Coding:
     kinds: Mapping[str, str]
     countries: Mapping[str, str]
     units: Mapping[str, int]
+
+
+def coding_of(gazetteer: Gazetteer, *, historical: bool) -> Coding:
+    """GeoNames' codes in our words; alpha-3 codes of countries as the built-in gazetteer has
+    them."""
+    alpha2 = map("".join, product(ascii_uppercase, repeat=2))
+    countries = {
+        code: country.country for code in alpha2 if (country := gazetteer.country(code)) is not None
+    }
+    return load_coding(countries, historical=historical)
 
 
 def load_coding(countries: Mapping[str, str], *, historical: bool) -> Coding:

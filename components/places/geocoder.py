@@ -243,7 +243,7 @@ class CachingAdapter(BaseSyncAdapter):  # type: ignore[misc]
             text = str(held[0]) if held else self.get_text(url, timeout=timeout, headers=headers)
             try:
                 answer: object = json.loads(text)
-            except json.JSONDecodeError as error:
+            except (ValueError, RecursionError) as error:
                 raise GeocoderParseError(
                     f"the server's answer is no JSON: {text[:80]!r}"
                 ) from error

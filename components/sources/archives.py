@@ -31,7 +31,9 @@ def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[Entry]:
             way_out="Pack it again.",
         ) from error
     infos = [
-        info for info in archive.infolist() if not info.is_dir() and not is_hidden(info.filename)
+        info
+        for info in archive.infolist()
+        if info.filename and not info.is_dir() and not is_hidden(info.filename)
     ]
     _refuse_bomb(archive, infos, where)
     for info in sorted(infos, key=lambda info: in_order(info.filename)):

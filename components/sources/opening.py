@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
@@ -40,7 +41,7 @@ from components.sources.trees import (
     entry_of,
     with_metadata,
 )
-from components.sources.warc import read_warc
+from components.sources.warc import answers, read_warc
 from components.sources.wholes import read_json, read_records, records_of
 
 PACKED = ".gz"
@@ -59,12 +60,13 @@ class Head(Protocol):
     def __call__(self, stream: IO[bytes], *, where: str) -> tuple[str, ...]: ...
 
 
+WARC: Final = ".warc"
 READERS: Final[Mapping[str, Reader]] = {
     ".jsonl": read_json,
     ".ndjson": read_json,
     ".csv": read_table,
     ".tsv": read_table,
-    ".warc": read_warc,
+    WARC: read_warc,
     ".mbox": read_mailbox,
 }
 HEADS: Final[Mapping[str, Head]] = {
@@ -106,7 +108,10 @@ def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
 
 
 def open_file(path: Path) -> Given:
-    """The one article in a file, with what stands beside it. Raises OSError and InputError."""
+    """The one article in a file, with what stands beside it; of a web archive, the one page that it
+    keeps. Raises OSError and InputError."""
+    if _ending(path.name) == WARC:
+        return _kept_page(path)
     if _ending(path.name) in (*READERS, ARCHIVE):
         raise NotAnArticle(
             "It may hold many articles.",
@@ -114,6 +119,20 @@ def open_file(path: Path) -> Given:
             way_out="Read them with: .venv/bin/python -m components corpus FILE --out STORE",
         )
     return _article(entry_of(path), beside_of(path))
+
+
+def _kept_page(path: Path) -> Given:
+    with _readable(str(path)), _stream(entry_of(path)) as stream:
+        found = list(islice(answers(stream, where=str(path)), 2))
+    if len(found) != 1:
+        raise NotAnArticle(
+            f"It keeps {'more than one page' if found else 'no page'}.",
+            where=str(path),
+            way_out="Read all with: .venv/bin/python -m components corpus FILE --out STORE",
+        )
+    if isinstance(found[0], NotGiven):
+        raise InputError(found[0].error, where=found[0].where)
+    return found[0]
 
 
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
@@ -125,7 +144,8 @@ def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
     """Names of the columns of a table, or keys of its first record, that was handed over as bytes.
     Raises InputError."""
-    with _stream(Entry(where=name, name=name, open=partial(io.BytesIO, data))) as stream:
+    entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
+    with _readable(name), _stream(entry) as stream:
         return HEADS[_ending(name)](stream, where=name)
 
 
@@ -159,18 +179,19 @@ def _told(
 ) -> Stream:
     """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
     try:
-        with reading_of(where):
-            yield from _readable(opened, where)
+        with reading_of(where), _readable(where):
+            yield from opened()
     except raised:
         raise
     except DatelineError as error:
         yield NotGiven(where=where, error=str(error))
 
 
-def _readable(opened: Callable[[], Stream], where: str) -> Stream:
-    """The stream; raises InputError where the file is damaged or cannot be opened."""
+@contextmanager
+def _readable(where: str) -> Iterator[None]:
+    """Raises InputError where the file is damaged or cannot be opened."""
     try:
-        yield from opened()
+        yield
     except UNREADABLE as error:
         reason = getattr(error, "strerror", None)
         told = f"{reason}." if reason else f"It is damaged ({error}). Fetch or pack it again."

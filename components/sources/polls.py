@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from components.core.drafts import draft_of, folder_at, writing
 from components.core.errors import DatelineError, FetchError, InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
-from components.sources.article.fetch import Fetched, Wanted
+from components.sources.article.fetch import ARTICLE, Fetched, Wanted
 from components.sources.article.read import read_bytes
 from components.sources.feeds import Feed, Named, read_feed
 from components.sources.lines import record_of
@@ -30,6 +31,8 @@ ARTICLES: Final = "articles.jsonl"
 KEPT: Final = ".polls"
 NO_ARTICLES: Final = "no_articles.json"
 NOT_MODIFIED: Final = 304
+GONE: Final = frozenset({404, 410})
+"""Of an article that was there before."""
 FEED_TYPES: Final = "application/rss+xml, application/atom+xml, application/xml, text/xml"
 VALIDATORS: Final = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
@@ -147,21 +150,60 @@ def _files(url: str, kept: Path) -> tuple[Path, Path]:
     return kept / f"{name}.feed", kept / f"{name}.json"
 
 
+def ask_again(
+    folder: Path, *, since: date, gone: Collection[str], polite: Polite, told: Told
+) -> frozenset[str]:
+    """Fetch again the articles published on ``since`` or later, and add those whose text is
+    another now. Gives the ``url`` of those that are no longer there; those in ``gone`` are not
+    asked."""
+    path = folder / ARTICLES
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    latest = {
+        record["link"]: record for record in (record_of(one, where=str(path)) for one in lines)
+    }
+    wanted = replace(ARTICLE, statuses=ARTICLE.statuses | GONE)
+    missing: set[str] = set()
+    for link, record in latest.items():
+        if record["url"] in gone or str(record["published"] or "") < since.isoformat():
+            continue
+        try:
+            with reading_of(link):
+                came = polite.fetch(link, wanted=wanted)
+                if came.status in GONE:
+                    missing.add(str(record["url"]))
+                    continue
+                day = date.fromisoformat(record["published"])
+                named = Named(url=link, title=record["title"], published=day)
+                article = _article(came, named, publisher=record["publisher"])
+                if article.text != record["text"]:
+                    _append(folder, article, link=link)
+        except (FetchError, InputError, ReadingFailed) as error:
+            told(error)
+    return frozenset(missing)
+
+
 def _add(named: Named, feed: Feed, folder: Path, *, polite: Polite) -> None:
-    came = polite.fetch(named.url)
+    article = _article(polite.fetch(named.url), named, publisher=feed.title)
+    _append(folder, article, link=named.url)
+
+
+def _article(came: Fetched, named: Named, *, publisher: str) -> Article:
     found = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
-    article = as_named(found, title=named.title, publisher=feed.title)
-    line = json.dumps(_record(article, named), ensure_ascii=False)
+    return as_named(found, title=named.title, publisher=publisher)
+
+
+def _append(folder: Path, article: Article, *, link: str) -> None:
+    line = json.dumps(_record(article, link), ensure_ascii=False)
     path = folder / ARTICLES
     with writing(path), path.open("a", encoding="utf-8", newline="") as lines:
         lines.write(f"{line}\n")
 
 
-def _record(article: Article, named: Named) -> dict[str, Any]:
+def _record(article: Article, link: str) -> dict[str, Any]:
     """``link`` is the address as the feed has it, ``url`` where it led."""
     return {
-        "url": article.url or named.url,
-        "link": named.url,
+        "url": article.url or link,
+        "link": link,
         "title": article.title,
         "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None,

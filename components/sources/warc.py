@@ -1,36 +1,55 @@
-"""Web archives (WARC, ISO 28500), through warcio: the pages that servers answered with."""
+"""Web archives (WARC, ISO 28500), through warcio: the pages that servers answered with, and what was
+fetched here, kept as it came."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+import hashlib
+import io
+from collections.abc import Iterator, Sequence, Set
+from pathlib import Path
 from typing import IO, Final
+from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from components.core import settings
+from components.core.drafts import draft_of, folder_at
 from components.core.errors import BinaryInput
+from components.sources.article.fetch import HEADERS, READ_TYPES, Exchange
 from components.sources.fields import Columns
 from components.sources.records import Given, NotGiven, too_large
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 ANSWERED: Final = "200"
-DAMAGE: Final = (ArchiveLoadFailed, AttributeError, ValueError, LookupError)
+KEPT_AS: Final = {"transfer-encoding": "X-Archive-Orig-Transfer-Encoding"}
+"""A header that no longer says how the body stands there, by what archives call it."""
+DAMAGE: Final = (ArchiveLoadFailed, ArithmeticError, AttributeError, ValueError, LookupError)
 """What warcio raises; a record without an address, or with a length that is no number, it stumbles
 over."""
 
 
 def read_warc(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The web pages among the records, in their order; the day of the crawl is no day of
-    publication.
+    """The web pages among the records, as ``answers`` gives them."""
+    return answers(stream, where=where, types=PAGES)
+
+
+def answers(
+    stream: IO[bytes], *, where: str, types: Set[str] = READ_TYPES
+) -> Iterator[Given | NotGiven]:
+    """What servers answered with of these media types, in the order of the records; the day of the
+    crawl is no day of publication.
 
     Raises BinaryInput where the archive is damaged; what stands before the damage was given.
     """
     try:
         for number, record in enumerate(ArchiveIterator(stream), start=1):
-            if _kind(record) in PAGES:
-                yield _page(record, f"{where}, record {number}")
+            if (kind := _kind(record)) is not None and kind in types:
+                yield _page(record, f"{where}, record {number}", is_html=kind in PAGES)
     except DAMAGE as error:
         raise BinaryInput(
             f"It is no WARC from here on ({error}).",
@@ -39,25 +58,72 @@ def read_warc(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Gi
         ) from error
 
 
-def _kind(record: ArcWarcRecord) -> str:
-    """The media type of a page that was answered with; empty for requests, redirects and errors."""
+def keep(exchanges: Sequence[Exchange], folder: Path) -> Path:
+    """Writes requests and answers as they went over the wire into an archive of its own, whose name
+    has time and host; its sha256 stands beside it, in the form of ``sha256sum``. Raises WriteError.
+    """
+    out = io.BytesIO()
+    writer = WARCWriter(out, warc_version="1.1")
+    about = {"software": f"Dateline; {HEADERS['User-Agent']}", "format": "WARC File Format 1.1"}
+    writer.write_record(writer.create_warcinfo_record(None, about))
+    for one in exchanges:
+        head = {
+            "WARC-Date": one.time.isoformat().replace("+00:00", "Z"),
+            "WARC-IP-Address": one.address,
+        }
+        target = urlsplit(one.url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        asked = StatusAndHeaders(f"GET {target} HTTP/1.1", list(one.asked), is_http_request=True)
+        digest = base64.b32encode(hashlib.sha256(one.body).digest()).decode()
+        answered = StatusAndHeaders(
+            f"{one.status} {one.reason}",
+            [(KEPT_AS.get(name.lower(), name), value) for name, value in one.answered],
+            protocol="HTTP/1.1",
+        )
+        response = writer.create_warc_record(
+            one.url,
+            "response",
+            payload=io.BytesIO(one.body),
+            length=len(one.body),
+            http_headers=answered,
+            warc_headers_dict=head | {"WARC-Payload-Digest": f"sha256:{digest}"},
+        )
+        request = writer.create_warc_record(one.url, "request", http_headers=asked)
+        writer.write_request_response_pair(request, response)
+    first = exchanges[0]
+    host = urlsplit(first.url).hostname
+    path = folder_at(folder) / f"{first.time:%Y%m%dT%H%M%SZ}-{host}.warc.gz"
+    for name, content in (
+        (path.name, out.getvalue()),
+        (
+            f"{path.name}.sha256",
+            f"{hashlib.sha256(out.getvalue()).hexdigest()}  {path.name}\n".encode(),
+        ),
+    ):
+        with draft_of(path.with_name(name)) as draft:
+            draft.write_bytes(content)
+    return path
+
+
+def _kind(record: ArcWarcRecord) -> str | None:
+    """The media type of what was answered with, which may be empty; None for requests, redirects
+    and errors."""
     if (
         record.rec_type != "response"
         or record.http_headers is None
         or record.http_headers.get_statuscode() != ANSWERED
     ):
-        return ""
+        return None
     return _header(record).partition(";")[0].strip().lower()
 
 
-def _page(record: ArcWarcRecord, where: str) -> Given | NotGiven:
+def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> Given | NotGiven:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     content = record.content_stream().read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
         return NotGiven(where=where, error=str(too_large(where, way_out="Leave it out.")))
     return Given(
         where=f"{where}, {url}",
-        name="page.html",
+        name="page.html" if is_html else "",
         content=content,
         url=url,
         charset=_charset(_header(record)),

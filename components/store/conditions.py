@@ -8,8 +8,8 @@ from typing import Any
 
 from components.core.fold import fold
 from components.store.database import Parameters, Store
-from components.view.corpus import FACETS_OF_CORPUS, CorpusView
-from components.view.facets import chosen_in
+from components.view.facets import FACETS, chosen_in
+from components.view.selection import View
 
 COLUMNS: Mapping[str, str] = {
     "kind": "display_group",
@@ -29,9 +29,7 @@ MOST_WORDS = 12
 """Of a search; the rest is left aside."""
 
 
-def where(
-    store: Store, view: CorpusView, place_ids: Collection[str] = ()
-) -> tuple[str, Parameters]:
+def where(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[str, Parameters]:
     """The condition that events of the index fulfil, and its parameters.
 
     An interval touches the days as in ``components/view/selection.py``: an open end reaches without
@@ -42,9 +40,7 @@ def where(
     return f"{common} AND {facets}", parameters | more
 
 
-def beside_facets(
-    store: Store, view: CorpusView, place_ids: Collection[str]
-) -> tuple[str, Parameters]:
+def beside_facets(store: Store, view: View, place_ids: Collection[str]) -> tuple[str, Parameters]:
     """The same without what the facets ask."""
     conditions, parameters = ["true"], Parameters()
 
@@ -98,11 +94,9 @@ def _tells(words: Sequence[str]) -> str:
     return " AND ".join([*sets, *(["contains(words, $needle)"] if last else [])])
 
 
-def of_facets(view: CorpusView, *, but: str = "") -> tuple[str, Parameters]:
+def of_facets(view: View, *, but: str = "") -> tuple[str, Parameters]:
     """One of the chosen values in each facet in which any is chosen; facet ``but`` asks nothing."""
-    wanted = {
-        facet: sorted(chosen_in(view.filters, facet)) for facet in FACETS_OF_CORPUS if facet != but
-    }
+    wanted = {facet: sorted(chosen_in(view.filters, facet)) for facet in FACETS if facet != but}
     conditions = ["true", *(_has(facet) for facet, values in wanted.items() if values)]
     return " AND ".join(conditions), {
         f"chosen_{facet}": values for facet, values in wanted.items() if values

@@ -8,12 +8,12 @@ from pathlib import Path
 from secrets import token_hex
 from shlex import quote
 
-from components.core.drafts import PART, draft_of, folder_at
+from components.core.drafts import PART, folder_at
 from components.core.errors import BadStore, RunError
-from components.store.damage import AGAIN, GONE, damaged
+from components.store.damage import AGAIN, GONE, damaged, require_whole
 from components.store.schema import SCHEMA, TABLES, arrow_schema
 from components.store.settled import forget_merged, read_mark
-from components.store.sums import lost, remove_part, sum_of, unsummed, write_sums
+from components.store.sums import lost, remove_part, sum_of, summed_draft, unsummed, write_sums
 from components.store.units import (
     NO_ROWS,
     files,
@@ -66,6 +66,8 @@ def version_of(store: Path) -> int:
 
 def _about(store: Path) -> tuple[int, str]:
     """Version and the sign of the run that may write."""
+    if (store / ABOUT).exists():
+        require_whole(store / ABOUT)
     try:
         about = json.loads((store / ABOUT).read_text(encoding="utf-8"))
         version, run = int(about["schema"]), str(about["run"])
@@ -94,7 +96,7 @@ def _about(store: Path) -> tuple[int, str]:
 
 def describe(store: Path, *, version: int, run: str) -> None:
     """Writes the store's version and the run that may write to it from now on."""
-    with draft_of(store / ABOUT) as draft:
+    with summed_draft(store / ABOUT) as draft:
         draft.write_text(json.dumps({"schema": version, "run": run}) + "\n", encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from components.reading.leftover import LABEL
 from components.tables.rows import SEPARATOR
-from components.view.facets import NOT_STATED
+from components.view.facets import COLUMNS, NOT_STATED
 
 VERSION = 4
 """Of the tables below; another one makes the index anew."""
@@ -109,9 +109,9 @@ FILLED = {
     "sep": SEPARATOR,
     "none": NOT_STATED,
     "words": ", ".join(WORDS),
-    "sides": _several("side1", "side2"),
-    "speaker_sides": _several("attribution_side"),
-    "speakers": _several("attributed_to"),
+    "sides": _several(*COLUMNS["side"]),
+    "speaker_sides": _several(*COLUMNS["speaker"]),
+    "speakers": _several(*COLUMNS["says"]),
     "label": LABEL,
 }
 

@@ -22,9 +22,11 @@ from components.store.conditions import (
     where,
 )
 from components.store.database import Store
-from components.view.corpus import ANY, CorpusView
+from components.view.address import ANY
+from components.view.bars import Bar
 from components.view.facets import NOT_STATED, chosen_in, order
 from components.view.grouping import USED
+from components.view.selection import View
 
 LONGEST_NAME = 200
 """Characters."""
@@ -85,7 +87,7 @@ def failures(store: Store, *, most: int) -> pd.DataFrame:
     )
 
 
-def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> Counts:
+def counts(store: Store, view: View, place_ids: Collection[str] = ()) -> Counts:
     condition, parameters = where(store, view, place_ids)
     row = store.ask(
         f"""SELECT count(*) AS events, count(DISTINCT story) AS stories,
@@ -98,22 +100,19 @@ def counts(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> C
     return Counts(**{str(name): int(number) for name, number in row.items()})
 
 
-def weeks(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """Events by week (its Monday) and display group, whatever days are chosen. An event stands in
-    the week of the last day on which it may have happened, and of the first where only that is
-    told; one without a day stands in none."""
-    condition, parameters = where(store, replace(view, first_day=None, last_day=None), place_ids)
-    return store.ask(
-        f"""SELECT CAST(date_trunc('week', day) AS DATE) AS week, display_group, count(*) AS events
-        FROM events
+def days(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[Bar, ...]:
+    """Events by day and display group. An event stands at the last day on which it may have
+    happened, and at the first where only that is told; one without a day stands at none."""
+    condition, parameters = where(store, view, place_ids)
+    found = store.records(
+        f"""SELECT day, display_group AS "group", count(*) AS count FROM events
         WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""",
         parameters,
     )
+    return tuple(Bar(**row) for row in found)
 
 
-def places(
-    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
-) -> pd.DataFrame:
+def places(store: Store, view: View, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
     """The places at which most events are drawn, with place_id, its columns of the events table,
     and the number of events."""
     condition, parameters = where(store, view, place_ids)
@@ -130,7 +129,7 @@ def places(
 
 
 def speakers(
-    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
+    store: Store, view: View, place_ids: Collection[str] = (), *, most: int
 ) -> pd.DataFrame:
     """Who is said to say most of it: speaker, events. What no source is named for is left out."""
     condition, parameters = where(store, view, place_ids)
@@ -143,7 +142,7 @@ def speakers(
 
 
 def publishers(
-    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
+    store: Store, view: View, place_ids: Collection[str] = (), *, most: int
 ) -> pd.DataFrame:
     """Who published most of it: publisher, articles, events."""
     condition, parameters = where(store, view, place_ids)
@@ -155,9 +154,7 @@ def publishers(
     )
 
 
-def spread(
-    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, of: str
-) -> pd.DataFrame:
+def spread(store: Store, view: View, place_ids: Collection[str] = (), *, of: str) -> pd.DataFrame:
     """How many events are told by how many: number, stories (an event that several tell counts
     once), events.
 
@@ -172,7 +169,7 @@ def spread(
     )
 
 
-def left_off(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+def left_off(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """Events of the selection that take no pin, by reason: reason, events; the most frequent
     first."""
     condition, parameters = where(store, view, place_ids)
@@ -186,7 +183,7 @@ def left_off(store: Store, view: CorpusView, place_ids: Collection[str] = ()) ->
 
 
 def options(
-    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, most: int
+    store: Store, view: View, place_ids: Collection[str] = (), *, most: int
 ) -> dict[str, dict[str, int]]:
     """By facet, its values with the number of events that each would show beside the other facets,
     as ``facets.options`` has it.
@@ -219,7 +216,7 @@ def options(
     return found
 
 
-def numbers(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> NDArray[np.int64]:
+def numbers(store: Store, view: View, place_ids: Collection[str] = ()) -> NDArray[np.int64]:
     """The numbers of the events in the index."""
     condition, parameters = where(store, view, place_ids)
     return store.ask(f"SELECT number FROM events WHERE {condition}", parameters)["number"].to_numpy(
@@ -227,7 +224,7 @@ def numbers(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> 
     )
 
 
-def found_places(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+def found_places(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """A row for each drawn place of what is searched for, in the columns that ``view/grouping.py``
     takes: the places that go by the words, else those of the events that tell them."""
     condition, parameters = where(store, view, place_ids)

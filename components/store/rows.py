@@ -12,7 +12,7 @@ from components.store.database import Parameters, Store
 from components.store.schema import DOCUMENT_COLUMNS
 from components.tables.columns import EVENTS
 from components.tables.rows import frame, typed
-from components.view.corpus import CorpusView
+from components.view.selection import View
 
 CONTROL = "control"
 """The display group of events that tell who holds a place."""
@@ -22,7 +22,7 @@ KEYS = f"number, {', '.join(BESIDE)}"
 
 
 def page(
-    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, size: int, number: int = 1
+    store: Store, view: View, place_ids: Collection[str] = (), *, size: int, number: int = 1
 ) -> pd.DataFrame:
     """The rows of the events on a page of the table, a row an event and place, with publishers and
     origins of each event.
@@ -70,7 +70,7 @@ def tellings(store: Store, story_id: str) -> pd.DataFrame:
     )
 
 
-def of_control(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+def of_control(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """The rows at the place of the view of the events that tell who holds or left it, or deny
     it."""
     condition, parameters = where(store, view, place_ids)
@@ -83,14 +83,14 @@ def of_control(store: Store, view: CorpusView, place_ids: Collection[str] = ()) 
     return found[found["place_id"].eq(view.place).fillna(False)]
 
 
-def chosen(store: Store, view: CorpusView, place_ids: Collection[str] = ()) -> pd.DataFrame:
+def chosen(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """All rows of the selection, in the order of the table, for a file that is taken away."""
     condition, parameters = where(store, view, place_ids)
     return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE {condition}", parameters)
 
 
 def left_off(
-    store: Store, view: CorpusView, place_ids: Collection[str] = (), *, reason: str, most: int
+    store: Store, view: View, place_ids: Collection[str] = (), *, reason: str, most: int
 ) -> pd.DataFrame:
     """The first rows of the ``most`` first events of the selection that take no pin, each with its
     ``reason``; of one reason alone where it is named."""
@@ -152,3 +152,22 @@ def document(store: Store, doc_id: str) -> pd.DataFrame:
         "part"
     ].tolist()
     return store.rows(parts, [doc_id], DOCUMENT_COLUMNS)
+
+
+def of_documents(store: Store, doc_ids: Collection[str]) -> pd.DataFrame:
+    """The rows of every event of these articles, the latest day first."""
+    return _rows(
+        store,
+        f"SELECT {KEYS}, number AS turn FROM events WHERE doc_id = ANY($doc_ids)",
+        {"doc_ids": list(doc_ids)},
+    )
+
+
+def addresses(store: Store, doc_ids: Collection[str]) -> dict[str, str]:
+    """Where each of these articles stands, by its id; without those that have no address."""
+    parts = store.ask(
+        "SELECT DISTINCT part FROM documents WHERE doc_id = ANY($ids)", {"ids": list(doc_ids)}
+    )["part"].tolist()
+    layout = [column for column in DOCUMENT_COLUMNS if column.name in {"doc_id", "url"}]
+    found = store.rows(parts, doc_ids, layout).dropna()
+    return dict(zip(found["doc_id"], found["url"], strict=True))

@@ -46,10 +46,11 @@ UNLOGGED = {"distributed.admin.low-level-log-length": 0}
 batches. So does a scheduler that is started apart, unless its environment says the same
 (``START``)."""
 START = (
-    "Start it with: DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 dask scheduler, and workers "
-    "with: "
-    "PYTHONPATH=. dask worker ADDRESS --nthreads 1"
+    "Start it in the folder of Dateline: PYTHONPATH=. DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 "
+    ".venv/bin/dask scheduler, and workers: PYTHONPATH=. .venv/bin/dask worker ADDRESS --nthreads 1"
 )
+UNKNOWN_HERE = "Error during deserialization of the task graph"
+"""What a scheduler answers with that cannot import the program."""
 LOCAL = {
     **UNLOGGED,
     "distributed.scheduler.allowed-failures": 0,
@@ -273,6 +274,8 @@ def _error(future: Future[Any]) -> BaseException | None:
     error: BaseException | None = future.exception()
     if isinstance(error, OSError | BadStore | RunError | WriteError):
         raise error
+    if str(error).startswith(UNKNOWN_HERE):
+        raise RunError("The scheduler does not find the program.", way_out=START) from error
     return error
 
 

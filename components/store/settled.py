@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from components.core.drafts import draft_of, folder_at
-from components.store.damage import read_part
+from components.core.drafts import folder_at
+from components.core.errors import BadStore
+from components.store.damage import read_part, require_whole
 from components.store.schema import DOC_ID, DOCUMENTS, READ, SETTLED
+from components.store.sums import remove_part, summed_draft
 from components.store.units import NO_ROWS, Unit, Units, path_of, read_journal, replaced, units
 
 MARK = "settled.json"
@@ -84,8 +86,10 @@ def _read_ids(store: Path, unit: Unit) -> list[str]:
 
 
 def read_mark(store: Path) -> Settled | None:
-    """None where nothing is settled, or the mark cannot be read."""
+    """None where nothing is settled, or the mark cannot be read or is not what was written: then all
+    is settled anew."""
     try:
+        require_whole(store / SETTLED / MARK)
         told = json.loads((store / SETTLED / MARK).read_text(encoding="utf-8"))
         held = frozenset(
             Unit(month=month, key=key) for month, keys in told["units"].items() for key in keys
@@ -96,7 +100,15 @@ def read_mark(store: Path) -> Settled | None:
             months=frozenset(told["months"]),
             windows=frozenset(told["windows"]),
         )
-    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (
+        BadStore,
+        FileNotFoundError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+    ):
         return None
 
 
@@ -111,7 +123,7 @@ def write_mark(store: Path, settled: Settled) -> None:
         "months": sorted(settled.months),
         "windows": sorted(settled.windows),
     }
-    with draft_of(folder_at(store / SETTLED) / MARK) as draft:
+    with summed_draft(folder_at(store / SETTLED) / MARK) as draft:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
@@ -122,7 +134,7 @@ def mark_settled(store: Path) -> None:
 
 def forget(store: Path) -> None:
     """Nothing is settled any more; the mark goes first, for without it the rest does not count."""
-    (store / SETTLED / MARK).unlink(missing_ok=True)
+    remove_part(store / SETTLED / MARK)
     shutil.rmtree(store / SETTLED, ignore_errors=True)
 
 

@@ -1,4 +1,4 @@
-"""The sha256 of each part of a store, in a hidden file beside it, in the form of ``sha256sum``.
+"""The sha256 of each file of a store, in a hidden file beside it, in the form of ``sha256sum``.
 
 ``cd STORE/events/month=2022-09 && cat .*.sha256 | sha256sum --check`` looks at them without this
 program. Whenever a run is ended, a part is one that its file names: both the old and the new one
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def write_sums(path: Path, told: Collection[str]) -> None:
         draft.write_text("".join(f"{one}  {path.name}\n" for one in told), encoding="ascii")
 
 
+@contextmanager
+def summed_draft(path: Path) -> Iterator[Path]:
+    """As ``draft_of``; the sha256 of what was written goes with it. Raises WriteError."""
+    with draft_of(path) as draft:
+        yield draft
+        own = sum_of(draft)
+        if old := sums(path):
+            write_sums(path, (*old, own))
+    write_sums(path, (own,))
+
+
 def unsummed_in_words(parts: int) -> str:
     """ "3 parts have no sha256: …"."""
     return (
@@ -51,7 +63,7 @@ def sum_of(path: Path) -> str:
 
 
 def remove_part(path: Path) -> None:
-    """A part and what is said of it; nothing where it is not there."""
+    """A file and what is said of it; nothing where it is not there."""
     _file(path).unlink(missing_ok=True)
     path.unlink(missing_ok=True)
 
@@ -60,6 +72,13 @@ def lost(store: Path) -> tuple[Path, ...]:
     """Parts of which the sha256 is there alone."""
     return tuple(
         sorted(path for one in store.rglob(f".*{ENDING}") if not (path := _part(one)).exists())
+    )
+
+
+def summed(store: Path) -> tuple[Path, ...]:
+    """Files of which the sha256 is known and which are there."""
+    return tuple(
+        sorted(path for one in store.rglob(f".*{ENDING}") if (path := _part(one)).exists())
     )
 
 

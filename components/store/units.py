@@ -19,10 +19,10 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.core.drafts import draft_of, folder_at
-from components.store.damage import damaged
+from components.core.drafts import folder_at
+from components.store.damage import damaged, require_whole
 from components.store.schema import DOCUMENTS, UNKNOWN_MONTH
-from components.store.sums import sum_of, sums, write_sums
+from components.store.sums import remove_part, summed_draft
 
 JOURNAL = "merging.json"
 KEY_CHARACTERS = 16
@@ -51,13 +51,9 @@ def key_of(members: Iterable[str]) -> str:
 def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
     """Writes a part beside its name; it is moved there when the block ends well, else removed. Its
     sha256 goes with it. Raises WriteError."""
-    with draft_of(folder_at(path.parent) / path.name) as draft:
+    with summed_draft(folder_at(path.parent) / path.name) as draft:
         pq.write_table(rows, draft, compression="zstd")
         yield
-        own = sum_of(draft)
-        if old := sums(path):
-            write_sums(path, (*old, own))
-    write_sums(path, (own,))
 
 
 def path_of(store: Path, table: str, unit: Unit) -> Path:
@@ -102,6 +98,7 @@ def read_journal(store: Path) -> Mapping[Unit, Units]:
     """Merged units to those that they are made of; empty unless some are being merged. Raises
     BadStore for a damaged journal."""
     try:
+        require_whole(store / JOURNAL)
         told = json.loads((store / JOURNAL).read_text(encoding="utf-8"))
         return {
             Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
@@ -117,10 +114,10 @@ def read_journal(store: Path) -> Mapping[Unit, Units]:
 def write_journal(store: Path, journal: Mapping[Unit, Units]) -> None:
     """Says which units are about to become which; without any, that none are."""
     if not journal:
-        (store / JOURNAL).unlink(missing_ok=True)
+        remove_part(store / JOURNAL)
         return
     told: dict[str, dict[str, list[str]]] = {}
     for merged, olds in journal.items():
         told.setdefault(merged.month, {})[merged.key] = sorted(old.key for old in olds)
-    with draft_of(store / JOURNAL) as draft:
+    with summed_draft(store / JOURNAL) as draft:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")

@@ -1,70 +1,45 @@
-"""The page's address: what every page has in it, and how its parameters are read; what cannot be
-read is told and left out."""
+"""How the parameters of the page's address are read; what cannot be read is told and left out."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 Readers = Mapping[str, tuple[str, Callable[[str], Any]]]
 """Parameter to the field that it fills, and what reads it; a reader raises ValueError."""
 SHOWN_CHARACTERS = 40
-MAX_ZOOM = 18.0
+MOST_TELLERS = 1000
+"""No event is told by more; a larger number in an address is a mistake."""
+MOST_COUNTED = 1_000_000_000
+NUMBERS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """What the address of every page says. Days inclusive, None is no bound; degrees WGS 84;
-    ``zoom`` in Leaflet's levels.
+class Numbers:
+    """How many there are to be, both ends inclusive; ``most`` is None where there is no upper
+    end."""
 
-    ``notices`` are sentences on what could not be read from an address; they are no part of what
-    was chosen.
-    """
+    least: int = 1
+    most: int | None = None
 
-    first_day: date | None = None
-    last_day: date | None = None
-    show_undated: bool = True
-    find: str = ""
-    """What is searched for, as typed."""
-    latitude: float | None = None
-    longitude: float | None = None
-    zoom: float | None = None
-    """Fractions allowed."""
-    notices: tuple[str, ...] = field(default=(), compare=False)
+    def __str__(self) -> str:
+        """As in an address: "2" for 2 and more, "2-4"; empty where any number is."""
+        if self.most is None:
+            return "" if self == ANY else str(self.least)
+        return f"{self.least}-{self.most}"
 
-    def days_written(self) -> dict[str, str]:
-        """Their parameters, empty where they stand as at first."""
-        return {
-            "from": self.first_day.isoformat() if self.first_day else "",
-            "to": self.last_day.isoformat() if self.last_day else "",
-            "undated": "" if self.show_undated else "0",
-        }
-
-    def camera_written(self) -> dict[str, str]:
-        """Its parameters, in the order and form in which the map itself writes them
-        (map/static/standing.js)."""
-        return {
-            "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
-            "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
-            "zoom": "" if self.zoom is None else f"{self.zoom:g}",
-        }
+    def in_words(self, what: str) -> str:
+        """ "1 publisher", "2 publishers or more", "5 to 9 publishers"."""
+        if self.most is None:
+            return f"{self.least} {what}{'' if self.least == 1 else 's'} or more"
+        ends = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        return f"{ends} {what}{'' if self.most == 1 else 's'}"
 
 
-Page = TypeVar("Page", bound=Address)
-
-
-def read_address(page: type[Page], query: Mapping[str, str], readers: Readers) -> Page:
-    """The record of an address. What cannot be read stays as it is at first, and is told in
-    ``notices``."""
-    read, notices = read_query(query, readers)
-    found = page(**read)
-    if found.first_day and found.last_day and found.first_day > found.last_day:
-        found = replace(found, first_day=found.last_day, last_day=found.first_day)
-        notices.append("The address had the first day after the last; they were exchanged.")
-    return replace(found, notices=tuple(notices))
+ANY = Numbers()
 
 
 def read_query(query: Mapping[str, str], readers: Readers) -> tuple[dict[str, Any], list[str]]:
@@ -117,13 +92,17 @@ def within(low: float, high: float) -> Callable[[str], float]:
     return number
 
 
-ADDRESS_READERS: Readers = {
-    "from": ("first_day", date.fromisoformat),
-    "to": ("last_day", date.fromisoformat),
-    "undated": ("show_undated", flag),
-    "find": ("find", str),
-    "lat": ("latitude", within(-90, 90)),
-    "lon": ("longitude", within(-180, 180)),
-    "zoom": ("zoom", within(0, MAX_ZOOM)),
-}
-"""Of what every page has."""
+def count(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_COUNTED):
+        raise ValueError(value)
+    return int(value)
+
+
+def numbers(value: str) -> Numbers:
+    """Reads "2" for 2 and more, and "2-4"."""
+    if not (found := NUMBERS.fullmatch(value)):
+        raise ValueError(value)
+    least, most = int(found[1]), int(found[2] or MOST_TELLERS)
+    if not 1 <= least <= most <= MOST_TELLERS:
+        raise ValueError(value)
+    return Numbers(least=least, most=most if found[2] else None)

@@ -35,7 +35,8 @@ class Bar:
     group: str
     day: date
     count: int
-    words: str
+    words: str = ""
+    """What they are, where that is told of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,4 @@
-"""What events can be filtered by: kind, side, speaker's side, modality and reading; only values
-that stand in the article.
+"""What events can be filtered by: only values that stand in the article, or in the corpus.
 
 A choice is a set of (facet, value) pairs. Several values of one facet widen it, several facets
 narrow it.
@@ -30,6 +29,8 @@ FACETS: Mapping[str, str] = {
     "speaker": "Speaker's side",
     "modality": "Did it happen",
     "reading": "How sure",
+    "says": "Who says so",
+    "publisher": "Publisher",
 }
 """Facets by their name in the address, with the name that a person reads."""
 LISTS: Mapping[str, Callable[[], Values]] = {
@@ -40,32 +41,28 @@ LISTS: Mapping[str, Callable[[], Values]] = {
 """All values, in their order, of the facets that have a closed list."""
 
 
-def _in_columns(*names: str) -> Callable[[pd.DataFrame], list[Values]]:
-    """Reads the values of each row from columns whose cells may hold several."""
-
-    def read(events: pd.DataFrame) -> list[Values]:
-        cells = zip(*(events[name].fillna("").astype(object) for name in names), strict=True)
-        found = (
-            tuple(dict.fromkeys(part for cell in row for part in cell.split(SEPARATOR) if part))
-            for row in cells
-        )
-        return [values or (NOT_STATED,) for values in found]
-
-    return read
-
-
-def _readings(events: pd.DataFrame) -> list[Values]:
-    return [(sureness(float(number)),) for number in events["confidence"]]
-
-
-VALUES: Mapping[str, Callable[[pd.DataFrame], list[Values]]] = {
-    "kind": _in_columns("display_group"),
-    "side": _in_columns("side1", "side2"),
-    "speaker": _in_columns("attribution_side"),
-    "modality": _in_columns("modality"),
-    "reading": _readings,
+COLUMNS: Mapping[str, Values] = {
+    "kind": ("display_group",),
+    "side": ("side1", "side2"),
+    "speaker": ("attribution_side",),
+    "modality": ("modality",),
+    "says": ("attributed_to",),
+    "publisher": ("publisher",),
 }
-"""The values of each row of the events table, by facet."""
+"""Columns of the events table that hold a facet's values; that of ``reading`` is its confidence in
+words."""
+
+
+def _values(events: pd.DataFrame, facet: str) -> list[Values]:
+    """The values of each row; a cell may hold several."""
+    if facet == "reading":
+        return [(sureness(float(number)),) for number in events["confidence"]]
+    cells = zip(*(events[name].fillna("").astype(object) for name in COLUMNS[facet]), strict=True)
+    found = (
+        tuple(dict.fromkeys(part for cell in row for part in cell.split(SEPARATOR) if part))
+        for row in cells
+    )
+    return [values or (NOT_STATED,) for values in found]
 
 
 def chosen_in(choice: Choice, facet: str) -> frozenset[str]:
@@ -85,7 +82,7 @@ def matching(events: pd.DataFrame, choice: Choice, *, but: str = "") -> pd.DataF
     for facet in FACETS:
         wanted = chosen_in(choice, facet) if facet != but else frozenset()
         if wanted:
-            has_one = [not wanted.isdisjoint(values) for values in VALUES[facet](events)]
+            has_one = [not wanted.isdisjoint(values) for values in _values(events, facet)]
             events = events[pd.Series(has_one, index=events.index, dtype=bool)]
     return events
 
@@ -114,7 +111,7 @@ def _counts(events: pd.DataFrame, facet: str) -> dict[str, int]:
     return dict(
         Counter(
             value
-            for values, is_known in zip(VALUES[facet](events), again, strict=True)
+            for values, is_known in zip(_values(events, facet), again, strict=True)
             if not is_known
             for value in values
         )
@@ -133,14 +130,14 @@ def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, i
     )
 
 
-def in_words(choice: Choice, facets: Mapping[str, str] = FACETS) -> str:
+def in_words(choice: Choice) -> str:
     """ "fighting and strikes; speaker's side: Russia; did it happen: done or ongoing"."""
     told = (
         (facet, " or ".join(value_in_words(facet, one) for one in sorted(chosen_in(choice, facet))))
-        for facet in facets
+        for facet in FACETS
     )
     return "; ".join(
-        values if facet == "kind" else f"{facets[facet].lower()}: {values}"
+        values if facet == "kind" else f"{FACETS[facet].lower()}: {values}"
         for facet, values in told
         if values
     )
@@ -152,12 +149,12 @@ def value_in_words(facet: str, value: str) -> str:
     return words[facet](value) if facet in words else value
 
 
-def to_query(choice: Choice, facets: Mapping[str, str] = FACETS) -> dict[str, str]:
+def to_query(choice: Choice) -> dict[str, str]:
     """Parameters of the address, one a facet: values in order, parted by commas, signs in them as
     in an address."""
     return {
         facet: ",".join(quote(value, safe=" ") for value in sorted(chosen_in(choice, facet)))
-        for facet in facets
+        for facet in FACETS
     }
 
 

@@ -4,7 +4,7 @@ that follow from it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -12,7 +12,17 @@ import numpy as np
 import pandas as pd
 
 from components.core.days import moved
-from components.view.address import ADDRESS_READERS, Address, Readers, flag, one_of, read_address
+from components.view.address import (
+    ANY,
+    Numbers,
+    Readers,
+    count,
+    flag,
+    numbers,
+    one_of,
+    read_query,
+    within,
+)
 from components.view.facets import FACETS, Choice, matching, reader, to_query
 from components.wording.phrases import LISTED_LAST
 
@@ -21,6 +31,7 @@ DAYS_BEFORE = 30
 DAYS_AFTER = 365
 """What is planned further ahead is no news day."""
 
+MAX_ZOOM = 18.0
 LAYERS: Mapping[str, str] = {
     "control": "Territorial changes",
     "diplomacy": "Summits and diplomacy",
@@ -52,56 +63,112 @@ Pane = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View(Address):
-    """What is shown of an article."""
+class View:
+    """What is shown, of an article or of a corpus. Days inclusive, None is no bound; degrees WGS
+    84; ``zoom`` in Leaflet's levels."""
 
     article: str = ""
     beside: tuple[str, ...] = ()
     """Names of the articles that stand beside the open one."""
     compare: str = ""
     """Name of the one that is set against the open one; empty where another part is open."""
+    first_day: date | None = None
+    last_day: date | None = None
+    show_undated: bool = True
+    find: str = ""
+    """What is searched for, as typed."""
+    filters: Choice = frozenset()
+    """Facets and values that events must have; empty shows all."""
+    publishers: Numbers = ANY
+    """How many publishers tell the event."""
+    origins: Numbers = ANY
+    """From how many origins: copies, and articles that share an agency, a publisher or a named
+    speaker, are one."""
+    place: str = ""
+    """place_id of the place whose own page is open: what is said about it, the oldest first."""
     layers: frozenset[str] = FIRST_LAYERS
+    doc: str = ""
     selected: str | None = None
-    """event_id of the event whose card is open."""
+    """doc_id and event_id of the event whose card is open; an event_id alone is unique within its
+    article only."""
+    page: int = 1
+    """Of the table, counted from 1."""
     tiles: bool = False
     pane: Pane = "events"
     """What stands beside the map."""
     names: Literal["article", "en", "uk", "ru"] = "article"
     units: Literal["article", "km", "mi"] = "article"
     dates: Literal["words", "iso", "reader"] = "words"
-    filters: Choice = frozenset()
-    """Facets and values that events must have; empty shows all."""
+    latitude: float | None = None
+    longitude: float | None = None
+    zoom: float | None = None
+    """Fractions allowed."""
+    notices: tuple[str, ...] = field(default=(), compare=False)
+    """Sentences on what could not be read from an address; no part of what was chosen."""
 
     def to_query(self) -> dict[str, str]:
-        """The parameters of the address; what stands as it does at first is left out, and the
-        camera comes last."""
+        """The parameters of the address; what stands as it does at first is left out. The camera
+        comes last, in the form in which the map itself writes it (map/static/standing.js)."""
+        layers = ",".join(name for name in LAYERS if name in self.layers) or "none"
         written = {
             "article": self.article,
             "beside": ",".join(sorted(self.beside)),
             "compare": self.compare,
-            **self.days_written(),
-            "layers": ""
-            if self.layers == FIRST_LAYERS
-            else ",".join(name for name in LAYERS if name in self.layers) or "none",
-            "event": self.selected or "",
-            "tiles": "1" if self.tiles else "",
+            "from": self.first_day.isoformat() if self.first_day else "",
+            "to": self.last_day.isoformat() if self.last_day else "",
+            "undated": "" if self.show_undated else "0",
+            "publishers": str(self.publishers),
+            "origins": str(self.origins),
+            "layers": "" if self.layers == FIRST_LAYERS else layers,
             "find": self.find,
+            "place": self.place,
+            "doc": self.doc,
+            "event": self.selected or "",
+            "page": "" if self.page == 1 else str(self.page),
+            "tiles": "1" if self.tiles else "",
             "pane": "" if self.pane == "events" else self.pane,
             "names": "" if self.names == "article" else self.names,
             "units": "" if self.units == "article" else self.units,
             "dates": "" if self.dates == "words" else self.dates,
+            **to_query(self.filters),
+            "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
+            "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
+            "zoom": "" if self.zoom is None else f"{self.zoom:g}",
         }
-        return {
-            key: value
-            for key, value in (written | to_query(self.filters) | self.camera_written()).items()
-            if value
-        }
+        return {key: value for key, value in written.items() if value}
+
+    def selection(self) -> View:
+        """What of it decides which events are shown, without card, page and camera: views that show
+        the same are equal."""
+        return View(**{name: getattr(self, name) for name in CHOSEN})
+
+
+FIRST = View()
+"""Nothing is chosen."""
+CHOSEN = frozenset(
+    {
+        "first_day",
+        "last_day",
+        "show_undated",
+        "find",
+        "filters",
+        "publishers",
+        "origins",
+        "place",
+    }
+)
+"""Fields of a view that choose events."""
 
 
 def from_query(query: Mapping[str, str]) -> View:
     """The View of an address. What cannot be read stays as it is at first, and is told in
     ``notices``."""
-    return read_address(View, query, _READERS)
+    read, notices = read_query(query, _READERS)
+    found = View(**read)
+    if found.first_day and found.last_day and found.first_day > found.last_day:
+        found = replace(found, first_day=found.last_day, last_day=found.first_day)
+        notices.append("The address had the first day after the last; they were exchanged.")
+    return replace(found, notices=tuple(notices))
 
 
 def _some_layers(value: str) -> frozenset[str]:
@@ -112,22 +179,33 @@ def _some_layers(value: str) -> frozenset[str]:
 
 
 _READERS: Readers = {
-    "asof": ("last_day", date.fromisoformat),  # of addresses from when that day was set apart
-    **ADDRESS_READERS,
     "article": ("article", str),
     "beside": (
         "beside",
         lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name)),
     ),
     "compare": ("compare", str),
+    "from": ("first_day", date.fromisoformat),
+    "asof": ("last_day", date.fromisoformat),  # of addresses from when that day was set apart
+    "to": ("last_day", date.fromisoformat),
+    "undated": ("show_undated", flag),
+    "publishers": ("publishers", numbers),
+    "origins": ("origins", numbers),
     "layers": ("layers", _some_layers),
+    "find": ("find", str),
+    "place": ("place", str),
+    "doc": ("doc", str),
     "event": ("selected", str),
+    "page": ("page", count),
     "tiles": ("tiles", flag),
     "pane": ("pane", one_of(*get_args(Pane))),
     "names": ("names", one_of("article", "en", "uk", "ru")),
     "units": ("units", one_of("article", "km", "mi")),
     "dates": ("dates", one_of("words", "iso", "reader")),
     **{facet: ("filters", reader(facet)) for facet in FACETS},
+    "lat": ("latitude", within(-90, 90)),
+    "lon": ("longitude", within(-180, 180)),
+    "zoom": ("zoom", within(0, MAX_ZOOM)),
 }
 
 

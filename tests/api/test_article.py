@@ -118,6 +118,7 @@ ENDINGS = {
     "excel": ".XLSX",
     "csv": ".csv",
     "acled": "-acled.csv",
+    "ucdp": "-ucdp.csv",
     "geojson": ".geojson",
     "kml": ".kmz",
     "geoparquet": ".parquet",

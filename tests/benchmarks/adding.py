@@ -9,10 +9,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from components.commands.gazetteer import coding_of
 from components.core import settings
 from components.places.added import paths_of_added
 from components.places.adding import add
+from components.places.dump_rows import coding_of
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.unpack import unpacked
 from tests.benchmarks import dump

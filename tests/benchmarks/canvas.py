@@ -25,13 +25,14 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from components.core.days import moved
 from components.map.assets import asset_folders, url
 from components.map.base import base_map
 from components.map.canvas import Order, many_events
 from components.map.packing import packed
 from tests.browser.steps import IDLE, MAP
 from tests.conftest import ROOT, page_running
-from tests.many import events_of
+from tests.many import FIRST_DAY, events_of
 from tests.map.served import page_of, served
 
 COUNTS = (1_000, 10_000, 100_000, 1_000_000)
@@ -45,12 +46,12 @@ MB = 1_000_000
 CHROMIUM = ("--enable-unsafe-swiftshader", "--use-angle=swiftshader", "--ignore-gpu-blocklist")
 
 READY = "() => window.map && map._datelineMany && map._datelineMany.found && map._datelineMany.canvas.items"
-MOVE = """async (key) => {
-  const handle = document.querySelector('.dateline-time-handle.first'), frame = () => new Promise(requestAnimationFrame);
+MOVE = """async (window) => {
+  const frame = () => new Promise(requestAnimationFrame), many = map._datelineMany;
   await frame();
   const start = performance.now();
   const drawn = new Promise((done) => map.once('datelinedrawn', done));
-  handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+  many.obey({...many.order, window});
   await drawn;
   await frame();
   return performance.now() - start;
@@ -160,7 +161,6 @@ def measure_plain(browser: Browser, count: int) -> dict[str, float]:
             shown=None,
             undated=True,
             window=(None, None),
-            ends=file.news_days or (None, None),
         )
         with served(
             page_of(base_map(many=True), [many_events(order)]),
@@ -187,19 +187,17 @@ def open_page(browser: Browser, address: str) -> tuple[Page, Frame]:
 
 
 def moves(frame: Frame) -> dict[str, float]:
-    """A month on with the first handle, again and again; as counts, and with every pin."""
+    """The first day a month on, again and again; as counts, and with every pin."""
     found = {}
     for name, mode in (("counts", "auto"), ("every pin", "pins")):
-        frame.evaluate(
-            "(mode) => { map._datelineMany.mode = mode; map._datelineMany.bar.choose([null, null]); }",
-            mode,
-        )
+        frame.evaluate("(mode) => { map._datelineMany.mode = mode; }", mode)
+        frame.evaluate(MOVE, ["", ""])
         frame.page.wait_for_timeout(1_500)
-        times = [frame.evaluate(MOVE, "PageUp") for _ in range(ROUNDS)]
+        days = [moved(FIRST_DAY, months=number + 1).isoformat() for number in range(ROUNDS)]
+        times = [frame.evaluate(MOVE, [day, ""]) for day in days]
         found[f"move of the days, {name}: ms"] = statistics.median(times)
-    frame.evaluate(
-        "() => { map._datelineMany.mode = 'auto'; map._datelineMany.bar.choose([null, null]); }"
-    )
+    frame.evaluate("() => { map._datelineMany.mode = 'auto'; }")
+    frame.evaluate(MOVE, ["", ""])
     frame.page.wait_for_timeout(1_500)
     return found
 

@@ -17,16 +17,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from components.core import settings
+from components.panels.playing import Window, first_length, next_window, stops_of
 from components.places.gazetteer import open_gazetteer
 from components.store import queries
 from components.store.database import Store, open_store
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from tests.benchmarks.canvas import LOAD_MS, READY, open_page, resident_mb
 from tests.benchmarks.linking import bundled, corpus
 from tests.benchmarks.store import write
@@ -54,7 +54,7 @@ SHOWN = """([name, counted, pinned]) => {
 }"""
 SEARCHES = ("missile", "troops", "summit", "drone", "talks")
 """Words that the bundled articles have."""
-DAYS = tuple(date(2023, month, 1) for month in range(1, 6))
+STEPS = 5
 KINDS = ("control", "diplomacy", "fighting and strikes", "harm to civilians", "other")
 PUBLISHERS = tuple(f"Paper {number}" for number in range(1, 6))
 
@@ -132,7 +132,7 @@ class Expected:
         self._store, self._gazetteer = store, open_gazetteer()
         self._pinned = set(queries.points(store)["event_id"].astype(int))
 
-    def of(self, view: CorpusView) -> tuple[str, int]:
+    def of(self, view: View) -> tuple[str, int]:
         """The number of events as the page writes it, and how many of them are on the map."""
         places = (
             sorted(place.id for place in self._gazetteer.lookup(view.find)) if view.find else []
@@ -151,19 +151,27 @@ def press_search(words: str) -> Deed:
     return deed
 
 
-def press_day(day: date) -> Deed:
-    def deed(page: Page) -> None:
-        page.get_by_label("From", exact=True).fill(day.isoformat())
-        page.get_by_label("From", exact=True).press("Enter")
+def press_later(page: Page) -> None:
+    page.get_by_role("button", name="Later").click()
 
-    return deed
+
+def stepped(store: Store) -> Iterator[View]:
+    """What the first steps through the days show."""
+    held, days = queries.held(store), {one.day for one in queries.days(store, View())}
+    assert held.first_day
+    assert held.last_day
+    window: Window | None = (held.first_day, held.last_day)
+    for _ in range(STEPS):
+        window = next_window(window, stops_of(days, first_length(days)))
+        assert window
+        yield View(first_day=window[0], last_day=window[1])
 
 
 def press_kind(kind: str) -> Deed:
     def deed(page: Page) -> None:
         if not page.get_by_test_id("stPopoverBody").is_visible():
-            page.locator(".st-key-corpus_filter button").first.click()
-        page.locator(".st-key-corpus_kind button", has_text=f"{kind} (").click()
+            page.locator(".st-key-filter_popover button").first.click()
+        page.locator(".st-key-filter_kind button", has_text=f"{kind} (").click()
 
     return deed
 
@@ -171,17 +179,17 @@ def press_kind(kind: str) -> Deed:
 def press_publisher(name: str) -> Deed:
     def deed(page: Page) -> None:
         if not page.get_by_test_id("stPopoverBody").is_visible():
-            page.locator(".st-key-corpus_filter button").first.click()
-        page.locator(".st-key-corpus_publisher input").press_sequentially(f"{name} (")
+            page.locator(".st-key-filter_popover button").first.click()
+        page.locator(".st-key-filter_publisher input").press_sequentially(f"{name} (")
         page.get_by_role("option").filter(has_text=f"{name} (").click()
 
     return deed
 
 
-def steps() -> Iterator[tuple[str, list[tuple[Deed, CorpusView]]]]:
+def steps(store: Store) -> Iterator[tuple[str, list[tuple[Deed, View]]]]:
     """What is chosen one after another, each with the selection that is then to be shown."""
-    yield "a search", [(press_search(words), CorpusView(find=words)) for words in SEARCHES]
-    yield "days typed", [(press_day(day), CorpusView(first_day=day)) for day in DAYS]
+    yield "a search", [(press_search(words), View(find=words)) for words in SEARCHES]
+    yield "a step of the days", [(press_later, view) for view in stepped(store)]
     for name, facet, values, press in (
         ("a kind", "kind", KINDS, press_kind),
         ("a publisher", "publisher", PUBLISHERS, press_publisher),
@@ -191,7 +199,7 @@ def steps() -> Iterator[tuple[str, list[tuple[Deed, CorpusView]]]]:
             [
                 (
                     press(value),
-                    CorpusView(filters=frozenset((facet, one) for one in values[:number])),
+                    View(filters=frozenset((facet, one) for one in values[:number])),
                 )
                 for number, value in enumerate(values, start=1)
             ],
@@ -219,11 +227,10 @@ def floor_ms(browser: Browser, empty: str) -> float:
     return statistics.median(times)
 
 
-def answers(
-    browser: Browser, address: str, expected: Expected, asked: Path, *, least_ms: float
-) -> None:
-    for name, chosen in steps():
-        page, _ = open_page(browser, address)
+def answers(browser: Browser, address: str, store: Store, asked: Path, *, least_ms: float) -> None:
+    expected = Expected(store)
+    for name, chosen in steps(store):
+        page, _ = open_page(browser, f"{address}/?pane=table")
         page.locator(IDLE).wait_for(timeout=LOAD_MS)
         page.evaluate(SINCE)
         busy_ms = busy(page)
@@ -298,7 +305,7 @@ def main(events: int, given: str | None) -> None:
             answers(
                 browser,
                 address,
-                Expected(open_store(store, home=settings.home())),
+                open_store(store, home=settings.home()),
                 asked,
                 least_ms=floor_ms(browser, empty),
             )

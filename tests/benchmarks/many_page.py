@@ -23,6 +23,7 @@ from components.view.selection import View
 from tests.many import DAYS, FIRST_DAY, GROUPS, events_of
 
 KEY = "many"
+FIRST_SHOWN = FIRST_DAY + timedelta(days=5)
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS)
 
 
@@ -36,12 +37,11 @@ def made(count: int, places: int | None) -> tuple[pd.DataFrame, Packed]:
 def ours(table: pd.DataFrame, file: Packed) -> None:
     """Our map, with a filter of the page."""
     only = st.checkbox(f"Only {GROUPS[0]}", key="only")
-    before = moved_on(file, KEY).window or (None, None)
     kept = table.loc[table["group"].eq(GROUPS[0]), "event_id"] if only else None
-    view = View(first_day=before[0], last_day=before[1])
+    view = View(first_day=FIRST_SHOWN if st.checkbox(f"From {FIRST_SHOWN}") else None)
     many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
     moved = moved_on(file, KEY)
-    st.text(f"Chosen: {moved.chosen}, the newest of {moved.picked_of:,}. Days: {moved.window}")
+    st.text(f"Chosen: {moved.chosen}, the newest of {moved.picked_of:,}.")
     many_legend(file)
 
 

@@ -30,22 +30,22 @@ from components.store.database import Store, open_store
 from components.store.folder import begin
 from components.store.schema import READ, arrow_schema
 from components.view import selection as article_view
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from tests.benchmarks.linking import bundled, corpus
 from tests.benchmarks.memory import peak_megabytes
 
 TIMES = 9
 VIEWS = {
-    "everything": CorpusView(),
-    "days": CorpusView(first_day=date(2023, 1, 1), last_day=date(2023, 12, 31)),
-    "kind and side": CorpusView(filters=frozenset({("kind", "control"), ("side", "Russia")})),
-    "search": CorpusView(find="missile"),
-    "two words": CorpusView(find="russian troops"),
+    "everything": View(),
+    "days": View(first_day=date(2023, 1, 1), last_day=date(2023, 12, 31)),
+    "kind and side": View(filters=frozenset({("kind", "control"), ("side", "Russia")})),
+    "search": View(find="missile"),
+    "two words": View(find="russian troops"),
 }
-Question = Callable[[Store, CorpusView], object]
+Question = Callable[[Store, View], object]
 QUESTIONS: dict[str, Question] = {
     "counts": queries.counts,
-    "weeks": queries.weeks,
+    "days": queries.days,
     "places": partial(queries.places, most=12),
     "speakers": partial(queries.speakers, most=12),
     "publishers": partial(queries.publishers, most=12),
@@ -90,7 +90,7 @@ def median_ms(ask: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
-def by_pandas(events: pd.DataFrame, view: CorpusView) -> int:
+def by_pandas(events: pd.DataFrame, view: View) -> int:
     """The number of events, by the selection of an article's page and a search in the sentences."""
     shown = article_view.select(
         events,

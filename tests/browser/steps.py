@@ -3,13 +3,15 @@ that the page shows."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, expect
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -141,6 +143,12 @@ class Visit:
     def card(self) -> Locator:
         return self.page.locator("article.dl-card")
 
+    def all_events(self) -> None:
+        """From a card back to the list."""
+        self.page.get_by_role("button", name="All events").click()
+        expect(self.card()).to_have_count(0)
+        self.idle()
+
     def paste(self, text: str, *, day: str = "2022-09-12") -> None:
         """In the form that is open at first; where it is folded, it is opened once it is known to
         be."""
@@ -192,6 +200,11 @@ class Visit:
         expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE_MS)
 
 
+_free: defaultdict[tuple[Browser, str], list[BrowserContext]] = defaultdict(list)
+"""Contexts that no visit uses, by their options: a new one would fetch and compile the whole page
+anew."""
+
+
 @contextmanager
 def visit(
     browser: Browser,
@@ -200,14 +213,26 @@ def visit(
     waits_for: str = ".dl-headline",
     **context_options: Any,  # noqa: ANN401 - Playwright's options
 ) -> Iterator[Visit]:
-    """Open the page and wait for its head; the context closes at the end."""
-    context = browser.new_context(**({"viewport": DESK} | context_options))
+    """Open the page as somebody who was never here and wait for its head; it closes at the end."""
+    options = {"viewport": DESK} | context_options
+    free = _free[browser, repr(sorted(options.items()))]
+    context = free.pop() if free else browser.new_context(**options)
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
+    address = urlsplit(url)
+    kept = {
+        "origin": f"{address.scheme}://{address.netloc}",
+        "storageTypes": "cookies,local_storage",
+    }
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
     opened = Visit(page, [], [])
     page.on("request", lambda request: opened.requests.append(request.url))
     page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
     page.goto(url)
     expect(page.locator(waits_for)).to_be_visible(timeout=FIRST_LOAD_MS)
-    yield opened
-    context.close()
+    try:
+        yield opened
+    finally:
+        for one in context.pages:
+            one.close()
+    free.append(context)

@@ -21,6 +21,13 @@ SHIFTS = """() => {
     {type: 'layout-shift', buffered: false});
 }"""
 
+LOW = """() =>
+  [...document.querySelectorAll('.stMain button, .stMain [role=tab], .stMain label:has(input)')]
+  .filter((one) => one.getClientRects().length && one.querySelector('p, [data-testid=stIconMaterial]')
+    && !one.closest('[data-testid=stElementToolbar], [data-testid=stTooltipIcon]')
+    && one.getBoundingClientRect().height < 43.5).map((one) => one.textContent)"""
+"""What a finger touches and is less than 44 pixels high."""
+
 
 @pytest.mark.parametrize(
     ("scheme", "context"), [("light", TOUCH), ("dark", {})], ids=["light phone", "dark desk"]
@@ -30,6 +37,9 @@ def test_axe_finds_nothing(
 ) -> None:
     with visit(chromium, page_url, color_scheme=scheme, **context) as here:
         here.wait_for_map()
+        here.idle()
+        if context == TOUCH:
+            assert here.page.evaluate(LOW) == []
         found = violations(here, "first visit")
         found += violations_of_parts(here)
         for popover in ("Filter", "Signs and layers"):
@@ -74,7 +84,7 @@ def tab_to(here: Visit, wanted: Locator, *, most: int = 90) -> None:
     raise AssertionError(f"the Tab key does not reach {wanted}")
 
 
-def test_the_first_stops_skip_to_the_map_and_to_the_events(
+def test_the_first_stops_skip_to_map_and_events_and_nothing_jumps(
     chromium: Browser, page_url: str
 ) -> None:
     with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&pane=events") as here:
@@ -85,10 +95,29 @@ def test_the_first_stops_skip_to_the_map_and_to_the_events(
         frame.wait_for_function("() => document.activeElement === map.getContainer()")
         here.page.get_by_role("button", name="Skip to the events").press("Enter")
         expect(here.page.locator(".st-key-event_list button").first).to_be_focused()
+        # Nothing jumps after a filter or a choice.
+        here.page.evaluate(SHIFTS)
+        here.page.get_by_role("button", name="Signs and layers").click()
+        here.page.get_by_text("Summits and diplomacy", exact=False).first.click()
+        here.page.keyboard.press("Escape")
+        here.page.wait_for_url("**layers=*")
+        here.begin_at(date(2022, 9, 14))
+        here.idle()
+        assert here.page.evaluate("window.shift") < 0.05
 
 
-def test_enter_in_the_day_field_does_not_read_yet(chromium: Browser, page_url: str) -> None:
+def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
+        frame = here.wait_for_map()
+        here.idle()
+        # No writing is too small.
+        assert here.page.evaluate(SMALL, 12) == []
+        assert (
+            frame.evaluate("""() => [...document.querySelectorAll('.leaflet-control *')].filter((one) => one.textContent.trim()
+          && parseFloat(getComputedStyle(one).fontSize) < 12).length""")
+            == 0
+        )
+        # Enter in the field of the day does not read yet.
         own = here.page.locator("[data-testid='stForm']").first
         own.get_by_label("Text").fill("Troops left Izyum on Saturday.")
         day = own.get_by_role("textbox", name="Day of publication")
@@ -97,12 +126,7 @@ def test_enter_in_the_day_field_does_not_read_yet(chromium: Browser, page_url: s
         here.idle()
         expect(day).to_have_value("2022-09-12")
         expect(here.page.locator(".dl-headline")).to_contain_text("Kharkiv front")
-
-
-def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        frame = here.wait_for_map()
-        here.idle()
+        # All can be reached and worked.
         tab_to(here, here.page.get_by_role("button", name="Got it"))
         here.page.keyboard.press("Enter")
         expect(here.page.get_by_role("button", name="Got it")).to_have_count(0)
@@ -142,41 +166,3 @@ def test_the_map_has_its_words_and_nothing_moves_where_that_is_not_wanted(
         here.page.get_by_role("button", name="Samarkand, planned").click()
         frame.wait_for_function("() => Math.abs(map.getCenter().lng - 66.96) < 0.5")
         assert frame.evaluate("() => !map._flyToFrame")
-
-
-def test_nothing_jumps_after_a_filter_or_a_choice(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, f"{page_url}/?article=kharkiv-september-2022") as here:
-        here.wait_for_map()
-        here.idle()
-        here.page.evaluate(SHIFTS)
-        here.page.get_by_role("button", name="Signs and layers").click()
-        here.page.get_by_text("Summits and diplomacy", exact=False).first.click()
-        here.page.keyboard.press("Escape")
-        here.page.wait_for_url("**layers=*")
-        here.begin_at(date(2022, 9, 14))
-        here.idle()
-        assert here.page.evaluate("window.shift") < 0.05
-
-
-def test_no_writing_is_too_small(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        frame = here.wait_for_map()
-        here.idle()
-        assert here.page.evaluate(SMALL, 12) == []
-        assert (
-            frame.evaluate("""() => [...document.querySelectorAll('.leaflet-control *')].filter((one) => one.textContent.trim()
-          && parseFloat(getComputedStyle(one).fontSize) < 12).length""")
-            == 0
-        )
-
-
-def test_what_is_touched_on_a_telephone_is_44_pixels_high(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, **TOUCH) as here:
-        here.wait_for_map()
-        here.idle()
-        low = here.page.evaluate("""() =>
-          [...document.querySelectorAll('.stMain button, .stMain [role=tab], .stMain label:has(input)')]
-          .filter((one) => one.getClientRects().length && one.querySelector('p, [data-testid=stIconMaterial]')
-            && !one.closest('[data-testid=stElementToolbar], [data-testid=stTooltipIcon]')
-            && one.getBoundingClientRect().height < 43.5).map((one) => one.textContent)""")
-        assert low == []

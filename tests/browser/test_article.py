@@ -41,7 +41,7 @@ def test_a_click_on_a_marker_scrolls_its_passage_into_view(
         expect(here.page.locator(".dl-lede")).to_contain_text("Summit")
 
 
-def test_a_sentence_that_is_pointed_at_or_focused_has_its_marker_answer(
+def test_sentence_and_marker_that_are_pointed_at_or_focused_answer_each_other(
     chromium: Browser, page_url: str
 ) -> None:
     with visit(chromium, f"{page_url}/?pane=article") as here:
@@ -59,12 +59,8 @@ def test_a_sentence_that_is_pointed_at_or_focused_has_its_marker_answer(
         expect(sentence).to_have_attribute("aria-pressed", "true")
         here.page.wait_for_url("**event=*")
         expect(sentence).to_be_focused()
-
-
-def test_a_marker_under_the_pointer_has_its_sentence_answer(
-    chromium: Browser, page_url: str
-) -> None:
-    with visit(chromium, f"{page_url}/?pane=article") as here:
+        # A marker under the pointer has its sentence answer.
+        here.idle()
         here.click_feature("Izyum")
         expect(here.page.locator(".dl-reader #passage")).to_be_visible()
         here.page.mouse.move(2, 2)

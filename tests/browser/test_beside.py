@@ -4,7 +4,6 @@ away."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -39,36 +38,18 @@ def add_pasted(here: Visit, text: str = OTHER, *, publisher: str = "Second paper
     here.idle()
 
 
-def test_the_ways_to_give_an_article_stand_in_one_row(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        ways = form(here).get_by_test_id("stButtonGroup").get_by_role("radio")
-        expect(ways).to_have_text(["Paste", "File", "Address", "Example"])
-        assert len({way.bounding_box()["y"] for way in ways.all()}) == 1
-
-
-def test_an_article_is_added_opened_and_removed(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        headline = here.page.locator(".dl-headline").inner_text()
-        here.wait_for_map().evaluate(MARK)
-        add_pasted(here)
-        assert here.map_frame.evaluate(IS_MARKED)
-        expect(here.page.get_by_role("button", name="Add beside the open one")).to_have_count(0)
-        expect(here.page.locator(".dl-headline")).to_have_text(headline)
-        here.page.get_by_role("button", name="Open this one").click()
-        expect(here.page.locator(".dl-byline")).to_contain_text("Second paper")
-        expect(here.page.locator(".st-key-event_list")).to_contain_text("Left: Izyum")
-        here.idle()
-        here.page.get_by_role("button", name="Remove", exact=True).click()
-        expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
-
-
-def test_several_files_come_at_once(chromium: Browser, page_url: str, tmp_path: Path) -> None:
+def test_the_ways_to_give_an_article_stand_in_one_row_and_several_files_come_at_once(
+    chromium: Browser, page_url: str, tmp_path: Path
+) -> None:
     for number, town in enumerate(("Izyum", "Kherson")):
         (tmp_path / f"{number}.txt").write_text(
             f"Shelling hit the town of {town} on Sunday, officials said.", encoding="utf-8"
         )
     with visit(chromium, page_url) as here:
         fields = form(here)
+        ways = fields.get_by_test_id("stButtonGroup").get_by_role("radio")
+        expect(ways).to_have_text(["Paste", "File", "Address", "Example"])
+        assert len({way.bounding_box()["y"] for way in ways.all()}) == 1
         fields.get_by_text("File", exact=True).click()
         fields.locator("input[type=file]").set_input_files(sorted(tmp_path.glob("*.txt")))
         expect(fields.get_by_text("1.txt")).to_be_visible()
@@ -105,21 +86,30 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
 
 
-def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, **TOUCH) as here:
-        here.open_sidebar()
-        add_pasted(here)
-        buttons = here.page.locator("[data-testid='stSidebar'] button")
-        expect(buttons.filter(has_text="Open this one")).to_be_visible()
-        boxes = [buttons.nth(at).bounding_box() for at in range(buttons.count())]
-        assert all(box["x"] + box["width"] <= PHONE["width"] for box in boxes if box)
+def compare(here: Visit) -> None:
+    """The two articles, in the part that holds them against each other."""
+    here.go("Data", "Compare")
+    table = here.page.locator(".dl-compared").filter(has_text="Izyum")
+    expect(table).to_contain_text("Second paper")
+    here.page.locator(".dl-only summary").first.click()
+    expect(here.page.locator(".dl-only li").first).to_be_visible()
+    here.page.get_by_role("button", name="Show its card").first.click()
+    expect(here.card()).to_be_visible()
+    with here.page.expect_download() as download:
+        here.page.get_by_role("button", name="These are not the same").click()
+        here.page.get_by_role("button", name="Download what you keep apart (CSV)").click()
+    assert download.value.path().read_text(encoding="utf-8").splitlines()[1].startswith("apart,")
 
 
-def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(
-    chromium: Browser, page_url: str
-) -> None:
+def test_an_article_is_added_compared_opened_and_removed(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
+        headline = here.page.locator(".dl-headline").inner_text()
+        here.wait_for_map().evaluate(MARK)
         add_pasted(here)
+        assert here.map_frame.evaluate(IS_MARKED)
+        expect(here.page.get_by_role("button", name="Add beside the open one")).to_have_count(0)
+        expect(here.page.locator(".dl-headline")).to_have_text(headline)
+        # A card says who tells it too, and a person keeps them apart.
         here.wait_on_map(LAID_UNDER)
         here.page.locator(".st-key-event_list").get_by_role("button", name="Left").click()
         expect(here.page.locator(".dl-telling")).to_contain_text(
@@ -130,28 +120,25 @@ def test_a_card_says_who_tells_it_too_and_a_person_keeps_them_apart(
         expect(here.page.locator(".dl-telling")).to_have_count(0)
         here.page.get_by_role("button", name="They are the same after all").click()
         expect(here.page.locator(".dl-telling")).to_have_count(1)
+        here.all_events()
+        compare(here)
+        # The added one is opened, and removed.
+        here.go("Read", "List")
+        here.page.get_by_role("button", name="Open this one").click()
+        expect(here.page.locator(".dl-byline")).to_contain_text("Second paper")
+        expect(here.page.locator(".st-key-event_list")).to_contain_text("Left: Izyum")
+        here.idle()
+        here.page.get_by_role("button", name="Remove", exact=True).click()
+        expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
 
 
-@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_two_articles_are_compared(
-    chromium: Browser, page_url: str, context: dict[str, Any]
-) -> None:
-    with visit(chromium, page_url, **context) as here:
-        if context:
-            here.open_sidebar()
+def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None:
+    with visit(chromium, page_url, **TOUCH) as here:
+        here.open_sidebar()
         add_pasted(here)
-        if context:
-            here.close_sidebar()
-        here.go("Data", "Compare")
-        table = here.page.locator(".dl-compared").filter(has_text="Izyum")
-        expect(table).to_contain_text("Second paper")
-        here.page.locator(".dl-only summary").first.click()
-        expect(here.page.locator(".dl-only li").first).to_be_visible()
-        here.page.get_by_role("button", name="Show its card").first.click()
-        expect(here.card()).to_be_visible()
-        with here.page.expect_download() as download:
-            here.page.get_by_role("button", name="These are not the same").click()
-            here.page.get_by_role("button", name="Download what you keep apart (CSV)").click()
-        assert (
-            download.value.path().read_text(encoding="utf-8").splitlines()[1].startswith("apart,")
-        )
+        buttons = here.page.locator("[data-testid='stSidebar'] button")
+        expect(buttons.filter(has_text="Open this one")).to_be_visible()
+        boxes = [buttons.nth(at).bounding_box() for at in range(buttons.count())]
+        assert all(box["x"] + box["width"] <= PHONE["width"] for box in boxes if box)
+        here.close_sidebar()
+        compare(here)

@@ -67,12 +67,21 @@ def press(here: Visit, part: Locator, name: str) -> None:
     here.idle()
 
 
+def stays_within(here: Visit, buttons: str) -> None:
+    """Nothing of the page or of these reaches over the screen's edge."""
+    for part in ("html", ".stMain"):
+        assert here.page.locator(part).evaluate("(part) => part.scrollWidth <= part.clientWidth")
+    outside = "(parts) => parts.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length"
+    assert here.page.locator(buttons).evaluate_all(outside) == 0
+
+
 @CONTEXTS
 def test_day_is_changed_event_rejected_and_both_undone(
     chromium: Browser, page_url: str, context: dict[str, Any]
 ) -> None:
     with visit(chromium, page_url, **context) as here:
         form = open_form(here, "^Left: ")
+        stays_within(here, ".st-key-correct_box button")
         say_who(here, form)
         form.get_by_role("textbox", name="First day").fill("2022-09-09")
         form.get_by_role("textbox", name="Last day").fill("2022-09-09")
@@ -98,7 +107,7 @@ def test_day_is_changed_event_rejected_and_both_undone(
 
 
 @CONTEXTS
-def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
+def test_pin_goes_to_another_candidate_to_a_click_and_to_a_typed_point(
     chromium: Browser, page_url: str, context: dict[str, Any]
 ) -> None:
     with visit(chromium, page_url, **context) as here:
@@ -106,6 +115,21 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
         here.map_frame.evaluate("() => { map.isTheFirst = true; }")
         form = open_form(here, "^Summit, planned: Samarkand")
         say_who(here, form)
+        # A point that is none is answered beside the button.
+        point = form.get_by_role("textbox", name="Point")
+        point.fill("somewhere")
+        press(here, form, "Save")
+        answer = here.page.get_by_text("is not a position")
+        expect(answer).to_be_in_viewport()
+        below, button = (
+            answer.bounding_box(),
+            form.get_by_role("button", name="Save").bounding_box(),
+        )
+        assert below is not None
+        assert button is not None
+        assert 0 < below["y"] - button["y"] < 200
+        point.fill("")
+        # The pin goes to another candidate.
         before = here.feature_at("Samarkand")
         choose(here, form, "Place: Samarkand", "Temirtau")
         press(here, form, "Save")
@@ -118,6 +142,7 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
             " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)",
             before["latitude"],
         )
+        # It goes to a click on the map.
         form.get_by_text("Take the point from a click on the map").click()
         here.wait_on_map("() => map.getContainer().classList.contains('dateline-picking')")
         where = here.map_frame.evaluate(CENTRE)
@@ -125,7 +150,6 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
         box = here.page.locator(MAP).bounding_box()
         assert box is not None
         here.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        point = form.get_by_role("textbox", name="Point")
         expect(point).to_have_value(re.compile(r"^-?\d+\.\d+, -?\d+\.\d+$"))
         latitude, longitude = map(float, point.input_value().split(", "))
         assert abs(latitude - where[0]) < 0.2
@@ -133,35 +157,16 @@ def test_pin_goes_to_another_candidate_and_to_a_click_on_the_map(
         press(here, form, "Save")
         expect(here.card()).to_contain_text("(position); placed by A. Coder")
         here.wait_on_map("() => !map.getContainer().classList.contains('dateline-picking')")
+        # It goes to a point that is typed.
+        point.fill("39°39' N 66°58' E")
+        press(here, form, "Save")
+        expect(here.card()).to_contain_text("39.65, 66.97")
         assert here.map_frame.evaluate("() => map.isTheFirst"), "the map was not built anew"
         assert not [
             one
             for one in here.requests
             if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))
         ]
-
-
-@CONTEXTS
-def test_point_that_is_none_is_answered_beside_its_button(
-    chromium: Browser, page_url: str, context: dict[str, Any]
-) -> None:
-    with visit(chromium, page_url, **context) as here:
-        form = open_form(here, "^Summit, planned: Samarkand")
-        say_who(here, form)
-        form.get_by_role("textbox", name="Point").fill("somewhere")
-        press(here, form, "Save")
-        answer = here.page.get_by_text("is not a position")
-        expect(answer).to_be_in_viewport()
-        below, button = (
-            answer.bounding_box(),
-            form.get_by_role("button", name="Save").bounding_box(),
-        )
-        assert below is not None
-        assert button is not None
-        assert 0 < below["y"] - button["y"] < 200
-        form.get_by_role("textbox", name="Point").fill("39°39' N 66°58' E")
-        press(here, form, "Save")
-        expect(here.card()).to_contain_text("39.65, 66.97")
 
 
 @CONTEXTS
@@ -227,6 +232,7 @@ def test_review_by_keys_alone_to_the_sign_off(
         expect(here.page.get_by_text(f"Corrections by {CODER}")).to_be_visible()
         here.idle()
         at = here.page.locator(".dl-at")
+        stays_within(here, ".st-key-review_keys button")
         total = int(at.inner_text().split(" of ")[1].split(",")[0])
         for key, shown in (("n", f"2 of {total}"), ("f", "to be fixed by"), ("x", f"3 of {total}")):
             here.page.keyboard.press(key)
@@ -249,23 +255,3 @@ def test_review_by_keys_alone_to_the_sign_off(
         here.idle()
         press(here, here.page.locator(".st-key-steps_review"), f"Undo ({total + 2})")
         expect(here.page.locator(".dl-stamp").first).to_contain_text("not checked by a person")
-
-
-@CONTEXTS
-def test_form_and_review_stay_within_the_screen(
-    chromium: Browser, page_url: str, context: dict[str, Any]
-) -> None:
-    with visit(chromium, page_url, **context) as here:
-        open_form(here, "^Left: ")
-        stays_within(here, ".st-key-correct_box button")
-        here.go("Review")
-        expect(here.page.locator(".dl-at")).to_be_visible()
-        stays_within(here, ".st-key-review_keys button")
-
-
-def stays_within(here: Visit, buttons: str) -> None:
-    """Nothing of the page or of these reaches over the screen's edge."""
-    for part in ("html", ".stMain"):
-        assert here.page.locator(part).evaluate("(part) => part.scrollWidth <= part.clientWidth")
-    outside = "(parts) => parts.filter((one) => one.getBoundingClientRect().right > innerWidth + 1).length"
-    assert here.page.locator(buttons).evaluate_all(outside) == 0

@@ -39,40 +39,45 @@ def background(words: Locator) -> str:
     return str(words.evaluate("(one) => getComputedStyle(one).backgroundColor"))
 
 
-def test_words_light_up_with_their_part_by_pointer_and_by_keyboard(
-    chromium: Browser, page_url: str
-) -> None:
+def test_card_list_table_and_filter_answer_each_other(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
         pasted(here)
+        here.map_frame.evaluate(MARK)
+        # A planned movement is an area and no town.
+        assert not any("Tokmak" in f"{one['label']}{one['tips']}" for one in here.features())
+        area = here.feature_at("Zaporizhzhia")
+        assert area["note"][-1] == "exact place not shown"
+        listed(here, "Advance").click()
+        expect(here.card()).to_contain_text("not shown more exactly than Zaporizhzhia Oblast")
+        expect(here.card()).to_contain_text("a movement of forces that is still to come")
+        here.all_events()
+        # An event that is chosen from the list is shown on the map.
         listed(here, "Summit").click()
+        here.wait_on_map(IS_NEAR, 39.65, 66.96)
+        # Words light up with their part, by pointer and by keyboard.
         words = here.card().locator(".dl-w-place")
         expect(words).to_have_text("Samarkand")
+        here.idle()
         assert background(words) == CLEAR
         here.card().locator(".dl-p-place").hover()
         assert background(words) != CLEAR
         here.card().locator(".dl-p-reading").hover()
         assert background(words) == CLEAR
         here.card().locator(".dl-p-what").focus()
-        while (
-            not here.card()
-            .locator(".dl-p-place")
-            .evaluate("(one) => one === document.activeElement")
-        ):
+        place = here.card().locator(".dl-p-place")
+        while not place.evaluate("(one) => one === document.activeElement"):
             here.page.keyboard.press("Tab")
         assert background(words) != CLEAR
-        assert (
-            here.card()
-            .locator(".dl-p-place")
-            .evaluate("(one) => getComputedStyle(one).outlineStyle")
-            == "solid"
-        )
-
-
-def test_a_filter_acts_on_map_and_table_and_the_map_stays(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        pasted(here)
-        here.map_frame.evaluate(MARK)
+        assert place.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+        here.all_events()
+        # So is one that is chosen from the table.
         here.go("Data", "Events")
+        here.grid()
+        here.page.keyboard.press("ArrowDown")
+        expect(here.card()).to_contain_text("Izyum")
+        here.wait_on_map(IS_NEAR, 49.21, 37.25)
+        here.idle()
+        # A filter acts on map and table, and the map stays.
         rows = here.page.locator("[data-testid='stDataFrame'] canvas tbody tr")
         expect(rows.nth(1)).to_be_attached()
         here.page.get_by_role("button", name="Filter").click()
@@ -82,36 +87,9 @@ def test_a_filter_acts_on_map_and_table_and_the_map_stays(chromium: Browser, pag
         expect(rows).to_have_count(1)
         here.page.wait_for_url("**kind=diplomacy**")
         here.page.keyboard.press("Escape")
-        here.page.get_by_role("button", name="Show all").click()
+        here.page.get_by_role("button", name="diplomacy", exact=True).click()
         here.wait_on_map(HAS, "Kupiansk")
         assert here.map_frame.evaluate(IS_MARKED)
-
-
-def test_an_event_chosen_from_the_list_or_the_table_is_shown_on_the_map(
-    chromium: Browser, page_url: str
-) -> None:
-    with visit(chromium, page_url) as here:
-        pasted(here)
-        listed(here, "Summit").click()
-        here.wait_on_map(IS_NEAR, 39.65, 66.96)
-        here.page.get_by_role("button", name="All events").click()
-        expect(here.card()).to_have_count(0)
-        here.go("Data", "Events")
-        here.grid()
-        here.page.keyboard.press("ArrowDown")
-        expect(here.card()).to_contain_text("Izyum")
-        here.wait_on_map(IS_NEAR, 49.21, 37.25)
-
-
-def test_a_planned_movement_is_an_area_and_no_town(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        pasted(here)
-        assert not any("Tokmak" in f"{one['label']}{one['tips']}" for one in here.features())
-        area = here.feature_at("Zaporizhzhia")
-        assert area["note"][-1] == "exact place not shown"
-        listed(here, "Advance").click()
-        expect(here.card()).to_contain_text("not shown more exactly than Zaporizhzhia Oblast")
-        expect(here.card()).to_contain_text("a movement of forces that is still to come")
 
 
 def test_parts_and_choices_can_be_touched_on_a_telephone(chromium: Browser, page_url: str) -> None:

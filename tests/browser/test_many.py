@@ -10,13 +10,15 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from components.map.packing import packed
+from components.view.selection import View, select
 from tests.browser.steps import FIRST_LOAD_MS, MAP, visit
 from tests.conftest import ROOT, page_running
-from tests.many import GROUPS, events_of
+from tests.many import FIRST_DAY, GROUPS, events_of
 
 pytestmark = pytest.mark.browser
 
 COUNT, PLACES = 3_000, 200
+FIRST_SHOWN = FIRST_DAY + timedelta(days=5)
 TOWNS = ("Kyiv", "Lviv", "Odesa", "Kharkiv", "Izyum", "Sumy", "Chernihiv", "Kherson")
 DAYS = tuple(date(2021, 9, 1) + timedelta(days=number) for number in range(260))
 STORY = " ".join(
@@ -71,10 +73,14 @@ def test_hand_and_page_answer_each_other(chromium: Browser, many_url: str) -> No
         expect(
             here.page.get_by_text(f"Chosen: {packed(table).id(newest)}, the newest of")
         ).to_be_visible()
-        frame.get_by_role("slider", name="First day").press("PageUp")
-        expect(here.page.get_by_text("Days: (datetime.date(2022, 3, 1), None)")).to_be_visible()
-        frame.get_by_role("button", name="Show all days").click()
-        expect(here.page.get_by_text("Days: (None, None)")).to_be_visible()
+        starts_later = View(first_day=FIRST_SHOWN)
+        shown = table.rename(
+            columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"}
+        )
+        here.page.get_by_text(f"From {FIRST_SHOWN}").click()
+        here.wait_on_map(HAS, len(select(shown, starts_later)))
+        here.page.get_by_text(f"From {FIRST_SHOWN}").click()
+        here.wait_on_map(HAS, COUNT)
         here.page.get_by_text(f"Only {GROUPS[0]}").click()
         here.wait_on_map(HAS, int(table["group"].eq(GROUPS[0]).sum()))
         assert here.map_frame == frame

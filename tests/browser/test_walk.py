@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -25,7 +23,19 @@ def step(here: Visit, told: str) -> None:
     expect(here.page.locator(".dl-step .dl-hint")).to_have_text(told)
 
 
-def test_the_walk_goes_on_by_button_and_arrow_key(chromium: Browser, page_url: str) -> None:
+def downloaded(here: Visit, name: str, ending: str, folder: Path) -> Path:
+    """A file, which is made when its button is pressed."""
+    here.go("Download")
+    with here.page.expect_download() as download:
+        here.page.get_by_role("button", name=name, exact=True).click()
+    assert download.value.suggested_filename == f"kharkiv-september-2022{ending}"
+    download.value.save_as(folder / name)
+    return folder / name
+
+
+def test_the_walk_goes_on_by_button_arrow_key_and_search(
+    chromium: Browser, page_url: str, tmp_path: Path
+) -> None:
     with visit(chromium, page_url) as here:
         here.wait_for_map()
         here.go("Walk")
@@ -50,18 +60,7 @@ def test_the_walk_goes_on_by_button_and_arrow_key(chromium: Browser, page_url: s
             step(here, told)
         here.idle()
         address = here.page.url
-    with visit(chromium, address) as there:
-        step(there, "Step 2 of 5")
-
-
-def test_a_search_in_the_walk_goes_to_what_it_found_and_a_typing_error_is_answered(
-    chromium: Browser, page_url: str
-) -> None:
-    with visit(chromium, page_url) as here:
-        here.wait_for_map()
-        here.go("Walk")
-        step(here, "Step 1 of 5")
-        here.idle()
+        # A search goes to what it found, and a typing error is answered.
         find = here.page.get_by_label("Find", exact=True)
         find.fill("Samarkand")
         find.press("Enter")
@@ -74,9 +73,16 @@ def test_a_search_in_the_walk_goes_to_what_it_found_and_a_typing_error_is_answer
         expect(here.page.locator(".dl-step .dl-status")).to_be_visible()
         here.wait_on_map(IN_VIEW, *IZYUM)
         expect(here.page.get_by_text("“Izyum”: in ")).to_be_visible()
+    with visit(chromium, address) as there:
+        step(there, "Step 2 of 5")
+        file = downloaded(there, "GeoJSON", "-events.geojson", tmp_path)
+        told = json.loads(file.read_text(encoding="utf-8"))
+        assert told["dateline"]["query"].startswith("article=kharkiv-september-2022")
 
 
-def test_a_finger_goes_on_by_swipe_with_the_map_in_view(chromium: Browser, page_url: str) -> None:
+def test_a_finger_goes_on_by_swipe_with_the_map_in_view(
+    chromium: Browser, page_url: str, tmp_path: Path
+) -> None:
     with visit(chromium, f"{page_url}/?pane=walk", **TOUCH) as here:
         step(here, "Step 1 of 5")
         here.wait_for_map()
@@ -97,6 +103,7 @@ def test_a_finger_goes_on_by_swipe_with_the_map_in_view(chromium: Browser, page_
         expect(here.page.get_by_role("button", name="Next")).to_be_in_viewport()
         here.go("List")
         here.page.wait_for_url(lambda url: "pane=" not in url)
+        assert zipfile.is_zipfile(downloaded(here, "Excel", "-tables.xlsx", tmp_path))
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
@@ -125,37 +132,3 @@ def test_a_frame_has_map_legend_and_days_alone(
         assert [
             url for url in here.requests if not url.startswith((page_url, "data:", "blob:"))
         ] == []
-
-
-def opens_as_json(path: Path) -> None:
-    assert json.loads(path.read_text(encoding="utf-8"))["dateline"]["query"].startswith(
-        "article=kharkiv-september-2022"
-    )
-
-
-def opens_as_zip(path: Path) -> None:
-    assert zipfile.is_zipfile(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "ending", "opens", "context"),
-    [
-        ("GeoJSON", "-events.geojson", opens_as_json, {}),
-        ("Excel", "-tables.xlsx", opens_as_zip, TOUCH),
-    ],
-    ids=["desk", "phone"],
-)
-def test_a_file_is_made_when_its_button_is_pressed(
-    chromium: Browser,
-    page_url: str,
-    name: str,
-    ending: str,
-    opens: Callable[[Path], None],
-    context: dict[str, Any],
-) -> None:
-    with visit(chromium, page_url, **context) as here:
-        here.go("Download")
-        with here.page.expect_download() as download:
-            here.page.get_by_role("button", name=name, exact=True).click()
-        assert download.value.suggested_filename == f"kharkiv-september-2022{ending}"
-        opens(Path(download.value.path()))

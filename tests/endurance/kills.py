@@ -3,8 +3,9 @@ byte, in canonical order, as one that was left alone.
 
 ``python -m tests.endurance.kills [KILLS] [SEED]``. Half of the stores are killed once more while
 they are gone on with. Between the runs the files of every third store get times ten years ahead: a
-clock that has gone back since. Then the command itself with two processes: a worker is killed
-alone, and later the whole group.
+clock that has gone back since. Then runs on a disk that is full before their end, and is given room.
+Then the command itself with two processes: a worker is killed alone, and later the whole group; and
+with a scheduler apart, which is killed.
 """
 
 from __future__ import annotations
@@ -20,17 +21,21 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from components.store.damage import require_whole
 from components.store.sums import lost, unsummed
-from tests.endurance.runs import go_on
+from tests.conftest import ROOT, free_port
+from tests.endurance.runs import FULL, go_on, until_full
 from tests.generated import write as write_generated
 from tests.store.given import contents
 
 GIVEN = 80
 """Documents that the command reads."""
+ENDS_WITHIN_SECONDS = 180
+"""The command whose scheduler is gone."""
 TEN_YEARS = 10 * 365 * 86_400
 FORKING = multiprocessing.get_context("forkserver")
 
@@ -111,22 +116,68 @@ def children(pid: int) -> list[int]:
     return []
 
 
-def kill_command(folder: Path, chance: Random) -> None:
-    """The command with two processes: a worker is killed, later all of them."""
-    lines = folder / "documents.jsonl"
-    write_generated(GIVEN, seed=11, out=lines)
+def fill_disks(folder: Path, disks: int, chance: Random) -> None:
+    """Each is full at a random share of what the whole store takes."""
+    wanted = canonical(folder / "undisturbed")
+    whole_kb = sum(path.stat().st_blocks for path in (folder / "undisturbed").rglob("*")) // 2
+    disk = folder / "disk"
+    disk.mkdir()
+    for number in range(disks):
+        size_kb = chance.randrange(16, whole_kb)
+        try:
+            mount(disk, f"size={size_kb}k")
+        except subprocess.CalledProcessError:
+            print("No disk was filled: that takes the right to mount one.")
+            return
+        try:
+            for target, code in ((until_full, FULL), (go_on, 0)):
+                run = FORKING.Process(target=target, args=(disk / "store",))
+                run.start()
+                run.join()
+                assert run.exitcode == code, f"disk {number} of {size_kb} kB: {run.exitcode}"
+                mount(disk, "remount,size=1g")
+            require_same(disk / "store", wanted)
+        finally:
+            subprocess.run(["umount", disk], check=True)
+    print(f"{disks} disks of up to {whole_kb} kB were full: told, and the same once there is room.")
 
-    def command(store: str) -> subprocess.Popen[bytes]:
+
+def mount(disk: Path, options: str) -> None:
+    """Raises CalledProcessError where this user may not."""
+    subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "none", disk], check=True, capture_output=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """The command over generated documents, into stores of this folder."""
+
+    folder: Path
+
+    def start(self, store: str, *sharing: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "components", "corpus", str(lines), "--out", str(folder / store),
-             "--jobs", "2", "--reader", "rules", "--resume"],
+            [sys.executable, "-m", "components", "corpus", str(self.folder / "documents.jsonl"),
+             "--out", str(self.folder / store), *(sharing or ("--jobs", "2")),
+             "--reader", "rules", "--resume"],
             start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
-    started = time.monotonic()
-    assert command("calm").wait() == 0
-    seconds, wanted = time.monotonic() - started, canonical(folder / "calm")
-    run = command("killed")
+    def undisturbed(self) -> tuple[str, float]:
+        """What its store holds, and the seconds that it takes."""
+        write_generated(GIVEN, seed=11, out=self.folder / "documents.jsonl")
+        started = time.monotonic()
+        assert self.start("calm").wait() == 0
+        return canonical(self.folder / "calm"), time.monotonic() - started
+
+    def at(self, store: str) -> str:
+        path = self.folder / store
+        return stage(path) if path.exists() else "beginning"
+
+
+def kill_workers(command: Command, wanted: str, *, seconds: float, chance: Random) -> None:
+    """A worker is killed, later all of them."""
+    run = command.start("killed")
     with suppress(subprocess.TimeoutExpired):
         run.wait(chance.uniform(seconds / 3, seconds / 2))
     workers = [
@@ -138,10 +189,45 @@ def kill_command(folder: Path, chance: Random) -> None:
     with suppress(ProcessLookupError):
         os.killpg(run.pid, signal.SIGKILL)
     run.wait()
-    at = stage(folder / "killed") if (folder / "killed").exists() else "beginning"
-    assert command("killed").wait() == 0
-    require_same(folder / "killed", wanted)
+    at = command.at("killed")
+    assert command.start("killed").wait() == 0
+    require_same(command.folder / "killed", wanted)
     print(f"A worker killed, then all while {at}: the same {GIVEN} documents ({seconds:.0f} s).")
+
+
+def kill_scheduler(command: Command, wanted: str, *, seconds: float, chance: Random) -> None:
+    """The command ends by itself, and another one goes on with what is there."""
+    port = str(free_port())
+    address = f"tcp://127.0.0.1:{port}"
+    bound = ["--host", "127.0.0.1", "--port", port, "--no-dashboard"]
+    dask, env = [sys.executable, "-m", "dask"], os.environ | {"PYTHONPATH": str(ROOT)}
+    with (
+        (command.folder / "dask.log").open("wb") as log,
+        subprocess.Popen(
+            [*dask, "scheduler", *bound], cwd=command.folder, env=env, stdout=log, stderr=log
+        ) as scheduler,
+        subprocess.Popen(
+            [*dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"],
+            cwd=command.folder,
+            env=env,
+            stdout=log,
+            stderr=log,
+        ) as worker,
+    ):
+        run = command.start("unscheduled", "--scheduler", address)
+        while not list(command.folder.glob("unscheduled/documents/month=*/part-*.parquet")):
+            with suppress(subprocess.TimeoutExpired):
+                run.wait(0.1)
+                raise AssertionError("it ended before it wrote anything")
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(chance.uniform(0, seconds / 20))
+        scheduler.kill()
+        at, code = command.at("unscheduled"), run.wait(ENDS_WITHIN_SECONDS)
+        worker.kill()
+    assert code == 1, f"without a scheduler it ended with {code}"
+    assert command.start("unscheduled").wait() == 0
+    require_same(command.folder / "unscheduled", wanted)
+    print(f"The scheduler killed while {at}: told, and the same {GIVEN} documents.")
 
 
 def main(kills: int = 20, seed: int = 19) -> None:
@@ -149,7 +235,11 @@ def main(kills: int = 20, seed: int = 19) -> None:
     chance = Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         kill_runs(Path(folder), kills, chance)
-        kill_command(Path(folder), chance)
+        fill_disks(Path(folder), kills // 2, chance)
+        command = Command(Path(folder))
+        wanted, seconds = command.undisturbed()
+        for kill in (kill_workers, kill_scheduler):
+            kill(command, wanted, seconds=seconds, chance=chance)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@ forked, so that each begins at once."""
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from components.core.errors import WriteError
 from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
@@ -15,6 +17,7 @@ from tests.linking.given import row
 from tests.store.made import made
 
 DOCUMENTS, BATCH, DAYS = 240, 4, 90
+FULL = 28
 
 
 def documents() -> list[Document]:
@@ -44,3 +47,11 @@ def go_on(store: Path) -> None:
     for at in range(0, len(fresh), BATCH):
         write_documents(store, fresh[at : at + BATCH], run=run)
     settle(store, run=run)
+
+
+def until_full(store: Path) -> None:
+    """The same on a disk that is full before its end: told with ``FULL``, as an error of ours."""
+    try:
+        go_on(store)
+    except WriteError:
+        sys.exit(FULL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.core.records import Analysis, Event, PlaceLink
+from components.core.records import Analysis, Event, PlaceLink, Quantity
 from components.export.selection import Selection, selection_of
 from components.view.selection import View
 from tests import sample
@@ -35,6 +35,14 @@ def hostile() -> Analysis:
             text=padded,
         ),
         events=tuple(_hostile(event) for event in reading.events),
+    )
+
+
+def deadly(analysis: Analysis) -> Analysis:
+    """The reading with twelve dead in every event."""
+    dead = (Quantity(kind="killed", value=12.0, unit="people"),)
+    return replace(
+        analysis, events=tuple(replace(event, quantities=dead) for event in analysis.events)
     )
 
 

@@ -19,23 +19,24 @@ from lxml import etree, html
 from PIL import Image
 
 from components.export import formats
-from components.export.columns import ACLED, FEATURES, IDENTITY, TAKEN
+from components.export.columns import ACLED, FEATURES, IDENTITY, TAKEN, UCDP
 from components.export.selection import Selection, selection_of
 from components.reading.knowledge import Knowledge
 from components.tables import columns
 from components.tables.columns import Column
 from components.view.selection import FIRST_LAYERS, View
 from tests import sample
-from tests.export.given import AS_OF, STAMP, chosen, coded, hostile
+from tests.export.given import AS_OF, STAMP, chosen, coded, deadly, hostile
 from tests.readings import read
 
 MAKE = {one.name: one.make for one in formats.FORMATS}
 KML = "{http://www.opengis.net/kml/2.2}"
-TEXT_FILES = ("csv", "csv-places", "acled", "geojson")
+TEXT_FILES = ("csv", "csv-places", "acled", "ucdp", "geojson")
 HELD: dict[str, tuple[Column, ...]] = {
     "csv": (*columns.EVENTS, *FEATURES, *IDENTITY),
     "csv-places": (*columns.EVENTS, *FEATURES, *IDENTITY),
     "acled": (*ACLED, *IDENTITY),
+    "ucdp": (*UCDP, *IDENTITY),
 }
 DRAWN = {
     ("e1", "Kharkiv"),
@@ -49,8 +50,8 @@ DRAWN = {
 
 
 SELECTIONS: dict[str, Callable[[], Selection]] = {
-    "plain": lambda: chosen(coded(sample.analysis()), layers=FIRST_LAYERS | {"mentions"}),
-    "hostile": lambda: chosen(coded(hostile())),
+    "plain": lambda: chosen(deadly(coded(sample.analysis())), layers=FIRST_LAYERS | {"mentions"}),
+    "hostile": lambda: chosen(deadly(coded(hostile()))),
     "empty": lambda: chosen(layers=frozenset()),
 }
 

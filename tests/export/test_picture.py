@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.export import paper as paper_of
 from components.export import picture
 from components.export.lettering import Lettering, beside
 from components.export.paper import MOST_LETTERS, Font, Paper, cut, new_paper, width_of, wrapped
@@ -77,8 +78,9 @@ def test_the_edges_of_the_world_are_drawn(camera: tuple[float, float, float]) ->
 
 
 def measured(do: Callable[[], Paper]) -> tuple[int, Paper]:
-    """How many letters matplotlib was asked to measure meanwhile."""
+    """How many letters matplotlib was asked to measure meanwhile, none being known yet."""
     letters = 0
+    paper_of._width_at_100.cache_clear()
 
     def note(frame: FrameType, event: str, _: object) -> None:
         nonlocal letters

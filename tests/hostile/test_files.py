@@ -28,7 +28,7 @@ from components.tables.rows import (
     places_table,
     rejected_table,
 )
-from tests.export.given import chosen
+from tests.export.given import chosen, deadly
 from tests.hostile.given import payloads, poisoned, short
 from tests.markup import Elements
 
@@ -43,7 +43,7 @@ ADDRESSES = frozenset({"", "http", "https", "data"})
 
 @cache
 def selection() -> Selection:
-    return chosen(poisoned())
+    return chosen(deadly(poisoned()))
 
 
 @cache
@@ -112,7 +112,7 @@ TABLES = {
 
 
 def texts_of_csv() -> Iterator[tuple[str, str]]:
-    yield from (("csv", made("csv").decode()), ("acled", made("acled").decode()))
+    yield from ((name, made(name).decode()) for name in ("csv", "acled", "ucdp"))
     yield from ((name, to_csv(table())) for name, table in TABLES.items())
 
 

@@ -29,8 +29,7 @@ from components.sources.opening import columns_of, open_upload
 from components.sources.records import Given, article_of
 from components.store import queries, rows
 from components.store.database import Store, open_store
-from components.view import corpus as corpus_view
-from components.view import selection as view
+from components.view.selection import View, from_query
 from tests.control.references.given import EAST, collection, feature, load, write
 from tests.hostile.given import payloads, short
 from tests.hostile.test_files import require_harmless
@@ -178,13 +177,12 @@ def test_properties_of_references(tmp_path: Path) -> None:
             assert problem.what
 
 
-@pytest.mark.parametrize("page", [view, corpus_view], ids=["article", "corpus"])
-def test_addresses_of_the_page(page: object) -> None:
+def test_addresses_of_the_page() -> None:
     keys = ("article", "from", "to", "asof", "layers", "event", "find", "zoom", "lat", "lon", "place",
             "names", "side", "kind", "says", "page", "embed", "beside", "compare", "publisher")  # fmt: skip
     for words in payloads():
-        read = page.from_query(dict.fromkeys(keys, words) | {words[:50]: words})  # type: ignore[attr-defined]
-        again = page.from_query(read.to_query())  # type: ignore[attr-defined]
+        read = from_query(dict.fromkeys(keys, words) | {words[:50]: words})
+        again = from_query(read.to_query())
         for one in fields(read):
             if one.name != "notices":
                 held, back = getattr(read, one.name), getattr(again, one.name)
@@ -222,13 +220,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def test_a_corpus_is_searched_for_it(store: Store) -> None:
     found = 0
     for words in payloads()[::3]:
-        chosen = corpus_view.CorpusView(find=words)
+        chosen = View(find=words)
         found += len(rows.page(store, chosen, size=5)) > 0
     for words in payloads()[::8]:
         queries.alike(store, words, most=3)
-        filtered = corpus_view.CorpusView(filters=frozenset({("publisher", words)}))
+        filtered = View(filters=frozenset({("publisher", words)}))
         assert len(rows.page(store, filtered, size=5)) in {0, 1}
     assert found > len(payloads()) / 8
-    assert (
-        len(queries.publishers(store, corpus_view.CorpusView(), most=1_000)) > len(payloads()) / 2
-    )
+    assert len(queries.publishers(store, View(), most=1_000)) > len(payloads()) / 2

@@ -127,7 +127,7 @@ def recorded(*answers: Sent | Answer, kind: str = KIND) -> Iterator[Recorded]:
     served = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     served.daemon_threads = True
     held = Recorded(port=served.server_port)
-    Thread(target=served.serve_forever, daemon=True).start()
+    Thread(target=served.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield held
     finally:

@@ -43,7 +43,6 @@ def open_many(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
                 shown=shown,
                 undated=True,
                 window=window,
-                ends=file.news_days or (None, None),
             )
             html = page_of(base_map(many=True), [many_events(order)])
             address = stack.enter_context(

@@ -36,7 +36,7 @@ def test_a_map_asks_for_one_script_and_one_style_sheet(many: bool) -> None:
     assert "Leaflet 1.9.4" in written(script)
     assert "dateline.start = function" in written(script)
     assert ("dateline.ManyEvents" in written(script)) is many
-    assert (".dateline-time" in written(style)) is many
+    assert (".dateline-many" in written(style)) is many
     assert "url(" not in written(style)
 
 

@@ -1,5 +1,5 @@
-"""The canvas of many events in Chromium: exact counts, the legend's colours, days by key and
-pointer, clicks, hostile words."""
+"""The canvas of many events in Chromium: exact counts, the legend's colours, clicks, hostile
+words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.map.opening import DESK, PHONE, TWO_FRAMES, Open
 
 pytestmark = pytest.mark.browser
 
-TARGETS = """() => [...document.querySelectorAll('.dateline-time :is(button, select, [role=slider])')].map((one) =>
+TARGETS = """() => [...document.querySelectorAll('.dateline-many button')].map((one) =>
   [one.outerHTML.slice(0, 80), one.getBoundingClientRect().width, one.getBoundingClientRect().height])"""
 OBEY = "(order) => map._datelineMany.obey({...map._datelineMany.order, ...order})"
 SETTLED = "() => window.told.length > 0"
@@ -67,8 +67,10 @@ WINDOWS = (
     ("", "2022-03-01", False),
     ("2022-05-05", "2022-05-05", False),
     ("2029-01-01", "2029-02-01", True),
+    ("2001-01-01", "2001-02-01", True),
 )
-"""First and last day, and whether undated ones are shown; the last lies behind all of them."""
+"""First and last day, and whether undated ones are shown; the last two lie behind and before all
+of them."""
 
 
 def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True) -> pd.DataFrame:
@@ -77,13 +79,6 @@ def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True)
         columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"}
     )
     return select(rows, View(first_day=window[0], last_day=window[1], show_undated=undated))
-
-
-def days_of(told: dict[str, str]) -> Window:
-    first, last = (
-        date.fromisoformat(told[name]) if told[name] else None for name in ("first_day", "last_day")
-    )
-    return first, last
 
 
 def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open) -> None:
@@ -98,7 +93,10 @@ def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open
         page.evaluate(TWO_FRAMES)
         expected = len(as_on_the_page(EVENTS, window, undated=undated))
         assert page.evaluate(FOUND)["pins"] == page.evaluate(DRAWN) == expected, window
-        assert f"{expected:,} of 5,000 events" in page.locator(".dateline-time-words").inner_text()
+        assert (
+            f"{expected:,} of 5,000 events"
+            in page.locator(".dateline-many [role=status]").inner_text()
+        )
 
 
 def test_a_pin_has_the_colour_of_the_legend(open_many: Open) -> None:
@@ -118,49 +116,6 @@ def test_a_pin_has_the_colour_of_the_legend(open_many: Open) -> None:
     colours = {look.meaning: look.symbol.colour.lower() for look in file.looks}
     for place, side in (([49.0, 36.0], "Ukraine"), ([49.4, 36.4], "Russia")):
         assert page.evaluate(COLOUR, place) == colours[f"Place said to be held by {side}"]
-
-
-def test_days_are_chosen_by_the_keyboard(open_many: Open) -> None:
-    page = open_many(packed(EVENTS))
-    first = page.get_by_role("slider", name="First day")
-    for key in ("PageUp", "PageUp", "ArrowRight"):
-        first.press(key)
-    last = page.get_by_role("slider", name="Last day")
-    for key in ("PageDown", "ArrowLeft"):
-        last.press(key)
-    page.wait_for_function(SETTLED)
-    window = days_of(page.evaluate("told.at(-1)"))
-    assert window[0] == date(2022, 4, 2)
-    assert first.get_attribute("aria-valuetext") == "2 April 2022"
-    assert page.evaluate(FOUND)["pins"] == len(as_on_the_page(EVENTS, window))
-
-
-def test_days_are_chosen_by_the_pointer(open_many: Open) -> None:
-    page = open_many(packed(EVENTS))
-    for name, share in (("First day", 0.3), ("Last day", 0.6)):
-        box = page.get_by_role("slider", name=name).bounding_box()
-        track = page.locator(".dateline-time-track").bounding_box()
-        assert box is not None
-        assert track is not None
-        assert box["width"] >= 44
-        assert box["height"] >= 44
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20)
-        page.mouse.down()
-        page.mouse.move(track["x"] + share * track["width"], box["y"] + 20, steps=4)
-        page.mouse.up()
-    page.wait_for_function("() => told.length > 0 && told.at(-1).first_day && told.at(-1).last_day")
-    window = days_of(page.evaluate("told.at(-1)"))
-    assert page.evaluate(FOUND)["pins"] == len(as_on_the_page(EVENTS, window)) < len(EVENTS) / 2
-
-
-def test_steps_go_from_month_to_month_and_tell_the_page(open_many: Open) -> None:
-    page = open_many(packed(EVENTS), window=(date(2022, 6, 1), date(2022, 6, 30)))
-    page.get_by_role("button", name="A step on").click()
-    page.wait_for_function(SETTLED)
-    assert days_of(page.evaluate("told.at(-1)")) == (date(2022, 7, 1), date(2022, 7, 31))
-    page.get_by_role("button", name="Show all days").click()
-    page.wait_for_function("() => told.at(-1).first_day === ''")
-    assert page.evaluate(FOUND)["pins"] == len(EVENTS)
 
 
 def test_a_click_answers_with_all_events_under_it_and_the_next_with_the_next(
@@ -204,7 +159,7 @@ def test_bits_of_the_page_say_what_is_shown(open_many: Open) -> None:
 
 def test_every_pin_is_drawn_where_it_stands(open_many: Open) -> None:
     page = open_many(packed(EVENTS))
-    page.get_by_role("button", name="Draw every pin in place of counts").click()
+    page.get_by_role("button", name="Every pin").click()
     page.evaluate(TWO_FRAMES)
     page.wait_for_function(
         "() => map._datelineMany.canvas.all().length > 300 && !map._datelineMany.canvas.items[0].cluster"
@@ -223,14 +178,17 @@ def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
     file = packed(table)
     kept = table[table.index % 3 == 0]
     page = open_many(file, parts=parts, shown=file.bits(kept["event_id"]))
-    assert f"summed to {file.tile_degrees:g}°" in page.locator(".dateline-time-words").inner_text()
+    assert (
+        f"summed to {file.tile_degrees:g}°"
+        in page.locator(".dateline-many [role=status]").inner_text()
+    )
     page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
     page.wait_for_function(
         "() => map._datelineMany.canvas.isFine() && map._datelineMany.sheets.state === ''"
     )
-    page.get_by_role("button", name="Draw every pin in place of counts").click()
+    page.get_by_role("button", name="Every pin").click()
     page.evaluate(TWO_FRAMES)
-    assert "summed" not in page.locator(".dateline-time-words").inner_text()
+    assert "summed" not in page.locator(".dateline-many [role=status]").inner_text()
     drawn = {
         file.id(record): (latitude, longitude)
         for record, latitude, longitude in page.evaluate(STANDING)
@@ -273,10 +231,10 @@ def test_axe_finds_nothing_and_fingers_find_everything(
     open_many: Open, options: dict[str, Any]
 ) -> None:
     page = open_many(packed(EVENTS), window=(date(2022, 6, 1), date(2022, 6, 30)), options=options)
-    found = Axe().run(page, context=".dateline-time", options=RULES).response["violations"]
+    found = Axe().run(page, context=".dateline-many", options=RULES).response["violations"]
     assert [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]] == []
     sizes = page.evaluate(TARGETS)
-    assert len(sizes) == 8
+    assert len(sizes) == 1
     assert [one for one in sizes if min(one[1:]) < 44] == []
     width = page.evaluate("() => document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], "nothing stands beside the screen"

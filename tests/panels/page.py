@@ -3,8 +3,10 @@ pressed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
@@ -35,6 +37,11 @@ def opened(**query: str) -> AppTest:
     page = made(ROOT / "dashboard.py")
     page.query_params.update(query)
     return page.run()
+
+
+def show(page: AppTest, **fields: Any) -> None:  # noqa: ANN401 - fields of View
+    """Have the next run show this."""
+    page.session_state.view = replace(page.session_state.view, **fields)
 
 
 def html_of(page: AppTest) -> str:

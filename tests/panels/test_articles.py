@@ -15,12 +15,12 @@ TEXT = "Ukrainian forces retook the town of Kupiansk on Saturday, officials said
 
 def add(page: AppTest, *requests: Request) -> AppTest:
     """What the form of the sidebar asks for; the form itself is tested in Chromium."""
-    page.session_state.queue = [Asked(request=request, opens=False) for request in requests]
+    page.session_state.on_page.queue = [Asked(request=request, opens=False) for request in requests]
     return page.run()
 
 
 def names(page: AppTest) -> list[str]:
-    return [one.name for one in page.session_state.articles.values()]
+    return [one.name for one in page.session_state.on_page.read.values()]
 
 
 def pasted(text: str = TEXT, day: str = "2022-09-12") -> Request:
@@ -31,7 +31,7 @@ def test_an_example_beside_stands_in_the_address_and_comes_back_with_it() -> Non
     page = add(opened(), Request(kind="example", name=SECOND))
     assert not page.exception
     assert names(page) == [FIRST, SECOND]
-    assert page.session_state.reading.name == FIRST
+    assert page.session_state.on_page.open.name == FIRST
     assert page.query_params["beside"] == SECOND
     again = opened(beside=SECOND)
     assert names(again) == [FIRST, SECOND]
@@ -40,10 +40,11 @@ def test_an_example_beside_stands_in_the_address_and_comes_back_with_it() -> Non
 
 def test_opening_the_other_article_turns_the_page_to_it_and_keeps_both() -> None:
     page = press(opened(beside=SECOND), "Open this one")
-    assert page.session_state.reading.name == SECOND
+    assert page.session_state.on_page.open.name == SECOND
     assert names(page) == [FIRST, SECOND]
     assert (page.query_params["article"], page.query_params["beside"]) == (SECOND, FIRST)
-    assert page.session_state.days == (None, None)
+    view = page.session_state.view
+    assert (view.first_day, view.last_day) == (None, None)
 
 
 def test_removing_one_takes_it_off_the_page_and_the_address() -> None:
@@ -63,7 +64,8 @@ def test_the_same_text_is_on_the_page_once() -> None:
     page = add(opened(), pasted(), pasted(day="2022-09-13"))
     assert len(names(page)) == 2
     assert (
-        list(page.session_state.articles.values())[1].article.published.isoformat() == "2022-09-13"
+        list(page.session_state.on_page.read.values())[1].article.published.isoformat()
+        == "2022-09-13"
     )
 
 
@@ -71,7 +73,7 @@ def test_a_bad_one_is_told_and_the_others_are_read() -> None:
     page = add(opened(), pasted(text=""), pasted())
     assert "There is no text in it." in html_of(page)
     assert len(names(page)) == 2
-    assert page.session_state.reading.name == FIRST
+    assert page.session_state.on_page.open.name == FIRST
 
 
 def test_days_are_asked_for_each_article_that_waits() -> None:
@@ -87,7 +89,7 @@ def test_days_are_asked_for_each_article_that_waits() -> None:
     for number, day in enumerate(("2022-09-12", "2022-09-13")):
         page.text_input(key=f"missing_day_{number}").set_value(day)
     press(page, "Read with these days")
-    assert [one.article.published.isoformat() for one in page.session_state.articles.values()][
+    assert [one.article.published.isoformat() for one in page.session_state.on_page.read.values()][
         1:
     ] == ["2022-09-12", "2022-09-13"]
     assert "When was it published?" not in html_of(page)
@@ -107,7 +109,7 @@ def test_one_whose_day_is_not_given_goes_on_waiting() -> None:
     page.button(key="leave_out_0").click().run()
     assert page.text_input(key="missing_day_0").value == "2022-09-13"
     press(page, "Read with these days")
-    assert [one.article.published.isoformat() for one in page.session_state.articles.values()][
+    assert [one.article.published.isoformat() for one in page.session_state.on_page.read.values()][
         1:
     ] == ["2022-09-13"]
     assert "Kupiansk" in html_of(page)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels.articles import Asked
 from components.panels.reading import Request
-from tests.panels.page import html_of, opened, press
+from tests.panels.page import html_of, opened, press, show
 
 FIRST = (
     "Russian troops left the town of Izyum on Saturday, the Russian Defense Ministry said. A missile hit the city of Mykolaiv "
@@ -23,7 +23,7 @@ SECOND = (
 
 def page_of_two() -> AppTest:
     page = opened()
-    page.session_state.queue = [
+    page.session_state.on_page.queue = [
         Asked(
             request=Request(kind="text", text=text, published="2022-09-12", publisher=name),
             opens=opens,
@@ -34,8 +34,8 @@ def page_of_two() -> AppTest:
 
 
 def choose(page: AppTest, kind: str) -> AppTest:
-    events = page.session_state.reading.events
-    page.session_state.selected = events.loc[events["kind"].eq(kind), "event_id"].iloc[0]
+    events = page.session_state.on_page.open.events
+    show(page, selected=events.loc[events["kind"].eq(kind), "event_id"].iloc[0])
     return page.run()
 
 
@@ -70,7 +70,7 @@ def test_kept_apart_and_the_same_after_all() -> None:
 
 def test_it_says_what_both_report_and_what_one_alone() -> None:
     page = page_of_two()
-    page.session_state.pane = "compare"
+    show(page, pane="compare")
     told = html_of(page.run())
     assert "Both report, and differ (2)" in told
     assert told.count('class="dl-compared"') == 2
@@ -91,14 +91,16 @@ def test_it_says_what_both_report_and_what_one_alone() -> None:
 )
 def test_the_address_opens_a_comparison_of_two_examples(asked: str, other: str) -> None:
     page = opened(article="kharkiv-september-2022", compare=asked)
-    assert [one.name for one in page.session_state.articles.values()][1:] == [other] * bool(other)
+    assert [one.name for one in page.session_state.on_page.read.values()][1:] == [other] * bool(
+        other
+    )
     assert page.query_params.get("compare", "") == other
     assert ("Only one reports" in html_of(page)) is bool(other)
 
 
 def test_it_says_how_to_begin() -> None:
     page = opened()
-    page.session_state.pane = "compare"
+    show(page, pane="compare")
     assert "Add another one in the sidebar" in html_of(page.run())
 
 
@@ -109,9 +111,9 @@ def test_a_removed_article_takes_its_tellings_along() -> None:
 
 def test_an_event_of_the_other_article_has_its_card_and_leads_there() -> None:
     page = page_of_two()
-    other = list(page.session_state.articles.values())[1]
-    page.session_state.selected = other.events["event_id"].iloc[0]
+    other = list(page.session_state.on_page.read.values())[1]
+    show(page, selected=other.events["event_id"].iloc[0])
     page.run()
     assert "From another article" in html_of(page)
     page = press(page, "Open this article")
-    assert page.session_state.reading.article.publisher == "Second paper"
+    assert page.session_state.on_page.open.article.publisher == "Second paper"

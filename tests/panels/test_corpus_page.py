@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,15 +14,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.core.settings import ROOT
+from components.export.corpus import CORPUS_FORMATS
 from components.map.packing import packed
 from components.panels.corpus.files import corpus_in_words, head_of
 from components.panels.corpus.left_off import left_off_csv, left_off_shown
 from components.panels.corpus.table import corpus_shown
 from components.store import queries, rows
 from components.store.database import open_store
-from components.view.corpus import CorpusView, Numbers
+from components.view.address import Numbers
+from components.view.selection import View
 from tests.conftest import home_with_gazetteer
-from tests.panels.page import html_of, labels
+from tests.panels.page import html_of, labels, show
 from tests.panels.page import opened as opened_at
 from tests.store.stores import Written
 
@@ -46,8 +49,15 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
     return page
 
 
+def bins_of_page(page: AppTest) -> list[dict[str, str]]:
+    """Of the chart of days."""
+    chart = next(one for one in page.get("bidi_component") if one.key == "days_chart")
+    bins: list[dict[str, str]] = json.loads(chart.proto.json)["bins"]
+    return bins
+
+
 def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) -> None:
-    page = opened(str(folder))
+    page = opened(str(folder), pane="table")
     assert not page.exception
     told = html_of(page)
     assert "Corpus “digests”" in told
@@ -59,10 +69,14 @@ def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) 
     )
     assert "not the situation today" in told
     assert len(page.dataframe[0].value) > 40
-    assert any(
-        one.label.startswith("Not on the map, and why (") and "1 article unread" in one.label
-        for one in page.expander
-    )
+    show(page, pane="left_off")
+    assert "1 article could not be read" in html_of(page.run())
+    assert len(page.dataframe) == 2, "events without a pin, and what could not be read"
+    show(page, pane="download")
+    assert "Corpus “digests”, sign" in html_of(page.run())
+    assert {one.proto.label for one in page.get("download_button")} == {
+        one.label for one in CORPUS_FORMATS
+    }
 
 
 def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, folder: Path) -> None:
@@ -80,15 +94,24 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
     assert dict(page.query_params) == {"publisher": "Paper 1,Paper 2"}
 
 
+def test_a_part_that_only_an_article_has_opens_the_first(opened: Open, folder: Path) -> None:
+    page = opened(str(folder), pane="walk", find="no such words")
+    assert "0 events, told by 0 articles" in html_of(page)
+    assert dict(page.query_params) == {"find": "no such words"}
+    assert {one["words"].split(": ")[1] for one in bins_of_page(page)} == {
+        "no event of this day alone"
+    }
+
+
 def test_the_filter_is_made_when_it_is_opened(opened: Open, folder: Path) -> None:
     page = opened(str(folder))
     assert not page.multiselect
-    page.session_state["corpus_filter"] = True
+    page.session_state["filter_popover"] = True
     page.run()
     assert not page.exception
-    page.multiselect(key="corpus_publisher").set_value(["Paper 1"]).run()
+    page.multiselect(key="filter_publisher").set_value(["Paper 1"]).run()
     assert dict(page.query_params) == {"publisher": "Paper 1"}
-    page.session_state["corpus_filter"] = False
+    page.session_state["filter_popover"] = False
     page.run()
     assert not page.multiselect
     assert dict(page.query_params) == {"publisher": "Paper 1"}, "the choice stays"
@@ -96,7 +119,7 @@ def test_the_filter_is_made_when_it_is_opened(opened: Open, folder: Path) -> Non
 
 def test_a_choice_narrows_and_stands_in_the_address(opened: Open, folder: Path) -> None:
     page = opened(str(folder), page="2")
-    page.text_input(key="corpus_find").set_value("kherson").run()
+    page.text_input(key="find").set_value("kherson").run()
     assert not page.exception
     asked = dict(page.query_params)
     assert asked.pop("find") == "kherson"
@@ -109,17 +132,26 @@ def test_a_choice_narrows_and_stands_in_the_address(opened: Open, folder: Path) 
 
 def test_a_typing_error_is_answered_with_what_it_may_mean(opened: Open, folder: Path) -> None:
     page = opened(str(folder))
-    page.text_input(key="corpus_find").set_value("Khersson").run()
+    page.text_input(key="find").set_value("Khersson").run()
     next(one for one in page.button if one.label == "Kherson").click().run()
     assert page.query_params["find"] == "Kherson"
     assert "lat" in page.query_params
 
 
-def test_a_day_that_is_none_changes_nothing(opened: Open, folder: Path) -> None:
-    page = opened(str(folder), **{"from": "2022-09-01"})
-    page.text_input(key="corpus_last_day").set_value("tomorrow").run()
-    assert "&#39;tomorrow&#39; is no date" in html_of(page)
-    assert dict(page.query_params) == {"from": "2022-09-01"}
+def test_the_chart_stands_whatever_days_are_chosen_and_steps_go_through_it(
+    opened: Open, folder: Path
+) -> None:
+    page = opened(str(folder))
+    chart = bins_of_page(page)
+    page.button(key="step_on").click().run()
+    asked = dict(page.query_params)
+    assert asked.keys() == {"from", "to"}
+    assert bins_of_page(page) == chart
+    page.button(key="day_by_day").click().run()
+    assert len(bins_of_page(page)) < len(chart)
+    assert dict(page.query_params) == asked, "the choice stays"
+    page.button(key="all_days").click().run()
+    assert (dict(page.query_params), bins_of_page(page)) == ({}, chart)
 
 
 def test_a_place_has_its_own_page(opened: Open, folder: Path) -> None:
@@ -148,12 +180,12 @@ def test_a_side_has_the_same_colour_beside_the_map_as_on_it(
 
 def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
-    copied = CorpusView(filters=frozenset({("publisher", "Copyist")}), publishers=Numbers(least=2))
+    copied = View(filters=frozenset({("publisher", "Copyist")}), publishers=Numbers(least=2))
     told = rows.chosen(store, copied).iloc[0]
     store.close()
     page = opened(str(folder), doc=told["doc_id"], event=told["event_id"])
     assert "Also reported by" in html_of(page)
-    assert "2 publishers, 1 origin in all. No disagreement." in html_of(page)
+    assert "2 publishers, 1 origin. No disagreement." in html_of(page)
 
 
 @pytest.mark.parametrize(
@@ -177,15 +209,15 @@ def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(
     opened: Open, folder: Path, tmp_path: Path
 ) -> None:
     store = open_store(folder, home=tmp_path)
-    first = rows.page(store, CorpusView(), size=1).iloc[0]
+    first = rows.page(store, View(), size=1).iloc[0]
     store.close()
     page = opened(str(folder), find="the", doc=first["doc_id"], event=first["event_id"])
     assert not page.exception
     assert "dl-card" in html_of(page)
     page.button(key="corpus_open").click().run()
     assert not page.exception
-    assert page.session_state.reading.article.id == first["doc_id"]
-    assert page.session_state.selected == first["event_id"]
+    assert page.session_state.on_page.open.article.id == first["doc_id"]
+    assert page.session_state.view.selected == first["event_id"]
     assert page.query_params["article"] == first["doc_id"]
     page.button(key="to_corpus").click().run()
     assert not page.exception
@@ -196,7 +228,7 @@ def test_a_card_opens_the_whole_article_and_the_way_back_keeps_the_selection(
 def test_an_address_opens_an_article_of_the_corpus(opened: Open, folder: Path) -> None:
     page = opened(str(folder), article="copy/1")
     assert not page.exception
-    assert page.session_state.reading.article.publisher == "Copyist"
+    assert page.session_state.on_page.open.article.publisher == "Copyist"
     assert page.query_params["article"] == "copy/1"
 
 
@@ -204,8 +236,8 @@ def test_an_article_without_a_publisher_says_so_in_both_tables(
     folder: Path, tmp_path: Path
 ) -> None:
     store = open_store(folder, home=tmp_path)
-    drawn = rows.page(store, CorpusView(), size=1).assign(publisher=None, published="2022-09-12")
-    left = rows.left_off(store, CorpusView(), reason="", most=1).assign(
+    drawn = rows.page(store, View(), size=1).assign(publisher=None, published="2022-09-12")
+    left = rows.left_off(store, View(), reason="", most=1).assign(
         publisher=None, published="2022-09-12"
     )
     store.close()
@@ -215,7 +247,7 @@ def test_an_article_without_a_publisher_says_so_in_both_tables(
 
 def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
-    view = CorpusView(filters=frozenset({("publisher", "Paper 1")}))
+    view = View(filters=frozenset({("publisher", "Paper 1")}))
     held = queries.held(store)
     head = head_of(view, "digests", held=held, told=queries.counts(store, view))
     assert (

@@ -16,7 +16,7 @@ from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
 from components.panels.filing import together
 from tests.corrections.given import of_event
-from tests.panels.page import html_of, opened
+from tests.panels.page import html_of, opened, show
 
 CODER = "A. Coder"
 
@@ -28,14 +28,15 @@ def page() -> AppTest:
 
 def event_of(page: AppTest, label: str) -> Any:  # noqa: ANN401 - a record from the session
     return next(
-        event for event in page.session_state.reading.analysis.events if event.label == label
+        event for event in page.session_state.on_page.open.analysis.events if event.label == label
     )
 
 
 def open_card(page: AppTest, label: str) -> AppTest:
     """Choose an event and open the form under its card."""
-    page.session_state.selected = event_of(page, label).id
-    page.session_state.pane, page.session_state.correct = "events", True
+    show(page, selected=event_of(page, label).id)
+    show(page, pane="events")
+    page.session_state.correct = True
     return page.run()
 
 
@@ -75,7 +76,7 @@ def test_name_is_asked_first_and_once(page: AppTest) -> None:
     say_who(page)
     assert not [one for one in page.text_input if one.label == "Your name"]
     press(page, "Reject this event")
-    assert "Left" not in {event.label for event in page.session_state.reading.analysis.events}
+    assert "Left" not in {event.label for event in page.session_state.on_page.open.analysis.events}
     press(page, "Undo (1)")
     open_card(page, "Left")
     press(page, "Change name")
@@ -83,17 +84,17 @@ def test_name_is_asked_first_and_once(page: AppTest) -> None:
 
 
 def test_rejected_event_is_listed_and_undone_and_done_again(card: AppTest) -> None:
-    as_read = card.session_state.reading.analysis
+    as_read = card.session_state.on_page.open.analysis
     field(card, "text_input", "Note").set_value("another war")
     press(card, "Reject this event")
-    now = card.session_state.reading.analysis
+    now = card.session_state.on_page.open.analysis
     assert "Left" not in {event.label for event in now.events}
     assert f"Left: rejected by {CODER}: another war" in {one.reason for one in now.rejected}
     assert "Left by Russia" not in html_of(card)
     press(card, "Undo (1)")
-    assert card.session_state.reading.analysis == as_read
+    assert card.session_state.on_page.open.analysis == as_read
     press(card, "Redo (1)")
-    assert card.session_state.reading.analysis == now
+    assert card.session_state.on_page.open.analysis == now
 
 
 def test_day_kind_and_people_are_changed_as_one_step(card: AppTest) -> None:
@@ -153,7 +154,7 @@ def test_pin_goes_to_a_place_by_its_name(card: AppTest) -> None:
 def test_point_alone_is_that_of_the_one_pin(page: AppTest) -> None:
     label = next(
         event.label
-        for event in page.session_state.reading.analysis.events
+        for event in page.session_state.on_page.open.analysis.events
         if sum(link.is_pin for link in event.links) == 1
     )
     say_who(open_card(page, label))
@@ -179,14 +180,14 @@ NOT_TAKEN = (
 
 
 def test_what_cannot_be_taken_changes_nothing(card: AppTest) -> None:
-    before = card.session_state.reading
+    before = card.session_state.on_page.open
     for label, value, message in NOT_TAKEN:
         stood = field(card, "text_input", label).value
         field(card, "text_input", label).set_value(value)
         assert message not in html_of(card)
         press(card, "Save")
         assert message in html_of(card)
-        assert card.session_state.reading is before
+        assert card.session_state.on_page.open is before
         assert field(card, "text_input", label).value == value, "what was typed stays"
         field(card, "text_input", label).set_value(stood)
 
@@ -199,7 +200,8 @@ def test_point_that_was_chosen_and_not_given_is_asked_for(card: AppTest) -> None
 
 
 def test_missed_event_is_added_from_its_sentence(page: AppTest) -> None:
-    page.session_state.pane, page.session_state.add_event = "article", True
+    show(page, pane="article")
+    page.session_state.add_event = True
     page.session_state.coder = CODER
     page.run()
     sentence = field(page, "selectbox", "Sentence")
@@ -214,13 +216,13 @@ def test_missed_event_is_added_from_its_sentence(page: AppTest) -> None:
     press(page, "Add this event")
     added = event_of(page, "Protest")
     assert added.extractor == f"person:{CODER}"
-    assert page.session_state.selected == added.id
+    assert page.session_state.view.selected == added.id
     assert f"Added by {CODER}" in html_of(page)
 
 
 @pytest.fixture
 def review(page: AppTest) -> AppTest:
-    page.session_state.pane = "review"
+    show(page, pane="review")
     page.session_state.coder = CODER
     return page.run()
 
@@ -233,7 +235,7 @@ def load(page: AppTest, corrections: Corrections) -> AppTest:
 
 
 def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest) -> None:
-    analysis = review.session_state.reading.analysis
+    analysis = review.session_state.on_page.open.analysis
     least, *others = sorted(analysis.events, key=lambda event: event.confidence)
     accepted = (
         of_event(analysis, event, Verdict(decision="accept")).corrections for event in others
@@ -249,7 +251,7 @@ def test_review_goes_through_the_least_sure_first_and_is_signed(review: AppTest)
     field(review, "text_input", "Last day").set_value("2022-09-09")
     press(review, "Save")
     assert "not checked by a person" in html_of(review)
-    review.session_state.pane = "review"
+    show(review, pane="review")
     review.run()
     assert "changed since, so the sign-off no longer counts" in html_of(review)
     press(review, "Undo (4)")
@@ -267,7 +269,7 @@ def test_each_decision_is_confirmed_where_it_was_made(review: AppTest) -> None:
 
 
 def test_keys_stop_after_the_last_event(review: AppTest) -> None:
-    total = len(review.session_state.reading.analysis.events)
+    total = len(review.session_state.on_page.open.analysis.events)
     for _ in range(total):
         assert button(review, "Accept").proto.shortcut
         press(review, "Accept")
@@ -278,7 +280,7 @@ def test_keys_stop_after_the_last_event(review: AppTest) -> None:
 
 
 def test_all_sure_ones_are_accepted_as_one_step(review: AppTest) -> None:
-    events = review.session_state.reading.analysis.events
+    events = review.session_state.on_page.open.analysis.events
     sure = {event.trigger for event in events if event.confidence >= SURE}
     assert 1 < len(sure) < len(events)
     press(review, f"Accept all sure ones ({len(sure)})")
@@ -293,9 +295,9 @@ def test_all_sure_ones_are_accepted_as_one_step(review: AppTest) -> None:
 
 
 def test_next_leaves_an_event_open_and_fix_asks_for_the_change(review: AppTest) -> None:
-    first = review.session_state.reading.analysis
+    first = review.session_state.on_page.open.analysis
     press(review, "Next")
-    assert review.session_state.reading.analysis is first
+    assert review.session_state.on_page.open.analysis is first
     assert "2 of" in html_of(review)
     press(review, "Fix")
     assert "to be fixed by" in html_of(review)
@@ -386,4 +388,4 @@ def test_files_put_together_hold_each_entry_once(review: AppTest) -> None:
     press(review, "Reject")
     held = review.session_state.history.now
     assert together(held, read(write(held).encode())) == held
-    assert held.of(text_id(review.session_state.reading.article)) == held
+    assert held.of(text_id(review.session_state.on_page.open.article)) == held

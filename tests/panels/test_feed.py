@@ -80,7 +80,7 @@ def choose(page: AppTest, *numbers: int) -> AppTest:
 
 
 def texts(page: AppTest) -> str:
-    return " ".join(one.article.text for one in page.session_state.articles.values())
+    return " ".join(one.article.text for one in page.session_state.on_page.read.values())
 
 
 def test_the_entries_of_a_feed_are_listed_and_only_what_is_chosen_is_fetched(site: Site) -> None:
@@ -96,8 +96,8 @@ def test_the_entries_of_a_feed_are_listed_and_only_what_is_chosen_is_fetched(sit
     assert site.asked == ["/feed.xml", "/robots.txt", "/0", "/3"]
     assert "Izyum" in texts(page)
     assert "Kupiansk" in texts(page)
-    assert page.session_state.reading.article.publisher == "Example News"
-    assert page.session_state.reading.article.published.isoformat() == "2022-09-12"
+    assert page.session_state.on_page.open.article.publisher == "Example News"
+    assert page.session_state.on_page.open.article.published.isoformat() == "2022-09-12"
     assert "is a feed" not in html_of(page)
 
 

@@ -15,10 +15,11 @@ from components.export.selection import rows_shown
 from components.panels.filters import counts_in_words
 from components.panels.reading import examples
 from components.view.asof import standing_of
+from components.view.facets import choose
 from components.view.selection import View, drawn
 from tests import sample
 from tests.map.given import frames
-from tests.panels.page import html_of, opened
+from tests.panels.page import html_of, labels, opened, show
 
 EXAMPLE = "kharkiv-september-2022"
 
@@ -42,14 +43,24 @@ def test_a_choice_goes_to_list_table_and_address_and_is_told() -> None:
     assert 0 < listed(page) < every
     assert page.query_params["kind"] == "diplomacy"
     assert f"{listed(page)} of {every} events shown" in html_of(page)
-    assert "Only: diplomacy" in html_of(page)
-    page.session_state.pane = "table"
+    assert "diplomacy" in [one.label for one in page.button]
+    show(page, pane="table")
     page.run()
     assert set(page.dataframe[0].value["What"].str.contains("Retaken|Left|left|retook")) == {False}
-    page.session_state.pane = "events"
-    page.button(key="clear_filters").click().run()
+    show(page, pane="events")
+    page.button(key="chip_0").click().run()
     assert listed(page) == every
     assert "kind" not in page.query_params
+
+
+def test_each_choice_is_given_up_by_itself_and_all_together_by_one_button() -> None:
+    page = example(kind="control", find="Izyum", **{"from": "2022-09-01"})
+    chips = {one.label.replace("\\", ""): one for one in page.button}
+    chips["control"].click().run()
+    assert {"find", "from"} <= dict(page.query_params).keys()
+    assert "kind" not in page.query_params
+    page.button(key="show_all").click().run()
+    assert dict(page.query_params) == {"article": EXAMPLE}
 
 
 def test_layers_that_are_off_are_told_with_the_count() -> None:
@@ -93,8 +104,8 @@ def test_the_files_hold_the_events_that_the_page_counts(
 def test_the_address_brings_a_choice_back() -> None:
     page = example(modality="planned", reading="sure,likely")
     assert page.button_group(key="filter_modality").value == ["planned"]
-    assert "did it happen: planned" in html_of(page)
-    events = page.session_state.reading.events
+    assert "did it happen: planned" in labels(page)
+    events = page.session_state.on_page.open.events
     planned = events[(events["modality"] == "planned") & (events["confidence"] >= LIKELY)]
     assert listed(page) == planned["event_id"].nunique() > 0
 
@@ -111,4 +122,14 @@ def test_a_side_that_is_not_here_can_be_taken_back() -> None:
     assert listed(page) == 0
     assert "No event matches" in html_of(page)
     page.button_group(key="filter_side").set_value([]).run()
-    assert listed(page) > 0
+    every = listed(page)
+    page = example(side="Atlantis")
+    page.button(key="loosen_0").click().run()
+    assert listed(page) == every > 0
+
+
+def test_a_search_where_no_event_is_shown_finds_none_and_is_no_error() -> None:
+    page = example()
+    show(page, filters=choose(frozenset(), "kind", ["no such kind"]))
+    page.text_input(key="find").set_value("Izyum").run()
+    assert "in 0 of 0 events" in html_of(page)

@@ -10,7 +10,7 @@ from components.core.settings import ROOT
 from components.export.formats import FORMATS
 from components.panels import many_pins
 from components.view.selection import drawn
-from tests.panels.page import html_of, labels, opened
+from tests.panels.page import html_of, labels, opened, show
 
 TEXT = (
     "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday, "
@@ -55,15 +55,15 @@ def test_example_is_drawn(page: AppTest) -> None:
     assert "Read by a program, not checked by a person." in told
     assert "Kupiansk" in told
     assert "Samarkand" in told
-    assert page.session_state.reading.name == "kharkiv-september-2022"
+    assert page.session_state.on_page.open.name == "kharkiv-september-2022"
     assert not page.toggle(key="hint").value, "a guess is never shown unasked"
 
 
 def test_pasted_article_is_read(page: AppTest) -> None:
     read(page, TEXT)
     assert not page.exception
-    assert page.session_state.reading.article.text == TEXT
-    assert set(page.session_state.reading.events["place_name"].dropna()) >= {
+    assert page.session_state.on_page.open.article.text == TEXT
+    assert set(page.session_state.on_page.open.events["place_name"].dropna()) >= {
         "Kupyansk",
         "Izyum",
         "Samarkand",
@@ -74,7 +74,7 @@ def test_pasted_article_is_read(page: AppTest) -> None:
 def test_pasted_html_is_read_as_a_page_and_said_to_be_one(page: AppTest) -> None:
     paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in TEXT.rstrip(".").split(". "))
     read(page, f"<html><head><title>Towns retaken</title></head><body>{paragraphs}</body></html>")
-    article = page.session_state.reading.article
+    article = page.session_state.on_page.open.article
     assert article.title == "Towns retaken"
     assert "<" not in article.text
     assert "You pasted the HTML of a web page." in html_of(page)
@@ -94,12 +94,12 @@ UNREADABLE = (
 
 
 def test_what_cannot_be_read_leaves_the_view(page: AppTest) -> None:
-    before = page.session_state.reading
+    before = page.session_state.on_page.open
     for text, day, message in UNREADABLE:
         assert message not in html_of(page)
         read(page, text, day=day)
         assert message in html_of(page)
-        assert page.session_state.reading is before
+        assert page.session_state.on_page.open is before
         assert given(page) == (text, day, "A paper")
         assert "Kupiansk" in html_of(page)
 
@@ -111,7 +111,7 @@ def test_missing_day_is_asked_for_with_the_evidence_and_the_day_in_it(page: AppT
     assert page.text_input(key="missing_day_0").value == "2022-09-12", "offered, and not taken"
     next(button for button in page.button if button.label == "Read with this day").click().run()
     assert not page.exception
-    assert page.session_state.reading.article.published.isoformat() == "2022-09-12"
+    assert page.session_state.on_page.open.article.published.isoformat() == "2022-09-12"
     assert "When was it published?" not in html_of(page)
 
 
@@ -130,7 +130,7 @@ def test_no_event_is_hidden_by_days_that_nobody_chose(page: AppTest) -> None:
         "Russian troops left Izyum on Sunday, the Russian Defense Ministry said. Russian troops captured the town of "
         "Sevastopol in February 2014. Ukrainian troops captured the town of Lyman 21 centuries ago.",
     )
-    events = page.session_state.reading.events["event_id"].nunique()
+    events = page.session_state.on_page.open.events["event_id"].nunique()
     assert events >= 3
     assert f"{events} of {events} events shown" in html_of(page)
     assert not {"from", "to"} & set(page.query_params)
@@ -142,7 +142,9 @@ def test_no_event_is_hidden_by_days_that_nobody_chose(page: AppTest) -> None:
     assert not {"from", "to"} & set(page.query_params)
     while not page.button(key="step_back").disabled:
         page.button(key="step_back").click().run()
-    assert page.session_state.days[0] < date(2014, 2, 1), "steps reach what the chart does not"
+    assert page.session_state.view.first_day < date(2014, 2, 1), (
+        "steps reach what the chart does not"
+    )
 
 
 def test_layers_and_days_stand_in_the_address(page: AppTest) -> None:
@@ -156,11 +158,11 @@ def test_address_sets_the_view() -> None:
     name = "kursk-august-2024"
     page = opened(article=name, layers="control", undated="0", **{"from": "2024-08-01"})
     assert not page.exception
-    assert page.session_state.reading.name == name
+    assert page.session_state.on_page.open.name == name
     assert [
         box.key for box in page.checkbox if str(box.key).startswith("layer_") and box.value
     ] == ["layer_control"]
-    assert page.session_state.days[0].isoformat() == "2024-08-01"
+    assert page.session_state.view.first_day.isoformat() == "2024-08-01"
 
 
 def test_names_units_and_dates_are_the_readers() -> None:
@@ -194,7 +196,7 @@ def test_card_opens_from_the_list_and_closes(page: AppTest) -> None:
 
 def test_tables_open(page: AppTest) -> None:
     for pane in ("table", "places", "left_off"):
-        page.session_state.pane = pane
+        show(page, pane=pane)
         page.run()
         assert not page.exception, pane
         assert len(page.dataframe) == 1, pane
@@ -203,7 +205,7 @@ def test_tables_open(page: AppTest) -> None:
         ("measures", "36–40 mi centre to centre, 24° (NNE)"),
         ("control", "left by Russia, acknowledged; holder not stated"),
     ):
-        page.session_state.pane = pane
+        show(page, pane=pane)
         assert words not in html_of(page)
         assert words in html_of(page.run())
 
@@ -216,7 +218,7 @@ def test_style_sheets_load_nothing_from_elsewhere(sheet: str) -> None:
 
 
 def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
-    page.session_state.pane = "download"
+    show(page, pane="download")
     page.run()
     assert not page.exception
     assert {one.proto.label for one in page.get("download_button")} == {
@@ -226,18 +228,18 @@ def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
     heads = [html_of(page).index(f">{group}</h4>") for group in dict.fromkeys(groups)]
     assert heads == sorted(heads)
     assert groups == sorted(groups, key=[*dict.fromkeys(groups)].index)
-    events = page.session_state.reading.events["event_id"].nunique()
+    events = page.session_state.on_page.open.events["event_id"].nunique()
     assert f"{events} of {events} events" in html_of(page)
 
 
 def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
-    page.session_state.pane = "walk"
+    show(page, pane="walk")
     page.run()
     assert "Step 1 of 5" in html_of(page)
     page.button(key="walk_next").click().run()
     assert not page.exception
     assert "Step 2 of 5" in html_of(page)
-    assert page.session_state.selected is not None
+    assert page.session_state.view.selected is not None
 
 
 def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(
@@ -246,7 +248,7 @@ def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(
     monkeypatch.setattr(many_pins, "MANY", 3)
     page = opened()
     assert not page.exception
-    pins = len(drawn(page.session_state.reading.events))
+    pins = len(drawn(page.session_state.on_page.open.events))
     assert f"{pins} pins at " in html_of(page)
     page.checkbox(key="layer_diplomacy").uncheck().run()
     assert not page.exception
@@ -254,7 +256,7 @@ def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(
 
 def test_what_has_no_pin_is_folded_by_kind_under_one_line() -> None:
     page = opened(article="kharkiv-september-2022")
-    events = page.session_state.reading.events
+    events = page.session_state.on_page.open.events
     pinned = set(events.loc[events["latitude"].notna(), "event_id"])
     keys = [str(one.key) for one in page.button if str(one.key).startswith("open_")]
     assert {*keys[: len(pinned)]} == {f"open_{one}" for one in pinned}

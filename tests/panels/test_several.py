@@ -29,7 +29,7 @@ def give(page: AppTest, name: str, data: str | bytes, *, day: str = "") -> AppTe
 
 
 def texts(page: AppTest) -> list[str]:
-    return [one.article.text for one in page.session_state.articles.values()]
+    return [one.article.text for one in page.session_state.on_page.read.values()]
 
 
 def test_the_articles_of_a_table_are_read_the_first_one_open() -> None:
@@ -40,8 +40,8 @@ def test_the_articles_of_a_table_are_read_the_first_one_open() -> None:
     )
     assert not page.exception
     assert texts(page) == [IZYUM, KHERSON]
-    assert page.session_state.reading.article.publisher == "First paper"
-    assert page.session_state.reading.article.published.isoformat() == "2022-09-12"
+    assert page.session_state.on_page.open.article.publisher == "First paper"
+    assert page.session_state.on_page.open.article.published.isoformat() == "2022-09-12"
     assert "not read" not in html_of(page)
 
 
@@ -49,7 +49,7 @@ def test_texts_at_the_ends_of_the_calendar_are_read_and_their_files_made() -> No
     rows = "".join(f'"{text}",{day}\n' for text, day in AT_THE_ENDS)
     page = give(opened(), "rows.csv", f"text,date\n{rows}")
     assert texts(page) == [text for text, _ in AT_THE_ENDS]
-    assert page.session_state.errors == []
+    assert page.session_state.on_page.errors == []
     for _ in AT_THE_ENDS[1:]:
         page = press(page, "Open this one")
         assert not page.exception
@@ -63,24 +63,24 @@ def test_what_an_archive_holds_that_cannot_be_read_is_listed_and_days_are_asked_
     )
     assert "1 of the entries were not read" in html_of(page)
     assert "news.zip, b.png: It ends in .png, so it was not read." in html_of(page)
-    assert len(page.session_state.waiting) == 2
+    assert len(page.session_state.on_page.waiting) == 2
     page.text_input(key="missing_day_0").set_value("12 September")
     press(page, "Read all 2 with the first day")
     assert "is no date" in html_of(page)
-    assert len(page.session_state.waiting) == 2
+    assert len(page.session_state.on_page.waiting) == 2
     page.text_input(key="missing_day_0").set_value("2022-09-12")
     press(page, "Read all 2 with the first day")
     assert texts(page) == [IZYUM, KHERSON]
-    assert page.session_state.waiting == []
+    assert page.session_state.on_page.waiting == []
 
 
 def test_one_that_waits_for_its_day_can_be_left_out_and_is_kept_while_another_is_read() -> None:
     page = give(opened(), "news.zip", packed({"a.txt": IZYUM, "b.txt": KHERSON}))
     press(page, "Leave it out")
-    assert len(page.session_state.waiting) == 1
+    assert len(page.session_state.on_page.waiting) == 1
     page = give(page, "rows.csv", f'text,published\n"{IZYUM}",2022-09-12\n')
     assert texts(page) == [IZYUM]
-    assert len(page.session_state.waiting) == 1
+    assert len(page.session_state.on_page.waiting) == 1
 
 
 def test_columns_are_asked_for_only_where_they_are_not_known() -> None:
@@ -94,7 +94,7 @@ def test_columns_are_asked_for_only_where_they_are_not_known() -> None:
     page.selectbox(key="column_0_order").set_value("day-first")
     press(page, "Read with these columns")
     assert texts(page) == [IZYUM]
-    assert page.session_state.reading.article.published.isoformat() == "2022-09-12"
+    assert page.session_state.on_page.open.article.published.isoformat() == "2022-09-12"
     assert "What do its columns hold?" not in html_of(page)
 
 

@@ -4,12 +4,11 @@ something happens."""
 from datetime import date, timedelta
 from itertools import pairwise
 
-import pandas as pd
 import pytest
 
 from components.control.timeline import states_on
 from components.panels.histogram import scale_end, tick_places
-from components.panels.playing import next_window
+from components.panels.playing import Window, first_length, next_window, period, stops_of
 from components.panels.timeline import (
     MARGIN_DAYS,
     MOST_BINS,
@@ -22,30 +21,34 @@ from components.panels.timeline import (
 )
 from components.tables.rows import claims_table, events_table
 from components.view.asof import standing_of
-from components.view.bars import bars, stretches
+from components.view.bars import Bar, bars, stretches
 from components.view.selection import View
 from tests.sample import analysis
 
 EVENTS, CLAIMS = events_table(analysis()), claims_table(analysis())
 NEWS = (date(2022, 9, 1), date(2022, 10, 31))
 ALL = (None, None)
+DAYS = [
+    date.fromisoformat(day)
+    for name in ("first_day", "last_day")
+    for day in EVENTS[name].dropna().unique()
+]
 MARGIN = timedelta(days=MARGIN_DAYS)
 
 
 def test_bounds_hold_future_days_and_a_margin() -> None:
-    assert bounds(EVENTS, news=NEWS, shown=ALL) == (NEWS[0] - MARGIN, NEWS[1] + MARGIN)
+    assert bounds(DAYS, news=NEWS, shown=ALL) == (NEWS[0] - MARGIN, NEWS[1] + MARGIN)
 
 
 @pytest.mark.parametrize("day", [date(1999, 1, 1), date(2031, 1, 1)])
 def test_bounds_reach_what_is_chosen(day: date) -> None:
-    first, last = bounds(EVENTS, news=NEWS, shown=(day, None))
+    first, last = bounds(DAYS, news=NEWS, shown=(day, None))
     assert first <= day <= last
-    assert bounds(EVENTS, news=NEWS, shown=(None, day)) == (first, last)
+    assert bounds(DAYS, news=NEWS, shown=(None, day)) == (first, last)
 
 
 def test_history_does_not_stretch_the_chart() -> None:
-    rows = pd.concat([EVENTS, EVENTS.head(1).assign(first_day="1991-08-24", last_day="1991-08-24")])
-    first, _ = bounds(rows, news=NEWS, shown=ALL)
+    first, _ = bounds([*DAYS, date(1991, 8, 24)], news=NEWS, shown=ALL)
     assert (NEWS[0] - first).days <= MOST_DAYS + MARGIN_DAYS
 
 
@@ -103,21 +106,56 @@ def test_who_holds_what_is_told_of_the_last_day_shown() -> None:
     assert held_in_words(none, "A paper") == "No claim about who holds a place."
 
 
-STOPS = (date(2022, 9, 1), date(2022, 9, 9), date(2022, 10, 31))
+STOPS = tuple((day, day) for day in (date(2022, 9, 1), date(2022, 9, 9), date(2022, 10, 31)))
 
 
 @pytest.mark.parametrize(
     ("shown", "on", "back"),
     [
-        (NEWS, date(2022, 9, 1), date(2022, 10, 31)),
-        ((STOPS[1], STOPS[1]), STOPS[2], STOPS[0]),
-        ((STOPS[2], STOPS[2]), None, STOPS[1]),
+        (NEWS, STOPS[0], STOPS[2]),
+        (STOPS[1], STOPS[2], STOPS[0]),
+        (STOPS[2], None, STOPS[1]),
         ((date(2022, 9, 4), date(2022, 9, 4)), STOPS[1], STOPS[0]),
         ((date(2030, 1, 1), date(2030, 2, 1)), None, STOPS[2]),
     ],
 )
-def test_steps_halt_where_something_happens(
-    shown: tuple[date, date], on: date | None, back: date | None
+def test_steps_halt_where_something_happens(shown: Window, on: Window, back: Window) -> None:
+    assert next_window(shown, STOPS) == on
+    assert next_window(shown, STOPS, back=True) == back
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "first", "last"),
+    [
+        ("Day", date(2024, 2, 29), date(2024, 2, 29), date(2024, 2, 29)),
+        ("Week", date(2022, 9, 11), date(2022, 9, 5), date(2022, 9, 11)),
+        ("Month", date(2024, 2, 29), date(2024, 2, 1), date(2024, 2, 29)),
+        ("Month", date(2022, 12, 31), date(2022, 12, 1), date(2022, 12, 31)),
+        ("Year", date(2024, 1, 1), date(2024, 1, 1), date(2024, 12, 31)),
+        ("Week", date.min, date.min, date(1, 1, 7)),
+        ("Month", date.max, date(9999, 12, 1), date.max),
+    ],
+)
+def test_a_step_is_a_whole_period_of_the_calendar(
+    name: str, day: date, first: date, last: date
 ) -> None:
-    assert next_window(shown, STOPS) == (on and (on, on))
-    assert next_window(shown, STOPS, back=True) == (back and (back, back))
+    assert period(name, day) == (first, last)
+
+
+def test_steps_from_a_window_go_to_the_period_in_which_it_lies() -> None:
+    days = [date(2022, 1, 1) + timedelta(days=number) for number in range(0, 900, 3)]
+    assert first_length(days) == "Month"
+    assert first_length(days[:60]) == "Day"
+    stops = stops_of(days, "Month")
+    assert len(stops) == 30
+    september = (date(2022, 9, 1), date(2022, 9, 30))
+    assert next_window((date(2022, 9, 5), date(2022, 9, 9)), stops) == september
+    assert next_window(september, stops) == (date(2022, 10, 1), date(2022, 10, 31))
+
+
+def test_a_day_of_many_events_is_told_by_its_kinds() -> None:
+    day = date(2022, 9, 9)
+    own = [Bar(group="control", day=day, count=3), Bar(group="protest", day=day, count=1)]
+    told = next(one for one in bins_of(own, (day, day)))
+    assert told.words == "9 September 2022: 4 events (control 3, protest 1)"
+    assert in_words(own, ()) == "Events by day, 9 September 2022. control: 3; protest: 1."

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components.commands.gazetteer import coding_of
 from components.core import settings
 from components.core.errors import DatelineError, DumpError, InputError, InstallationError
 from components.core.records import Article, Resolution
@@ -29,6 +28,7 @@ from components.places.added import (
     state_of_added,
 )
 from components.places.adding import add
+from components.places.dump_rows import coding_of
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.geocoder import OfflineGeocoder
 from components.places.resolution import resolve

@@ -138,5 +138,5 @@ def test_the_number_of_processes_is_a_number(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("DATELINE_READING_PROCESSES", "3")
     assert reading_processes() == 3
     monkeypatch.setenv("DATELINE_READING_PROCESSES", "many")
-    with pytest.raises(InstallationError, match="'many', which is no number"):
+    with pytest.raises(InstallationError, match="'many', which is no whole number"):
         reading_processes()

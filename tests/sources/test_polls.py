@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from components.core.errors import AddressRefused, BadResponse, FetchError, Inpu
 from components.sources.article.fetch import ARTICLE
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
-from components.sources.polls import Poll, known_in, poll
+from components.sources.polls import Poll, ask_again, known_in, poll
 from components.sources.records import Given
 from tests.commands.terminal import terminal
 from tests.sources.site import HOST, Page, Site, running
@@ -262,7 +263,7 @@ def test_the_command_polls_feeds_by_address_and_from_a_file(
             "1",
         ]
     )
-    assert feed.poll_all(options, told.append, polite=site.polite()) == 0
+    assert feed.poll_all(options, told.append, polite=site.polite()) == 2
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{FEED}: 1 articles added, 0 known, 0 not read, 1 wait for the next poll."
     assert lines[1] == f"{tmp_path}/saved.xml: 1 articles added, 0 known, 0 not read."
@@ -283,7 +284,7 @@ def test_the_command_tells_an_address_that_is_none_and_goes_on(
     feed.add_options(parser)
     told = list[str]()
     options = parser.parse_args([address, FEED, "--out", str(tmp_path)])
-    assert feed.poll_all(options, told.append, polite=site.polite()) == 0
+    assert feed.poll_all(options, told.append, polite=site.polite()) == 1
     assert [one.startswith(f"{address}: ") for one in told] == [True]
     assert capsys.readouterr().out.startswith(f"{FEED}: 2 articles added")
 
@@ -317,3 +318,54 @@ def test_a_terminal_shows_how_far_the_fetching_is(site: Site, tmp_path: Path) ->
         rf"Fetching from {HOST}: +50%\|.*\| 1 of 2 articles, 0 not read, 00:0\d left",
         "\n".join(seen),
     )
+
+
+def asked_again(site: Site, folder: Path, **options: Any) -> tuple[frozenset[str], list[str]]:  # noqa: ANN401
+    told: list[str] = []
+    given = {"since": date(2022, 9, 12), "gone": ()} | options
+    missing = ask_again(
+        folder, polite=site.polite(), told=lambda error: told.append(str(error)), **given
+    )
+    return missing, told
+
+
+def test_an_article_that_changed_is_added_again_and_one_that_is_gone_is_named(
+    site: Site, tmp_path: Path
+) -> None:
+    polled(site, tmp_path)
+    assert asked_again(site, tmp_path) == (frozenset(), [])
+    assert len(records(tmp_path)) == 2
+    site.pages["/1"] = article("One", f"{TEXT} Later it was denied.")
+    site.pages["/2"] = Page(status=410)
+    assert asked_again(site, tmp_path) == (frozenset({f"http://{HOST}/2"}), [])
+    assert [record["link"] for record in records(tmp_path)] == [
+        f"http://{HOST}{path}" for path in ("/1", "/2", "/1")
+    ]
+    assert "denied" in records(tmp_path)[-1]["text"]
+    assert asked_again(site, tmp_path, gone={f"http://{HOST}/2"}) == (frozenset(), [])
+    assert len(records(tmp_path)) == 3
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"since": date(2022, 9, 13)},
+        {"gone": {f"http://{HOST}/1", f"http://{HOST}/2"}},
+    ],
+)
+def test_older_articles_and_those_that_are_gone_are_not_asked(
+    options: dict[str, Any], site: Site, tmp_path: Path
+) -> None:
+    polled(site, tmp_path)
+    before = [*site.asked]
+    assert asked_again(site, tmp_path, **options) == (frozenset(), [])
+    assert site.asked == before
+
+
+def test_what_robots_forbids_meanwhile_is_not_asked_again(site: Site, tmp_path: Path) -> None:
+    polled(site, tmp_path)
+    site.pages["/robots.txt"] = Page(body="User-agent: *\nDisallow: /1", kind="text/plain")
+    missing, told = asked_again(site, tmp_path)
+    assert (missing, len(told)) == (frozenset(), 1)
+    assert "robots.txt does not allow it" in told[0]
+    assert site.asked.count("/1") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from components.store.done import open_done
 from components.store.folder import begin
 from components.store.reading import Document
 from components.store.settled import read_mark
-from components.store.sums import unsummed
+from components.store.sums import sum_of, unsummed, write_sums
 from tests.linking.given import row
 from tests.store.copies import REPORTS
 from tests.store.given import contents
@@ -209,10 +210,33 @@ def test_a_damaged_description_is_named(
     store: Path,
 ) -> None:
     (store / "store.json").write_text(words)
+    write_sums(store / "store.json", (sum_of(store / "store.json"),))
     with pytest.raises(BadStore, match="tells no version") as raised:
         do(store)
     assert raised.value.where == str(store / "store.json")
     assert raised.value.way_out
+
+
+@pytest.mark.parametrize("do", [look, go_on])
+def test_a_flipped_byte_of_the_description_is_told(do: Callable[[Path], None], store: Path) -> None:
+    """One that leaves it JSON of this version."""
+    path = store / "store.json"
+    held = path.read_text()
+    path.write_text(held[:-4] + ("a" if held[-4] != "a" else "b") + held[-3:])
+    with pytest.raises(BadStore, match="its sha256 is") as raised:
+        do(store)
+    assert raised.value.where == str(path)
+
+
+def test_a_mark_that_is_not_what_was_written_settles_nothing(store: Path, grown: Path) -> None:
+    """A month that nobody knows to be settled anew, say: the rest is JSON as before."""
+    path = store / "settled" / "settled.json"
+    held = json.loads(path.read_text())
+    path.write_text(json.dumps(held | {"doc_ids": ["a"]}))
+    assert read_mark(store) is None
+    go_on(store)
+    assert contents(store) == contents(grown)
+    assert read_mark(store) is not None
 
 
 @pytest.mark.parametrize("name", ["store.json", "merging.json"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,8 +20,9 @@ from components.store.database import Store, open_store
 from components.store.sums import remove_part
 from components.tables.rows import SEPARATOR
 from components.view import selection as article_view
-from components.view.corpus import FACETS_OF_CORPUS, CorpusView, Numbers
-from components.view.facets import FACETS, NOT_STATED, READINGS, VALUES, options
+from components.view.address import Numbers
+from components.view.facets import FACETS, NOT_STATED, READINGS, options
+from components.view.selection import View
 from tests.store.stores import Written
 
 KEY = ["doc_id", "event_id"]
@@ -42,16 +44,14 @@ CHOICES = st.frozensets(
     ),
     max_size=4,
 )
-VIEWS = st.builds(
-    CorpusView, first_day=DAYS, last_day=DAYS, show_undated=st.booleans(), filters=CHOICES
-)
+VIEWS = st.builds(View, first_day=DAYS, last_day=DAYS, show_undated=st.booleans(), filters=CHOICES)
 
 
 def keys(table: pd.DataFrame) -> set[tuple[str, str]]:
     return set(zip(table["doc_id"], table["event_id"], strict=True))
 
 
-def selected(events: pd.DataFrame, view: CorpusView) -> pd.DataFrame:
+def selected(events: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows as the page of an article chooses them, and those of the publishers and speakers
     that only a corpus asks for."""
     same = article_view.View(
@@ -66,7 +66,7 @@ def selected(events: pd.DataFrame, view: CorpusView) -> pd.DataFrame:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=VIEWS)
 def test_a_selection_is_that_of_the_page_of_an_article(
-    view: CorpusView, store: Store, written: Written
+    view: View, store: Store, written: Written
 ) -> None:
     expected = selected(written.events, view)
     assert keys(rows.chosen(store, view)) == keys(expected)
@@ -78,7 +78,7 @@ def test_a_selection_is_that_of_the_page_of_an_article(
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=VIEWS)
 def test_values_are_counted_as_on_the_page_of_an_article(
-    view: CorpusView, store: Store, written: Written
+    view: View, store: Store, written: Written
 ) -> None:
     in_days = selected(written.events, replace(view, filters=frozenset()))
     unique = in_days.assign(event_id=in_days["doc_id"] + in_days["event_id"])
@@ -92,18 +92,20 @@ def test_values_are_counted_as_on_the_page_of_an_article(
         }
 
 
-def test_weeks_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:
+def test_days_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:
     once = written.events.drop_duplicates(KEY)
-    weeks = queries.weeks(store, CorpusView())
-    assert weeks["events"].sum() == (once["last_day"].fillna(once["first_day"])).notna().sum()
-    assert all(day.weekday() == 0 for day in weeks["week"])
+    days = once["last_day"].fillna(once["first_day"]).dropna()
+    by_day: Counter[str] = Counter()
+    for one in queries.days(store, View()):
+        by_day[one.day.isoformat()] += one.count
+    assert by_day == days.value_counts().to_dict()
     drawn = article_view.drawn(written.events).drop_duplicates([*KEY, "place_id"])
-    places = queries.places(store, CorpusView(), most=1000)
+    places = queries.places(store, View(), most=1000)
     assert (
         dict(zip(places["place_id"], places["events"], strict=True))
         == drawn["place_id"].value_counts().to_dict()
     )
-    speakers = queries.speakers(store, CorpusView(), most=1000)
+    speakers = queries.speakers(store, View(), most=1000)
     said = pd.Series(
         [
             name
@@ -116,7 +118,7 @@ def test_weeks_places_speakers_and_publishers_add_up(store: Store, written: Writ
         dict(zip(speakers["speaker"], speakers["events"], strict=True))
         == said.value_counts().to_dict()
     )
-    publishers = queries.publishers(store, CorpusView(), most=1000)
+    publishers = queries.publishers(store, View(), most=1000)
     assert (
         dict(zip(publishers["publisher"], publishers["events"], strict=True))
         == once["publisher"].value_counts().to_dict()
@@ -126,10 +128,10 @@ def test_weeks_places_speakers_and_publishers_add_up(store: Store, written: Writ
 def test_pages_hold_every_event_once_and_the_last_day_first(store: Store, written: Written) -> None:
     seen: list[tuple[str, str]] = []
     for number in range(1, 1 + len(written.events)):
-        page = rows.page(store, CorpusView(), size=10, number=number)
+        page = rows.page(store, View(), size=10, number=number)
         seen += list(dict.fromkeys(zip(page["doc_id"], page["event_id"], strict=True)))
     assert len(seen) == len(set(seen)) == len(written.events.drop_duplicates(KEY))
-    ordered = rows.chosen(store, CorpusView())
+    ordered = rows.chosen(store, View())
     days = ordered["last_day"].fillna(ordered["first_day"]).dropna().tolist()
     assert days == sorted(days, reverse=True)
 
@@ -146,7 +148,7 @@ def test_pages_hold_every_event_once_and_the_last_day_first(store: Store, writte
     ],
 )
 def test_search(words: str, place_ids: tuple[str, ...], found: bool, store: Store) -> None:
-    assert (queries.counts(store, CorpusView(find=words), place_ids).events > 0) is found
+    assert (queries.counts(store, View(find=words), place_ids).events > 0) is found
 
 
 @pytest.mark.parametrize(
@@ -159,9 +161,9 @@ def test_a_typing_error_is_answered_with_what_is_spelled_nearly_so(
 
 
 def test_found_places_are_those_that_go_by_the_words(store: Store) -> None:
-    named = queries.found_places(store, CorpusView(find="Izyum"), (IZYUM,))
+    named = queries.found_places(store, View(find="Izyum"), (IZYUM,))
     assert named["place_id"].tolist() == [IZYUM]
-    told = queries.found_places(store, CorpusView(find="Izyum"))
+    told = queries.found_places(store, View(find="Izyum"))
     assert {IZYUM} < set(told["place_id"])
     assert told["place_id"].is_unique
 
@@ -171,10 +173,10 @@ def test_a_search_takes_words_in_order_and_the_last_as_a_beginning(
 ) -> None:
     sentence = " ".join(written.events["sentence"].iloc[0].split())
     first, second, *_ = (word for word in sentence.split() if word.isalpha())
-    assert len(rows.chosen(store, CorpusView(find=f"{first} {second[:2]}"))) > 0
+    assert len(rows.chosen(store, View(find=f"{first} {second[:2]}"))) > 0
     assert (
-        queries.counts(store, CorpusView(find=f"{second} {first}")).events
-        < queries.counts(store, CorpusView(find=second)).events
+        queries.counts(store, View(find=f"{second} {first}")).events
+        < queries.counts(store, View(find=second)).events
     )
 
 
@@ -184,12 +186,12 @@ def test_a_word_alone_finds_the_events_in_which_a_word_begins_so(word: str, stor
         "SELECT number FROM events WHERE contains(words, $needle) ORDER BY number",
         {"needle": f" {fold(word)}"},
     )
-    assert sorted(queries.numbers(store, CorpusView(find=word))) == plainly["number"].tolist()
+    assert sorted(queries.numbers(store, View(find=word))) == plainly["number"].tolist()
 
 
 def test_a_place_has_its_own_page_in_order(store: Store, written: Written) -> None:
     place_id = article_view.drawn(written.events)["place_id"].value_counts().index[0]
-    page = rows.page(store, CorpusView(place=place_id), size=1000)
+    page = rows.page(store, View(place=place_id), size=1000)
     assert keys(page) == keys(written.events[written.events["place_id"].eq(place_id).fillna(False)])
     days = page["last_day"].fillna(page["first_day"]).dropna().tolist()
     assert days == sorted(days)
@@ -200,18 +202,18 @@ def test_a_place_has_its_own_page_in_order(store: Store, written: Written) -> No
 
 
 def test_who_holds_a_place_is_asked_for_once(store: Store, written: Written) -> None:
-    control = rows.of_control(store, CorpusView(place=IZYUM))
+    control = rows.of_control(store, View(place=IZYUM))
     assert set(control["place_id"]) == {IZYUM}
     own = rows.claims(store, control)
-    claimed = rows.claims(store, rows.chosen(store, CorpusView()))
+    claimed = rows.claims(store, rows.chosen(store, View()))
     claimed = claimed[claimed["place_id"] == IZYUM]
     assert keys(own[own["place_id"] == IZYUM]) == keys(claimed) != set()
     paper = frozenset({("publisher", "no such paper")})
-    assert rows.of_control(store, CorpusView(place=IZYUM, filters=paper)).empty
+    assert rows.of_control(store, View(place=IZYUM, filters=paper)).empty
 
 
 def test_what_several_publishers_tell(store: Store) -> None:
-    told = rows.chosen(store, CorpusView(publishers=Numbers(least=2)))
+    told = rows.chosen(store, View(publishers=Numbers(least=2)))
     assert len(told) > 0
     assert set(told["publishers"].unique()) == {2}
     one = told.iloc[0]
@@ -227,15 +229,11 @@ def test_what_several_publishers_tell(store: Store) -> None:
 def test_how_many_tell_an_event_and_each_number_chosen_shows_those(
     of: str, store: Store, written: Written
 ) -> None:
-    spread = queries.spread(store, CorpusView(), of=of)
+    spread = queries.spread(store, View(), of=of)
     assert spread["events"].sum() == len(written.events.drop_duplicates(KEY))
-    assert (
-        spread["stories"].sum()
-        == queries.counts(store, CorpusView()).stories
-        < spread["events"].sum()
-    )
+    assert spread["stories"].sum() == queries.counts(store, View()).stories < spread["events"].sum()
     for row in spread.itertuples():
-        only = CorpusView(**{of: Numbers(least=row.number, most=row.number)})  # type: ignore[arg-type]
+        only = View(**{of: Numbers(least=row.number, most=row.number)})  # type: ignore[arg-type]
         counted = queries.counts(store, only)
         assert (counted.events, counted.stories) == (row.events, row.stories)
         assert queries.spread(store, only, of=of).equals(spread), (
@@ -244,10 +242,10 @@ def test_how_many_tell_an_event_and_each_number_chosen_shows_those(
 
 
 def test_an_event_that_a_copy_tells_too_is_one_of_two_publishers(store: Store) -> None:
-    told = rows.chosen(store, CorpusView(publishers=Numbers(least=2)))
+    told = rows.chosen(store, View(publishers=Numbers(least=2)))
     assert (
         told["story_id"].nunique()
-        == queries.counts(store, CorpusView(publishers=Numbers(least=2))).stories
+        == queries.counts(store, View(publishers=Numbers(least=2))).stories
     )
     assert len(told.drop_duplicates(KEY)) > told["story_id"].nunique()
     copied = told["story_id"].isin(told.loc[told["doc_id"] == "copy/1", "story_id"])
@@ -255,7 +253,7 @@ def test_an_event_that_a_copy_tells_too_is_one_of_two_publishers(store: Store) -
 
 
 def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> None:
-    left = queries.left_off(store, CorpusView())
+    left = queries.left_off(store, View())
     drawn = keys(article_view.drawn(written.events))
     assert left["events"].sum() == len(keys(written.events)) - len(drawn)
     assert queries.NO_REASON not in set(left["reason"])
@@ -266,16 +264,16 @@ def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> Non
 
 
 def test_events_without_a_pin_are_listed_by_reason(store: Store) -> None:
-    reasons = queries.left_off(store, CorpusView())
-    everything = rows.left_off(store, CorpusView(), reason="", most=10_000)
+    reasons = queries.left_off(store, View())
+    everything = rows.left_off(store, View(), reason="", most=10_000)
     assert everything["reason"].value_counts().to_dict() == dict(
         zip(reasons["reason"], reasons["events"], strict=True)
     )
     assert everything.drop_duplicates(KEY).shape == everything.shape
-    denied = rows.left_off(store, CorpusView(), reason="it is denied", most=10_000)
+    denied = rows.left_off(store, View(), reason="it is denied", most=10_000)
     assert set(denied["modality"]) == {"denied"}
-    assert len(rows.left_off(store, CorpusView(), reason="", most=3)) == 3
-    assert rows.left_off(store, CorpusView(), reason="' OR 1=1 --", most=3).empty
+    assert len(rows.left_off(store, View(), reason="", most=3)) == 3
+    assert rows.left_off(store, View(), reason="' OR 1=1 --", most=3).empty
 
 
 def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
@@ -296,18 +294,11 @@ def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
     fewer.close()
 
 
-def test_weeks_stand_whatever_days_are_chosen(store: Store) -> None:
-    kind = frozenset({("kind", "control")})
-    some = CorpusView(first_day=date(2022, 9, 1), last_day=date(2022, 9, 30), filters=kind)
-    assert queries.weeks(store, some).equals(queries.weeks(store, CorpusView(filters=kind)))
-
-
 def test_publishers_and_speakers_narrow(store: Store) -> None:
-    assert set(FACETS_OF_CORPUS) == set(VALUES) | {"says", "publisher"}
     papers = frozenset({("publisher", "Paper 1"), ("publisher", "Paper 2")})
-    speaker = queries.speakers(store, CorpusView(filters=papers), most=1)["speaker"].iloc[0]
-    chosen = rows.chosen(store, CorpusView(filters=papers | {("says", speaker)}))
-    everything = rows.chosen(store, CorpusView())
+    speaker = queries.speakers(store, View(filters=papers), most=1)["speaker"].iloc[0]
+    chosen = rows.chosen(store, View(filters=papers | {("says", speaker)}))
+    everything = rows.chosen(store, View())
     by_hand = everything[
         everything["attributed_to"].fillna("").map(lambda cell: speaker in cell.split(SEPARATOR))
         & everything["publisher"].isin(["Paper 1", "Paper 2"])
@@ -335,7 +326,7 @@ def test_pins_are_those_of_the_page_of_an_article(store: Store, written: Written
 
 
 def test_the_numbers_of_a_selection_are_its_events(store: Store) -> None:
-    view = CorpusView(filters=frozenset({("kind", "control")}))
+    view = View(filters=frozenset({("kind", "control")}))
     assert [rows.key_of(store, int(number)) for number in queries.numbers(store, view)] == list(
         dict.fromkeys(zip(*(rows.chosen(store, view)[name] for name in KEY), strict=True))
     )

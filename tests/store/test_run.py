@@ -73,10 +73,10 @@ def expected(local: tuple[Contents, list[str]]) -> Contents:
 
 
 @contextmanager
-def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+def process(*arguments: str, cwd: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
     """A process of Dask's own that is ended with the block."""
     command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as started:
+    with subprocess.Popen(command, cwd=cwd, stderr=subprocess.PIPE, text=True) as started:
         try:
             yield started
         finally:
@@ -265,6 +265,20 @@ def test_a_step_of_settling_whose_worker_ended_is_done_again_and_then_told(tmp_p
         assert sorted(share(ends_once, [tmp_path / "a", tmp_path / "b"])) == ["a", "b"]
         with pytest.raises(RunError, match="again and again"):
             list(share(os._exit, [1]))
+
+
+def test_a_scheduler_that_does_not_find_the_program_is_told_and_no_document_is_at_fault(
+    lines: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bound = ("--host", "127.0.0.1")
+    with process("scheduler", *bound, "--port", "0", cwd=tmp_path) as head:
+        address = told(head, "Scheduler at:")
+        with process("worker", address, *bound, "--nthreads", "1", "--no-nanny") as worker:
+            told(worker, "Registered to:")
+            store = tmp_path / "store"
+            assert main(["corpus", str(lines), "--out", str(store), "--scheduler", address]) == 1
+    assert "does not find the program" in capsys.readouterr().err
+    assert contents(store)["documents"] == []
 
 
 def test_no_scheduler_is_told(

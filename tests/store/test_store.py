@@ -18,7 +18,7 @@ from components.store.database import Store, open_store, state_of
 from components.store.folder import begin
 from components.store.queries import counts, held, options, publishers
 from components.store.schema import SCHEMA, TABLES
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from tests.store.stores import Written
 
 
@@ -37,7 +37,7 @@ def test_what_is_held(store: Store, written: Written) -> None:
 
 
 def test_rows_come_back_as_they_were_written(store: Store, written: Written) -> None:
-    found = rows.chosen(store, CorpusView())
+    found = rows.chosen(store, View())
     keys = ["doc_id", "event_id", "place_start", "place_role", "place_id"]
     own = found[list(written.events.columns)].sort_values(keys).reset_index(drop=True)
     expected = written.events.sort_values(keys).reset_index(drop=True)
@@ -49,7 +49,7 @@ def test_a_text_and_a_claim_are_found_by_their_article(store: Store) -> None:
     assert rows.document(store, "copy/1")["publisher"].tolist() == ["Copyist"]
     assert rows.document(store, "copy/1")["text"].iloc[0]
     assert rows.document(store, "nobody").empty
-    everything = rows.chosen(store, CorpusView())
+    everything = rows.chosen(store, View())
     doc_id = rows.claims(store, everything)["doc_id"].iloc[0]
     assert everything["doc_id"].nunique() > 1
     assert set(rows.claims(store, everything[everything["doc_id"] == doc_id])["doc_id"]) == {doc_id}
@@ -119,8 +119,8 @@ def test_a_condition_that_cannot_be_asked_is_told(store: Store, condition: str) 
 def test_an_empty_store_answers(tmp_path: Path) -> None:
     begin(tmp_path / "store", resume=False)
     store = open_store(tmp_path / "store", home=tmp_path)
-    assert held(store).events == counts(store, CorpusView()).events == 0
-    assert rows.page(store, CorpusView(), size=10).empty
+    assert held(store).events == counts(store, View()).events == 0
+    assert rows.page(store, View(), size=10).empty
     store.close()
 
 
@@ -146,9 +146,9 @@ def test_a_store_that_grew_has_another_index_and_the_old_one_goes(
 
 
 def test_many_threads_get_each_their_own_answer(store: Store) -> None:
-    views = [CorpusView(filters=frozenset({("publisher", f"Paper {at % 7}")})) for at in range(120)]
+    views = [View(filters=frozenset({("publisher", f"Paper {at % 7}")})) for at in range(120)]
 
-    def asked(view: CorpusView) -> tuple[int, set[str], set[str]]:
+    def asked(view: View) -> tuple[int, set[str], set[str]]:
         ((_, wanted),) = view.filters
         page = rows.page(store, view, size=5)
         return (
@@ -169,7 +169,7 @@ def test_many_threads_get_each_their_own_answer(store: Store) -> None:
 
 def test_the_store_is_only_read(store: Store, written: Written) -> None:
     before = state_of(written.folder)
-    options(store, CorpusView(find="'; DROP TABLE events; --"), most=5)
+    options(store, View(find="'; DROP TABLE events; --"), most=5)
     assert state_of(written.folder) == before
     with pytest.raises(BadStore):
         store.ask("DELETE FROM events")

@@ -27,6 +27,7 @@ from components.export.corpus import Chosen, corpus_table
 from components.export.features import features_table
 from components.export.identity import identified
 from components.export.incidents import ushahidi_table
+from components.export.ucdp import ucdp_table
 from components.linking.stories import link
 from components.places.areas import open_areas
 from components.sources.records import Given
@@ -108,6 +109,7 @@ WRITTEN = {
     "events-shown.csv": shown,
     "events-chosen.csv": of_corpus,
     "events-acled.csv": lambda analysis: identified(acled_table(chosen(analysis)), "one"),
+    "events-ucdp.csv": lambda analysis: identified(ucdp_table(chosen(analysis)), "one"),
     "ushahidi.csv": lambda analysis: ushahidi_table(chosen(analysis)),
     "documents of a store": stored,
     "copies of a store": copied,

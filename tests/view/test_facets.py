@@ -75,6 +75,13 @@ def test_only_values_that_are_present_with_the_number_of_events_in_their_order()
         "speaker": {"Russia": 1, NOT_STATED: 6},
         "modality": {"done": 5, "planned": 2},
         "reading": {"sure": 6, "likely": 1},
+        "says": {
+            "Institute for the Study of War": 1,
+            "Russian Defence Ministry": 1,
+            "officials": 1,
+            NOT_STATED: 4,
+        },
+        "publisher": {"Example": 7},
     }
 
 

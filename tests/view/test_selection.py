@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.tables import rows as tables
+from components.view.address import Numbers
 from components.view.selection import (
     FIRST_LAYERS,
     LAYERS,
@@ -30,6 +31,9 @@ from components.view.selection import (
 from tests import sample
 
 EVENTS = tables.events_table(sample.analysis())
+NUMBERS = st.builds(Numbers, least=st.integers(1, 1000)) | st.tuples(
+    st.integers(1, 1000), st.integers(1, 1000)
+).map(lambda ends: Numbers(least=min(ends), most=max(ends)))
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
@@ -46,6 +50,11 @@ def views(draw: st.DrawFn) -> View:
         tiles=draw(st.booleans()),
         find=draw(st.text()),
         compare=draw(st.text()),
+        publishers=draw(NUMBERS),
+        origins=draw(NUMBERS),
+        place=draw(st.text()),
+        doc=draw(st.text()),
+        page=draw(st.integers(1, 10**9)),
         pane=draw(st.sampled_from(get_args(Pane))),
         names=draw(st.sampled_from(["article", "en", "uk", "ru"])),
         units=draw(st.sampled_from(["article", "km", "mi"])),
@@ -60,7 +69,10 @@ def views(draw: st.DrawFn) -> View:
         filters=draw(
             st.frozensets(
                 st.one_of(
-                    st.tuples(st.sampled_from(["side", "speaker"]), st.text(min_size=1)),
+                    st.tuples(
+                        st.sampled_from(["side", "speaker", "says", "publisher"]),
+                        st.text(min_size=1),
+                    ),
                     st.sampled_from(
                         [
                             ("kind", "control"),
@@ -121,6 +133,13 @@ def test_the_first_view_needs_no_address() -> None:
         ({"dates": "soon"}, "dates"),
         ({"pane": "both"}, "pane"),
         ({"kind": "picnic"}, "kind"),
+        ({"publishers": "0"}, "publishers"),
+        ({"publishers": "many"}, "publishers"),
+        ({"publishers": "3-2"}, "publishers"),
+        ({"origins": "1-"}, "origins"),
+        ({"origins": "1-1001"}, "origins"),
+        ({"page": "-1"}, "page"),
+        ({"page": "²"}, "page"),
         ({"side": "Atlantis"}, None),
         ({"lat": "4_9"}, None),
         ({"unknown": "x"}, None),
@@ -139,6 +158,13 @@ def test_what_cannot_be_read_is_left_out_and_told(
 
 
 KEYS = (
+    "publishers",
+    "origins",
+    "place",
+    "doc",
+    "page",
+    "says",
+    "publisher",
     "pane",
     "names",
     "units",

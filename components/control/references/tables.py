@@ -110,7 +110,7 @@ def read_table(
 
 def _chunks(path: Path, names: Collection[str]) -> Iterator[pd.DataFrame]:
     try:
-        yield from pd.read_csv(
+        with pd.read_csv(
             path,
             usecols=lambda name: name in names,
             dtype=str,
@@ -118,7 +118,11 @@ def _chunks(path: Path, names: Collection[str]) -> Iterator[pd.DataFrame]:
             chunksize=ROWS_AT_ONCE,
             encoding="utf-8-sig",
             on_bad_lines="error",
-        )
+        ) as chunks:
+            for chunk in chunks:
+                if not isinstance(chunk.index, pd.RangeIndex):  # what is too much became names
+                    raise pd.errors.ParserError("its rows have more cells than its first row")
+                yield chunk
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise BadReference(
             f"It is no CSV ({' '.join(str(error).split())[:100]}).",

@@ -100,7 +100,7 @@ def from_label_studio(content: bytes, *, text: str, where: str) -> Edited:
         done = [one for one in task["annotations"] if not one.get("was_cancelled")]
         latest = max(done, key=lambda one: str(one.get("updated_at", "")))
         return Edited(text=text, notes=tuple(_notes(latest["result"], text)))
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadCorrections(
             f"It holds no annotation of Label Studio ({type(error).__name__}: {error}).",
             where=where,

@@ -99,7 +99,7 @@ def from_cas_json(content: bytes, *, text: str, where: str) -> Edited:
             for key, one in found.items()
             if one["%TYPE"] == SPAN
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _not_ours("UIMA CAS JSON", error, where) from error
     return Edited(text=text, notes=notes)
 

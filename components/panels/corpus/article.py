@@ -7,12 +7,13 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.panels import article_page, articles
+from components.panels import article_page, articles, viewing
 from components.panels.corpus import session
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Request
 from components.store import rows
 from components.store.database import Store
+from components.view.selection import FIRST, View
 from components.wording.phrases import row_dicts, value
 
 PARAMETER = "article"
@@ -28,21 +29,19 @@ def main(opening: DeltaGenerator) -> None:
     """One run of its page; what the store does not have by that name is an example or an article of
     one's own."""
     name = st.query_params[PARAMETER]
-    if not articles.is_offered(name) and (found := row_dicts(rows.document(session.store(), name))):
+    if not articles.is_known(name) and (found := row_dicts(rows.document(session.store(), name))):
         text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
         if text:
             articles.offer(
-                {
-                    name: Request(
-                        kind="stored",
-                        name=name,
-                        text=text,
-                        published=published,
-                        title=title,
-                        publisher=publisher,
-                        url=url,
-                    )
-                }
+                Request(
+                    kind="stored",
+                    name=name,
+                    text=text,
+                    published=published,
+                    title=title,
+                    publisher=publisher,
+                    url=url,
+                )
             )
     st.button(
         "Back to the corpus",
@@ -71,12 +70,14 @@ def _has_text(store: Store, doc_id: str) -> bool:
 
 
 def _open(doc_id: str, event_id: str) -> None:
-    """Go to the head of its page; what the widgets of an earlier article stood at is no deed on
-    this one."""
-    st.session_state.seen, st.session_state.corpus_article_asked = {}, True
+    """Go to the head of its page."""
+    state = st.session_state
+    state.corpus_left, state.corpus_article_asked = viewing.view(), True
+    viewing.leave()
     st.query_params.from_dict({PARAMETER: doc_id, "event": event_id})
 
 
 def _back() -> None:
-    view = st.session_state.get("corpus_view")
-    st.query_params.from_dict(view.to_query() if view else {})
+    left: View = st.session_state.get("corpus_left", FIRST)
+    viewing.leave()
+    st.query_params.from_dict(left.to_query())

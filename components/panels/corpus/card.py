@@ -8,20 +8,17 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.cards.compared import disagreement, set_apart, told_by
-from components.cards.told import opener, stored_card
-from components.core.safe_html import element, join
-from components.panels.choosing import choosing
+from components.cards.told import stored_card
+from components.core.safe_html import element
+from components.panels import also, viewing
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
 from components.panels.in_page import bring_into_view
-from components.panels.words import counted, told_by_in_words
 from components.store import rows as stored
 from components.store.database import Store
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from components.wording.phrases import row_dicts, value
 
-MOST_TELLINGS = 20
 GONE = "This corpus has no such event; perhaps it was read again since."
 
 
@@ -29,28 +26,34 @@ def open_card(doc_id: str, event_id: str) -> None:
     """From a list, which may stand far below the card: the next run brings the card into view, at
     once and without a motion."""
     state = st.session_state
-    session.change(doc=doc_id, event=event_id)
+    viewing.change(doc=doc_id, selected=event_id)
     state.corpus_cards, state.corpus_card_asked = state.get("corpus_cards", 0) + 1, True
 
 
-def card_panel(view: CorpusView) -> bool:
+def close_card() -> None:
+    viewing.change(doc="", selected=None)
+
+
+def card_panel(view: View) -> bool:
     """Draw the card of the chosen event; whether there is one."""
-    if not view.event:
+    if not view.selected:
         return False
-    rows, claims = session.known(_told, view.doc, view.event)
+    rows, claims = session.known(_told, view.doc, view.selected)
     if rows.empty:
         st.html(element("p", GONE, role="status", class_="dl-note"))
         return False
     st.html(stored_card(rows, claims))
     with st.container(horizontal=True, key="card_buttons"):
-        article.button(view.doc, view.event)
+        article.button(view.doc, view.selected)
         st.button(
-            "Close the card", key="corpus_close", on_click=partial(session.change, doc="", event="")
+            "Close the card",
+            key="corpus_close",
+            on_click=close_card,
         )
     if story := value(row_dicts(rows)[0], "story_id"):
         _also(view, rows, story)
     if st.session_state.pop("corpus_card_asked", False):
-        bring_into_view(".st-key-pane_side", turn=st.session_state.corpus_cards)
+        bring_into_view(".dl-card", turn=st.session_state.corpus_cards)
     return True
 
 
@@ -85,36 +88,15 @@ def _tellings(store: Store, story_id: str) -> list[Telling]:
     ]
 
 
-def _also(view: CorpusView, rows: pd.DataFrame, story_id: str) -> None:
-    """Who else tells it: publishers and origins, where they differ, and each telling with its day,
-    source and sentence."""
-    others = [
-        one
-        for one in session.known(_tellings, story_id)
-        if (one.doc_id, one.event_id) != (view.doc, view.event)
-    ]
-    first, *_ = row_dicts(rows)
-    st.html(element("h3", "Also reported by", class_="dl-part"))
-    apart = disagreement([row_dicts(one) for one in (rows, *(other.rows for other in others))])
-    st.html(element("p", f"{told_by_in_words(first)} in all. {apart}.", class_="dl-count"))
-    st.html(element("p", ORIGINS, class_="dl-hint"))
-    shown = others[:MOST_TELLINGS]
-    if table := set_apart([rows, *(one.rows for one in shown)]):
-        st.html(table)
+def _also(view: View, rows: pd.DataFrame, story_id: str) -> None:
+    """Who else tells it; each opens its card."""
+    told = session.known(_tellings, story_id)
+    others = [one for one in told if (one.doc_id, one.event_id) != (view.doc, view.selected)]
 
-    def follow(choice: str) -> None:
-        open_card(shown[int(choice)].doc_id, shown[int(choice)].event_id)
+    def button(number: int) -> None:
+        one = others[number]
+        key, opens = f"open_also_{number}", partial(open_card, one.doc_id, one.event_id)
+        st.button("Open its card", key=key, type="tertiary", on_click=opens)
 
-    told_by_each = (
-        join((told_by(one.rows, one.claims), opener("Open its card", number)))
-        for number, one in enumerate(shown)
-    )
-    choosing(element("div", join(told_by_each)), key="also_told", on_choice=follow)
-    if len(others) > len(shown):
-        st.html(
-            element(
-                "p",
-                f"And {counted(len(others) - len(shown), 'report')} more; the files have all.",
-                class_="dl-hint",
-            )
-        )
+    tellings = [(one.rows, one.claims) for one in others]
+    also.told_panel(rows, row_dicts(rows)[0], tellings, button=button, hint=ORIGINS)

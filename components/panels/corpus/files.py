@@ -17,7 +17,8 @@ from components.panels.words import counted
 from components.places.areas import open_areas
 from components.store import queries, rows
 from components.store.queries import Counts, Held
-from components.view.corpus import CorpusView, selection_in_words
+from components.view.choices import selection_in_words
+from components.view.selection import View
 from components.wording.provenance import days_in_words
 
 HINT = (
@@ -32,27 +33,19 @@ SIGN_HINT = (
 )
 
 
-def files_panel(view: CorpusView) -> None:
-    """A button a file; drawn once it is opened."""
-    told = session.kept(queries.counts, view)
-    shut = st.expander(
-        f"Download ({counted(told.events, 'event')})", key="corpus_files", on_change="rerun"
-    )
-    if shut.open:
-        with shut:
-            _files(view, disabled=not told.events)
-
-
-def _files(view: CorpusView, *, disabled: bool) -> None:
-    name = session.store().path.name
+def files_panel(view: View) -> None:
+    """A button a file."""
+    name, told = session.store().path.name, session.kept(queries.counts, view)
     st.html(element("p", HINT, class_="dl-hint"))
     corpus = corpus_in_words(name, session.known(queries.held))
     st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
-    for one in CORPUS_FORMATS:
-        file_row(one, partial(_made, one, view), of=name, width_px=200, disabled=disabled)
+    with st.container(key="take_away"):
+        for one in CORPUS_FORMATS:
+            made = partial(_made, one, view)
+            file_row(one, made, of=name, width_px=200, disabled=not told.events)
 
 
-def _made(one: CorpusFormat, view: CorpusView) -> bytes:
+def _made(one: CorpusFormat, view: View) -> bytes:
     """Called when the button is pressed, outside of the run that drew it."""
     store = session.store()
     found = rows.chosen(store, view, session.found_places(view))
@@ -75,7 +68,7 @@ def corpus_in_words(name: str, held: Held) -> str:
     return f"“{name}”, sign {held.sign}, {counted(held.articles + held.failed, 'document')}{failed}"
 
 
-def head_of(view: CorpusView, name: str, *, held: Held, told: Counts) -> About:
+def head_of(view: View, name: str, *, held: Held, told: Counts) -> About:
     """What a file says of itself: the corpus, its days, what was chosen of it, and who has checked
     it."""
     return About(

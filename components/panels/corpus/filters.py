@@ -1,44 +1,22 @@
-"""What is chosen of a corpus: words, days, facets and the number of publishers, with the address
-that keeps it."""
+"""How a corpus is searched and filtered, beside what every page has: by how many publishers and
+origins tell an event."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import fields
-from datetime import date
-from functools import partial
 
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from components.core.errors import BadDate
-from components.core.safe_html import element
+from components.panels import camera, filters, search, viewing
 from components.panels.corpus import session
-from components.panels.notices import error_notice
-from components.panels.search import suggested
-from components.panels.sharing import address_line
 from components.panels.words import counted, label
-from components.sources.article.read import check_order, parse_day
 from components.store import queries
 from components.store import rows as stored
 from components.store.queries import Counts
-from components.view.corpus import FACETS_OF_CORPUS, FIRST, NOT_CHOSEN, CorpusView, Numbers, choices
-from components.view.facets import LISTS, choose, chosen_in, value_in_words
+from components.view.address import Numbers
 from components.view.grouping import overview
 from components.view.search import MOST_SUGGESTED
+from components.view.selection import View
 
-HINT = (
-    "Several choices in one row show more, choices in several rows show less. Map, chart, "
-    "lists, table and files follow."
-)
-WHOLE = "Your choice is in this link. Anyone who opens it with this corpus sees the same."
-FIND_HELP = (
-    "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a "
-    "publisher, or words of the sentences."
-)
-NOTHING = "No event matches all that is chosen. Without one of the choices there are:"
-NOTHING_ALONE = "No event matches what is chosen, and none would without one of the choices."
-Choices = Sequence[tuple[str, CorpusView]]
 MOST_VALUES = 200
 """Of a facet without a closed list; others are reached by the search."""
 AT_LEAST = (1, 2, 3, 5, 10)
@@ -48,78 +26,31 @@ TELLERS = {
 }
 
 
-def filters_panel(view: CorpusView) -> PopoverContainer:
-    """Draw it: what is found and chosen, then the ways to change it. Gives the box that
-    ``facets_panel`` fills."""
-    told = session.kept(queries.counts, view)
-    st.html(element("p", counts_in_words(told), class_="dl-count", role="status"))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        _set("corpus_find", view.find)
-        st.text_input(
-            "Find",
-            key="corpus_find",
-            placeholder="Find a place, person, speaker or word",
-            help=FIND_HELP,
-            width=320,
-            on_change=lambda: _find(st.session_state.corpus_find.strip()),
-        )
-        _days(view)
-        folded = st.popover("Filter", key="corpus_filter", on_change="rerun")
-        with st.popover("Share", key="corpus_share"):
-            st.html(element("p", WHOLE, class_="dl-hint"))
-            address_line(view.to_query())
-    if error := st.session_state.pop("corpus_day_error", None):
-        error_notice(error)
-    if view.find and not told.events:
-        nearly = session.known(queries.alike, view.find, most=MOST_SUGGESTED)
-        suggested(nearly, on_choice=_find)
-    chosen = tuple(choices(view, place_name=_place_name(view)))
-    if chosen:
-        _chips(chosen)
-        if not told.events:
-            _loosen(chosen)
-    return folded
-
-
-def _find(words: str) -> None:
+def find(words: str) -> None:
     """Search for words, and have the map go to what goes by them."""
-    session.change(find=words)
-    view: CorpusView = st.session_state.corpus_view
-    there = overview(session.kept(queries.found_places, view)) if words else None
-    if there:
-        session.change(latitude=there.latitude, longitude=there.longitude, zoom=there.zoom)
+    viewing.change(find=words.strip())
+    view = viewing.view()
+    if there := overview(session.kept(queries.found_places, view)) if view.find else None:
+        camera.go_near(there)
 
 
-def _chips(chosen: Choices) -> None:
-    """What is chosen, one by one; each is given up when it is pressed."""
-    with st.container(horizontal=True, vertical_alignment="center", key="corpus_chips"):
-        for number, (words, without) in enumerate(chosen):
-            st.button(
-                label(words),
-                key=f"chip_{number}",
-                icon=":material/close:",
-                icon_position="right",
-                help="Remove this choice",
-                on_click=partial(_show, without),
-            )
-        if len(chosen) > 1:
-            st.button("Show all", key="corpus_all", type="tertiary", on_click=partial(_show, FIRST))
-
-
-def _loosen(chosen: Choices) -> None:
-    """Nothing is shown: which of the choices hides how much."""
-    shows = [
-        (words, without, session.kept(queries.counts, without).events) for words, without in chosen
-    ]
-    helpful = sorted((one for one in shows if one[2]), key=lambda one: -one[2])
-    st.html(element("p", NOTHING if helpful else NOTHING_ALONE, class_="dl-note", role="status"))
-    with st.container(horizontal=True, key="corpus_loosen"):
-        for number, (words, without, events) in enumerate(helpful):
-            st.button(
-                label(f"Without “{words}”: {counted(events, 'event')}"),
-                key=f"loosen_{number}",
-                on_click=partial(_show, without),
-            )
+def told_panel(view: View) -> None:
+    """What is found and chosen, and what a word that finds nothing may mean."""
+    told = session.kept(queries.counts, view)
+    name = ""
+    if view.place:
+        names = session.known(stored.place_names, view.place)["place_name"]
+        name = str(names.iloc[0]) if len(names) else view.place
+    filters.told_panel(
+        counts_in_words(told),
+        view,
+        events_of=lambda one: session.kept(queries.counts, one).events,
+        place_name=name,
+    )
+    if view.find and not told.events:
+        search.suggested(
+            session.known(queries.alike, view.find, most=MOST_SUGGESTED), on_choice=find
+        )
 
 
 def counts_in_words(told: Counts) -> str:
@@ -137,133 +68,29 @@ def counts_in_words(told: Counts) -> str:
     )
 
 
-def _place_name(view: CorpusView) -> str:
-    if not view.place:
-        return ""
-    names = session.known(stored.place_names, view.place)["place_name"]
-    return str(names.iloc[0]) if len(names) else view.place
+def facets_panel(box: PopoverContainer, view: View) -> None:
+    """The facets, and how many are to tell an event."""
+    if filters.facets_panel(box, lambda: session.kept(queries.options, view, most=MOST_VALUES)):
+        with box:
+            for of, words in TELLERS.items():
+                _least(view, of, words)
 
 
-def _days(view: CorpusView) -> None:
-    for name, words, day in (
-        ("first_day", "From", view.first_day),
-        ("last_day", "To", view.last_day),
-    ):
-        _set(f"corpus_{name}", day.isoformat() if day else "")
-        st.text_input(
-            words,
-            key=f"corpus_{name}",
-            placeholder="YYYY-MM-DD",
-            width=130,
-            on_change=partial(_take_day, name),
-        )
-    _set("corpus_undated", view.show_undated)
-    st.checkbox(
-        "No date",
-        key="corpus_undated",
-        on_change=lambda: session.change(show_undated=st.session_state.corpus_undated),
-    )
-
-
-def _take_day(name: str) -> None:
-    """Show the typed days; a day that is none changes nothing."""
-    state = st.session_state
-    words = state[f"corpus_{name}"].strip()
-    try:
-        day: date | None = parse_day(words) if words else None
-        first, last = (
-            day if name == own else getattr(state.corpus_view, own)
-            for own in ("first_day", "last_day")
-        )
-        if first and last:
-            check_order(first, last, value=words)
-    except BadDate as error:
-        state.corpus_day_error = error
-        return
-    session.change(**{name: day})
-
-
-def facets_panel(folded: PopoverContainer, view: CorpusView) -> None:
-    """A row of values for each facet in which there is anything to choose; drawn once its box is
-    opened."""
-    with folded:
-        st.html(element("p", HINT, class_="dl-hint"))
-        if folded.open:
-            _facets(view)
-
-
-def _facets(view: CorpusView) -> None:
-    for facet, numbers in session.kept(queries.options, view, most=MOST_VALUES).items():
-        wanted = [value for value in numbers if value in chosen_in(view.filters, facet)]
-        if len(numbers) < 2 and not wanted:
-            continue
-        told = {
-            value: label(f"{value_in_words(facet, value)} ({number:,})")
-            for value, number in numbers.items()
-        }
-        _set(f"corpus_{facet}", wanted)
-        if facet in LISTS:
-            st.pills(
-                FACETS_OF_CORPUS[facet],
-                list(numbers),
-                key=f"corpus_{facet}",
-                selection_mode="multi",
-                format_func=told.__getitem__,
-                on_change=partial(_take, facet),
-            )
-        else:
-            plain = {value: f"{value} ({number:,})" for value, number in numbers.items()}
-            st.multiselect(
-                FACETS_OF_CORPUS[facet],
-                list(numbers),
-                key=f"corpus_{facet}",
-                format_func=plain.__getitem__,
-                placeholder="All",
-                on_change=partial(_take, facet),
-            )
-    for of, words in TELLERS.items():
-        _least(view, of, words)
-
-
-def _least(view: CorpusView, of: str, words: str) -> None:
+def _least(view: View, of: str, words: str) -> None:
     """How many are to tell an event at the least; a number that is chosen exactly has no place in
     the row, and is a chip."""
-    table, now = session.kept(queries.spread, view, of=of), getattr(view, of)
+    table, now, key = session.kept(queries.spread, view, of=of), getattr(view, of), f"filter_{of}"
     numbers = {
         least: int(table.loc[table["number"] >= least, "events"].sum()) for least in AT_LEAST
     }
     offered = [least for least, events in numbers.items() if events or least in {1, now.least}]
     if len(offered) < 2:
         return
-    _set(f"corpus_{of}", now.least if now.most is None and now.least in offered else None)
+    viewing.stand(key, now.least if now.most is None and now.least in offered else None)
     st.pills(
         words,
         offered,
-        key=f"corpus_{of}",
+        key=key,
         format_func=lambda least: label(f"{least} ({numbers[least]:,})"),
-        on_change=lambda: session.change(
-            **{of: Numbers(least=st.session_state[f"corpus_{of}"] or 1)}
-        ),
+        on_change=lambda: viewing.change(**{of: Numbers(least=st.session_state[key] or 1)}),
     )
-
-
-def _take(facet: str) -> None:
-    state = st.session_state
-    session.change(filters=choose(state.corpus_view.filters, facet, state[f"corpus_{facet}"]))
-
-
-def _show(chosen: CorpusView) -> None:
-    """Show another selection; card, page and camera stay as they are."""
-    session.change(
-        **{
-            field.name: getattr(chosen, field.name)
-            for field in fields(chosen)
-            if field.name not in NOT_CHOSEN
-        }
-    )
-
-
-def _set(key: str, value: object) -> None:
-    """Have a widget stand at what the view says."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value

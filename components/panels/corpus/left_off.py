@@ -20,7 +20,7 @@ from components.panels.words import counted
 from components.store import queries
 from components.store import rows as stored
 from components.store.database import Store
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from components.wording.phrases import row_dicts
 
 MOST_SHOWN = 50
@@ -29,23 +29,15 @@ KEY = "corpus_reason"
 FIRST = ("Why", "What", "Happened", "Published", "Sentence")
 
 
-def left_off_panel(view: CorpusView) -> None:
-    """Both, each with its file; drawn once it is opened."""
+def left_off_panel(view: View) -> None:
+    """Both, each with its file."""
     reasons, failed = session.kept(queries.left_off, view), session.known(queries.held).failed
-    told = [counted(int(reasons["events"].sum()), "event")] + (
-        [f"{counted(failed, 'article')} unread"] if failed else []
-    )
-    shut = st.expander(
-        f"Not on the map, and why ({', '.join(told)})", key="left_off", on_change="rerun"
-    )
-    if shut.open:
-        with shut:
-            _events(view, reasons)
-            if failed:
-                _failures(failed)
+    _events(view, reasons)
+    if failed:
+        _failures(failed)
 
 
-def _events(view: CorpusView, reasons: pd.DataFrame) -> None:
+def _events(view: View, reasons: pd.DataFrame) -> None:
     """Reasons with their numbers, and of the one that is pressed, or of all, the first events."""
     if reasons.empty:
         st.html(element("p", "Every event of the selection has a pin."))
@@ -91,12 +83,12 @@ def left_off_shown(rows: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(Why=rows["reason"].tolist(), Published=published)[list(FIRST)]
 
 
-def _file(view: CorpusView) -> bytes:
+def _file(view: View) -> bytes:
     store = session.store()
     return left_off_csv(store, view, session.found_places(view))
 
 
-def left_off_csv(store: Store, view: CorpusView, place_ids: Collection[str]) -> bytes:
+def left_off_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
     """All events of the selection without a pin: the columns of events.csv, and the reason."""
     return to_csv(stored.left_off(store, view, place_ids, reason="", most=ALL)).encode()
 

@@ -11,12 +11,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.map.packing import Packed, bits_where, packed
+from components.panels import camera, viewing
 from components.panels.corpus import session
 from components.panels.many_map import Moved, many_legend, many_map
 from components.store import queries, rows
 from components.store.database import Store
-from components.view.corpus import FIRST, CorpusView
-from components.view.selection import View
+from components.view.selection import FIRST, View
 
 KEY = "corpus_map"
 
@@ -26,11 +26,15 @@ def colours() -> Mapping[str, str]:
     return _packed(session.state(), session.store())[0].colours
 
 
-def map_panel(view: CorpusView) -> None:
-    """Draw it with its legend; days chosen on it, a click and the camera go into the view."""
+def map_panel(view: View) -> None:
+    """Draw it; a click and the camera go into the view."""
     file, _ = _packed(session.state(), session.store())
     many_map(file, shown=_shown(view, file), view=_view(view), key=KEY, on_move=_follow)
-    many_legend(file)
+
+
+def legend() -> None:
+    """What its signs say."""
+    many_legend(_packed(session.state(), session.store())[0])
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -40,41 +44,30 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
     return file, file.ids.astype("int64").to_numpy()
 
 
-def _shown(view: CorpusView, file: Packed) -> bytes | None:
-    """A bit a record: what is chosen, whatever the days, for these the map itself keeps; None where
+def _shown(view: View, file: Packed) -> bytes | None:
+    """A bit a record: what is chosen, whatever the days, which the map knows itself; None where
     nothing is chosen."""
     asked = replace(view.selection(), first_day=None, last_day=None, show_undated=True)
     return None if asked == FIRST or not len(file) else session.kept(_bits, asked)
 
 
-def _bits(store: Store, view: CorpusView, place_ids: Collection[str]) -> bytes:
+def _bits(store: Store, view: View, place_ids: Collection[str]) -> bytes:
     _, numbers = _packed(session.state(), store)
     return bits_where(np.isin(numbers, queries.numbers(store, view, place_ids)))
 
 
-def _view(view: CorpusView) -> View:
-    """The same in the terms of the map; an event goes by its number there."""
-    selected = session.known(queries.number_of, view.doc, view.event) if view.event else None
-    return View(
-        first_day=view.first_day,
-        last_day=view.last_day,
-        show_undated=view.show_undated,
-        selected=None if selected is None else str(selected),
-        latitude=view.latitude,
-        longitude=view.longitude,
-        zoom=view.zoom,
-    )
+def _view(view: View) -> View:
+    """The same in the terms of the map, where an event goes by its number."""
+    number = session.known(queries.number_of, view.doc, view.selected) if view.selected else None
+    return replace(view, selected=None if number is None else str(number))
 
 
 def _follow(moved: Moved) -> None:
     """Take over what the hand did."""
     state = st.session_state
-    view: CorpusView = state.corpus_view
     if moved.camera:
-        session.change(latitude=moved.camera[0], longitude=moved.camera[1], zoom=moved.camera[2])
-    if moved.window is not None and moved.window != (view.first_day, view.last_day):
-        session.change(first_day=moved.window[0], last_day=moved.window[1])
+        camera.note(*moved.camera)
     if moved.chosen and moved.picks != state.get("corpus_picks", 0):
         doc_id, event_id = rows.key_of(session.store(), int(moved.chosen))
-        session.change(doc=doc_id, event=event_id)
+        viewing.change(doc=doc_id, selected=event_id)
     state.corpus_picks = moved.picks

@@ -1,36 +1,35 @@
-"""What a corpus holds and what is chosen of it: events per week by kind, and where, by whom and
-where published most is told."""
+"""What a corpus holds and what is chosen of it: its days, and where, by whom and where published
+most is told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.core.safe_html import element, join
+from components.cards.marking import group_class
+from components.core.safe_html import Html, element, join
+from components.panels import timeline, viewing
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
-from components.panels.corpus.weeks import kinds_html, weeks_in_words, weeks_of
-from components.panels.histogram import histogram
 from components.panels.words import counted
 from components.store import queries
 from components.store.queries import Held
-from components.view.corpus import ANY, CorpusView, Numbers
+from components.view.address import ANY, Numbers
 from components.view.facets import NOT_STATED, choose, chosen_in
+from components.view.selection import View
 from components.wording.phrases import placed, row_dicts
 from components.wording.provenance import NOT_CHECKED, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
-WEEKS_HINT = (
-    "An event stands in the week of the last day on which it may have happened, and of the first "
-    "where only that is "
-    "told; one without a day stands in none."
+DAYS_HINT = (
+    "Drag across the days to choose some. An event stands at the last day on which it may be."
 )
-DRAW_HINT = "Drag across the weeks to choose days, or move a handle."
 TELLERS: Mapping[str, tuple[str, str]] = {
     "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),
@@ -90,35 +89,47 @@ def stamp(held: Held) -> str:
     )
 
 
-def weeks_panel(view: CorpusView) -> None:
-    """Events of the selection by week, a colour a kind; weeks that are drawn across become the
-    days, a kind that is pressed is chosen or given up."""
-    table, held = session.kept(queries.weeks, view), session.known(queries.held)
-    weeks, beside = weeks_of(table, first=held.first_day, last=held.last_day)
-    st.html(element("h2", "Events per week", class_="dl-part"))
-    if not weeks:
-        st.html(element("p", "No event of the selection has a day near those of the articles."))
+def timeline_panel(view: View) -> None:
+    """The days of the selection, a colour a kind, around those of its articles; a kind that is
+    pressed is chosen or given up."""
+    days, held = (
+        session.kept(queries.days, replace(view, first_day=None, last_day=None)),
+        session.known(queries.held),
+    )
+    if not held.first_day or not held.last_day:
         return
-    histogram(
-        weeks,
-        key="weeks",
-        label=weeks_in_words(weeks),
-        hint=DRAW_HINT,
-        shown=(view.first_day, view.last_day),
-        on_days=lambda days: session.change(first_day=days[0], last_day=days[1]),
-        on_choice=lambda choice: session.change(**_toggled(view, "kind", choice.partition("=")[2])),
-        below=kinds_html(weeks, chosen_in(view.filters, "kind")),
+    timeline.days_panel(
+        days,
+        news=(held.first_day, held.last_day),
+        stops={one.day for one in days},
+        hint=DAYS_HINT,
+        below=_kinds(timeline.sums_of(days), chosen_in(view.filters, "kind")),
+        on_choice=lambda choice: viewing.change(**_toggled(view, "kind", choice)),
     )
-    left_off = (
-        f" {counted(beside, 'event')} of days more than a year before or after the articles are "
-        "not drawn here."
-        if beside
-        else ""
-    )
-    st.html(element("p", WEEKS_HINT + left_off, class_="dl-hint"))
 
 
-def tellers_panel(view: CorpusView) -> None:
+def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
+    """The key of colours; each kind can be pressed to see it alone, or beside others that are
+    chosen."""
+    items = (
+        element(
+            "li",
+            element(
+                "button",
+                element("span", class_=f"dl-swatch {group_class(group)}", aria_hidden="true"),
+                group,
+                element("small", f" {number:,}"),
+                type="button",
+                data_choice=group,
+                aria_pressed="true" if group in chosen else "false",
+            ),
+        )
+        for group, number in sums.items()
+    )
+    return element("ul", join(items), class_="dl-kinds", aria_label="Kinds of event")
+
+
+def tellers_panel(view: View) -> None:
     """How many events one publisher alone tells, and how many several; a bar narrows the selection
     to them."""
     for of, (heading, one) in TELLERS.items():
@@ -156,7 +167,7 @@ def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tupl
     return rows
 
 
-def most_panel(view: CorpusView) -> None:
+def most_panel(view: View) -> None:
     """Where most is told, who says most, and who published it; a choice opens the place or narrows
     the selection."""
     lists = {"Places": _places, "Who says so": _speakers, "Publishers": _publishers}
@@ -168,7 +179,7 @@ def most_panel(view: CorpusView) -> None:
                 draw(view)
 
 
-def _places(view: CorpusView) -> None:
+def _places(view: View) -> None:
     table = session.kept(queries.places, view, most=MOST_LISTED)
     rows, changes = [], {}
     for row in row_dicts(table):
@@ -195,17 +206,17 @@ def _places(view: CorpusView) -> None:
     _bars("places", rows, label="Places with the most events", changes=changes)
 
 
-def _speakers(view: CorpusView) -> None:
+def _speakers(view: View) -> None:
     table = session.kept(queries.speakers, view, most=MOST_LISTED)
     _values(view, "says", table, nothing="No source is named for any event of the selection.")
 
 
-def _publishers(view: CorpusView) -> None:
+def _publishers(view: View) -> None:
     table = session.kept(queries.publishers, view, most=MOST_LISTED)
     _values(view, "publisher", table, nothing="No event is chosen.")
 
 
-def _values(view: CorpusView, facet: str, table: pd.DataFrame, *, nothing: str) -> None:
+def _values(view: View, facet: str, table: pd.DataFrame, *, nothing: str) -> None:
     """A bar a value, which adds it to what is chosen or takes it away."""
     chosen = chosen_in(view.filters, facet)
     column = "speaker" if facet == "says" else "publisher"
@@ -229,7 +240,7 @@ def _values(view: CorpusView, facet: str, table: pd.DataFrame, *, nothing: str) 
     )
 
 
-def _toggled(view: CorpusView, facet: str, value: str) -> dict[str, Any]:
+def _toggled(view: View, facet: str, value: str) -> dict[str, Any]:
     chosen = chosen_in(view.filters, facet)
     return {"filters": choose(view.filters, facet, chosen ^ {value})}
 
@@ -241,6 +252,6 @@ def _bars(
 
     def follow(choice: str) -> None:
         if choice in changes:
-            session.change(**changes[choice])
+            viewing.change(**changes[choice])
 
     choosing(bars(rows, label=label, unit="event"), key=key, on_choice=follow)

@@ -3,11 +3,15 @@ chosen, mapped and listed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.core.errors import DatelineError
 from components.core.safe_html import element
+from components.panels import search, viewing
 from components.panels.corpus import (
     article,
     card,
@@ -20,13 +24,29 @@ from components.panels.corpus import (
     table,
 )
 from components.panels.corpus import map as map_panels
+from components.panels.filters import filter_button
 from components.panels.notices import error_notice, notices
-from components.view.corpus import CorpusView
+from components.panels.pane import navigation
+from components.panels.sharing import address_line
 from components.view.locale import LOCALE
+from components.view.selection import Pane, View
 from components.wording.locale import Reader, reading_as
 
 WITH_YEARS = Reader(days=LOCALE)
 """Articles of several years stand side by side, so that no day goes without its year."""
+
+
+SECTIONS: Mapping[str, Mapping[Pane, str]] = {
+    "Overview": {"events": "Overview"},
+    "Data": {"table": "Events", "left_off": "Not on the map"},
+    "Download": {"download": "Download"},
+}
+"""The parts of each section, with their names."""
+FIND_HELP = (
+    "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, a "
+    "publisher, or words of the sentences."
+)
+WHOLE = "Your choice is in this link. Anyone who opens it with this corpus sees the same."
 
 
 def main(opening: DeltaGenerator) -> None:
@@ -36,7 +56,10 @@ def main(opening: DeltaGenerator) -> None:
             article.main(opening)
             return
         store = session.store()
-        view = session.begin()
+        viewing.begin()
+        view = viewing.view()
+        if not any(view.pane in parts for parts in SECTIONS.values()):
+            view = replace(view, pane="events")
         opening.empty()
         overview.head_panel(store.path.name)
         with reading_as(WITH_YEARS):
@@ -46,37 +69,53 @@ def main(opening: DeltaGenerator) -> None:
             st.html(element("h1", "Dateline", class_="dl-headline"))
             error_notice(error)
         return
-    session.finish(view)
+    viewing.write(view.to_query())
 
 
-def _draw(view: CorpusView) -> None:
-    """What stands above the map comes and goes: it is in a box of its own, for the browser builds
-    anew what changes its place.
+def _draw(view: View) -> None:
+    """Map and days on the left, on the right what is told of them, as on the page of an article.
 
-    Counts, map and table are drawn first, wherever they stand: what they show is what a person
-    waits for.
+    Notices come and go: they are in a box of their own, for the browser builds anew what changes
+    its place. Map and days are drawn first: what they show is what a person waits for.
     """
     with st.container(key="above_map"):
         notices(view.notices)
-        folded = filters.filters_panel(view)
-    map_side, pane_side = st.columns([9, 5], gap="medium")
-    told = st.container() if view.place else None
-    weeks_side, tellers_side = st.columns([9, 5], gap="medium")
-    with map_side, st.container(key="map_side"):
+    left, right = st.columns([9, 5], gap="medium")
+    with left, st.container(key="map_side"):
+        with st.container(horizontal=True, key="groups"):
+            search.search_box(on_find=filters.find, help=FIND_HELP)
+            box = filter_button(lazily=True)
+            with st.popover("Signs", key="display_popover"):
+                map_panels.legend()
+            with st.popover("Share", key="share_popover"):
+                st.html(element("p", WHOLE, class_="dl-hint"))
+                address_line(view.to_query())
         map_panels.map_panel(view)
-    with told or st.container():
-        (place.told_panel if view.place else table.table_panel)(view)
-    filters.facets_panel(folded, view)
-    with pane_side, st.container(key="pane_side"):
-        if card.card_panel(view):
-            pass
-        elif view.place:
+        overview.timeline_panel(view)
+    with right, st.container(key="pane_side"):
+        section = navigation(SECTIONS, view.pane)
+        filters.told_panel(view)
+        with st.container(key=f"pane_{'read' if section == 'Overview' else 'wide'}"):
+            _part(view)
+    filters.facets_panel(box, view)
+
+
+def _part(view: View) -> None:
+    """The part that is open, with the card of the chosen event before it; after the table, which
+    stays where it is while one goes from row to row."""
+    if view.pane == "table":
+        table.table_panel(view)
+        card.card_panel(view)
+        return
+    has_card = card.card_panel(view)
+    if view.pane == "left_off":
+        left_off.left_off_panel(view)
+    elif view.pane == "download":
+        files.files_panel(view)
+    elif view.place:
+        if not has_card:
             place.holding_panel(view)
-        else:
-            overview.most_panel(view)
-    with weeks_side:
-        overview.weeks_panel(view)
-    with tellers_side:
+        place.told_panel(view)
+    elif not has_card:
+        overview.most_panel(view)
         overview.tellers_panel(view)
-    files.files_panel(view)
-    left_off.left_off_panel(view)

@@ -4,7 +4,7 @@ with who said it."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -13,7 +13,6 @@ import streamlit as st
 from components.cards.holding import holding_html
 from components.cards.strip import strip_html
 from components.cards.told import told_list
-from components.control.timeline import Timeline, timeline_of
 from components.core.safe_html import element
 from components.export.control import control_csv
 from components.panels.choosing import choosing
@@ -24,8 +23,8 @@ from components.panels.corpus.table import PAGE_SIZE, pages
 from components.panels.words import counted
 from components.store import rows as stored
 from components.store.database import Store
-from components.view.asof import control_words
-from components.view.corpus import CorpusView
+from components.store.holding import Told, told_of_control
+from components.view.selection import View
 from components.view.strip import strip_of
 from components.wording.phrases import placed, row_dicts
 
@@ -37,17 +36,7 @@ HOLDS_HINT = (
 NO_CLAIM = "No article of the selection says who holds it."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What is said of who holds a place: rows of events and of claims in the form of one article's,
-    but for ids that are unique in the corpus; and what follows from them day by day."""
-
-    events: pd.DataFrame
-    claims: pd.DataFrame
-    timeline: Timeline
-
-
-def holding_panel(view: CorpusView) -> None:
+def holding_panel(view: View) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
     st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
     told = session.kept(
@@ -77,7 +66,7 @@ def holding_panel(view: CorpusView) -> None:
             _evidence(told, view)
 
 
-def told_panel(view: CorpusView) -> None:
+def told_panel(view: View) -> None:
     """A page of what is said about the place, the first day first; each opens its card."""
     st.html(element("h2", f"What is said about {_name(view)}, in order", class_="dl-part"))
     rows, claims = session.kept(_page_of, view, number=view.page)
@@ -92,34 +81,12 @@ def told_panel(view: CorpusView) -> None:
     pages(view)
 
 
-def _name(view: CorpusView) -> str:
+def _name(view: View) -> str:
     names = row_dicts(session.known(stored.place_names, view.place))
     return placed(names[0]) if names else view.place
 
 
-def told_of_control(store: Store, view: CorpusView, place_ids: Collection[str]) -> Told:
-    """The events that claim or deny who holds the place of the view, their claims on it, and the
-    timeline of these."""
-    found = stored.of_control(store, view, place_ids)
-    claims = stored.claims(store, found)
-    events, own = (
-        _unique(found),
-        _unique(claims[claims["place_id"].eq(view.place)]).drop(columns="doc_id"),
-    )
-    return Told(events=events, claims=own, timeline=timeline_of(own, events, control_words()))
-
-
-def _unique(table: pd.DataFrame) -> pd.DataFrame:
-    """Ids with their article's before them: alone they are unique within their article only."""
-    ids = {
-        name: table["doc_id"] + " " + table[name]
-        for name in ("event_id", "claim_id")
-        if name in table
-    }
-    return table.assign(**ids)
-
-
-def _evidence(told: Told, view: CorpusView) -> None:
+def _evidence(told: Told, view: View) -> None:
     """The strip of the claims of the last articles that make any."""
     once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates(
         "event_id"
@@ -136,7 +103,7 @@ def _evidence(told: Told, view: CorpusView) -> None:
 
 
 def _page_of(
-    store: Store, view: CorpusView, place_ids: Collection[str], *, number: int
+    store: Store, view: View, place_ids: Collection[str], *, number: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What a page of the table has of the place that is open: its rows, and their claims."""
     rows = stored.page(store, view, place_ids, size=PAGE_SIZE, number=number)

@@ -1,4 +1,4 @@
-"""What the page of a corpus remembers between runs: one CorpusView, which is the address; and the
+"""What the page of a corpus remembers between runs: one View, which is the address; and the
 answers that sessions share."""
 
 from __future__ import annotations
@@ -7,7 +7,6 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,10 +15,9 @@ import streamlit as st
 
 from components.core.errors import BadStore
 from components.core.protocols import Gazetteer
-from components.panels import device
 from components.places.gazetteer import open_gazetteer
 from components.store.database import Store, open_store, state_of
-from components.view.corpus import NOT_CHOSEN, CorpusView, from_query
+from components.view.selection import View
 
 T = TypeVar("T")
 LOOKED_AT_SECONDS = 60
@@ -46,10 +44,10 @@ class Opened:
     def _answer(
         self,
         question: Callable[..., T],
-        about: CorpusView | tuple[str, ...],
+        about: View | tuple[str, ...],
         more: tuple[tuple[str, Any], ...],
     ) -> T:
-        given = (about, found_places(about)) if isinstance(about, CorpusView) else about
+        given = (about, found_places(about)) if isinstance(about, View) else about
         return question(self.store, *given, **dict(more))
 
 
@@ -99,38 +97,7 @@ def _gazetteer() -> Gazetteer:
     return open_gazetteer()
 
 
-def begin() -> CorpusView:
-    """The view, from the address on the first run and when the person went back or forward.
-
-    Another run that a widget began comes with an address that may be late; then the deed counts.
-    """
-    state, query = st.session_state, st.query_params.to_dict()
-    if "corpus_view" not in state or (
-        query != state.corpus_written and (device.stepped() or not state.corpus_deed)
-    ):
-        state.corpus_view, state.corpus_written = from_query(query), query
-    state.corpus_deed = False
-    view: CorpusView = state.corpus_view
-    return view
-
-
-def change(**fields: Any) -> None:  # noqa: ANN401 - fields of CorpusView
-    """Show something else; the table begins anew unless ``fields`` name a page or only a card is
-    opened."""
-    state = st.session_state
-    if not fields.keys() <= NOT_CHOSEN:
-        fields = {"page": 1, **fields}
-    state.corpus_view, state.corpus_deed = replace(state.corpus_view, notices=(), **fields), True
-
-
-def finish(view: CorpusView) -> None:
-    """Write the view into the address."""
-    query = view.to_query()
-    device.write_address(query)
-    st.session_state.corpus_written = query
-
-
-def found_places(view: CorpusView) -> tuple[str, ...]:
+def found_places(view: View) -> tuple[str, ...]:
     """Ids of the places that go by what is searched for, in any spelling or script."""
     return (
         tuple(sorted(place.id for place in _gazetteer().lookup(view.find)))
@@ -139,7 +106,7 @@ def found_places(view: CorpusView) -> tuple[str, ...]:
     )
 
 
-def kept(question: Callable[..., T], view: CorpusView, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
+def kept(question: Callable[..., T], view: View, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
     """The answer to a question about a selection; a second time, for whomever, it is the same
     object, which nobody changes.
 

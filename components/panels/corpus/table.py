@@ -8,49 +8,42 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
+from components.panels import viewing
 from components.panels.corpus import session
-from components.panels.corpus.card import open_card
-from components.panels.tables import at_places, in_words
+from components.panels.corpus.card import close_card, open_card
+from components.panels.tables import at_places, in_words, rows_panel
 from components.panels.words import told_by_in_words
 from components.store import queries
 from components.store import rows as stored
-from components.view.corpus import CorpusView
+from components.view.selection import View
 from components.wording.phrases import Row, row_dicts, value
 
 PAGE_SIZE = 50
 KEY = "corpus_table"
-HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
 
 
-def table_panel(view: CorpusView) -> None:
+def table_panel(view: View) -> None:
     """The events of the selection on this page, the last day first, and the ways to the other
     pages."""
     rows = session.kept(stored.page, view, size=PAGE_SIZE, number=view.page)
-    st.html(element("h2", "Events", class_="dl-part"))
     total = session.kept(queries.counts, view).events
     if rows.empty:
-        st.html(
-            element(
-                "p",
-                f"No event stands on page {view.page:,}."
-                if total
-                else "No event matches what is chosen.",
-            )
+        words = (
+            f"No event stands on page {view.page:,}."
+            if total
+            else "No event matches what is chosen."
         )
+        st.html(element("p", words))
         if total:
-            st.button("First page", key="corpus_first", on_click=partial(session.change, page=1))
+            st.button("First page", key="corpus_first", on_click=partial(viewing.change, page=1))
         return
-    shown = at_places(rows)
-    keys = list(zip(shown["doc_id"], shown["event_id"], strict=True))
-    st.html(element("p", HINT, class_="dl-hint"))
-    st.dataframe(
-        corpus_shown(shown),
+    at = at_places(rows)
+    rows_panel(
+        corpus_shown(at),
+        list(zip(at["doc_id"], at["event_id"], strict=True)),
         key=f"{KEY}_{view.page}",
-        on_select=partial(_choose, f"{KEY}_{view.page}", keys),
-        selection_mode=["single-row", "single-cell"],
-        hide_index=True,
-        placeholder="",
-        alt=f"Events chosen. {HINT}",
+        selected=(view.doc, view.selected) if view.selected else None,
+        on_choice=lambda name: open_card(*name) if name else close_card(),
     )
     pages(view)
 
@@ -74,18 +67,7 @@ def published_in_words(row: Row) -> str:
     )
 
 
-def _choose(key: str, keys: list[tuple[str, str]]) -> None:
-    """Open the card of the row that was marked, or of the cell that was clicked or reached with the
-    arrow keys; close it where none is any more."""
-    selection = st.session_state[key].get("selection", {})
-    rows = [*selection.get("rows", []), *(cell[0] for cell in selection.get("cells", []))]
-    if rows and rows[0] < len(keys):
-        open_card(*keys[rows[0]])
-    else:
-        session.change(doc="", event="")
-
-
-def pages(view: CorpusView) -> None:
+def pages(view: View) -> None:
     """The ways to the other pages; a place's own page has them under its list, where the table
     stands apart."""
     total = session.kept(queries.counts, view).events
@@ -96,7 +78,7 @@ def pages(view: CorpusView) -> None:
             "Earlier page",
             key="corpus_before",
             disabled=view.page == 1,
-            on_click=partial(session.change, page=view.page - 1),
+            on_click=partial(viewing.change, page=view.page - 1),
         )
         told = (
             f"{first_row:,} to {min(first_row + PAGE_SIZE - 1, total):,} of {total:,} events, "
@@ -107,5 +89,5 @@ def pages(view: CorpusView) -> None:
             "Next page",
             key="corpus_after",
             disabled=view.page >= last,
-            on_click=partial(session.change, page=view.page + 1),
+            on_click=partial(viewing.change, page=view.page + 1),
         )

@@ -14,6 +14,7 @@ from lxml.etree import LxmlError
 
 from components.core import settings
 from components.core.errors import BinaryInput, EmptyInput, TooLarge
+from components.core.zips import BROKEN
 from components.sources.article.page import Page, title_in
 
 SIGNATURE = b"PK\x03\x04"
@@ -41,7 +42,7 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
     except AttributeError as error:
         what = "A part of this document is not what its name says."
         raise BinaryInput(what, where=where, way_out=WAY_OUT) from error
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (*BROKEN, OpcError, LxmlError, KeyError, ValueError) as error:
         raise BinaryInput(
             f"This document cannot be read ({error}).", where=where, way_out=WAY_OUT
         ) from error

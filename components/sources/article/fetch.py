@@ -14,7 +14,8 @@ import zlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from components.core import settings
 from components.core.errors import AddressRefused, BadResponse, FetchError
 
 Resolve = Callable[[str, int], Sequence[str]]
+Headers = tuple[tuple[str, str], ...]
 Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
 """Told by the HTTP client of each of its steps."""
 
@@ -67,6 +69,24 @@ ARTICLE = Wanted()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A request and its answer as they went over the wire; no body of a redirect, which is not
+    read."""
+
+    url: str
+    address: str
+    """Of the host that answered."""
+    time: datetime
+    """UTC, of the answer's first byte."""
+    asked: Headers
+    status: int
+    reason: str
+    answered: Headers
+    body: bytes = b""
+    """As it came, packed where it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """What came. ``url`` is the last address, after redirects; ``charset`` what the server
     declared, or empty."""
@@ -77,6 +97,8 @@ class Fetched:
     status: int = httpx.codes.OK
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of the answer; a name is found in small and capital letters."""
+    exchanges: tuple[Exchange, ...] = ()
+    """All of them, those of redirects first."""
 
 
 def resolve_host(host: str, port: int) -> tuple[str, ...]:
@@ -144,16 +166,18 @@ async def _follow(
     resolve: Resolve,
     trace: Trace,
 ) -> Fetched:
-    url = parse_address(address)
+    url, exchanges = parse_address(address), list[Exchange]()
     for _ in range(settings.MAX_REDIRECTS + 1):
         wanted.may_ask(str(url))
-        request = _request(client, url, wanted, address=await _public_address(url, resolve))
+        ip = await _public_address(url, resolve)
+        request = _request(client, url, wanted, address=ip)
         request.extensions["trace"] = trace
         try:
             sent = await client.send(request, stream=True, follow_redirects=False)
             async with aclosing(sent) as response:
+                exchanges.append(_exchange(response, url, address=ip))
                 if not response.has_redirect_location:
-                    return await _read(response, url, wanted)
+                    return await _read(response, url, wanted, exchanges)
                 url = parse_address(str(url.join(response.headers["Location"])))
         except httpx.RequestError as error:
             raise FetchError(
@@ -244,7 +268,25 @@ def _request(
     )
 
 
-async def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fetched:
+def _exchange(response: httpx.Response, url: httpx.URL, *, address: str) -> Exchange:
+    return Exchange(
+        url=str(url),
+        address=address,
+        time=datetime.now(UTC),
+        asked=_pairs(response.request.headers),
+        status=response.status_code,
+        reason=response.reason_phrase,
+        answered=_pairs(response.headers),
+    )
+
+
+def _pairs(headers: httpx.Headers) -> Headers:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
+
+
+async def _read(
+    response: httpx.Response, url: httpx.URL, wanted: Wanted, exchanges: Sequence[Exchange]
+) -> Fetched:
     where = str(url)
     if response.status_code not in wanted.statuses:
         what = f"The server answered {response.status_code} {response.reason_phrase}".strip() + "."
@@ -256,29 +298,34 @@ async def _read(response: httpx.Response, url: httpx.URL, wanted: Wanted) -> Fet
             where=where,
             way_out=PASTE,
         )
-    data, charset = await _body(response, where), response.charset_encoding or ""
+    data, came = await _body(response, where)
     return Fetched(
-        url=where, data=data, charset=charset, status=response.status_code, headers=response.headers
+        url=where,
+        data=data,
+        charset=response.charset_encoding or "",
+        status=response.status_code,
+        headers=response.headers,
+        exchanges=(*exchanges[:-1], replace(exchanges[-1], body=came)),
     )
 
 
-async def _body(response: httpx.Response, where: str) -> bytes:
-    """The body, unpacked once, each step to no more than a page may have."""
-    limit, came, data = settings.MAX_FETCH_BYTES, 0, bytearray()
+async def _body(response: httpx.Response, where: str) -> tuple[bytes, bytes]:
+    """The body, unpacked once, each step to no more than a page may have; and as it came."""
+    limit, came, data = settings.MAX_FETCH_BYTES, bytearray(), bytearray()
     unpacker = _unpacker(response, where)
     async for chunk in response.aiter_raw():
-        came += len(chunk)
+        came += chunk
         try:
             data += unpacker.decompress(chunk, limit + 1 - len(data)) if unpacker else chunk
         except zlib.error as error:
             what = f"It cannot be unpacked ({error})."
             raise BadResponse(what, where=where, way_out=PASTE) from error
-        if max(came, len(data)) > limit:
+        if max(len(came), len(data)) > limit:
             what = f"It has more than {limit // 1_000_000} MB."
             raise BadResponse(what, where=where, way_out=PASTE)
         if unpacker and unpacker.eof:
             break
-    return bytes(data)
+    return bytes(data), bytes(came)
 
 
 def _unpacker(response: httpx.Response, where: str) -> zlib._Decompress | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import cast
+from typing import Any, Final, cast
 
 from components.core.errors import EmptyInput, UnknownEncoding
 from components.sources.article.html import is_html, read_html
@@ -18,6 +19,9 @@ HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)
 SAID = re.compile(
     rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE
 )
+
+BROKEN: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the library of mails raises where a header or a body is none."""
 
 
 def is_mail(data: bytes, name: str = "") -> bool:
@@ -32,28 +36,36 @@ def read_mail(data: bytes, *, where: str = "") -> Page:
     """Its body, the HTML one where there is none of plain text. Raises EmptyInput, UnknownEncoding,
     NotAnArticle."""
     mail = message_from_bytes(data, policy=policy.default)
-    body = mail.get_body(("plain", "html"))
+    try:
+        body = mail.get_body(("plain", "html"))
+        text = cast(str, body.get_content()) if body else ""
+    except BROKEN as error:
+        raise UnknownEncoding(
+            f"The mail's text cannot be decoded ({error}).", where=where, way_out="Paste its text."
+        ) from error
     if body is None:
         raise EmptyInput(
             "This mail holds no text.", where=where, way_out="Paste the article's text."
         )
-    try:
-        text = cast(str, body.get_content())
-    except (LookupError, UnicodeError) as error:
-        raise UnknownEncoding(
-            f"The mail's text cannot be decoded ({error}).", where=where, way_out="Paste its text."
-        ) from error
     page = read_html(text, where=where) if is_html(text, "mail.html") else Page(text=text)
     return _with_headers(page, mail)
 
 
 def _with_headers(page: Page, mail: EmailMessage) -> Page:
-    sent = mail["Date"].datetime if mail["Date"] else None
-    name, address = parseaddr(str(mail["From"] or ""))
+    date = _header(mail, "Date")
+    sent = date.datetime if date else None
+    name, address = parseaddr(str(_header(mail, "From") or ""))
     return replace(
         page,
-        title=str(mail["Subject"] or "").strip() or page.title,
+        title=str(_header(mail, "Subject") or "").strip() or page.title,
         publisher=name or address,
         published=sent.date() if sent else page.published,
         evidence="day of sending" if sent else page.evidence,
     )
+
+
+def _header(mail: EmailMessage, name: str) -> Any:  # noqa: ANN401 - as the library has it
+    """None where there is none, or none that can be read."""
+    with suppress(*BROKEN):
+        return mail[name]
+    return None

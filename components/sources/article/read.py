@@ -173,8 +173,8 @@ def _article(page: Page, *, doc_id: str, where: str, any_language: bool = False)
 def _require_readable(text: str, where: str) -> None:
     if not text.strip():
         raise EmptyInput("There is no text in it.", where=where, way_out="Give the article's text.")
-    if len(text) > settings.MAX_TEXT_CHARACTERS:
-        raise _too_large(len(text), settings.MAX_TEXT_CHARACTERS, unit="characters", where=where)
+    if len(text) > (most := settings.max_text_characters()):
+        raise _too_large(len(text), most, unit="characters", where=where)
     if HALF.search(text):
         raise UnknownEncoding(
             "The text holds halves of characters.", where=where, way_out="Save it as UTF-8."

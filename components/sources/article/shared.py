@@ -34,7 +34,7 @@ def read_shared(data: bytes, *, where: str) -> Page:
     none."""
     try:
         told = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotAnArticle(
             "The file of an article is cut short or damaged.", where=where, way_out="Save it again."
         ) from error

@@ -6,10 +6,9 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
-  const { calendar } = dateline;
 
   const MAGIC = 0x444c4d31;
-  const STEP_BYTES = 8;
+  const [STEP_BYTES, DAY_MS] = [8, 86400000];
   const KINDS = { u1: Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array, "<f4": Float32Array };
   /** Leaflet's world at zoom 0. */
   dateline.WORLD_PX = 256;
@@ -121,23 +120,13 @@
       return this.mark[record];
     }
 
-    /** Of those that match the page's filters, how many begin in each of `bins` parts of so many days, from `first` on. */
-    histogram(first, binDays, bins, shown) {
-      const heights = new Uint32Array(bins);
-      for (let record = 0; record < this.dated; record++) {
-        const bin = Math.floor((this.first[record] - first) / binDays);
-        if (bin >= 0 && bin < bins && this.first[record] > 0 && (shown === null || shown[record])) heights[bin] += 1;
-      }
-      return heights;
-    }
-
-    /** A day of the file as milliseconds of UTC, and back. */
+    /** A day of the file as milliseconds of UTC; and a day written YYYY-MM-DD as one of the file, whose ends are without bound. */
     msOf(day) {
-      return (this.origin + day) * calendar.DAY_MS;
+      return (this.origin + day) * DAY_MS;
     }
 
-    dayOf(ms) {
-      return Math.round(ms / calendar.DAY_MS) - this.origin;
+    dayOf(written) {
+      return Math.max(0, Math.min(this.top, Date.parse(written) / DAY_MS - this.origin));
     }
   };
 

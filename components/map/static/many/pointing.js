@@ -2,9 +2,9 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
-  const { calendar } = dateline;
 
   const MOST_NAMES = 3;
+  const DAY = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", dateStyle: "long" });
   const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
   /** The words for some marks: where, how many of what kind, and when if it is one. */
@@ -32,9 +32,10 @@
   function daysOf(packed, record) {
     if (record >= packed.dated) return "no day stated";
     const [first, last] = [packed.first[record], packed.last[record]];
-    if (first === 0) return `by ${calendar.inWords(packed.msOf(last))}`;
-    if (last === packed.top) return `${calendar.inWords(packed.msOf(first))} or later`;
-    return first === last ? calendar.inWords(packed.msOf(first)) : `between ${calendar.inWords(packed.msOf(first))} and ${calendar.inWords(packed.msOf(last))}`;
+    const inWords = (day) => DAY.format(packed.msOf(day));
+    if (first === 0) return `by ${inWords(last)}`;
+    if (last === packed.top) return `${inWords(first)} or later`;
+    return first === last ? inWords(first) : `between ${inWords(first)} and ${inWords(last)}`;
   }
 
   /** Listens for a Many (many.js): `many.canvas` knows what is where, `many.pick` takes a choice. */

@@ -1,0 +1,210 @@
+"""``python -m components watch``: what feeds tell since the last time, on a sheet by place."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from time import sleep
+from typing import get_args
+
+from components.commands.feed import MOST, poll_all
+from components.commands.options import Warn, add_reader, is_by_rules, positive
+from components.core.days import moved
+from components.core.drafts import folder_at
+from components.export.files import replace_bytes, replace_file
+from components.export.json import to_document
+from components.export.news import Sheet, form_of
+from components.sources.opening import open_sources
+from components.sources.polite import Polite
+from components.sources.polls import ARTICLES, ask_again
+from components.store.database import open_store
+from components.store.folder import ABOUT
+from components.store.news import Seen, What, claims_of, documents, news, seen_now
+from components.store.run import Workers, local_workers, read_and_write, read_by_rules
+from components.store.whole import read_corpus
+
+DAYS_AGAIN = 2
+ONE_WORKER = partial(local_workers, 1)
+LEAST_MINUTES = 10
+"""Between two rounds: feeds are made anew no more often."""
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Which feeds, where their articles and the sheet go, and how often."""
+    verb.add_argument(
+        "feeds", metavar="FEED", nargs="+", help="address of a feed (RSS, Atom), or a file of one"
+    )
+    verb.add_argument(
+        "--store",
+        metavar="STORE",
+        type=Path,
+        required=True,
+        help="store that the articles are read into; made if missing. What was fetched lies beside "
+        "it, in STORE-feeds",
+    )
+    verb.add_argument(
+        "--out",
+        metavar="SHEET",
+        type=Path,
+        required=True,
+        help="sheet of what is new (.html, .md or .json); an earlier one is kept with its time in "
+        "its name",
+    )
+    verb.add_argument(
+        "--every",
+        metavar="MINUTES",
+        type=positive,
+        help=f"go on, a round each so many minutes ({LEAST_MINUTES} at least), until Ctrl+C",
+    )
+    verb.add_argument(
+        "--again",
+        metavar="DAYS",
+        type=int,
+        default=DAYS_AGAIN,
+        help="ask again for articles of these last days, to see what was changed or taken down "
+        f"(default {DAYS_AGAIN}; 0 asks for none)",
+    )
+    verb.add_argument(
+        "--most",
+        metavar="N",
+        type=positive,
+        default=MOST,
+        help=f"articles fetched of each feed at once, with two seconds between (default {MOST})",
+    )
+    add_reader(verb)
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """One round, or one after the other; 1 where no feed could be had in a single one."""
+    form_of(options.out)
+    while True:
+        done = one_round(options, warn)
+        if not options.every:
+            return done
+        try:
+            sleep(60 * max(options.every, LEAST_MINUTES))
+        except KeyboardInterrupt:
+            return 0
+
+
+def one_round(
+    options: argparse.Namespace,
+    warn: Warn,
+    *,
+    polite: Callable[[], Polite] = Polite,
+    workers: Callable[[], Workers] = ONE_WORKER,
+    now: datetime | None = None,
+) -> int:
+    """Fetch, read, and write a sheet where there is news, or none was written yet; 1 where no feed
+    could be had."""
+    made = now or datetime.now(UTC)
+    folder = options.store.with_name(f"{options.store.name}-feeds")
+    last = _Last.of(folder, options)
+    missed: list[str] = []
+
+    def told(line: str) -> None:
+        missed.append(line)
+        warn(line)
+
+    fetching = polite()
+    gone = ask_again(
+        folder,
+        since=moved(made.date(), 1 - options.again),
+        gone=last.gone,
+        polite=fetching,
+        told=lambda error: told(str(error)),
+    )
+    polled = poll_all(
+        argparse.Namespace(feeds=options.feeds, out=folder, most=options.most),
+        told,
+        polite=fetching,
+    )
+    if not (folder / ARTICLES).exists():
+        print("No article was fetched.")
+        return 0 if polled else 1
+    totals = read_corpus(
+        open_sources([folder / ARTICLES]),
+        options.store.resolve(),
+        workers=workers,
+        resume=(options.store / ABOUT).exists(),
+        read=read_by_rules if is_by_rules(options) else read_and_write,
+    )
+    for line in totals.faults:
+        told(line)
+    with closing(open_store(options.store)) as store:
+        found = news(store, last.seen, gone=gone)
+        sheet = Sheet(
+            made=made,
+            since=last.made,
+            feeds=options.feeds,
+            news=found,
+            claims=claims_of(store, found),
+            not_read=missed,
+        )
+        seen = seen_now(store, last.seen)
+    if found or last.made is None:
+        _keep_earlier(options.out)
+        replace_bytes(folder_at(options.out.parent) / options.out.name, form_of(options.out)(sheet))
+        last = replace(last, made=made)
+        counts = Counter(one.what for one in found)
+        told_counts = ", ".join(f"{counts[what]} {what}" for what in get_args(What) if counts[what])
+        print(f"{told_counts or 'Nothing new'}. Written to {options.out}")
+    else:
+        print(f"Nothing new; {options.out} stands as it was.")
+    replace(last, seen=seen, gone=last.gone | gone).write(folder, options)
+    return 0 if polled else 1
+
+
+def _keep_earlier(sheet: Path) -> None:
+    """The sheet that is there gets the time at which it was made into its name."""
+    if sheet.exists():
+        made = datetime.fromtimestamp(sheet.stat().st_mtime, UTC)
+        sheet.replace(sheet.with_stem(f"{sheet.stem}-{made:%Y-%m-%dT%H%M%SZ}"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Last:
+    """What is known of the last sheet of this name; ``made`` is None where there was none."""
+
+    seen: Seen
+    gone: frozenset[str] = frozenset()
+    made: datetime | None = None
+
+    @classmethod
+    def of(cls, folder: Path, options: argparse.Namespace) -> _Last:
+        """Where there was none, all that the store holds already is known."""
+        path = _file(folder, options)
+        if not path.exists():
+            if not (options.store / ABOUT).exists():
+                return cls(seen=Seen())
+            with closing(open_store(options.store)) as store:
+                return cls(seen=Seen(articles=documents(store)))
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            seen=Seen(articles=frozenset(kept["articles"]), replaced=frozenset(kept["replaced"])),
+            gone=frozenset(kept["gone"]),
+            made=datetime.fromisoformat(kept["made"]) if kept["made"] else None,
+        )
+
+    def write(self, folder: Path, options: argparse.Namespace) -> None:
+        kept = {
+            "sheet": str(options.out),
+            "made": self.made.isoformat() if self.made else None,
+            "gone": sorted(self.gone),
+            "articles": sorted(self.seen.articles),
+            "replaced": sorted(self.seen.replaced),
+        }
+        replace_file(_file(folder, options), to_document(kept))
+
+
+def _file(folder: Path, options: argparse.Namespace) -> Path:
+    name = hashlib.sha256(str(options.out.resolve()).encode()).hexdigest()[:16]
+    return folder / f".sheet-{name}.json"

@@ -1,0 +1,11 @@
+"""ZIP archives of others, which may be damaged, locked, or packed as nobody unpacks here."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from typing import Final
+
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
+"""What reading such an archive raises; OSError for a place before its beginning, RuntimeError for a
+password and for an unknown packing."""

@@ -1,0 +1,249 @@
+"""A sheet of what a store tells since the last sheet, by place: as a page, as Markdown, as JSON."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from components.cards.compared import SHOWN
+from components.core.errors import InputError
+from components.core.safe_html import Html, element, link, page, shown
+from components.export.json import to_document
+from components.linking.decisions import Key
+from components.linking.differences import Telling
+from components.store.news import News, What
+from components.wording.phrases import Row, day_of, parts, placed, value
+from components.wording.provenance import full_day, stamp
+from components.wording.sentences import in_words_of
+
+STYLE = Path(__file__).with_name("static") / "news.css"
+NO_PLACE = "Without a place on the map"
+NOT_CHECKED = (
+    "Read by a program, not checked by a person. This is what articles say; nobody checked here "
+    "whether it is true, and it is not the situation today."
+)
+HEADS: Mapping[What, str] = {
+    "new": "New",
+    "contradicted": "Contradicted",
+    "changed": "Told otherwise by the same publisher",
+    "withdrawn": "No longer told: the article is gone, or its new version leaves it out",
+    "told again": "Told again, alike",
+}
+MARKED = re.compile(r"^(?:[-+=]|\d+[.)])|[\\`*_\[\]<>#|~&]|:(?=//)")
+"""What means something in Markdown: some signs everywhere, others at the head of a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What goes on a sheet. ``since`` is when the last one was made; None on the first."""
+
+    made: datetime
+    since: datetime | None
+    feeds: Sequence[str]
+    news: Sequence[News]
+    claims: Mapping[Key, Sequence[Row]] = field(default_factory=dict)
+    not_read: Sequence[str] = ()
+    """What could not be fetched or read, a line each."""
+
+
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """The sheet as plain values: days and times in ISO 8601, offsets in characters of the article's
+    text."""
+    return {
+        "made": sheet.made.isoformat(timespec="seconds"),
+        "since": sheet.since.isoformat(timespec="seconds") if sheet.since else None,
+        "feeds": list(sheet.feeds),
+        "stamp": NOT_CHECKED,
+        "counts": Counter(one.what for one in sheet.news),
+        "places": [
+            {
+                **place,
+                "news": [
+                    {
+                        "what": one.what,
+                        "differs": list(one.differs),
+                        "publishers": one.publishers,
+                        "told": [_telling(telling, sheet.claims) for telling in one.tellings],
+                        "before": [_telling(telling, sheet.claims) for telling in one.before],
+                    }
+                    for one in found
+                ],
+            }
+            for place, found in _by_place(sheet.news)
+        ],
+        "not_read": list(sheet.not_read),
+    }
+
+
+def _by_place(news: Sequence[News]) -> Iterator[tuple[dict[str, Any], list[News]]]:
+    """Places in the order of their countries, units and names, those without one last; of each,
+    what matters most first."""
+    found: dict[tuple[str, ...], tuple[dict[str, Any], list[News]]] = {}
+    for one in news:
+        row = next((row for row in one.tellings[0] if value(row, "latitude")), {})
+        key = tuple(value(row, name) for name in ("country", "admin1", "place_name", "place_id"))
+        place = {
+            "place": placed(row) or NO_PLACE,
+            "place_id": value(row, "place_id"),
+            "latitude": row.get("latitude"),
+            "longitude": row.get("longitude"),
+        }
+        found.setdefault(key, (place, []))[1].append(one)
+    order = [*get_args(What)]
+    for key in sorted(found, key=lambda key: (not key[-1], key)):
+        place, own = found[key]
+        yield place, sorted(own, key=lambda one: order.index(one.what))
+
+
+def _telling(telling: Telling, claims: Mapping[Key, Sequence[Row]]) -> dict[str, Any]:
+    first = telling[0]
+    return {
+        "told": in_words_of(
+            first, claims.get((value(first, "doc_id"), value(first, "event_id")), ())
+        ),
+        "said_by": parts(first, "attributed_to"),
+        "sentence": value(first, "sentence"),
+        **{
+            name: value(first, name)
+            for name in ("publisher", "title", "published", "url", "doc_id", "event_id")
+        },
+        "char_start": first["char_start"],
+        "char_end": first["char_end"],
+        "stamp": stamp(day_of(first, "published")),
+    }
+
+
+def to_json(sheet: Sheet) -> bytes:
+    return to_document(sheet_json(sheet)).encode()
+
+
+def to_markdown(sheet: Sheet) -> bytes:
+    """CommonMark; what an article says stays words in it."""
+    return "\n".join(_markdown(sheet_json(sheet))).encode()
+
+
+def _markdown(told: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("# What is new", "", _plain(_head(told)), "", f"*{_plain(told['stamp'])}*", "")
+    for place in told["places"]:
+        yield from (f"## {_plain(place['place'])}", "")
+        for one in place["news"]:
+            yield from (f"**{_plain(_what(one))}**", "")
+            for telling in one["told"]:
+                yield from _quoted(telling, before="")
+            for telling in one["before"]:
+                yield from _quoted(telling, before="Before: ")
+    if told["not_read"]:
+        yield from ("## Not read", "", *(f"* {_plain(line)}" for line in told["not_read"]), "")
+
+
+def _quoted(telling: Mapping[str, Any], *, before: str) -> Iterator[str]:
+    source = _plain(_source(telling))
+    url = telling["url"]
+    if re.fullmatch(r"https?://[^\s<>]+", url):
+        source = f"[{source}](<{url}>)"
+    yield from (f"{before}{_plain(telling['told'])}", "")
+    yield from (f"> {_plain(telling['sentence'])}", ">", f"> {source}", "")
+
+
+def _plain(words: str) -> str:
+    """Words on one line, of which no sign means anything in Markdown."""
+    line = " ".join(shown(words).split())
+    return MARKED.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
+
+
+def to_html(sheet: Sheet) -> bytes:
+    """A page that stands alone and asks for nothing."""
+    told = sheet_json(sheet)
+    places = (
+        element(
+            "section",
+            element("h2", place["place"]),
+            *(
+                element(
+                    "article",
+                    element("p", _what(one), class_="nw-what"),
+                    *(_shown(telling) for telling in one["told"]),
+                    *(_shown(telling, before=True) for telling in one["before"]),
+                )
+                for one in place["news"]
+            ),
+        )
+        for place in told["places"]
+    )
+    missing = (
+        element("h2", "Not read"),
+        element("ul", *(element("li", line) for line in told["not_read"])),
+    )
+    body = element(
+        "main",
+        element("h1", "What is new"),
+        element("p", _head(told)),
+        element("p", told["stamp"]),
+        *places,
+        *(missing if told["not_read"] else ()),
+    )
+    styles = (STYLE.read_text(encoding="utf-8"),)
+    return page(body, title="What is new", tags={}, styles=styles, scripts=()).encode()
+
+
+def _shown(telling: Mapping[str, Any], *, before: bool = False) -> Html:
+    source = link(telling["url"], _source(telling))
+    return element(
+        "div",
+        element("p", "Before: " if before else "", telling["told"]),
+        element("blockquote", element("p", telling["sentence"]), element("p", source)),
+        class_="nw-before" if before else None,
+    )
+
+
+def _head(told: Mapping[str, Any]) -> str:
+    """ "From 1 December 2026, 05:00 to 06:00 UTC..."."""
+    counts = ", ".join(
+        f"{told['counts'][what]} {what}" for what in get_args(What) if what in told["counts"]
+    )
+    since = f" Since the sheet of {_moment(told['since'])}." if told["since"] else ""
+    return f"{_moment(told['made'])}. {counts or 'Nothing new'}.{since} Feeds: {', '.join(told['feeds'])}."
+
+
+def _moment(iso: str) -> str:
+    when = datetime.fromisoformat(iso)
+    return f"{full_day(when.date())}, {when:%H:%M %Z}"
+
+
+def _what(one: Mapping[str, Any]) -> str:
+    """ "Contradicted: day, figures; told by 2 publishers"."""
+    differs = ", ".join(SHOWN[name].lower() for name in SHOWN if name in one["differs"])
+    head = HEADS[one["what"]]
+    many = f"; told by {one['publishers']} publishers" if one["publishers"] > 1 else ""
+    return f"{head}{f': {differs}' if differs else ''}{many}"
+
+
+def _source(telling: Mapping[str, Any]) -> str:
+    """ "Example News, 12 September 2022"."""
+    name = telling["publisher"] or telling["title"] or "publisher not stated"
+    published = telling["published"]
+    return f"{name}, {full_day(datetime.fromisoformat(published).date())}" if published else name
+
+
+FORMS: Mapping[str, Callable[[Sheet], bytes]] = {
+    ".html": to_html,
+    ".md": to_markdown,
+    ".json": to_json,
+}
+"""What is written, by the ending of the file's name."""
+
+
+def form_of(path: Path) -> Callable[[Sheet], bytes]:
+    """Raises InputError for another ending."""
+    if path.suffix.lower() not in FORMS:
+        raise InputError(
+            "No sheet of this ending can be made.",
+            where=str(path),
+            way_out=f"Endings that there are: {', '.join(FORMS)}.",
+        )
+    return FORMS[path.suffix.lower()]

@@ -1,0 +1,116 @@
+"""A language model of the person's own that reads the open article: off at first, and nothing goes
+to another machine before the person agrees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.core.errors import DatelineError, InputError
+from components.core.records import Analysis
+from components.core.safe_html import element
+from components.evaluation.readers import readers_report, two_readings
+from components.llm.reader import model_reader
+from components.llm.server import KEY, Server
+from components.panels import articles, device, history, session
+from components.panels.notices import error_notice
+from components.panels.reading import Reading, knowledge, sentences
+from components.reading.analysis import analyse
+
+LEAVES = (
+    "Off: Dateline reads by its own parts. A model on this machine gets the sentences and nothing "
+    "leaves it; for any other, every sentence of the article goes there, and you are asked first."
+)
+FORM = (
+    "Any server with the chat interface of OpenAI will do: llama.cpp, Ollama, vLLM, LM Studio. A "
+    f"key is taken from the environment variable {KEY}."
+)
+_one_at_a_time = Lock()
+"""The parser is one for all sessions."""
+
+
+def model_panel(found: Reading) -> None:
+    """In the sidebar, for the person at the machine: others could have it ask servers that they
+    cannot reach."""
+    if not device.is_own():
+        return
+    shut = st.expander("A language model of your own", key="own_model", on_change="rerun")
+    if shut.open:
+        with shut:
+            _panel(found)
+
+
+def _panel(found: Reading) -> None:
+    state = st.session_state
+    st.html(element("p", LEAVES, class_="dl-hint"))
+    with st.form("own_model_form", border=False):
+        url = st.text_input("Address", key="own_model_url", placeholder="http://127.0.0.1:8080/v1")
+        name = st.text_input("Name of the model there", key="own_model_name", help=FORM)
+        asked = st.form_submit_button("Read the open article with it", width="stretch")
+    progress = st.empty()
+    server = Server(url=url.strip(), model=name.strip())
+    try:
+        if asked:
+            state.pop("own_model_waits", None)
+            if not server.model:
+                raise InputError("The model has no name.", way_out="Give its name at the server.")
+            if server.is_loopback or server.host in state.get("own_model_agreed", ()):
+                _read(found, server, progress)
+            else:
+                state.own_model_waits = server
+        if (waits := state.get("own_model_waits")) and _is_agreed(waits):
+            _read(found, waits, progress)
+    except DatelineError as error:
+        error_notice(error)
+    _shown(found)
+
+
+def _is_agreed(server: Server) -> bool:
+    """Asks for leave to send the article to another machine; once for each host and session."""
+    state = st.session_state
+    st.html(element("p", server.leaving, role="alert", class_="dl-alert"))
+    with st.container(horizontal=True):
+        agrees = st.button("Send them", key="own_model_send")
+        st.button("Do not", key="own_model_keep", on_click=state.pop, args=("own_model_waits",))
+    if agrees:
+        state.own_model_agreed = {*state.get("own_model_agreed", ()), server.host}
+        del state.own_model_waits
+    return agrees
+
+
+def _read(found: Reading, server: Server, progress: DeltaGenerator) -> None:
+    """Read the article anew; what was answered before is not asked again. Raises ModelError."""
+
+    def tell(line: str) -> None:
+        progress.html(element("p", f"Asking {server.model}: {line}", role="status"))
+
+    with _one_at_a_time:
+        read = analyse(found.article, replace(knowledge(), model=model_reader(server, tell=tell)))
+    kept = st.session_state.setdefault("own_model_before", {})
+    kept.setdefault(found.article.id, found.as_read)
+    _show(found, read)
+    st.rerun()
+
+
+def _show(found: Reading, analysis: Analysis) -> None:
+    """Have this reading of the article stand on the page, with the person's corrections."""
+    one = history.applied(replace(found, as_read=analysis))
+    articles.show_as(one)
+    session.settle(one)
+
+
+def _shown(found: Reading) -> None:
+    """Who read what the page shows, and how far both readers agree."""
+    before = st.session_state.get("own_model_before", {}).get(found.article.id)
+    if not found.as_read.read_by or before is None:
+        return
+    st.html(element("p", f"The page shows what {found.as_read.read_by} read.", role="status"))
+    st.button(
+        "Show Dateline's own reading", key="own_model_back", on_click=_show, args=(found, before)
+    )
+    with st.expander("Where the two readers agree"):
+        both = two_readings(before, found.as_read, sentences=sentences(found.article))
+        st.text(readers_report([both]))

@@ -1,0 +1,169 @@
+"""What a store tells now that it did not tell before: events that are new, told otherwise, told
+against, or no longer told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from components.linking.decisions import Key
+from components.linking.differences import Telling, cell, differences, places
+from components.store import rows
+from components.store.database import Store
+from components.wording.phrases import LISTED_LAST, Row, row_dicts, value
+
+What = Literal["new", "contradicted", "changed", "withdrawn", "told again"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One event of which there is news.
+
+    new: no earlier article tells it. contradicted: another publisher told it otherwise, or denies
+    it. changed: the same publisher told it otherwise before. withdrawn: the article is gone, or
+    tells it no longer; then ``tellings`` are what it told. told again: alike.
+    """
+
+    what: What
+    tellings: tuple[Telling, ...]
+    """What is told now, the rows of one event each."""
+    before: tuple[Telling, ...] = ()
+    """What was told before, and is told otherwise now."""
+    differs: tuple[str, ...] = ()
+    """On what: place, day, side, figure, kind, denial."""
+    publishers: int = 1
+    """That tell it, in the whole store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Ids of the articles of which a sheet was made. ``replaced`` are those of them of which a
+    newer version was read at the same address."""
+
+    articles: frozenset[str] = frozenset()
+    replaced: frozenset[str] = frozenset()
+
+
+def seen_now(store: Store, seen: Seen) -> Seen:
+    """All articles that the store holds, after a sheet was made of them."""
+    now = documents(store)
+    fresh = {*rows.addresses(store, now - seen.articles).values()}
+    older = rows.addresses(store, seen.articles - seen.replaced)
+    replaced = {doc_id for doc_id, url in older.items() if url in fresh}
+    return Seen(articles=now, replaced=seen.replaced | replaced)
+
+
+def documents(store: Store) -> frozenset[str]:
+    """Ids of the articles that were read."""
+    return frozenset(store.ask("SELECT doc_id FROM documents WHERE status = 'read'")["doc_id"])
+
+
+def news(store: Store, seen: Seen, *, gone: Collection[str] = ()) -> tuple[News, ...]:
+    """All of it since then. ``gone`` are addresses whose articles are no longer there.
+
+    Articles of one address are versions of one article. What is only said, and takes no pin by its
+    kind, is left out.
+    """
+    fresh_ids = documents(store) - seen.articles
+    standing = seen.articles - seen.replaced
+    urls = {*rows.addresses(store, fresh_ids).values()}
+    older = rows.addresses(store, standing) if urls or gone else {}
+    fresh = _tellings(rows.of_documents(store, fresh_ids))
+    before, left = (
+        _tellings(rows.of_documents(store, [one for one, url in older.items() if url in asked]))
+        for asked in (urls, {*gone})
+    )
+    dropped = (one for one in before if not any(_is_version(two, one) for two in fresh))
+    return (
+        *_told(store, fresh, before, standing=standing),
+        *(News(what="withdrawn", tellings=(one,)) for one in (*dropped, *left)),
+    )
+
+
+def _tellings(table: pd.DataFrame) -> list[Telling]:
+    own = table[~table["display_group"].isin(LISTED_LAST)]
+    return [row_dicts(one) for _, one in own.groupby(["doc_id", "event_id"], sort=False)]
+
+
+def _told(
+    store: Store, fresh: Sequence[Telling], older: Sequence[Telling], *, standing: Collection[str]
+) -> Iterator[News]:
+    """A piece of news for each event that the new articles tell; several of one story are one."""
+    stories: dict[str, list[Telling]] = {}
+    for one in fresh:
+        earlier = next((other for other in older if _is_version(one, other)), None)
+        if earlier is None:
+            own = f"{cell(one, 'doc_id')} {cell(one, 'event_id')}"
+            stories.setdefault(cell(one, "story_id") or own, []).append(one)
+        elif differ := differences((earlier, one)):
+            yield _news("changed", [one], before=[earlier], differs=differ)
+    for tellings in stories.values():
+        story = cell(tellings[0], "story_id")
+        told = _tellings(rows.tellings(store, story)) if story else []
+        before = [one for one in told if cell(one, "doc_id") in standing]
+        apart = [(one, two) for one in tellings for two in before if differences((two, one))]
+        if apart:
+            other = [two for one, two in apart if _publisher(one) != _publisher(two)]
+            yield _news(
+                "contradicted" if other else "changed",
+                tellings,
+                before=other or [two for _, two in apart],
+                differs=differences([*tellings, *before]),
+            )
+        elif before:
+            yield _news("told again", tellings)
+        else:
+            differ = differences(tellings)
+            many = len({_publisher(one) for one in tellings}) > 1
+            yield _news("contradicted" if differ and many else "new", tellings, differs=differ)
+
+
+def _news(
+    what: What,
+    tellings: Sequence[Telling],
+    *,
+    before: Sequence[Telling] = (),
+    differs: tuple[str, ...] = (),
+) -> News:
+    once = {(cell(one, "doc_id"), cell(one, "event_id")): one for one in before}
+    return News(
+        what=what,
+        tellings=tuple(tellings),
+        before=tuple(once.values()),
+        differs=differs,
+        publishers=int(tellings[0][0]["publishers"]),
+    )
+
+
+def _is_version(one: Telling, two: Telling) -> bool:
+    """Whether they are one event in two versions of one article: the same words, one story, or the
+    same kind at the same place."""
+    if not cell(one, "url") or cell(one, "url") != cell(two, "url"):
+        return False
+    if all(cell(one, name) == cell(two, name) for name in ("sentence", "trigger", "kind")):
+        return True
+    if cell(one, "story_id") and cell(one, "story_id") == cell(two, "story_id"):
+        return True
+    return cell(one, "kind") == cell(two, "kind") and bool({*places(one)} & {*places(two)})
+
+
+def _publisher(one: Telling) -> str:
+    return cell(one, "publisher").casefold()
+
+
+def claims_of(store: Store, found: Collection[News]) -> dict[Key, list[Row]]:
+    """Who is said to hold or to have left what, by the events of the news."""
+    keys = {
+        (cell(telling, "doc_id"), cell(telling, "event_id"))
+        for one in found
+        for telling in (*one.tellings, *one.before)
+    }
+    claims: dict[Key, list[Row]] = {}
+    if keys:
+        table = pd.DataFrame(sorted(keys), columns=["doc_id", "event_id"])
+        for row in row_dicts(rows.claims(store, table)):
+            claims.setdefault((value(row, "doc_id"), value(row, "event_id")), []).append(row)
+    return claims

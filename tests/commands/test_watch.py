@@ -1,0 +1,114 @@
+"""The command that watches feeds, against a web site on this machine and with a process that reads."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from components.commands import watch
+from components.core.errors import InputError
+from tests.sources.site import HOST, Page, Site, running
+from tests.sources.test_polls import article, rss
+
+FEED = f"http://{HOST}/feed.xml"
+KILLED = "A bomb killed 12 people in Bukavu on Saturday, the mayor said."
+TAKEN = "Rebels captured the town of Goma on Friday, officials said."
+MORE = "A bomb killed 20 people in Bukavu on Saturday, the mayor said."
+MORE_WORDS = "Nobody knows yet how the people who live there will get through the rainy season."
+NOW = datetime(2022, 9, 12, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running() as site:
+        site.pages = {
+            "/feed.xml": rss("/1", "/2", "/private"),
+            "/robots.txt": Page(body="User-agent: *\nDisallow: /private", kind="text/plain"),
+            "/1": article("One", f"{KILLED} {MORE_WORDS}"),
+            "/2": article("Two", f"{TAKEN} {MORE_WORDS}"),
+            "/private": article("Private", "Rebels captured the town of Uvira on Friday."),
+        }
+        yield site
+
+
+@pytest.fixture
+def watched(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[], tuple[dict[str, list[str]], str]]:
+    """One round: sentences of the sheet by what is told of them, and what was said to the person."""
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    verb = argparse.ArgumentParser()
+    watch.add_options(verb)
+    sheet = tmp_path / "sheets" / "news.json"
+    options = verb.parse_args(
+        [FEED, "--store", str(tmp_path / "store"), "--out", str(sheet), "--reader", "rules"]
+    )
+
+    def once() -> tuple[dict[str, list[str]], str]:
+        told: list[str] = []
+        code = watch.one_round(options, told.append, polite=site.polite, now=NOW)
+        assert code == 0
+        found: dict[str, list[str]] = {}
+        for place in json.loads(sheet.read_text())["places"]:
+            for one in place["news"]:
+                found.setdefault(one["what"], []).append(one["told"][0]["sentence"].strip())
+        return found, capsys.readouterr().out + "\n".join(told)
+
+    return once
+
+
+@pytest.mark.workers
+def test_a_round_tells_what_is_new_since_the_last(
+    watched: Callable[[], tuple[dict[str, list[str]], str]], site: Site, tmp_path: Path
+) -> None:
+    found, said = watched()
+    assert {what: len(told) for what, told in found.items()} == {"new": 2}
+    assert "robots.txt does not allow it" in said
+    assert "/private" not in site.asked
+    first = (tmp_path / "sheets" / "news.json").read_bytes()
+    assert "Nothing new" in watched()[1]
+    assert [path.name for path in (tmp_path / "sheets").iterdir()] == ["news.json"]
+    site.pages["/1"], site.pages["/2"] = article("One", f"{MORE} {MORE_WORDS}"), Page(status=404)
+    found, said = watched()
+    assert found == {"changed": [MORE], "withdrawn": [TAKEN]}
+    assert "1 changed, 1 withdrawn. Written to" in said
+    earlier = [path for path in (tmp_path / "sheets").iterdir() if path.name != "news.json"]
+    assert [path.read_bytes() for path in earlier] == [first]
+    assert "Nothing new" in watched()[1]
+
+
+def test_the_ending_of_the_sheet_is_looked_at_before_anything_is_asked(tmp_path: Path) -> None:
+    verb = argparse.ArgumentParser()
+    watch.add_options(verb)
+    options = verb.parse_args(
+        [FEED, "--store", str(tmp_path / "store"), "--out", str(tmp_path / "news.pdf")]
+    )
+    with pytest.raises(InputError, match=r"\.html, \.md, \.json"):
+        watch.run(options, lambda line: None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch, "sleep", wait)
+    verb = argparse.ArgumentParser()
+    watch.add_options(verb)
+    told: list[str] = []
+    given = ["http://127.0.0.1/feed.xml", "--store", str(tmp_path / "store")]
+    options = verb.parse_args([*given, "--out", str(tmp_path / "news.md"), "--every", "1"])
+    assert watch.run(options, told.append) == 0
+    assert waited == [600, 600]
+    assert len(told) == 2, "this machine's own address is refused in each round"
