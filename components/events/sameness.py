@@ -6,7 +6,7 @@ event, by its days, sides or direction, is ruled out whatever the weights say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -18,6 +18,7 @@ from components.core.records import (
     HAPPENED,
     INTENDED,
     STATEMENTS,
+    Actor,
     Event,
     EventTime,
     Place,
@@ -165,8 +166,8 @@ def cues_of(first: Draft, second: Draft) -> Cues:
         f"places: {places}",
         f"{told_by}, places: {places}",
         f"days: {_days(one, two)}",
-        f"characters apart: {_class_of(two.sentence.start - one.sentence.start, APART_CHARACTERS)}",
-        *_people(one, two),
+        f"characters apart: {_class_of(_apart(first, second), APART_CHARACTERS)}",
+        *_people(first, second),
         f"status: {'same' if one.modality == two.modality else 'other'}",
         f"names: {_names(first, second)}",
         f"nouns shared: {_class_of(shared, NOUNS_SHARED)}",
@@ -178,23 +179,27 @@ def cues_of(first: Draft, second: Draft) -> Cues:
     return cues
 
 
+def _apart(first: Draft, second: Draft) -> int:
+    """Characters between the starts of the sentences."""
+    return second.event.sentence.start - first.event.sentence.start
+
+
 def _class_of(number: int, ends: tuple[int, ...]) -> str:
     return next((str(end) for end in ends if abs(number) <= end), "more")
 
 
 def _kinds(first: Draft, second: Draft) -> Iterator[str]:
     one, two = sorted((first.event.kind, second.event.kind))
+    where = "near" if abs(_apart(first, second)) <= NEAR_CHARACTERS else "far"
     is_one, one_family = one == two, first.kind.family == second.kind.family
     yield "one kind" if is_one else "one family" if one_family else "other families"
     if one_family:
         yield f"family: {first.kind.family}"
         if first.kind.has("few") and second.kind.has("few"):
-            yield "a kind of which few are told"
+            yield f"a kind of which few are told, {where}"
     yield f"kind: {one}" if is_one else f"kinds: {one}, {two}"
     if second.is_definite:
         general = second.kind.has("general")
-        apart = abs(second.event.sentence.start - first.event.sentence.start)
-        where = "near" if apart <= NEAR_CHARACTERS else "far"
         kind = "its family" if one_family else "a general kind" if general else "another family"
         yield f"second: the, {kind}, {where}"
 
@@ -236,14 +241,19 @@ def _interval(time: EventTime) -> tuple[date | None, date | None]:
     return time.first_day, time.last_day
 
 
-def _people(one: Event, two: Event) -> Iterator[str]:
-    for name, first, second in (
-        ("who does it", one.actors, two.actors),
-        ("to whom", one.targets, two.targets),
+def _people(first: Draft, second: Draft) -> Iterator[str]:
+    one, two = first.event, second.event
+    for name, found, others in (
+        ("who does it", _names_of(one.actors), _names_of(two.actors)),
+        ("to whom", _names_of(one.targets), _names_of(two.targets)),
+        ("side", first.sides, second.sides),
     ):
-        if first and second:
-            same = {actor.name for actor in first} & {actor.name for actor in second}
-            yield f"{name}: {'same' if same else 'others'}"
+        if found and others:
+            yield f"{name}: {'same' if found & others else 'others'}"
+
+
+def _names_of(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.name for actor in actors)
 
 
 def _may_be_of_one_status(first: Draft, second: Draft) -> bool:
