@@ -17,17 +17,10 @@ from components.sources.polls import ARTICLES, Poll, known_in, poll
 MOST = 100
 
 
-def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which feeds, where to, and how much at once."""
+def add_feeds(verb: argparse.ArgumentParser) -> None:
+    """Which feeds, and how much of each at once."""
     verb.add_argument(
         "feeds", metavar="FEED", nargs="+", help="address of a feed (RSS, Atom), or a file of one"
-    )
-    verb.add_argument(
-        "--out",
-        metavar="FOLDER",
-        type=Path,
-        required=True,
-        help=f"folder for {ARTICLES}, to which new articles are added; made if missing",
     )
     verb.add_argument(
         "--most",
@@ -35,6 +28,18 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         type=positive,
         default=MOST,
         help=f"articles fetched of each feed at once, with two seconds between (default {MOST})",
+    )
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Which feeds, where to, and how much at once."""
+    add_feeds(verb)
+    verb.add_argument(
+        "--out",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help=f"folder for {ARTICLES}, to which new articles are added; made if missing",
     )
 
 

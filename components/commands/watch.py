@@ -15,7 +15,7 @@ from pathlib import Path
 from time import sleep
 from typing import get_args
 
-from components.commands.feed import MOST, poll_all
+from components.commands.feed import add_feeds, poll_all
 from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.core.days import moved
 from components.core.drafts import folder_at
@@ -39,9 +39,7 @@ LEAST_MINUTES = 10
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     """Which feeds, where their articles and the sheet go, and how often."""
-    verb.add_argument(
-        "feeds", metavar="FEED", nargs="+", help="address of a feed (RSS, Atom), or a file of one"
-    )
+    add_feeds(verb)
     verb.add_argument(
         "--store",
         metavar="STORE",
@@ -71,13 +69,6 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         default=DAYS_AGAIN,
         help="ask again for articles of these last days, to see what was changed or taken down "
         f"(default {DAYS_AGAIN}; 0 asks for none)",
-    )
-    verb.add_argument(
-        "--most",
-        metavar="N",
-        type=positive,
-        default=MOST,
-        help=f"articles fetched of each feed at once, with two seconds between (default {MOST})",
     )
     add_reader(verb)
 

@@ -155,8 +155,9 @@ def rows_panel(
     def follow() -> None:
         """Follow whichever moved."""
         by_row, by_cell = chosen()
-        on_choice(by_cell if by_row == selected and by_cell is not None else by_row)
+        on_choice(by_cell if by_cell not in {None, focused} else by_row)
 
+    focused = chosen()[1]
     if chosen()[0] != (selected if selected in names else None):
         marked = [names.index(selected)] if selected in names else []
         cells = _selection(key).get("cells", [])

@@ -67,6 +67,8 @@ def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(
         expect(fields.get_by_role("combobox")).to_be_visible()
         here.idle()
         fields.get_by_role("button", name="Add beside the open one").scroll_into_view_if_needed()
+        fields.get_by_role("combobox").click()
+        expect(here.page.get_by_role("option").first).to_be_visible()
         fields.get_by_role("combobox").press_sequentially("Sudzha")
         expect(here.page.get_by_role("option")).to_have_count(1)
         fields.get_by_role("combobox").press("ArrowDown")

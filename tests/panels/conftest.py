@@ -6,17 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from components.core import settings
-from components.places.gazetteer import PACKED
-from components.places.unpack import unpacked
+from tests.conftest import home_with_gazetteer
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of the test's own, with the built-in gazetteer unpacked already."""
-    shipped = unpacked(settings.GAZETTEER / PACKED, settings.home())
     folder = tmp_path / "home"
     folder.mkdir()
-    (folder / shipped.name).symlink_to(shipped)
-    monkeypatch.setenv("DATELINE_HOME", str(folder))
+    monkeypatch.setenv("DATELINE_HOME", str(home_with_gazetteer(folder)))
     return folder
