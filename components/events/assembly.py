@@ -79,9 +79,10 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     modality = _modality(cluster, context)
     # "are taking the town" is fighting for it, not yet its capture.
     under_way = (
-        cluster.main.kind.family == CONTROL_FAMILY
-        and modality == "ongoing"
-        and (cluster.main.kind.name != "control held")
+        modality == "ongoing"
+        and cluster.main.kind.family == CONTROL_FAMILY
+        and cluster.main.kind.has("gain")
+        and cluster.main.kind.name != "control held"
     )
     kind = context.lexicon.kinds[UNDER_WAY] if under_way else cluster.main.kind
     time = _time(cluster, modality, context)

@@ -33,7 +33,7 @@ WITHOUT_PLACE_FACTOR = 0.9
 
 def merge(drafts: Sequence[Draft], weights: Weights) -> list[Draft]:
     """The same event once, in text order. Each draft joins those before it with which it is
-    likeliest one: on average, and with one of them."""
+    likeliest one, on average over them."""
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda one: one.event.trigger.start):
         likely, group = max(
@@ -52,10 +52,9 @@ def merge(drafts: Sequence[Draft], weights: Weights) -> list[Draft]:
 
 
 def _chance(group: Sequence[Draft], draft: Draft, weights: Weights) -> float:
-    likely = [
+    return fmean(
         0.0 if is_ruled_out(one, draft) else chance(weights, cues_of(one, draft)) for one in group
-    ]
-    return (fmean(likely) + max(likely)) / 2
+    )
 
 
 def _joined(first: Draft, second: Draft) -> Draft:

@@ -18,6 +18,7 @@ from components.core.records import (
     HAPPENED,
     INTENDED,
     STATEMENTS,
+    UNMAPPED,
     Actor,
     Event,
     EventTime,
@@ -122,33 +123,48 @@ class Draft:
         return tuple(mark for mark, holds in marks.items() if holds)
 
 
-def kin_of(kind: Kind) -> str:
-    """The name of the group of families within which drafts are compared."""
-    return "violence" if kind.has("violent") else kind.family
-
-
 def is_ruled_out(first: Draft, second: Draft) -> bool:
-    """Whether the two cannot be one event: taking and leaving, done and not done, other days, other
-    places named, another side of what one side does, an act and the words about it. Of who holds
-    what, two tellings with other names and no place in common tell of two places."""
-    if kin_of(first.kind) != kin_of(second.kind) and not first.words & second.words:
-        return True
-    if len({draft.event.codes.display_group == STATEMENTS for draft in (first, second)}) == 2:
-        return True
-    if any(
-        one.kind.has("loss") and two.kind.has("gain")
-        for one, two in ((first, second), (second, first))
-    ):
-        return True
-    if not _may_be_of_one_status(first, second) or _places(first, second) == APART:
-        return True
-    if not _may_be_of_one_time(first.event, second.event):
-        return True
-    holds = first.event.codes.display_group == CONTROL_GROUP
-    if holds and not first.place_ids & second.place_ids and _names(first, second) == OTHERS:
-        return True
+    """Whether the two cannot be one event, by their kinds, statuses, days, places or sides."""
     one_sided = first.kind.has("one-sided") and first.sides and second.sides
-    return bool(one_sided) and not first.sides & second.sides
+    return bool(one_sided and not first.sides & second.sides) or not (
+        _may_be_of_one_kind(first, second)
+        and _may_be_of_one_status(first, second)
+        and _may_be_of_one_time(first.event, second.event)
+        and _may_be_of_one_place(first, second)
+    )
+
+
+def _may_be_of_one_kind(first: Draft, second: Draft) -> bool:
+    """Not taking and leaving, nor an act and the words about it. Of two families only one word, or
+    a general one of violence: a blast, and "the attack". What fits no kind is the same only in the
+    same word."""
+    groups = [draft.event.codes.display_group for draft in (first, second)]
+    if groups[0] != groups[1] and STATEMENTS in groups:
+        return False
+    one_word = bool(first.words & second.words)
+    if UNMAPPED in {first.event.kind, second.event.kind}:
+        return one_word
+    kinds = first.kind, second.kind
+    if first.kind.family == second.kind.family:
+        return not all(any(kind.has(trait) for kind in kinds) for trait in ("loss", "gain"))
+    if CONTROL_GROUP in groups:
+        return False
+    general = any(kind.has("general") for kind in kinds)
+    return one_word or (general and all(kind.has("violent") for kind in kinds))
+
+
+def _may_be_of_one_place(first: Draft, second: Draft) -> bool:
+    """Not two places that are both named, apart from each other. Of who holds what, two tellings
+    without a place in common tell of two places where both name theirs, or have other names and the
+    second does not point back."""
+    if _places(first, second) == APART:
+        return False
+    if first.event.codes.display_group != CONTROL_GROUP or first.place_ids & second.place_ids:
+        return True
+    if first.named and second.named:
+        return False
+    points_back = second.is_definite and not second.named
+    return points_back or _names(first, second) != OTHERS
 
 
 def cues_of(first: Draft, second: Draft) -> Cues:
@@ -168,7 +184,7 @@ def cues_of(first: Draft, second: Draft) -> Cues:
         f"days: {_days(one, two)}",
         f"characters apart: {_class_of(_apart(first, second), APART_CHARACTERS)}",
         *_people(first, second),
-        f"status: {'same' if one.modality == two.modality else 'other'}",
+        f"status: {_status(one, two)}",
         f"names: {_names(first, second)}",
         f"nouns shared: {_class_of(shared, NOUNS_SHARED)}",
     )
@@ -192,11 +208,14 @@ def _kinds(first: Draft, second: Draft) -> Iterator[str]:
     one, two = sorted((first.event.kind, second.event.kind))
     where = "near" if abs(_apart(first, second)) <= NEAR_CHARACTERS else "far"
     is_one, one_family = one == two, first.kind.family == second.kind.family
-    yield "one kind" if is_one else "one family" if one_family else "other families"
+    few = "few" if first.kind.has("few") and second.kind.has("few") else "many"
+    relation = "one kind" if is_one else "one family" if one_family else "other families"
+    places = f"{relation}, places: {_places(first, second)}"
+    yield from (relation, f"{few}, {relation}", f"{few}, {relation}, {where}", f"{few}, {places}")
     if one_family:
         yield f"family: {first.kind.family}"
-        if first.kind.has("few") and second.kind.has("few"):
-            yield f"a kind of which few are told, {where}"
+        yield f"family: {first.kind.family}, {relation}"
+        yield f"family: {first.kind.family}, {places}"
     yield f"kind: {one}" if is_one else f"kinds: {one}, {two}"
     if second.is_definite:
         general = second.kind.has("general")
@@ -235,6 +254,12 @@ def _days(one: Event, two: Event) -> str:
         same = _interval(one.time) == _interval(two.time)
         return "same" if same else "overlapping"
     return "of one" if any(words) else "of neither"
+
+
+def _status(one: Event, two: Event) -> str:
+    if one.modality == two.modality:
+        return "same"
+    return "planned and held" if _is_planned_and_held(one, two) else "other"
 
 
 def _interval(time: EventTime) -> tuple[date | None, date | None]:
