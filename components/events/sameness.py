@@ -14,6 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from components.core.records import (
+    CONTROL_GROUP,
     DRAWN_ROLES,
     HAPPENED,
     INTENDED,
@@ -25,7 +26,6 @@ from components.core.records import (
     Place,
 )
 from components.events.place_cues import Cues, is_weighed
-from components.events.place_model import CONTROL_GROUP
 from components.events.place_scene import lies_in
 from components.language.english.syntax import NOUNS
 from components.language.english.words import is_a

@@ -48,6 +48,9 @@ DRAWN_MODALITIES = HAPPENED | INTENDED
 OWN_VOICE = "the article"
 """The speaker of what the article tells as its own where somebody else is quoted with it too."""
 
+CONTROL_GROUP = "control"
+"""The display group of events that say who holds a place."""
+
 STATEMENTS, UNMAPPED = "statements", "unmapped"
 """Display groups that are listed, not drawn: acts that are words (demands, refusals), and what fits
 no kind."""
