@@ -22,7 +22,6 @@ from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Article, Event, Span
 from components.evaluation.comparison import (
-    at_trigger,
     is_place,
     is_speaker,
     placed,
@@ -84,7 +83,8 @@ def measure_labelled(
 
 
 def _arguments(record: Record, analysis: Analysis) -> Measures:
-    """Events that have a place: found by a shared character of the trigger, and put there."""
+    """Events that have a place: found by a shared character of a word that tells them, and put
+    there."""
     found, there, faults = list[bool](), list[bool](), list[Fault]()
     text = analysis.article.text
     for one in record["events"]:
@@ -96,7 +96,11 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
         if not mentions:
             continue
         trigger = _span(one)
-        events = [event for event in analysis.events if at_trigger(event, trigger)]
+        events = [
+            event
+            for event in analysis.events
+            if any(one.overlaps(trigger) for one in (event.trigger, *event.retold))
+        ]
         links = [link for event in events for link in placed(event)]
         found.append(bool(events))
         there.append(any(is_place(link, mention, text) for mention in mentions for link in links))

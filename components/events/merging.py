@@ -89,6 +89,7 @@ def _joined(first: Draft, second: Draft) -> Draft:
         ),
         extent=one.extent or two.extent,
         passages=tuple(sorted(spans, key=attrgetter("start", "end"))),
+        retold=tuple(sorted((*one.retold, *two.retold, two.trigger), key=attrgetter("start"))),
         confidence=sure if main.place_ids else round(sure * WITHOUT_PLACE_FACTOR, 3),
     )
     return replace(main, event=event, is_headline=first.is_headline and second.is_headline)

@@ -154,7 +154,7 @@ class EventCodes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What the text says happened or will happen. ``passages`` are further sentences that tell the
-    same event."""
+    same event, ``retold`` the words that tell it there or again in its own sentence."""
 
     id: str
     kind: str
@@ -177,6 +177,7 @@ class Event:
     """How much of the place, in the article's words: "almost all"."""
     quantities: tuple[Quantity, ...] = ()
     passages: tuple[Span, ...] = ()
+    retold: tuple[Span, ...] = ()
     confidence: float = 0.5
     extractor: str = ""
     amended: tuple[Amendment, ...] = ()
