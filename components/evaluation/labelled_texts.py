@@ -27,7 +27,6 @@ from components.evaluation.matching import Pin, pins_of
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.evaluation.words import (
     SameName,
-    at_trigger,
     is_place,
     is_speaker,
     placed,
@@ -83,7 +82,8 @@ def measure_labelled(
 
 
 def _arguments(record: Record, analysis: Analysis) -> Measures:
-    """Events that have a place: found by a shared character of the trigger, and put there."""
+    """Events that have a place: found by a shared character of a word that tells them, and put
+    there."""
     found, there, faults = list[bool](), list[bool](), list[Fault]()
     text = analysis.article.text
     for one in record["events"]:
@@ -95,7 +95,11 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
         if not mentions:
             continue
         trigger = _span(one)
-        events = [event for event in analysis.events if at_trigger(event, trigger)]
+        events = [
+            event
+            for event in analysis.events
+            if any(one.overlaps(trigger) for one in (event.trigger, *event.retold))
+        ]
         links = [link for event in events for link in placed(event)]
         found.append(bool(events))
         there.append(any(is_place(link, mention, text) for mention in mentions for link in links))

@@ -7,6 +7,7 @@ A field that may be unknown is ``None`` or an empty string, never a default day,
 from __future__ import annotations
 
 from components.core.records.events import (
+    CONTROL_GROUP,
     DRAWN_MODALITIES,
     DRAWN_ROLES,
     HAPPENED,
@@ -63,6 +64,7 @@ from components.core.records.text import (
 
 __all__ = [
     "COMPUTED",
+    "CONTROL_GROUP",
     "DRAWN_MODALITIES",
     "DRAWN_ROLES",
     "ENGLISH",

@@ -48,6 +48,9 @@ DRAWN_MODALITIES = HAPPENED | INTENDED
 OWN_VOICE = "the article"
 """The speaker of what the article tells as its own where somebody else is quoted with it too."""
 
+CONTROL_GROUP = "control"
+"""The display group of events that say who holds a place."""
+
 STATEMENTS, UNMAPPED = "statements", "unmapped"
 """Display groups that are listed, not drawn: acts that are words (demands, refusals), and what fits
 no kind."""
@@ -151,7 +154,7 @@ class EventCodes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What the text says happened or will happen. ``passages`` are further sentences that tell the
-    same event."""
+    same event, ``retold`` the words that tell it there or again in its own sentence."""
 
     id: str
     kind: str
@@ -174,6 +177,7 @@ class Event:
     """How much of the place, in the article's words: "almost all"."""
     quantities: tuple[Quantity, ...] = ()
     passages: tuple[Span, ...] = ()
+    retold: tuple[Span, ...] = ()
     confidence: float = 0.5
     extractor: str = ""
     amended: tuple[Amendment, ...] = ()
