@@ -49,10 +49,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "licence": ("Licence", "Empty: the one in the file. It is always shown with the reference."),
 }
 """Fields of Choices that a person may fill in, with their names and what they mean."""
-HINT = (
-    "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this "
-    "machine and in this session."
-)
+HINT = "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this machine."
 NAMELESS = "loaded areas"
 """What a reference is called whose files are named by their days alone; they make one reference."""
 LINE_HINT = "GeoJSON with a LineString: depths in the text are measured from it."

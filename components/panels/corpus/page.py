@@ -61,6 +61,14 @@ def main(opening: DeltaGenerator) -> None:
         if not any(view.pane in parts for parts in SECTIONS.values()):
             view = replace(view, pane="events")
         opening.empty()
+        if st.session_state.get("project_corpus"):
+            st.button(
+                "Back to the project",
+                key="to_project",
+                icon=":material/arrow_back:",
+                type="tertiary",
+                on_click=_leave,
+            )
         overview.head_panel(store.path.name)
         with reading_as(WITH_YEARS):
             _draw(view)
@@ -70,6 +78,13 @@ def main(opening: DeltaGenerator) -> None:
             error_notice(error)
         return
     viewing.write(view.to_query())
+
+
+def _leave() -> None:
+    """To the page of one article, with the project open."""
+    st.session_state.project_corpus = None
+    viewing.leave()
+    st.query_params.clear()
 
 
 def _draw(view: View) -> None:
