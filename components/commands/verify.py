@@ -32,7 +32,7 @@ from components.export.contents import differences
 from components.export.formats import FORMATS
 from components.export.identity import Carried, Identity, carried, identity_of, versions
 from components.export.selection import Selection, selection_of
-from components.projects.project import faults, is_project, log_faults, named, open_at
+from components.projects.project import faults, is_project, named, open_at
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
@@ -145,14 +145,13 @@ def _take_project(path: Path, given: _Sorted) -> None:
     """Its articles and corrections are at hand for the files that were named beside it; what cannot
     be read is told with its faults."""
     given.projects.append(path)
-    if log_faults(path):
-        return
-    found = open_at(path)
-    if found.corrections.texts():
-        given.corrections.append((path, found.corrections))
-    for text in found.articles:
-        with suppress(DatelineError):
-            given.articles[text] = found.given(text), found.article(text)
+    with suppress(DatelineError):
+        found = open_at(path)
+        if found.corrections.texts():
+            given.corrections.append((path, found.corrections))
+        for text in found.articles:
+            with suppress(DatelineError):
+                given.articles[text] = found.given(text), found.article(text)
 
 
 def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:
@@ -162,14 +161,11 @@ def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:
         yield from ((path, (False, fault)) for fault in wrong)
         if not wrong:
             found = open_at(path)
-            yield (
-                path,
-                (
-                    True,
-                    f"{len(found.needed):,} parts and {len(found.entries):,} entries of the log are "
-                    f"as they were written, the last one with the sha256 {found.last}",
-                ),
+            whole = (
+                f"{len(found.needed):,} parts and {len(found.entries):,} entries of the log are as "
+                f"they were written, the last one with the sha256 {found.last}"
             )
+            yield path, (True, whole)
 
 
 def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:

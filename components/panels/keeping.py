@@ -161,7 +161,7 @@ def _load_references() -> None:
         *own,
         *(one for one in state.get("reference_batches", ()) if one not in own),
     )
-    if told.line:
+    if told.line and evidence.start_line() is None:
         state.start_line = shapely.from_wkt(told.line)
     state.pop("references", None)
     state.kept_references = (own, state.get("start_line"))

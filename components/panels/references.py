@@ -1,5 +1,4 @@
-"""Reference maps: files that a person loads to hold the article against. They stay in this session
-and go nowhere."""
+"""Reference maps: files that a person loads to hold the article against. They stay on this machine."""
 
 from __future__ import annotations
 

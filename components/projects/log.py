@@ -20,6 +20,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
+from components.core.safe_html import shown
+
 Did = Literal[
     "made", "added article", "removed article", "corrected", "signed off", "set references"
 ]
@@ -54,7 +56,8 @@ class Entry:
             raise ValueError("it has no part")
 
     def __str__(self) -> str:
-        return f"entry {self.number} ({self.did}: {self.what}, {self.time:%Y-%m-%d %H:%M} UTC)"
+        what = shown(self.what)
+        return f"entry {self.number} ({self.did}: {what}, {self.time:%Y-%m-%d %H:%M} UTC)"
 
 
 LINE: Final = TypeAdapter(Entry)

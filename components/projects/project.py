@@ -9,6 +9,7 @@ or the new one. Who writes holds a lock, and is refused where somebody else wrot
 from __future__ import annotations
 
 import fcntl
+import os
 import re
 import shutil
 import unicodedata
@@ -28,7 +29,7 @@ from components.control.references.records import Choices
 from components.core.drafts import PART, draft_of, folder_at, new_folder, writing
 from components.core.errors import BadProject, InputError, ProjectChanged
 from components.core.records import Article
-from components.core.settings import home
+from components.core.settings import home_path
 from components.corrections.files import read as read_corrections
 from components.corrections.files import write as write_corrections
 from components.corrections.records import Corrections, text_id
@@ -147,6 +148,14 @@ class Project:
             f"{quote(self.name)} FILE",
         )
 
+    def log_faults(self) -> list[str]:
+        """What is wrong with the log, a sentence each."""
+        if sha256(self.log) in sums(self.folder / LOG):
+            return list(breaks(self.log))
+        last = entries_of(self.log)[-1]
+        end = f"after {last}, or in it, something was changed or removed"
+        return list(breaks(self.log)) or [end]
+
     def given(self, text: str) -> Given:
         """The article with that sha256 of its text, as it was added. Raises BadProject."""
         own = self.articles[text]
@@ -180,8 +189,8 @@ class Project:
     def with_articles(self, articles: Iterable[Article], *, time: datetime) -> Project:
         """One that is there already is not added again; a damaged part of it is written anew."""
         entries, parts = list[Entry](), dict[str, bytes]()
-        for one in articles:
-            text, content = text_id(one), write_shared(one)
+        for text, one in {text_id(one): one for one in articles}.items():
+            content = write_shared(one)
             entry = Entry(
                 time=time,
                 did="added article",
@@ -276,15 +285,12 @@ class Project:
 
 
 def appended(log: bytes, entries: Iterable[Entry]) -> bytes:
+    """The log with these behind its last line, numbered and chained."""
     for one in entries:
         lines = lines_of(log) if log else []
         before = sha256(lines[-1]) if lines else ""
-        log += (
-            LINE.dump_json(
-                replace(one, number=len(lines) + 1, before=before), exclude_defaults=True
-            )
-            + b"\n"
-        )
+        entry = replace(one, number=len(lines) + 1, before=before)
+        log += LINE.dump_json(entry, exclude_defaults=True) + b"\n"
     return log
 
 
@@ -293,13 +299,17 @@ def _path(kind: str, content: bytes, *, ending: str = ".json") -> str:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One at a time writes; the lock of a process that is ended is free. Raises BadProject where
-    the project is gone."""
+def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
+    """One at a time writes, and nobody reads meanwhile; the lock of a process that is ended is
+    free. Raises BadProject where the project is gone, and WriteError."""
     _require(folder)
-    with writing(folder), (folder / ".lock").open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    with writing(folder):
+        lock = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, mode)
+            yield
+        finally:
+            os.close(lock)
 
 
 def _require(folder: Path) -> None:
@@ -316,7 +326,7 @@ def is_project(folder: Path) -> bool:
 
 
 def root() -> Path:
-    return folder_at(home() / "projects")
+    return home_path() / "projects"
 
 
 def names() -> tuple[str, ...]:
@@ -373,16 +383,17 @@ def open_project(name: str) -> Project:
 
 def open_at(folder: Path) -> Project:
     """The same of its folder."""
-    _require(folder)
-    for fault in log_faults(folder):
-        raise BadProject(
-            f"Its log is not as it was written: {fault}.",
-            where=folder.name,
-            way_out="Put the folder back from a copy. Without one, make a new project of its "
-            "articles and corrections: .venv/bin/python -m components project add NEW-NAME "
-            f"{quote(str(folder))}/articles/* {quote(str(folder))}/corrections/*",
-        )
-    return Project(folder=folder, log=(folder / LOG).read_bytes()).corrected()
+    with _locked(folder, fcntl.LOCK_SH):
+        found = Project(folder=folder, log=(folder / LOG).read_bytes())
+        for fault in found.log_faults():
+            raise BadProject(
+                f"Its log is not as it was written: {fault}.",
+                where=folder.name,
+                way_out="Put the folder back from a copy. Without one, make a new project of its "
+                "articles and corrections: .venv/bin/python -m components project add NEW-NAME "
+                f"{quote(str(folder))}/articles/* {quote(str(folder))}/corrections/*",
+            )
+        return found.corrected()
 
 
 def delete(name: str) -> None:
@@ -390,29 +401,19 @@ def delete(name: str) -> None:
     folder = folder_of(name)
     with _locked(folder):
         folder.rename(gone := root() / f"{GONE}{token_hex(8)}")
-    shutil.rmtree(gone)
-
-
-def log_faults(folder: Path) -> list[str]:
-    """What is wrong with the log, a sentence each."""
-    log, told = (folder / LOG).read_bytes(), sums(folder / LOG)
-    if found := list(breaks(log)):
-        return found
-    if sha256(log) in told:
-        return []
-    last = entries_of(log)[-1]
-    return [f"after {last}, or in it, something was changed or removed"]
+    shutil.rmtree(gone, ignore_errors=True)  # what is left, the next ``names`` removes
 
 
 def faults(folder: Path) -> Iterator[str]:
     """What is wrong with the log and with each part that belongs to it, a sentence each."""
-    yield from log_faults(folder)
-    found = Project(folder=folder, log=(folder / LOG).read_bytes())
-    for path in sorted(found.needed):
-        try:
-            found.part(path)
-        except BadProject as error:
-            yield str(error).rstrip(".")
+    with _locked(folder, fcntl.LOCK_SH):
+        found = Project(folder=folder, log=(folder / LOG).read_bytes())
+        yield from found.log_faults()
+        for path in sorted(found.needed):
+            try:
+                found.part(path)
+            except BadProject as error:
+                yield str(error).rstrip(".")
 
 
 def last_opened() -> str:
@@ -423,5 +424,5 @@ def last_opened() -> str:
 
 def remember(name: str) -> None:
     """Have this project open again tomorrow; none where empty."""
-    with draft_of(root() / LAST) as draft:
+    with draft_of(folder_at(root()) / LAST) as draft:
         draft.write_text(name, encoding="utf-8")

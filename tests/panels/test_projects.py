@@ -11,9 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels import device
 from components.panels.projects import NOT_KEPT
+from components.panels.sharing import NEEDS_FILE
 from components.projects.project import faults, names, open_project
-from tests.panels.page import html_of, labels, opened, press
+from tests.panels.page import html_of, labels, opened, press, show
 from tests.panels.test_page import read
+from tests.panels.test_references import load
 
 FIRST = "Russian troops left Izyum on Sunday, officials said."
 SECOND = "Shelling hit the town of Kherson on Sunday, officials said."
@@ -31,7 +33,7 @@ def made(page: AppTest, name: str = NAME) -> AppTest:
 def rejected(page: AppTest) -> AppTest:
     """The first event that is still to be looked at, by a coder of that name."""
     page.session_state["coder"] = "A. Coder"
-    page.session_state.view = page.session_state.view.__class__(pane="review")
+    show(page, pane="review")
     page.run()
     return press(page, "Reject")
 
@@ -69,6 +71,27 @@ def test_articles_and_corrections_are_kept_and_open_again(page: AppTest) -> None
     assert found.analysis is not found.as_read
     assert did()[-1] == "added article"
     assert list(faults(open_project(NAME).folder)) == []
+
+
+def test_an_address_of_a_kept_article_opens_it(page: AppTest) -> None:
+    read(page, SECOND)
+    again = opened(article=open_project(NAME).entries[1].article[:12])
+    assert again.session_state.on_page.open.article.text == FIRST
+    show(again, pane="download")
+    assert NEEDS_FILE in html_of(again.run())
+
+
+def test_references_are_kept_until_they_are_removed(page: AppTest) -> None:
+    page.session_state["reference_maps"] = True
+    load(page.run(), "map_2022-09-12.geojson", {"status": "RU"}, {"status": "UA"})
+    assert did()[-1] == "set references"
+    again = opened()
+    [kept] = again.session_state.references.references
+    assert kept.days == ("2022-09-12",)
+    press(again, "Remove all references")
+    held = open_project(NAME)
+    assert held.references().batches == ()
+    assert len(list((held.folder / "references").glob("*"))) == 1, "what says that there are none"
 
 
 def test_a_step_that_is_undone_is_an_entry_too(page: AppTest) -> None:

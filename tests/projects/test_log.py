@@ -84,3 +84,9 @@ def test_two_lines_that_changed_places_are_told(lines: list[bytes], data: st.Dat
     at = data.draw(st.integers(0, len(lines) - 2))
     lines[at : at + 2] = lines[at + 1], lines[at]
     assert told(lines)
+
+
+def test_what_an_entry_says_of_a_headline_turns_no_terminal() -> None:
+    told = str(Entry(time=NOW, did="made", what="a\x1b[31m\u202eb"))
+    assert "\x1b" not in told
+    assert "\u202e" not in told
