@@ -13,7 +13,6 @@ from components.projects.project import Project
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import document_of
-from components.store.settle import settle
 
 FOLDER = "corpus"
 
@@ -24,6 +23,8 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
     state = sha256(f"{project.last} {program}".encode())[:16]
     path = project.folder / FOLDER / state / project.name
     if not path.exists():
+        from components.store.whole import settle  # dask takes a second to come
+
         shutil.rmtree(project.folder / FOLDER, ignore_errors=True)
         told = [document_of(project.given(text), read(text)) for text in project.articles]
         with new_folder(path.parent) as draft:
