@@ -19,7 +19,7 @@ from components.panels import articles, coder, device, evidence, history
 from components.panels.reading import HELD, Request
 from components.panels.references import Batch
 from components.projects.log import sha256
-from components.projects.project import Project, last_opened, open_project, remember
+from components.projects.project import Project, last_opened, names, open_project, remember
 
 WHO = ("coder", "welcome", "welcome_dismissed")
 """What stays of the person when the visit begins again."""
@@ -34,7 +34,7 @@ def project() -> Project | None:
 def begin() -> None:
     """Open the one that was open last."""
     try:
-        if device.is_own() and (name := last_opened()):
+        if device.is_own() and (name := last_opened()) in names():
             enter(name)
     except DatelineError as error:
         st.session_state.project_error = error
@@ -44,13 +44,13 @@ def enter(name: str) -> None:
     """Open a project, and add what is on the page to it. Raises DatelineError."""
     state = st.session_state
     found = state.project = open_project(name)
-    remember(found.name)
     history.begin(found.corrections.and_these(history.now()))
     state.project_error, state.project_problems = None, list(found.problems)
     for text in found.articles:
         _offer(text)
     _load_references()
     save()
+    remember(found.name)
 
 
 def begin_anew(name: str = "") -> None:

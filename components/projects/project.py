@@ -363,7 +363,8 @@ def named(path: Path) -> Path:
 
 
 def make(name: str, *, time: datetime) -> Project:
-    """A new project. Raises BadProject for a name that is none, or taken, and WriteError."""
+    """A new project, which no other user of the machine may read. Raises BadProject for a name that
+    is none, or taken, and WriteError."""
     folder = folder_of(" ".join(name.split()))
     if folder.exists():
         raise BadProject(
@@ -371,6 +372,8 @@ def make(name: str, *, time: datetime) -> Project:
             where=folder.name,
             way_out="Open it, or take another name.",
         )
+    with writing(root()):
+        folder_at(root()).chmod(0o700)
     with new_folder(folder) as draft, summed_draft(draft / LOG) as log:
         log.write_bytes(appended(b"", [Entry(time=time, did="made", what=folder.name)]))
     return open_project(name)
@@ -419,7 +422,7 @@ def faults(folder: Path) -> Iterator[str]:
 def last_opened() -> str:
     """The name of the project that was open last and was not closed; empty where there is none."""
     path = root() / LAST
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def remember(name: str) -> None:

@@ -3,6 +3,7 @@ the person at the machine sees it."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,24 @@ def test_a_removed_article_and_a_deleted_project_are_gone(page: AppTest) -> None
     press(page, "Delete it")
     assert names() == ()
     assert NOT_KEPT in html_of(page)
+
+
+def test_a_visit_begins_without_a_project_whose_folder_is_gone(page: AppTest, home: Path) -> None:
+    shutil.rmtree(home / "projects" / NAME)
+    again = opened()
+    assert NOT_KEPT in html_of(again)
+    assert "There is no project" not in html_of(again)
+    read(page, SECOND)
+    assert "There is no project of this name" in html_of(page)
+    assert page.session_state.on_page.open.article.text == SECOND
+
+
+def test_a_map_of_all_whose_store_is_gone_leads_back(page: AppTest) -> None:
+    press(page, "All articles on one map")
+    shutil.rmtree(open_project(NAME).folder / "corpus")
+    show(page, find="Izyum")
+    press(page.run(), "Back to the project")
+    assert page.session_state.on_page.open.article.text == FIRST
 
 
 def test_a_hostile_or_taken_name_is_told(page: AppTest) -> None:

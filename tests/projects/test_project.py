@@ -74,6 +74,10 @@ def test_what_was_kept_is_there_when_it_is_opened_again(project: Project) -> Non
     assert list(faults(again.folder)) == []
 
 
+def test_no_other_user_of_the_machine_may_read_it(project: Project) -> None:
+    assert project.folder.parent.stat().st_mode & 0o077 == 0
+
+
 def test_what_is_there_already_is_no_entry(project: Project) -> None:
     again = project.with_articles([article(0)], time=NOW).with_corrections(corrected(0), time=NOW)
     assert again.with_references([], line="", time=NOW).log == project.log

@@ -55,12 +55,6 @@ def main(opening: DeltaGenerator) -> None:
         if article.is_asked():
             article.main(opening)
             return
-        store = session.store()
-        viewing.begin()
-        view = viewing.view()
-        if not any(view.pane in parts for parts in SECTIONS.values()):
-            view = replace(view, pane="events")
-        opening.empty()
         if st.session_state.get("project_corpus"):
             st.button(
                 "Back to the project",
@@ -69,6 +63,12 @@ def main(opening: DeltaGenerator) -> None:
                 type="tertiary",
                 on_click=_leave,
             )
+        store = session.store()
+        viewing.begin()
+        view = viewing.view()
+        if not any(view.pane in parts for parts in SECTIONS.values()):
+            view = replace(view, pane="events")
+        opening.empty()
         overview.head_panel(store.path.name)
         with reading_as(WITH_YEARS):
             _draw(view)
