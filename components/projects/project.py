@@ -216,12 +216,10 @@ class Project:
         now, and one for what is of no article alone."""
         entries, parts = list[Entry](), dict[str, bytes]()
         for text in dict.fromkeys(("", *self.corrections.texts(), *now.texts())):
-            before, own = self.corrections.of(text), now.of(text)
-            if not text:
-                before, own = (
-                    Corrections(links=self.corrections.links),
-                    Corrections(links=now.links),
-                )
+            before, own = (
+                held.of(text) if text else Corrections(links=held.links)
+                for held in (self.corrections, now)
+            )
             if own == before:
                 continue
             content = write_corrections(own).encode()

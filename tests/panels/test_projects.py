@@ -13,10 +13,12 @@ from streamlit.testing.v1 import AppTest
 from components.panels import device
 from components.panels.projects import NOT_KEPT
 from components.panels.sharing import NEEDS_FILE
+from components.projects.log import sha256
 from components.projects.project import faults, names, open_project
 from tests.panels.page import html_of, labels, opened, press, show
 from tests.panels.test_page import read
 from tests.panels.test_references import load
+from tests.panels.test_several import give
 
 FIRST = "Russian troops left Izyum on Sunday, officials said."
 SECOND = "Shelling hit the town of Kherson on Sunday, officials said."
@@ -93,6 +95,13 @@ def test_references_are_kept_until_they_are_removed(page: AppTest) -> None:
     held = open_project(NAME)
     assert held.references().batches == ()
     assert len(list((held.folder / "references").glob("*"))) == 1, "what says that there are none"
+
+
+def test_the_bytes_that_an_article_came_from_stand_in_the_log(page: AppTest) -> None:
+    give(page, "a.txt", SECOND, day="2022-09-12")
+    added = open_project(NAME).entries[-1]
+    assert (added.did, added.source) == ("added article", sha256(SECOND.encode()))
+    assert open_project(NAME).entries[1].source == "", "that one was pasted"
 
 
 def test_a_step_that_is_undone_is_an_entry_too(page: AppTest) -> None:
