@@ -27,12 +27,13 @@ from components.core.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {
     "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",
-    "publish": "make of one article a folder for any web host: map, story, data, class sheet",
+    "publish": "make of one article, or of a project, a folder for any web host: map, story, data, class sheet",
     "film": "make of one article a film of its days (.webp, .gif, or .mp4 with ffmpeg)",
     "corrections": "read back what was changed in Label Studio or INCEpTION",
     "geoparse": "JSON lines of documents in, their toponyms out",
     "geocode": "where a place lies, by its name; or what lies at a position",
     "events": "JSON lines of documents in, their events out",
+    "project": "list projects, and add articles and corrections to one, which the page opens again",
     "corpus": "read articles of any number into a store, by several processes or machines",
     "feed": "fetch the new articles of RSS and Atom feeds into a folder",
     "watch": "what feeds tell since the last time, on a sheet by place",
@@ -41,7 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "agreement": "how far two or more coders agree, field by field, and where they do not",
     "compare-readers": "Dateline's own reading beside that of a language model of yours",
     "evaluate": "score the reading against gold, and list the errors",
-    "verify": "whether text, program, corrections and files belong together, or a store is whole",
+    "verify": "whether text, program, corrections and files belong together; a project, a store is whole",
     "mcp": "tools for an assistant that speaks the Model Context Protocol (stdio)",
     "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
     "columns": "what each column of the tables holds: type, unit, values, an example",

@@ -110,6 +110,11 @@ class Corrections:
             corrections=_about(self.corrections, article), sign_offs=_about(self.sign_offs, article)
         )
 
+    def texts(self) -> tuple[str, ...]:
+        """The sha256 of the text of each article that something is said of."""
+        said: tuple[_About, ...] = (*self.corrections, *self.sign_offs)
+        return tuple(dict.fromkeys(one.article for one in said))
+
     def with_these(self, corrections: Iterable[Correction]) -> Corrections:
         return replace(self, corrections=(*self.corrections, *corrections))
 
@@ -119,6 +124,15 @@ class Corrections:
 
     def signed(self, sign_off: SignOff) -> Corrections:
         return replace(self, sign_offs=(*self.sign_offs, sign_off))
+
+    def and_these(self, came: Corrections) -> Corrections:
+        """Both, each entry once; of two words on the same pair of events the one that came."""
+        links = {(one.first, one.second): one for one in (*self.links, *came.links)}
+        return Corrections(
+            corrections=tuple(dict.fromkeys((*self.corrections, *came.corrections))),
+            sign_offs=tuple(dict.fromkeys((*self.sign_offs, *came.sign_offs))),
+            links=tuple(links.values()),
+        )
 
     def in_force(self) -> tuple[Correction, ...]:
         """The latest of each part, in the order of the text; of two of one instant the one that

@@ -17,7 +17,7 @@ from components.core.records import Article
 from components.core.safe_html import element
 from components.panels import history, viewing
 from components.panels.fetching import Listing, asked_for, show
-from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
+from components.panels.reading import CARRIED, HELD, Reading, Request, Step, examples, read
 from components.sources.article.html import is_html
 from components.wording.provenance import headline
 
@@ -167,7 +167,7 @@ def ask_for(asked: Sequence[Asked]) -> None:
 def _is_superseded(one: Asked, asked: Sequence[Asked]) -> bool:
     """Whether an article was to be opened that can be named again, in whose place another is asked
     for."""
-    return one.opens and one.request.kind in CARRIED and any(other.opens for other in asked)
+    return one.opens and one.request.kind in HELD and any(other.opens for other in asked)
 
 
 def _undated(request: Request) -> Request:
@@ -187,7 +187,7 @@ def enter(name: str, *, beside: Iterable[str]) -> None:
         if is_example(one.name) and one.name not in wanted:
             remove(one.name)
     missing = wanted - {one.name for one in on_page()} - {name}
-    here.queue = [one for one in here.queue if one.request.kind not in CARRIED]
+    here.queue = [one for one in here.queue if one.request.kind not in HELD]
     ask_for(asked + [Asked(request=here.known[one], opens=False) for one in sorted(missing)])
 
 
@@ -280,7 +280,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         return
     found, before = history.applied(read(asked.request, article, step)), open_one()
     here.known[found.name] = asked.request
-    if asked.request.kind not in CARRIED:
+    if asked.request.kind not in HELD:
         here.taken.add(asked.opens)
     opens = asked.opens or before is None or before.article.id == article.id
     _keep(found, in_place_of=before if opens else None)

@@ -14,7 +14,6 @@ from components.core.precision import SURE
 from components.corrections.changes import Verdict
 from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
-from components.panels.filing import together
 from tests.corrections.given import of_event
 from tests.panels.page import html_of, opened, show
 
@@ -387,5 +386,5 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
 def test_files_put_together_hold_each_entry_once(review: AppTest) -> None:
     press(review, "Reject")
     held = review.session_state.history.now
-    assert together(held, read(write(held).encode())) == held
+    assert held.and_these(read(write(held).encode())) == held
     assert held.of(text_id(review.session_state.on_page.open.article)) == held

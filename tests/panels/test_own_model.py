@@ -48,6 +48,11 @@ def test_it_is_off_at_first_and_says_what_leaves_the_machine(page: AppTest) -> N
     assert not page.session_state.on_page.open.analysis.read_by
 
 
+def test_a_page_for_everybody_asks_no_model(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_PUBLIC", "1")
+    assert "Off: Dateline reads by its own parts." not in html_of(page.run())
+
+
 def test_a_model_on_this_machine_reads_the_article_and_its_reading_goes_again(
     page: AppTest,
 ) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.panels import article_page, articles, viewing
+from components.panels import article_page, articles, keeping, viewing
 from components.panels.corpus import session
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Request
@@ -74,7 +74,9 @@ def _open(doc_id: str, event_id: str) -> None:
     state = st.session_state
     state.corpus_left, state.corpus_article_asked = viewing.view(), True
     viewing.leave()
-    st.query_params.from_dict({PARAMETER: doc_id, "event": event_id})
+    kept = keeping.name_of(doc_id)
+    name = kept if articles.is_known(kept) else doc_id
+    st.query_params.from_dict({PARAMETER: name, "event": event_id})
 
 
 def _back() -> None:

@@ -55,6 +55,14 @@ def main(opening: DeltaGenerator) -> None:
         if article.is_asked():
             article.main(opening)
             return
+        if st.session_state.get("project_corpus"):
+            st.button(
+                "Back to the project",
+                key="to_project",
+                icon=":material/arrow_back:",
+                type="tertiary",
+                on_click=_leave,
+            )
         store = session.store()
         viewing.begin()
         view = viewing.view()
@@ -70,6 +78,13 @@ def main(opening: DeltaGenerator) -> None:
             error_notice(error)
         return
     viewing.write(view.to_query())
+
+
+def _leave() -> None:
+    """To the page of one article, with the project open."""
+    st.session_state.project_corpus = None
+    viewing.leave()
+    st.query_params.clear()
 
 
 def _draw(view: View) -> None:
