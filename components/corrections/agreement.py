@@ -2,7 +2,7 @@
 not.
 
 A coder is a person in a file. What they looked at and left is coded "as read". They looked at an
-event where they decided or changed anything of it; at the names and the missed events of an article
+event where they decided or changed anything of it, other than to send it back; at the names and the missed events of an article
 where they coded anything in it. What they did not look at is missing, as alpha allows.
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from components.core.records import Span
 from components.corrections.amending import days_told, people_told
 from components.corrections.changes import (
+    SENT_BACK,
     ActorsChange,
     AddedEvent,
     Change,
@@ -104,7 +105,7 @@ def _coders(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction
     }
     return {
         f"{coder} ({name})" if coder in several else coder: {
-            one.part: one for one in _own(files[name], coder).in_force()
+            one.part: one for one in _own(files[name], coder).in_force() if one.change != SENT_BACK
         }
         for coder, name in dict.fromkeys(pairs)
     }

@@ -12,7 +12,7 @@ from components.corrections.adding import target_of
 from components.corrections.changes import AddedEvent, Decision, PlaceChange, Verdict
 from components.corrections.records import Correction, Corrections, Target
 
-Standing = Literal["", "accept", "fix", "fixed", "reject", "added"]
+Standing = Literal["", "accept", "fix", "fixed", "reject", "added", "send back"]
 """What became of an event: fix is promised and not yet done; what a person added they have looked
 at."""
 DONE: frozenset[Standing] = frozenset({"accept", "fixed", "reject", "added"})
@@ -37,13 +37,21 @@ class Item:
 
 
 def queue(as_read: Analysis, now: Analysis, own: Corrections) -> tuple[Item, ...]:
-    """Every event of both readings, the least sure first, then in the order of the text. ``own``
-    are those of the article."""
+    """Every event of both readings: those that were sent back first, then the least sure, then in
+    the order of the text. ``own`` are those of the article."""
     events = {target_of(event): event for event in (*as_read.events, *now.events)}
     in_force = own.in_force()
     items = [_item(event, target, in_force) for target, event in events.items()]
     return tuple(
-        sorted(items, key=lambda item: (item.event.confidence, item.event.trigger, item.event.id))
+        sorted(
+            items,
+            key=lambda item: (
+                item.standing != "send back",
+                item.event.confidence,
+                item.event.trigger,
+                item.event.id,
+            ),
+        )
     )
 
 

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from components.core.records import Article, Span
-from components.corrections.changes import Change, PinChange
+from components.corrections.changes import SENT_BACK, Change, PinChange
 from components.linking.decisions import Decision
 
 
@@ -31,7 +31,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One change by one person. Raises ValueError without a coder or a time zone."""
+    """One change by one person. Raises ValueError without a coder or a time zone, and where an
+    event is sent back without a note."""
 
     article: str
     """sha256 of the article's text, hexadecimal."""
@@ -48,6 +49,8 @@ class Correction:
     def __post_init__(self) -> None:
         if not self.coder.strip():
             raise ValueError("a correction needs the name of its coder")
+        if self.change == SENT_BACK and not self.note.strip():
+            raise ValueError("an event is sent back with a comment: say what needs another look")
         has_zone(self.time)
 
     @property

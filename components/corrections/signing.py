@@ -12,9 +12,9 @@ from components.corrections.files import write
 from components.corrections.records import Corrections, SignOff, text_id
 from components.tables.rows import events_table, records
 
-UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence")
-"""Columns of events that a signature does not speak of: names of the article, and how sure the
-program was."""
+UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence", "sent_back")
+"""Columns of events that a signature does not speak of: names of the article, how sure the program
+was, and what stands among the decisions."""
 
 
 def digest_of(analysis: Analysis, own: Corrections) -> str:

@@ -60,6 +60,8 @@ def _events(events: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
             for row in row_dicts(rows)
             for what, by in _corrected(row)
         )
+        if back := value(first, "sent_back"):
+            yield f"    Needs another look: {back}"
 
 
 def _corrected(row: Row) -> list[tuple[str, str]]:

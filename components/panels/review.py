@@ -26,16 +26,19 @@ KEYS: dict[Decision, tuple[str, str]] = {
     "accept": ("Accept", "A"),
     "fix": ("Fix", "F"),
     "reject": ("Reject", "X"),
+    "send back": ("Needs another look", "L"),
 }
 """Words and key of each decision. The page's framework keeps R to itself."""
 NEXT = ("Next", "N")
-LAST = "All events are looked at. The keys A, F and X are off now; the buttons still work."
+LAST = "All events are looked at. The keys A, F, X and L are off now; the buttons still work."
+NO_COMMENT = "You did not say what needs another look."
 STANDING: dict[Standing, str] = {
     "": "not looked at",
     "accept": correcting.DECIDED["accept"],
     "fix": correcting.DECIDED["fix"],
     "fixed": "fixed",
     "reject": correcting.DECIDED["reject"],
+    "send back": correcting.DECIDED["send back"],
     "added": "added",
 }
 
@@ -56,8 +59,11 @@ def panel(found: Reading) -> None:
 def _progress(items: Sequence[Item]) -> None:
     done = sum(item.is_done for item in items)
     to_fix = sum(item.standing == "fix" for item in items)
-    told = f"{done} of {counted(len(items), 'event')} looked at" + (
-        f", {to_fix} to be fixed" if to_fix else ""
+    sent_back = sum(item.standing == "send back" for item in items)
+    told = (
+        f"{done} of {counted(len(items), 'event')} looked at"
+        + (f", {to_fix} to be fixed" if to_fix else "")
+        + (f", {sent_back} sent back" if sent_back else "")
     )
     st.progress(done / len(items) if items else 1.0, text=told)
 
@@ -70,7 +76,7 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     st.html(
         element(
             "p",
-            f"{number + 1} of {len(items)}, the least sure first: ",
+            f"{number + 1} of {len(items)}, {_why(item)}: ",
             element("strong", standing),
             role="status",
             class_="dl-hint dl-at",
@@ -86,6 +92,11 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     if item.standing in {"fix", "fixed"}:
         correcting.form(found, item.event, where="review")
     correcting.steps("review")
+
+
+def _why(item: Item) -> str:
+    """Why the event stands where it does among the others."""
+    return "sent back, so first" if item.standing == "send back" else "the least sure first"
 
 
 def _at(items: Sequence[Item]) -> int:
@@ -133,9 +144,11 @@ def _keys(item: Item) -> None:
             args=(item,),
         )
     st.text_input(
-        "Note on this decision", key="review_note", placeholder="Optional; kept in the file"
+        "Comment on this decision",
+        key="review_note",
+        placeholder="What needs another look; else optional. Kept in the file",
     )
-    st.toggle("Single keys (A, F, X, N)", value=True, key="single_keys", persist_state="session")
+    st.toggle("Single keys (A, F, X, L, N)", value=True, key="single_keys", persist_state="session")
 
 
 def _sure(items: Sequence[Item]) -> None:
@@ -156,21 +169,26 @@ def _decide(item: Item, decision: Decision) -> None:
     """Take the decision over; to fix stays at the event, the others go on to the next that is not
     done."""
     state = st.session_state
-    if not correcting.decide([item.event], decision, at="review", note=state.review_note):
+    if decision == "send back" and not state.review_note.strip():
+        correcting.refuse(InputError(NO_COMMENT, way_out="Type it as the comment."), at="review")
         return
-    state.review_note = ""
-    if decision == "fix":
-        state.review_at = item.event.id
-    else:
-        _go_on(item)
+    after = _after(item)
+    if correcting.decide([item.event], decision, at="review", note=state.review_note):
+        state.review_note = ""
+        state.review_at = item.event.id if decision == "fix" else after
 
 
 def _go_on(item: Item) -> None:
-    """To the next event that is not done, else simply to the next."""
+    st.session_state.review_at = _after(item)
+
+
+def _after(item: Item) -> str:
+    """The id of the next event that is not done, in the order as it stands, else simply of the
+    next."""
     found = articles.opened()
     items = queue(found.as_read, found.analysis, history.own(found))
     number = next((at for at, one in enumerate(items) if one.event.id == item.event.id), 0)
-    st.session_state.review_at = items[_next_open(items, (number + 1) % len(items))].event.id
+    return items[_next_open(items, (number + 1) % len(items))].event.id
 
 
 def _signature(found: Reading, items: Sequence[Item]) -> None:

@@ -243,7 +243,7 @@ def test_review_by_keys_alone_to_the_sign_off(
             here.page.keyboard.press("a")
             expect(here.page.get_by_text(f"{done} of {total} events looked at")).to_be_visible()
             here.idle()
-        expect(here.page.get_by_text("The keys A, F and X are off now")).to_be_visible()
+        expect(here.page.get_by_text("The keys A, F, X and L are off now")).to_be_visible()
         here.page.keyboard.press("a")
         here.page.keyboard.press("n")
         here.idle()

@@ -63,6 +63,7 @@ BAD = [
         file(change={"field": "verdict", "decision": "perhaps"}),
         "corrections.0.change.verdict.decision",
     ),
+    (file(change={"field": "verdict", "decision": "send back"}, note=" "), "with a comment"),
     (
         file(change={"field": "days", "first_day": "2022-09-12", "last_day": "2022-09-11"}),
         "is after the last",

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.core.precision import SURE
-from components.corrections.changes import Verdict
+from components.corrections.changes import SENT_BACK, Verdict
 from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
 from components.panels.filing import together
@@ -273,7 +273,7 @@ def test_keys_stop_after_the_last_event(review: AppTest) -> None:
     for _ in range(total):
         assert button(review, "Accept").proto.shortcut
         press(review, "Accept")
-    assert "The keys A, F and X are off" in html_of(review)
+    assert "The keys A, F, X and L are off" in html_of(review)
     keys = {one.label: bool(one.proto.shortcut) for one in review.button}
     assert [keys[name] for name in ("Accept", "Fix", "Reject", "Next")] == [False] * 3 + [True]
     assert len(review.session_state.history.now.corrections) == total
@@ -307,19 +307,41 @@ def test_next_leaves_an_event_open_and_fix_asks_for_the_change(review: AppTest) 
     assert "to be fixed by" not in html_of(review)
 
 
+def test_event_is_sent_back_with_a_comment_and_comes_first(review: AppTest) -> None:
+    press(review, "Next")
+    press(review, "Needs another look")
+    assert "You did not say what needs another look." in html_of(review)
+    assert not review.session_state.history.now.corrections
+    field(review, "text_input", "Comment on this decision").set_value("which bridge?")
+    press(review, "Needs another look")
+    [made] = review.session_state.history.now.corrections
+    assert (made.change, made.note) == (SENT_BACK, "which bridge?")
+    assert "3 of" in html_of(review), "the review goes on"
+    review.session_state.review_at = None
+    review.run()
+    assert "1 of" in html_of(review)
+    assert "sent back, so first" in html_of(review)
+    assert f"{CODER}: which bridge?" in html_of(review), "on the card"
+    assert "1 sent back" in str(review.get("progress")[0].proto)
+    press(review, "Undo (1)")
+    assert not review.session_state.history.now.corrections
+    assert "which bridge?" not in html_of(review)
+
+
 def test_single_keys_can_be_turned_off(review: AppTest) -> None:
     shortcuts = {
         one.label: one.proto.shortcut
         for one in review.button
-        if one.label in {"Accept", "Fix", "Reject", "Next"}
+        if one.label in {"Accept", "Fix", "Reject", "Needs another look", "Next"}
     }
     assert {label: key.lower() for label, key in shortcuts.items()} == {
         "Accept": "a",
         "Fix": "f",
         "Reject": "x",
+        "Needs another look": "l",
         "Next": "n",
     }
-    field(review, "toggle", "Single keys (A, F, X, N)").set_value(False).run()
+    field(review, "toggle", "Single keys (A, F, X, L, N)").set_value(False).run()
     assert not any(one.proto.shortcut for one in review.button if one.label in shortcuts)
 
 

@@ -29,6 +29,7 @@ from components.core.records.events import (
 )
 from components.core.records.persons import (
     Amendment,
+    Comment,
     Signature,
 )
 from components.core.records.places import (
@@ -82,6 +83,7 @@ __all__ = [
     "Candidate",
     "Check",
     "CheckKind",
+    "Comment",
     "Contrast",
     "ControlClaim",
     "Dropped",

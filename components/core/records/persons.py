@@ -19,6 +19,14 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What a person says of an event that needs another look."""
+
+    coder: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """A person's word for having checked a reading, the whole of it; ``day`` is their
     calendar's."""
