@@ -33,6 +33,7 @@ from components.corrections.changes import (
 from components.corrections.placing import guarded, placed, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
 from components.corrections.signing import signature, sum_of
+from components.corrections.spot_check import results
 from components.llm.answers import NOT_GROUNDED
 from components.reading.analysis import concluded
 from components.reading.knowledge import Knowledge
@@ -131,7 +132,12 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
     if back := applied.sent_back:
         now = replace(now, events=tuple(_commented(one, back) for one in now.events))
     return Corrected(
-        analysis=replace(now, signed=signature(own, now), corrections=sum_of(own)),
+        analysis=replace(
+            now,
+            signed=signature(own, now),
+            spot_checks=results(own, analysis),
+            corrections=sum_of(own),
+        ),
         not_applied=tuple(not_applied),
     )
 

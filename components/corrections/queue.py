@@ -27,6 +27,10 @@ class Item:
     coder: str = ""
 
     @property
+    def target(self) -> Target:
+        return target_of(self.event)
+
+    @property
     def is_done(self) -> bool:
         return self.standing in DONE
 

@@ -89,6 +89,57 @@ class SignOff:
         has_zone(self.time)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """An event that was drawn for a random check, and the answer; ``is_right`` is None before."""
+
+    span: Span
+    number: int = 0
+    quote: str
+    is_right: bool | None = None
+    note: str = ""
+
+    @property
+    def target(self) -> Target:
+        return Target(span=self.span, number=self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotCheck:
+    """A person's check of events drawn at random. Raises ValueError where it cannot have been
+    drawn so."""
+
+    article: str
+    name: str
+    day: date
+    time: datetime
+    """Of the last answer, and of the beginning before any."""
+    seed: str
+    events: int
+    """How many there were to draw from."""
+    reading: str
+    """Names the program's reading, as ``digest`` of a sign-off that changed nothing."""
+    drawn: tuple[Drawn, ...]
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a random check needs the name of who checks")
+        if not 0 < len({one.target for one in self.drawn}) == len(self.drawn) <= self.events:
+            raise ValueError(f"{len(self.drawn)} of {self.events} events, each once, is no draw")
+        has_zone(self.time)
+
+    @property
+    def next(self) -> Drawn | None:
+        """The first event without an answer; None where all have one."""
+        return next((one for one in self.drawn if one.is_right is None), None)
+
+    @property
+    def draw(self) -> tuple[object, ...]:
+        """Which check it is: the same one with later answers replaces it."""
+        targets = (one.target for one in self.drawn)
+        return (self.article, self.name, self.seed, self.reading, *targets)
+
+
 class _About(Protocol):
     @property
     def article(self) -> str: ...
@@ -103,6 +154,7 @@ class Corrections:
 
     corrections: tuple[Correction, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    spot_checks: tuple[SpotCheck, ...] = ()
     links: tuple[Decision, ...] = ()
     """Which events of different articles are the same and which are not, as a person says; they are
     of no article alone."""
@@ -110,7 +162,9 @@ class Corrections:
     def of(self, article: str) -> Corrections:
         """Those of one article, by the sha256 of its text, without links."""
         return Corrections(
-            corrections=_about(self.corrections, article), sign_offs=_about(self.sign_offs, article)
+            corrections=_about(self.corrections, article),
+            sign_offs=_about(self.sign_offs, article),
+            spot_checks=_about(self.spot_checks, article),
         )
 
     def with_these(self, corrections: Iterable[Correction]) -> Corrections:
@@ -123,6 +177,11 @@ class Corrections:
     def signed(self, sign_off: SignOff) -> Corrections:
         return replace(self, sign_offs=(*self.sign_offs, sign_off))
 
+    def checked(self, *checks: SpotCheck) -> Corrections:
+        """With these random checks, each in place of the same one with older answers."""
+        latest = {one.draw: one for one in sorted((*self.spot_checks, *checks), key=_time)}
+        return replace(self, spot_checks=tuple(latest.values()))
+
     def in_force(self) -> tuple[Correction, ...]:
         """The latest of each part, in the order of the text; of two of one instant the one that
         stands later."""
@@ -130,6 +189,10 @@ class Corrections:
         for one in sorted(self.corrections, key=lambda one: one.time):
             latest[one.part] = one
         return tuple(sorted(latest.values(), key=_order))
+
+
+def _time(check: SpotCheck) -> datetime:
+    return check.time
 
 
 def _about(entries: Iterable[T], article: str) -> tuple[T, ...]:

@@ -25,9 +25,11 @@ def digest_of(analysis: Analysis, own: Corrections) -> str:
 
 
 def sum_of(own: Corrections) -> str:
-    """sha256, hexadecimal, of the corrections in force; empty where there are none."""
-    decided = Corrections(corrections=own.in_force())
-    return hashlib.sha256(write(decided).encode()).hexdigest() if decided.corrections else ""
+    """sha256, hexadecimal, of the corrections in force and the random checks; empty where there are
+    none."""
+    decided = Corrections(corrections=own.in_force(), spot_checks=own.spot_checks)
+    is_empty = decided == Corrections()
+    return "" if is_empty else hashlib.sha256(write(decided).encode()).hexdigest()
 
 
 def sign_off(

@@ -97,5 +97,6 @@ def together(now: Corrections, came: Corrections) -> Corrections:
     return Corrections(
         corrections=tuple(dict.fromkeys((*now.corrections, *came.corrections))),
         sign_offs=tuple(dict.fromkeys((*now.sign_offs, *came.sign_offs))),
+        spot_checks=now.checked(*came.spot_checks).spot_checks,
         links=tuple({(one.first, one.second): one for one in (*now.links, *came.links)}.values()),
     )

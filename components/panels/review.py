@@ -6,17 +6,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
 from components.core.errors import InputError
-from components.core.records import Analysis, Event
+from components.core.records import Event
 from components.core.safe_html import element
 from components.corrections.changes import Decision
 from components.corrections.queue import Item, Standing, queue
 from components.corrections.signing import is_void, sign_off
-from components.panels import adjudicating, articles, coder, correcting, filing, history, session
+from components.panels import (
+    adjudicating,
+    articles,
+    coder,
+    correcting,
+    filing,
+    history,
+    session,
+    spot_checking,
+)
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.tables.rows import claims_table, events_table
@@ -49,8 +57,15 @@ def panel(found: Reading) -> None:
     coder.ask("review")
     _progress(items)
     correcting.confirmation("review")
-    if items:
+    if hand := spot_checking.at_hand(found, items):
+        check, one, item = hand
+        st.html(element("p", spot_checking.where_in(check), role="status", class_="dl-hint dl-at"))
+        _card(found, item)
+        spot_checking.keys(check, one)
+        correcting.steps("review")
+    elif items:
         _item(found, items)
+    spot_checking.panel(found, items)
     _signature(found, items)
     filing.panel(found)
     adjudicating.panel(found)
@@ -82,8 +97,7 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
             class_="dl-hint dl-at",
         )
     )
-    analysis, rows, claims = _as_it_stands(found, item)
-    st.html(card(item.event, analysis, rows=rows, claims=claims))
+    _card(found, item)
     if all(one.is_done for one in items):
         st.html(element("p", LAST, role="status", class_="dl-note"))
     _keys(item)
@@ -113,14 +127,14 @@ def _next_open(items: Sequence[Item], start: int) -> int:
     return next((number for number in turn if not items[number].is_done), start % len(items))
 
 
-def _as_it_stands(found: Reading, item: Item) -> tuple[Analysis, pd.DataFrame, pd.DataFrame]:
-    """Analysis, rows and claims of the event; those of the program's own reading for one that was
-    rejected."""
-    rows = found.events[found.events["event_id"] == item.event.id]
-    if len(rows):
-        return found.analysis, rows, found.claims
-    own = events_table(found.as_read)
-    return found.as_read, own[own["event_id"] == item.event.id], claims_table(found.as_read)
+def _card(found: Reading, item: Item) -> None:
+    """The event as it stands; as the program read it where it was rejected."""
+    analysis, events, claims = found.analysis, found.events, found.claims
+    if item.event.id not in set(events["event_id"]):
+        analysis = found.as_read
+        events, claims = events_table(analysis), claims_table(analysis)
+    rows = events[events["event_id"] == item.event.id]
+    st.html(card(item.event, analysis, rows=rows, claims=claims))
 
 
 def _keys(item: Item) -> None:

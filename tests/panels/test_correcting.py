@@ -328,6 +328,53 @@ def test_event_is_sent_back_with_a_comment_and_comes_first(review: AppTest) -> N
     assert "which bridge?" not in html_of(review)
 
 
+def test_random_check_is_drawn_answered_printed_and_undone(review: AppTest) -> None:
+    analysis = review.session_state.on_page.open.analysis
+    review.session_state.spot_check = True
+    review.run()
+    assert field(review, "text_input", "Seed").value == text_id(analysis.article)[:12]
+    most = field(review, "number_input", "Events to check")
+    assert most.value == min(20, len(analysis.events))
+    most.set_value(3).run()
+    press(review, "Check 3 at random")
+    [begun] = review.session_state.history.now.spot_checks
+    seed = text_id(analysis.article)[:12]
+    told = f"1 of 3, drawn from {len(analysis.events)} events with the seed {seed}"
+    assert told in html_of(review)
+    assert {button(review, name).proto.shortcut.lower() for name in ("Right", "Wrong")} == {
+        "a",
+        "x",
+    }
+    press(review, "Right")
+    assert "In a random check" not in html_of(review)
+    press(review, "Pause the check")
+    press(review, "Go on with the check (2 left)")
+    field(review, "text_input", "Comment on this event").set_value("another town")
+    press(review, "Wrong")
+    [sent_back] = review.session_state.history.now.corrections
+    assert (sent_back.span, sent_back.note) == (begun.drawn[1].span, "another town")
+    press(review, "Right")
+    found = f"In a random check of 3 of {len(analysis.events)} events 1 was wrong (33 %, 95 % interval 6–79 %), by {CODER} on"
+    assert html_of(review).count(found) == 2, "in the stamp and in the review"
+    assert "not signed off by a person" in html_of(review)
+    assert "another town" in html_of(review)
+    press(review, "Undo (4)")
+    assert found not in html_of(review)
+    assert "3 of 3, drawn" in html_of(review), "its last event is asked again"
+
+
+def test_check_needs_a_name_and_a_seed(review: AppTest) -> None:
+    review.session_state.spot_check = True
+    review.run()
+    field(review, "text_input", "Seed").set_value(" ")
+    press(review, "Check ")
+    assert "Give a seed" in html_of(review)
+    review.session_state.coder = ""
+    press(review.run(), "Check ")
+    assert "Say who you are first" in html_of(review)
+    assert not review.session_state.history.now.spot_checks
+
+
 def test_single_keys_can_be_turned_off(review: AppTest) -> None:
     shortcuts = {
         one.label: one.proto.shortcut

@@ -30,6 +30,7 @@ from components.core.records.events import (
 from components.core.records.persons import (
     Amendment,
     Comment,
+    RandomCheck,
     Signature,
 )
 from components.core.records.places import (
@@ -96,6 +97,7 @@ __all__ = [
     "PlaceKind",
     "PlaceLink",
     "Quantity",
+    "RandomCheck",
     "Rejected",
     "Resolution",
     "Role",

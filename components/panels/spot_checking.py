@@ -1,0 +1,149 @@
+"""A random check: events drawn by a seed, one after another right or wrong, and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from components.core.errors import InputError
+from components.core.safe_html import element, join
+from components.corrections.changes import SENT_BACK
+from components.corrections.queue import Item
+from components.corrections.records import Drawn, SpotCheck
+from components.corrections.spot_check import answered, begun, checks_of, seed_of, under_way
+from components.panels import articles, coder, correcting, history, session
+from components.panels.reading import Reading
+from components.panels.words import counted
+from components.wording.provenance import check_in_words
+
+MOST = 20
+ANSWERS = {True: ("Right", "A"), False: ("Wrong", "X")}
+"""Words and key of each answer."""
+HINT = (
+    "Dateline draws the events. You say of each one if it is right as it stands, and the page and "
+    "every file then tell which share is wrong. The same seed always draws the same events."
+)
+
+
+Hand = tuple[SpotCheck, Drawn, Item]
+"""A check, and which of its events is next."""
+
+
+def at_hand(found: Reading, items: Sequence[Item]) -> Hand | None:
+    """What the check that goes on is at; None where none goes on."""
+    return _under_way(found, items) if st.session_state.get("checking") else None
+
+
+def _under_way(found: Reading, items: Sequence[Item]) -> Hand | None:
+    """The check that this person has begun and not ended; one of an event that is gone is none."""
+    check = under_way([*checks_of(history.own(found), found.as_read)], coder.name())
+    one = check.next if check else None
+    item = next((item for item in items if one and item.target == one.target), None)
+    return (check, one, item) if check and one and item else None
+
+
+def keys(check: SpotCheck, one: Drawn) -> None:
+    """The two answers as buttons that show their keys, the comment, and the way out."""
+    with st.container(horizontal=True, key="check_keys"):
+        for is_right, (words, key) in ANSWERS.items():
+            st.button(
+                words,
+                key=f"check_{words}",
+                shortcut=key if st.session_state.get("single_keys", True) else None,
+                on_click=_answer,
+                args=(check, one, is_right),
+            )
+        st.button("Pause the check", key="check_pause", type="tertiary", on_click=_pause)
+    st.text_input(
+        "Comment on this event",
+        key="check_note",
+        placeholder="Optional. A wrong event with a comment is sent back",
+    )
+
+
+def where_in(check: SpotCheck) -> str:
+    """ "Random check: 3 of 20, drawn from 143 events with the seed 5f1c0a93e2d7"."""
+    number = sum(one.is_right is not None for one in check.drawn) + 1
+    return (
+        f"Random check: {number} of {len(check.drawn)}, drawn from "
+        f"{counted(check.events, 'event')} with the seed {check.seed}"
+    )
+
+
+def panel(found: Reading, items: Sequence[Item]) -> None:
+    """What checks found, and behind a line the way to begin one or to go on."""
+    for result in found.analysis.spot_checks:
+        st.html(element("p", f"{check_in_words(result)}.", class_="dl-note", role="status"))
+    wrong = [
+        element("li", f"“{one.quote}” {one.note}".strip())
+        for check in checks_of(history.own(found), found.as_read)
+        for one in check.drawn
+        if one.is_right is False
+    ]
+    if wrong:
+        st.html(join((element("p", "Wrong:", class_="dl-hint"), element("ul", join(wrong)))))
+    if not found.analysis.events:
+        return
+    opened = st.expander("Check at random", key="spot_check", on_change="rerun")
+    with opened:
+        if opened.open:
+            _beginning(found, items)
+
+
+def _beginning(found: Reading, items: Sequence[Item]) -> None:
+    st.html(element("p", HINT, class_="dl-hint"))
+    if hand := _under_way(found, items):
+        left = sum(one.is_right is None for one in hand[0].drawn)
+        st.button(f"Go on with the check ({left} left)", key="check_go_on", on_click=_go_on)
+        return
+    total, seed = len(found.analysis.events), seed_of(found.analysis)
+    one, other = st.columns(2)
+    most_key, seed_key = f"check_most_{total}", f"check_seed_{seed}"
+    most = one.number_input("Events to check", 1, total, min(MOST, total), key=most_key)
+    other.text_input("Seed", value=seed, key=seed_key)
+    st.button(
+        f"Check {most} at random", key="check_begin", on_click=_begin, args=(most_key, seed_key)
+    )
+    correcting.refusal("check")
+
+
+def _begin(most_key: str, seed_key: str) -> None:
+    state, found = st.session_state, articles.opened()
+    seed = " ".join(state[seed_key].split())
+    if not (coder.name() and seed):
+        words = "Give a seed: any word or number." if coder.name() else correcting.NO_NAME
+        correcting.refuse(InputError(words), at="check")
+        return
+    check = begun(
+        found.as_read,
+        found.analysis,
+        name=coder.name(),
+        time=coder.now(),
+        seed=seed,
+        most=state[most_key],
+    )
+    session.correct(history.now().checked(check))
+    state.correct_error = None
+    _go_on()
+
+
+def _go_on() -> None:
+    st.session_state.checking = True
+
+
+def _pause() -> None:
+    st.session_state.checking = False
+
+
+def _answer(check: SpotCheck, one: Drawn, is_right: bool) -> None:
+    """Take an answer over as one step; a wrong event with a comment is sent back with it."""
+    state = st.session_state
+    note, now = state.check_note, history.now()
+    done = answered(check, one, is_right=is_right, note=note, day=date.today(), time=coder.now())
+    if note.strip() and not is_right:
+        article = articles.opened().article
+        now = now.with_these([coder.correction(article, one.target, SENT_BACK, note=note)])
+    session.correct(now.checked(done))
+    state.check_note = ""
