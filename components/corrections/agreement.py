@@ -82,8 +82,8 @@ class Agreement:
 
 def agreement(files: Mapping[str, Corrections]) -> Agreement:
     """Of the coders of several files, by the names of the files."""
-    coders = _coders(files)
-    units = _units(coders)
+    coders = coders_of(files)
+    units = units_of(coders)
     fields = tuple(
         field_agreement(field, [values for part, values in units.items() if part[2] == field])
         for field in NAMES
@@ -97,7 +97,7 @@ def agreement(files: Mapping[str, Corrections]) -> Agreement:
     return Agreement(coders=tuple(coders), fields=fields, disagreements=tuple(differing))
 
 
-def _coders(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction]]:
+def coders_of(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction]]:
     """Each coder's corrections in force; who stands in two files is told apart by the file."""
     pairs = [(one.coder, name) for name, held in files.items() for one in held.corrections]
     several = {
@@ -115,7 +115,7 @@ def _own(held: Corrections, coder: str) -> Corrections:
     return Corrections(corrections=tuple(one for one in held.corrections if one.coder == coder))
 
 
-def _units(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
+def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
     """Every part that somebody coded, in the order of the text; a decided event has every field
     that any event has."""
     parts = {part: None for held in coders.values() for part in held}

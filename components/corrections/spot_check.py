@@ -26,12 +26,17 @@ def seed_of(analysis: Analysis) -> str:
 def drawn(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]:
     """At most so many events, each as likely as any other: those with the smallest sha256 of seed
     and target. The same seed gives the same ones, whatever else is in the reading."""
-    return tuple(sorted(events, key=lambda event: _lot(target_of(event), seed))[:most])
+    return tuple(sorted(events, key=lambda event: lot(_named(target_of(event)), seed))[:most])
 
 
-def _lot(target: Target, seed: str) -> str:
-    name = f"{seed} {target.span.start} {target.span.end} {target.number}"
-    return hashlib.sha256(name.encode()).hexdigest()
+def _named(target: Target) -> str:
+    return f"{target.span.start} {target.span.end} {target.number}"
+
+
+def lot(name: str, seed: str) -> str:
+    """By these in order, things of these names are mixed, the same way for the same seed on every
+    machine."""
+    return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()
 
 
 def begun(

@@ -53,7 +53,8 @@ def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
     """The whole analysis as plain values, with the stamp and without what rule 11 keeps back: dates
     as YYYY-MM-DD, unknown as None."""
     plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
-    kept = {name: value for name, value in plain.items() if value or name != "read_by"}
+    optional = ("read_by", "spot_checks")
+    kept = {name: value for name, value in plain.items() if value or name not in optional}
     return {
         **kept,
         "stamp": stamp_of(analysis),

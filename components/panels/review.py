@@ -68,7 +68,7 @@ def panel(found: Reading) -> None:
     spot_checking.panel(found, items)
     _signature(found, items)
     filing.panel(found)
-    adjudicating.panel(found)
+    adjudicating.panel(found, items)
 
 
 def _progress(items: Sequence[Item]) -> None:

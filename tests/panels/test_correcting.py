@@ -434,7 +434,7 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
     review.session_state.adjudicate = True
     review.run()
     uploader = next(
-        one for one in review.get("file_uploader") if one.label == "Files of two or more coders"
+        one for one in review.get("file_uploader") if one.label == "Files of other coders"
     )
     uploader.upload("a.json", write(first).encode(), "application/json")
     uploader.upload("b.json", write(second).encode(), "application/json").run()
@@ -451,6 +451,34 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
         CODER,
         "adjudicated, as coded by B. Coder",
     )
+
+
+def test_second_coder_sees_nothing_of_the_first_one_before_all_is_decided(review: AppTest) -> None:
+    analysis = review.session_state.on_page.open.analysis
+    first = Corrections(
+        corrections=tuple(
+            one
+            for event in analysis.events
+            for one in of_event(
+                analysis, event, Verdict(decision="accept"), coder="First Coder"
+            ).corrections
+        )
+    )
+    review.session_state.adjudicate = True
+    review.run()
+    uploader = next(
+        one for one in review.get("file_uploader") if one.label == "Files of other coders"
+    )
+    uploader.upload("first.json", write(first).encode(), "application/json").run()
+    total = len(analysis.events)
+    for done in range(total):
+        told = f"It is shown when you have decided on every event: {total - done} left."
+        assert told in html_of(review)
+        assert "First Coder" not in html_of(review)
+        press(review, "Accept" if done else "Reject")
+    assert "Coders: First Coder, A. Coder" in html_of(review)
+    table = next(one.value for one in review.dataframe if "Krippendorff's alpha" in one.value)
+    assert table.iloc[0].tolist()[:3] == ["decision", total, total - 1]
 
 
 def test_files_put_together_hold_each_entry_once(review: AppTest) -> None:
