@@ -22,6 +22,7 @@ from components.panels import (
     correcting,
     filing,
     history,
+    own_model,
     session,
     spot_checking,
 )
@@ -39,6 +40,7 @@ KEYS: dict[Decision, tuple[str, str]] = {
 """Words and key of each decision. The page's framework keeps R to itself."""
 NEXT = ("Next", "N")
 LAST = "All events are looked at. The keys A, F, X and L are off now; the buttons still work."
+LEAST_SURE = "the least sure first"
 NO_COMMENT = "You did not say what needs another look."
 STANDING: dict[Standing, str] = {
     "": "not looked at",
@@ -53,9 +55,11 @@ STANDING: dict[Standing, str] = {
 
 def panel(found: Reading) -> None:
     """The queue, and under it the signature, the file and the corrections of others."""
-    items = queue(found.as_read, found.analysis, history.own(found))
+    items = _items(found)
     coder.ask("review")
     _progress(items)
+    if words := own_model.other_alone(found):
+        st.html(element("p", words, class_="dl-hint"))
     correcting.confirmation("review")
     if hand := spot_checking.at_hand(found, items):
         check, one, item = hand
@@ -69,6 +73,11 @@ def panel(found: Reading) -> None:
     _signature(found, items)
     filing.panel(found)
     adjudicating.panel(found, items)
+
+
+def _items(found: Reading) -> tuple[Item, ...]:
+    differing = own_model.disagreements(found)
+    return queue(found.as_read, found.analysis, history.own(found), differing=differing)
 
 
 def _progress(items: Sequence[Item]) -> None:
@@ -91,7 +100,7 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     st.html(
         element(
             "p",
-            f"{number + 1} of {len(items)}, {_why(item)}: ",
+            f"{number + 1} of {len(items)}, {item.why or LEAST_SURE}: ",
             element("strong", standing),
             role="status",
             class_="dl-hint dl-at",
@@ -106,11 +115,6 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     if item.standing in {"fix", "fixed"}:
         correcting.form(found, item.event, where="review")
     correcting.steps("review")
-
-
-def _why(item: Item) -> str:
-    """Why the event stands where it does among the others."""
-    return "sent back, so first" if item.standing == "send back" else "the least sure first"
 
 
 def _at(items: Sequence[Item]) -> int:
@@ -199,8 +203,7 @@ def _go_on(item: Item) -> None:
 def _after(item: Item) -> str:
     """The id of the next event that is not done, in the order as it stands, else simply of the
     next."""
-    found = articles.opened()
-    items = queue(found.as_read, found.analysis, history.own(found))
+    items = _items(articles.opened())
     number = next((at for at, one in enumerate(items) if one.event.id == item.event.id), 0)
     return items[_next_open(items, (number + 1) % len(items))].event.id
 
