@@ -87,20 +87,26 @@ def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
 
 
 def _result(check: SpotCheck, own: Corrections) -> RandomCheck:
-    wrong = sum(one.is_right is False for one in check.drawn)
-    is_all = len(check.drawn) == check.events
+    later = sum(
+        one.time > check.time
+        for one in own.in_force()
+        if not isinstance(one.change, Verdict) or one.change.decision == "reject"
+    )
+    right = [bool(one.is_right) for one in check.drawn]
+    told = found(right, events=check.events, name=check.name, day=check.day)
+    return replace(told, corrected_since=later)
+
+
+def found(right: Sequence[bool], *, events: int, name: str, day: date) -> RandomCheck:
+    """What a check found, from whether each of the drawn ones is right."""
+    wrong = len(right) - sum(right)
     return RandomCheck(
-        name=check.name,
-        day=check.day,
-        events=check.events,
-        checked=len(check.drawn),
+        name=name,
+        day=day,
+        events=events,
+        checked=len(right),
         wrong=wrong,
-        interval=None if is_all else wilson(wrong, len(check.drawn)),
-        corrected_since=sum(
-            one.time > check.time
-            for one in own.in_force()
-            if not isinstance(one.change, Verdict) or one.change.decision == "reject"
-        ),
+        interval=None if len(right) == events else wilson(wrong, len(right)),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from components.core.errors import InputError
+from components.core.records import RandomCheck
 from components.core.safe_html import element, join
 from components.corrections.changes import SENT_BACK
 from components.corrections.queue import Item
@@ -44,46 +46,54 @@ def _under_way(found: Reading, items: Sequence[Item]) -> Hand | None:
     return (check, one, item) if check and one and item else None
 
 
-def keys(check: SpotCheck, one: Drawn) -> None:
-    """The two answers as buttons that show their keys, the comment, and the way out."""
+def answer_keys(answer: Callable[[bool], None], *, hint: str, beside: Callable[[], object]) -> None:
+    """The two answers as buttons that show their keys, what is drawn ``beside`` them, and a
+    comment, of which ``hint`` says what it does."""
+    with_keys = st.session_state.get("single_keys", True)
     with st.container(horizontal=True, key="check_keys"):
         for is_right, (words, key) in ANSWERS.items():
             st.button(
                 words,
                 key=f"check_{words}",
-                shortcut=key if st.session_state.get("single_keys", True) else None,
-                on_click=_answer,
-                args=(check, one, is_right),
+                shortcut=key if with_keys else None,
+                on_click=answer,
+                args=(is_right,),
             )
-        st.button("Pause the check", key="check_pause", type="tertiary", on_click=_pause)
-    st.text_input(
-        "Comment on this event",
-        key="check_note",
-        placeholder="Optional. A wrong event with a comment is sent back",
-    )
+        beside()
+    st.text_input("Comment on this event", key="check_note", placeholder=hint)
+
+
+def keys(check: SpotCheck, one: Drawn) -> None:
+    hint = "Optional. A wrong event with a comment is sent back"
+    answer_keys(partial(_answer, check, one), hint=hint, beside=_pause_button)
+
+
+def _pause_button() -> None:
+    st.button("Pause the check", key="check_pause", type="tertiary", on_click=_pause)
 
 
 def where_in(check: SpotCheck) -> str:
+    number = sum(one.is_right is not None for one in check.drawn)
+    return step_in_words(number, len(check.drawn), events=check.events, seed=check.seed)
+
+
+def step_in_words(answered: int, drawn: int, *, events: int, seed: str) -> str:
     """ "Random check: 3 of 20, drawn from 143 events with the seed 5f1c0a93e2d7"."""
-    number = sum(one.is_right is not None for one in check.drawn) + 1
     return (
-        f"Random check: {number} of {len(check.drawn)}, drawn from "
-        f"{counted(check.events, 'event')} with the seed {check.seed}"
+        f"Random check: {answered + 1} of {drawn}, drawn from {counted(events, 'event')} with the "
+        f"seed {seed}"
     )
 
 
 def panel(found: Reading, items: Sequence[Item]) -> None:
     """What checks found, and behind a line the way to begin one or to go on."""
-    for result in found.analysis.spot_checks:
-        st.html(element("p", f"{check_in_words(result)}.", class_="dl-note", role="status"))
     wrong = [
-        element("li", f"“{one.quote}” {one.note}".strip())
+        (one.quote, one.note)
         for check in checks_of(history.own(found), found.as_read)
         for one in check.drawn
         if one.is_right is False
     ]
-    if wrong:
-        st.html(join((element("p", "Wrong:", class_="dl-hint"), element("ul", join(wrong)))))
+    results(found.analysis.spot_checks, wrong)
     if not found.analysis.events:
         return
     opened = st.expander("Check at random", key="spot_check", on_change="rerun")
@@ -92,40 +102,53 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
             _beginning(found, items)
 
 
+def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> None:
+    """What checks found, and the words of the wrong events, each with its comment."""
+    for result in found:
+        st.html(element("p", f"{check_in_words(result)}.", class_="dl-note", role="status"))
+    if listed := [element("li", f"“{quote}” {note}".strip()) for quote, note in wrong]:
+        st.html(join((element("p", "Wrong:", class_="dl-hint"), element("ul", join(listed)))))
+
+
 def _beginning(found: Reading, items: Sequence[Item]) -> None:
-    st.html(element("p", HINT, class_="dl-hint"))
     if hand := _under_way(found, items):
         left = sum(one.is_right is None for one in hand[0].drawn)
         st.button(f"Go on with the check ({left} left)", key="check_go_on", on_click=_go_on)
-        return
-    total, seed = len(found.analysis.events), seed_of(found.analysis)
-    one, other = st.columns(2)
-    most_key, seed_key = f"check_most_{total}", f"check_seed_{seed}"
-    most = one.number_input("Events to check", 1, total, min(MOST, total), key=most_key)
-    other.text_input("Seed", value=seed, key=seed_key)
+    else:
+        ask(len(found.analysis.events), seed_of(found.analysis), begin=_begin)
+
+
+def ask(events: int, seed: str, *, begin: Callable[[int, str], object]) -> None:
+    """How many of so many events are to be checked, drawn by which seed, and the button."""
+    st.html(element("p", HINT, class_="dl-hint"))
+    left, right = st.columns(2)
+    most_key, seed_key = f"check_most_{events}", f"check_seed_{seed}"
+    most = left.number_input("Events to check", 1, events, min(MOST, events), key=most_key)
+    right.text_input("Seed", value=seed, key=seed_key)
     st.button(
-        f"Check {most} at random", key="check_begin", on_click=_begin, args=(most_key, seed_key)
+        f"Check {most} at random",
+        key="check_begin",
+        on_click=_asked,
+        args=(most_key, seed_key, begin),
     )
     correcting.refusal("check")
 
 
-def _begin(most_key: str, seed_key: str) -> None:
-    state, found = st.session_state, articles.opened()
+def _asked(most_key: str, seed_key: str, begin: Callable[[int, str], object]) -> None:
+    state = st.session_state
     seed = " ".join(state[seed_key].split())
     if not (coder.name() and seed):
         words = "Give a seed: any word or number." if coder.name() else correcting.NO_NAME
         correcting.refuse(InputError(words), at="check")
         return
-    check = begun(
-        found.as_read,
-        found.analysis,
-        name=coder.name(),
-        time=coder.now(),
-        seed=seed,
-        most=state[most_key],
-    )
-    session.correct(history.now().checked(check))
     state.correct_error = None
+    begin(state[most_key], seed)
+
+
+def _begin(most: int, seed: str) -> None:
+    found, time = articles.opened(), coder.now()
+    check = begun(found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most)
+    session.correct(history.now().checked(check))
     _go_on()
 
 

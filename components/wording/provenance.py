@@ -12,6 +12,8 @@ from components.wording.locale import day_form
 
 HEADLINE_CHARACTERS = 90
 NOT_CHECKED = "Read by a program, not checked by a person"
+NOT_SIGNED = "Read by a program, not signed off by a person"
+"""Of which a person has checked some events, drawn at random."""
 
 
 def headline(article: Article) -> str:
@@ -56,12 +58,11 @@ def stamp(
     day = full_day(published) if published else "an unknown day"
     checked = f"Checked by {signed.name} on {full_day(signed.day)}" if signed else NOT_CHECKED
     if not signed and checks:
-        checked = "Read by a program, not signed off by a person"
+        checked = NOT_SIGNED
     if read_by:
         reader = f"Read by {read_by}"
         checked = f"{reader}. {checked}" if signed else checked.replace("Read by a program", reader)
-    found = "".join(f"{check_in_words(one)}. " for one in checks)
-    return f"{checked}. {found}What one article of {day} says; not the situation today."
+    return f"{checked}. {checks_in_words(checks)}What one article of {day} says; not the situation today."
 
 
 def stamp_of(analysis: Analysis) -> str:
@@ -71,6 +72,11 @@ def stamp_of(analysis: Analysis) -> str:
         read_by=analysis.read_by,
         checks=analysis.spot_checks,
     )
+
+
+def checks_in_words(checks: Sequence[RandomCheck]) -> str:
+    """A sentence each, with a space after it."""
+    return "".join(f"{check_in_words(one)}. " for one in checks)
 
 
 def check_in_words(found: RandomCheck) -> str:
