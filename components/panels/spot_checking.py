@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from components.core.errors import InputError
 from components.core.records import RandomCheck
@@ -86,7 +87,7 @@ def step_in_words(answered: int, drawn: int, *, events: int, seed: str) -> str:
 
 
 def panel(found: Reading, items: Sequence[Item]) -> None:
-    """What checks found, and behind a line the way to begin one or to go on."""
+    """What checks found, and the way to go on with one that was paused, else to begin one."""
     wrong = [
         (one.quote, one.note)
         for check in checks_of(history.own(found), found.as_read)
@@ -94,28 +95,30 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
         if one.is_right is False
     ]
     results(found.analysis.spot_checks, wrong)
-    if not found.analysis.events:
-        return
-    opened = st.expander("Check at random", key="spot_check", on_change="rerun")
-    with opened:
-        if opened.open:
-            _beginning(found, items)
+    if hand := _under_way(found, items):
+        if not st.session_state.get("checking"):
+            left = sum(one.is_right is None for one in hand[0].drawn)
+            words = f"Go on with the check ({left} left)"
+            st.button(words, key="check_go_on", on_click=_go_on)
+    elif events := len(found.analysis.events):
+        opened = box(events)
+        with opened:
+            if opened.open:
+                ask(events, seed_of(found.analysis), begin=_begin)
+
+
+def box(events: int) -> ExpanderContainer:
+    """The line behind which a check of so many events begins."""
+    return st.expander(f"Check {min(MOST, events)} at random", key="spot_check", on_change="rerun")
 
 
 def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> None:
     """What checks found, and the words of the wrong events, each with its comment."""
     for result in found:
         st.html(element("p", f"{check_in_words(result)}.", class_="dl-note", role="status"))
-    if listed := [element("li", f"“{quote}” {note}".strip()) for quote, note in wrong]:
+    told = (f"“{quote}”: {note}" if note else f"“{quote}”" for quote, note in wrong)
+    if listed := [element("li", words) for words in told]:
         st.html(join((element("p", "Wrong:", class_="dl-hint"), element("ul", join(listed)))))
-
-
-def _beginning(found: Reading, items: Sequence[Item]) -> None:
-    if hand := _under_way(found, items):
-        left = sum(one.is_right is None for one in hand[0].drawn)
-        st.button(f"Go on with the check ({left} left)", key="check_go_on", on_click=_go_on)
-    else:
-        ask(len(found.analysis.events), seed_of(found.analysis), begin=_begin)
 
 
 def ask(events: int, seed: str, *, begin: Callable[[int, str], object]) -> None:
@@ -123,14 +126,9 @@ def ask(events: int, seed: str, *, begin: Callable[[int, str], object]) -> None:
     st.html(element("p", HINT, class_="dl-hint"))
     left, right = st.columns(2)
     most_key, seed_key = f"check_most_{events}", f"check_seed_{seed}"
-    most = left.number_input("Events to check", 1, events, min(MOST, events), key=most_key)
+    left.number_input("Events to check", 1, events, min(MOST, events), key=most_key)
     right.text_input("Seed", value=seed, key=seed_key)
-    st.button(
-        f"Check {most} at random",
-        key="check_begin",
-        on_click=_asked,
-        args=(most_key, seed_key, begin),
-    )
+    st.button("Draw them", key="check_begin", on_click=_asked, args=(most_key, seed_key, begin))
     correcting.refusal("check")
 
 

@@ -86,12 +86,12 @@ def test_events_of_what_is_chosen_are_checked_at_random(opened: Open, folder: Pa
     page.run()
     seed = queries.held(open_store(folder)).sign
     assert page.text_input(key=f"check_seed_{seed}").value == seed
-    next(one for one in page.button if one.label.startswith("Check ")).click().run()
+    press(page, "Draw them")
     assert "Say who you are first" in html_of(page)
     page.text_input(key="coder_check").set_value("A. Coder").run()
     total = queries.counts(open_store(folder), page.session_state.view).events
     page.number_input(key=f"check_most_{total}").set_value(2).run()
-    press(page, "Check 2 at random")
+    press(page, "Draw them")
     assert f"Random check: 1 of 2, drawn from {total} events with the seed {seed}" in html_of(page)
     assert "dl-card" in html_of(page)
     press(page, "Wrong")

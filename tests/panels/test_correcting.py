@@ -336,7 +336,7 @@ def test_random_check_is_drawn_answered_printed_and_undone(review: AppTest) -> N
     most = field(review, "number_input", "Events to check")
     assert most.value == min(20, len(analysis.events))
     most.set_value(3).run()
-    press(review, "Check 3 at random")
+    press(review, "Draw them")
     [begun] = review.session_state.history.now.spot_checks
     seed = text_id(analysis.article)[:12]
     told = f"1 of 3, drawn from {len(analysis.events)} events with the seed {seed}"
@@ -367,10 +367,10 @@ def test_check_needs_a_name_and_a_seed(review: AppTest) -> None:
     review.session_state.spot_check = True
     review.run()
     field(review, "text_input", "Seed").set_value(" ")
-    press(review, "Check ")
+    press(review, "Draw them")
     assert "Give a seed" in html_of(review)
     review.session_state.coder = ""
-    press(review.run(), "Check ")
+    press(review.run(), "Draw them")
     assert "Say who you are first" in html_of(review)
     assert not review.session_state.history.now.spot_checks
 

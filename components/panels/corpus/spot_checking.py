@@ -77,9 +77,11 @@ def panel(view: View) -> None:
     ]
     spot_checking.results(results_of(view), wrong)
     total = session.kept(queries.counts, view).events
-    opened = st.expander("Check at random", key="spot_check", on_change="rerun")
+    if not total:
+        return
+    opened = spot_checking.box(total)
     with opened:
-        if not (opened.open and total):
+        if not opened.open:
             return
         coder.ask("check")
         under_way = next(
