@@ -179,8 +179,8 @@ class Corrections:
 
     def checked(self, *checks: SpotCheck) -> Corrections:
         """With these random checks, each in place of the same one with older answers."""
-        latest = {one.draw: one for one in sorted((*self.spot_checks, *checks), key=_time)}
-        return replace(self, spot_checks=tuple(latest.values()))
+        every = sorted((*self.spot_checks, *checks), key=lambda one: one.time)
+        return replace(self, spot_checks=tuple({one.draw: one for one in every}.values()))
 
     def in_force(self) -> tuple[Correction, ...]:
         """The latest of each part, in the order of the text; of two of one instant the one that
@@ -189,10 +189,6 @@ class Corrections:
         for one in sorted(self.corrections, key=lambda one: one.time):
             latest[one.part] = one
         return tuple(sorted(latest.values(), key=_order))
-
-
-def _time(check: SpotCheck) -> datetime:
-    return check.time
 
 
 def _about(entries: Iterable[T], article: str) -> tuple[T, ...]:

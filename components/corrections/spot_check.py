@@ -11,7 +11,7 @@ from datetime import date, datetime
 from components.core.records import Analysis, Event, RandomCheck
 from components.corrections.adding import target_of
 from components.corrections.changes import Verdict
-from components.corrections.records import Corrections, Drawn, SpotCheck, Target, text_id
+from components.corrections.records import Corrections, Drawn, SpotCheck, text_id
 from components.corrections.signing import digest_of
 
 SEED_CHARACTERS = 12
@@ -26,11 +26,12 @@ def seed_of(analysis: Analysis) -> str:
 def drawn(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]:
     """At most so many events, each as likely as any other: those with the smallest sha256 of seed
     and target. The same seed gives the same ones, whatever else is in the reading."""
-    return tuple(sorted(events, key=lambda event: lot(_named(target_of(event)), seed))[:most])
 
+    def place_in_line(event: Event) -> str:
+        one = target_of(event)
+        return lot(f"{one.span.start} {one.span.end} {one.number}", seed)
 
-def _named(target: Target) -> str:
-    return f"{target.span.start} {target.span.end} {target.number}"
+    return tuple(sorted(events, key=place_in_line)[:most])
 
 
 def lot(name: str, seed: str) -> str:
@@ -82,19 +83,24 @@ def checks_of(own: Corrections, as_read: Analysis) -> Iterator[SpotCheck]:
 
 def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
     """What each check that is done has found: all of them, lest the best one be shown alone."""
-    done = (one for one in checks_of(own, as_read) if one.next is None)
-    return tuple(_result(one, own) for one in done)
-
-
-def _result(check: SpotCheck, own: Corrections) -> RandomCheck:
-    later = sum(
-        one.time > check.time
+    changes = [
+        one
         for one in own.in_force()
         if not isinstance(one.change, Verdict) or one.change.decision == "reject"
+    ]
+    return tuple(
+        replace(
+            found(
+                [bool(one.is_right) for one in check.drawn],
+                events=check.events,
+                name=check.name,
+                day=check.day,
+            ),
+            corrected_since=sum(one.time > check.time for one in changes),
+        )
+        for check in checks_of(own, as_read)
+        if check.next is None
     )
-    right = [bool(one.is_right) for one in check.drawn]
-    told = found(right, events=check.events, name=check.name, day=check.day)
-    return replace(told, corrected_since=later)
 
 
 def found(right: Sequence[bool], *, events: int, name: str, day: date) -> RandomCheck:
