@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, str] = {
     "watch": "what feeds tell since the last time, on a sheet by place",
     "link": "find what several read articles tell of the same event",
     "control": "who is said to hold what, on which day, from the tables of read articles",
+    "deal": "deal out articles to coders, with gold ones hidden among them",
     "agreement": "how far two or more coders agree, field by field, and where they do not",
     "compare-readers": "Dateline's own reading beside that of a language model of yours",
     "evaluate": "score the reading against gold, and list the errors",

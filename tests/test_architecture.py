@@ -109,6 +109,7 @@ HOMES = {
     "feedparser": ("components/sources/feeds.py",),
     "warcio": ("components/sources/warc.py",),
     "onnxruntime": ("components/language/",),
+    "scipy": ("components/corrections/spot_check.py",),
     "protego": ("components/sources/polite.py",),
 }
 """Third-party libraries and the only files and folders that import them. Two modules hold the

@@ -37,7 +37,7 @@ from components.view.locale import reader_for
 from components.view.selection import View
 from components.wording.locale import reading_as
 from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
-from components.wording.provenance import headline, stamp
+from components.wording.provenance import headline, stamp_of
 from components.wording.sentences import in_words
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _stamped(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], p
     """The same table with the column ``stamp`` as its last."""
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
-        words = stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by)
+        words = stamp_of(analysis)
         return rows.with_text(make(analysis), stamp=words)
 
     return stamped

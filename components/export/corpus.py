@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from components.core.protocols import Areas
+from components.core.records import RandomCheck
 from components.export.about import SOURCES, About
 from components.export.again import CHARACTERS, data_sign, program_sign
 from components.export.columns import CORPUS, FEATURES
@@ -45,6 +46,8 @@ class Chosen:
     head: About
     corpus: str
     areas: Areas
+    checks: tuple[RandomCheck, ...] = ()
+    """What random checks of the selection found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
     layers = layer_of(chosen.rows)
     same = {"view": chosen.head.query, "corpus": chosen.corpus}
     rows = [
-        _row(row, own.get(_key(row), ()), layer=layer) | same
+        _row(row, own.get(_key(row), ()), layer=layer)
+        | same
+        | {"stamp": stamp(day_of(row, "published"), checks=chosen.checks)}
         for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)
     ]
     return frame(rows, LAYOUT)
@@ -81,7 +86,6 @@ def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
             "layer": "control" if claims else layer,
             "said": in_words_of(row, claims),
             "as_of": as_told(published, value(row, "publisher")),
-            "stamp": stamp(published),
         }
     )
 

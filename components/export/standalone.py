@@ -99,17 +99,11 @@ def _scripts() -> Iterator[str]:
 
 
 def _header(selection: Selection) -> Html:
-    article = selection.analysis.article
     line = summary_line(selection.events, selection.claims)
     told = element("p", about(selection).as_of, class_="dl-hint")
     return element(
         "header",
-        head(
-            article,
-            line,
-            signed=selection.analysis.signed,
-            read_by=selection.analysis.read_by,
-        ),
+        head(selection.analysis, line),
         told,
     )
 

@@ -19,6 +19,7 @@ from components.core.records import (
     Article,
     Attribution,
     Check,
+    Comment,
     ControlClaim,
     Event,
     Place,
@@ -94,7 +95,7 @@ def is_drawn(event: Event, link: PlaceLink) -> bool:
 def events_table(analysis: Analysis) -> pd.DataFrame:
     """A row per event and place; an event without a place has one row with the place columns
     empty."""
-    return frame(event_rows(analysis), columns.EVENTS)
+    return frame(event_rows(analysis), (*columns.EVENTS, *columns.REVIEW))
 
 
 def event_rows(analysis: Analysis) -> list[Row]:
@@ -149,7 +150,13 @@ def _event_row(event: Event, analysis: Analysis) -> Row:
         **_speaker_cells(event),
         **_quantity_cells(event),
         **_amended_cells(event.amended),
+        "sent_back": comment_in_words(event.sent_back) if event.sent_back else "",
     }
+
+
+def comment_in_words(one: Comment) -> str:
+    """ "A. Coder: is this another bridge?"."""
+    return f"{one.coder}: {one.words}"
 
 
 def _amended_cells(amended: Sequence[Amendment]) -> Row:

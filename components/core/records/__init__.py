@@ -30,6 +30,8 @@ from components.core.records.events import (
 )
 from components.core.records.persons import (
     Amendment,
+    Comment,
+    RandomCheck,
     Signature,
 )
 from components.core.records.places import (
@@ -84,6 +86,7 @@ __all__ = [
     "Candidate",
     "Check",
     "CheckKind",
+    "Comment",
     "Contrast",
     "ControlClaim",
     "Dropped",
@@ -96,6 +99,7 @@ __all__ = [
     "PlaceKind",
     "PlaceLink",
     "Quantity",
+    "RandomCheck",
     "Rejected",
     "Resolution",
     "Role",

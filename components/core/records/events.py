@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from components.core.records.persons import Amendment
+from components.core.records.persons import Amendment, Comment
 from components.core.records.places import Resolution
 from components.core.records.text import Span
 
@@ -181,6 +181,8 @@ class Event:
     confidence: float = 0.5
     extractor: str = ""
     amended: tuple[Amendment, ...] = ()
+    sent_back: Comment | None = None
+    """Who asks for another look at it, and why; None where nobody does."""
 
     @property
     def is_drawn(self) -> bool:

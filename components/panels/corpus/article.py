@@ -55,11 +55,12 @@ def main(opening: DeltaGenerator) -> None:
     article_page.main(opening)
 
 
-def button(doc_id: str, event_id: str) -> None:
-    """Opens the whole article with the event's card, where the store has its text."""
+def button(doc_id: str, event_id: str, *, key: str = "corpus_open") -> None:
+    """Opens the whole article with the event's card, where the store has its text. ``key`` tells
+    two of the page apart."""
     st.button(
         "Open the whole article",
-        key="corpus_open",
+        key=key,
         disabled=not session.known(_has_text, doc_id),
         on_click=partial(_open, doc_id, event_id),
     )

@@ -21,6 +21,7 @@ from components.panels.corpus import (
     overview,
     place,
     session,
+    spot_checking,
     table,
 )
 from components.panels.corpus import map as map_panels
@@ -69,7 +70,7 @@ def main(opening: DeltaGenerator) -> None:
         if not any(view.pane in parts for parts in SECTIONS.values()):
             view = replace(view, pane="events")
         opening.empty()
-        overview.head_panel(store.path.name)
+        overview.head_panel(store.path.name, spot_checking.results_of(view))
         with reading_as(WITH_YEARS):
             _draw(view)
     except DatelineError as error:
