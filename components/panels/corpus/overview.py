@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.cards.marking import group_class
 from components.core.safe_html import Html, element, join
 from components.panels import timeline, viewing
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
+from components.panels.histogram import swatch
 from components.panels.words import counted
 from components.store import queries
 from components.store.queries import Held
@@ -116,7 +116,7 @@ def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
             "li",
             element(
                 "button",
-                element("span", class_=f"dl-swatch {group_class(group)}", aria_hidden="true"),
+                swatch(group),
                 group,
                 element("small", f" {number:,}"),
                 type="button",
