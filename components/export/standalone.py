@@ -181,7 +181,7 @@ def _list(selection: Selection) -> Html:
         (pins if len(drawn(rows)) else others).append(element("li", words))
     folded = element(
         "details",
-        element("summary", f"Also in the text, without a pin ({len(others)})"),
+        element("summary", f"Also in the text, without a place ({len(others)})"),
         element("ol", join(others), class_="sa-list"),
         open=not pins,
     )

@@ -14,6 +14,7 @@ from components.map.beside import MEANING as BESIDE_MEANING
 from components.map.marks import AREA_KINDS
 from components.map.style import (
     BESIDE,
+    INK,
     Symbol,
     control_symbol,
     event_symbol,
@@ -87,7 +88,7 @@ def _look(row: Row, colours: Mapping[str, str]) -> Look:
         return Look(symbol=BESIDE, meaning=BESIDE_MEANING, group=group)
     holder, left_by = value(row, "holder"), value(row, "left_by")
     if value(row, "place_kind") in AREA_KINDS or value(row, "geo_precision") == "3":
-        symbol = replace(event_symbol(row), shape="area", fill="hollow", near_km=0.0)
+        symbol = replace(event_symbol(row), shape="area", colour=INK, fill="hollow", near_km=0.0)
         return Look(symbol=symbol, meaning=AREA_MEANING, group=group)
     if holder or left_by:
         symbol = control_symbol(
