@@ -24,7 +24,7 @@ def sheets(marks: Iterable[Mark]) -> dict[str, str]:
     wanted = Counter(
         cell for mark in marks for cell in sorted(_cells_around(mark.latitude, mark.longitude))
     )
-    known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz"]
+    known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz", "names.json.gz"]
     for cell, _ in wanted.most_common():
         size = (settings.AREAS / "cells" / f"{cell}.json.gz").stat().st_size if cell in known else 0
         if 0 < size <= room:

@@ -106,7 +106,7 @@ def draw(found: Reading, view: View) -> None:
                 viewing.stand("tiles", view.tiles)
                 st.toggle(TILES, key="tiles", on_change=viewing.follow("tiles", "tiles"))
                 forms.forms_panel(found, view)
-            map_panels.group_buttons(_places_to_go(found, view))
+            map_panels.places_menu(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
         timeline.timeline_panel(found, view, standing=standing, today=date.today())
         under.references_lines(found, standing)

@@ -130,7 +130,7 @@ def _buttons(
         st.html(element("p", head, class_="dl-hint"))
     for event_id, rows in events.items():
         st.button(
-            f"{label(title_of(rows))}: :small[“{label(words_of(rows[0]))}”]",
+            f"**{label(title_of(rows))}**: “{label(words_of(rows[0]))}”",
             key=f"open_{event_id}",
             type=type_,
             on_click=session.choose_and_go,

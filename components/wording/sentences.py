@@ -34,10 +34,10 @@ from components.wording.phrases import (
 )
 
 MOST_ITEMS = 4
-"""Of one heading in the line over the map; the rest is counted."""
+"""Of places in a title or under one heading in the line over the map; the rest is counted."""
 MOST_SENTENCES = 6
 """Of the line over the map; of the rest only the headings."""
-MOST_QUOTED = 72
+MOST_QUOTED = 84
 """Characters of the article beside an event in a list."""
 OPEN_DAYS = 1_000_000
 """An open interval is wider than any closed one."""
@@ -83,8 +83,9 @@ def title_in_words(rows: pd.DataFrame) -> str:
 def title_of(rows: Sequence[Row]) -> str:
     """The same of rows that are out of their table."""
     first, *_ = rows
-    places = ", ".join(dict.fromkeys(spelled(row) for row in rows if value(row, "latitude")))
-    told = f"{kind_in_words(first)}: {places}" if places else kind_in_words(first)
+    names = [*dict.fromkeys(spelled(row) for row in rows if value(row, "latitude"))]
+    places = f": {listed(names, most=MOST_ITEMS)}" if names else ""
+    told = f"{kind_in_words(first)}{places}"
     return f"{told} · {lowered(when)}" if (when := time_in_words(first)) else told
 
 
@@ -94,7 +95,7 @@ def words_of(row: Row) -> str:
     sentence, at = value(row, "sentence"), int(row["trigger_start"]) - int(row["char_start"])
     before, told = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
     if len(before) + len(told) > MOST_QUOTED:
-        room = max(MOST_QUOTED // 3, MOST_QUOTED - len(told))
+        room = max(MOST_QUOTED // 2, MOST_QUOTED - len(told))
         before = shorten(before[::-1], room, placeholder="…")[::-1]
         told = shorten(told, MOST_QUOTED - len(before), placeholder="…")
     return f"{before} {told}".strip()

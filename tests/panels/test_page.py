@@ -168,7 +168,7 @@ def test_address_sets_the_view() -> None:
 def test_names_units_and_dates_are_the_readers() -> None:
     page = opened(names="uk", units="km", dates="iso")
     assert not page.exception
-    assert "Left: Балаклія, Ізюм · by 2022-09-10: :small" in labels(page)
+    assert "**Left: Балаклія, Ізюм · by 2022-09-10**: “" in labels(page)
     assert "What one article of 2022-09-12 says" in html_of(page)
     page.radio(key="names").set_value("article").run()
     assert "names" not in page.query_params
