@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from components.commands.choosing import add_article, add_view, chosen
 from components.commands.options import Warn
 from components.core.drafts import folder_at, new_folder
-from components.export.site import EMBED, site
+from components.core.errors import InputError
+from components.export.site import EMBED, folder_address, site
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -45,14 +45,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _address(text: str) -> str:
-    """A web address that ends in a slash; raises argparse's own error."""
+    """``folder_address`` for argparse, which has an error of its own."""
     try:
-        parts = urlsplit(text)
-        known = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
-    except ValueError:
-        known = False
-    if not known or any(sign.isspace() for sign in text) or "#" in text:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no address of a folder: give it as https://example.org/kharkiv/"
-        )
-    return text.rstrip("/") + "/"
+        return folder_address(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(f"{error.what} {error.way_out}") from error

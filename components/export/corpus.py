@@ -3,8 +3,6 @@ checked it."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +16,7 @@ from components.export.codebook import codebook
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import to_csv
 from components.export.features import geometry_of, held_by
-from components.export.files import EPOCH
+from components.export.files import archive_of
 from components.export.geojson import collection
 from components.export.geoparquet import geoparquet_of
 from components.export.json import to_rows
@@ -120,11 +118,7 @@ def _package(chosen: Chosen) -> bytes:
         "events-chosen-places.csv": _csv_of_places(chosen),
         "codebook.csv": book,
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return archive_of(files)
 
 
 def readme(chosen: Chosen) -> str:

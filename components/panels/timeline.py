@@ -170,7 +170,7 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
         marked=marked | ({"today": today} if today != published else {}),
         can_play=found.events["event_id"].nunique() >= playing.LEAST_EVENTS,
         news_help=NEWS_HELP,
-        below=key_of_colours({one.group for one in (*days, *lines)}),
+        below=key_of_colours({one.group for one in days} | {one.group for one in lines}),
     )
 
 

@@ -1,6 +1,7 @@
 """Days on the timeline are calendar days, the chart reaches what is shown, and steps halt where
 something happens."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -48,13 +49,11 @@ def test_one_day_has_few_days_beside_it() -> None:
 
 
 def test_a_long_time_that_the_words_leave_open_does_not_stretch_the_chart() -> None:
-    days = {"first": date(2022, 1, 1), "last": NEWS[0]}
-    vague, said, short = (
-        Stretch(group="control", is_vague=is_vague, count=1, words="", **days | own)
-        for is_vague, own in ((True, {}), (False, {}), (True, {"first": date(2022, 8, 20)}))
-    )
+    first, last = date(2022, 1, 1), NEWS[0]
+    vague = Stretch(group="control", first=first, last=last, is_vague=True, count=1, words="")
+    said, short = replace(vague, is_vague=False), replace(vague, first=date(2022, 8, 20))
     assert [*days_of([vague])] == []
-    assert [*days_of([said])] == [*days.values()]
+    assert [*days_of([said])] == [first, last]
     assert [*days_of([short])] == [date(2022, 8, 20), NEWS[0]]
 
 
