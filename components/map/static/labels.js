@@ -35,10 +35,11 @@
       dateline.CanvasLayer.prototype.onRemove.call(this, map);
     },
 
-    /** Names are set where the map comes to rest: on the way they would jump from one free spot to the next. */
+    /** Names are set where the map comes to rest, once the marks stand there: on the way they would jump from spot to spot. */
     getEvents: function () {
       const events = dateline.CanvasLayer.prototype.getEvents.call(this);
       delete events.move;
+      events.moveend = this.redraw;
       return events;
     },
 
