@@ -124,7 +124,7 @@ def _filters(found: Reading, view: View) -> None:
     filters.facets_panel(
         filters.filter_button(),
         lambda: options(select(found.events, replace(view, filters=frozenset())), view.filters),
-        undated=f"Also what has no date ({undated})" if undated else "",
+        undated=f"Also events without a date ({undated})" if undated else "",
     )
 
 

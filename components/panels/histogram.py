@@ -31,7 +31,7 @@ STEPS = (1, 2, 5)
 LEVEL_PX = 6
 OPEN_PERCENT = 6.0
 """Of the width: so far a line reaches towards an end that is not known."""
-NO_BOUND = "no bound"
+NO_BOUND = "no limit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ DAYS_A_MONTH, DAYS_A_YEAR = 30, 365.25
 NEAR = "days_near"
 """In the session: the ends of a chart of few days out of many."""
 HINT = "Drag across the days to choose some."
-NEAR_HELP = "Draw a chart of the chosen days alone"
+NEAR_HELP = "Show only the chosen days in the chart"
 NEWS_HELP = "The days that the article reports on"
 
 
@@ -138,8 +138,8 @@ def hint(published: date | None, today: date) -> str:
 
 
 def held_in_words(standing: Standing, publisher: str) -> str:
-    """ "As of 11 September 2022, as told by Example: 2 places known; 2 more only from a later
-    day."."""
+    """ "As of 11 September 2022, as told by Example: claims about who holds 2 places; about 2
+    more only from a later day."."""
     if standing.day is None:
         return "No claim about who holds a place."
     head = as_told(standing.day, publisher)
@@ -147,8 +147,8 @@ def held_in_words(standing: Standing, publisher: str) -> str:
     if not known:
         return f"{head}: nobody says who holds a place."
     unknown = len(standing.states) - known
-    later = f"; {unknown} more only from a later day" if unknown else ""
-    return f"{head}: {known} {'place' if known == 1 else 'places'} known{later}."
+    later = f"; about {unknown} more only from a later day" if unknown else ""
+    return f"{head}: claims about who holds {counted(known, 'place')}{later}."
 
 
 def timeline_panel(found: Reading, view: View, *, standing: Standing, today: date) -> None:

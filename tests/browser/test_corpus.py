@@ -173,7 +173,7 @@ def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
         here.page.mouse.up()
         here.page.wait_for_url(re.compile("from=[0-9-]+&to=[0-9-]+"))
         here.idle()
-        assert "no bound" not in here.days_shown()
+        assert "no limit" not in here.days_shown()
         expect(here.page.locator(COUNT)).not_to_have_text(all_told)
         assert here.dialogs == []
 

@@ -121,7 +121,7 @@ def test_address_brings_the_view_back(chromium: Browser, page_url: str) -> None:
         stands = here.stands()
     with visit(chromium, shared) as there:
         expect(there.card()).to_contain_text("Russian forces left")
-        assert there.days_shown() == ["5 September 2022", "no bound"]
+        assert there.days_shown() == ["5 September 2022", "no limit"]
         there.wait_for_map()
         assert there.stands() == pytest.approx(stands, abs=0.01)
 

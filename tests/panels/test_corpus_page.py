@@ -84,7 +84,7 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
     told = html_of(page)
     assert "zoom=99, which cannot be read" in told
     assert "0 events, told by 0 articles" in told
-    assert "No event matches all that is chosen. Without one of the choices there are:" in told
+    assert "No event matches all that is chosen. If you take one choice away, there are:" in told
     assert {"“no such words”", "publisher: Paper 1", "publisher: Paper 2", "Show all"} <= {
         button.label.replace("\\", "") for button in page.button
     }

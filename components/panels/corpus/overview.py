@@ -27,9 +27,7 @@ from components.wording.provenance import NOT_CHECKED, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
-DAYS_HINT = (
-    "Drag across the days to choose some. An event stands at the last day on which it may be."
-)
+DAYS_HINT = "Drag across the days to choose some. An event stands at the last day on which it may have happened."
 TELLERS: Mapping[str, tuple[str, str]] = {
     "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),
@@ -38,9 +36,8 @@ TELLERS: Mapping[str, tuple[str, str]] = {
 STEPS = (1, 2, 3, 4, 5, 10)
 """Numbers at which a bar begins; the last has no upper end."""
 ORIGINS = (
-    "Copies of one text, and articles that share an agency, a publisher or a named speaker, are "
-    "one origin; others may "
-    "share one unnamed."
+    "Copies of one text, and articles that share an agency, a publisher or a named speaker, "
+    "count as one origin; others may share an origin that they do not name."
 )
 TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
 
@@ -155,7 +152,7 @@ def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tupl
         own = [one for one in told if least <= one["number"] < (following or float("inf"))]
         if own or numbers == chosen:
             stories, events = (sum(one[name] for one in own) for name in ("stories", "events"))
-            more = f"told {events:,} times" if events > stories else ""
+            more = f"reported {events:,} times" if events > stories else ""
             bar = Bar(
                 name=numbers.in_words(one),
                 number=stories,
