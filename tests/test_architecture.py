@@ -95,7 +95,7 @@ HOMES = {
     "PIL": ("components/export/film.py",),
     "matplotlib": ("components/export/",),
     "xlsxwriter": ("components/export/excel.py",),
-    "py3langid": ("components/sources/article/language.py",),
+    "py3langid": ("components/sources/article/read.py",),
     "dask": ("components/store/run.py",),
     "distributed": ("components/store/run.py",),
     "duckdb": ("components/store/database.py",),
@@ -104,7 +104,7 @@ HOMES = {
     "feedparser": ("components/sources/feeds.py",),
     "warcio": ("components/sources/warc.py",),
     "onnxruntime": ("components/language/",),
-    "protego": ("components/sources/robots.py",),
+    "protego": ("components/sources/polite.py",),
 }
 """Third-party libraries and the only files and folders that import them. Two modules hold the
 loaded language model."""

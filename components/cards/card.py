@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.cards.facts import Fact, facts_of, how_said, located
 from components.cards.marking import TRIGGER, Mark, group_class, marked
-from components.core.records import Analysis, Attribution, Event, Span
+from components.core.records import Analysis, Attribution, Event
 from components.core.safe_html import Html, element, join
 from components.core.status import DISPUTED, status_of
 from components.wording.phrases import named
@@ -78,17 +78,13 @@ def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[Mark]:
     apart = (
         (span, number)
         for number, said in enumerate(event.attributions)
-        for span in _words_of(said, event, text)
+        for span in ((said.span,) if said.span else located([said.verb], event, text))
     )
     return marks + (
         [Mark(span, f"dl-w dl-w-says{number}") for span, number in apart]
         if is_disputed(event)
         else []
     )
-
-
-def _words_of(said: Attribution, event: Event, text: str) -> tuple[Span, ...]:
-    return (said.span,) if said.span else located([said.verb], event, text)
 
 
 def is_disputed(event: Event) -> bool:

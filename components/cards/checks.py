@@ -45,14 +45,17 @@ def _row(row: Row) -> Html:
 
 def measured_in_words(row: Row) -> tuple[str, ...]:
     """("36–40 mi centre to centre, 24° (NNE)", "38 mi, 61 km between the points"), ("31,389 km²",),
-    or ("not measured",).
+    ("96 %",), ("444 mi² (1,150 km²)",), or ("not measured",).
 
     ``row`` is a plain row of the checks; a length comes in the reader's unit first.
     """
     if row["measured"] == "":
         return ("not measured",)
     if row["kind"] not in LENGTH_KINDS:
-        return (_area(row),)
+        unit = str(row["unit"])
+        told = f"{float(row['measured']):,.0f} {SIGNS.get(unit, unit)}"
+        in_km2 = f"{float(row['measured_km']):,.0f} km²" if row["measured_km"] != "" else ""
+        return (told if unit == "km2" or not in_km2 else f"{told} ({in_km2})",)
     value, unit = length(
         float(row["measured"]), str(row["unit"]), measured_km=float(row["measured_km"])
     )
@@ -62,11 +65,3 @@ def measured_in_words(row: Row) -> tuple[str, ...]:
         return (both,)
     between = distance_in_words({**row, "unit": unit}).split("; the text says ")[0]
     return between, f"{both} between the gazetteer's points"
-
-
-def _area(row: Row) -> str:
-    """ "1,150 km²", "96 %", "444 mi² (1,150 km²)"."""
-    unit = str(row["unit"])
-    told = f"{float(row['measured']):,.0f} {SIGNS.get(unit, unit)}"
-    in_km2 = f"{float(row['measured_km']):,.0f} km²" if row["measured_km"] != "" else ""
-    return told if unit == "km2" or not in_km2 else f"{told} ({in_km2})"

@@ -73,7 +73,14 @@ def strip_html(
     return element(
         "section",
         element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=head),
-        _key(),
+        element(
+            "p",
+            join(
+                (element("span", element("span", class_=name), words) for name, words in KEY),
+                separator=" ",
+            ),
+            class_="dl-strip-key",
+        ),
         element("p", strip.lag, class_="dl-strip-lag") if strip.lag else "",
         _counted(strip),
         lines,
@@ -213,17 +220,6 @@ def _bar(
         title=words,
         class_=" ".join(filter(None, names)),
         style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
-    )
-
-
-def _key() -> Html:
-    return element(
-        "p",
-        join(
-            (element("span", element("span", class_=name), words) for name, words in KEY),
-            separator=" ",
-        ),
-        class_="dl-strip-key",
     )
 
 

@@ -81,7 +81,8 @@ def _findings(
 ) -> Iterator[Finding]:
     if not pattern.ends_at_place:
         for match in pattern.regex.finditer(article.text):
-            if not _is_dropped(article, match.start()):
+            position = match.start()
+            if not any(one.span.start <= position < one.span.end for one in article.dropped):
                 yield Finding(pattern=pattern, match=match, span=_trimmed(match), anchor=None)
         return
     for resolution in placed:
@@ -104,10 +105,6 @@ def _trimmed(match: re.Match[str]) -> Span:
     )
 
 
-def _is_dropped(article: Article, position: int) -> bool:
-    return any(one.span.start <= position < one.span.end for one in article.dropped)
-
-
 def _sentence_start(text: str, position: int) -> int:
     return max((match.end() for match in SENTENCE_END.finditer(text, 0, position)), default=0)
 
@@ -119,19 +116,8 @@ def _check(
     placed: Sequence[Resolution],
     areas: Areas,
 ) -> Check | None:
-    event_id = _event_of(finding, events)
-    kind = finding.pattern.kind
-    if kind == "distance":
-        return _distance(finding, article, placed, event_id)
-    if kind == "share":
-        return _share(finding, article, areas, event_id)
-    verdicts = {"depth": NO_LINE, "area": NO_OUTLINE, "comparison": NO_FIGURES}
-    return _unmeasured(finding, article, event_id, verdicts[kind])
-
-
-def _event_of(finding: Finding, events: Sequence[Event]) -> str:
-    """The event in whose sentence the claim stands: the one that names the anchor first, else the
-    nearest trigger."""
+    # The event in whose sentence the claim stands: the one that names the anchor first, else
+    # the nearest trigger.
     inside = [event for event in events if event.sentence.contains(finding.span)]
     anchor = finding.anchor.toponym.span if finding.anchor else finding.span
     linked = [
@@ -142,7 +128,14 @@ def _event_of(finding: Finding, events: Sequence[Event]) -> str:
     nearest = sorted(
         linked or inside, key=lambda event: abs(event.trigger.start - finding.span.start)
     )
-    return nearest[0].id if nearest else ""
+    event_id = nearest[0].id if nearest else ""
+    kind = finding.pattern.kind
+    if kind == "distance":
+        return _distance(finding, article, placed, event_id)
+    if kind == "share":
+        return _share(finding, article, areas, event_id)
+    verdicts = {"depth": NO_LINE, "area": NO_OUTLINE, "comparison": NO_FIGURES}
+    return _unmeasured(finding, article, event_id, verdicts[kind])
 
 
 def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str) -> Check:
@@ -282,15 +275,10 @@ def _verdict(finding: Finding, length_km: float, width_km: float, bearing: float
     if stated is None:
         return "cannot be checked: the words give no number"
     stated_km = stated * KM_PER_UNIT[unit]
-    turned = _turned(finding, bearing)
+    # Degrees off the direction that is stated, 0 within the tolerance of a spoken one.
+    heading = HEADINGS.get((finding.match["direction"] or "").replace("-", "").lower())
+    turned = angle_between(heading, bearing) if heading is not None else 0.0
+    turned = turned if turned > DIRECTION_TOLERANCE_DEGREES else 0.0
     if _tolerance(finding).allows(stated_km, length_km - width_km, length_km + width_km):
         return f"off by {turned:.0f}° in direction" if turned else "agrees"
     return f"off by {abs(length_km - stated_km) / KM_PER_UNIT[unit]:.0f} {unit}"
-
-
-def _turned(finding: Finding, bearing: float) -> float:
-    """Degrees between the stated and the measured direction, 0 within the tolerance of a spoken
-    direction."""
-    stated = HEADINGS.get((finding.match["direction"] or "").replace("-", "").lower())
-    turn = angle_between(stated, bearing) if stated is not None else 0.0
-    return turn if turn > DIRECTION_TOLERANCE_DEGREES else 0.0

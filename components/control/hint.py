@@ -28,14 +28,8 @@ LEAST_TOWNS = 8
 """Fewer claimed towns say nothing of what lies between them."""
 MOST_NEAR = 300
 """Settlements asked for around a town; within 15 km there are seldom more than 100."""
-COLUMNS = (
-    "place_id",
-    "place_name",
-    "latitude",
-    "longitude",
-    "holder",
-    "nearest_place_id",
-    "distance_km",
+COLUMNS = tuple(
+    "place_id place_name latitude longitude holder nearest_place_id distance_km".split()
 )
 
 

@@ -52,7 +52,7 @@ class Statement:
         return self.holder, self.left_by
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """``outranks`` says whether the first of two statements of the same last day that contradict
     one another stands alone."""
@@ -62,42 +62,30 @@ class Rule:
     outranks: Callable[[Statement, Statement], bool]
 
 
-def _acknowledges(first: Statement, second: Statement) -> bool:
-    return first.support == ACKNOWLEDGED != second.support
-
-
 def _starts_later(first: Statement, second: Statement) -> bool:
     return first.first_day > second.first_day and STAGES[first.kind] > STAGES[second.kind]
 
 
-def _changes(first: Statement, second: Statement) -> bool:
-    return first.kind != HELD == second.kind
-
-
-def _repeats_later(first: Statement, second: Statement) -> bool:
-    return first.voice == second.voice and first.told > second.told
-
-
 RULES: Final = (
     Rule(
-        name="acknowledged loss",
-        words="A loss that a party acknowledges outranks what contradicts it.",
-        outranks=_acknowledges,
+        "acknowledged loss",
+        "A loss that a party acknowledges outranks what contradicts it.",
+        lambda first, second: first.support == ACKNOWLEDGED != second.support,
     ),
     Rule(
-        name="told day",
-        words=(
-            "A leaving or retaking whose days are told outranks a capture that may lie before them."
-        ),
-        outranks=_starts_later,
+        "told day",
+        "A leaving or retaking whose days are told outranks a capture that may lie before them.",
+        _starts_later,
     ),
     Rule(
-        name="change",
-        words="A change told of a day outranks what was said to be held on it.",
-        outranks=_changes,
+        "change",
+        "A change told of a day outranks what was said to be held on it.",
+        lambda first, second: first.kind != HELD == second.kind,
     ),
     Rule(
-        name="same voice", words="Of one voice, the later report stands.", outranks=_repeats_later
+        "same voice",
+        "Of one voice, the later report stands.",
+        lambda first, second: first.voice == second.voice and first.told > second.told,
     ),
 )
 """Asked in this order; the first that tells two contradicting statements of a day apart decides.
@@ -152,7 +140,12 @@ def states_of(statements: Iterable[Statement]) -> Iterator[State]:
         told = _after(told, [one for one in firm if one.support != ASSESSED])
         monitors = _after(monitors, [one for one in firm if one.support == ASSESSED])
         state = _state(day, told, monitors, hedged)
-        before = _since(state, before)
+        # Keeps the day on which the same sides came to stand so.
+        before = (
+            replace(state, since=before.since)
+            if before is not None and _who(before) == _who(state)
+            else state
+        )
         yield before
 
 
@@ -200,16 +193,10 @@ def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
     )
 
 
-def _is_disputed(track: _Track) -> bool:
+def _words(track: _Track) -> list[str]:
     kinds = {(*one.sides, one.share): one for one in track.stated}
     clash = any(contradicts(first, second) for first in kinds.values() for second in kinds.values())
-    return clash or (
-        bool(track.denials) and any(_denied(one, track.denials) for one in track.stated)
-    )
-
-
-def _words(track: _Track) -> list[str]:
-    if _is_disputed(track):
+    if clash or any(_denied(one, track.denials) for one in track.stated):
         return ["disputed"]
     ranked = sorted(track.stated, key=lambda one: -RANKS[one.support])
     return list(dict.fromkeys(word for one in ranked for word in one.words))
@@ -250,15 +237,6 @@ def _standing(held: tuple[str, ...], left: tuple[str, ...], status: Sequence[str
     if "disputed" in status or len(held) > 1 or set(held) & set(left):
         return "contested"
     return "held" if held else "left"
-
-
-def _since(state: State, before: State | None) -> State:
-    """Keeps the day on which the same sides came to stand so."""
-    return (
-        replace(state, since=before.since)
-        if before is not None and _who(before) == _who(state)
-        else state
-    )
 
 
 def _who(state: State) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -84,16 +84,12 @@ def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
     ):
         return
     statuses = tuple(str(row["status"]).split(SEPARATOR))
-    one = _statement(row, statuses, words)
-    if "disputed" not in statuses:
-        yield one
-        return
-    yield replace(one, support=CLAIMED, words=())
-    yield replace(one, denies=True)
-
-
-def _statement(row: Row, statuses: tuple[str, ...], words: ControlWords) -> Statement:
-    return Statement(
+    # The strongest of the words; an assessment only where nobody else speaks, for it goes on
+    # a track of its own.
+    found = {status.split(" by ")[0] for status in statuses}
+    # The party or monitor that the words of status name, else the speaker, else the article.
+    named = next((status.split(" by ", 1)[1] for status in statuses if " by " in status), "")
+    one = Statement(
         id=str(row["claim_id"]),
         day=_ordinal(day_of(row)),
         first_day=_ordinal(row["first_day"]),
@@ -102,12 +98,19 @@ def _statement(row: Row, statuses: tuple[str, ...], words: ControlWords) -> Stat
         left_by=str(row["left_by"]),
         extent=str(row["extent"]),
         share=share_of(str(row["extent"]), words.extents)[0],
-        support=_support(statuses),
+        support=next(
+            (support for support in (ACKNOWLEDGED, CLAIMED, ASSESSED) if support in found), REPORTED
+        ),
         words=statuses,
-        voice=_voice(row, statuses),
+        voice=named or str(row["source"]) or str(row["doc_id"]),
         kind=str(row["kind"]) if row["kind"] in TAKING | LEAVING else HELD,
         firm=not doubts_of(row, words),
     )
+    if "disputed" not in statuses:
+        yield one
+        return
+    yield replace(one, support=CLAIMED, words=())
+    yield replace(one, denies=True)
 
 
 def doubts_of(row: Row, words: ControlWords) -> tuple[str, ...]:
@@ -119,21 +122,6 @@ def doubts_of(row: Row, words: ControlWords) -> tuple[str, ...]:
 
 def _ordinal(day: object) -> int:
     return date.fromisoformat(str(day)).toordinal() if day else OPEN_START
-
-
-def _support(statuses: tuple[str, ...]) -> str:
-    """The strongest of the words; an assessment only where nobody else speaks, for it goes on a
-    track of its own."""
-    found = {status.split(" by ")[0] for status in statuses}
-    return next(
-        (support for support in (ACKNOWLEDGED, CLAIMED, ASSESSED) if support in found), REPORTED
-    )
-
-
-def _voice(row: Row, statuses: tuple[str, ...]) -> str:
-    """The party or monitor that the words of status name, else the speaker, else the article."""
-    named = next((status.split(" by ", 1)[1] for status in statuses if " by " in status), "")
-    return named or str(row["source"]) or str(row["doc_id"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,8 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
     if not dated:
         return _timeline([], None, None, undated=undated, sayings=sayings)
     first, last = min(day_of(row) for row in dated), days[-1]
-    about = _about(events)
+    once = events.dropna(subset=["place_id"]).drop_duplicates("place_id")[["place_id", *ABOUT]]
+    about = {str(row["place_id"]): {name: row[name] for name in ABOUT} for row in plain(once)}
     found = [
         {**about.get(place_id, {}), **cells}
         for place_id, cells in _cells(
@@ -110,11 +111,6 @@ def _timeline(
         undated=undated,
         sayings=sayings,
     )
-
-
-def _about(events: pd.DataFrame) -> Mapping[str, Cells]:
-    once = events.dropna(subset=["place_id"]).drop_duplicates("place_id")[["place_id", *ABOUT]]
-    return {str(row["place_id"]): {name: row[name] for name in ABOUT} for row in plain(once)}
 
 
 def _cells(

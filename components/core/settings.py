@@ -13,6 +13,7 @@ DATA = ROOT / "data"
 LEXICON = DATA / "lexicon"
 GAZETTEER = DATA / "gazetteer"
 AREAS = DATA / "areas"
+MAP_STYLE = DATA / "map" / "style.json"
 MODEL = DATA / "model"
 ARTICLES = DATA / "articles"
 

@@ -11,16 +11,7 @@ from components.evaluation.words import SameName
 LOOSE_WORDS = frozenset(
     f"{point}{ending}"
     for ending in ("", "ern")
-    for point in (
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-    )
+    for point in "north south east west northeast northwest southeast southwest".split()
 ) | {"central", "city", "town", "village", "the", "of"}
 SENTENCE_END = re.compile(r"(?:(?<=[.!?])[\"”’)\]]*(?=\s)|(?=\n))(?P<blank>\s+)")
 

@@ -105,26 +105,20 @@ def _from_lines(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Docume
 def _document(
     record: Mapping[str, Any], corpus: str, number: int, is_demonym: IsDemonym
 ) -> Document:
-    article = _article(
-        str(record.get("id", number)), _text(record["text"]), str(record.get("source") or "")
+    if not isinstance(record["text"], str):
+        raise TypeError("the text is no text")
+    # The source is an address, or the publisher: names and addresses of papers say where they
+    # are at home.
+    source = str(record.get("source") or "")
+    is_page = source.startswith("http")
+    article = Article(
+        id=str(record.get("id", number)),
+        text=record["text"],
+        publisher="" if is_page else source,
+        url=source if is_page else "",
     )
     gold = tuple(_gold(toponym, article.text, is_demonym) for toponym in record["toponyms"])
     return Document(corpus=corpus, number=number, article=article, gold=gold)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("the text is no text")
-    return value
-
-
-def _article(doc_id: str, text: str, source: str) -> Article:
-    """The source is an address, or the publisher: names and addresses of papers say where they are
-    at home."""
-    is_page = source.startswith("http")
-    return Article(
-        id=doc_id, text=text, publisher="" if is_page else source, url=source if is_page else ""
-    )
 
 
 def _gold(record: Mapping[str, Any], text: str, is_demonym: IsDemonym) -> GoldToponym:

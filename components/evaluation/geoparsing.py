@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from components.core.fold import fold
 from components.core.geodesy import distance_km
 from components.core.protocols import Gazetteer
-from components.core.records import Place, Resolution, Span, Toponym
+from components.core.records import Place, Resolution, Toponym
 from components.evaluation.corpora import Document, GoldToponym
 from components.evaluation.scores import NO_ANSWERS, Score
-from components.places.lying import rough_km
+from components.places.geometry import rough_km
 
 RIGHT_KM = 161.0
 AREA_KINDS = frozenset({"country", "admin1", "admin2", "region"})
@@ -80,16 +80,13 @@ def verdicts(item: Document, toponyms: Iterable[Toponym]) -> list[tuple[Toponym,
     def verdict(toponym: Toponym) -> bool | None:
         if toponym.span in places:
             return True
-        spared = item.is_repeat(toponym.text) or _only_touches(toponym.span, demonyms, places)
+        spared = item.is_repeat(toponym.text) or (
+            any(toponym.span.overlaps(other) for other in demonyms)
+            and not any(toponym.span.overlaps(other) for other in places)
+        )
         return None if spared else False
 
     return [(toponym, verdict(toponym)) for toponym in toponyms if toponym.use != "demonym"]
-
-
-def _only_touches(span: Span, demonyms: Iterable[Span], places: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in demonyms) and not any(
-        span.overlaps(other) for other in places
-    )
 
 
 def recognition(item: Document, toponyms: Iterable[Toponym]) -> Score:
@@ -114,7 +111,9 @@ def matched(item: Document, resolutions: Iterable[Resolution]) -> list[Pair]:
         span = resolution.toponym.span
         if resolution.place is None or resolution.toponym.use == "demonym":
             continue
-        gold = _overlapping(span, free)
+        # The one of the same span, else the first that overlaps.
+        exact = (one for one in free if one.span == span)
+        gold = next(exact, None) or next((one for one in free if one.span.overlaps(span)), None)
         if gold is not None:
             free.remove(gold)
             if gold.counts:
@@ -124,12 +123,6 @@ def matched(item: Document, resolutions: Iterable[Resolution]) -> list[Pair]:
         ):
             found.append((resolution, None))
     return found
-
-
-def _overlapping(span: Span, gold: Sequence[GoldToponym]) -> GoldToponym | None:
-    """The one of the same span, else the first that overlaps."""
-    exact = (one for one in gold if one.span == span)
-    return next(exact, None) or next((one for one in gold if one.span.overlaps(span)), None)
 
 
 def is_placed(

@@ -210,7 +210,8 @@ def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> Gold
         place=_words(record, "place", where),
         latitude=_number(record, "lat", where),
         longitude=_number(record, "lon", where),
-        is_area=_is_area(record, where),
+        is_area=record.get("area") is True
+        or AREA.search(_words(record, "place", where)) is not None,
         days=_days(record, where),
         actors=_names(record, "actors", where) or None,
         sides=_names(record, "sides", where),
@@ -236,10 +237,6 @@ def _allowed(names: Sequence[str], types: Mapping[str, GoldType], where: str) ->
         else frozenset[str]()
     )
     return GoldType(kinds=kinds, modalities=told[0].modalities)
-
-
-def _is_area(record: Record, where: str) -> bool:
-    return record.get("area") is True or AREA.search(_words(record, "place", where)) is not None
 
 
 def _days(record: Record, where: str) -> tuple[date | None, date | None] | None:

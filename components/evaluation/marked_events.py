@@ -1,17 +1,29 @@
-"""The measures of a reading of an article whose every event is marked."""
+"""The measures of a reading of an article whose every event is marked.
+
+An event is found where the words that tell it overlap those that a reader marked, by a character at
+least; pairs are one to one, those of the same kind first, then those that share the most.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from components.core.precision import SURE
-from components.core.records import HAPPENED, UNMAPPED, Analysis, Event
+from components.core.records import DRAWN_MODALITIES, HAPPENED, UNMAPPED, Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
-from components.evaluation.comparison import is_pinned, placed, speakers
+from components.evaluation.comparison import (
+    at_trigger,
+    is_pinned,
+    is_place,
+    is_speaker,
+    placed,
+    sentence_around,
+    speakers,
+)
 from components.evaluation.events import Fault, overlap, verdict
-from components.evaluation.marked_faults import faults_of
-from components.evaluation.marked_pairs import Held, has_days, is_drawable
+from components.evaluation.matching import paired
 from components.evaluation.scores import Score
 from components.evaluation.words import SameName
 
@@ -176,3 +188,142 @@ class _Scores:
 
 def _counted(verdicts: Collection[bool] | Iterator[bool]) -> Score:
     return sum(map(verdict, verdicts), Score())
+
+
+def faults_of(held: Held) -> Iterator[Fault]:
+    """What is missed, what is extra, then what differs in the events that are found."""
+    return _Faults(held).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Faults:
+    held: Held
+
+    def all(self) -> Iterator[Fault]:
+        for gold in self.held.missed:
+            yield self._fault("missed", gold, None)
+        for event in self.held.extra:
+            yield self._fault("extra", None, event)
+        for gold, event in self.held.pairs:
+            if gold.kind != event.kind:
+                yield self._fault("kind", gold, event)
+            if (gold.places or placed(event)) and not self.held.is_there(gold, event):
+                yield self._fault("place", gold, event)
+            if is_pinned(event) and not gold.is_news:
+                yield self._fault("background", gold, event)
+            if gold.status != event.modality:
+                yield self._fault("status", gold, event)
+            if gold.has_day_words and not (has_days(event) and overlap(gold.days, event.time)):
+                yield self._fault("days", gold, event)
+            if bool(gold.said_by) != bool(speakers(event)) or (
+                gold.said_by and not self.held.is_speaker_of(gold, event)
+            ):
+                yield self._fault("speaker", gold, event)
+
+    def _fault(self, what: str, gold: MarkedEvent | None, event: Event | None) -> Fault:
+        trigger = event.trigger if event else gold.trigger if gold else Span(start=0, end=0)
+        sentence = event.sentence if event else sentence_around(trigger, self.held.text)
+        return Fault(
+            article=self.held.marked.article.id,
+            what=what,
+            gold=self._gold_in_words(gold) if gold else "",
+            output=self._read_in_words(event) if event else "",
+            span=sentence,
+            words=sentence.quote(self.held.text),
+        )
+
+    def _gold_in_words(self, gold: MarkedEvent) -> str:
+        told = [
+            f"{gold.kind} “{gold.trigger.quote(self.held.text)}” ({gold.status}, "
+            f"{'news' if gold.is_news else 'background'})"
+        ]
+        for word, spans in (("at", gold.places), ("said by", gold.said_by)):
+            told += (
+                [f"{word} {', '.join(span.quote(self.held.text) for span in spans)}"]
+                if spans
+                else []
+            )
+        return " ".join([*told, f"{gold.days[0] or 'open'} to {gold.days[1] or 'open'}"])
+
+    def _read_in_words(self, event: Event) -> str:
+        told = [
+            f"{event.kind} “{event.trigger.quote(self.held.text)}” "
+            f"({event.modality}, {event.confidence:.2f})"
+        ]
+        places = [link.resolution.toponym.text for link in placed(event)]
+        for word, names in (("at", places), ("said by", speakers(event))):
+            told += [f"{word} {', '.join(names)}"] if names else []
+        return " ".join(
+            [*told, f"{event.time.first_day or 'open'} to {event.time.last_day or 'open'}"]
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """The marks and the reading of one article."""
+
+    marked: Marked
+    analysis: Analysis
+    same_name: SameName
+
+    @property
+    def text(self) -> str:
+        return self.marked.article.text
+
+    @cached_property
+    def pairs(self) -> list[tuple[MarkedEvent, Event]]:
+        return [
+            (self.marked.events[number], self.analysis.events[at])
+            for number, at in sorted(self.positions.items())
+        ]
+
+    @cached_property
+    def positions(self) -> Mapping[int, int]:
+        """Of marked events to those of the reading."""
+        fitting = [
+            (gold.kind != event.kind, -shared, number, at)
+            for number, gold in enumerate(self.marked.events)
+            for at, event in enumerate(self.analysis.events)
+            if (shared := at_trigger(event, gold.trigger))
+        ]
+        return paired([(number, at) for _, _, number, at in sorted(fitting)])
+
+    @cached_property
+    def extra(self) -> list[Event]:
+        taken = set(self.positions.values())
+        return [event for at, event in enumerate(self.analysis.events) if at not in taken]
+
+    @cached_property
+    def missed(self) -> list[MarkedEvent]:
+        return [
+            one for number, one in enumerate(self.marked.events) if number not in self.positions
+        ]
+
+    def is_there(self, gold: MarkedEvent, event: Event) -> bool:
+        return bool(gold.places) and any(
+            is_place(link, gold.places[0], self.text) for link in placed(event)
+        )
+
+    def is_told_so(self, gold: MarkedEvent, event: Event) -> bool:
+        """Whether kind and pin are the gold's, be it its finest place or a container."""
+        pins = [link for link in event.links if link.is_pin]
+        return (
+            is_drawable(gold)
+            and gold.kind == event.kind
+            and any(is_place(link, mention, self.text) for link in pins for mention in gold.places)
+        )
+
+    def is_speaker_of(self, gold: MarkedEvent, event: Event) -> bool:
+        return any(
+            is_speaker(mention, event, text=self.text, same_name=self.same_name)
+            for mention in gold.said_by
+        )
+
+
+def is_drawable(gold: MarkedEvent) -> bool:
+    return gold.status in DRAWN_MODALITIES and bool(gold.places) and gold.kind != UNMAPPED
+
+
+def has_days(event: Event) -> bool:
+    """Whether words of the text date the event in the reading."""
+    return bool(event.time.text) and (event.time.first_day or event.time.last_day) is not None

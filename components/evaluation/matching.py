@@ -10,7 +10,7 @@ from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Event, Place, PlaceLink, Span
 from components.evaluation.gold import GoldArticle, GoldEvent, Quote
-from components.places.lying import Spot, rough_km
+from components.places.geometry import Spot, rough_km
 from components.tables.rows import is_drawn
 
 NEAR_KM = 15.0

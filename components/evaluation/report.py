@@ -1,16 +1,29 @@
-"""Tables of an evaluation as plain text."""
+"""Tables of an evaluation as plain text.
+
+The measures of texts whose events are marked are here too.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 import pandas as pd
 
-from components.evaluation.calibration import Verdicts, reliability
 from components.evaluation.events import FAULTS, EventScores, Fault
-from components.evaluation.intervals import Range, intervals
-from components.evaluation.scores import Counts, Coverage, Score
+from components.evaluation.marked_events import Measures
+from components.evaluation.scores import (
+    NO_ANSWERS,
+    Counts,
+    Coverage,
+    Range,
+    Score,
+    Verdicts,
+    calibration_error,
+    intervals,
+    reliability,
+)
 from components.evaluation.snippets import Labelled, class_scores, confusion, macro_f1, weighted_f1
 
 NAMES = {
@@ -91,13 +104,11 @@ def events_report(scores: Sequence[EventScores]) -> str:
             printed(interval_table(measures)),
             (
                 "Plain: near a pin of the gold. Strict: and told in its sentence, not in words "
-                "that "
-                "take no pin. Fields"
+                "that take no pin. Fields"
             ),
             (
                 "are scored on the pins that are right in kind and place; events without a place "
-                "are "
-                "only looked for."
+                "are only looked for."
             ),
             DRAWN_AGAIN,
             *_faults(faults),
@@ -110,17 +121,13 @@ def _faults(faults: Sequence[Fault]) -> Iterator[str]:
         some = [fault for fault in faults if fault.what == what]
         yield from ("", f"{what} ({len(some)})") if some else ()
         for fault in some:
-            yield from _fault(fault)
-
-
-def _fault(fault: Fault) -> Iterator[str]:
-    at = f" {fault.span.start}-{fault.span.end}" if fault.span else ""
-    parts = (("gold", fault.gold), ("read", fault.output), ("", fault.note))
-    yield (
-        f"  {fault.article}{at}: "
-        f"{' | '.join(f'{name} {value}'.strip() for name, value in parts if value)}"
-    )
-    yield f"    “{' '.join(fault.words.split())}”"
+            at = f" {fault.span.start}-{fault.span.end}" if fault.span else ""
+            parts = (("gold", fault.gold), ("read", fault.output), ("", fault.note))
+            yield (
+                f"  {fault.article}{at}: "
+                f"{' | '.join(f'{name} {value}'.strip() for name, value in parts if value)}"
+            )
+            yield f"    “{' '.join(fault.words.split())}”"
 
 
 def snippets_report(answers: Sequence[Labelled]) -> str:
@@ -160,3 +167,38 @@ def snippets_report(answers: Sequence[Labelled]) -> str:
 def _share(verdicts: Iterable[bool]) -> float:
     found = list(verdicts)
     return sum(found) / max(len(found), 1)
+
+
+def measures_report(found: Sequence[Measures]) -> str:
+    """Measures with intervals, how far confidence can be trusted, and how much is wrong."""
+    names = dict.fromkeys(name for one in found for name in one.scores)
+    table = interval_table(
+        {name: [one.scores.get(name, NO_ANSWERS) for one in found] for name in names}
+    )
+    parts = [
+        f"{len(found)} article{'s' if len(found) != 1 else ''}",
+        "",
+        printed(table),
+        DRAWN_AGAIN,
+    ]
+    return "\n".join([*parts, *_calibration(found), *_counted_faults(found)])
+
+
+def _calibration(found: Sequence[Measures]) -> Iterator[str]:
+    verdicts = [verdict for one in found for verdict in one.drawn]
+    if verdicts:
+        yield from (
+            "",
+            f"Calibration of {len(verdicts)} events that are drawn, right where told so, there: "
+            f"expected calibration error {calibration_error(verdicts):.3f}",
+            reliability_table(verdicts),
+        )
+
+
+def _counted_faults(found: Sequence[Measures]) -> Iterator[str]:
+    counts = Counter(fault.what for one in found for fault in one.faults)
+    if counts:
+        yield from (
+            "",
+            "Wrong: " + ", ".join(f"{what} {number}" for what, number in counts.most_common()),
+        )

@@ -13,14 +13,13 @@ from components.evaluation.annotated import is_annotated, read_annotated
 from components.evaluation.corpora import Document, read_documents
 from components.evaluation.events import EventScores, score_article
 from components.evaluation.geoparsing import Judge, Measured, measure
-from components.evaluation.geoparsing_errors import error_rows as place_error_rows
+from components.evaluation.geoparsing_report import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
 from components.evaluation.gold import is_article, load_gold_types, on_text
 from components.evaluation.gold_files import gold_articles, records
 from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
 from components.evaluation.marked_events import Measures, measure_marked
-from components.evaluation.measures_report import measures_report
-from components.evaluation.report import events_report, snippets_report
+from components.evaluation.report import events_report, measures_report, snippets_report
 from components.evaluation.snippets import Labelled, error_rows, read_snippets
 from components.evaluation.words import same_name
 from components.language.parse import parse
@@ -65,9 +64,14 @@ def evaluate_events(
             path, knowledge, folder=folder, sample=sample, warn=warn, progress=progress
         )
     if is_annotated(first):
-        return _annotated(
-            path, knowledge, texts=folder, sample=sample, warn=warn, progress=progress
-        )
+        compare, found = same_name(knowledge.actors), list[Measures]()
+        given = sampled(read_annotated(path, texts=folder, warn=warn), sample)
+        for marked in given:
+            found.append(
+                measure_marked(marked, analyse(marked.article, knowledge), same_name=compare)
+            )
+            progress(len(found), len(given))
+        return _measured(found)
     if is_labelled(first):
         return _labelled(path, knowledge, sample=sample, progress=progress)
     return _snippets(path, knowledge, sample=sample, progress=progress)
@@ -95,23 +99,6 @@ def _articles(
         progress(len(found), len(given))
     faults = (fault for one in found for fault in one.faults)
     return Report(text=events_report(found), errors=tuple(fault.as_row() for fault in faults))
-
-
-def _annotated(
-    path: Path,
-    knowledge: Knowledge,
-    *,
-    texts: Path | None,
-    sample: int | None,
-    warn: Warn,
-    progress: Progress,
-) -> Report:
-    compare, found = same_name(knowledge.actors), list[Measures]()
-    given = sampled(read_annotated(path, texts=texts, warn=warn), sample)
-    for marked in given:
-        found.append(measure_marked(marked, analyse(marked.article, knowledge), same_name=compare))
-        progress(len(found), len(given))
-    return _measured(found)
 
 
 def _labelled(

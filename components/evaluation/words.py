@@ -16,25 +16,7 @@ LETTERS_COMPARED = 5
 """Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy", "official" and "officials" are
 the same."""
 
-SMALL_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "in",
-        "at",
-        "on",
-        "to",
-        "and",
-        "by",
-        "its",
-        "his",
-        "her",
-        "their",
-    }
-)
+SMALL_WORDS = frozenset("a an the of for in at on to and by its his her their".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,14 @@ import pandas as pd
 
 from components.export.identity import identity_of
 from components.export.selection import Selection
+from components.tables.columns import joined_lines
 from components.view.asof import Standing
 from components.view.facets import in_words
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, View
 from components.wording.provenance import as_of, days_in_words, full_day, headline, stamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Data that a file holds or is drawn with."""
 
@@ -26,28 +27,16 @@ class Source:
     address: str = ""
 
 
-SOURCES = (
-    Source(
-        what="Places", source="GeoNames", licence="CC BY 4.0", address="https://www.geonames.org"
-    ),
-    Source(
-        what="Villages of 35 countries",
-        licence="CC BY 4.0, CC BY-IGO",
-        source="Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB",
-        address="https://whosonfirst.org",
-    ),
-    Source(
-        what="Land, borders and outlines",
-        source="Natural Earth",
-        licence="public domain",
-        address="https://www.naturalearthdata.com",
-    ),
-    Source(
-        what="Rivers and lakes",
-        source="GSHHG and World Data Bank II (Wessel and Smith 1996)",
-        licence="LGPL 3",
-        address="https://www.soest.hawaii.edu/pwessel/gshhg",
-    ),
+SOURCES = tuple(
+    Source(*(cell.strip() for cell in line.split("|")))
+    for line in joined_lines("""
+Places | GeoNames | CC BY 4.0 | https://www.geonames.org
+Villages of 35 countries | Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB
+ | CC BY 4.0, CC BY-IGO | https://whosonfirst.org
+Land, borders and outlines | Natural Earth | public domain | https://www.naturalearthdata.com
+Rivers and lakes | GSHHG and World Data Bank II (Wessel and Smith 1996) | LGPL 3
+ | https://www.soest.hawaii.edu/pwessel/gshhg
+""")
 )
 """What data/README.md says at length."""
 CREDITS = (

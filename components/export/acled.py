@@ -101,6 +101,7 @@ def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
     event, sub_event, country = (
         value(row, name) for name in ("acled_event_type", "acled_sub_event_type", "country")
     )
+    told = (time_in_words(row) or "Date not stated", f"“{sentence_of(row)}”")
     return {
         "event_id_cnty": value(row, "event_id"),
         "event_date": day.isoformat() if day else None,
@@ -121,7 +122,7 @@ def _cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
         "longitude": row["longitude"],
         "geo_precision": value(row, "geo_precision"),
         "source": value(row, "publisher"),
-        "notes": _notes(row),
+        "notes": ". ".join(told),
         "fatalities": _killed(row) if alone else None,
         "tags": "; ".join(_tags(row, alone=alone)),
     }
@@ -157,11 +158,6 @@ def _offices() -> Mapping[str, str]:
         if row["kind"] == "ministry" and row["side"]
         for name in (row["name"], *row["aliases"].split("|"))
     }
-
-
-def _notes(row: Row) -> str:
-    told = (time_in_words(row) or "Date not stated", f"“{sentence_of(row)}”")
-    return ". ".join(told)
 
 
 def _tags(row: Row, *, alone: bool) -> Iterator[str]:

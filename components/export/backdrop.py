@@ -20,12 +20,10 @@ from components.core import settings
 from components.core.data_files import checked
 from components.export.paper import Paper, Pen, box, draw, path_of
 from components.export.projection import TILE_PX, Frame
-from components.map.theme import LIGHT
+from components.map.style import CELL_DEGREES, CELLS_FROM_ZOOM, LIGHT, STYLE, with_opacity
 
-CELL_DEGREES = 10
-CELLS_FROM_ZOOM = 6
-"""Below it the sheet of the whole world is drawn, as on the page."""
-GRID_FROM_ZOOM, MOST_SQUARES = 4, 1500
+GRID_FROM_ZOOM: float = STYLE["base"]["gridFromZoom"]
+MOST_SQUARES: int = STYLE["names"]["mostSquares"]["picture"]
 WIDER = 3
 """A name is so much wider than high: the upper and the lower edge may be nearer to it."""
 KM_PER_DEGREE = 111.2
@@ -39,7 +37,6 @@ Cell = tuple[float, float, float, float]
 COARSE_DEGREES = 0.2
 LOCATOR_SHAPE, LOCATOR_LATITUDE = 0.62, 30.0
 """Height by width, and the latitude in the middle, from Antarctica's edge to the far north."""
-BORDER_HALO = Pen(stroke="#847c72", width=4, opacity=0.16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,24 +168,29 @@ def _shores(shapes: Sequence[Sequence[Sequence[int]]], cell: Cell | None) -> Bas
 
 
 def _strokes(frame: Frame, sheet: Sheet, cell: Cell | None) -> Iterator[tuple[BaseGeometry, Pen]]:
-    """Lines with their pens, in the order and widths of basemap.js."""
-    zoom = frame.zoom
-    river_px = min(2.0, 0.5 + max(0.0, zoom - 5) * 0.3)
-    yield _shores(sheet.get("lakes", ()), cell), Pen(stroke=LIGHT["shore"], width=0.6)
-    yield _shores(sheet.get("land", ()), cell), Pen(stroke=LIGHT["shore"], width=0.8)
-    for size, share in ((3, 0.6), (2, 0.8), (1, 1.0)):
-        rivers = [line for own, line in sheet.get("rivers", ()) if own == size]
-        yield _lines(rivers), Pen(stroke=LIGHT["river"], width=river_px * share)
-    if zoom >= 5:
-        yield (
-            _lines(sheet.get("admin1", ())),
-            Pen(stroke=LIGHT["admin1"], width=0.7 if zoom < 7 else 1.1, dashes=(5, 3)),
-        )
-    border = Pen(stroke=LIGHT["border"], width=0.9 if zoom < 5 else 1.4)
-    disputed = Pen(stroke=LIGHT["border"], width=border.width, dashes=(3, 4))
-    for name, pen in (("borders", border), ("disputed", disputed)):
-        yield _lines(sheet.get(name, ())), BORDER_HALO
-        yield _lines(sheet.get(name, ())), pen
+    """Lines with their pens, in the order in which they are drawn."""
+    rivers = sheet.get("rivers", ())
+    lines = {
+        "shores": _shores(sheet.get("lakes", ()), cell),
+        "coast": _shores(sheet.get("land", ()), cell),
+        **{
+            f"rivers{size}": _lines([line for own, line in rivers if own == size])
+            for size in (1, 2, 3)
+        },
+        **{name: _lines(sheet.get(name, ())) for name in ("admin1", "borders", "disputed")},
+    }
+    for stroke in STYLE["base"]["strokes"]:
+        if stroke.get("fromZoom", -math.inf) <= frame.zoom < stroke.get("belowZoom", math.inf):
+            colour, opacity = with_opacity(LIGHT[stroke["colour"]])
+            if "share" in stroke:
+                width = np.interp(frame.zoom, stroke["zooms"], stroke["widths"]) * stroke["share"]
+            else:
+                width = stroke["width"]
+            dashes = stroke.get("dashes", ())
+            yield (
+                lines[stroke["lines"]],
+                Pen(stroke=colour, width=width, dashes=dashes, opacity=opacity),
+            )
 
 
 def towns(frame: Frame) -> list[Town]:

@@ -153,8 +153,7 @@ TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     ),
     "events-acled.csv": (
         "one row per place and day of what happened and has a type in ACLED's terms; an event "
-        "whose words give several days it "
-        "lasted has a row for each",
+        "whose words give several days it lasted has a row for each",
         (*ACLED, *IDENTITY),
     ),
     "events-ucdp.csv": (

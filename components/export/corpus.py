@@ -3,7 +3,7 @@ checked it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +12,14 @@ import pandas as pd
 from components.core.protocols import Areas
 from components.export.about import SOURCES, About
 from components.export.again import CHARACTERS, data_sign, program_sign
-from components.export.codebook import codebook
 from components.export.columns import CORPUS, FEATURES
-from components.export.csv import to_csv
-from components.export.features import geometry_of, held_by
+from components.export.csv import codebook, one_row_an_event, readable_first, to_csv
 from components.export.files import archive_of
-from components.export.geojson import collection
+from components.export.geojson import collection, geometry_of, held_by
 from components.export.geoparquet import geoparquet_of
 from components.export.json import to_rows
-from components.export.per_event import one_row_an_event, readable_first
 from components.map.marks import Geometry
-from components.tables.columns import EVENTS
+from components.tables.columns import EVENTS, joined_lines
 from components.tables.rows import frame
 from components.view.selection import drawn, layer_of
 from components.wording.phrases import Row, day_of, row_dicts, value
@@ -49,20 +46,22 @@ class Chosen:
     areas: Areas
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CorpusFormat:
     """``make`` gives the bytes of the file."""
 
-    label: str
+    make: Callable[[Chosen], bytes]
     file: str
     mime: str
+    label: str
     what: str
-    make: Callable[[Chosen], bytes]
 
 
 def corpus_table(chosen: Chosen) -> pd.DataFrame:
     """The rows with the columns of ``LAYOUT``."""
-    own = _claims_by_place(chosen.claims)
+    own: dict[Key, list[Row]] = {}
+    for claim in row_dicts(chosen.claims):
+        own.setdefault(_key(claim), []).append(claim)
     layers = layer_of(chosen.rows)
     same = {"view": chosen.head.query, "corpus": chosen.corpus}
     rows = [
@@ -84,13 +83,6 @@ def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
             "stamp": stamp(published),
         }
     )
-
-
-def _claims_by_place(claims: pd.DataFrame) -> Mapping[Key, Sequence[Row]]:
-    found: dict[Key, list[Row]] = {}
-    for claim in row_dicts(claims):
-        found.setdefault(_key(claim), []).append(claim)
-    return found
 
 
 def _key(row: Row) -> Key:
@@ -169,40 +161,22 @@ def _geoparquet(chosen: Chosen) -> bytes:
     return geoparquet_of(table, _geometries(table, chosen.areas), chosen.head)
 
 
-CORPUS_FORMATS = (
-    CorpusFormat(
-        label="CSV with codebook (ZIP)",
-        file="events-chosen.zip",
-        mime="application/zip",
-        make=_package,
-        what="the CSV, what its columns mean, and how the same is chosen again",
-    ),
-    CorpusFormat(
-        label="CSV",
-        file="events-chosen.csv",
-        mime="text/csv",
-        make=_csv,
-        what="one row per event",
-    ),
-    CorpusFormat(
-        label="CSV, one row per event and place",
-        file="events-chosen-places.csv",
-        mime="text/csv",
-        make=_csv_of_places,
-        what="the same columns, for maps and counts of places",
-    ),
-    CorpusFormat(
-        label="GeoJSON",
-        file="events-chosen.geojson",
-        mime="application/geo+json",
-        make=_geojson,
-        what="for web maps and QGIS: what takes a pin, areas as outlines",
-    ),
-    CorpusFormat(
-        label="GeoParquet",
-        file="events-chosen.parquet",
-        mime="application/vnd.apache.parquet",
-        make=_geoparquet,
-        what="the same for analysis with geopandas or DuckDB",
-    ),
+ROWS = """
+events-chosen.zip | application/zip | CSV with codebook (ZIP) | the CSV, what its columns mean, and
+ how the same is chosen again
+events-chosen.csv | text/csv | CSV | one row per event
+events-chosen-places.csv | text/csv | CSV, one row per event and place | the same columns, for maps
+ and counts of places
+events-chosen.geojson | application/geo+json | GeoJSON | for web maps and QGIS: what takes a pin,
+ areas as outlines
+events-chosen.parquet | application/vnd.apache.parquet | GeoParquet | the same for analysis with
+ geopandas or DuckDB
+"""
+CORPUS_FORMATS = tuple(
+    CorpusFormat(make, *(cell.strip() for cell in line.split("|")))
+    for line, make in zip(
+        joined_lines(ROWS),
+        (_package, _csv, _csv_of_places, _geojson, _geoparquet),
+        strict=True,
+    )
 )

@@ -1,21 +1,29 @@
 """Tables as CSV: UTF-8, comma, LF, dates YYYY-MM-DD, empty where unknown.
 
 A text cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises
-("CSV injection"); so does a code that it would take for another number, "04" or "12e7". Numbers stay
-numbers, so a latitude of -5.2 is left alone.
+("CSV injection"); so does a code that it would take for another number, "04" or "12e7". Numbers
+stay numbers, so a latitude of -5.2 is left alone.
+
+The meaning of each column goes beside them as rows: a file beside a CSV, or a sheet of a workbook.
+
+CSV for people has first what a reader understands first, and may have a row for each event with all
+of its places.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from components.export.files import replace_file
-from components.tables.rows import records
+from components.tables.columns import Column
+from components.tables.rows import DTYPES, SEPARATOR, records
+from components.wording.phrases import Row, parts, row_dicts, value
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 """Characters (full-width ones too) that make Excel, LibreOffice or Google Sheets read a cell as a
@@ -60,3 +68,81 @@ class _Rows:
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write the table to ``path``, replacing it whole or not at all."""
     replace_file(path, to_csv(table))
+
+
+TITLES = ("column", "meaning", "type", "unit", "several values", "values", "example")
+
+
+def codebook(layouts: Mapping[str, Sequence[Column]], *, of: str) -> pd.DataFrame:
+    """A row per table and column; the tables' names stand in the first column, which is called
+    ``of``."""
+    rows = [
+        (
+            name,
+            one.name,
+            one.meaning,
+            one.dtype,
+            one.unit,
+            "yes" if one.several else "",
+            ", ".join(one.values) or one.source,
+            one.example,
+        )
+        for name, layout in layouts.items()
+        for one in layout
+    ]
+    return pd.DataFrame(rows, columns=[of, *TITLES], dtype="string")
+
+
+READABLE = (
+    "said place_name admin1 country first_day last_day actor1 actor2 attributed_to claim_status "
+    "sentence kind modality quantity quantity_kind time_text reported holder left_by latitude "
+    "longitude title publisher published url as_of stamp"
+).split()
+OF_A_PLACE = (
+    "place_name admin1 country latitude longitude place_role place_kind place_id geo_precision "
+    "where_prec place_start place_end"
+).split()
+"""Of an event with several places these hold one value a place, in the same order, those that are
+drawn first."""
+CORRECTED = ("corrected", "corrected_by")
+"""Go in pairs, of which those of the event stand at each of its places."""
+
+
+def readable_first(table: pd.DataFrame) -> pd.DataFrame:
+    """The same columns, those of ``READABLE`` first."""
+    first = [name for name in READABLE if name in table]
+    return table[[*first, *(name for name in table if name not in READABLE)]]
+
+
+def one_row_an_event(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each event as one; columns that hold something of each place become text."""
+    events: dict[tuple[str, str], list[Row]] = {}
+    for row in row_dicts(table):
+        events.setdefault((value(row, "doc_id"), value(row, "event_id")), []).append(row)
+    rows = [
+        _joined(sorted(own, key=lambda row: not value(row, "latitude"))) for own in events.values()
+    ]
+    texts = table.astype(dict.fromkeys(OF_A_PLACE, DTYPES["string"])).dtypes
+    return pd.DataFrame(
+        {
+            str(name): pd.Series([row[str(name)] for row in rows], dtype=dtype).replace("", pd.NA)
+            for name, dtype in texts.items()
+        }
+    )
+
+
+def _joined(rows: Sequence[Row]) -> Row:
+    told = dict(rows[0])
+    for name in OF_A_PLACE:
+        cells = [value(row, name) for row in rows]
+        told[name] = SEPARATOR.join(cells) if any(cells) else ""
+    for name in ("layer", "holder", "left_by", "coarsened"):
+        told[name] = SEPARATOR.join(dict.fromkeys(one for row in rows for one in parts(row, name)))
+    pairs = dict.fromkeys(
+        pair
+        for row in rows
+        for pair in zip(*(parts(row, name) for name in CORRECTED), strict=False)
+    )
+    return told | {
+        name: SEPARATOR.join(pair[at] for pair in pairs) for at, name in enumerate(CORRECTED)
+    }

@@ -16,10 +16,9 @@ import pandas as pd
 
 from components.core.safe_html import shown
 from components.export.about import SOURCES, about
-from components.export.codebook import codebook
 from components.export.columns import FEATURES
-from components.export.csv import FORMULA_START
-from components.export.features import features_table
+from components.export.csv import FORMULA_START, codebook
+from components.export.geojson import features_table
 from components.export.selection import Selection
 from components.tables import columns
 from components.tables.columns import Column
@@ -74,7 +73,8 @@ def to_excel(selection: Selection) -> bytes:
                 name,
                 (list(table.columns), [list(row.values()) for row in records(table)], layout),
             )
-        _dictionary(book, formats, sheets)
+        known = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
+        _sheet(book, formats, "Columns", (list(known.columns), known.to_numpy().tolist(), ()))
     return file.getvalue()
 
 
@@ -118,13 +118,6 @@ def _sources(book: Workbook, formats: Formats, selection: Selection) -> None:
     for number, row in enumerate(rows, start=4):
         for column, cell in enumerate(row):
             _cell(sheet, (number, column), cell, formats, "head" if row[0] == "Data" else "plain")
-
-
-def _dictionary(
-    book: Workbook, formats: Formats, sheets: Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]
-) -> None:
-    table = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
-    _sheet(book, formats, "Columns", (list(table.columns), table.to_numpy().tolist(), ()))
 
 
 def _sheet(

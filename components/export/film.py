@@ -22,7 +22,7 @@ import pandas as pd
 from PIL import Image
 
 from components.core.errors import DatelineError
-from components.export.features import marks
+from components.export.geojson import marks
 from components.export.paper import saved
 from components.export.picture import picture
 from components.export.selection import Selection, camera_of

@@ -1,12 +1,13 @@
-"""The files that can be taken away, each made only when asked for. A new one is a row here."""
+"""The files that can be taken away, each made only when asked for. A new one is a row here,
+and its writer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol, cast
+from typing import Protocol, cast
 
 import pandas as pd
 
@@ -26,22 +27,19 @@ from components.export.annotating.uima import (
     to_cas_json,
     to_webanno,
 )
-from components.export.csv import to_csv
+from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
-from components.export.features import features_table
-from components.export.geojson import to_geojson
+from components.export.geojson import features_table, to_geojson
 from components.export.geoparquet import to_geoparquet
 from components.export.identity import identified, sealed
 from components.export.incidents import to_timemap, ushahidi_table
-from components.export.per_event import one_row_an_event, readable_first
 from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
 from components.export.ucdp import ucdp_table
+from components.tables.columns import joined_lines
 
 Make = Callable[[Selection], bytes]
-Group = Literal["To look at", "Tables", "Maps", "For other programs"]
-"""What a person wants a file for; formats of one group follow one another."""
 
 
 class Read(Protocol):
@@ -58,14 +56,15 @@ class Format:
     that."""
 
     name: str
-    group: Group
+    group: str
+    """What a person wants a file for; formats of one group follow one another."""
     label: str
     file: str
     mime: str
     what: str
     write: Make
-    read: Read | None = None
-    is_sealed: bool = True
+    read: Read | None
+    is_sealed: bool
     """Whether it carries the line by which ``verify`` knows it."""
 
     def make(self, selection: Selection) -> bytes:
@@ -95,221 +94,109 @@ def _late(module: str, name: str) -> Make:
     return make
 
 
-FORMATS = (
-    Format(
-        name="html",
-        group="To look at",
-        label="Interactive map (one HTML file)",
-        file="map.html",
-        mime="text/html",
-        write=to_html,
-        what=(
-            "opens from disk without internet: map, days, layers, event cards and the walk through"
-        ),
-    ),
-    Format(
-        name="png",
-        group="To look at",
-        label="Picture (PNG, 1200 × 630)",
-        file="map.png",
-        mime="image/png",
-        write=_late("picture", "to_png"),
-        what="the map with legend, stamp and credits, for a screen",
-    ),
-    Format(
-        name="print",
-        group="To look at",
-        label="Picture to print (PNG, A4, 300 dpi)",
-        file="map-print.png",
-        mime="image/png",
-        write=_late("picture", "to_print"),
-        what="the same for paper",
-    ),
-    Format(
-        name="svg",
-        group="To look at",
-        label="Drawing (SVG)",
-        file="map.svg",
-        mime="image/svg+xml",
-        write=_late("picture", "to_svg"),
-        what="the same as lines and shapes that a graphics desk can change",
-    ),
-    Format(
-        name="film",
-        group="To look at",
-        label="Film of the days (animated WebP)",
-        file="days.webp",
-        mime="image/webp",
-        write=_late("film", "to_webp"),
-        what="the picture day by day: what the article tells to have happened by then",
-        is_sealed=False,
-    ),
-    Format(
-        name="questions",
-        group="To look at",
-        label="Questions for a class (HTML to print)",
-        file="questions.html",
-        mime="text/html",
-        write=to_questions,
-        what="what happened, where and when, and who says so; the answers on a page of their own",
-        is_sealed=False,
-    ),
-    Format(
-        name="excel",
-        group="Tables",
-        label="Excel",
-        file="tables.xlsx",
-        write=to_excel,
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        what="all tables, with sources, licences and what each column means",
-    ),
-    Format(
-        name="csv",
-        group="Tables",
-        label="CSV",
-        file="events-shown.csv",
-        mime="text/csv",
-        write=_csv(lambda chosen: readable_first(one_row_an_event(features_table(chosen)))),
-        what="one row per event",
-    ),
-    Format(
-        name="csv-places",
-        group="Tables",
-        label="CSV, one row per event and place",
-        file="events-shown-places.csv",
-        mime="text/csv",
-        write=_csv(lambda chosen: readable_first(features_table(chosen))),
-        what="the same columns, for maps and counts of places",
-    ),
-    Format(
-        name="acled",
-        group="Tables",
-        label="CSV with ACLED's columns",
-        file="events-acled.csv",
-        mime="text/csv",
-        write=_csv(acled_table),
-        what="one row per place and day; not ACLED data",
-    ),
-    Format(
-        name="ucdp",
-        group="Tables",
-        label="CSV with UCDP's columns",
-        file="events-ucdp.csv",
-        mime="text/csv",
-        write=_csv(ucdp_table),
-        what="one row per place of what killed; not UCDP data",
-    ),
-    Format(
-        name="geojson",
-        group="Maps",
-        label="GeoJSON",
-        file="events.geojson",
-        mime="application/geo+json",
-        write=to_geojson,
-        what="for web maps and QGIS",
-    ),
-    Format(
-        name="kml",
-        group="Maps",
-        label="KML (KMZ)",
-        file="events.kmz",
-        mime="application/vnd.google-earth.kmz",
-        write=_late("kml", "to_kmz"),
-        what="for Google Earth, with the map's symbols",
-    ),
-    Format(
-        name="geoparquet",
-        group="Maps",
-        label="GeoParquet",
-        file="events.parquet",
-        mime="application/vnd.apache.parquet",
-        write=to_geoparquet,
-        what="for analysis with geopandas or DuckDB",
-    ),
-    Format(
-        name="label-studio",
-        group="For other programs",
-        label="Label Studio tasks (JSON)",
-        file="label-studio.json",
-        mime="application/json",
-        write=to_label_studio,
-        read=from_label_studio,
-        what="to check the whole reading in Label Studio; its export can be read back",
-        is_sealed=False,
-    ),
-    Format(
-        name="label-studio-config",
-        group="For other programs",
-        label="Label Studio labelling interface (XML)",
-        file="label-studio.xml",
-        mime="application/xml",
-        write=to_label_config,
-        what="to paste into the settings of the project in Label Studio",
-        is_sealed=False,
-    ),
-    Format(
-        name="cas",
-        group="For other programs",
-        label="UIMA CAS (JSON)",
-        file="cas.json",
-        mime="application/json",
-        write=to_cas_json,
-        read=from_cas_json,
-        what="to check the whole reading in INCEpTION; its export can be read back",
-        is_sealed=False,
-    ),
-    Format(
-        name="webanno",
-        group="For other programs",
-        label="WebAnno TSV",
-        file="webanno.tsv",
-        mime="text/tab-separated-values",
-        write=to_webanno,
-        read=from_webanno,
-        what="the same as a table of words",
-        is_sealed=False,
-    ),
-    Format(
-        name="web-annotation",
-        group="For other programs",
-        label="W3C Web Annotation (JSON-LD)",
-        file="annotations.jsonld",
-        mime="application/ld+json",
-        write=to_web_annotation,
-        what="the whole reading as notes on the article's words",
-        is_sealed=False,
-    ),
-    Format(
-        name="langextract",
-        group="For other programs",
-        label="langextract (JSON lines)",
-        file="langextract.jsonl",
-        mime="application/jsonl",
-        write=to_langextract,
-        what="the whole reading as extractions",
-        is_sealed=False,
-    ),
-    Format(
-        name="ushahidi",
-        group="For other programs",
-        label="Ushahidi reports (CSV)",
-        file="ushahidi.csv",
-        mime="text/csv",
-        write=lambda chosen: to_csv(ushahidi_table(chosen)).encode(),
-        what="a report for each event and place, to import",
-        is_sealed=False,
-    ),
-    Format(
-        name="timemap",
-        group="For other programs",
-        label="TimeMap events and sources (ZIP)",
-        file="timemap.zip",
-        mime="application/zip",
-        write=to_timemap,
-        what="events.json and sources.json for Forensic Architecture's TimeMap",
-        is_sealed=False,
-    ),
-)
+ROWS = """
+To look at
+html | map.html | text/html | sealed | Interactive map (one HTML file) | opens from disk without
+ internet: map, days, layers, event cards and the walk through
+png | map.png | image/png | sealed | Picture (PNG, 1200 × 630) | the map with legend, stamp and
+ credits, for a screen
+print | map-print.png | image/png | sealed | Picture to print (PNG, A4, 300 dpi) | the same for
+ paper
+svg | map.svg | image/svg+xml | sealed | Drawing (SVG) | the same as lines and shapes that a
+ graphics desk can change
+film | days.webp | image/webp | | Film of the days (animated WebP) | the picture day by day: what
+ the article tells to have happened by then
+questions | questions.html | text/html | | Questions for a class (HTML to print) | what happened,
+ where and when, and who says so; the answers on a page of their own
+Tables
+excel | tables.xlsx | application/vnd.openxmlformats-officedocument.spreadsheetml.sheet | sealed |
+ Excel | all tables, with sources, licences and what each column means
+csv | events-shown.csv | text/csv | sealed | CSV | one row per event
+csv-places | events-shown-places.csv | text/csv | sealed | CSV, one row per event and place | the
+ same columns, for maps and counts of places
+acled | events-acled.csv | text/csv | sealed | CSV with ACLED's columns | one row per place and
+ day; not ACLED data
+ucdp | events-ucdp.csv | text/csv | sealed | CSV with UCDP's columns | one row per place of what
+ killed; not UCDP data
+Maps
+geojson | events.geojson | application/geo+json | sealed | GeoJSON | for web maps and QGIS
+kml | events.kmz | application/vnd.google-earth.kmz | sealed | KML (KMZ) | for Google Earth, with
+ the map's symbols
+geoparquet | events.parquet | application/vnd.apache.parquet | sealed | GeoParquet | for analysis
+ with geopandas or DuckDB
+For other programs
+label-studio | label-studio.json | application/json | | Label Studio tasks (JSON) | to check the
+ whole reading in Label Studio; its export can be read back
+label-studio-config | label-studio.xml | application/xml | | Label Studio labelling interface (XML)
+ | to paste into the settings of the project in Label Studio
+cas | cas.json | application/json | | UIMA CAS (JSON) | to check the whole reading in INCEpTION;
+ its export can be read back
+webanno | webanno.tsv | text/tab-separated-values | | WebAnno TSV | the same as a table of words
+web-annotation | annotations.jsonld | application/ld+json | | W3C Web Annotation (JSON-LD) | the
+ whole reading as notes on the article's words
+langextract | langextract.jsonl | application/jsonl | | langextract (JSON lines) | the whole
+ reading as extractions
+ushahidi | ushahidi.csv | text/csv | | Ushahidi reports (CSV) | a report for each event and place,
+ to import
+timemap | timemap.zip | application/zip | | TimeMap events and sources (ZIP) | events.json and
+ sources.json for Forensic Architecture's TimeMap
+"""
+"""``name | file | MIME type | sealed | label | what it is`` under the name of a group; a line that
+begins with a blank goes on with the one before."""
+WRITERS: Mapping[str, Make] = {
+    "html": to_html,
+    "png": _late("picture", "to_png"),
+    "print": _late("picture", "to_print"),
+    "svg": _late("picture", "to_svg"),
+    "film": _late("film", "to_webp"),
+    "questions": to_questions,
+    "excel": to_excel,
+    "csv": _csv(lambda chosen: readable_first(one_row_an_event(features_table(chosen)))),
+    "csv-places": _csv(lambda chosen: readable_first(features_table(chosen))),
+    "acled": _csv(acled_table),
+    "ucdp": _csv(ucdp_table),
+    "geojson": to_geojson,
+    "kml": _late("kml", "to_kmz"),
+    "geoparquet": to_geoparquet,
+    "label-studio": to_label_studio,
+    "label-studio-config": to_label_config,
+    "cas": to_cas_json,
+    "webanno": to_webanno,
+    "web-annotation": to_web_annotation,
+    "langextract": to_langextract,
+    "ushahidi": lambda chosen: to_csv(ushahidi_table(chosen)).encode(),
+    "timemap": to_timemap,
+}
+READERS: Mapping[str, Read] = {
+    "label-studio": from_label_studio,
+    "cas": from_cas_json,
+    "webanno": from_webanno,
+}
+"""Of the forms in which a person's changes can come back."""
+
+
+def _formats() -> Iterator[Format]:
+    group = ""
+    for line in joined_lines(ROWS):
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) == 1:
+            group = line
+            continue
+        name, file, mime, is_sealed, label, what = cells
+        yield Format(
+            name=name,
+            group=group,
+            label=label,
+            file=file,
+            mime=mime,
+            what=what,
+            write=WRITERS[name],
+            read=READERS.get(name),
+            is_sealed=bool(is_sealed),
+        )
+
+
+FORMATS = tuple(_formats())
 
 
 def format_of(path: Path) -> Format:

@@ -1,17 +1,114 @@
-"""GeoJSON (RFC 7946): a feature for each drawn row and, where their layers are on, for measures and
+"""The rows that are drawn, with geometry: areas as their outlines, never as a town's point; and
+these as GeoJSON (RFC 7946), a feature for each and, where their layers are on, for measures and
 mentioned places."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+import pandas as pd
+
+from components.core.protocols import Areas
 from components.export.about import CREDITS, About, about
-from components.export.features import drawn_features, lines_and_mentions
+from components.export.columns import FEATURES
+from components.export.json import to_rows
 from components.export.selection import Selection
-from components.map.marks import Geometry
+from components.map.events import all_marks, row_layers
+from components.map.marks import Geometry, Mark, outline_of
+from components.tables.columns import EVENTS
+from components.tables.rows import frame, joined
+from components.view.selection import drawn
+from components.wording.phrases import Row, row_dicts, value
+from components.wording.sentences import in_words_of
+
+Properties = Mapping[str, Any]
+
+
+def features_table(selection: Selection) -> pd.DataFrame:
+    """The rows shown with the columns of events.csv and those of ``FEATURES``."""
+    head, claims = about(selection), row_dicts(selection.claims)
+    layers = row_layers(selection.events, selection.claims)
+    rows = [
+        dict(row)
+        | held_by(_own(row, claims))
+        | {
+            "layer": layer,
+            "said": in_words_of(row, claims),
+            "as_of": head.as_of,
+            "stamp": head.stamp,
+            "view": head.query,
+        }
+        for row, layer in zip(row_dicts(selection.events), layers, strict=True)
+    ]
+    return frame(rows, (*EVENTS, *FEATURES))
+
+
+def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
+    return [
+        claim
+        for claim in claims
+        if all(value(claim, name) == value(row, name) for name in ("event_id", "place_id"))
+    ]
+
+
+def held_by(claims: Iterable[Row]) -> dict[str, str]:
+    """Who claims say holds and has left a place, each side once: the cells ``holder`` and
+    ``left_by``."""
+    return {
+        name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
+        for name in ("holder", "left_by")
+    }
+
+
+def drawn_features(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
+    """Each drawn row of ``features_table`` as plain values, with its GeoJSON geometry, longitude
+    first."""
+    for row in to_rows(drawn(features_table(selection))):
+        yield row, geometry_of(row, selection.areas)
+
+
+def geometry_of(row: Row, areas: Areas) -> Geometry:
+    """Of a drawn row, as GeoJSON, longitude first: an area as its outline, never as a town's
+    point."""
+    return outline_of(row, areas) or {
+        "type": "Point",
+        "coordinates": [row["longitude"], row["latitude"]],
+    }
+
+
+def marks(selection: Selection) -> tuple[Mark, ...]:
+    """What the page draws of the selection."""
+    return all_marks(
+        selection.events,
+        selection.all_claims,
+        selection.checks,
+        areas=selection.areas,
+        layers=selection.view.layers,
+        places=selection.places,
+        all_events=selection.all_events,
+        states=selection.standing.states,
+    )
+
+
+def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
+    """Measures and mentioned places, where their layers are on: layer, label and words, and the
+    geometry."""
+    for mark in marks(selection):
+        if mark.layer in {"measures", "mentions"}:
+            properties = {
+                "layer": mark.layer,
+                "place_name": mark.label,
+                "said": "; ".join(mark.tips),
+                "event_id": next(iter(mark.event_ids), None),
+            }
+            yield (
+                properties,
+                mark.geometry or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
+            )
+
 
 Drawn = tuple[Mapping[str, Any], Geometry]
 """Properties and geometry of a feature."""

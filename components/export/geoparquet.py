@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from components.export.about import CREDITS, About, about
-from components.export.features import drawn_features, features_table
+from components.export.geojson import drawn_features, features_table
 from components.export.selection import Selection
 from components.map.marks import Geometry
 from components.view.selection import drawn

@@ -9,8 +9,8 @@ import pandas as pd
 
 from components.export.about import about
 from components.export.columns import USHAHIDI
-from components.export.features import features_table
 from components.export.files import archive_of
+from components.export.geojson import features_table
 from components.export.json import to_document
 from components.export.selection import Selection
 from components.tables.rows import frame

@@ -17,8 +17,8 @@ from lxml import etree
 
 from components.core.safe_html import element, join, shown
 from components.export.about import CREDITS, About, about
-from components.export.features import drawn_features, marks
 from components.export.files import EPOCH
+from components.export.geojson import drawn_features, marks
 from components.export.painting import icon
 from components.export.selection import Selection
 from components.map.events import event_marks
@@ -131,15 +131,11 @@ def _style(document: etree._Element, look: Symbol | Outline, name: str) -> None:
         _child(_child(icon_style, "Icon"), "href", f"{name}.png")
         return
     line = _child(style, "LineStyle")
-    _child(line, "color", _colour(look.colour))
+    # aabbggrr, as KML has it.
+    plain = plain_colour(look.colour).lower().removeprefix("#")
+    _child(line, "color", f"ff{plain[4:]}{plain[2:4]}{plain[:2]}")
     _child(line, "width", "2")
     _child(_child(style, "PolyStyle"), "fill", "0")
-
-
-def _colour(name: str) -> str:
-    """aabbggrr, as KML has it."""
-    plain = plain_colour(name).lower().removeprefix("#")
-    return f"ff{plain[4:]}{plain[2:4]}{plain[:2]}"
 
 
 def _placemark(folder: etree._Element, one: Placemark, style: str) -> None:
@@ -189,14 +185,10 @@ def _html(paragraphs: Iterable[str]) -> str:
     return join(element("p", paragraph) for paragraph in paragraphs if paragraph)
 
 
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
 def _child(
     parent: etree._Element, name: str, text: str = "", /, **attributes: str
 ) -> etree._Element:
     """A new last child; its text without what XML cannot hold."""
-    child = etree.SubElement(parent, _tag(name), attributes)
+    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
     child.text = shown(text) or None
     return child

@@ -1,5 +1,5 @@
 """Names on a picture: each only where nothing else stands, the marks' first, then towns by weight
-(as placing.js does)."""
+(as placing.js does), by the rules of data/map/style.json."""
 
 from __future__ import annotations
 
@@ -13,33 +13,9 @@ from shapely.geometry.base import BaseGeometry
 from components.export.backdrop import Country, Town
 from components.export.paper import Font, Line, Paper, Pen, circle, draw, width_of, write
 from components.export.projection import Frame
-from components.map.theme import LIGHT
+from components.map.style import LIGHT, STYLE
 
-GAP_PX = 3.0
-LINE = 1.22
-"""Height of a line, in heights of its letters."""
-TOWN_FROM_ZOOM = (
-    (11, 0),
-    (10, 2e3),
-    (9.5, 5e3),
-    (9, 1e4),
-    (8.5, 1.5e4),
-    (8, 2.5e4),
-    (7.5, 5e4),
-    (7, 8e4),
-    (6.5, 1.5e5),
-    (6, 2.5e5),
-    (5, 7e5),
-    (4, 1.5e6),
-    (3, 4e6),
-    (0, 9e6),
-)
-"""The smallest town that is named from a zoom level on."""
-MOST_TOWNS = 26
-LARGE_TOWN, PART_SHARE, PART_DEGREES, PARTS_FROM_ZOOM = 400_000, 10, 1.2e-4, 10
-"""As in labels.js: a part of a city is far less weighty, and nearer to it than this times the root
-of its people."""
-NARROWEST_COUNTRY_PX = 46
+NAMES = STYLE["names"]
 HALO = LIGHT["labelHalo"]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -88,14 +64,15 @@ def write_lines(
     left, top = at
     for words, font in lines:
         spare = (width - width_of(words, font)) * align
-        write(paper, (left + spare, top + font.px * 0.98), (words, font))
-        top += font.px * LINE
+        write(paper, (left + spare, top + font.px * NAMES["baseline"]), (words, font))
+        top += font.px * NAMES["lineHeight"]
 
 
 def _apart(one: Box, other: Box) -> bool:
+    gap: float = NAMES["gapPx"]
     return (
-        one[2] + GAP_PX < other[0]
-        or other[2] + GAP_PX < one[0]
+        one[2] + gap < other[0]
+        or other[2] + gap < one[0]
         or one[3] + 1 < other[1]
         or other[3] + 1 < one[1]
     )
@@ -103,7 +80,7 @@ def _apart(one: Box, other: Box) -> bool:
 
 def size_of(lines: Sequence[Line]) -> tuple[float, float]:
     return max(width_of(words, font) for words, font in lines), sum(
-        font.px * LINE for _, font in lines
+        font.px * NAMES["lineHeight"] for _, font in lines
     )
 
 
@@ -149,54 +126,60 @@ def name_towns(
     pen: Lettering, towns: Iterable[Town], marked: Sequence[tuple[float, float]], *, size: float
 ) -> None:
     """Towns large enough for the zoom, but for those that carry a mark."""
-    smallest = next(weight for zoom, weight in TOWN_FROM_ZOOM if pen.frame.zoom >= zoom)
+    town_style, zoom = NAMES["town"], pen.frame.zoom
+    smallest = next(weight for from_zoom, weight in NAMES["smallestTown"] if zoom >= from_zoom)
     named, large_enough = 0, [town for town in towns if town.weight >= smallest]
-    for town in large_enough if pen.frame.zoom >= PARTS_FROM_ZOOM else without_parts(large_enough):
-        if named >= MOST_TOWNS:
+    for town in large_enough if zoom >= NAMES["parts"]["fromZoom"] else without_parts(large_enough):
+        if named >= NAMES["mostTowns"]["picture"]:
             return
         at = pen.frame.at(town.latitude, town.longitude)
-        large = town.weight > 200_000
+        large = town.weight > town_style["large"]
         face, px = ("semibold", size + 1) if large else ("sans", size)
         lines = [(town.name, Font(face=face, px=px, colour=LIGHT["label"], halo=HALO))]
-        dot = (at[0] - 3, at[1] - 3, at[0] + 3, at[1] + 3)
-        is_marked = any(math.dist(at, other) < 12 for other in marked)
-        if not is_marked and pen.is_free(dot) and pen.place(list(beside(at, lines, 5))[:4], lines):
+        room = town_style["roomPx"]
+        dot = (at[0] - room, at[1] - room, at[0] + room, at[1] + room)
+        boxes = list(beside(at, lines, town_style["awayPx"]))[:4]
+        is_marked = any(math.dist(at, other) < town_style["fromMarkPx"] for other in marked)
+        if not is_marked and pen.is_free(dot) and pen.place(boxes, lines):
             named += 1
             pen.taken.append(dot)
             draw(
                 pen.paper,
-                circle(*at, 2.6 if large else 2),
-                Pen(fill=LIGHT["townDot"], stroke=HALO, width=1.2),
+                circle(*at, town_style["dotPx"][large]),
+                Pen(fill=LIGHT["townDot"], stroke=HALO, width=town_style["edgePx"]),
             )
 
 
 def without_parts(towns: Sequence[Town]) -> list[Town]:
     """Towns, the weightiest first, without those that lie within the reach of a far weightier one:
     parts of a city."""
-    cities = [town for town in towns if town.weight >= LARGE_TOWN]
+    cities = [town for town in towns if town.weight >= NAMES["city"]["people"]]
     return [
         town
         for town in towns
         if not any(
-            city.weight > PART_SHARE * town.weight and _is_part(town, city) for city in cities
+            city.weight > NAMES["parts"]["share"] * town.weight and _is_part(town, city)
+            for city in cities
         )
     ]
 
 
 def _is_part(town: Town, city: Town) -> bool:
     wide = (town.longitude - city.longitude) * math.cos(math.radians(town.latitude))
-    return math.hypot(town.latitude - city.latitude, wide) < PART_DEGREES * math.sqrt(city.weight)
+    reach: float = NAMES["parts"]["degrees"] * math.sqrt(city.weight)
+    return math.hypot(town.latitude - city.latitude, wide) < reach
 
 
 def name_countries(pen: Lettering, countries: Iterable[Country], *, size: float) -> None:
     """In spaced capitals, where the land is wide enough for the name."""
+    rules = NAMES["country"]
     for country in countries:
         across = math.sqrt(country.area_km2) * pen.frame.km_px(country.latitude)
         font = Font(face="semibold", px=size, colour=LIGHT["country"], halo=HALO)
         lines = [("\u200a".join(country.name.upper()), font)]
         width, height = size_of(lines)
-        if across < NARROWEST_COUNTRY_PX or width > across * 1.5:
+        if across < rules["leastPx"] or width > across * rules["widest"]:
             continue
         x, middle = pen.frame.at(country.latitude, country.longitude)
-        tops = (middle - height / 2 + shift for shift in (0, -18, 18))
+        tops = (middle - height / 2 + shift for shift in rules["shiftsPx"])
         pen.place([((x - width / 2, top, x + width / 2, top + height), 0.5) for top in tops], lines)

@@ -7,10 +7,9 @@ import folium
 
 from components.core.safe_html import Html, framed
 from components.export.about import about
-from components.export.features import marks
+from components.export.geojson import marks
 from components.export.selection import Selection, camera_of
-from components.export.sheets import sheets
-from components.export.standalone import to_html
+from components.export.standalone import sheets, to_html
 from components.map.base import whole_map
 from components.map.events import groups_of
 

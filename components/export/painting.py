@@ -1,5 +1,5 @@
 """The map's symbols and outlines on paper, in the shapes, sizes and dashes that the page's canvas
-gives them (symbols.js)."""
+gives them (data/map/style.json)."""
 
 from __future__ import annotations
 
@@ -23,15 +23,19 @@ from components.export.paper import (
     width_of,
     write,
 )
-from components.map.style import SHAPES, Outline, Symbol, plain_colour
-from components.map.theme import LIGHT
+from components.map.style import (
+    LIGHT,
+    SHAPES,
+    STYLE,
+    WHITE,
+    Outline,
+    Symbol,
+    plain_colour,
+    with_opacity,
+)
 
 Point = tuple[float, float]
-WHITE = "#ffffff"
-LINE_HALO = "#ffffff"
-HATCH_STEP_PX = 15
-SPLIT_STEP_PX = 6
-NEAR = Pen(stroke="", width=1.5, dashes=(6, 5), opacity=0.85)
+MARKS = STYLE["marks"]
 ICON_PX, ICON_SCALE = 32, 2
 
 
@@ -61,17 +65,15 @@ def symbol(
     colour = plain_colour(look.colour)
     if near_px:
         x, y = place or at
-        draw(
-            paper,
-            circle(x, y, near_px),
-            Pen(stroke=colour, width=NEAR.width, dashes=NEAR.dashes, opacity=NEAR.opacity),
-        )
+        draw(paper, circle(x, y, near_px), Pen(stroke=colour, **MARKS["near"]))
     if place and place != at:
         draw(paper, polygon([place, at], closed=False), Pen(stroke=LIGHT["ink"]))
     _body(paper, look, at, colour)
     if look.mark:
         font = Font(
-            face="bold", px=look.radius * 1.5, colour=WHITE if look.fill == "solid" else colour
+            face="bold",
+            px=look.radius * MARKS["letter"],
+            colour=WHITE if look.fill == "solid" else colour,
         )
         write(
             paper,
@@ -79,7 +81,8 @@ def symbol(
             (look.mark, font),
         )
     if count > 1:
-        _count(paper, (at[0] + look.radius + 1, at[1] - look.radius - 1), count)
+        away = look.radius + MARKS["count"]["awayPx"]
+        _count(paper, (at[0] + away, at[1] - away), count)
 
 
 def _body(paper: Paper, look: Symbol, at: Point, colour: str) -> None:
@@ -88,25 +91,33 @@ def _body(paper: Paper, look: Symbol, at: Point, colour: str) -> None:
         look.fill == "ring",
         look.fill in {"solid", "split"},
     )
-    edge = 4.0 if is_ring else 2.0
+    edge, split, vague = MARKS["edge"], MARKS["split"], MARKS["vague"]
+    own = edge["ring" if is_ring else "other"]
+    paper_px = own["width"] + edge["paperPx"]
     draw(
-        paper, path_of(shape), Pen(fill=colour if is_solid else WHITE, stroke=WHITE, width=edge + 3)
+        paper, path_of(shape), Pen(fill=colour if is_solid else WHITE, stroke=WHITE, width=paper_px)
     )
     draw(paper, path_of(shape), Pen(fill=colour if is_solid else WHITE))
     if look.fill == "split":
-        _stripes(paper, shape, (plain_colour(look.second),), Pen(width=3), step=SPLIT_STEP_PX)
-    dashes = ((6.0, 3.2) if is_ring else (4.0, 2.6)) if look.dashed and look.fill != "solid" else ()
-    draw(paper, path_of(shape), Pen(stroke=colour, width=edge, dashes=dashes))
+        _stripes(
+            paper, shape, (plain_colour(look.second),), Pen(**split["line"]), step=split["stepPx"]
+        )
+    dashes = own["dashes"] if look.dashed and look.fill != "solid" else ()
+    draw(paper, path_of(shape), Pen(stroke=colour, width=own["width"], dashes=dashes))
     if look.dashed and look.fill == "solid":
-        around = path_of(_shape(look, at, look.radius + 4))
-        draw(paper, around, Pen(stroke=WHITE, width=3.5))
-        draw(paper, around, Pen(stroke=colour, width=1.75, dashes=(3, 2.6)))
+        around = path_of(_shape(look, at, look.radius + vague["awayPx"]))
+        draw(paper, around, Pen(stroke=WHITE, **vague["paper"]))
+        draw(paper, around, Pen(stroke=colour, **vague["line"]))
 
 
 def _count(paper: Paper, at: Point, count: int) -> None:
     font = Font(face="bold", px=10.5, colour=LIGHT["paper"])
-    words = str(min(count, 99))
-    draw(paper, circle(*at, 7.5), Pen(fill=LIGHT["ink"], stroke=LIGHT["paper"], width=1.5))
+    words, disc = str(min(count, MARKS["count"]["most"])), MARKS["count"]
+    draw(
+        paper,
+        circle(*at, disc["radiusPx"]),
+        Pen(fill=LIGHT["ink"], stroke=LIGHT["paper"], **disc["edge"]),
+    )
     write(paper, (at[0] - width_of(words, font) / 2, at[1] + font.px * 0.35), (words, font))
 
 
@@ -132,11 +143,16 @@ def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeomet
     """The edge of an area, or a line, in pixels, on a light line; the area is hatched, never filled
     (rule 9)."""
     path, colour = path_of(edge), plain_colour(look.colour)
-    draw(paper, path, Pen(stroke=LINE_HALO, width=4.5, opacity=0.85))
+    line, hatch, (halo, opacity) = MARKS["outline"], MARKS["hatch"], with_opacity(LIGHT["lineHalo"])
+    draw(paper, path, Pen(stroke=halo, width=line["width"] + line["paperPx"], opacity=opacity))
     if look.hatch:
         colours = tuple(plain_colour(name) for name in look.hatch)
-        _stripes(paper, area, colours, Pen(width=1.25, opacity=0.55), step=HATCH_STEP_PX)
-    draw(paper, path, Pen(stroke=colour, width=2, dashes=(7, 5) if look.dashed else ()))
+        _stripes(paper, area, colours, Pen(**hatch["line"]), step=hatch["stepPx"])
+    draw(
+        paper,
+        path,
+        Pen(stroke=colour, width=line["width"], dashes=line["dashes"] if look.dashed else ()),
+    )
 
 
 def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:

@@ -65,7 +65,7 @@ class Pen:
     fill: str = ""
     stroke: str = ""
     width: float = 1.0
-    dashes: tuple[float, ...] = ()
+    dashes: Sequence[float] = ()
     opacity: float = 1.0
 
 

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from components.export.about import CREDITS, about
 from components.export.backdrop import LOCATOR_SHAPE, countries, locator, paint, towns
-from components.export.features import marks
+from components.export.geojson import marks
 from components.export.lettering import (
     HALO,
     Box,

@@ -41,6 +41,8 @@ Answered = tuple[str, str]
 def to_questions(selection: Selection) -> bytes:
     """The sheet, UTF-8: at most ``MOST_EVENTS`` events that are on the map, in the order of the
     walk."""
+    from components.export.picture import to_png
+
     analysis = selection.analysis
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
     by_id = {event.id: event for event in analysis.events}
@@ -50,12 +52,22 @@ def to_questions(selection: Selection) -> bytes:
         for step in chosen
     ]
     told = about(selection)
+    answers = (
+        element(
+            "li",
+            join(
+                element("p", element("b", f"{question} "), answer) for question, answer in answered
+            ),
+        )
+        for _, answered in asked
+    )
+    drawn = painted(to_png(selection), alt=f"Map. {told.as_of}. {told.stamp}")
     parts = (
         element("section", _head(selection, "Questions"), _sheet(selection, asked)),
         element(
             "section",
             _head(selection, "Answers"),
-            _answers(selection, asked),
+            join((element("p", CHECK), element("ol", join(answers)), drawn)),
             class_="qs-answers",
         ),
     )
@@ -124,20 +136,3 @@ def _sheet(selection: Selection, asked: Sequence[tuple[str, Sequence[Answered]]]
             else element("p", "None of the chosen events is on the map."),
         )
     )
-
-
-def _answers(selection: Selection, asked: Sequence[tuple[str, Sequence[Answered]]]) -> Html:
-    from components.export.picture import to_png
-
-    told = about(selection)
-    items = (
-        element(
-            "li",
-            join(
-                element("p", element("b", f"{question} "), answer) for question, answer in answered
-            ),
-        )
-        for _, answered in asked
-    )
-    drawn = painted(to_png(selection), alt=f"Map. {told.as_of}. {told.stamp}")
-    return join((element("p", CHECK), element("ol", join(items)), drawn))

@@ -7,7 +7,9 @@ the file lets a browser run these and nothing else, so that no word of an articl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import base64
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -18,18 +20,21 @@ from components.cards.card import card
 from components.cards.compared import told_by
 from components.cards.head import head
 from components.cards.step import step_html
+from components.core import settings
+from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted
 from components.export import variants
 from components.export.about import CREDITS, about
-from components.export.features import marks
 from components.export.fonts import font_faces
+from components.export.geojson import marks
 from components.export.selection import Selection, camera_of
-from components.export.sheets import sheets
 from components.map import assets
+from components.map.assets import cells
 from components.map.base import MAP_OPTIONS, canvas_options
 from components.map.events import DRAWING_ORDER, RING_PX
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
+from components.map.style import CELL_DEGREES
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, drawn, pinless_last
 from components.view.walk import Step, steps
 from components.wording.phrases import row_dicts, value
@@ -110,6 +115,20 @@ def _header(selection: Selection) -> Html:
 
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
+    # Every event as a button, in the page's order: the map in words. Those without a pin are
+    # folded.
+    pins: list[Html] = []
+    others: list[Html] = []
+    for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):
+        words = element("button", title_in_words(rows), type="button", data_event=event_id)
+        (pins if len(drawn(rows)) else others).append(element("li", words))
+    folded = element(
+        "details",
+        element("summary", f"Also in the text, without a place ({len(others)})"),
+        element("ol", join(others), class_="sa-list"),
+        open=not pins,
+    )
+    shown = element("ol", join(pins), class_="sa-list")
     return element(
         "main",
         element(
@@ -124,7 +143,7 @@ def _main(selection: Selection, walk: Sequence[Step]) -> Html:
             "section",
             _modes(walk),
             _walk(walk),
-            _list(selection),
+            element("div", shown, folded if others else "", id="list", hidden=True),
             _cards(selection),
             class_="sa-side",
             aria_label="Events",
@@ -147,7 +166,9 @@ def _walk(walk: Sequence[Step]) -> Html:
         element(
             "div",
             step_html(step, number=number, total=len(walk)),
-            _more(step.event_id),
+            element(
+                "button", "Full details", type="button", class_="sa-more", data_event=step.event_id
+            ),
             data_step=step.event_id,
             hidden=True,
         )
@@ -165,28 +186,6 @@ def _walk(walk: Sequence[Step]) -> Html:
         id="walk",
         hidden=True,
     )
-
-
-def _more(event_id: str) -> Html:
-    return element("button", "Full details", type="button", class_="sa-more", data_event=event_id)
-
-
-def _list(selection: Selection) -> Html:
-    """Every event as a button, in the page's order: the map in words. Those without a pin are
-    folded."""
-    pins: list[Html] = []
-    others: list[Html] = []
-    for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):
-        words = element("button", title_in_words(rows), type="button", data_event=event_id)
-        (pins if len(drawn(rows)) else others).append(element("li", words))
-    folded = element(
-        "details",
-        element("summary", f"Also in the text, without a place ({len(others)})"),
-        element("ol", join(others), class_="sa-list"),
-        open=not pins,
-    )
-    shown = element("ol", join(pins), class_="sa-list")
-    return element("div", shown, folded if others else "", id="list", hidden=True)
 
 
 def _cards(selection: Selection) -> Html:
@@ -325,4 +324,39 @@ def _data(selection: Selection, walk: Sequence[Step]) -> dict[str, Any]:
         "outlines": variants.outlines(everything),
         "order": DRAWING_ORDER,
         "ringPx": RING_PX,
+    }
+
+
+MAX_BYTES = 1_500_000
+"""Of the fine sheets; the world has 630,000. A file of some 3 MB still goes through mail."""
+AROUND_DEGREES = 3.0
+"""A map of 1000 pixels at the closest zoom that it opens with is some 3 degrees wide."""
+
+
+def sheets(marks: Iterable[Mark]) -> dict[str, str]:
+    """Files of data/areas by name, in base64, those with most events first."""
+    wanted = Counter(
+        cell for mark in marks for cell in sorted(_cells_around(mark.latitude, mark.longitude))
+    )
+    known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz", "names.json.gz"]
+    for cell, _ in wanted.most_common():
+        size = (settings.AREAS / "cells" / f"{cell}.json.gz").stat().st_size if cell in known else 0
+        if 0 < size <= room:
+            found.append(f"cells/{cell}.json.gz")
+            room -= size
+    return {
+        name: base64.b64encode(checked(settings.AREAS / name).read_bytes()).decode()
+        for name in found
+    }
+
+
+def _cells_around(latitude: float, longitude: float) -> set[str]:
+    corners = (
+        (latitude + up, longitude + across)
+        for up in (-AROUND_DEGREES, AROUND_DEGREES)
+        for across in (-AROUND_DEGREES, AROUND_DEGREES)
+    )
+    return {
+        f"{int(north // CELL_DEGREES) * CELL_DEGREES}_{int((east + 180) % 360 // CELL_DEGREES) * CELL_DEGREES - 180}"
+        for north, east in corners
     }

@@ -14,7 +14,7 @@ from components.export.paper import Font, Paper, Pen, box, cut, draw, polygon, w
 from components.export.projection import Frame
 from components.map.legend import NOTE, legend_entries
 from components.map.marks import Mark
-from components.map.theme import LIGHT
+from components.map.style import LIGHT
 from components.wording.phrases import listed
 
 MARGIN = 26.0

@@ -10,6 +10,7 @@ Leaflet and the map's own scripts go out as one file.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,7 @@ from pathlib import Path
 from components.core import settings
 from components.core.drafts import draft_of, folder_at
 from components.core.errors import InstallationError
+from components.map.style import STYLE
 
 MODULE = "components.panels.frame"
 """The module that declares the folders as components; Streamlit writes its name into their
@@ -32,35 +34,16 @@ LEAFLET_SHA256 = {
 """Of Leaflet 1.9.4 as its makers publish it."""
 
 STATIC = Path(__file__).with_name("static")
-SCRIPTS = (
-    "geodata",
-    "theme",
-    "canvas",
-    "basemap",
-    "symbols",
-    "renderer",
-    "features",
-    "placing",
-    "labels",
-    "controls",
-    "standing",
-    "picking",
-    "start",
+SCRIPTS = tuple(
+    (
+        "geodata theme canvas basemap symbols renderer features placing labels controls standing "
+        "picking start"
+    ).split()
 )
 """In the order in which they need one another."""
 MANY_SCRIPTS = tuple(
     f"many/{name}"
-    for name in (
-        "packed",
-        "sheets",
-        "clusters",
-        "sprites",
-        "dots",
-        "shapes",
-        "drawing",
-        "pointing",
-        "many",
-    )
+    for name in "packed sheets clusters sprites dots shapes drawing pointing many".split()
 )
 """Those of a map of many events, after the others."""
 
@@ -96,12 +79,13 @@ def url(name: str, file: str = "") -> str:
 
 
 def scripts(*, many: bool = False) -> Iterator[str]:
-    """Leaflet and the map's own scripts, in order; ``many`` adds those of a map of many events."""
+    """Leaflet, the look of the map and the map's own scripts, in order; ``many`` adds those of a map of many events."""
     yield re.sub(
         r"//# sourceMappingURL=\S+",
         "",
         (leaflet_folder() / "leaflet.js").read_text(encoding="utf-8"),
     )
+    yield f"window.dateline = {{ style: {json.dumps(STYLE)} }};"
     for name in (*SCRIPTS, *MANY_SCRIPTS) if many else SCRIPTS:
         yield (STATIC / f"{name}.js").read_text(encoding="utf-8")
 

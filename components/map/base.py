@@ -13,7 +13,6 @@ from folium.template import Template
 from components.core.safe_html import inlined
 from components.map import assets
 from components.map.style import SHAPES
-from components.map.theme import THEMES
 from components.view.grouping import WORLD
 
 OFFLINE_MAX_ZOOM = 12
@@ -45,7 +44,6 @@ def canvas_options() -> dict[str, object]:
     return {
         "cells": assets.cells(),
         "shapes": SHAPES,
-        "themes": THEMES,
         "attribution": ATTRIBUTION,
         "tiles": False,
     }

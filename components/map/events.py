@@ -15,9 +15,9 @@ from components.control.statements import plain
 from components.core.protocols import Areas
 from components.core.records import COMPUTED
 from components.core.safe_html import text
-from components.map.beside import beside_marks, named_once
 from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
+from components.map.looks import beside_marks, named_once
 from components.map.marks import Mark, mark_of, merged, outline_of
 from components.map.measures import Position, joined, measure_marks
 from components.map.style import (

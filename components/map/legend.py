@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from components.core.safe_html import Html, element, join, picture
 from components.core.settings import NEAR_RADIUS_KM
 from components.map.marks import Mark
-from components.map.style import SHAPES, Outline, Symbol, plain_colour
-from components.map.theme import DARK, LIGHT
+from components.map.style import DARK, LIGHT, SHAPES, Outline, Symbol, plain_colour
+from components.map.style import WHITE as PAPER
 
 NOTE = (
     "Assessed: a named monitor says so. Claimed: a party to the war says so; not corroborated in "
-    "this text. "
-    "Acknowledged: a party says so of its own loss. Reported: the text names no source. Dateline "
-    "has checked none of them."
+    "this text. Acknowledged: a party says so of its own loss. Reported: the text names no source. "
+    "Dateline has checked none of them."
 )
 VAGUE = "Dashed edge: the time is vague or open"
 NEAR = (
@@ -24,7 +23,6 @@ NEAR = (
 SEVERAL = "Number: several events at one place"
 NEXT = "; click again for the next"
 WIDTH_PX, HEIGHT_PX = 28, 20
-PAPER = "#ffffff"
 INK = LIGHT["ink"]
 IN_THE_DARK = {
     f'[fill="{PAPER}"][stroke="{INK}"], [fill="{INK}"] + text': f"fill: {DARK['paper']}",
@@ -50,25 +48,21 @@ def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[Le
     entries = dict.fromkeys(
         LegendEntry(look=_plain(mark.look), words=mark.meaning) for mark in drawn
     )
-    return (*entries, *_decorations(drawn, clickable=clickable))
-
-
-def _plain(look: Symbol | Outline) -> Symbol | Outline:
-    return replace(look, dashed=False, near_km=0.0) if isinstance(look, Symbol) else look
-
-
-def _decorations(marks: Sequence[Mark], *, clickable: bool) -> list[LegendEntry]:
-    points = [mark.look for mark in marks if isinstance(mark.look, Symbol)]
+    points = [mark.look for mark in drawn if isinstance(mark.look, Symbol)]
     found = []
     if any(look.dashed for look in points):
         found.append(LegendEntry(look=Symbol(fill="ring", dashed=True), words=VAGUE))
     if any(look.near_km for look in points):
         found.append(LegendEntry(look=Symbol(radius=4.0, near_km=NEAR_RADIUS_KM), words=NEAR))
-    if any(len(mark.event_ids) > 1 for mark in marks):
+    if any(len(mark.event_ids) > 1 for mark in drawn):
         found.append(
             LegendEntry(look=Symbol(mark="2"), words=SEVERAL + NEXT if clickable else SEVERAL)
         )
-    return found
+    return (*entries, *found)
+
+
+def _plain(look: Symbol | Outline) -> Symbol | Outline:
+    return replace(look, dashed=False, near_km=0.0) if isinstance(look, Symbol) else look
 
 
 def legend_html(entries: Iterable[LegendEntry]) -> Html:

@@ -1,8 +1,10 @@
-"""How each of many events looks: the symbols of the legend, told for all rows at once."""
+"""How each of many events looks: the symbols of the legend, told for all rows at once; and what
+the articles beside the open one tell, laid under it as hollow frames and plain outlines,
+whatever the kind of event."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,10 +12,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.map.beside import MEANING as BESIDE_MEANING
-from components.map.marks import AREA_KINDS
+from components.core.protocols import Areas
+from components.map.marks import AREA_KINDS, Mark, mark_of, outline_of
 from components.map.style import (
     BESIDE,
+    BESIDE_AREA,
     INK,
     Symbol,
     control_symbol,
@@ -22,7 +25,9 @@ from components.map.style import (
     side_colours,
 )
 from components.map.tiles import first_of, numbered
-from components.wording.phrases import Row, row_dicts, value
+from components.view.selection import drawn
+from components.wording.phrases import Row, row_dicts, spelled, value
+from components.wording.sentences import in_words_of
 
 OPTIONAL: Mapping[str, str] = {
     "modality": "done",
@@ -104,4 +109,35 @@ def _claimed(holder: str, left_by: str) -> str:
         f"Place said to be held by {holder}"
         if holder
         else f"Place said to be left by {left_by}; holder not stated"
+    )
+
+
+BESIDE_MEANING = "Reported by another article on the page"
+BESIDE_AREA_MEANING = "Area in another article on the page"
+
+
+def beside_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]:
+    """A mark for each drawn row of the other articles."""
+    for row in row_dicts(drawn(events)):
+        geometry = outline_of(row, areas)
+        teller = value(row, "publisher") or value(row, "title") or "Another article"
+        yield mark_of(
+            row,
+            layer="beside",
+            geometry=geometry,
+            look=BESIDE_AREA if geometry else BESIDE,
+            label=spelled(row),
+            event_ids=(value(row, "event_id"),),
+            tips=(f"{teller}: {spelled(row)}: {in_words_of(row, ())}",),
+            meaning=BESIDE_AREA_MEANING if geometry else BESIDE_MEANING,
+        )
+
+
+def named_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, those of other articles without the name of a place that another mark names
+    already."""
+    named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
+    return tuple(
+        replace(mark, label="") if mark.layer == "beside" and mark.place_id in named else mark
+        for mark in marks
     )

@@ -106,13 +106,22 @@ def _mark(check: Row, start: Position, end: Position) -> Mark:
     )
     label = f"{_number(measured)} {unit}, {azimuth % 360:.0f}° {compass_point(azimuth)}"
     words = f"the text: {value(check, 'claim')}"
+    between = (
+        WGS84.npts(start[1], start[0], end[1], end[0], 32) if metres / 1000 > BEND_FROM_KM else []
+    )
+    points = [(start[1], start[0]), *between, (end[1], end[0])]
     return Mark(
         layer="measures",
         place_id=f"{value(check, 'from_place_id')}>{value(check, 'to_place_id')}",
         look=MEASURE,
         latitude=(start[0] + end[0]) / 2,
         longitude=(start[1] + end[1]) / 2,
-        geometry=_line(start, end, metres / 1000),
+        geometry={
+            "type": "LineString",
+            "coordinates": [
+                [round(longitude, 4), round(latitude, 4)] for longitude, latitude in points
+            ],
+        },
         label=label,
         notes=(words,),
         tips=(f"Measured {label}; {words}: {value(check, 'verdict')}",),
@@ -124,16 +133,3 @@ def _mark(check: Row, start: Position, end: Position) -> Mark:
 
 def _number(measured: float) -> str:
     return f"{measured:.0f}" if measured >= 10 else f"{measured:.1f}"
-
-
-def _line(start: Position, end: Position, distance_km: float) -> Mapping[str, object]:
-    between = (
-        WGS84.npts(start[1], start[0], end[1], end[0], 32) if distance_km > BEND_FROM_KM else []
-    )
-    points = [(start[1], start[0]), *between, (end[1], end[0])]
-    return {
-        "type": "LineString",
-        "coordinates": [
-            [round(longitude, 4), round(latitude, 4)] for longitude, latitude in points
-        ],
-    }

@@ -2,7 +2,7 @@
 bit for each.
 
 A record is one event at one place. Records that look the same at one place share a mark. Columns
-(packed_file.py): of records ``first`` and ``last`` (days counted from ``origin``; 0 and ``top`` are
+(as in tiles.py): of records ``first`` and ``last`` (days counted from ``origin``; 0 and ``top`` are
 ends without bound), ``mark`` and ``event`` (numbers from 0; no ``event`` where each record is an
 event of its own); of marks ``latitude``, ``longitude`` (float32, degrees WGS 84), ``look`` and
 ``name`` (numbers in the head's lists). Records stand in the order of their first day, those without
@@ -25,8 +25,7 @@ from numpy.typing import NDArray
 
 from components.core.safe_html import shown as printable
 from components.map.looks import Look, colours_in, looks_of
-from components.map.packed_file import Numbers, narrow, written
-from components.map.tiles import marks_of, numbered, sheets_of
+from components.map.tiles import Numbers, marks_of, narrow, numbered, sheets_of, written
 
 EPOCH = date(1970, 1, 1).toordinal()
 MOST_CHARACTERS = 80

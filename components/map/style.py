@@ -1,48 +1,62 @@
-"""How things look on the map: shapes, colours of sides, and what a fill, a ring or a dash says (the
-table of symbols).
+"""How things look on the map: colours on a light and on a dark page, shapes, and what a fill, a
+ring or a dash says (the table of symbols).
 
-A side's colour is a slot of the palette, given with its conflict and period in
-data/lexicon/sides.csv.
+Colours, widths, dashes and the names of towns stand in data/map/style.json. A side's colour is a slot of the palette, given with its conflict and period in
+data/lexicon/sides.csv; it is the same on both pages.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Literal
+from pathlib import Path
+from typing import Any, Final, Literal
 
 from components.core import settings
+from components.core.errors import InstallationError
 from components.core.records import INTENDED, ring_km
 from components.core.settings import NEAR_RADIUS_KM
 from components.lexicon.rows import rows as data_rows
-from components.map.theme import LIGHT, UNKNOWN_COLOUR
 from components.wording.phrases import Row, is_vague, value
 
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B4508C", "#8C6D00", "#3F8FC4", "#7A3E9D")
+Theme = Mapping[str, str]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InstallationError(
+            f"the look of the map cannot be read ({error})",
+            where=str(path),
+            way_out="Install Dateline again.",
+        ) from error
+    return held
+
+
+STYLE: Final = _read(settings.MAP_STYLE)
+"""What the map's scripts, the legend, pictures and the build of the base map share. Zoom levels are
+Leaflet's; ``page`` and ``picture`` differ where paper has less room."""
+LIGHT: Theme = STYLE["themes"]["light"]
+DARK: Theme = STYLE["themes"]["dark"]
+UNKNOWN_COLOUR: str = STYLE["unknown"]
+WHITE: str = STYLE["white"]
+CELL_DEGREES: int = STYLE["base"]["cellDegrees"]
+"""Side of a detailed sheet of the base map, which are drawn from the zoom on."""
+CELLS_FROM_ZOOM: int = STYLE["base"]["cellsFromZoom"]
+PALETTE: Sequence[str] = STYLE["palette"]
 """Slots 1 to 7: after Okabe and Ito, darkened where needed to stand out from land and sea."""
 UNKNOWN, INK = "unknown", "ink"
 """Words of the map's theme: #767676 on a light page, and the colour of writing."""
 
 RADIUS_PX = 8.0
-SHAPE_OF_GROUP: Mapping[str, str] = {
-    "control": "circle",
-    "diplomacy": "diamond",
-    "fighting and strikes": "burst",
-    "harm to civilians": "triangle",
-    "aid and displacement": "pentagon",
-    "protest": "wedge",
-}
+SHAPE_OF_GROUP: Mapping[str, str] = STYLE["shapes"]
 OTHER_SHAPE = "square"
-COLOUR_OF_GROUP: Mapping[str, str] = {
-    "diplomacy": "#088A99",
-    "fighting and strikes": "#D8323A",
-    "harm to civilians": "#B22D78",
-    "aid and displacement": "#3F7220",
-    "protest": "#6C4AE0",
-}
+COLOUR_OF_GROUP: Mapping[str, str] = STYLE["hues"]
 """The hues of cards.css, of events that claim nothing about who holds a place; others are of ink."""
 Fill = Literal["solid", "ring", "hollow", "split"]
 
@@ -75,6 +89,14 @@ SHAPES: Mapping[str, str] = {
 def plain_colour(name: str) -> str:
     """A colour as it stands on a light page."""
     return {INK: LIGHT["ink"], UNKNOWN: UNKNOWN_COLOUR}.get(name, name)
+
+
+def with_opacity(colour: str) -> tuple[str, float]:
+    """A colour of a theme, hexadecimal or ``rgba(...)``, as hexadecimal with its opacity."""
+    if not colour.startswith("rgba("):
+        return colour, 1.0
+    *parts, opacity = colour[5:-1].split(",")
+    return f"#{''.join(f'{int(part):02x}' for part in parts)}", float(opacity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,18 +5,51 @@ A mark is what looks the same at one place. A sheet is a packed file of the reco
 map, which the browser asks for once a person looks at that part closely: ``record`` (numbers in the
 whole), ``mark`` (numbers from 0), and of marks ``latitude``, ``longitude`` (float32, degrees WGS
 84) and ``name`` (numbers in the head's list).
+
+A packed file is columns of numbers behind a head that names them, as a browser reads them without
+copying. Little-endian::
+
+    "DLM1" | length of the head, uint32 | head, JSON in UTF-8 | columns, each from the next multiple of 8 bytes on
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from components.map.packed_file import Numbers, narrow, written
+MAGIC = b"DLM1"
+STEP_BYTES = 8
+
+Numbers = NDArray[Any]
+
+
+def narrow(values: Numbers, top: int | None = None) -> Numbers:
+    """As unsigned integers of the fewest bytes that hold them, and ``top``."""
+    highest = int(values.max(initial=0)) if top is None else top
+    return values.astype(np.min_scalar_type(highest))
+
+
+def written(head: Mapping[str, Any], columns: Mapping[str, Numbers]) -> bytes:
+    """The bytes. The head gets ``columns``: name, type and length of each."""
+    listed = [[name, values.dtype.str.lstrip("|"), len(values)] for name, values in columns.items()]
+    code = json.dumps(
+        {**head, "columns": listed}, ensure_ascii=True, separators=(",", ":")
+    ).encode()
+    file = bytearray(MAGIC + struct.pack("<I", len(code)) + code)
+    for values in columns.values():
+        file += (
+            bytes(-len(file) % STEP_BYTES) + values.astype(values.dtype.newbyteorder("<")).tobytes()
+        )
+    return bytes(file)
+
 
 MOST_MARKS = 250_000
 """With more marks than this the nearest are summed: a screen has no room for more, and each costs
@@ -102,7 +135,20 @@ def sheets_of(
     """The records at their own places; ``name`` has the number of each one's name."""
     data, listed = bytearray(), []
     for records in _parts(latitude, longitude):
-        south, west, north, east, sheet = _sheet(records, latitude, longitude, look, name, names)
+        marks = _marks(latitude[records], longitude[records], look[records], 0.0)
+        used, own_name = np.unique(marks.name(name[records]), return_inverse=True)
+        sheet = written(
+            {"names": list(names(used))},
+            {
+                "record": records,
+                "mark": narrow(marks.of),
+                "latitude": marks.latitude,
+                "longitude": marks.longitude,
+                "name": narrow(own_name),
+            },
+        )
+        south, west = _corner(marks.latitude, marks.longitude, np.min, math.floor)
+        north, east = _corner(marks.latitude, marks.longitude, np.max, math.ceil)
         listed.append((south, west, north, east, len(data), len(data) + len(sheet), len(records)))
         data += sheet
     return Sheets(data=bytes(data), listed=tuple(listed))
@@ -127,33 +173,6 @@ def _halves(records: Numbers, latitude: Numbers, longitude: Numbers) -> tuple[Nu
     if not is_low.any():
         is_low = axis <= middle
     return () if is_low.all() else (records[is_low], records[~is_low])
-
-
-def _sheet(
-    records: Numbers,
-    latitude: Numbers,
-    longitude: Numbers,
-    look: Numbers,
-    name: Numbers,
-    names: Names,
-) -> tuple[float, float, float, float, bytes]:
-    marks = _marks(latitude[records], longitude[records], look[records], 0.0)
-    used, own_name = np.unique(marks.name(name[records]), return_inverse=True)
-    data = written(
-        {"names": list(names(used))},
-        {
-            "record": records,
-            "mark": narrow(marks.of),
-            "latitude": marks.latitude,
-            "longitude": marks.longitude,
-            "name": narrow(own_name),
-        },
-    )
-    return (
-        *_corner(marks.latitude, marks.longitude, np.min, math.floor),
-        *_corner(marks.latitude, marks.longitude, np.max, math.ceil),
-        data,
-    )
 
 
 def _corner(

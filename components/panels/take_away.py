@@ -83,6 +83,7 @@ def _folder(found: Reading, view: View, *, reader: Reader, tellings: tuple[Telli
         mime="application/zip",
         what="map, story, tables, a sheet for a class, the picture for previews, the code to embed",
         write=lambda selection: archive_of(site(selection, address=address)),
+        read=None,
         is_sealed=False,
     )
     made = partial(_made, folder, found, view, reader=reader, tellings=tellings)

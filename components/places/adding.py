@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from components.core.drafts import PART, draft_of, folder_at, writing
 from components.core.errors import DumpError, InputError
@@ -23,7 +23,6 @@ from components.places.store import CHUNK, Filling, NameRow, Row
 
 Progress = Callable[[int], object]
 """Told the bytes of text that were read since it was told last."""
-_READ_BYTES: Final = 1 << 20
 _Kept = TypeVar("_Kept")
 
 
@@ -41,18 +40,32 @@ def add(
 
     Raises DumpError for a file that is no dump, InputError while another addition runs, OSError.
     """
-    dump, sha256 = open_dump(path), _sha256(path)
+    dump = open_dump(path)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with _alone(folder_at(home / FOLDER)):
         held = next((one for one in installed(home) if one.name == dump.name), None)
         if held is not None and (held.sha256, held.historical) == (sha256, historical):
             return held, False
-        _make(
-            dump,
-            path_of_added(home, dump.name),
-            coding=coding,
-            progress=progress,
-            facts={"sha256": sha256, "historical": "yes" if historical else "no"},
-        )
+        sums = _Sums()
+        with draft_of(path_of_added(home, dump.name)) as draft, closing(Filling(draft)) as filling:
+            if dump.kind == "places":
+                filling.put(_places(dump, coding, sums, progress=progress))
+            else:
+                filling.put_names(_names(dump, sums, progress=progress))
+            filling.finish()
+            filling.state(
+                {
+                    "layout": str(LAYOUT),
+                    "kind": dump.kind,
+                    "source": dump.path.name,
+                    "day": dump.day.isoformat(),
+                    "rows": str(sums.rows),
+                    "kept": str(sums.kept),
+                    "sha256": sha256,
+                    "historical": "yes" if historical else "no",
+                }
+            )
     return next(one for one in installed(home) if one.name == dump.name), True
 
 
@@ -75,29 +88,6 @@ def _alone(folder: Path) -> Iterator[None]:
         for left_over in folder.glob("*" + PART):
             left_over.unlink()
         yield
-
-
-def _make(
-    dump: Dump, path: Path, *, coding: Coding, progress: Progress, facts: dict[str, str]
-) -> None:
-    sums = _Sums()
-    with draft_of(path) as draft, closing(Filling(draft)) as filling:
-        if dump.kind == "places":
-            filling.put(_places(dump, coding, sums, progress=progress))
-        else:
-            filling.put_names(_names(dump, sums, progress=progress))
-        filling.finish()
-        filling.state(
-            {
-                "layout": str(LAYOUT),
-                "kind": dump.kind,
-                "source": dump.path.name,
-                "day": dump.day.isoformat(),
-                "rows": str(sums.rows),
-                "kept": str(sums.kept),
-                **facts,
-            }
-        )
 
 
 def _places(dump: Dump, coding: Coding, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
@@ -148,11 +138,3 @@ def _read(
                 f"This line cannot be read ({error}).", where=dump.where(number), way_out=way_out
             ) from error
     progress(unreported)
-
-
-def _sha256(path: Path) -> str:
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while held := file.read(_READ_BYTES):
-            found.update(held)
-    return found.hexdigest()

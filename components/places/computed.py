@@ -16,7 +16,7 @@ from typing import Final
 from components.core.geodesy import HEADINGS
 from components.core.protocols import Gazetteer
 from components.core.records import PART, WITHIN, Place, point_of_ring
-from components.places.lying import Spot, rough_km
+from components.places.geometry import Spot, rough_km
 
 CENTRAL: Final = "central"
 FEWEST_UNITS: Final = 5

@@ -51,7 +51,12 @@ def _around(
         beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
         within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
         near=tuple(_all_places(by_name[name]) for name in query.near),
-        sentence=tuple(_containers(query, by_sentence)),
+        sentence=tuple(
+            tuple(place for place in named.places if place.kind in ("country", "admin1"))
+            for sentence in query.sentences
+            for named in by_sentence[sentence]
+            if named.folded != query.folded
+        ),
         listed=tuple(_all_places(by_name[name]) for name in sorted(query.listed)),
         is_local=1 - 0.5 ** sum(other.local_bodies for other in by_name[query.folded]),
     )
@@ -78,18 +83,6 @@ def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bo
 
 def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:
     return tuple(place for query in held for place in query.places)
-
-
-def _containers(query: Query, by_sentence: Mapping[int, list[Query]]) -> list[tuple[Place, ...]]:
-    """Countries and admin1 units that the query's sentences name."""
-    found = []
-    for sentence in query.sentences:
-        for other in by_sentence[sentence]:
-            if other.folded != query.folded:
-                found.append(
-                    tuple(place for place in other.places if place.kind in ("country", "admin1"))
-                )
-    return found
 
 
 def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[Setting]:

@@ -266,20 +266,17 @@ def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] 
 
 def forms(latitude: float, longitude: float) -> dict[str, str]:
     """The position as decimal degrees, degrees-minutes-seconds and MGRS, to about ten metres."""
+    # "37UCQ74701113" as "37U CQ 7470 1113"; at the poles, where no zone stands before the
+    # letters, likewise.
+    square = mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=4)
+    parts = re.fullmatch(r"(\d*[A-Z])([A-Z]{2})(\d{4})(\d{4})", square)
     return {
         "Decimal": f"{latitude:.4f}, {longitude:.4f}",
         "DMS": f"{_dms(latitude, 'NS')} {_dms(longitude, 'EW')}",
-        "MGRS": _spaced(mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=4)),
+        "MGRS": " ".join(parts.groups()) if parts else square,
     }
 
 
 def _dms(degrees: float, sides: str) -> str:
     minutes, seconds = divmod(round(abs(degrees) * 3600), 60)
     return f"{minutes // 60}°{minutes % 60:02}′{seconds:02}″{sides[degrees < 0]}"
-
-
-def _spaced(square: str) -> str:
-    """ "37UCQ74701113" as "37U CQ 7470 1113"; at the poles, where no zone stands before the
-    letters, likewise."""
-    parts = re.fullmatch(r"(\d*[A-Z])([A-Z]{2})(\d{4})(\d{4})", square)
-    return " ".join(parts.groups()) if parts else square

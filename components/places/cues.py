@@ -18,40 +18,17 @@ from components.places.reading import Reading
 PREPOSITIONS = frozenset(
     (
         "in at on near from of to into outside across throughout around between through for by "
-        "with "
-        "against over off"
+        "with against over off"
     ).split()
 )
-AFTER_GROUPS = (
-    "organisation",
-    "newspaper",
-    "sports",
-    "office",
-    "saying",
-    "title",
-    "street",
-    "facility",
-    "settlement",
-    "admin1",
-    "admin2",
-    "river",
-    "water",
-    "island",
-    "landform",
-    "area",
-    "agentive",
-    "undergoing",
-    "event_noun",
+AFTER_GROUPS = tuple(
+    (
+        "organisation newspaper sports office saying title street facility settlement admin1 "
+        "admin2 river water island landform area agentive undergoing event_noun"
+    ).split()
 )
-BEFORE_GROUPS = (
-    "title",
-    "saying",
-    "direction",
-    "agency",
-    "organisation",
-    "month",
-    "spatial_preposition",
-    "taking",
+BEFORE_GROUPS = tuple(
+    "title saying direction agency organisation month spatial_preposition taking".split()
 )
 PEOPLED = frozenset({"settlement", "district", "admin1", "admin2", "country"})
 """Of other kinds an added list has every brook and hill: a name that only such have is hardly known

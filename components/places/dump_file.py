@@ -19,8 +19,7 @@ NAME_COLUMNS: Final = (8, 9, 10)
 """alternateNamesV2 has ten; the last two, from and to, are left off in older files."""
 WAY_OUT: Final = (
     "Give a file of GeoNames' dump (19 tab-separated columns: UA.zip, allCountries.zip, "
-    "cities500.zip) "
-    "or its alternateNamesV2.zip."
+    "cities500.zip) or its alternateNamesV2.zip."
 )
 
 

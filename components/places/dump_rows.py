@@ -15,8 +15,7 @@ from components.core import settings
 from components.core.data_files import checked
 from components.core.protocols import Gazetteer
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES
-from components.places.romanise import romanised
-from components.places.spellings import alternates, is_name
+from components.places.romanise import alternates, is_name, romanised
 from components.places.store import LIST, SCALE, NameRow, Row
 
 NO_NAMES: Final = frozenset("link wkdt post iata icao faac unlc tcid phon".split())

@@ -5,6 +5,9 @@ SQLite rather than Arrow or Parquet: one B-tree descent finds a name among a mil
 microseconds, nothing is loaded when it opens, and several programs share the pages that one of them
 has read. A place that several files hold is told once, as the first of them has it (the built-in
 one, then the added ones by name); the others only bring names.
+
+An added file has hand-kept places of the built-in one without a GeoNames number to tell them by;
+they are known by name and position.
 """
 
 from __future__ import annotations
@@ -17,13 +20,12 @@ from typing import Final
 from components.core import settings
 from components.core.fold import fold
 from components.core.records import COMPUTED, Place, PlaceKind
-from components.places import boxes
 from components.places.added import paths_of_added
 from components.places.computed import computed
-from components.places.sameness import same_places
+from components.places.geometry import Spot, rough_km
 from components.places.sounds import skeleton as skeleton_of
 from components.places.store import KINDS, SCALE
-from components.places.stored import Line, Stored
+from components.places.stored import HALF_DEGREES, Line, Stored, edge_km, nearest_first
 from components.places.unpack import unpacked_somewhere
 
 PACKED: Final = "gazetteer.tsv.xz"
@@ -111,13 +113,11 @@ class SqliteGazetteer:
     def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
         """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer
         than the box's edge."""
-        for half_degrees in boxes.HALF_DEGREES:
+        for half_degrees in HALF_DEGREES:
             held = self._settlements_in(latitude, longitude, half_degrees)
             positions = [(line[3] / SCALE, line[4] / SCALE) for line in held]
-            ranked = boxes.nearest_first(latitude, longitude, positions=positions, limit=limit)
-            if len(ranked) >= limit and ranked[limit - 1][0] < boxes.edge_km(
-                latitude, half_degrees
-            ):
+            ranked = nearest_first(latitude, longitude, positions=positions, limit=limit)
+            if len(ranked) >= limit and ranked[limit - 1][0] < edge_km(latitude, half_degrees):
                 break
         return tuple(self._place(held[index]) for _, index in ranked[:limit])
 
@@ -220,3 +220,44 @@ def open_gazetteer() -> SqliteGazetteer:
     home = settings.home_path()
     path = unpacked_somewhere(settings.GAZETTEER / PACKED, home, part="gazetteer")
     return SqliteGazetteer(path, added=paths_of_added(home))
+
+
+REACH_KM: Final[dict[PlaceKind, float]] = {
+    "settlement": 15.0, "district": 15.0, "facility": 15.0, "island": 60.0, "admin2": 60.0,
+    "region": 400.0, "water": 400.0, "river": 600.0,
+}  # fmt: skip
+"""How far the two points of one place may lie apart: GeoNames puts a river at its mouth."""
+ALIKE: Final = ({"settlement", "district"}, {"river", "water"}, {"region", "water"})
+
+
+def same_places(base: Stored, added: Stored) -> dict[int, int]:
+    """Key of the hand-kept place by key of the added one: of one name, alike in kind, the nearest
+    within reach."""
+    found: dict[int, int] = {}
+    for kept in base.hand_kept():
+        near = [
+            (_km(kept, line), line[0])
+            for line in _of_its_names(kept, base, added)
+            if _is_alike(kept, line)
+        ]
+        reach_km, key = min(near, default=(0.0, 0))
+        if key and reach_km <= REACH_KM[KINDS[kept[2]]] and base.by_key(key) is None:
+            found[key] = kept[0]
+    return found
+
+
+def _of_its_names(kept: Line, base: Stored, added: Stored) -> list[Line]:
+    return [
+        line for name in (kept[1], *base.spellings(kept[0])) for line in added.by_name(fold(name))
+    ]
+
+
+def _is_alike(kept: Line, line: Line) -> bool:
+    kinds = {KINDS[kept[2]], KINDS[line[2]]}
+    return len(kinds) == 1 or any(kinds == alike for alike in ALIKE)
+
+
+def _km(line: Line, other: Line) -> float:
+    return rough_km(
+        *(Spot(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other))
+    )

@@ -48,7 +48,8 @@ def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: 
     """The place's name in a language, empty where none is found. ``spelled`` is how the article has
     it."""
     if place.kind == "country":
-        return _country(language, place.country)
+        codes = get_global("territory_aliases").get(place.country, [])
+        return str(Locale(language).territories.get(codes[0], "")) if codes else ""
     if language == "en":
         return place.name
     if city := _zone_city(language, place):
@@ -57,11 +58,6 @@ def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: 
     return (
         _ukrainian(place, known, spelled) if language == "uk" else _russian(place, known, spelled)
     )
-
-
-def _country(language: Language, iso3: str) -> str:
-    codes = get_global("territory_aliases").get(iso3, [])
-    return str(Locale(language).territories.get(codes[0], "")) if codes else ""
 
 
 def _zone_city(language: Language, place: Place) -> str:
@@ -140,16 +136,12 @@ def _possible(language: Language, place: Place, names: Sequence[str], *, spelled
 
 
 def _latin_of(names: Iterable[str]) -> set[str]:
-    return {_signless(name) for name in names if not _has_cyrillic(name)}
+    return {_signless(name) for name in names if not any("Ѐ" <= letter <= "ӿ" for letter in name)}
 
 
 def _is_of(language: Language, name: str) -> bool:
     letters = set(name.casefold())
     return letters <= ALPHABETS[language] and not SPEAKS_AGAINST[language].search(name.casefold())
-
-
-def _has_cyrillic(name: str) -> bool:
-    return any("Ѐ" <= letter <= "ӿ" for letter in name)
 
 
 def _romanised(language: Language, name: str) -> str:

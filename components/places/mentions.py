@@ -17,9 +17,8 @@ Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LINKS = frozenset(
     (
-        "'s of and the de la le du da do dos del di es upon on in en al el des sur am an der den "
-        "y e "
-        "i ul"
+        "'s of and the de la le du da do dos del di es upon on in en al el des sur am an der den y "
+        "e i ul"
     ).split()
 )
 """Small words inside names: "Isle of Man", "Rio de Janeiro", "Trinidad and Tobago"."""

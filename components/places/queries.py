@@ -1,16 +1,19 @@
 """The toponyms of a document as questions to the gazetteer: one for all mentions of a name that ask
-for the same."""
+for the same.
+
+The places that a name may mean before anything else is known are what the geocoder answers with,
+too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
-from components.places.candidates import places_named, spellings
 from components.places.coordinates import place_of
 from components.places.mentions import MAX_ACRONYM
 from components.places.neighbours import Mentioned, beside, headed, listed, mentioned, near, within
@@ -213,3 +216,60 @@ def _with_noun(
     return found + tuple(
         place for place in gazetteer.lookup(f"{name} {want.noun}") if place.id not in held
     )
+
+
+WRITTEN_OUT = (
+    ("st", "saint"),
+    ("ste", "sainte"),
+    ("mt", "mount"),
+    ("ft", "fort"),
+    ("n", "north"),
+    ("s", "south"),
+    ("e", "east"),
+    ("w", "west"),
+)
+
+
+def places_named(
+    name: str, gazetteer: Gazetteer, names: NameLexicon
+) -> tuple[tuple[Place, ...], str]:
+    """Places of the name, else of the name without the word that says what it is; with that
+    word."""
+    found = {
+        place.id: place for spelling in spellings(name) for place in gazetteer.lookup(spelling)
+    }
+    if found:
+        return tuple(found.values()), ""
+    for shorter, left_off in _shorter(name, names):
+        held = gazetteer.lookup(shorter)
+        if held:
+            return held, left_off
+    return (), ""
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The name, and with the first word written out or short: "Mt. Pleasant", "Saint Paul"."""
+    yield name
+    first, _, rest = name.partition(" ")
+    for short, full in WRITTEN_OUT:
+        if rest and first.lower().rstrip(".") == short:
+            yield f"{full} {rest}"
+        elif rest and first.lower() == full:
+            yield f"{short} {rest}"
+
+
+def _shorter(name: str, names: NameLexicon) -> Iterator[tuple[str, str]]:
+    words = name.split()
+    if len(words) < 2:
+        return
+    last, first = words[-1].lower(), words[0].lower()
+    if names.groups_of(last) & set("settlement admin1 admin2 river water island area".split()):
+        yield " ".join(words[:-1]), words[-1]
+    if (
+        len(words) > 2
+        and words[1].lower() == "of"
+        and names.groups_of(first) & {"settlement", "admin1", "admin2"}
+    ):
+        yield " ".join(words[2:]), words[0]
+    if names.is_in(first, "direction") or first in ("lake", "mount", "river", "port", "the"):
+        yield " ".join(words[1:]), words[0]

@@ -1,9 +1,14 @@
-"""Ukrainian names in Latin letters as news writes them: resolution 55 of Ukraine's cabinet, 27
-January 2010; and Russian ones as BGN/PCGN 1947 has them, without its sign for ъ."""
+"""Which of its listed names a place answers to; Ukrainian names in Latin letters as news writes
+them: resolution 55 of Ukraine's cabinet, 27 January 2010; and Russian ones as BGN/PCGN 1947 has
+them, without its sign for ъ."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
+
+from components.core.fold import fold
 
 COUNTRIES = ("UA",)
 """Alpha-2 codes of the countries whose settlements take these forms."""
@@ -88,3 +93,25 @@ def latin_from_russian(name: str) -> str:
 
 def _capitalised(part: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in part.split(" "))
+
+
+MOST_WORDS: Final = 8
+"""Longer names, which are ceremonial, are never written out in news: they are not among the
+spellings."""
+
+_CODE: Final = re.compile(r"[A-Z]{2,4}")
+
+
+def alternates(main: str, given: Iterable[str]) -> tuple[str, ...]:
+    """The alternates worth holding, sorted: no empty ones, no codes of airports and stations, no
+    lower-case transliterations."""
+    return tuple(sorted({name.strip() for name in given if is_name(name.strip(), main)} - {main}))
+
+
+def is_name(name: str, main: str = "") -> bool:
+    folded = fold(name)
+    if not folded or "http" in name or "|" in name or folded.count(" ") >= MOST_WORDS:
+        return False
+    if folded == fold(main):
+        return True
+    return not _CODE.fullmatch(name) and not (name.isascii() and name.islower()) and len(name) > 1

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from components.core.fold import fold, is_another_spelling
 from components.core.records import Place
-from components.places.home_evidence import home_evidence, local_evidence
-from components.places.lying import lies_in, rough_km
+from components.places.geometry import lies_in, rough_km
 from components.places.nearness import LOCAL_KINDS
 from components.places.queries import Query
-from components.places.setting import Around, Setting
+from components.places.setting import Around, Setting, home_evidence, local_evidence
 from components.places.sounds import sound
 
 Evidence = Mapping[str, float]
@@ -113,21 +112,17 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
             "part of the people of the unit of its name",
             min(place.population / max(unit.population, 1), 1.0),
         )
-        if place.population == _most_people_in(unit, query):
+        # Of the towns of that name in the unit; a unit is called after the largest,
+        # however the gazetteer spells that first.
+        if place.population == max(
+            one.population
+            for one in query.places
+            if one.kind == "settlement" and one.admin1_id == unit.id
+        ):
             if query.folded != fold(unit.name):
                 yield "the unit is called after it", 1.0
             elif len(units) == 1 and place.population >= SHARE_OF_ITS_TOWN * unit.population:
                 yield "the unit has its very name", float(not query.is_first_name_of_a_large_place)
-
-
-def _most_people_in(unit: Place, query: Query) -> int:
-    """Of the towns of that name in the unit; a unit is called after the largest, however the
-    gazetteer spells that first."""
-    return max(
-        one.population
-        for one in query.places
-        if one.kind == "settlement" and one.admin1_id == unit.id
-    )
 
 
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:

@@ -64,7 +64,11 @@ def unpacked(
         path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
         if not path.exists():
             tell(doing)
-            _make(packed, path, has_sounds=has_sounds)
+            with draft_of(path) as draft, closing(Filling(draft)) as filling:
+                filling.put(rows_of(packed))
+                if has_sounds:
+                    filling.put_sounds()
+                filling.finish()
     except (FileNotFoundError, EOFError, lzma.LZMAError, UnicodeDecodeError, ValueError) as error:
         way_out = f"Fetch the file again, or run: python data/build.py {part}"
         raise InstallationError(
@@ -93,7 +97,7 @@ def unpacked_somewhere(
         return make(home)
     except (OSError, WriteError, sqlite3.OperationalError):
         try:
-            return make(_passing_folder())
+            return make(Path(_passing().name))
         except (OSError, WriteError, sqlite3.OperationalError) as error:
             way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
             raise InstallationError(
@@ -101,22 +105,10 @@ def unpacked_somewhere(
             ) from error
 
 
-def _passing_folder() -> Path:
-    return Path(_passing().name)
-
-
 @cache
 def _passing() -> tempfile.TemporaryDirectory[str]:
     """One a process; it is taken away with the process."""
     return tempfile.TemporaryDirectory(prefix="dateline-")
-
-
-def _make(packed: Path, path: Path, *, has_sounds: bool) -> None:
-    with draft_of(path) as draft, closing(Filling(draft)) as filling:
-        filling.put(rows_of(packed))
-        if has_sounds:
-            filling.put_sounds()
-        filling.finish()
 
 
 def rows_of(packed: Path) -> Iterator[Row]:

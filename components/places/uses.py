@@ -73,11 +73,22 @@ def use_of(mention: Mention, reading: Reading, names: NameLexicon) -> Use:
     )
     if _is_embedded(standing):
         return "embedded"
-    if _is_hyphened(standing):
+    inside = standing.reading.ends[standing.mention.end - 1] > standing.mention.stop
+    if inside or (standing.after() == "-" and standing.has(standing.after(1), "participle")):
         return "modifier"
     if _is_dateline(standing):
         return "literal"
-    return _use_in_grammar(standing)
+    token = first_of_list(standing.token)
+    head, function = token.head, function_of(token)
+    if standing.after() in ("'s", "'"):
+        return _use_before_nouns(standing, _phrase(standing, 1), possessive=True)
+    if function in {"modifier", "compound"} and head.i > token.i:
+        return _use_before_nouns(standing, _phrase(standing, 0), possessive=False)
+    if function == "subject" and _acts(standing, head):
+        return "metonym"
+    if standing.speaks and _is_party(standing, token):
+        return "metonym"
+    return "literal"
 
 
 def _as_written(name: str) -> str:
@@ -138,11 +149,6 @@ def _words_of_entity(standing: Standing) -> tuple[str, ...]:
     return reading.lowers[reading.entities[reading.entity_at[first]].first : first]
 
 
-def _is_hyphened(standing: Standing) -> bool:
-    inside = standing.reading.ends[standing.mention.end - 1] > standing.mention.stop
-    return inside or (standing.after() == "-" and standing.has(standing.after(1), "participle"))
-
-
 def _is_dateline(standing: Standing) -> bool:
     """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, at the start of a sentence and in
     capitals."""
@@ -155,20 +161,6 @@ def _is_dateline(standing: Standing) -> bool:
         and mention.name.isupper()
         and standing.after() in (":", ",", "(", "-", "–", "—", "--")
     )
-
-
-def _use_in_grammar(standing: Standing) -> Use:
-    token = first_of_list(standing.token)
-    head, function = token.head, function_of(token)
-    if standing.after() in ("'s", "'"):
-        return _use_before_nouns(standing, _phrase(standing, 1), possessive=True)
-    if function in {"modifier", "compound"} and head.i > token.i:
-        return _use_before_nouns(standing, _phrase(standing, 0), possessive=False)
-    if function == "subject" and _acts(standing, head):
-        return "metonym"
-    if standing.speaks and _is_party(standing, token):
-        return "metonym"
-    return "literal"
 
 
 def _phrase(standing: Standing, skipped: int) -> list[Token]:

@@ -12,7 +12,7 @@ from components.language.english.prepositions import preposition_over
 from components.language.english.syntax import first_of_list
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
-from components.places.lying import is_near, lies_in
+from components.places.geometry import is_near, lies_in
 from components.places.mentions import PLACE_LABELS, Mention
 from components.places.neighbours import IN_LIST, leads_in
 from components.places.reading import Reading

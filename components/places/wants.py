@@ -16,16 +16,8 @@ from components.places.reading import Reading
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
 """Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy
 beach" ask for nothing."""
-LAST_WORD_FIRST = (
-    "admin2",
-    "admin1",
-    "river",
-    "water",
-    "island",
-    "street",
-    "facility",
-    "landform",
-    "settlement",
+LAST_WORD_FIRST = tuple(
+    "admin2 admin1 river water island street facility landform settlement".split()
 )
 MAX_LIST_WORDS = 16
 
@@ -59,7 +51,10 @@ def wanted(reading: Reading, first: int, end: int, *, names: NameLexicon) -> Wan
 
 def _asked(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
     if end - first > 1:
-        yield from _in_name(reading, first, end, names)
+        for place in (end - 1, first):
+            group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
+            if group and (place != first or group in ("river", "water", "landform", "facility")):
+                yield Want(group, reading.words[place], is_own=True)
     yield from _next_noun(reading, end, names)
     yield from _noun_of(reading.tokens[end - 1], names)
     yield from _noun_before(reading, first, names)
@@ -71,13 +66,6 @@ def _asked(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterat
 def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> str:
     held = names.groups_of(word)
     return next((group for group in order if group in held), "")
-
-
-def _in_name(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
-    for place in (end - 1, first):
-        group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
-        if group and (place != first or group in ("river", "water", "landform", "facility")):
-            yield Want(group, reading.words[place], is_own=True)
 
 
 def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:

@@ -16,17 +16,11 @@ from urllib.parse import urljoin
 import feedparser
 
 from components.core.errors import BadDate, InputError
-from components.sources.published import published_day
+from components.sources.fields import published_day
 
 MOST_ENTRIES: Final = 10_000
 TYPES: Final = frozenset(
-    {
-        "application/rss+xml",
-        "application/atom+xml",
-        "application/rdf+xml",
-        "application/xml",
-        "text/xml",
-    }
+    "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml".split()
 )
 """Media types of feeds; some servers call them web pages."""
 ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|html)\b", re.IGNORECASE)

@@ -23,12 +23,10 @@ from components.core.errors import (
     UnknownColumns,
 )
 from components.core.faults import reading_of
-from components.sources.archives import entries_of_zip
 from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.sources.article.shared import is_shared
 from components.sources.fields import KNOWN, Columns, chosen, recognised
 from components.sources.lines import flat, keys_of, record_of
-from components.sources.mailboxes import read_mailbox
 from components.sources.meter import Stream, metered
 from components.sources.records import Given, NotGiven, too_large
 from components.sources.rows import said_of
@@ -38,11 +36,12 @@ from components.sources.trees import (
     Entry,
     beside_of,
     entries_of_folder,
+    entries_of_zip,
     entry_of,
     with_metadata,
 )
 from components.sources.warc import answers, read_warc
-from components.sources.wholes import read_json, read_records, records_of
+from components.sources.wholes import read_json, read_mailbox, read_records, records_of
 
 PACKED = ".gz"
 WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."

@@ -74,14 +74,16 @@ def poll(
         if "://" in source
         else read_feed(Path(source).read_bytes())
     )
-    empty = _no_articles(folder)
+    path = folder / KEPT / NO_ARTICLES
+    empty = _facts(path) if path.exists() else {}
     new = [named for named in feed.articles if named.url not in known and named.url not in empty]
     fetched, failed = new[:most], 0
     for number, named in enumerate(fetched):
         step(number, failed, len(fetched))
         try:
             with reading_of(named.url):
-                _add(named, feed, folder, polite=polite)
+                article = _article(polite.fetch(named.url), named, publisher=feed.title)
+                _append(folder, article, link=named.url)
             known.add(named.url)
         except (FetchError, InputError, ReadingFailed) as error:
             failed += 1
@@ -182,11 +184,6 @@ def ask_again(
     return frozenset(missing)
 
 
-def _add(named: Named, feed: Feed, folder: Path, *, polite: Polite) -> None:
-    article = _article(polite.fetch(named.url), named, publisher=feed.title)
-    _append(folder, article, link=named.url)
-
-
 def _article(came: Fetched, named: Named, *, publisher: str) -> Article:
     found = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
     return as_named(found, title=named.title, publisher=publisher)
@@ -242,11 +239,6 @@ def _links(path: Path) -> Iterator[str]:
     if whole < path.stat().st_size:
         with path.open("r+b") as lines:
             lines.truncate(whole)
-
-
-def _no_articles(folder: Path) -> dict[str, str]:
-    path = folder / KEPT / NO_ARTICLES
-    return _facts(path) if path.exists() else {}
 
 
 def _facts(path: Path) -> dict[str, str]:

@@ -9,8 +9,7 @@ from typing import Final
 
 from components.core.errors import BinaryInput, EmptyInput, UnknownEncoding
 from components.sources.article.encoding import HALF
-from components.sources.fields import DayOrder
-from components.sources.published import published_day
+from components.sources.fields import DayOrder, published_day
 from components.sources.records import Given
 
 NUL: Final = "\0"

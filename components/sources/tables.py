@@ -32,7 +32,29 @@ def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
     Raises UnknownColumns, EmptyInput for a table without a head, BinaryInput and UnknownEncoding.
     """
     with _text(stream, where) as text:
-        yield from _rows(_Lines(text), where, columns)
+        lines = _Lines(text)
+        records = _records(lines, _delimiter(lines, where))
+        head = _head(records, where)
+        held = {
+            field: head.index(column)
+            for field, column in chosen(head, columns, where=where).items()
+        }
+        number = 1
+        for number, record in enumerate(records, start=2):
+            at = f"{where}, row {number}"
+            try:
+                if record:
+                    cells = _cells(record, head, at)
+                    values = {field: cells[index] for field, index in held.items()}
+                    yield given_of(values, where=at, day_order=columns.day_order)
+            except InputError as error:
+                yield NotGiven(where=at, error=str(error))
+        if number == 1:
+            raise EmptyInput(
+                "It has no row below its head.",
+                where=where,
+                way_out="Give a table with an article a row.",
+            )
 
 
 def head_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
@@ -40,30 +62,6 @@ def head_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
     with _text(stream, where) as text:
         lines = _Lines(text)
         return _head(_records(lines, _delimiter(lines, where)), where)
-
-
-def _rows(lines: _Lines, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    records = _records(lines, _delimiter(lines, where))
-    head = _head(records, where)
-    held = {
-        field: head.index(column) for field, column in chosen(head, columns, where=where).items()
-    }
-    number = 1
-    for number, record in enumerate(records, start=2):
-        at = f"{where}, row {number}"
-        try:
-            if record:
-                cells = _cells(record, head, at)
-                values = {field: cells[index] for field, index in held.items()}
-                yield given_of(values, where=at, day_order=columns.day_order)
-        except InputError as error:
-            yield NotGiven(where=at, error=str(error))
-    if number == 1:
-        raise EmptyInput(
-            "It has no row below its head.",
-            where=where,
-            way_out="Give a table with an article a row.",
-        )
 
 
 class _Lines(Iterator[str]):

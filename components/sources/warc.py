@@ -121,22 +121,20 @@ def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> Given | NotGiv
     content = record.content_stream().read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
         return NotGiven(where=where, error=str(too_large(where, way_out="Leave it out.")))
+    # "utf-8" of "text/html; charset=utf-8".
+    content_type = _header(record)
+    words = (part.partition("=") for part in content_type.split(";")[1:])
     return Given(
         where=f"{where}, {url}",
         name="page.html" if is_html else "",
         content=content,
         url=url,
-        charset=_charset(_header(record)),
+        charset=next(
+            (value.strip(" \"'") for name, _, value in words if name.strip().lower() == "charset"),
+            "",
+        ),
     )
 
 
 def _header(record: ArcWarcRecord) -> str:
     return record.http_headers.get_header("Content-Type") or ""
-
-
-def _charset(content_type: str) -> str:
-    """ "utf-8" of "text/html; charset=utf-8"."""
-    words = (part.partition("=") for part in content_type.split(";")[1:])
-    return next(
-        (value.strip(" \"'") for name, _, value in words if name.strip().lower() == "charset"), ""
-    )

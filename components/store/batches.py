@@ -59,7 +59,7 @@ def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> I
     """All items, each once; a bounded number of them is held at any time."""
     waiting = _Waiting()
     for item in items:
-        month = _month(item)
+        month = month_of(item.published if isinstance(item, Given) else None)
         if month in waiting.months and waiting.months[month].bytes + _bytes(item) > MOST_BYTES:
             yield waiting.take(month)
         if len(waiting.add(month, item).items) >= most_documents:
@@ -68,10 +68,6 @@ def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> I
             yield waiting.take(waiting.fullest())
     for month in sorted(waiting.months):
         yield waiting.take(month)
-
-
-def _month(item: Item) -> str:
-    return month_of(item.published if isinstance(item, Given) else None)
 
 
 def _bytes(item: Item) -> int:

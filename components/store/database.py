@@ -214,7 +214,24 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
     it reads."""
     log = draft.with_name(f"{draft.name}.wal")
     try:
-        _make_index(draft, files)
+        with duckdb.connect(str(draft), config={"memory_limit": MEMORY_LIMIT}) as connection:
+            connection.create_function("fold", fold, [str], str)
+            connection.create_function("sureness", sureness, [float], str)
+            for table in INDEXED:
+                if own := [glob.escape(str(one)) for one in files[table]]:
+                    connection.read_parquet(own, hive_partitioning=True, filename=True).create_view(
+                        _given(table)
+                    )
+                else:
+                    connection.register(_given(table), arrow_schema(table).empty_table())
+            for statement in index.statements():
+                connection.execute(statement)
+            for table in INDEXED:
+                if files[table]:
+                    connection.execute(f"DROP VIEW {_given(table)}")
+            connection.execute(
+                "CHECKPOINT"
+            )  # on a full disk, closing would leave half of it and say nothing
     except duckdb.Error as error:
         if draft.name in str(error):
             raise unwritten(file, errno.ENOSPC) from error
@@ -245,27 +262,6 @@ def _files(path: Path) -> dict[str, list[Path]]:
 
 def _made(path: Path, table: str) -> list[Path]:
     return sorted((path / table).glob("*.parquet"))
-
-
-def _make_index(path: Path, files: Mapping[str, Sequence[Path]]) -> None:
-    with duckdb.connect(str(path), config={"memory_limit": MEMORY_LIMIT}) as connection:
-        connection.create_function("fold", fold, [str], str)
-        connection.create_function("sureness", sureness, [float], str)
-        for table in INDEXED:
-            if own := [glob.escape(str(one)) for one in files[table]]:
-                connection.read_parquet(own, hive_partitioning=True, filename=True).create_view(
-                    _given(table)
-                )
-            else:
-                connection.register(_given(table), arrow_schema(table).empty_table())
-        for statement in index.statements():
-            connection.execute(statement)
-        for table in INDEXED:
-            if files[table]:
-                connection.execute(f"DROP VIEW {_given(table)}")
-        connection.execute(
-            "CHECKPOINT"
-        )  # on a full disk, closing would leave half of it and say nothing
 
 
 def _given(table: str) -> str:

@@ -4,14 +4,33 @@ corpus."""
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from components.core.drafts import writing_temporary
 from components.store.damage import read_part
 from components.store.schema import DOCUMENTS, READ
-from components.store.scratch import scratch
 from components.store.units import parts
+
+
+@contextmanager
+def scratch(*tables: str) -> Iterator[sqlite3.Connection]:
+    """A database with these tables, as CREATE TABLE statements, in one transaction; its file is
+    removed at the end.
+
+    Raises WriteError.
+    """
+    with (
+        writing_temporary(),
+        tempfile.TemporaryDirectory(prefix="dateline-") as folder,
+        closing(sqlite3.connect(Path(folder) / "scratch.sqlite", isolation_level=None)) as database,
+    ):
+        database.executescript(
+            ";".join(["PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "BEGIN", *tables])
+        )
+        yield database
 
 
 class Done:

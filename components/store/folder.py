@@ -49,8 +49,7 @@ def require_store(store: Path) -> str:
         raise BadStore(
             (
                 f"It was written by an older Dateline (version {version} of its tables; {SCHEMA} "
-                "is "
-                "read here)."
+                "is read here)."
             ),
             where=str(store),
             way_out="Migrate it: .venv/bin/python -m components corpus --resume "

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.store.damage import read_part
+from components.store.done import scratch
 from components.store.parts import write_documents
 from components.store.reading import same_text
 from components.store.schema import DOC_ID, DOCUMENTS, READ, TABLES, arrow_schema
-from components.store.scratch import scratch
 from components.store.settled import News, forget_gone, note_taken_out
 from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of, unit_of

@@ -25,22 +25,15 @@ def _several(*columns: str) -> str:
     cells = ", ".join(columns)
     return (
         f"coalesce(nullif(list_filter(list_distinct(string_split(concat_ws('{SEPARATOR}', "
-        f"{cells}), '{SEPARATOR}')), "
-        f"lambda part: part <> ''), []), ['{NOT_STATED}'])"
+        f"{cells}), '{SEPARATOR}')), lambda part: part <> ''), []), ['{NOT_STATED}'])"
     )
 
 
-WORDS = (
-    "sentence",
-    "place_name",
-    "actor1",
-    "side1",
-    "actor2",
-    "side2",
-    "attributed_to",
-    "attribution_side",
-    "title",
-    "publisher",
+WORDS = tuple(
+    (
+        "sentence place_name actor1 side1 actor2 side2 attributed_to attribution_side title "
+        "publisher"
+    ).split()
 )
 """Columns whose words a search finds."""
 

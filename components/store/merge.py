@@ -60,7 +60,7 @@ def merge_units(store: Path, *, run: str, share: Share, tell: Tell) -> None:
     """
     fresh, counted = news_of(store).units, units(store) - {NO_ROWS}
     journal = {
-        _merged(group): frozenset(group)
+        Unit(month=group[0].month, key=key_of(unit.key for unit in group)): frozenset(group)
         for own in (fresh, counted - fresh)
         for group in groups(sizes(store, own))
     }
@@ -118,10 +118,6 @@ def _filled(several: Sequence[Size]) -> Iterator[list[Size]]:
             whole = [one]
         group = whole
     yield group
-
-
-def _merged(group: Sequence[Unit]) -> Unit:
-    return Unit(month=group[0].month, key=key_of(unit.key for unit in group))
 
 
 def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:

@@ -103,7 +103,10 @@ class Origins:
         """
         own = self._keep(doc_id, signature)
         if signature.triples:
-            keys = _keys(signature.hashes)
+            # A number for each band: the number of the band, then its four hashes of
+            # eight bits.
+            bands: Keys = np.arange(BANDS, dtype=np.uint64) << np.uint64(8 * ROWS)
+            keys = bands | signature.hashes.view("<u4").astype(np.uint64)
             for other in self._copies(signature, self._bands.alike(keys)):
                 self._unions.join(own, other)
             self._bands.add(keys, own)
@@ -187,12 +190,6 @@ class _Bands:
 def _sorted(keys: Keys, numbers: NDArray[np.int32]) -> tuple[Keys, NDArray[np.int32]]:
     order = np.argsort(keys, kind="stable")
     return keys[order], numbers[order]
-
-
-def _keys(hashes: Hashes) -> Keys:
-    """A number for each band: the number of the band, then its four hashes of eight bits."""
-    bands: Keys = np.arange(BANDS, dtype=np.uint64) << np.uint64(8 * ROWS)
-    return bands | hashes.view("<u4").astype(np.uint64)
 
 
 @cache

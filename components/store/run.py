@@ -121,17 +121,11 @@ def local_workers(jobs: int) -> Iterator[Client]:
             try:
                 yield client
             finally:
-                _let_restart(client, jobs)
-
-
-def _let_restart(client: Client, jobs: int) -> None:
-    """Waits for processes that are being started again.
-
-    Dask takes one that ended while it was starting for the next one, which it then cannot close;
-    that error would hide what stopped the run.
-    """
-    with suppress(TimeoutError):
-        client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
+                # Waits for processes that are being started again. Dask takes one
+                # that ended while it was starting for the next one, which it then
+                # cannot close; that error would hide what stopped the run.
+                with suppress(TimeoutError):
+                    client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
 
 
 @contextmanager
@@ -215,8 +209,7 @@ def _result(future: Future[R]) -> R:
         raise RunError(
             (
                 "A step of settling ended its process again and again. It may need more memory "
-                "than "
-                "there is."
+                "than there is."
             ),
             way_out="Give each process more memory, then the same command with --resume.",
         ) from error

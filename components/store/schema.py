@@ -18,7 +18,7 @@ from components.tables.columns import IDENTITY, STAMP, Column, layout_of
 
 SCHEMA = 2
 """Raised with every change that a reader of older stores would stumble over. Version 1 had
-``origin_id`` in the documents and no ``signature``; ``components/store/migrate.py`` makes it
+``origin_id`` in the documents and no ``signature``; ``components/store/whole.py`` makes it
 version 2."""
 DOCUMENTS = "documents"
 READ, FAILED = "read", "failed"
@@ -76,9 +76,8 @@ WHOLE: Mapping[str, tuple[Column, ...]] = {STORIES_TABLE: STORIES, COPIES_TABLE:
 """Tables that are made of all documents, and their columns."""
 IN_WORDS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "documents of a store": (
-        "a row per document, read or failed; the store's other tables have the columns above, "
-        "each with "
-        "doc_id",
+        "a row per document, read or failed; the store's other tables have the columns above, each "
+        "with doc_id",
         DOCUMENT_COLUMNS,
     ),
     "copies of a store": ("a row per document of which there are copies", COPY_COLUMNS),

@@ -4,12 +4,15 @@ the table of stories.
 Only windows that new events touch are searched for pairs, and only stories of events that pairs
 join with new ones are made anew. Memory holds the events of one window and what may still grow;
 events lie by window in a folder beside the store until the run ends.
+
+Pairs are kept in the store by the window of days in which the later one begins.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -19,12 +22,11 @@ import pyarrow.parquet as pq
 
 from components.core.drafts import writing
 from components.linking.decisions import Key
-from components.linking.sweep import Pair, listed, sweep
+from components.linking.sweep import ONE, TWO, Pair, listed, pairs_in, sweep
 from components.linking.told import keys_of
-from components.store.damage import count_rows
+from components.store.damage import count_rows, read_part
 from components.store.folder import WINDOWS, require_run
-from components.store.paired import GONE, joined_with, pair_up, path_of_pairs, read_pairs
-from components.store.schema import STORIES_TABLE, arrow_schema
+from components.store.schema import SETTLED, STORIES_TABLE, arrow_schema
 from components.store.settled import News, came_or_went
 from components.store.sharing import Share, Tell, TellStage, each
 from components.store.sums import remove_part
@@ -170,7 +172,12 @@ def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -
         else []
     )
     if of is not None and path.exists():
-        tables.append(_others(read_rows(path, table=STORIES_TABLE), of))
+        old = read_rows(path, table=STORIES_TABLE)
+        members = (
+            zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True)
+            for docs, events in keys_of(old)
+        )
+        tables.append(old[[not any(key in of for key in own) for own in members]])
     stories = pd.concat(tables, ignore_index=True) if tables else None
     if stories is None or stories.empty:
         remove_part(path)
@@ -179,13 +186,103 @@ def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -
         pass
 
 
-def _others(stories: pd.DataFrame, of: Collection[Key]) -> pd.DataFrame:
-    members = (
-        zip(docs.split(SEPARATOR), events.split(SEPARATOR), strict=True)
-        for docs, events in keys_of(stories)
-    )
-    return stories[[not any(key in of for key in own) for own in members]]
-
-
 def _arrow(stories: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(stories, schema=arrow_schema(STORIES_TABLE), preserve_index=False)
+
+
+GONE = 0
+"""Strength of a pair of which one was taken out or came anew: it still says whose stories must be
+made anew."""
+LAYOUT = pa.schema(
+    [
+        *((name, pa.string()) for name in (*ONE, *TWO)),
+        *((name, pa.int32()) for name in ("first_1", "last_1", "first_2", "last_2", "strength")),
+    ]
+)
+
+
+def pair_up(
+    number: int, *, store: Path, run: str, folder: Path, fresh: frozenset[str] | None
+) -> None:
+    """Writes the pairs of a window whose events were shared out to ``folder``: of the documents
+    ``fresh`` anew, the others as they were; of all anew where that is None. Raises RunError where
+    another run has begun, and OSError."""
+    path = path_of_pairs(store, number)
+    found = pairs_in(number, read_window(folder, number), fresh=fresh)
+    if fresh is not None and path.exists():
+        found = pd.concat(
+            [found, _kept(read_pairs(path), fresh)], ignore_index=True
+        ).drop_duplicates([*ONE, *TWO])
+    with part_draft(path, pa.Table.from_pandas(found, schema=LAYOUT, preserve_index=False)):
+        require_run(store, run)
+
+
+def _kept(found: pd.DataFrame, fresh: frozenset[str]) -> pd.DataFrame:
+    is_fresh = found["doc_id_1"].isin(fresh) | found["doc_id_2"].isin(fresh)
+    kept: pd.DataFrame = found[is_fresh | found["strength"].gt(GONE)]
+    return kept.assign(strength=kept["strength"].where(~is_fresh, GONE))
+
+
+def path_of_pairs(store: Path, number: int) -> Path:
+    return store / SETTLED / "pairs" / f"{number}.parquet"
+
+
+def read_pairs(path: Path) -> pd.DataFrame:
+    table: pd.DataFrame = read_part(path, LAYOUT.names).to_pandas()
+    return table
+
+
+@dataclass(slots=True)
+class Joined:
+    """Events that pairs join with documents that came or went, directly or through others, and the
+    windows that they touch."""
+
+    keys: set[Key] = field(default_factory=set)
+    windows: set[int] = field(default_factory=set)
+
+
+def joined_with(store: Path, fresh: frozenset[str], windows: Iterable[int]) -> Joined:
+    """``windows``: at least those that the events of these documents touch, or touched."""
+    found, waiting = Joined(), set(windows)
+    while waiting:
+        number = min(waiting)
+        waiting.remove(number)
+        path = path_of_pairs(store, number)
+        for key, first, last in (
+            _joined_in(read_pairs(path), found.keys, fresh) if path.exists() else ()
+        ):
+            found.keys.add(key)
+            found.windows.update(range(first, last + 1))
+            waiting.update({*range(first, last + 1)} - {number})
+    return found
+
+
+def _joined_in(
+    found: pd.DataFrame, known: set[Key], fresh: frozenset[str]
+) -> Iterator[tuple[Key, int, int]]:
+    """Events of a window's pairs that are joined with known ones or are of fresh documents, as long
+    as there are any."""
+    ends = {
+        at: list(
+            zip(
+                *(
+                    found[f"{name}_{at}"].tolist()
+                    for name in ("doc_id", "event_id", "first", "last")
+                ),
+                strict=True,
+            )
+        )
+        for at in (1, 2)
+    }
+    waiting, is_new = list(zip(ends[1], ends[2], strict=True)), True
+    while is_new:
+        is_new, left = False, []
+        for both in waiting:
+            if not any(end[:2] in known or end[0] in fresh for end in both):
+                left.append(both)
+                continue
+            for doc_id, event_id, first, last in both:
+                if (doc_id, event_id) not in known:
+                    is_new = True
+                    yield (doc_id, event_id), first, last
+        waiting = left

@@ -1,4 +1,10 @@
-"""A corpus from its sources into its store: the run as a whole. Read this first."""
+"""A corpus from its sources into its store: the run as a whole. Read this first.
+
+A store of an older version is first made into this one, part by part, so that it can be ended and
+gone on with at any time. What can be said of documents only once all are there (which have one id,
+which are copies of one text, which tell of one event) is settled last; it comes to the same
+whatever the order in which they came, in however many runs, and however often one was ended.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +13,24 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
+
 from components.sources.records import Given, NotGiven
 from components.store.batches import MOST_DOCUMENTS, batches
+from components.store.copies import find_copies
+from components.store.damage import read_part, schema_of
 from components.store.done import Done, open_done
-from components.store.folder import begin
-from components.store.migrate import migrate
+from components.store.folder import ABOUT, begin, describe, draw_run, require_run, version_of
+from components.store.ids import keep_one_of_each
+from components.store.merge import merge_units
+from components.store.origins import signature_of
 from components.store.reading import OWN_ID, Item, given_sha256
 from components.store.run import Read, Step, Workers, read_and_write, run_batches, sharing_with
-from components.store.settle import settle
-from components.store.sharing import TellStage, unheard
+from components.store.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
+from components.store.settled import forget, mark_settled, news_of
+from components.store.sharing import Share, TellStage, here, unheard
+from components.store.stories import count_stories, link_store
+from components.store.units import part_draft, parts
 
 
 @dataclass(slots=True)
@@ -90,3 +105,55 @@ def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) ->
             yield item
         else:
             skip(item)
+
+
+def settle(store: Path, *, run: str, share: Share = here, tell: TellStage = unheard) -> int:
+    """Gives each id to one document, each document its origin, and makes the stories; gives how
+    many there are.
+
+    The cost is that of what came or went since it was last done. Raises RunError where another run
+    has begun, and OSError.
+    """
+    news = news_of(store)
+    if news.is_all:
+        forget(store)
+    keep_one_of_each(store, news, run=run)
+    merge_units(store, run=run, share=share, tell=partial(tell, "Merging parts"))
+    if news := news_of(store):
+        find_copies(store, news, run=run, share=share, tell=partial(tell, "Looking for copies"))
+        link_store(store, news, run=run, share=share, tell=tell)
+        require_run(store, run)
+        mark_settled(store)
+    return count_stories(store)
+
+
+def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of: None) -> None:
+    """Makes a store of an older version this version; leaves any other folder as it is.
+
+    ``tell`` hears how many parts are done, of how many. Other runs cannot write to the store from
+    here on. Raises BadStore where the file that tells the version is damaged, and OSError.
+    """
+    if not (store / ABOUT).exists() or (version := version_of(store)) >= SCHEMA:
+        return
+    run = draw_run()
+    describe(store, version=version, run=run)
+    paths = parts(store, DOCUMENTS)
+    for done, path in enumerate(paths):
+        tell(done, len(paths))
+        if "signature" not in schema_of(path).names:
+            with part_draft(path, _signed(read_part(path, None))):
+                pass
+    describe(store, version=SCHEMA, run=run)
+
+
+def _signed(documents: pa.Table) -> pa.Table:
+    """Documents of version 1 with their signatures; whose copies they are is found anew."""
+    signatures = [
+        signature_of(text).written() if status == READ else None
+        for text, status in zip(
+            documents["text"].to_pylist(), documents["status"].to_pylist(), strict=True
+        )
+    ]
+    return documents.append_column("signature", pa.array(signatures, type=pa.string())).select(
+        arrow_schema(DOCUMENTS).names
+    )

@@ -66,10 +66,11 @@ def layout_of(rows: str) -> tuple[Column, ...]:
     ``a, b, c``, ``@List`` of the records, or ``file.csv:column`` of data/lexicon; empty where any
     may stand.
     """
-    return tuple(_column(line) for line in _joined(rows))
+    return tuple(_column(line) for line in joined_lines(rows))
 
 
-def _joined(rows: str) -> Iterator[str]:
+def joined_lines(rows: str) -> Iterator[str]:
+    """The rows of a text; a line that begins with blanks goes on with the one before."""
     line = ""
     for part in rows.strip().splitlines():
         if line and not part.startswith(" "):

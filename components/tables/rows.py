@@ -16,14 +16,12 @@ from components.core.records import (
     Actor,
     Amendment,
     Analysis,
-    Article,
     Attribution,
     Check,
     ControlClaim,
     Event,
     Place,
     PlaceLink,
-    Rejected,
     Resolution,
 )
 from components.core.status import status_of
@@ -101,23 +99,19 @@ def events_table(analysis: Analysis) -> pd.DataFrame:
 def event_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``events_table``."""
     return [
-        _article_row(analysis.article)
+        {
+            "doc_id": analysis.article.id,
+            "title": analysis.article.title,
+            "publisher": analysis.article.publisher,
+            "url": analysis.article.url,
+            "published": iso(analysis.article.published),
+        }
         | _event_row(event, analysis)
         | _check_row(event, analysis.checks)
         | link_row
         for event in analysis.events
         for link_row in ([_link_row(event, link) for link in event.links] or [{}])
     ]
-
-
-def _article_row(article: Article) -> Row:
-    return {
-        "doc_id": article.id,
-        "title": article.title,
-        "publisher": article.publisher,
-        "url": article.url,
-        "published": iso(article.published),
-    }
 
 
 def _event_row(event: Event, analysis: Analysis) -> Row:
@@ -300,20 +294,11 @@ def check_rows(analysis: Analysis) -> list[Row]:
 
 
 def _check_cells(check: Check) -> Row:
-    names = (
-        "event_id",
-        "claim",
-        "kind",
-        "stated",
-        "unit",
-        "measured",
-        "measured_km",
-        "low_km",
-        "high_km",
-        "tolerance",
-        "verdict",
-        "how",
-        "direction",
+    names = tuple(
+        (
+            "event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict "
+            "how direction"
+        ).split()
     )
     ends = {"from_place_id": check.from_place, "to_place_id": check.to_place}
     return {name: _rounded(getattr(check, name)) for name in names} | {
@@ -333,19 +318,15 @@ def rejected_table(analysis: Analysis) -> pd.DataFrame:
 def rejected_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``rejected_table``."""
     return [
-        _rejected_row(one)
+        {
+            "char_start": one.span.start,
+            "char_end": one.span.end,
+            "text": one.text,
+            "what": one.what,
+            "reason": one.reason,
+        }
         for one in sorted(analysis.rejected, key=lambda one: (one.span.start, one.span.end))
     ]
-
-
-def _rejected_row(one: Rejected) -> Row:
-    return {
-        "char_start": one.span.start,
-        "char_end": one.span.end,
-        "text": one.text,
-        "what": one.what,
-        "reason": one.reason,
-    }
 
 
 def records(table: pd.DataFrame) -> list[Row]:

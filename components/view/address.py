@@ -56,8 +56,7 @@ def read_query(query: Mapping[str, str], readers: Readers) -> tuple[dict[str, An
             found = read_value(value)
         except ValueError:
             notices.append(
-                f"The address says {key}={value[:SHOWN_CHARACTERS]}, which cannot be read; it "
-                "was "
+                f"The address says {key}={value[:SHOWN_CHARACTERS]}, which cannot be read; it was "
                 "left out."
             )
             continue

@@ -28,19 +28,10 @@ MERCATOR_LATITUDE = 85.0511
 KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude."""
 
-USED = [
-    "event_id",
-    "modality",
-    "place_id",
-    "place_name",
-    "place_start",
-    "place_end",
-    "char_start",
-    "sentence",
-    "coarsened",
-    "latitude",
-    "longitude",
-]
+USED = (
+    "event_id modality place_id place_name place_start place_end char_start sentence "
+    "coarsened latitude longitude"
+).split()
 """Columns of the events table that a group is made of: to go through all of them takes several
 times as long."""
 
@@ -154,7 +145,11 @@ def _within_radius(latitudes: Degrees, longitudes: Degrees) -> NDArray[np.bool_]
 
 def _group(rows: pd.DataFrame, width_px: int, height_px: int, *, label: str = "") -> Group:
     south, north = float(rows["latitude"].min()), float(rows["latitude"].max())
-    west, east = _longitude_range(rows["longitude"].to_numpy(dtype=float))
+    # The narrowest range that holds all; across the antimeridian where that is narrower.
+    ordered = np.unique(rows["longitude"].to_numpy(dtype=float))
+    widest = int(np.diff(np.append(ordered, ordered[0] + 360)).argmax())
+    west, east = float(ordered[(widest + 1) % len(ordered)]), float(ordered[widest])
+    east += 360 if east < west else 0
     middle = _latitude((_mercator(south) + _mercator(north)) / 2)
     return Group(
         label=label or _label(rows),
@@ -183,17 +178,6 @@ def _label(rows: pd.DataFrame) -> str:
     names = listed(list(dict.fromkeys(spelled(row) for row in row_dicts(first_rows))), most=2)
     modalities = set(rows["modality"])
     return f"{names}, {modalities.pop()}" if modalities in ({"planned"}, {"ordered"}) else names
-
-
-def _longitude_range(longitudes: Degrees) -> tuple[float, float]:
-    """The narrowest range, from west to east, that holds all; across the antimeridian where that is
-    narrower."""
-    ordered = np.unique(longitudes)
-    gaps = np.diff(np.append(ordered, ordered[0] + 360))
-    widest = int(gaps.argmax())
-    west = float(ordered[(widest + 1) % len(ordered)])
-    east = float(ordered[widest])
-    return west, east if east >= west else east + 360
 
 
 def _mercator(latitude: float) -> float:

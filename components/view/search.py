@@ -50,7 +50,11 @@ def find(query: str, analysis: Analysis, names: Names) -> Found:
     wanted = tuple(fold(query).split())
     if sum(map(len, wanted)) < LEAST_LETTERS:
         return NOTHING
-    place_ids = frozenset(_places(wanted, analysis, names))
+    place_ids = frozenset(
+        place_id
+        for place_id, place in _placed(analysis).items()
+        if any(_has(wanted, name) for name in (place.name, *names(place_id)))
+    )
     named = [
         one.toponym.span for one in analysis.resolutions if one.place and one.place.id in place_ids
     ]
@@ -85,14 +89,6 @@ def suggestions(query: str, analysis: Analysis, names: Names) -> tuple[str, ...]
 def _placed(analysis: Analysis) -> dict[str, Place]:
     """The article's places by their ids."""
     return {one.place.id: one.place for one in analysis.resolutions if one.place}
-
-
-def _places(wanted: Words, analysis: Analysis, names: Names) -> Iterator[str]:
-    return (
-        place_id
-        for place_id, place in _placed(analysis).items()
-        if any(_has(wanted, name) for name in (place.name, *names(place_id)))
-    )
 
 
 def _is_at(event: Event, place_ids: frozenset[str]) -> bool:

@@ -145,18 +145,7 @@ class View:
 
 FIRST = View()
 """Nothing is chosen."""
-CHOSEN = frozenset(
-    {
-        "first_day",
-        "last_day",
-        "show_undated",
-        "find",
-        "filters",
-        "publishers",
-        "origins",
-        "place",
-    }
-)
+CHOSEN = frozenset("first_day last_day show_undated find filters publishers origins place".split())
 """Fields of a view that choose events."""
 
 

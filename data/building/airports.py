@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from components.places.lying import Spot
+from components.places.geometry import Spot
 
 from . import sources
 

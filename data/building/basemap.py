@@ -17,6 +17,8 @@ from pyproj import Geod
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from components.map.style import CELL_DEGREES, STYLE
+
 from . import coverage, features, sources
 from .coverage import SCALE, Arc, parts
 from .features import Feature
@@ -25,7 +27,6 @@ from .lakes import all_lakes
 from .outlines import Outlines
 from .rivers import River, rivers
 
-CELL_DEGREES = 10
 CELL_TOLERANCE_DEGREES = 0.01
 """Side of the smallest triangle that stays, about 1 km: lines stray by some 300 to 500 m."""
 WORLD_TOLERANCE_DEGREES = 0.07
@@ -36,9 +37,10 @@ LEAST_KM2 = {"cell": 1.0, "world": 300.0}
 LEAST_UNIT_KM2 = {"cell": 300.0, "world": 10_000.0}
 """Lines between first-level units are drawn where both are at least this large."""
 LABEL_LEAST_PEOPLE = 500
-PART_DEGREES, PART_NAMES, PART_WEIGHT = 1.2e-4, 4, 10
+PART_DEGREES: float = STYLE["names"]["parts"]["degrees"]
+PART_NAMES, PART_WEIGHT = 4, 10
 """GeoNames does not say which settlements are parts of a city: one that lies nearer to another than
-the first number times the root of the larger one's people (13 km for a million) and has at most a
+``PART_DEGREES`` times the root of the larger one's people (13 km for a million) and has at most a
 quarter as many names is taken for a part, and its label weighs a tenth of its people, so that the
 city's comes first."""
 WORLD_LABELS, WORLD_LABEL_GAP_DEGREES = 600, 1.2

@@ -14,9 +14,8 @@ from shapely.geometry.base import BaseGeometry
 
 from components.core.fold import fold
 from components.places.gazetteer import COUNTRY_CODE
-from components.places.lying import Spot, is_near, rough_km
-from components.places.romanise import COUNTRIES, romanised
-from components.places.spellings import alternates
+from components.places.geometry import Spot, is_near, rough_km
+from components.places.romanise import COUNTRIES, alternates, romanised
 
 from . import airports, names, postal, sources
 from .outlines import Outlines

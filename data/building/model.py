@@ -13,8 +13,7 @@ from components.evaluation.events import score_article
 from components.evaluation.gold import load_gold_types, on_text
 from components.evaluation.gold_files import gold_articles
 from components.evaluation.marked_events import measure_marked
-from components.evaluation.measures_report import measures_report
-from components.evaluation.report import events_report
+from components.evaluation.report import events_report, measures_report
 from components.evaluation.words import same_name
 from components.language.encoder import GRAPH, VOCABULARY
 from components.language.event_words import NONE, SCARCE, EventWords, read_off

@@ -24,10 +24,9 @@ from components.core.fold import fold, is_another_spelling
 from components.core.records import Place
 from components.places.areas import OutlineAreas
 from components.places.gazetteer import GEONAMES, SqliteGazetteer
-from components.places.lying import is_near, rough_km
+from components.places.geometry import is_near, rough_km
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES
-from components.places.romanise import romanised
-from components.places.spellings import alternates
+from components.places.romanise import alternates, romanised
 from components.places.store import SCALE
 from components.places.unpack import rows_of
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import fmean
 
 from components.core.fold import fold
-from components.places.lying import Spot, is_near
+from components.places.geometry import Spot, is_near
 
 from . import sources
 

@@ -24,8 +24,8 @@ from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import Document
 from components.store.schema import SETTLED, TABLES, WHOLE
-from components.store.settle import settle
 from components.store.units import parts
+from components.store.whole import settle
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
 from tests.generated import DAYS, FIRST_DAY, Generated, generated

@@ -24,7 +24,6 @@ from components.evaluation.geoparsing import Judge, matched
 from components.language.parse import load_language_model
 from components.lexicon.names import NameLexicon, load_names
 from components.lexicon.rows import rows
-from components.places.confidence import confidence_cues
 from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
 from components.places.gazetteer import open_gazetteer
 from components.places.home import home_of
@@ -32,7 +31,7 @@ from components.places.judging import cues_of_all, later_cues, log_odds
 from components.places.mentions import Finder, Mention
 from components.places.queries import Query, queries
 from components.places.reading import Reading, read
-from components.places.resolution import read_all, resolve, weigh
+from components.places.resolution import confidence_cues, read_all, resolve, weigh
 from components.places.toponyms import find_toponyms
 from tests.benchmarks.corpora import CORPORA, documents, is_looked_at, parsed, sentences
 from tests.benchmarks.fitting import fit_choice, fit_yes_no

@@ -12,9 +12,9 @@ import statistics
 import time
 from collections import defaultdict
 
-from components.evaluation.calibration import calibration_error, sure
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_report import span_shares
+from components.evaluation.scores import calibration_error, sure
 from components.language.parse import load_language_model
 from components.lexicon.names import load_names
 from components.places.finding import find_places

@@ -13,9 +13,8 @@ import pytest
 from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from components.control.measured import measured_checks
+from components.control.measured import Compared, compared_in, measured_checks
 from components.control.measuring import Means
-from components.control.periods import Compared, compared_in
 from components.control.references.records import Reference
 from components.control.references.regions import Region
 from components.control.start_line import from_line_km, read_line

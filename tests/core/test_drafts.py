@@ -19,7 +19,7 @@ from components.export.files import replace_bytes
 from components.map.assets import bundle_urls
 from components.places.unpack import unpacked
 from components.store.database import open_store
-from components.store.scratch import scratch
+from components.store.done import scratch
 from components.store.units import part_draft
 from tests.store.stores import Written
 

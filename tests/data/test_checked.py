@@ -14,7 +14,6 @@ from components.core import settings
 from components.core.data_files import checked, listed
 from components.core.errors import InstallationError
 from components.export.backdrop import sheet_of
-from components.export.sheets import sheets
 from components.language.encoder import Encoder
 from components.language.event_words import EventWords
 from components.lexicon.names import load_names
@@ -29,7 +28,7 @@ READERS: dict[str, Callable[[], object]] = {
     "areas/outlines.zip": open_areas,
     "areas/world.json.gz": lambda: sheet_of("world"),
     "areas/cells/40_30.json.gz": lambda: sheet_of("cells/40_30"),
-    "areas/names.json.gz": lambda: sheets(()),
+    "areas/names.json.gz": lambda: sheet_of("names"),
     "gazetteer/packs/SYR.tsv.xz": lambda: open_packs().of("SYR"),
     "lexicon/common_words.csv": lambda: load_names(settings.LEXICON),
     "lexicon/person_names.csv": lambda: load_names(settings.LEXICON),

@@ -12,7 +12,7 @@ from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import Document
-from components.store.settle import settle
+from components.store.whole import settle
 from tests.linking.given import row
 from tests.store.made import made
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.evaluation.calibration import calibration_error, reliability, sure
+from components.evaluation.scores import calibration_error, reliability, sure
 
 VERDICTS = [(0.95, True), (0.91, False), (1.0, True), (0.55, True), (0.5, False)]
 

@@ -20,11 +20,11 @@ from components.evaluation.geoparsing import (
     recognition,
     span_answers,
 )
-from components.evaluation.geoparsing_errors import error_rows
 from components.evaluation.geoparsing_report import (
     FARTHEST_KM,
     breakdown,
     distances,
+    error_rows,
     geoparsing_report,
     log_error_area,
     span_shares,

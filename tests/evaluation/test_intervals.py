@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.evaluation.intervals import intervals
-from components.evaluation.scores import Counts, Coverage
+from components.evaluation.scores import Counts, Coverage, intervals
 
 SMALL = st.integers(min_value=0, max_value=9)
 ARTICLES = st.lists(st.tuples(SMALL, SMALL, SMALL, SMALL), min_size=1, max_size=12)

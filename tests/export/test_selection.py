@@ -10,7 +10,7 @@ import pytest
 
 from components.core.records import Signature
 from components.export.about import about
-from components.export.features import drawn_features, features_table, marks
+from components.export.geojson import drawn_features, features_table, marks
 from components.view.selection import FIRST_LAYERS
 from tests import sample
 from tests.export.given import AS_OF, STAMP, chosen

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.core.records import Analysis
 from components.core.safe_html import text
-from components.export.features import marks
+from components.export.geojson import marks
 from components.export.selection import Telling, selection_of
 from components.export.standalone import to_html
 from components.export.variants import features, interval_of, marks_by_day, places, subsets

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.map.beside import AREA_MEANING, MEANING, named_once
 from components.map.events import all_marks, groups_of
 from components.map.legend import legend_entries
+from components.map.looks import BESIDE_AREA_MEANING, BESIDE_MEANING, named_once
 from components.map.marks import Mark
 from components.map.style import BESIDE
 from components.view.selection import LAYERS
@@ -48,7 +48,7 @@ def test_places_that_are_named_already_are_not_named_twice() -> None:
 
 def test_the_legend_says_so_and_the_switch_takes_it_off() -> None:
     words = {entry.words for entry in legend_entries(marks())}
-    assert words >= {MEANING, AREA_MEANING}
+    assert words >= {BESIDE_MEANING, BESIDE_AREA_MEANING}
     assert not any(mark.layer == "beside" for mark in marks(ALL_LAYERS - {"beside"}))
 
 

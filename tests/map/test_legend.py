@@ -6,7 +6,7 @@ import base64
 import re
 
 from components.map.legend import NOTE, legend_entries, legend_html
-from components.map.theme import DARK, LIGHT
+from components.map.style import DARK, LIGHT
 from tests import sample
 from tests.map.given import marks_of
 

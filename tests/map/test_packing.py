@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.map import tiles
-from components.map.packed_file import MAGIC, STEP_BYTES, Numbers
 from components.map.packing import Packed, packed, squeezed
+from components.map.tiles import MAGIC, STEP_BYTES, Numbers
 from tests.many import events_of
 
 DAY = st.dates(min_value=date(1, 1, 2), max_value=date(9999, 12, 30))

@@ -13,6 +13,7 @@ from components.cards.marking import group_class
 from components.core.settings import ROOT
 from components.map.style import (
     COLOUR_OF_GROUP,
+    LIGHT,
     PALETTE,
     SHAPE_OF_GROUP,
     UNKNOWN,
@@ -22,7 +23,6 @@ from components.map.style import (
     near_km,
     side_colours,
 )
-from components.map.theme import LIGHT
 
 DAY = {"time_kind": "day", "modality": "done", "geo_precision": "1", "place_kind": "settlement"}
 COLOURS = {"Ukraine": "#0072B2", "Russia": "#D55E00"}

@@ -12,7 +12,7 @@ from components.core.records import Place
 from components.places.areas import open_areas
 from components.places.computed import CENTRAL, FEWEST_UNITS
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
-from components.places.lying import lies_in
+from components.places.geometry import lies_in
 
 GAZETTEER, AREAS = open_gazetteer(), open_areas()
 COUNTRIES = (

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components.evaluation.calibration import sure
 from components.evaluation.geoparsing import Judge, Measured, measure
 from components.evaluation.geoparsing_report import span_shares
+from components.evaluation.scores import sure
 from components.language.parse import parse_all
 from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 from components.core.errors import BadDate
-from components.sources.fields import DayOrder
-from components.sources.published import published_day
+from components.sources.fields import DayOrder, published_day
 
 DAYS = (
     "2022-09-12",

@@ -15,10 +15,10 @@ from components.store.origins import signature_of
 from components.store.parts import write_documents
 from components.store.reading import Document
 from components.store.schema import READ, STORIES_TABLE, WHOLE
-from components.store.settle import settle
 from components.store.sharing import Share, here
 from components.store.stories import story_files
 from components.store.units import parts
+from components.store.whole import settle
 from components.store.windows import read_rows
 from components.tables.rows import Row, frame, typed
 

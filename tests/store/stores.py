@@ -16,7 +16,7 @@ from components.sources.records import Given, NotGiven
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import read_batch
-from components.store.settle import settle
+from components.store.whole import settle
 from components.tables.columns import EVENTS
 from components.tables.rows import frame
 

@@ -19,9 +19,9 @@ from components.linking.stories import link
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import Document
-from components.store.settle import settle
 from components.store.settled import read_mark
 from components.store.stories import story_files
+from components.store.whole import settle
 from tests.linking.given import KHERSON, row
 from tests.store.copies import REPORTS
 from tests.store.given import contents

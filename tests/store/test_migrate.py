@@ -13,11 +13,11 @@ from components.core.errors import BadStore
 from components.reading.knowledge import Knowledge
 from components.sources.records import NotGiven
 from components.store.folder import begin, require_store
-from components.store.migrate import migrate
 from components.store.parts import write_documents
 from components.store.reading import read_batch
 from components.store.schema import DOCUMENTS, SCHEMA
 from components.store.units import parts
+from components.store.whole import migrate
 from tests.store.given import Contents, contents, documents
 from tests.store.version1 import DOCUMENT_COLUMNS, make_version_1
 

@@ -16,7 +16,7 @@ from components.store.folder import begin
 from components.store.news import Seen, claims_of, news, seen_now
 from components.store.parts import write_documents
 from components.store.reading import read_batch
-from components.store.settle import settle
+from components.store.whole import settle
 from components.wording.phrases import value
 
 DAY = date(2025, 1, 27)

@@ -17,9 +17,8 @@ from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import Item, given_sha256, read_batch
-from components.store.settle import settle
 from components.store.units import parts
-from components.store.whole import _fresh
+from components.store.whole import _fresh, settle
 from tests.store.given import Contents, contents, documents
 
 LONG = (

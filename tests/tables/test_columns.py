@@ -24,7 +24,7 @@ from components.export.about import About, about
 from components.export.acled import acled_table
 from components.export.columns import CORPUS, TAKEN
 from components.export.corpus import Chosen, corpus_table
-from components.export.features import features_table
+from components.export.geojson import features_table
 from components.export.identity import identified
 from components.export.incidents import ushahidi_table
 from components.export.ucdp import ucdp_table

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from components.control.references.described import (
     Described,
+    area_of,
     day_stated,
     licence_of,
     name_of,
@@ -22,9 +23,7 @@ from components.control.references.described import (
     stem,
 )
 from components.control.references.geojson import Feature, FeatureFile
-from components.control.references.problems import Troubles, told
-from components.control.references.records import NOT_STATED, Choices, Reference
-from components.control.references.shapes import area_of
+from components.control.references.records import NOT_STATED, Choices, Reference, Troubles, told
 from components.core.errors import BadReference
 from components.core.protocols import Areas, Gazetteer
 from components.lexicon.references import ReferenceWords

@@ -1,21 +1,134 @@
-"""What features say beside their geometry, whether they are areas or points: shape, day, name and
-licence."""
+"""What features say beside their geometry, whether they are areas or points: shape, day, name
+and licence. Shapes are areas in two dimensions, repaired where a ring crosses itself. A day is
+ISO text, Unix seconds, or stands in the file's name."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.days import day_in_name, day_of, without_day
 from components.control.references.geojson import Feature, FeatureFile
-from components.control.references.problems import Troubles
-from components.control.references.records import Choices
-from components.control.references.shapes import BadShape, shape_of
+from components.control.references.records import Choices, Troubles
+
+NO_DEGREES = "Its coordinates are no degrees of longitude and latitude."
+TO_DEGREES = "Convert it to WGS 84 (EPSG:4326), as GeoJSON asks."
+
+
+class BadShape(ValueError):
+    """A geometry that cannot be read: what is wrong with it, and the way out."""
+
+    def __init__(self, what: str, way_out: str) -> None:
+        super().__init__(f"{what} {way_out}")
+        self.what, self.way_out = what, way_out
+
+
+def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
+    """Any geometry, two-dimensional, longitude first. Raises BadShape for what is none, or stands
+    outside of the globe."""
+    try:
+        shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
+    except (shapely.errors.GEOSException, TypeError, ValueError) as error:
+        raise BadShape(
+            f"Its geometry cannot be read ({_short(error)}).", "Write it anew as GeoJSON."
+        ) from error
+    west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
+    if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
+        raise BadShape(NO_DEGREES, TO_DEGREES)
+    return shape
+
+
+def area_of(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
+    """(the polygons of a geometry as one valid area, what was repaired); the area is empty where it
+    has none."""
+    parts = list(polygons(shape))
+    broken = [part for part in parts if not part.is_valid]
+    if not broken:
+        return _joined(parts), ""
+    repaired = [
+        piece
+        for part in parts
+        for piece in polygons(shapely.make_valid(part, method="structure", keep_collapsed=False))
+    ]
+    return _joined(
+        repaired
+    ), f"{shapely.is_valid_reason(broken[0]).split('[')[0].strip()}: repaired"
+
+
+def polygons(shape: BaseGeometry) -> Iterator[Polygon]:
+    """Every polygon in a geometry, those in collections of collections too."""
+    if isinstance(shape, Polygon):
+        if not shape.is_empty:
+            yield shape
+    elif hasattr(shape, "geoms"):
+        for part in shape.geoms:
+            yield from polygons(part)
+
+
+def _joined(parts: list[Polygon]) -> BaseGeometry:
+    found = MultiPolygon(parts)
+    return found if len(parts) < 2 or found.is_valid else shapely.union_all(parts)
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120]
+
+
+ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+SECONDS = re.compile(r"(?<!\d)(\d{10})(?:\d{3})?(?!\d)")
+"""Unix seconds, or milliseconds."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+def day_of(value: object) -> date | None:
+    """The day of a property's value: ISO date or time (its own day), YYYYMMDD, or Unix seconds (the
+    day in UTC); else None."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else str(value)
+    text = str(value).strip()
+    return next(
+        (
+            day
+            for pattern in (ISO, COMPACT, SECONDS)
+            if (match := pattern.match(text)) and (day := _day(match))
+        ),
+        None,
+    )
+
+
+def day_in_name(name: str) -> date | None:
+    """The day that a file's name holds, ISO first, then YYYYMMDD, then Unix seconds."""
+    found = (_day(match) for pattern in (ISO, COMPACT, SECONDS) for match in pattern.finditer(name))
+    return next((day for day in found if day), None)
+
+
+def without_day(name: str) -> str:
+    """The name with its day taken out: "areas-2022-09-12" gives "areas"."""
+    for pattern in (ISO, COMPACT, SECONDS):
+        if (match := pattern.search(name)) and _day(match):
+            return (name[: match.start()] + name[match.end() :]).strip(" -_.")
+    return name
+
+
+def _day(match: re.Match[str]) -> date | None:
+    parts = [int(part) for part in match.groups()]
+    try:
+        day = date(*parts) if len(parts) == 3 else datetime.fromtimestamp(parts[0], tz=UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
 
 DATE_NAMES = ("date", "day", "datetime", "updated", "timestamp", "as_of")
 LICENCE_NAMES = ("licence", "license", "attribution", "copyright")

@@ -35,7 +35,15 @@ def read_features(path: Path, key: str = "") -> FeatureFile:
     where, content = str(path), _json(path)
     about = content if isinstance(content, Mapping) else {}
     collection = _unwrapped(content, key, where)
-    _refuse_other_coordinates(collection, where)
+    crs = collection.get("crs")
+    properties = crs.get("properties") if isinstance(crs, Mapping) else None
+    name = str(properties.get("name", "")) if isinstance(properties, Mapping) else ""
+    if name and not any(mark in name.upper() for mark in DEGREES):
+        raise BadReference(
+            f"Its coordinates are in {name}.",
+            where=where,
+            way_out="Convert it to WGS 84 (EPSG:4326), longitude before latitude.",
+        )
     features = collection.get("features") if collection.get("type") == COLLECTION else [collection]
     if not isinstance(features, list) or not all(isinstance(one, Mapping) for one in features):
         raise BadReference(
@@ -106,15 +114,3 @@ def _unwrapped(content: object, key: str, where: str) -> Mapping[str, Any]:
         else "Write it anew as GeoJSON."
     )
     raise BadReference("It is no GeoJSON with features.", where=where, way_out=way_out)
-
-
-def _refuse_other_coordinates(collection: Mapping[str, Any], where: str) -> None:
-    crs = collection.get("crs")
-    properties = crs.get("properties") if isinstance(crs, Mapping) else None
-    name = str(properties.get("name", "")) if isinstance(properties, Mapping) else ""
-    if name and not any(mark in name.upper() for mark in DEGREES):
-        raise BadReference(
-            f"Its coordinates are in {name}.",
-            where=where,
-            way_out="Convert it to WGS 84 (EPSG:4326), longitude before latitude.",
-        )

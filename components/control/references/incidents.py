@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,8 +14,13 @@ from shapely.geometry import Point
 
 from components.control.references.described import day_stated, licence_of, name_of, read_shapes
 from components.control.references.geojson import FeatureFile
-from components.control.references.problems import Troubles
-from components.control.references.records import INCIDENT_COLUMNS, NOT_STATED, Choices, Incidents
+from components.control.references.records import (
+    INCIDENT_COLUMNS,
+    NOT_STATED,
+    Choices,
+    Incidents,
+    Troubles,
+)
 from components.core.errors import BadReference
 from components.core.geodesy import WGS84
 
@@ -31,21 +37,35 @@ def read_incidents(
 ) -> tuple[Incidents, tuple[BadReference, ...]]:
     """The points of a file, each with a day. Raises BadReference where none can be read."""
     troubles = Troubles(where=file.where)
-    rows = list(_rows(file, choices, troubles))
+    return incidents_of(
+        list(_rows(file, choices, troubles)),
+        troubles,
+        name=name_of(file, choices),
+        licence=licence_of(file, choices),
+        empty=BadReference(
+            "It holds neither areas nor points.",
+            where=file.where,
+            way_out="Give polygons, or points with a day.",
+        ),
+    )
+
+
+def incidents_of(
+    rows: Sequence[Mapping[str, object]],
+    troubles: Troubles,
+    *,
+    name: str,
+    licence: str,
+    empty: BadReference,
+) -> tuple[Incidents, tuple[BadReference, ...]]:
+    """Rows with INCIDENT_COLUMNS and what is wrong with others. Where there are none, raises the
+    first trouble, else ``empty``."""
     problems = tuple(troubles.errors())
     if not rows:
-        raise (
-            problems[0]
-            if problems
-            else BadReference(
-                "It holds neither areas nor points.",
-                where=file.where,
-                way_out="Give polygons, or points with a day.",
-            )
-        )
+        raise problems[0] if problems else empty
     table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
-    name, licence = name_of(file, choices), licence_of(file, choices) or NOT_STATED
-    return Incidents(name=name, licence=licence, table=table, files=(file.where,)), problems
+    licence = licence or NOT_STATED
+    return Incidents(name=name, licence=licence, table=table, files=(troubles.where,)), problems
 
 
 def _rows(
@@ -59,18 +79,19 @@ def _rows(
         elif day := day_stated(one, file, choices=choices, troubles=troubles):
             own_id = str(file.features[one.number - 1].get("id", one.number))
             yield {
-                "incident_id": _first(one.properties, ID_NAMES) or own_id,
+                "incident_id": first_stated(one.properties, ID_NAMES) or own_id,
                 "day_from": day.isoformat(),
                 "day_to": day.isoformat(),
                 "latitude": one.shape.y,
                 "longitude": one.shape.x,
-                "what": _first(one.properties, WHAT_NAMES),
-                "actor": _first(one.properties, ("actor", "side")),
+                "what": first_stated(one.properties, WHAT_NAMES),
+                "actor": first_stated(one.properties, ("actor", "side")),
             }
 
 
-def _first(properties: Mapping[str, object], names: Sequence[str]) -> str:
-    return next((str(properties[name]) for name in names if properties.get(name)), "")
+def first_stated(row: Mapping[Any, object], names: Sequence[str]) -> str:
+    """The first of several columns or properties that says anything."""
+    return next((str(row[name]) for name in names if row.get(name)), "")
 
 
 def near_claims(

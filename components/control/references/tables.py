@@ -4,21 +4,20 @@ and VIINA's columns."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from components.control.references.areas import World
-from components.control.references.days import day_of
-from components.control.references.problems import Troubles
+from components.control.references.described import day_of
+from components.control.references.incidents import first_stated, incidents_of
 from components.control.references.records import (
-    INCIDENT_COLUMNS,
-    NOT_STATED,
     Choices,
     Incidents,
     Reference,
+    Troubles,
 )
 from components.core.errors import BadReference
 
@@ -31,43 +30,32 @@ WAY_OUT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class EventLayout:
-    """Columns of a data set of events; ``what`` and ``actor`` are tried in their order."""
+    """Columns of a data set of events; those of ``what`` are tried in their order."""
 
     source: str
     id: str
     first_day: str
     last_day: str
     what: tuple[str, ...]
-    actor: tuple[str, ...]
+    actor: str
 
 
-LAYOUTS = (
-    EventLayout(
-        source="ACLED",
-        id="event_id_cnty",
-        first_day="event_date",
-        last_day="event_date",
-        what=("sub_event_type", "event_type"),
-        actor=("actor1",),
-    ),
-    EventLayout(
-        source="UCDP GED",
-        id="id",
-        first_day="date_start",
-        last_day="date_end",
-        what=("dyad_name", "type_of_violence"),
-        actor=("side_a",),
-    ),
-    EventLayout(
-        source="VIINA",
-        id="event_id",
-        first_day="date",
-        last_day="date",
-        what=("text", "location"),
-        actor=("source",),
-    ),
+LAYOUTS = tuple(
+    EventLayout(source, own_id, first_day, last_day, tuple(what.split()), actor)
+    for source, own_id, first_day, last_day, what, actor in (
+        (
+            "ACLED",
+            "event_id_cnty",
+            "event_date",
+            "event_date",
+            "sub_event_type event_type",
+            "actor1",
+        ),
+        ("UCDP GED", "id", "date_start", "date_end", "dyad_name type_of_violence", "side_a"),
+        ("VIINA", "event_id", "date", "date", "text location", "source"),
+    )
 )
 Problems = tuple[BadReference, ...]
 
@@ -219,24 +207,17 @@ def _incidents(
         "latitude",
         "longitude",
         *layout.what,
-        *layout.actor,
+        layout.actor,
     }
     rows = [row for chunk in _chunks(path, names) for row in _events(chunk, layout, troubles)]
-    problems = tuple(troubles.errors())
-    if not rows:
-        raise (
-            problems[0]
-            if problems
-            else BadReference("It has no rows.", where=str(path), way_out=WAY_OUT)
-        )
     source = next(one for one in world.words.sources if one.name == layout.source)
-    table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
-    return Incidents(
+    return incidents_of(
+        rows,
+        troubles,
         name=choices.name or layout.source,
-        licence=choices.licence or source.licence or NOT_STATED,
-        table=table,
-        files=(str(path),),
-    ), problems
+        licence=choices.licence or source.licence,
+        empty=BadReference("It has no rows.", where=str(path), way_out=WAY_OUT),
+    )
 
 
 def _events(
@@ -262,13 +243,9 @@ def _events(
                 "day_to": last.isoformat(),
                 "latitude": position[0],
                 "longitude": position[1],
-                "what": _first(row, layout.what),
-                "actor": _first(row, layout.actor),
+                "what": first_stated(row, layout.what),
+                "actor": first_stated(row, (layout.actor,)),
             }
-
-
-def _first(row: Mapping[Hashable, object], names: tuple[str, ...]) -> str:
-    return next((str(row[name]) for name in names if row.get(name)), "")
 
 
 def _position(latitude: object, longitude: object) -> tuple[float, float] | None:

@@ -1,10 +1,10 @@
-/* The offline base map: sea and land at once, then lakes, rivers, borders, disputed borders dashed, outlines of admin1. */
+/* The offline base map: sea and land at once, then lakes, rivers, borders, disputed borders dashed, outlines of admin1, as dateline.style has them. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  const CELLS_FROM_ZOOM = 6;
-  const [GRID_FROM_ZOOM, MOST_SQUARES] = [4, 3000];
+  const { cellsFromZoom, gridFromZoom, strokes } = dateline.style.base;
+  const mostSquares = dateline.style.names.mostSquares.page;
 
   dateline.BaseMap = dateline.CanvasLayer.extend({
     initialize: function (data, options) {
@@ -24,31 +24,31 @@
       context.fillRect(bounds.min.x, bounds.min.y, bounds.max.x - bounds.min.x, bounds.max.y - bounds.min.y);
       if (!this._data.world) return;
       const pen = this._pen(ratio);
-      if (this._zoom < CELLS_FROM_ZOOM) paintWorld(pen, this._data.world);
+      if (this._zoom < cellsFromZoom) paintWorld(pen, this._data.world);
       else for (const cell of cellsWithin(pen)) paintCell(pen, cell, this._data);
     },
 
     /** Labels of the sheets in view, each once: [name, latitude, longitude, population]. */
     labels: function () {
       if (!this._data.world || !this._map) return [];
-      if (this._zoom < CELLS_FROM_ZOOM) return this._data.world.labels;
+      if (this._zoom < cellsFromZoom) return this._data.world.labels;
       return cellsWithin(this._pen(1)).flatMap((cell) => this._labelsOf(cell));
     },
 
     /** [name, latitude, longitude, area in km²] of the countries, while they are small on the map. */
     countries: function () {
-      return this._data.world && this._map && this._zoom < GRID_FROM_ZOOM ? this._data.world.countries : [];
+      return this._data.world && this._map && this._zoom < gridFromZoom ? this._data.world.countries : [];
     },
 
     /** Countries and their units around what is in view: by name, the positions in each. */
     namesInView: function () {
       const [countries, units] = [new Map(), new Map()];
       const { grid } = this._data;
-      if (!grid || !this._map || this._zoom < GRID_FROM_ZOOM) return [countries, units];
+      if (!grid || !this._map || this._zoom < gridFromZoom) return [countries, units];
       const bounds = this._map.getBounds();
       const [first, last] = [bounds.getSouth(), bounds.getNorth()].map((degrees) => Math.floor((degrees + 90) / grid.degrees));
       const [west, east] = [bounds.getWest(), bounds.getEast()].map((degrees) => Math.floor((degrees + 180) / grid.degrees));
-      const step = Math.ceil(Math.sqrt(((last - first) * (east - west)) / MOST_SQUARES)) || 1;
+      const step = Math.ceil(Math.sqrt(((last - first) * (east - west)) / mostSquares)) || 1;
       for (let row = first - 1; row <= last + 1; row += step)
         for (let column = west - 1; column <= east + 1; column += step) {
           const position = [(row + 0.5) * grid.degrees - 90, (column + 0.5) * grid.degrees - 180];
@@ -65,7 +65,7 @@
     lines: function (kinds) {
       if (!this._data.world || !this._map) return [];
       const pen = this._pen(1);
-      const isWorld = this._zoom < CELLS_FROM_ZOOM;
+      const isWorld = this._zoom < cellsFromZoom;
       const sheets = isWorld ? copiesWithin(pen).map((copy) => [this._data.world, copy])
         : cellsWithin(pen).map((cell) => [this._data.cell(cell.south, cell.west), cell]);
       return sheets.flatMap(([sheet, corner]) => (sheet ? kinds.flatMap((kind) => sheet[kind]) : []).map(({ points }) =>
@@ -127,7 +127,7 @@
 
   /** Draws a sheet with its corner at `left`, `top` in layer pixels, stretched to `right` and `bottom` where they are given. */
   function paint(pen, sheet, { left, top, right, bottom }) {
-    const { context, ratio, scale, bounds, colours } = pen;
+    const { context, ratio, scale, bounds, colours, zoom } = pen;
     const [scaleX, scaleY] = right ? [(right - left) / sheet.width, (bottom - top) / sheet.height] : [scale, scale];
     const [across, down] = [(x) => (x - left) / scaleX, (y) => (y - top) / scaleY];
     const view = { left: across(bounds.min.x), right: across(bounds.max.x), top: down(bounds.min.y), bottom: down(bounds.max.y) };
@@ -138,32 +138,23 @@
     context.fill(sheet.land, "evenodd");
     context.fillStyle = colours.sea;
     context.fill(sheet.lakes, "evenodd");
-    for (const [kind, colour, width, dash] of strokes(pen)) {
-      context.strokeStyle = colour;
-      context.lineWidth = width / scale;
-      context.setLineDash(dash.map((length) => length / scale));
-      for (const stretch of sheet[kind]) if (touches(stretch, view)) context.stroke(stretch.path);
+    for (const stroke of strokes) {
+      const { lines, colour, dashes = [], fromZoom = 0, belowZoom = Infinity } = stroke;
+      if (zoom < fromZoom || zoom >= belowZoom) continue;
+      context.strokeStyle = colours[colour];
+      context.lineWidth = widthAt(stroke, zoom) / scale;
+      context.setLineDash(dashes.map((length) => length / scale));
+      for (const stretch of sheet[lines]) if (touches(stretch, view)) context.stroke(stretch.path);
     }
     context.restore();
   }
 
   const touches = (one, other) => one.left <= other.right && one.right >= other.left && one.top <= other.bottom && one.bottom >= other.top;
 
-  /** [kind, colour, width in pixels, dashes in pixels], in the order in which they are drawn. */
-  function strokes(pen) {
-    const { colours, zoom } = pen;
-    const river = Math.min(2, 0.5 + Math.max(0, zoom - 5) * 0.3);
-    return [
-      ["shores", colours.shore, 0.6, []],
-      ["coast", colours.shore, 0.8, []],
-      ["rivers3", colours.river, river * 0.6, []],
-      ["rivers2", colours.river, river * 0.8, []],
-      ["rivers1", colours.river, river, []],
-      ...(zoom < 5 ? [] : [["admin1", colours.admin1, zoom < 7 ? 0.7 : 1.1, [5, 3]]]),
-      ["borders", colours.borderHalo, 4, []],
-      ["borders", colours.border, zoom < 5 ? 0.9 : 1.4, []],
-      ["disputed", colours.borderHalo, 4, []],
-      ["disputed", colours.border, zoom < 5 ? 0.9 : 1.4, [3, 4]],
-    ];
+  /** In pixels; that of rivers grows from one zoom level to another, and is that of the end beyond it. */
+  function widthAt({ width, share, zooms, widths }, zoom) {
+    if (!share) return width;
+    const along = (Math.min(Math.max(zoom, zooms[0]), zooms[1]) - zooms[0]) / (zooms[1] - zooms[0]);
+    return (widths[0] + along * (widths[1] - widths[0])) * share;
   }
 })();

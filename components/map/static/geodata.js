@@ -12,7 +12,7 @@
 
   const UNITS = 256 * 2 ** 8;
   const DEGREE = 10000;
-  const CELL_DEGREES = 10;
+  const CELL_DEGREES = dateline.style.base.cellDegrees;
   const LINES = ["borders", "disputed", "admin1"];
   const RIVER_CLASSES = [1, 2, 3];
   const STRETCH = 24;

@@ -1,21 +1,11 @@
-/* Names on the map: first the places of the article, then towns by population, each only where nothing else stands. */
+/* Names on the map, by the rules of dateline.style.names: first the places of the article, then towns by population, each only where nothing else stands. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
   const { beside, isCrossed, isFree, measured, placed, spots } = dateline;
 
-  const MOST_TOWNS = 60;
-  const [UNITS_FROM_ZOOM, MOST_SPOTS] = [6.5, 60];
-  const [LARGEST_TOWNS, LARGE_TOWN] = [4, 400000];
-
-  /** A part of a city is no town beside it: far less weighty, and nearer to it than this times the root of its people. */
-  const [PART_DEGREES, PART_SHARE, PARTS_FROM_ZOOM] = [1.2e-4, 10, 10];
-
-  /** The smallest town that is named at a zoom level. */
-  const POPULATION_FROM_ZOOM = [
-    [11, 0], [10, 2000], [9.5, 5000], [9, 10000], [8.5, 15000], [8, 25000], [7.5, 50000], [7, 80000], [6.5, 150000],
-    [6, 250000], [5, 700000], [4, 1500000], [3, 4000000], [0, 9000000],
-  ];
+  const { mostTowns, mostSpots, smallestTown, city, parts, unitsFromZoom, town: townStyle, country: countryStyle } = dateline.style.names;
+  const MOST_TOWNS = mostTowns.page;
 
   dateline.Labels = dateline.CanvasLayer.extend({
     options: { padding: 0 },
@@ -64,12 +54,12 @@
       const towns = hasNames ? [] : this._towns();
       for (const layer of marked) if (!isArea(layer)) labelMarked(pen, layer);
       for (const spot of spotted) labelSpot(pen, spot);
-      for (const town of towns.slice(0, LARGEST_TOWNS)) if (town[3] >= LARGE_TOWN) labelTown(pen, town, marked);
+      for (const town of towns.slice(0, city.first)) if (town[3] >= city.people) labelTown(pen, town, marked);
       for (const layer of marked) if (isArea(layer)) labelMarked(pen, layer);
       for (const country of hasNames ? [] : this._base.countries()) labelCountry(pen, country);
       const [countries, units] = hasNames ? [[], []] : this._base.namesInView();
       for (const named of countries) labelWithin(pen, named, countryLine(pen, named[0], 13), countries.size === 1);
-      if (this._map.getZoom() >= UNITS_FROM_ZOOM) this._nameUnits(pen, units, marked);
+      if (this._map.getZoom() >= unitsFromZoom) this._nameUnits(pen, units, marked);
       for (const town of towns) labelTown(pen, town, marked);
     },
 
@@ -85,24 +75,24 @@
 
     _towns: function () {
       const zoom = this._map.getZoom();
-      const smallest = POPULATION_FROM_ZOOM.find(([from]) => zoom >= from)[1];
+      const smallest = smallestTown.find(([from]) => zoom >= from)[1];
       const bounds = this._map.getBounds().pad(0.02);
       const towns = this._base.labels().filter(([, latitude, longitude, population]) =>
         population >= smallest && within(bounds, latitude, longitude));
       towns.sort((one, other) => other[3] - one[3]);
-      return (zoom < PARTS_FROM_ZOOM ? withoutParts(towns) : towns).slice(0, MOST_TOWNS * 3);
+      return (zoom < parts.fromZoom ? withoutParts(towns) : towns).slice(0, MOST_TOWNS * 3);
     },
   });
 
   /** Towns, the weightiest first, without those that lie within the reach of a far weightier one. */
   function withoutParts(towns) {
-    const cities = towns.filter((town) => town[3] >= LARGE_TOWN);
-    return towns.filter((town) => !cities.some((city) => city[3] > PART_SHARE * town[3] && isPart(town, city)));
+    const cities = towns.filter((town) => town[3] >= city.people);
+    return towns.filter((town) => !cities.some((whole) => whole[3] > parts.share * town[3] && isPart(town, whole)));
   }
 
   function isPart([, latitude, longitude], [, cityLatitude, cityLongitude, people]) {
     const wide = (longitude - cityLongitude) * Math.cos((latitude * Math.PI) / 180);
-    return Math.hypot(latitude - cityLatitude, wide) < PART_DEGREES * Math.sqrt(people);
+    return Math.hypot(latitude - cityLatitude, wide) < parts.degrees * Math.sqrt(people);
   }
 
   function within(bounds, latitude, longitude) {
@@ -166,12 +156,12 @@
   function labelCountry(pen, [name, latitude, longitude, areaKm2]) {
     const pixelsPerKm = (256 * 2 ** pen.map.getZoom()) / (40075 * Math.cos((latitude * Math.PI) / 180));
     const across = Math.sqrt(areaKm2) * pixelsPerKm;
-    if (across < 46) return;
+    if (across < countryStyle.leastPx) return;
     const lines = [countryLine(pen, name, across > 260 ? 13 : 12)];
     const size = measured(pen.context, lines);
     const point = nearestCopy(pen, latitude, longitude);
     const box = { left: point.x - size.width / 2, top: point.y - size.height / 2, right: point.x + size.width / 2, bottom: point.y + size.height / 2 };
-    if (size.width < across * 1.5) placed(pen, [0, -18, 18].map((shift) => [moved(box, shift), "centre"]), lines);
+    if (size.width < across * countryStyle.widest) placed(pen, countryStyle.shiftsPx.map((shift) => [moved(box, shift), "centre"]), lines);
   }
 
   const countryLine = (pen, name, pixels) =>
@@ -187,7 +177,7 @@
     if (!inside.length) return;
     const middle = inside.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(inside.length);
     const { width, height } = measured(pen.context, [line]);
-    const boxes = inside.sort((one, other) => one.distanceTo(middle) - other.distanceTo(middle)).slice(0, MOST_SPOTS).map(({ x, y }) =>
+    const boxes = inside.sort((one, other) => one.distanceTo(middle) - other.distanceTo(middle)).slice(0, mostSpots).map(({ x, y }) =>
       [{ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }, "centre"]);
     placed(pen, boxes, [line], (box) => !isCrossed(pen, box));
   }
@@ -198,11 +188,12 @@
     const point = nearestCopy(pen, latitude, longitude);
     if (pen.names.size >= MOST_TOWNS || pen.names.has(name + Math.round(point.x))) return;
     if (pen.names.has(name)) return;
-    if (marked.some((layer) => layer instanceof dateline.Symbol && layer._point.distanceTo(point) < 12)) return;
+    if (marked.some((layer) => layer instanceof dateline.Symbol && layer._point.distanceTo(point) < townStyle.fromMarkPx)) return;
     const pixels = population > 1000000 ? 13 : 12;
-    const lines = [{ text: name, pixels, weight: population > 200000 ? 500 : 400, colour: pen.colours.label }];
-    const dot = { left: point.x - 3, right: point.x + 3, top: point.y - 3, bottom: point.y + 3 };
-    const boxes = beside(point, measured(pen.context, lines), 5).slice(0, 4);
+    const lines = [{ text: name, pixels, weight: population > townStyle.large ? 500 : 400, colour: pen.colours.label }];
+    const room = townStyle.roomPx;
+    const dot = { left: point.x - room, right: point.x + room, top: point.y - room, bottom: point.y + room };
+    const boxes = beside(point, measured(pen.context, lines), townStyle.awayPx).slice(0, 4);
     if (!isFree(pen, dot) || !placed(pen, boxes, lines, (box) => !isCrossed(pen, box))) return;
     pen.names.add(name + Math.round(point.x));
     pen.taken.push(dot);
@@ -217,10 +208,10 @@
   function paintTown(pen, point, population) {
     const { context, colours } = pen;
     context.beginPath();
-    context.arc(point.x, point.y, population > 200000 ? 2.6 : 2, 0, 2 * Math.PI);
+    context.arc(point.x, point.y, townStyle.dotPx[population > townStyle.large ? 1 : 0], 0, 2 * Math.PI);
     context.fillStyle = colours.townDot;
     context.fill();
-    context.lineWidth = 1.2;
+    context.lineWidth = townStyle.edgePx;
     context.strokeStyle = colours.labelHalo;
     context.stroke();
   }

@@ -8,7 +8,7 @@
   const dateline = (window.dateline = window.dateline || {});
 
   dateline.FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-  const GAP = 3;
+  const { gapPx: GAP, lineHeight, baseline } = dateline.style.names;
 
   const apart = (one, other) =>
     one.right + GAP < other.left || other.right + GAP < one.left || one.bottom + 1 < other.top || other.bottom + 1 < one.top;
@@ -44,7 +44,7 @@
       context.font = fontOf(line);
       line.width = context.measureText(line.text).width;
       width = Math.max(width, line.width);
-      height += line.pixels * 1.22;
+      height += line.pixels * lineHeight;
     }
     return { width, height };
   }
@@ -59,7 +59,7 @@
     let top = box.top;
     for (const line of lines) {
       const x = align === "right" ? box.right - line.width : align === "centre" ? (box.left + box.right - line.width) / 2 : box.left;
-      const y = top + line.pixels * 0.98;
+      const y = top + line.pixels * baseline;
       context.font = fontOf(line);
       context.strokeStyle = colours.labelHalo;
       context.lineWidth = 3.5;
@@ -68,7 +68,7 @@
       context.globalAlpha = 1;
       context.fillStyle = line.colour;
       context.fillText(line.text, x, y);
-      top += line.pixels * 1.22;
+      top += line.pixels * lineHeight;
     }
     pen.taken.push(box);
   }

@@ -7,7 +7,8 @@
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  const HATCH_STEP = 15;
+  const { hatch: hatching, outline } = dateline.style.marks;
+  const HATCH_STEP = hatching.stepPx;
 
   /** Leaflet's canvas with hatched areas; pins of many events come before all of it; under the pointer the nearest symbol comes first, then the smallest area. */
   dateline.Canvas = L.Canvas.extend({
@@ -16,7 +17,7 @@
       if (!symbol) return L.Canvas.prototype._fillStroke.call(this, context, layer);
       const colours = dateline.colours(this._map);
       context.lineJoin = "round";
-      context.setLineDash(symbol.dashed ? [7, 5] : []);
+      context.setLineDash(symbol.dashed ? outline.dashes : []);
       strokeTwice(context, dateline.colour(this._map, symbol.colour), symbol.found ? colours.found : colours.lineHalo, widths(symbol));
       context.setLineDash([]);
       if (symbol.hatch) this._hatch(context, layer, symbol);
@@ -27,8 +28,8 @@
       const bounds = this._bounds;
       context.save();
       context.clip("evenodd");
-      context.lineWidth = symbol.thin ? 0.75 : 1.25;
-      context.globalAlpha = 0.55;
+      context.lineWidth = symbol.thin ? 0.75 : hatching.line.width;
+      context.globalAlpha = hatching.line.opacity;
       const lean = symbol.thin ? -1 : 1;
       const corners = [bounds.min.x, bounds.max.x].flatMap((x) => [bounds.min.y, bounds.max.y].map((y) => x + lean * y));
       const first = Math.floor(Math.min(...corners) / HATCH_STEP);
@@ -92,7 +93,7 @@
   });
 
   const widths = (symbol) =>
-    symbol.thin ? [0.9, 0.6] : [symbol.pointed ? 5 : symbol.selected ? 3.5 : 2, symbol.found ? 9 : 2.5];
+    symbol.thin ? [0.9, 0.6] : [symbol.pointed ? 5 : symbol.selected ? 3.5 : outline.width, symbol.found ? 9 : outline.paperPx];
 
   function strokeTwice(context, colour, halo, [width, around]) {
     context.lineWidth = width + around;

@@ -1,4 +1,4 @@
-/* Puts the parts on a map: dateline.start(map, {areas or sheets, cells, shapes, themes, attribution, tiles}). */
+/* Puts the parts on a map: dateline.start(map, {areas or sheets, cells, shapes, attribution, tiles}). */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
@@ -10,7 +10,6 @@
   dateline.start = function (map, options) {
     allowZoom();
     dateline.shapes = options.shapes;
-    dateline.themes = options.themes;
     map._datelineTiles = options.tiles;
     dateline.keepStill(map);
     map.options.renderer = new dateline.Canvas({ padding: 0.25, tolerance: 4 });

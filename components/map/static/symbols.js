@@ -10,6 +10,7 @@
   const HIT_RADIUS = 14;
   const EARTH_METRES = 40075016.686;
   const HALO = 9;
+  const { edge: edges, vague, split, near, count: disc, letter } = dateline.style.marks;
   dateline.shapes = {};
 
   const symbolOf = (layer) => layer.feature.properties.symbol;
@@ -74,10 +75,10 @@
   function paintRing(context, centre, radius, colour) {
     context.beginPath();
     context.arc(centre.x, centre.y, radius, 0, 2 * Math.PI);
-    context.setLineDash([6, 5]);
-    context.lineWidth = 1.5;
+    context.setLineDash(near.dashes);
+    context.lineWidth = near.width;
     context.strokeStyle = colour;
-    context.globalAlpha = 0.85;
+    context.globalAlpha = near.opacity;
     context.stroke();
     context.globalAlpha = 1;
     context.setLineDash([]);
@@ -123,29 +124,29 @@
 
   function paintShape(context, symbol, colour, paper, second) {
     const path = shapePath(symbol.shape, symbol.radius);
-    const edge = symbol.fill === "ring" ? 4 : 2;
+    const edge = symbol.fill === "ring" ? edges.ring : edges.other;
     context.lineJoin = "round";
-    context.lineWidth = edge + 3;
+    context.lineWidth = edge.width + edges.paperPx;
     context.strokeStyle = paper;
     context.stroke(path);
     context.fillStyle = symbol.fill === "solid" || symbol.fill === "split" ? colour : paper;
     context.fill(path);
     if (symbol.fill === "split") paintSplit(context, path, symbol, second);
-    context.lineWidth = edge;
+    context.lineWidth = edge.width;
     context.strokeStyle = colour;
-    if (symbol.dashed && symbol.fill !== "solid") context.setLineDash(symbol.fill === "ring" ? [6, 3.2] : [4, 2.6]);
+    if (symbol.dashed && symbol.fill !== "solid") context.setLineDash(edge.dashes);
     context.stroke(path);
     context.setLineDash([]);
     if (symbol.dashed && symbol.fill === "solid") paintFuzzyEdge(context, symbol, colour, paper);
-    if (symbol.mark) paintMark(context, symbol.mark, symbol.fill === "solid" ? paper : colour, symbol.radius * 1.5);
+    if (symbol.mark) paintMark(context, symbol.mark, symbol.fill === "solid" ? paper : colour, symbol.radius * letter);
   }
 
   function paintSplit(context, path, symbol, second) {
     context.save();
     context.clip(path);
     context.strokeStyle = second;
-    context.lineWidth = 3;
-    for (let at = -2 * symbol.radius; at <= 2 * symbol.radius; at += 6) {
+    context.lineWidth = split.line.width;
+    for (let at = -2 * symbol.radius; at <= 2 * symbol.radius; at += split.stepPx) {
       context.beginPath();
       context.moveTo(at - symbol.radius, symbol.radius);
       context.lineTo(at + symbol.radius, -symbol.radius);
@@ -156,13 +157,13 @@
 
   /** A vague time around a filled symbol: a dashed line outside it. */
   function paintFuzzyEdge(context, symbol, colour, paper) {
-    const path = shapePath(symbol.shape, symbol.radius + 4);
-    context.lineWidth = 3.5;
+    const path = shapePath(symbol.shape, symbol.radius + vague.awayPx);
+    context.lineWidth = vague.paper.width;
     context.strokeStyle = paper;
     context.stroke(path);
-    context.lineWidth = 1.75;
+    context.lineWidth = vague.line.width;
     context.strokeStyle = colour;
-    context.setLineDash([3, 2.6]);
+    context.setLineDash(vague.line.dashes);
     context.stroke(path);
     context.setLineDash([]);
   }
@@ -178,16 +179,16 @@
   }
 
   function paintCount(context, symbol, colours) {
-    const [x, y] = [symbol.radius + 1, -symbol.radius - 1];
+    const [x, y] = [symbol.radius + disc.awayPx, -symbol.radius - disc.awayPx];
     context.beginPath();
-    context.arc(x, y, 7.5, 0, 2 * Math.PI);
+    context.arc(x, y, disc.radiusPx, 0, 2 * Math.PI);
     context.fillStyle = colours.ink;
     context.fill();
-    context.lineWidth = 1.5;
+    context.lineWidth = disc.edge.width;
     context.strokeStyle = colours.paper;
     context.stroke();
     context.translate(x, y);
-    paintMark(context, String(Math.min(symbol.count, 99)), colours.paper, 10);
+    paintMark(context, String(Math.min(symbol.count, disc.most)), colours.paper, 10);
     context.translate(-x, -y);
   }
 })();

@@ -1,10 +1,9 @@
-/* Which colours the map has on the page around it: dateline.themes is {light, dark}, as map/theme.py has them. */
+/* Which colours the map has on the page around it: dateline.style is data/map/style.json. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  const UNKNOWN = "#767676";
-  const WHITE = "#ffffff";
+  const { themes, unknown, white } = dateline.style;
 
   /** The page around the frame decides where it can be asked, the browser's own preference elsewhere. */
   dateline.isDark = function () {
@@ -26,13 +25,13 @@
     }
   }
 
-  dateline.colours = (map) => dateline.themes[map && map._datelineDark ? "dark" : "light"];
+  dateline.colours = (map) => themes[map && map._datelineDark ? "dark" : "light"];
 
   /** A colour of the data: a word of the theme ("ink"), "unknown", or a plain colour. */
-  dateline.colour = (map, name) => (name === "ink" ? dateline.colours(map).ink : name === "unknown" ? UNKNOWN : name);
+  dateline.colour = (map, name) => (name === "ink" ? dateline.colours(map).ink : name === "unknown" ? unknown : name);
 
   /** What lies around and within a symbol: white for the colours of sides, which are the same on both pages. */
-  dateline.paperFor = (map, name) => (name === "ink" ? dateline.colours(map).paper : WHITE);
+  dateline.paperFor = (map, name) => (name === "ink" ? dateline.colours(map).paper : white);
 
   dateline.followTheme = function (map, changed) {
     const look = function () {

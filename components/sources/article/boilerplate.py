@@ -199,14 +199,11 @@ def _repeats(text: str, spans: Block) -> Iterator[Dropped]:
             continue
         others = holders.get(line[:MIN_REPEATED_WORDS], set())
         if any(
-            (-len(words[other]), other) < (-len(line), span) and _holds(words[other], line)
+            (-len(words[other]), other) < (-len(line), span)
+            and (f" {' '.join(line)} " in f" {' '.join(words[other])} ")
             for other in others
         ):
             yield Dropped(span=span, reason="repeated passage")
-
-
-def _holds(longer: Words, words: Words) -> bool:
-    return f" {' '.join(words)} " in f" {' '.join(longer)} "
 
 
 def _fold(line: str) -> str:

@@ -33,7 +33,17 @@ def is_docx(data: bytes) -> bool:
 def read_docx(data: bytes, *, where: str = "") -> Page:
     """Its paragraphs and table cells in reading order, blank lines between them. Raises
     BinaryInput, TooLarge, EmptyInput."""
-    _refuse_bomb(data, where)
+    # A small archive can unpack to gigabytes.
+    size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    if size > settings.MAX_UNPACKED_BYTES:
+        raise TooLarge(
+            (
+                f"It unpacks to {size / 1e6:,.0f} MB; at most "
+                f"{settings.MAX_UNPACKED_BYTES / 1e6:,.0f} are read."
+            ),
+            where=where,
+            way_out="Take the pictures out of it, or paste its text.",
+        )
     try:
         document = Document(io.BytesIO(data))
         text = "\n\n".join(_paragraphs(document))
@@ -52,20 +62,6 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
         )
     hint = f"the file was saved on {saved.date().isoformat()}" if saved else ""
     return Page(text=text, title=title_in(text, about.title), hint=hint)
-
-
-def _refuse_bomb(data: bytes, where: str) -> None:
-    """A small archive can unpack to gigabytes."""
-    size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
-    if size > settings.MAX_UNPACKED_BYTES:
-        raise TooLarge(
-            (
-                f"It unpacks to {size / 1e6:,.0f} MB; at most "
-                f"{settings.MAX_UNPACKED_BYTES / 1e6:,.0f} are read."
-            ),
-            where=where,
-            way_out="Take the pictures out of it, or paste its text.",
-        )
 
 
 def _paragraphs(document: Docx) -> Iterator[str]:

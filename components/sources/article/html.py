@@ -119,30 +119,22 @@ def _blocks(body: _Element) -> Iterator[str]:
             continue
         if any((parent.text or "").strip() for parent in element.iterancestors(*BLOCKS)):
             continue
-        words = _text(element)
+        # Its words, a line break for each break that the page makes.
+        for breaking in element.iter("lb"):
+            breaking.tail = "\n" + (breaking.tail or "")
+        lines = "".join(map(str, element.itertext())).split("\n")
+        words = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
         if words:
             yield f"* {words}" if element.tag == "item" else words
-
-
-def _text(element: _Element) -> str:
-    """Its words, a line break for each break that the page makes."""
-    for breaking in element.iter("lb"):
-        breaking.tail = "\n" + (breaking.tail or "")
-    lines = "".join(map(str, element.itertext())).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _evidence(tree: _Element, day: str, address: str) -> str:
     """The name of the part of the page that states ``day`` (YYYY-MM-DD), empty for no part that is
     trusted."""
     for name, path in CARRIERS if day else ():
-        for value in _strings(tree, path):
+        found = tree.xpath(path)
+        for value in [str(value) for value in found] if isinstance(found, list) else []:
             days = STRUCTURED_DAY.findall(value) if name.startswith("JSON") else [value[:10]]
             if day in days:
                 return name
     return "address" if day and day.replace("-", "/") in address else ""
-
-
-def _strings(tree: _Element, path: str) -> list[str]:
-    found = tree.xpath(path)
-    return [str(value) for value in found] if isinstance(found, list) else []

@@ -48,10 +48,6 @@ def read_mail(data: bytes, *, where: str = "") -> Page:
             "This mail holds no text.", where=where, way_out="Paste the article's text."
         )
     page = read_html(text, where=where) if is_html(text, "mail.html") else Page(text=text)
-    return _with_headers(page, mail)
-
-
-def _with_headers(page: Page, mail: EmailMessage) -> Page:
     date = _header(mail, "Date")
     sent = date.datetime if date else None
     name, address = parseaddr(str(_header(mail, "From") or ""))

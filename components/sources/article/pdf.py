@@ -6,7 +6,6 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
 
 import pypdf
@@ -33,7 +32,20 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
     """
     logging.getLogger(pypdf.__name__).addHandler(UNHEARD)
     try:
-        pages, information = _pages(PdfReader(io.BytesIO(data)), where)
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise BinaryInput(
+                "This PDF file is locked with a password.",
+                where=where,
+                way_out="Unlock it, or paste its text.",
+            )
+        if len(reader.pages) > settings.MAX_PDF_PAGES:
+            raise TooLarge(
+                f"It has {len(reader.pages):,} pages; at most {settings.MAX_PDF_PAGES:,} are read.",
+                where=where,
+                way_out="Give one article, or cut it into parts.",
+            )
+        pages, information = [page.extract_text() for page in reader.pages], reader.metadata
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BinaryInput(
             f"This PDF file cannot be read ({error}).", where=where, way_out=WAY_OUT
@@ -47,22 +59,6 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
         )
     title = information.title if information else None
     return Page(text=text, title=title_in(text, title or ""), hint=_hint(information))
-
-
-def _pages(reader: PdfReader, where: str) -> tuple[list[str], DocumentInformation | None]:
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise BinaryInput(
-            "This PDF file is locked with a password.",
-            where=where,
-            way_out="Unlock it, or paste its text.",
-        )
-    if len(reader.pages) > settings.MAX_PDF_PAGES:
-        raise TooLarge(
-            f"It has {len(reader.pages):,} pages; at most {settings.MAX_PDF_PAGES:,} are read.",
-            where=where,
-            way_out="Give one article, or cut it into parts.",
-        )
-    return [page.extract_text() for page in reader.pages], reader.metadata
 
 
 def _hint(information: DocumentInformation | None) -> str:
@@ -79,7 +75,7 @@ def whole_words(text: str) -> str:
     The hyphen stays where the same words stand joined by one elsewhere ("Russian-held"), and before
     what is no small letter.
     """
-    known = Counter(_words(text))
+    known = Counter(match.group().lower() for match in WORD.finditer(text))
 
     def joined(match: re.Match[str]) -> str:
         first, second = match.groups()
@@ -90,7 +86,3 @@ def whole_words(text: str) -> str:
         return with_hyphen if keeps else first + second
 
     return CUT_WORD.sub(joined, text)
-
-
-def _words(text: str) -> Iterator[str]:
-    return (match.group().lower() for match in WORD.finditer(text))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from components.core.errors import NotEnglish
-from components.sources.article.language import language_name, require_english
+from components.sources.article.read import language_name, require_english
 
 FOREIGN = {
     "pl": "Prezydent Ukrainy spotkał się we wtorek w Wilnie z przywódcami państw sojuszu. Rozmawiano o dostawach "

@@ -1,0 +1,70 @@
+"""One frame drawn by the page and on paper, by the one file of the map's look: which names
+stand."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from components.export.backdrop import countries, towns
+from components.export.lettering import Lettering, name_countries, name_towns
+from components.export.paper import new_paper
+from components.export.projection import Frame
+from components.map.base import base_map
+from components.map.style import STYLE
+from tests.map.served import page_of, served
+from tests.map.test_browser import DESK, WATCH_LABELS, drawn, labels
+
+pytestmark = pytest.mark.browser
+
+SHARE = 0.75
+"""Of the names on paper that stand on the page too: letters are not as wide in each, and the page
+has its buttons in the corners."""
+
+
+def on_paper(frame: Frame) -> list[str]:
+    paper = new_paper(frame.width, frame.height)
+    pen = Lettering(paper=paper, frame=frame)
+    name_countries(pen, countries(frame), size=12)
+    name_towns(pen, towns(frame), [], size=12)
+    return [text.get_text() for text in paper.axes.texts]
+
+
+def on_page(chromium: Browser, frame: Frame) -> list[str]:
+    with served(page_of(base_map(), [])) as address, chromium.new_context(**DESK) as context:
+        page = context.new_page()
+        page.add_init_script(WATCH_LABELS)
+        page.goto(address)
+        page.evaluate(
+            "([latitude, longitude, zoom]) => map.setView([latitude, longitude], zoom)",
+            [frame.latitude, frame.longitude, frame.zoom],
+        )
+        drawn(page)
+        return [label["text"] for label in labels(page)]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "zoom"),
+    [(49.5, 37.0, 8.0), (49.5, 37.0, 6.5), (15.5, 32.5, 5.0), (31.3, 34.3, 10.0), (48.9, 2.3, 9.0)],
+    ids=["Kharkiv", "Ukraine", "Sudan", "Gaza", "Paris"],
+)
+def test_the_page_and_paper_name_the_same(
+    chromium: Browser, latitude: float, longitude: float, zoom: float
+) -> None:
+    frame = Frame(
+        left=0,
+        top=0,
+        latitude=latitude,
+        longitude=longitude,
+        zoom=zoom,
+        **DESK["viewport"],
+    )
+    paper, page = on_paper(frame), on_page(chromium, frame)
+    both = [name for name in paper if name in page]
+    assert len(both) >= SHARE * len(paper), sorted(set(paper) - set(page))
+    rules = STYLE["names"]
+    smallest = next(people for from_zoom, people in rules["smallestTown"] if zoom >= from_zoom)
+    weights = {town.name: town.weight for town in reversed(towns(frame))}
+    for named, most in ((paper, "picture"), (page, "page")):
+        own = [weights[name] for name in named if name in weights]
+        assert (min(own) >= smallest, len(own) <= rules["mostTowns"][most]) == (True, True)
