@@ -30,7 +30,17 @@ os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
 )  # before numpy: sums of several threads differ in their last digits
 
-from building import basemap, codes, features, gazetteer, outlines, pack_outlines, packs, store  # noqa: E402
+from building import (  # noqa: E402  # noqa: E402
+    basemap,
+    codes,
+    features,
+    gazetteer,
+    grid,
+    outlines,
+    pack_outlines,
+    packs,
+    store,
+)
 
 from components.core import settings  # noqa: E402
 from components.places import areas  # noqa: E402
@@ -108,6 +118,10 @@ def build(parts: frozenset[str], cache: Path) -> None:
     if "map" in parts:
         basemap.write(units, held, rows=rows, folder=settings.AREAS)
         report(settings.AREAS / "world.json.gz")
+        with tempfile.TemporaryDirectory() as home:
+            held_places = SqliteGazetteer(unpacked(settings.GAZETTEER / PACKED, Path(home)))
+            grid.write(areas.open_areas(), held_places, settings.AREAS / "names.json.gz")
+        report(settings.AREAS / "names.json.gz")
         report(*sorted((settings.AREAS / "cells").glob("*.json.gz")))
 
 

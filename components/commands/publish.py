@@ -6,17 +6,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from components.commands.choosing import add_article, add_view, chosen, view_of
 from components.commands.correcting import given_corrections, tell_not_applied
 from components.commands.model import knowledge_given
 from components.commands.options import Warn
 from components.core.drafts import folder_at, new_folder
-from components.core.errors import EmptyInput
+from components.core.errors import EmptyInput, InputError
 from components.corrections.applying import corrected
 from components.export.selection import Selection, selection_of
-from components.export.site import EMBED, PAGE, contents_page, site
+from components.export.site import EMBED, PAGE, contents_page, folder_address, site
 from components.projects.project import Project, is_project, named, open_at
 from components.reading.analysis import analyse
 from components.view.locale import reader_for
@@ -87,14 +86,8 @@ def _of_project(project: Project, options: argparse.Namespace, warn: Warn) -> Ma
 
 
 def _address(text: str) -> str:
-    """A web address that ends in a slash; raises argparse's own error."""
+    """``folder_address`` for argparse, which has an error of its own."""
     try:
-        parts = urlsplit(text)
-        known = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
-    except ValueError:
-        known = False
-    if not known or any(sign.isspace() for sign in text) or "#" in text:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no address of a folder: give it as https://example.org/kharkiv/"
-        )
-    return text.rstrip("/") + "/"
+        return folder_address(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(f"{error.what} {error.way_out}") from error

@@ -23,6 +23,11 @@ from components.export.projection import Frame
 from components.map.style import CELL_DEGREES, CELLS_FROM_ZOOM, LIGHT, STYLE, with_opacity
 from components.view.grouping import TILE_PX
 
+GRID_FROM_ZOOM: float = STYLE["base"]["gridFromZoom"]
+MOST_SQUARES: int = STYLE["names"]["mostSquares"]["picture"]
+WIDER = 3
+"""A name is so much wider than high: the upper and the lower edge may be nearer to it."""
+KM_PER_DEGREE = 111.2
 DEGREE = 10_000
 SMALLEST_PX = 0.25
 """Lines are thinned to it."""
@@ -202,11 +207,66 @@ def towns(frame: Frame) -> list[Town]:
 
 
 def countries(frame: Frame) -> list[Country]:
-    """Countries whose names may be written: only while the whole world is one sheet."""
-    if frame.zoom >= CELLS_FROM_ZOOM:
-        return []
+    """Countries whose names may be written: each at its own point while all are small, else where
+    there is most room in what is in view of it, as on the page."""
+    if frame.zoom >= GRID_FROM_ZOOM:
+        return [*_in_view(frame)]
     held = [
         Country(name=name, latitude=latitude, longitude=longitude, area_km2=area)
         for name, latitude, longitude, area in sheet_of("world").get("countries", ())
     ]
     return [one for one in held if frame.holds(frame.at(one.latitude, one.longitude))]
+
+
+@cache
+def _grid() -> NDArray[np.int64]:
+    """The number of the country by row and column, 0 for none."""
+    held = sheet_of("names")
+    own = range(len(held["countries"]) + 1)
+    country_of = np.array([*own, *(number + 1 for _, number in held["units"])])
+    found: NDArray[np.int64] = country_of[
+        np.array([np.repeat(row[1::2], row[::2]) for row in held["rows"]])
+    ]
+    return found
+
+
+def _in_view(frame: Frame) -> Iterator[Country]:
+    """Each at the square that is furthest from other countries and from the edge of the picture."""
+    grid = _grid()
+    degrees = 180 / len(grid)
+    south, west, north, east = frame.bounds()
+    step = max(1, math.ceil(math.sqrt((north - south) * (east - west) / MOST_SQUARES) / degrees))
+    rows = np.arange(int((south + 90) / degrees), int((north + 90) / degrees) + 1, step)
+    columns = np.arange(
+        math.floor((west + 180) / degrees), math.floor((east + 180) / degrees) + 1, step
+    )
+    numbers = grid[np.clip(rows, 0, len(grid) - 1)][:, columns % grid.shape[1]]
+    at = np.array(
+        [
+            [
+                frame.at((row + 0.5) * degrees - 90, (column + 0.5) * degrees - 180)
+                for column in columns
+            ]
+            for row in rows
+        ]
+    )
+    latitudes = (rows + 0.5) * degrees - 90
+    for number in np.unique(numbers[numbers > 0]):
+        own, others = at[numbers == number], at[(numbers > 0) & (numbers != number)]
+        (x, y), apart = own.T, own[:, None] - others[None, :]
+        edges = [
+            x - frame.left,
+            frame.left + frame.width - x,
+            (y - frame.top) * WIDER,
+            (frame.top + frame.height - y) * WIDER,
+        ]
+        nearest = np.hypot(apart[..., 0], apart[..., 1]).min(axis=1, initial=np.inf)
+        room = np.minimum(np.min(edges, axis=0), nearest)
+        row, column = np.argwhere(numbers == number)[int(room.argmax())]
+        square_km = step * degrees * KM_PER_DEGREE
+        yield Country(
+            name=sheet_of("names")["countries"][number - 1],
+            latitude=float(latitudes[row]),
+            longitude=float((columns[column] + 0.5) * degrees - 180),
+            area_km2=len(own) * square_km**2 * math.cos(math.radians(float(latitudes[row]))),
+        )

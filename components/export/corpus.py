@@ -3,8 +3,6 @@ checked it."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +15,7 @@ from components.export.about import SOURCES, About
 from components.export.again import CHARACTERS, data_sign, program_sign
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import codebook, one_row_an_event, readable_first, to_csv
-from components.export.files import EPOCH
+from components.export.files import archive_of
 from components.export.geojson import collection, geometry_of, geoparquet_of, held_by
 from components.export.json import to_rows
 from components.map.marks import Geometry
@@ -115,11 +113,7 @@ def _package(chosen: Chosen) -> bytes:
         "events-chosen-places.csv": _csv_of_places(chosen),
         "codebook.csv": book,
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return archive_of(files)
 
 
 def readme(chosen: Chosen) -> str:

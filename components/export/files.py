@@ -1,13 +1,25 @@
-"""Files that are replaced whole or not at all."""
+"""Files that are replaced whole or not at all, and several in one archive."""
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from components.core.drafts import draft_of
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day of each file in an archive, so that the same content gives the same bytes."""
+
+
+def archive_of(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP archive of files by their path."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path, content in files.items():
+            packed.writestr(zipfile.ZipInfo(path, EPOCH), content, zipfile.ZIP_DEFLATED)
+    return archive.getvalue()
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -3,15 +3,13 @@ says of its source and stamp what the map says."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 import pandas as pd
 
 from components.export.about import about
 from components.export.columns import USHAHIDI
-from components.export.files import EPOCH
+from components.export.files import archive_of
 from components.export.geojson import features_table
 from components.export.json import to_document
 from components.export.selection import Selection
@@ -83,9 +81,4 @@ def to_timemap(selection: Selection) -> bytes:
         "description": f"{told.as_of}. {told.stamp}",
     }
     files: Mapping[str, object] = {"events.json": events, "sources.json": {article.id: source}}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name, EPOCH)
-            archive.writestr(info, to_document(content), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return archive_of({name: to_document(content).encode() for name, content in files.items()})

@@ -4,7 +4,9 @@ the code that shows it within another page. Nothing in it asks for anything else
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
+from components.core.errors import InputError
 from components.core.safe_html import element, embedding, join, page
 from components.export.about import CREDITS, about
 from components.export.fonts import font_faces
@@ -18,6 +20,21 @@ BESIDE = {"csv": "data", "geojson": "data", "excel": "data", "questions": "", "p
 """Files that lie beside the page, by the name of their format, with their folder."""
 NO_ADDRESS = "https://ADDRESS-OF-THIS-FOLDER/"
 EMBED_HEIGHT_PX = 640
+
+
+def folder_address(text: str) -> str:
+    """A web address that ends in a slash, or nothing for nothing. Raises InputError."""
+    try:
+        parts = urlsplit(text)
+        known = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
+    except ValueError:
+        known = False
+    if text and (not known or any(sign.isspace() for sign in text) or "#" in text):
+        raise InputError(
+            f"{text!r} is no address of a folder:",
+            way_out="give it as https://example.org/kharkiv/",
+        )
+    return text.rstrip("/") + "/" if text else ""
 
 
 def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:

@@ -117,7 +117,7 @@ def _main(selection: Selection, walk: Sequence[Step]) -> Html:
         (pins if len(drawn(rows)) else others).append(element("li", words))
     folded = element(
         "details",
-        element("summary", f"Also in the text, without a pin ({len(others)})"),
+        element("summary", f"Also in the text, without a place ({len(others)})"),
         element("ol", join(others), class_="sa-list"),
         open=not pins,
     )
@@ -331,7 +331,7 @@ def sheets(marks: Iterable[Mark]) -> dict[str, str]:
     wanted = Counter(
         cell for mark in marks for cell in sorted(_cells_around(mark.latitude, mark.longitude))
     )
-    known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz"]
+    known, room, found = frozenset(cells()), MAX_BYTES, ["world.json.gz", "names.json.gz"]
     for cell, _ in wanted.most_common():
         size = (settings.AREAS / "cells" / f"{cell}.json.gz").stat().st_size if cell in known else 0
         if 0 < size <= room:

@@ -30,11 +30,13 @@ MAP_OPTIONS: dict[str, Any] = {
 }
 """Of Leaflet's map."""
 ATTRIBUTION = (
+    '<details class="dateline-credits"><summary>Sources</summary>'
     "<span>Natural Earth; GSHHG; GeoNames "
     '<a href="https://creativecommons.org/licenses/by/4.0/" target="_blank" rel="noopener '
     'noreferrer">CC BY 4.0</a>.</span> '
-    "<span>Borders: no endorsement</span>"
+    "<span>Borders: no endorsement</span></details>"
 )
+"""Folded behind a word where the map is small."""
 
 
 def canvas_options() -> dict[str, object]:

@@ -17,6 +17,7 @@ from components.map.marks import AREA_KINDS, Mark, mark_of, outline_of
 from components.map.style import (
     BESIDE,
     BESIDE_AREA,
+    INK,
     Symbol,
     control_symbol,
     event_symbol,
@@ -92,7 +93,7 @@ def _look(row: Row, colours: Mapping[str, str]) -> Look:
         return Look(symbol=BESIDE, meaning=BESIDE_MEANING, group=group)
     holder, left_by = value(row, "holder"), value(row, "left_by")
     if value(row, "place_kind") in AREA_KINDS or value(row, "geo_precision") == "3":
-        symbol = replace(event_symbol(row), shape="area", fill="hollow", near_km=0.0)
+        symbol = replace(event_symbol(row), shape="area", colour=INK, fill="hollow", near_km=0.0)
         return Look(symbol=symbol, meaning=AREA_MEANING, group=group)
     if holder or left_by:
         symbol = control_symbol(

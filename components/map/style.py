@@ -56,6 +56,8 @@ UNKNOWN, INK = "unknown", "ink"
 RADIUS_PX = 8.0
 SHAPE_OF_GROUP: Mapping[str, str] = STYLE["shapes"]
 OTHER_SHAPE = "square"
+COLOUR_OF_GROUP: Mapping[str, str] = STYLE["hues"]
+"""The hues of cards.css, of events that claim nothing about who holds a place; others are of ink."""
 Fill = Literal["solid", "ring", "hollow", "split"]
 
 
@@ -75,6 +77,7 @@ SHAPES: Mapping[str, str] = {
     "diamond": _polygon([1.25] * 4),
     "burst": _polygon([1.25, 0.62] * 8),
     "triangle": _polygon([1.25] * 3),
+    "wedge": _polygon([1.25] * 3, turn=1 / 2),
     "pentagon": _polygon([1.12] * 5),
     "square": _polygon([1.2] * 4, turn=1 / 8),
     "frame": _polygon([1.15] * 6),
@@ -147,9 +150,10 @@ def near_km(row: Row) -> float:
 
 def event_symbol(row: Row) -> Symbol:
     """The symbol of an event that claims nothing about who holds the place."""
-    planned = value(row, "modality") in INTENDED
+    planned, group = value(row, "modality") in INTENDED, value(row, "display_group")
     return Symbol(
-        shape=SHAPE_OF_GROUP.get(value(row, "display_group"), OTHER_SHAPE),
+        shape=SHAPE_OF_GROUP.get(group, OTHER_SHAPE),
+        colour=COLOUR_OF_GROUP.get(group, INK),
         fill="hollow" if planned else "solid",
         dashed=is_vague(row),
         near_km=near_km(row),

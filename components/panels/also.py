@@ -19,8 +19,8 @@ from components.wording.phrases import Row, row_dicts
 
 MOST_TELLINGS = 20
 ORIGINS = (
-    "Articles that share an agency, a publisher or a named speaker are one origin; others "
-    "may share one unnamed."
+    "Articles that share an agency, a publisher or a named speaker count as one origin. Others "
+    "may share an origin that they do not name."
 )
 
 

@@ -13,9 +13,9 @@ from components.view.search import Found
 from components.view.selection import View
 
 HINT = (
-    "Point at a sentence, or go there with the Tab key: its markers answer on the map. Enter or a "
+    "Point at a sentence, or go there with the Tab key: its markers stand out on the map. Enter or a "
     "click chooses its event. "
-    "Mark words to add an event that was missed."
+    "Select words to add an event that was missed."
 )
 
 

@@ -110,7 +110,7 @@ def draw(found: Reading, view: View) -> None:
                 viewing.stand("tiles", view.tiles)
                 st.toggle(TILES, key="tiles", on_change=viewing.follow("tiles", "tiles"))
                 forms.forms_panel(found, view)
-            map_panels.group_buttons(_places_to_go(found, view))
+            map_panels.places_menu(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
         timeline.timeline_panel(found, view, standing=standing, today=date.today())
         under.references_lines(found, standing)
@@ -128,7 +128,7 @@ def _filters(found: Reading, view: View) -> None:
     filters.facets_panel(
         filters.filter_button(),
         lambda: options(select(found.events, replace(view, filters=frozenset())), view.filters),
-        undated=f"Also what has no date ({undated})" if undated else "",
+        undated=f"Also events without a date ({undated})" if undated else "",
     )
 
 

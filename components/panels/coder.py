@@ -31,7 +31,7 @@ def ask(where: str) -> None:
             on_change=_take,
             args=(where,),
             help=HELP,
-            placeholder="Once a session",
+            placeholder="Asked once",
         )
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"coder_row_{where}"):

@@ -19,13 +19,13 @@ from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_wo
 from components.view.selection import CHOSEN, FIRST, View, shown_of_all
 
 HINT = (
-    "Several choices in one row show more, choices in several rows show less. Everything on the "
-    "page follows."
+    "Two choices in one row show the events of either; choices in two rows show those that match "
+    "both. The whole page follows."
 )
 FEW = frozenset({*LISTS, "side", "speaker"})
 """Facets of which an article has few values."""
-NOTHING = "No event matches all that is chosen. Without one of the choices there are:"
-NOTHING_ALONE = "No event matches what is chosen, and none would without one of the choices."
+NOTHING = "No event matches all that is chosen. If you take one choice away, there are:"
+NOTHING_ALONE = "No event matches what is chosen, and taking one choice away does not help."
 
 
 def filter_button(*, lazily: bool = False) -> PopoverContainer:
@@ -41,7 +41,7 @@ def facets_panel(
     box: PopoverContainer,
     options: Callable[[], Mapping[str, Mapping[str, int]]],
     *,
-    undated: str = "Also what has no date",
+    undated: str = "Also events without a date",
 ) -> bool:
     """A row of values for each facet in which there is anything to choose, and the switch of what
     has no date, named ``undated`` where there is any; whether the box is filled."""

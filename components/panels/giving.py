@@ -29,7 +29,7 @@ ADDRESS_HELP = (
 )
 HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
 """An address as people write it, without https."""
-DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are counted from it. A web page may state it itself."
+DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are worked out from it. For a web page you can leave it empty: the page often says it."
 
 
 def source_choice(prefix: str, kinds: Iterable[str]) -> str:

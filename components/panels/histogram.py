@@ -3,7 +3,7 @@ lines under them, and the days that are chosen. Drawn across, or by a handle, ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from components.panels.choosing import choosing
 from components.panels.playing import Days
 from components.view.bars import Stretch
 from components.wording.days import day_in_words
+from components.wording.phrases import display_groups, group_in_words
 from components.wording.provenance import full_day
 
 GAP_BINS = 150
@@ -21,6 +22,8 @@ GAP_BINS = 150
 MOST_TICKS = 6
 LAST_TICK = 0.88
 """Of the width: behind it no name of a day has room."""
+LAST_WORD_PERCENT = 80.0
+"""Of the width: behind it the word of a marked day stands before its line."""
 NAMED_DAYS = 100
 """Over more days months are named."""
 STEPS = (1, 2, 5)
@@ -28,7 +31,7 @@ STEPS = (1, 2, 5)
 LEVEL_PX = 6
 OPEN_PERCENT = 6.0
 """Of the width: so far a line reaches towards an end that is not known."""
-NO_BOUND = "no bound"
+NO_BOUND = "no limit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,21 @@ def histogram(
         for one in bins
     ]
     choosing(drawn, key=key, on_choice=follow, bins=told)
+
+
+def key_of_colours(groups: Collection[str]) -> Html:
+    """Which colour of the chart is which kind of event."""
+    entries = (
+        element("li", swatch(group), group_in_words(group))
+        for group in display_groups()
+        if group in groups
+    )
+    return element("ul", join(entries), class_="dl-colours", aria_label="Colours of the chart")
+
+
+def swatch(group: str) -> Html:
+    """A small square in the group's colour."""
+    return element("span", class_=f"dl-swatch {group_class(group)}", aria_hidden="true")
 
 
 def scale_end(most: int) -> int:
@@ -171,8 +189,8 @@ class _Axis:
                         "dl-span",
                         group_class(one.group),
                         "dl-vague" if one.is_vague else "",
-                        "" if one.first else "dl-open-first",
-                        "" if one.last else "dl-open-last",
+                        "" if one.first and one.first >= self._start else "dl-open-first",
+                        "" if one.last and one.last <= self._bins[-1].last else "dl-open-last",
                     )
                 ).strip(),
                 title=one.words,
@@ -190,7 +208,9 @@ class _Axis:
                 yield element(
                     "span",
                     element("span", word),
-                    class_="dl-marked",
+                    class_="dl-marked dl-before"
+                    if self._left(day) > LAST_WORD_PERCENT
+                    else "dl-marked",
                     title=f"{word.capitalize()} {full_day(day)}",
                     style=f"left: {self._left(day):.2f}%",
                     aria_hidden="true",
@@ -224,5 +244,6 @@ class _Axis:
         days = [one.first for one in self._bins]
         for at in (place for place in tick_places(days) if place <= LAST_TICK * len(days)):
             named = self._days <= NAMED_DAYS
-            words = day_in_words(days[at], None) if named else f"{days[at]:%b %Y}"
+            year = days[0].year if at else None
+            words = day_in_words(days[at], year) if named else f"{days[at]:%b %Y}"
             yield element("span", words, style=f"left: {100 * at / len(days):.2f}%")

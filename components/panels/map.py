@@ -24,7 +24,6 @@ from components.view.selection import LAYERS, View, layer_counts, select
 KEY = "map"
 HEIGHT_PX = 480
 """Before the style sheet sets it by the size of the page."""
-MOST_BUTTONS = 4
 
 
 def marks_of(
@@ -95,26 +94,21 @@ def _take_click() -> None:
         camera.note(*stands)
 
 
-def group_buttons(places: Sequence[Group]) -> None:
-    """Buttons that fly to each group of places, the last of which is the whole article; many stand
-    behind one button."""
-    shown = places if len(places) <= MOST_BUTTONS else (*places[: MOST_BUTTONS - 1], places[-1])
-    for number, group in enumerate(shown):
-        st.button(
-            label(group.label),
-            key=f"group_{number}",
-            on_click=camera.go,
-            args=(group.latitude, group.longitude, group.zoom),
+def places_menu(places: Sequence[Group]) -> None:
+    """The way to each group of places, the last of which is the whole article."""
+
+    def go() -> None:
+        group = places[st.session_state.go_to]
+        camera.go(group.latitude, group.longitude, group.zoom)
+
+    if places:
+        st.menu_button(
+            f"Go to ({len(places)})",
+            range(len(places)),
+            key="go_to",
+            on_click=go,
+            format_func=lambda number: label(places[number].label),
         )
-    if more := places[MOST_BUTTONS - 1 : -1] if len(places) > MOST_BUTTONS else ():
-        with st.popover(f"{len(more)} more"):
-            for number, group in enumerate(more, start=len(shown)):
-                st.button(
-                    label(group.label),
-                    key=f"group_{number}",
-                    on_click=camera.go,
-                    args=(group.latitude, group.longitude, group.zoom),
-                )
 
 
 def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:

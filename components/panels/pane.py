@@ -149,7 +149,7 @@ DRAWN: Mapping[Pane, Callable[[Shown], None]] = {
     "control": lambda page: control.control_panel(page.found, page.view, standing=page.standing),
     "measures": lambda page: control.measures_panel(page.found),
     "left_off": lambda page: tables.table_panel(
-        tables.rejected_shown(page.found.rejected), nothing="Nothing was left off."
+        tables.rejected_shown(page.found.rejected), nothing="Everything is on the map."
     ),
     "compare": lambda page: compare.compare_panel(page.found),
     "review": lambda page: review.panel(page.found),

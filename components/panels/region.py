@@ -33,7 +33,7 @@ ASKS = (
     "One file is fetched from download.geonames.org, over the internet; nothing of the article is "
     "sent. Names are then looked up in it for all who use this page."
 )
-TRIED = "The places that come with the program were asked first."
+TRIED = "The places that come with the program do not have them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +197,7 @@ def _outcome(added: Added, found: Reading) -> None:
             "div", join(element("p", one) for one in lines if one), role="status", class_="dl-note"
         )
     )
-    st.button("Take these places away again", key="region_undo", on_click=_undo, args=(held.name,))
+    st.button("Remove these places", key="region_undo", on_click=_undo, args=(held.name,))
 
 
 def _undo(name: str) -> None:

@@ -24,13 +24,13 @@ MOST_PROBLEMS = 200
 """Entries without an article after which a file is looked at no further."""
 SHOWN_PROBLEMS = 20
 HELP = (
-    "One article a file, or several in a table (CSV, JSON lines) or a ZIP archive. The page "
+    "One article in each file, or several in a table (CSV, JSON lines) or a ZIP archive. The page "
     f"takes {MOST_ARTICLES}; "
     "for more: .venv/bin/python -m components corpus"
 )
 SOME_BAD = (
-    "Some rows were not read. If the columns or the order of the days are other than taken "
-    "here, say so."
+    "Some rows were not read. If a column was taken for another one, or day and month were "
+    "swapped, change it here."
 )
 LABELS = {
     "text": "Text",
@@ -41,7 +41,7 @@ LABELS = {
     "id": "Number",
 }
 ORDERS: dict[DayOrder, str] = {
-    "": "refuse: it may be either",
+    "": "do not read it: it may be either",
     "day-first": "12 September",
     "month-first": "9 December",
 }
@@ -194,7 +194,7 @@ def _columns_form(table: Table, number: int) -> None:
                 placeholder="None of them",
             )
         st.selectbox(
-            "Where a day is 12/09/2022",
+            "What is the day 12/09/2022?",
             list(ORDERS),
             format_func=ORDERS.__getitem__,
             key=f"column_{number}_order",

@@ -104,7 +104,7 @@ def places_shown(places: pd.DataFrame) -> pd.DataFrame:
             "Kind": places["place_kind"],
             "In": places["admin1"],
             "Country": places["country"].map(country_name, na_action="ignore"),
-            "Runner-up": places["runner_up"],
+            "Second choice": places["runner_up"],
             "Found by": places["method"],
             "How sure": [sureness(float(number)) for number in places["confidence"]],
             "Why": places["reason"],

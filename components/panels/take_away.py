@@ -9,12 +9,16 @@ from itertools import groupby
 
 import streamlit as st
 
+from components.core.errors import InputError
 from components.core.safe_html import element
 from components.export.about import shown_in_words
 from components.export.corpus import CorpusFormat
+from components.export.files import archive_of
 from components.export.formats import FORMATS, Format
 from components.export.selection import Telling, rows_shown, selection_of
+from components.export.site import folder_address, site
 from components.panels import forms, linked, session, sharing
+from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.view.asof import Standing
 from components.view.selection import View
@@ -24,6 +28,11 @@ HINT = (
     "Each file holds what the page shows: dates, filters, layers and the place on the map, with "
     "day, source, stamp and the page's address. Files that mark up the text for other programs hold "
     "the whole reading. The sentences are quoted: respect the publisher's rights."
+)
+
+FOLDER_HINT = (
+    "Unpack the archive and copy the folder to any web host: it needs no server program, and "
+    "asks for nothing elsewhere."
 )
 
 
@@ -47,6 +56,38 @@ def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
                     of=found.name,
                     width_px=300,
                 )
+        _folder(found, view, reader=reader, tellings=tellings)
+
+
+def _folder(found: Reading, view: View, *, reader: Reader, tellings: tuple[Telling, ...]) -> None:
+    """A page for any web host, in one archive. Where it is to stand can be told, so that previews
+    of a link find the picture."""
+    st.html(element("h4", "A page for the web", class_="dl-part"))
+    st.html(element("p", FOLDER_HINT, class_="dl-hint"))
+    given = st.text_input(
+        "Where the folder will be on the web (not needed)",
+        key="site_address",
+        placeholder="https://example.org/kharkiv/",
+        help="With it, the preview of a link has a picture, and the code to embed is complete.",
+    )
+    try:
+        address = folder_address(given.strip())
+    except InputError as error:
+        error_notice(error)
+        return
+    folder = Format(
+        name="site",
+        group="To look at",
+        label="Folder for a web host (ZIP)",
+        file="site.zip",
+        mime="application/zip",
+        what="map, story, tables, a sheet for a class, the picture for previews, the code to embed",
+        write=lambda selection: archive_of(site(selection, address=address)),
+        read=None,
+        is_sealed=False,
+    )
+    made = partial(_made, folder, found, view, reader=reader, tellings=tellings)
+    file_row(folder, made, of=found.name, width_px=300)
 
 
 def file_row(

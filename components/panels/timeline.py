@@ -4,7 +4,7 @@ steps and play, or as the news days; who is said to hold what follows the right 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -12,7 +12,7 @@ import streamlit as st
 from components.core.days import moved
 from components.core.safe_html import Html
 from components.panels import playing, viewing
-from components.panels.histogram import Bin, histogram
+from components.panels.histogram import Bin, histogram, key_of_colours
 from components.panels.playing import Days, Window
 from components.panels.reading import Reading
 from components.panels.words import counted
@@ -23,18 +23,20 @@ from components.view.selection import View, first_window
 from components.wording.phrases import display_groups
 from components.wording.provenance import as_told, days_in_words
 
-MARGIN_DAYS = 7
+LEAST_MARGIN_DAYS, MOST_MARGIN_DAYS = 3, 7
+"""Beside the days of the chart; between them a tenth of those."""
+LONG_DAYS = 31
+"""So long a time that the words leave open does not widen the chart: its line fades at the edge."""
 MOST_DAYS = 366
 """Further from the news days the chart does not reach by itself; the steps go there."""
 BIN_DAYS = (1, 7, 28, 364)
 MOST_BINS = 400
 """With more a bar is narrower than a hair."""
 DAYS_A_MONTH, DAYS_A_YEAR = 30, 365.25
-DAY_COLUMNS = ("first_day", "last_day")
 NEAR = "days_near"
 """In the session: the ends of a chart of few days out of many."""
 HINT = "Drag across the days to choose some."
-NEAR_HELP = "Draw a chart of the chosen days alone"
+NEAR_HELP = "Show only the chosen days in the chart"
 NEWS_HELP = "The days that the article reports on"
 
 
@@ -50,7 +52,22 @@ def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
     is shown."""
     least, most = moved(news[0], -MOST_DAYS), moved(news[1], MOST_DAYS)
     within = [*(day for day in days if least <= day <= most), *news, *(day for day in shown if day)]
-    return moved(min(within), -MARGIN_DAYS), moved(max(within), MARGIN_DAYS)
+    return with_margin(min(within), max(within))
+
+
+def with_margin(first: date, last: date) -> Window:
+    """The days with some on both sides, so that the outer ones are seen to be the last."""
+    days = min(max((last - first).days // 10, LEAST_MARGIN_DAYS), MOST_MARGIN_DAYS)
+    return moved(first, -days), moved(last, days)
+
+
+def days_of(lines: Iterable[Stretch]) -> Iterator[date]:
+    """The ends of those intervals that the chart is to hold."""
+    for one in lines:
+        is_long = (
+            one.is_vague and one.first and one.last and (one.last - one.first).days > LONG_DAYS
+        )
+        yield from (day for day in (one.first, one.last) if day and not is_long)
 
 
 def bins_of(days: Sequence[Bar], ends: Window) -> tuple[Bin, ...]:
@@ -121,8 +138,8 @@ def hint(published: date | None, today: date) -> str:
 
 
 def held_in_words(standing: Standing, publisher: str) -> str:
-    """ "As of 11 September 2022, as told by Example: 2 places known; 2 more only from a later
-    day."."""
+    """ "As of 11 September 2022, as told by Example: claims about who holds 2 places; about 2
+    more only from a later day."."""
     if standing.day is None:
         return "No claim about who holds a place."
     head = as_told(standing.day, publisher)
@@ -130,8 +147,8 @@ def held_in_words(standing: Standing, publisher: str) -> str:
     if not known:
         return f"{head}: nobody says who holds a place."
     unknown = len(standing.states) - known
-    later = f"; {unknown} more only from a later day" if unknown else ""
-    return f"{head}: {known} {'place' if known == 1 else 'places'} known{later}."
+    later = f"; about {unknown} more only from a later day" if unknown else ""
+    return f"{head}: claims about who holds {counted(known, 'place')}{later}."
 
 
 def timeline_panel(found: Reading, view: View, *, standing: Standing, today: date) -> None:
@@ -139,16 +156,13 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
     holds what on the last of the days shown."""
     published = found.article.published
     events, news = matching(found.events, view.filters), news_days(found)
+    days, lines = bars(events), stretches(events)
     marked = {"published": published} if published else {}
     days_panel(
-        bars(events),
+        days,
         news=news,
-        also={
-            date.fromisoformat(day)
-            for name in DAY_COLUMNS
-            for day in found.events[name].dropna().unique()
-        },
-        lines=stretches(events),
+        also={*(one.day for one in bars(found.events)), *days_of(stretches(found.events))},
+        lines=lines,
         stops=stops(events),
         hint=held_in_words(standing, found.article.publisher)
         if standing.day
@@ -156,6 +170,7 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
         marked=marked | ({"today": today} if today != published else {}),
         can_play=found.events["event_id"].nunique() >= playing.LEAST_EVENTS,
         news_help=NEWS_HELP,
+        below=key_of_colours({one.group for one in days} | {one.group for one in lines}),
     )
 
 
@@ -215,4 +230,4 @@ def days_panel(
 
 
 def _go_near(first: date, last: date) -> None:
-    st.session_state[NEAR] = moved(first, -MARGIN_DAYS), moved(last, MARGIN_DAYS)
+    st.session_state[NEAR] = with_margin(first, last)

@@ -17,7 +17,7 @@ from components.sources.article.read import day_offered, parse_published
 
 ONE = "When was it published? "
 MANY = "When were these {count} articles published? "
-HINT = "Words like “on Monday” are counted from that day."
+HINT = "Words like “on Monday” are worked out from that day."
 FIELD = "Day of publication"
 NO_DAY = "Write it as 2022-09-12, or leave the article out."
 

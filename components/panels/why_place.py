@@ -16,8 +16,7 @@ from components.wording.places import evidence_for, meant_in_words, runner_up_in
 
 MOST_CANDIDATES = 5
 SCALE_HINT = (
-    "Each number adds to the log-odds: above 0 it speaks for the place, below 0 against "
-    "it; 3 is much."
+    "A number above 0 speaks for the place, below 0 against it; 3 is much. They add up (log-odds)."
 )
 
 

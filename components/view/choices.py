@@ -46,7 +46,7 @@ def _told_in_words(view: View, place_name: str) -> dict[str, str]:
     return {
         "show_undated": "" if view.show_undated else "only with a day",
         "place": f"at {place_name or view.place}" if view.place else "",
-        "publishers": f"told by {view.publishers.in_words('publisher')}"
+        "publishers": f"reported by {view.publishers.in_words('publisher')}"
         if view.publishers != ANY
         else "",
         "origins": f"from {view.origins.in_words('origin')}" if view.origins != ANY else "",

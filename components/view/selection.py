@@ -38,7 +38,7 @@ LAYERS: Mapping[str, str] = {
     "other": "Other events",
     "measures": "Measures",
     "mentions": "Mentioned places",
-    "beside": "Told by other articles",
+    "beside": "Reported by other articles",
 }
 """Layers that can be switched, in the order in which they are listed, with their names."""
 OWN_LAYERS: Mapping[str, str] = {name: words for name, words in LAYERS.items() if name != "beside"}
@@ -156,7 +156,7 @@ def from_query(query: Mapping[str, str]) -> View:
     found = View(**read)
     if found.first_day and found.last_day and found.first_day > found.last_day:
         found = replace(found, first_day=found.last_day, last_day=found.first_day)
-        notices.append("The address had the first day after the last; they were exchanged.")
+        notices.append("The link had the first day after the last; the two were swapped.")
     return replace(found, notices=tuple(notices))
 
 

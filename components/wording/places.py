@@ -33,6 +33,6 @@ def runner_up_in_words(resolution: Resolution) -> str:
     turn = (
         f"It would have won with {resolution.turn}."
         if resolution.turn
-        else "No few words in the text would have changed that."
+        else "No small change of the text would have changed that."
     )
-    return f"Runner-up: {place_in_words(resolution.candidates[1].place)}. {turn}"
+    return f"Second choice: {place_in_words(resolution.candidates[1].place)}. {turn}"

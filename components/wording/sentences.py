@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from textwrap import shorten
 
 import pandas as pd
 
@@ -34,9 +35,11 @@ from components.wording.phrases import (
 )
 
 MOST_ITEMS = 4
-"""Of one heading in the line over the map; the rest is counted."""
+"""Of places in a title or under one heading in the line over the map; the rest is counted."""
 MOST_SENTENCES = 6
 """Of the line over the map; of the rest only the headings."""
+MOST_QUOTED = 84
+"""Characters of the article beside an event in a list."""
 OPEN_DAYS = 1_000_000
 """An open interval is wider than any closed one."""
 AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river"})
@@ -72,16 +75,29 @@ def _where(row: Row) -> str:
 
 
 def title_in_words(rows: pd.DataFrame) -> str:
-    """“Left: Balakliya, Izyum · By 10 September”, “Meeting (no pin) · 12 September”."""
+    """“Left: Balakliya, Izyum · by 10 September”; of what has no place “Meeting · 12 September”."""
     return title_of(row_dicts(rows))
 
 
 def title_of(rows: Sequence[Row]) -> str:
     """The same of rows that are out of their table."""
     first, *_ = rows
-    places = ", ".join(dict.fromkeys(spelled(row) for row in rows if value(row, "latitude")))
-    told = f"{kind_in_words(first)}: {places}" if places else f"{kind_in_words(first)} (no pin)"
-    return f"{told} · {when}" if (when := time_in_words(first)) else told
+    names = [*dict.fromkeys(spelled(row) for row in rows if value(row, "latitude"))]
+    places = f": {listed(names, most=MOST_ITEMS)}" if names else ""
+    told = f"{kind_in_words(first)}{places}"
+    return f"{told} · {lowered(when)}" if (when := time_in_words(first)) else told
+
+
+def words_of(row: Row) -> str:
+    """The article's words around those that tell the event, on one line and cut where they are
+    many."""
+    sentence, at = value(row, "sentence"), int(row["trigger_start"]) - int(row["char_start"])
+    before, told = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
+    if len(before) + len(told) > MOST_QUOTED:
+        room = max(MOST_QUOTED // 2, MOST_QUOTED - len(told))
+        before = shorten(before[::-1], room, placeholder="…")[::-1]
+        told = shorten(told, MOST_QUOTED - len(before), placeholder="…")
+    return f"{before} {told}".strip()
 
 
 def in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:

@@ -184,6 +184,12 @@ class Visit:
                 "radio", name=name, exact=True
             ).click()
 
+    def go_to(self, name: str) -> None:
+        """Have the map go to a group of places."""
+        self.idle()
+        self.page.get_by_role("button", name="Go to").click()
+        self.page.get_by_role("menuitem", name=name).click()
+
     def grid(self) -> Locator:
         """The first table with the keyboard on it, once its rows are there and the page is idle: a
         key before that is lost."""

@@ -62,7 +62,7 @@ def test_a_person_turns_pages_searches_and_opens_a_place(
 ) -> None:
     with visit(chromium, corpus_url, **context) as here:
         here.wait_on_map(MANY_READY)
-        expect(here.page.locator(COUNT)).to_contain_text("told by 8 articles")
+        expect(here.page.locator(COUNT)).to_contain_text("reported by 8 articles")
         here.go("Data")
         here.page.get_by_role("button", name="Next page").click()
         here.page.wait_for_url("**page=2**")
@@ -155,7 +155,7 @@ def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
         here.page.wait_for_url("**kind=*")
         here.idle()
         here.page.locator(".st-key-chips").get_by_role(
-            "button", name="told by 2 publishers"
+            "button", name="reported by 2 publishers"
         ).click()
         here.page.wait_for_url(lambda url: "publishers=" not in url)
         here.idle()
@@ -173,7 +173,7 @@ def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
         here.page.mouse.up()
         here.page.wait_for_url(re.compile("from=[0-9-]+&to=[0-9-]+"))
         here.idle()
-        assert "no bound" not in here.days_shown()
+        assert "no limit" not in here.days_shown()
         expect(here.page.locator(COUNT)).not_to_have_text(all_told)
         assert here.dialogs == []
 

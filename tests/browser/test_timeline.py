@@ -18,7 +18,7 @@ DAYS = [
     f"Police killed {number + 2} protesters in the town of Izyum on September {number + 1}."
     for number in range(11)
 ]
-ALL_DAYS = ["no bound", "no bound"]
+ALL_DAYS = ["no limit", "no limit"]
 
 
 def drag(here: Visit, start: float, end: float, *, touch: bool) -> None:
@@ -94,7 +94,7 @@ def test_who_holds_what_follows_the_right_handle_and_an_old_address(
         assert here.map_frame.evaluate(IS_MARKED)
     with visit(chromium, f"{page_url}/?article=kharkiv-september-2022&asof=2022-09-11") as here:
         here.wait_on_map(LOOKS, "Kupiansk", "unknown")
-        assert here.days_shown() == ["no bound", "11 September 2022"]
+        assert here.days_shown() == ["no limit", "11 September 2022"]
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])

@@ -104,6 +104,9 @@ def test_a_finger_goes_on_by_swipe_with_the_map_in_view(
         here.go("List")
         here.page.wait_for_url(lambda url: "pane=" not in url)
         assert zipfile.is_zipfile(downloaded(here, "Excel", "-tables.xlsx", tmp_path))
+        folder = downloaded(here, "Folder for a web host (ZIP)", "-site.zip", tmp_path)
+        with zipfile.ZipFile(folder) as archive:
+            assert {"index.html", "embed.txt", "map.png"} <= {*archive.namelist()}
 
 
 @pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])

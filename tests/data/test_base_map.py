@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,32 @@ def test_the_world_is_small_and_whole() -> None:
     assert 150 <= len(world["countries"]) <= 252
     areas = [area for *_, area in world["countries"]]
     assert areas == sorted(areas, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "country", "unit"),
+    [
+        (49.9, 36.4, "Ukraine", "Kharkiv Oblast"),
+        (45.1, 34.1, "Ukraine", "Crimea"),
+        (50.6, 36.6, "Russia", "Belgorod Oblast"),
+        (-29.6, 28.2, "Lesotho", ""),
+        (0.1, -30.1, "", ""),
+    ],
+)
+def test_the_grid_says_what_lies_where(
+    latitude: float, longitude: float, country: str, unit: str
+) -> None:
+    grid = load(settings.AREAS / "names.json.gz")
+    countries, units, rows = grid["countries"], grid["units"], grid["rows"]
+    assert {sum(row[::2]) for row in rows} == {2 * len(rows)}
+    row, at = rows[int((latitude + 90) * len(rows) / 180)], (longitude + 180) * len(rows) / 180
+    ends = accumulate(row[::2])
+    number = next(what for end, what in zip(ends, row[1::2], strict=True) if at < end)
+    found_unit, of = (
+        units[number - len(countries) - 1] if number > len(countries) else ("", number - 1)
+    )
+    assert (countries[of] if number else "") == country
+    assert unit in found_unit
 
 
 def test_all_data_together_stay_small() -> None:

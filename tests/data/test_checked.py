@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[], object]] = {
     "areas/outlines.zip": open_areas,
     "areas/world.json.gz": lambda: sheet_of("world"),
     "areas/cells/40_30.json.gz": lambda: sheet_of("cells/40_30"),
+    "areas/names.json.gz": lambda: sheet_of("names"),
     "gazetteer/packs/SYR.tsv.xz": lambda: open_packs().of("SYR"),
     "lexicon/common_words.csv": lambda: load_names(settings.LEXICON),
     "lexicon/person_names.csv": lambda: load_names(settings.LEXICON),

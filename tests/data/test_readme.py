@@ -23,6 +23,7 @@ def test_every_derived_file_has_a_row() -> None:
         "areas/outlines.zip",
         "areas/world.json.gz",
         "areas/cells/*.json.gz",
+        "areas/names.json.gz",
         "gazetteer/packs/*.tsv.xz",
         "lexicon/common_words.csv",
         "lexicon/person_names.csv",

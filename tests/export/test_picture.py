@@ -12,13 +12,17 @@ from types import FrameType
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import Point, shape
 
 from components.export import paper as paper_of
 from components.export import picture
+from components.export.backdrop import countries
 from components.export.lettering import Lettering, beside
 from components.export.paper import MOST_LETTERS, Font, Paper, cut, new_paper, width_of, wrapped
 from components.export.projection import Frame
 from components.export.surround import SCREEN
+from components.places.areas import open_areas
+from components.places.gazetteer import open_gazetteer
 from tests import sample
 from tests.export.given import chosen
 
@@ -133,3 +137,15 @@ def test_as_many_letters_as_fit_stand_before_the_ellipsis(words: str, room: floa
     )
     assert shown == words or width_of(words[: kept + 2].rstrip() + "…", font) > room
     assert all(width_of(line, font) <= room or line == "…" for line in wrapped(words, font, room))
+
+
+@pytest.mark.parametrize("zoom", [4.0, 6.5, 9.0])
+def test_both_sides_of_a_border_are_named_each_on_its_own_land(zoom: float) -> None:
+    frame = Frame(left=0, top=0, width=800, height=500, latitude=50.2, longitude=37.6, zoom=zoom)
+    named = {one.name: one for one in countries(frame)}
+    for name, iso3 in (("Ukraine", "UKR"), ("Russia", "RUS")):
+        place = open_gazetteer().country(iso3)
+        assert place is not None
+        point = Point(named[name].longitude, named[name].latitude)
+        assert shape(dict(open_areas().outline(place.id) or {})).contains(point)
+        assert frame.holds(frame.at(named[name].latitude, named[name].longitude))

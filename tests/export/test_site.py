@@ -4,6 +4,7 @@ code that embeds it holds a hostile title as text."""
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from components.export.files import archive_of
 from components.export.site import EMBED, PAGE, site
 from tests.export.given import AS_OF, HOSTILE, STAMP, chosen, hostile
 
@@ -46,6 +48,12 @@ def test_a_preview_finds_the_picture_and_says_day_and_stamp() -> None:
     assert (tags["og:image:width"], tags["og:image:height"]) == tuple(map(str, picture.size))
     assert tags["og:image:alt"] == f"Map. {AS_OF}. {STAMP}"
     assert tags["og:title"] == root.findtext(".//h1")
+
+
+def test_the_folder_comes_as_one_archive() -> None:
+    with zipfile.ZipFile(io.BytesIO(archive_of(plain()))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == plain()
+    assert archive_of(plain()) == archive_of(plain())
 
 
 def test_without_an_address_no_preview_is_promised() -> None:

@@ -130,7 +130,7 @@ def test_the_list_has_what_takes_a_pin_first_and_folds_the_rest() -> None:
         "e6",
     ]
     assert [one.get("data-event") for one in listed.xpath("./details//button")] == ["e7"]
-    assert listed.findtext("details/summary") == "Also in the text, without a pin (1)"
+    assert listed.findtext("details/summary") == "Also in the text, without a place (1)"
 
 
 @pytest.mark.browser

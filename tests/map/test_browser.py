@@ -141,6 +141,44 @@ def test_the_four_places_of_the_front_are_named(open_map: Open, context: dict[st
     assert words.count("Izyum") == 1, "the base map's own label of a marked town would say it twice"
 
 
+CROSSED = """() => {
+  const base = Object.values(map._layers).find((layer) => layer instanceof dateline.BaseMap);
+  const lines = dateline.linesOf(base.lines(['borders', 'disputed']));
+  const own = Object.values(map._layers).filter((layer) => layer.feature).flatMap(({feature: {properties: {label, note}}}) => [label, ...note]);
+  return window.labels.filter((label) => !own.includes(label.text) && dateline.isCrossed({lines}, label)).map((label) => label.text);
+}"""
+
+
+@pytest.mark.parametrize("zoom", [4, 6, 7.5, 9])
+def test_both_sides_of_a_border_are_named_and_no_name_lies_across_it(
+    open_map: Open, zoom: float
+) -> None:
+    page = open_map(sample.analysis())
+    page.evaluate("(zoom) => map.setView([50.1, 37.6], zoom, {animate: false})", zoom)
+    for country in ("UKRAINE", "RUSSIA"):
+        page.wait_for_function(
+            "(name) => window.labels.some((label) => label.text.replaceAll('\u200a', '') === name)",
+            arg=country,
+        )
+    drawn(page)
+    assert page.evaluate(CROSSED) == []
+    units = {"Belgorod Oblast", "Luhansk Oblast"} if zoom == 7.5 else set()
+    assert units <= {label["text"] for label in labels(page)}
+
+
+@pytest.mark.parametrize(("context", "is_small"), [(DESK, False), (PHONE, True)])
+def test_a_small_map_has_no_inset_and_folds_its_sources(
+    open_map: Open, context: dict[str, Any], is_small: bool
+) -> None:
+    page = open_map(sample.analysis(), **context)
+    assert page.locator(".dateline-locator").is_hidden() is is_small
+    sources = page.get_by_text("Natural Earth", exact=False).first
+    assert sources.is_hidden() is is_small
+    if is_small:
+        page.locator(".dateline-credits summary").tap()
+        assert sources.is_visible()
+
+
 def test_towns_around_are_named_by_zoom(open_map: Open) -> None:
     page = open_map(sample.analysis())
     near = {label["text"] for label in labels(page)}

@@ -51,17 +51,17 @@ def test_every_mark_of_the_reading() -> None:
         ),
         (
             "near Dnipro",
-            Symbol(shape="burst", near_km=25, radius=7),
+            Symbol(shape="burst", colour="#D8323A", near_km=25, radius=7),
             ("Shelling or missile attack", "9 September"),
         ),
         (
             "Samarkand",
-            Symbol(shape="diamond", fill="hollow", radius=7),
+            Symbol(shape="diamond", colour="#088A99", fill="hollow", radius=7),
             ("Summit, planned", "15–16 September"),
         ),
         (
             "Beijing",
-            Symbol(shape="diamond", fill="hollow", radius=7),
+            Symbol(shape="diamond", colour="#088A99", fill="hollow", radius=7),
             ("Party congress, planned", "October"),
         ),
         ("38 mi, 24° NNE", MEASURE, ("the text: about 30 miles north of Izyum",)),

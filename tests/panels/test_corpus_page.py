@@ -116,8 +116,8 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
     page = opened(str(folder), publisher="Paper 1,Paper 2", find="no such words", zoom="99")
     told = html_of(page)
     assert "zoom=99, which cannot be read" in told
-    assert "0 events, told by 0 articles" in told
-    assert "No event matches all that is chosen. Without one of the choices there are:" in told
+    assert "0 events, reported by 0 articles" in told
+    assert "No event matches all that is chosen. If you take one choice away, there are:" in told
     assert {"“no such words”", "publisher: Paper 1", "publisher: Paper 2", "Show all"} <= {
         button.label.replace("\\", "") for button in page.button
     }
@@ -129,7 +129,7 @@ def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, fo
 
 def test_a_part_that_only_an_article_has_opens_the_first(opened: Open, folder: Path) -> None:
     page = opened(str(folder), pane="walk", find="no such words")
-    assert "0 events, told by 0 articles" in html_of(page)
+    assert "0 events, reported by 0 articles" in html_of(page)
     assert dict(page.query_params) == {"find": "no such words"}
     assert {one["words"].split(": ")[1] for one in bins_of_page(page)} == {
         "no event of this day alone"

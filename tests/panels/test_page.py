@@ -168,7 +168,7 @@ def test_address_sets_the_view() -> None:
 def test_names_units_and_dates_are_the_readers() -> None:
     page = opened(names="uk", units="km", dates="iso")
     assert not page.exception
-    assert "Left: Балаклія, Ізюм · By 2022-09-10" in labels(page)
+    assert "**Left: Балаклія, Ізюм · by 2022-09-10**: “" in labels(page)
     assert "What one article of 2022-09-12 says" in html_of(page)
     page.radio(key="names").set_value("article").run()
     assert "names" not in page.query_params
@@ -222,12 +222,26 @@ def test_files_are_made_only_when_asked_for(page: AppTest) -> None:
     page.run()
     assert not page.exception
     assert {one.proto.label for one in page.get("download_button")} == {
-        one.label for one in FORMATS
+        "Folder for a web host (ZIP)",
+        *(one.label for one in FORMATS),
     }
     groups = [one.group for one in FORMATS]
     heads = [html_of(page).index(f">{group}</h4>") for group in dict.fromkeys(groups)]
     assert heads == sorted(heads)
     assert groups == sorted(groups, key=[*dict.fromkeys(groups)].index)
+
+
+def test_the_folder_for_a_web_host_asks_for_an_address_that_is_one(page: AppTest) -> None:
+    show(page, pane="download")
+    page.run()
+    page.text_input(key="site_address").input("example.org").run()
+    assert "is no address of a folder" in html_of(page)
+    assert "Folder for a web host (ZIP)" not in [
+        one.proto.label for one in page.get("download_button")
+    ]
+    page.text_input(key="site_address").input("https://example.org/kharkiv").run()
+    assert "is no address of a folder" not in html_of(page)
+    assert "Folder for a web host (ZIP)" in [one.proto.label for one in page.get("download_button")]
     events = page.session_state.on_page.open.events["event_id"].nunique()
     assert f"{events} of {events} events" in html_of(page)
 
@@ -266,6 +280,6 @@ def test_what_has_no_pin_is_folded_by_kind_under_one_line() -> None:
     assert not fold.proto.expanded
     assert len(folded) == events["event_id"].nunique() - len(pinned) > 0
     assert (
-        f"No known kind ({sum(one.label.startswith('Other') for one in fold.button)})"
+        f"No known kind ({sum(one.label.startswith('**Other') for one in fold.button)})"
         in html_of(fold)
     )

@@ -71,7 +71,7 @@ def test_nothing_is_asked_before_the_button_is_pressed(page: AppTest, site: Site
     assert BUTTON in labels(page)
     told = html_of(page)
     assert "Names of places that were not found: Um Zarzoura, Zarnokha." in told
-    assert "The places that come with the program were asked first." in told
+    assert "The places that come with the program do not have them." in told
     assert site.asked == []
 
 
@@ -89,7 +89,7 @@ def test_the_places_are_fetched_the_article_is_read_again_and_all_of_it_is_undon
     assert "Still not found: Zarnokha." in told
     (held,) = installed(home)
     assert held.sha256 == hashlib.sha256(dump).hexdigest()
-    press(page, "Take these places away again")
+    press(page, "Remove these places")
     assert installed(home) == ()
     assert not places(page)["Um Zarzoura"].startswith("geonames")
     assert BUTTON in labels(page)

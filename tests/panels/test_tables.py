@@ -54,7 +54,7 @@ def test_a_coarser_place_says_so() -> None:
 def test_no_number_stands_for_how_sure_a_reading_is() -> None:
     places = places_shown(places_table(analysis()))
     assert set(places["How sure"]) == {"sure"}
-    assert places.loc[0, "Runner-up"] == "Kharkiv, Nigeria (settlement)"
+    assert places.loc[0, "Second choice"] == "Kharkiv, Nigeria (settlement)"
 
 
 def test_left_off() -> None:

@@ -1,6 +1,7 @@
 """Days on the timeline are calendar days, the chart reaches what is shown, and steps halt where
 something happens."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,18 +11,21 @@ from components.control.timeline import states_on
 from components.panels.histogram import scale_end, tick_places
 from components.panels.playing import Window, first_length, next_window, period, stops_of
 from components.panels.timeline import (
-    MARGIN_DAYS,
+    LEAST_MARGIN_DAYS,
     MOST_BINS,
     MOST_DAYS,
+    MOST_MARGIN_DAYS,
     bins_of,
     bounds,
+    days_of,
     held_in_words,
     hint,
     in_words,
+    with_margin,
 )
 from components.tables.rows import claims_table, events_table
 from components.view.asof import standing_of
-from components.view.bars import Bar, bars, stretches
+from components.view.bars import Bar, Stretch, bars, stretches
 from components.view.selection import View
 from tests.sample import analysis
 
@@ -33,11 +37,24 @@ DAYS = [
     for name in ("first_day", "last_day")
     for day in EVENTS[name].dropna().unique()
 ]
-MARGIN = timedelta(days=MARGIN_DAYS)
 
 
 def test_bounds_hold_future_days_and_a_margin() -> None:
-    assert bounds(DAYS, news=NEWS, shown=ALL) == (NEWS[0] - MARGIN, NEWS[1] + MARGIN)
+    assert bounds(DAYS, news=NEWS, shown=ALL) == (date(2022, 8, 26), date(2022, 11, 6))
+
+
+def test_one_day_has_few_days_beside_it() -> None:
+    margin = timedelta(days=LEAST_MARGIN_DAYS)
+    assert with_margin(NEWS[0], NEWS[0]) == (NEWS[0] - margin, NEWS[0] + margin)
+
+
+def test_a_long_time_that_the_words_leave_open_does_not_stretch_the_chart() -> None:
+    first, last = date(2022, 1, 1), NEWS[0]
+    vague = Stretch(group="control", first=first, last=last, is_vague=True, count=1, words="")
+    said, short = replace(vague, is_vague=False), replace(vague, first=date(2022, 8, 20))
+    assert [*days_of([vague])] == []
+    assert [*days_of([said])] == [first, last]
+    assert [*days_of([short])] == [date(2022, 8, 20), NEWS[0]]
 
 
 @pytest.mark.parametrize("day", [date(1999, 1, 1), date(2031, 1, 1)])
@@ -49,7 +66,7 @@ def test_bounds_reach_what_is_chosen(day: date) -> None:
 
 def test_history_does_not_stretch_the_chart() -> None:
     first, _ = bounds([*DAYS, date(1991, 8, 24)], news=NEWS, shown=ALL)
-    assert (NEWS[0] - first).days <= MOST_DAYS + MARGIN_DAYS
+    assert (NEWS[0] - first).days <= MOST_DAYS + MOST_MARGIN_DAYS
 
 
 @pytest.mark.parametrize(

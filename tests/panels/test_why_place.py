@@ -29,13 +29,13 @@ def test_runner_up_with_what_would_have_made_it_win() -> None:
         replace(IZYUM, contrast=DIFFERS, turn="“Lagos” behind the name, after a comma")
     )
     assert (
-        "Runner-up: Kupyansk, Nigeria (settlement). It would have won with “Lagos” behind the name, after a comma."
+        "Second choice: Kupyansk, Nigeria (settlement). It would have won with “Lagos” behind the name, after a comma."
         in markup
     )
     assert "<td>named beside it</td><td>+3.1</td><td>–</td>" in markup
     assert "<td>a river</td><td>–</td><td>-1.5</td>" in markup
     assert "Other places of that name" not in markup
-    assert "No few words in the text" in why_this_place(replace(IZYUM, contrast=DIFFERS))
+    assert "No small change of the text" in why_this_place(replace(IZYUM, contrast=DIFFERS))
 
 
 def test_a_name_without_a_place_shows_what_was_weighed() -> None:

@@ -21,7 +21,7 @@ def test_a_selection_in_words() -> None:
         filters=paper,
     )
     assert selection_in_words(view, place_name="Izyum") == (
-        "from 1 September 2022; at Izyum; told by 2 publishers or more; publisher: Paper 1; “bridge”"
+        "from 1 September 2022; at Izyum; reported by 2 publishers or more; publisher: Paper 1; “bridge”"
     )
     assert selection_in_words(View()) == "all days"
 
@@ -59,7 +59,7 @@ def test_each_choice_can_be_given_up_and_all_together_are_the_selection() -> Non
         "to 30 September 2022",
         "only with a day",
         "at Izyum",
-        "told by 1 publisher",
+        "reported by 1 publisher",
         "from 2 origins or more",
         "“bridge”",
         "control",

@@ -3,7 +3,8 @@
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  const { cellsFromZoom, strokes } = dateline.style.base;
+  const { cellsFromZoom, gridFromZoom, strokes } = dateline.style.base;
+  const mostSquares = dateline.style.names.mostSquares.page;
 
   dateline.BaseMap = dateline.CanvasLayer.extend({
     initialize: function (data, options) {
@@ -34,9 +35,41 @@
       return cellsWithin(this._pen(1)).flatMap((cell) => this._labelsOf(cell));
     },
 
-    /** [name, latitude, longitude, area in km²] of the countries, while the whole world is one sheet. */
+    /** [name, latitude, longitude, area in km²] of the countries, while they are small on the map. */
     countries: function () {
-      return this._data.world && this._map && this._zoom < cellsFromZoom ? this._data.world.countries : [];
+      return this._data.world && this._map && this._zoom < gridFromZoom ? this._data.world.countries : [];
+    },
+
+    /** Countries and their units around what is in view: by name, the positions in each. */
+    namesInView: function () {
+      const [countries, units] = [new Map(), new Map()];
+      const { grid } = this._data;
+      if (!grid || !this._map || this._zoom < gridFromZoom) return [countries, units];
+      const bounds = this._map.getBounds();
+      const [first, last] = [bounds.getSouth(), bounds.getNorth()].map((degrees) => Math.floor((degrees + 90) / grid.degrees));
+      const [west, east] = [bounds.getWest(), bounds.getEast()].map((degrees) => Math.floor((degrees + 180) / grid.degrees));
+      const step = Math.ceil(Math.sqrt(((last - first) * (east - west)) / mostSquares)) || 1;
+      for (let row = first - 1; row <= last + 1; row += step)
+        for (let column = west - 1; column <= east + 1; column += step) {
+          const position = [(row + 0.5) * grid.degrees - 90, (column + 0.5) * grid.degrees - 180];
+          [countries, units].forEach(function (held, at) {
+            const name = grid.at(row, column)[at];
+            if (name && !held.has(name)) held.set(name, []);
+            if (name) held.get(name).push(position);
+          });
+        }
+      return [countries, units];
+    },
+
+    /** Lines of some kinds in view, each of points in layer pixels. */
+    lines: function (kinds) {
+      if (!this._data.world || !this._map) return [];
+      const pen = this._pen(1);
+      const isWorld = this._zoom < cellsFromZoom;
+      const sheets = isWorld ? copiesWithin(pen).map((copy) => [this._data.world, copy])
+        : cellsWithin(pen).map((cell) => [this._data.cell(cell.south, cell.west), cell]);
+      return sheets.flatMap(([sheet, corner]) => (sheet ? kinds.flatMap((kind) => sheet[kind]) : []).map(({ points }) =>
+        points.map(([x, y]) => ({ x: x * pen.scale + corner.left, y: y * pen.scale + corner.top }))));
     },
 
     _labelsOf: function (cell) {
@@ -48,10 +81,16 @@
   });
 
   function paintWorld(pen, sheet) {
-    const width = dateline.UNITS * pen.scale;
-    const first = Math.floor((pen.bounds.min.x + pen.origin.x) / width);
-    const last = Math.floor((pen.bounds.max.x + pen.origin.x) / width);
-    for (let copy = first; copy <= last; copy++) paint(pen, sheet, { left: copy * width - pen.origin.x, top: -pen.origin.y });
+    for (const copy of copiesWithin(pen)) paint(pen, sheet, copy);
+  }
+
+  /** Where each world in view begins: a wide map shows several side by side. */
+  function copiesWithin({ bounds, origin, scale }) {
+    const width = dateline.UNITS * scale;
+    const found = [];
+    for (let left = Math.floor((bounds.min.x + origin.x) / width) * width - origin.x; left <= bounds.max.x; left += width)
+      found.push({ left, top: -origin.y });
+    return found;
   }
 
   function paintCell(pen, cell, data) {

@@ -4,6 +4,7 @@
   const dateline = (window.dateline = window.dateline || {});
 
   const HINT_MS = 1400;
+  const LOCATOR_PX = 132;
   const FULL_SIZE = [1000, 600];
   const FLIGHT_SECONDS = 1.2;
 
@@ -33,13 +34,12 @@
 
     draw: function () {
       if (!this._map || !this._data.world) return;
-      const width = this._map.getSize().x < 560 ? 92 : 132;
-      const scale = width / dateline.UNITS;
+      const scale = LOCATOR_PX / dateline.UNITS;
       const top = dateline.unitY(this.options.north);
       const height = (dateline.unitY(this.options.south) - top) * scale;
       const ratio = window.devicePixelRatio || 1;
-      Object.assign(this._canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-      Object.assign(this._canvas.style, { width: `${width}px`, height: `${height}px` });
+      Object.assign(this._canvas, { width: Math.round(LOCATOR_PX * ratio), height: Math.round(height * ratio) });
+      Object.assign(this._canvas.style, { width: `${LOCATOR_PX}px`, height: `${height}px` });
       this._paint(this._canvas.getContext("2d"), scale, top, ratio);
     },
 

@@ -95,7 +95,7 @@
     const [across, down] = [points.map(([x]) => x), points.map(([, y]) => y)];
     const path = new Path2D();
     trace(path, points);
-    return { path, left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
+    return { path, points, left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
   }
 
   /** Rings without the stretches along which a cell cuts the land. */
@@ -119,6 +119,25 @@
     return parts.filter((part) => part.length > 2);
   }
 
+  /** What lies in each square: the number of its country or unit, row by row from the south. */
+  function gridOf({ countries, units, rows }) {
+    const unrolled = rows.map(function (runs) {
+      const row = [];
+      for (let at = 0; at < runs.length; at += 2) row.push(...Array(runs[at]).fill(runs[at + 1]));
+      return row;
+    });
+    const unitOf = (number) => units[number - 1 - countries.length];
+    return {
+      degrees: 180 / rows.length,
+      /** [country, unit] of a row and a column, which may lie once around the world; empty where there is none. */
+      at: function (row, column) {
+        const number = (unrolled[row] || [])[((column % (2 * rows.length)) + 2 * rows.length) % (2 * rows.length)];
+        if (!number) return [];
+        return number <= countries.length ? [countries[number - 1]] : [countries[unitOf(number)[1]], unitOf(number)[0]];
+      },
+    };
+  }
+
   const ALL_SEA = sheetOf({}, { south: 0, west: 0, north: 0, east: 0 });
 
   /** Reads sheets once each and tells `changed` when one has come; `known` are the names of the cells that have a file. */
@@ -128,11 +147,19 @@
       this.known = new Set(known);
       this.changed = changed;
       this.cells = new Map();
-      this.world = null;
+      this.world = this.grid = null;
+      this.fetchGrid();
       this.ready = this.fetchSheet("world.json.gz", { south: -90, west: -180, north: 90, east: 180 }).then((sheet) => {
         this.world = sheet;
         changed();
       });
+    }
+
+    async fetchGrid() {
+      const packed = await this.read("names.json.gz");
+      if (!packed) return;
+      this.grid = gridOf(await unpacked(packed));
+      this.changed();
     }
 
     async fetchSheet(name, corner) {

@@ -2,9 +2,9 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
-  const { beside, isFree, measured, placed, spots } = dateline;
+  const { beside, isCrossed, isFree, measured, placed, spots } = dateline;
 
-  const { mostTowns, smallestTown, city, parts, town: townStyle, country: countryStyle } = dateline.style.names;
+  const { mostTowns, mostSpots, smallestTown, city, parts, unitsFromZoom, town: townStyle, country: countryStyle } = dateline.style.names;
   const MOST_TOWNS = mostTowns.page;
 
   dateline.Labels = dateline.CanvasLayer.extend({
@@ -25,10 +25,11 @@
       dateline.CanvasLayer.prototype.onRemove.call(this, map);
     },
 
-    /** Names are set where the map comes to rest: on the way they would jump from one free spot to the next. */
+    /** Names are set where the map comes to rest, once the marks stand there: on the way they would jump from spot to spot. */
     getEvents: function () {
       const events = dateline.CanvasLayer.prototype.getEvents.call(this);
       delete events.move;
+      events.moveend = this.redraw;
       return events;
     },
 
@@ -44,16 +45,32 @@
       const marked = markedLayers(this._map);
       const spotted = this._map._datelineSpots || [];
       const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox), ...spotted.map(spotBox)];
-      const pen = { context, taken, map: this._map, colours: dateline.colours(this._map), bounds: this._bounds, names: new Set() };
+      const isArea = (layer) => layer instanceof L.Polygon;
+      const edges = marked.filter(isArea).flatMap((layer) => layer._parts);
+      const lines = dateline.linesOf([...this._base.lines(["borders", "disputed"]), ...edges]);
+      const colours = dateline.colours(this._map);
+      const pen = { context, taken, lines, map: this._map, colours, bounds: this._bounds, names: new Set() };
       const hasNames = this._map._datelineTiles;
       const towns = hasNames ? [] : this._towns();
-      const isArea = (layer) => layer instanceof L.Polygon;
       for (const layer of marked) if (!isArea(layer)) labelMarked(pen, layer);
       for (const spot of spotted) labelSpot(pen, spot);
       for (const town of towns.slice(0, city.first)) if (town[3] >= city.people) labelTown(pen, town, marked);
       for (const layer of marked) if (isArea(layer)) labelMarked(pen, layer);
       for (const country of hasNames ? [] : this._base.countries()) labelCountry(pen, country);
+      const [countries, units] = hasNames ? [[], []] : this._base.namesInView();
+      for (const named of countries) labelWithin(pen, named, countryLine(pen, named[0], 13), countries.size === 1);
+      if (this._map.getZoom() >= unitsFromZoom) this._nameUnits(pen, units, marked);
       for (const town of towns) labelTown(pen, town, marked);
+    },
+
+    /** Those units that the article's own labels do not name already. */
+    _nameUnits: function (pen, units, marked) {
+      const own = { ...pen, lines: [...pen.lines, ...dateline.linesOf(this._base.lines(["admin1"]))] };
+      const said = marked.map((layer) => dateline.plain(layer.feature.properties.label || "")).join("\n");
+      for (const named of units) {
+        const line = { text: named[0], pixels: 12, weight: 500, style: "italic", colour: pen.colours.country };
+        if (!said.includes(named[0])) labelWithin(own, named, line, units.size === 1);
+      }
     },
 
     _towns: function () {
@@ -126,11 +143,13 @@
     const [pixels, heavy] = sort === "measures" ? [12, 400] : [13.5, 700];
     const lines = [{ text: dateline.plain(label), pixels, weight: weight ? heavy : 500, colour: pen.colours.ink }];
     const notes = (note || []).map((text) => ({ text: dateline.plain(text), pixels: 12, weight: 400, colour: pen.colours.ink }));
-    for (let count = notes.length; count >= 0; count--) {
-      const shown = [...lines, ...notes.slice(0, count)];
-      const [boxes, fits] = spots(pen, layer, measured(pen.context, shown));
-      if (placed(pen, boxes, shown, fits)) return;
-    }
+    // Rather fewer notes than any across a border, but one of them, if there is one; then rather across it than none.
+    for (const apart of [true, false])
+      for (let count = notes.length; count >= (apart ? Math.min(1, notes.length) : 0); count--) {
+        const shown = [...lines, ...notes.slice(0, count)];
+        const [boxes, fits = () => true] = spots(pen, layer, measured(pen.context, shown));
+        if (placed(pen, boxes, shown, (box) => fits(box) && !(apart && isCrossed(pen, box)))) return;
+      }
   }
 
   /** Countries in spaced capitals, where their land is wide enough for the name. */
@@ -138,12 +157,29 @@
     const pixelsPerKm = (256 * 2 ** pen.map.getZoom()) / (40075 * Math.cos((latitude * Math.PI) / 180));
     const across = Math.sqrt(areaKm2) * pixelsPerKm;
     if (across < countryStyle.leastPx) return;
-    const text = name.toUpperCase().split("").join("\u200a");
-    const lines = [{ text, pixels: across > 260 ? 13 : 12, weight: 600, colour: pen.colours.country }];
+    const lines = [countryLine(pen, name, across > 260 ? 13 : 12)];
     const size = measured(pen.context, lines);
     const point = nearestCopy(pen, latitude, longitude);
     const box = { left: point.x - size.width / 2, top: point.y - size.height / 2, right: point.x + size.width / 2, bottom: point.y + size.height / 2 };
     if (size.width < across * countryStyle.widest) placed(pen, countryStyle.shiftsPx.map((shift) => [moved(box, shift), "centre"]), lines);
+  }
+
+  const countryLine = (pen, name, pixels) =>
+    ({ text: name.toUpperCase().split("").join("\u200a"), pixels, weight: 600, colour: pen.colours.country });
+
+  /** A name in the middle of what is in view of its land, where no line crosses it; `isAlone` where nothing else is in view. */
+  function labelWithin(pen, [, positions], line, isAlone) {
+    const { min, max } = pen.bounds;
+    const shares = [0.5, 0.3, 0.7, 0.15, 0.85];
+    const inside = isAlone
+      ? shares.flatMap((down) => shares.map((across) => L.point(min.x + across * (max.x - min.x), min.y + down * (max.y - min.y))))
+      : positions.map((position) => pen.map.latLngToLayerPoint(position)).filter((point) => pen.bounds.contains(point));
+    if (!inside.length) return;
+    const middle = inside.reduce((sum, point) => sum.add(point), L.point(0, 0)).divideBy(inside.length);
+    const { width, height } = measured(pen.context, [line]);
+    const boxes = inside.sort((one, other) => one.distanceTo(middle) - other.distanceTo(middle)).slice(0, mostSpots).map(({ x, y }) =>
+      [{ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }, "centre"]);
+    placed(pen, boxes, [line], (box) => !isCrossed(pen, box));
   }
 
   const moved = (box, shift) => ({ ...box, top: box.top + shift, bottom: box.bottom + shift });
@@ -157,7 +193,8 @@
     const lines = [{ text: name, pixels, weight: population > townStyle.large ? 500 : 400, colour: pen.colours.label }];
     const room = townStyle.roomPx;
     const dot = { left: point.x - room, right: point.x + room, top: point.y - room, bottom: point.y + room };
-    if (!isFree(pen, dot) || !placed(pen, beside(point, measured(pen.context, lines), townStyle.awayPx).slice(0, 4), lines)) return;
+    const boxes = beside(point, measured(pen.context, lines), townStyle.awayPx).slice(0, 4);
+    if (!isFree(pen, dot) || !placed(pen, boxes, lines, (box) => !isCrossed(pen, box))) return;
     pen.names.add(name + Math.round(point.x));
     pen.taken.push(dot);
     paintTown(pen, point, population);

@@ -1,12 +1,13 @@
 /* Where words can stand: boxes beside a point, along a line or within an area, the first that is free of all others.
  *
- * A pen holds the context, the map, its colours, the bounds in layer pixels, and the boxes already taken.
+ * A pen holds the context, the map, its colours, the bounds in layer pixels, the boxes already taken, and the lines across
+ * which a name stands only where there is no other room.
  */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
 
-  dateline.FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+  dateline.FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const { gapPx: GAP, lineHeight, baseline } = dateline.style.names;
 
   const apart = (one, other) =>
@@ -17,6 +18,24 @@
     if (box.left < min.x + 2 || box.right > max.x - 2 || box.top < min.y + 2 || box.bottom > max.y - 2) return false;
     return pen.taken.every((other) => apart(box, other));
   }
+
+  /** Whether a border or the edge of an area runs through a box. */
+  function isCrossed(pen, box) {
+    return pen.lines.some((line) => !apart(line, box) && line.points.some((point, at) => at > 0 && meets(box, line.points[at - 1], point)));
+  }
+
+  function meets({ left, right, top, bottom }, one, other) {
+    if (Math.max(one.x, other.x) < left || Math.min(one.x, other.x) > right) return false;
+    if (Math.max(one.y, other.y) < top || Math.min(one.y, other.y) > bottom) return false;
+    const side = (x, y) => (other.x - one.x) * (y - one.y) > (other.y - one.y) * (x - one.x);
+    return new Set([side(left, top), side(right, top), side(left, bottom), side(right, bottom)]).size > 1;
+  }
+
+  /** Lines of points with the boxes in which they lie. */
+  dateline.linesOf = (lines) => lines.filter((points) => points.length).map((points) => {
+    const { min, max } = L.bounds(points.map(({ x, y }) => L.point(x, y)));
+    return { points, left: min.x, right: max.x, top: min.y, bottom: max.y };
+  });
 
   /** [text, pixels, weight, colour] lines one under the other. */
   function measured(context, lines) {
@@ -107,5 +126,5 @@
     L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2),
   ];
 
-  Object.assign(dateline, { beside, isFree, measured, placed, spots });
+  Object.assign(dateline, { beside, isCrossed, isFree, measured, placed, spots });
 })();

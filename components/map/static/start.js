@@ -4,6 +4,7 @@
   const dateline = (window.dateline = window.dateline || {});
 
   const MOST_TOLD = 24;
+  const SMALL_PX = [560, 300];
   const HOW_TO = "Map. Arrow keys move it, plus and minus zoom. The table of events lists the same events.";
 
   dateline.start = function (map, options) {
@@ -56,6 +57,32 @@
     }, 0);
   }
 
+  /** On a small map there is no inset, and the sources are folded, so that they hide nothing of it. */
+  function fitFurniture(map) {
+    const fit = function () {
+      const { x, y } = map.getSize();
+      const isSmall = x < SMALL_PX[0] || y < SMALL_PX[1];
+      map.getContainer().classList.toggle("dateline-small", isSmall);
+      for (const credits of map.getContainer().querySelectorAll(".dateline-credits")) credits.open = !isSmall;
+    };
+    fit();
+    map.on("resize", fit);
+  }
+
+  /** The letters of the page around the frame, so that names on the map look like the rest. */
+  async function borrowFont(changed) {
+    if (!window.frameElement) return;
+    const rules = [...window.parent.document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+    const faces = rules.filter((rule) => rule.type === CSSRule.FONT_FACE_RULE && rule.style.fontFamily.includes("Source Sans"));
+    for (const { style, parentStyleSheet } of faces) {
+      const at = (url) => new URL(url, parentStyleSheet.href || window.parent.location.href);
+      const source = style.src.replace(/url\("?([^")]+)"?\)/g, (_, url) => `url(${at(url)})`);
+      const face = new FontFace("Source Sans", source, { weight: style.fontWeight || "400", style: style.fontStyle || "normal" });
+      document.fonts.add(await face.load());
+    }
+    if (faces.length) changed();
+  }
+
   function addPane(map, name, order) {
     const pane = map.createPane(name);
     pane.style.zIndex = order;
@@ -80,6 +107,8 @@
     labels.addTo(map);
     locator.addTo(map);
     dateline.followTheme(map, redraw);
+    fitFurniture(map);
+    borrowFont(redraw);
     return base;
   }
 })();

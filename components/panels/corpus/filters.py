@@ -58,12 +58,12 @@ def counts_in_words(told: Counts) -> str:
     of one text are one origin."""
     copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
     once = (
-        f"; {told.stories:,} different, for some are told by several"
+        f"; {told.stories:,} different ones, for some are reported by several articles"
         if told.stories != told.events
         else ""
     )
     return (
-        f"{counted(told.events, 'event')}, told by {counted(told.articles, 'article')}{copies} of "
+        f"{counted(told.events, 'event')}, reported by {counted(told.articles, 'article')}{copies} of "
         f"{counted(told.publishers, 'publisher')}{once}"
     )
 

@@ -10,13 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.cards.marking import group_class
 from components.core.records import RandomCheck
 from components.core.safe_html import Html, element, join
 from components.panels import timeline, viewing
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
+from components.panels.histogram import swatch
 from components.panels.words import counted
 from components.store import queries
 from components.store.queries import Held
@@ -28,9 +28,7 @@ from components.wording.provenance import NOT_CHECKED, NOT_SIGNED, checks_in_wor
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
-DAYS_HINT = (
-    "Drag across the days to choose some. An event stands at the last day on which it may be."
-)
+DAYS_HINT = "Drag across the days to choose some. An event stands at the last day on which it may have happened."
 TELLERS: Mapping[str, tuple[str, str]] = {
     "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),
@@ -39,9 +37,8 @@ TELLERS: Mapping[str, tuple[str, str]] = {
 STEPS = (1, 2, 3, 4, 5, 10)
 """Numbers at which a bar begins; the last has no upper end."""
 ORIGINS = (
-    "Copies of one text, and articles that share an agency, a publisher or a named speaker, are "
-    "one origin; others may "
-    "share one unnamed."
+    "Copies of one text, and articles that share an agency, a publisher or a named speaker, "
+    "count as one origin; others may share an origin that they do not name."
 )
 TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
 
@@ -118,7 +115,7 @@ def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
             "li",
             element(
                 "button",
-                element("span", class_=f"dl-swatch {group_class(group)}", aria_hidden="true"),
+                swatch(group),
                 group,
                 element("small", f" {number:,}"),
                 type="button",
@@ -157,7 +154,7 @@ def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tupl
         own = [one for one in told if least <= one["number"] < (following or float("inf"))]
         if own or numbers == chosen:
             stories, events = (sum(one[name] for one in own) for name in ("stories", "events"))
-            more = f"told {events:,} times" if events > stories else ""
+            more = f"reported {events:,} times" if events > stories else ""
             bar = Bar(
                 name=numbers.in_words(one),
                 number=stories,
