@@ -116,7 +116,9 @@ class Draft:
         marks = {
             "in the opening": self.event.sentence.start < OPENING_CHARACTERS,
             "in a heading": self.is_headline,
-            "plural": noun is not None and "Plur" in noun.morph.get("Number", []),
+            "plural": noun is not None
+            and "Plur" in noun.morph.get("Number", [])
+            and not is_a(noun, "one in the plural"),
             "a": any(child.lower_ in {"a", "an"} for child in before),
             "another": any(is_a(child, "told anew") for child in before),
         }
