@@ -431,6 +431,7 @@ def test_read_writes_further_files_of_what_an_address_shows(
     features = json.loads((tmp_path / "events.geojson").read_text(encoding="utf-8"))["features"]
     assert {one["properties"]["layer"] for one in features} == {"diplomacy"}
     assert [one["properties"]["said"].split(";")[0] for one in features] == [
+        "Meeting in Самарканд, planned. Between 2022-09-13 and 2022-09-18",
         "Summit in Самарканд, planned. 2022-09-15 – 2022-09-16",
         "Party congress in Пекин, planned. Between 2022-10-01 and 2022-10-31",
     ]

@@ -39,7 +39,7 @@ def test_the_walk_goes_on_by_button_arrow_key_and_search(
     with visit(chromium, page_url) as here:
         here.wait_for_map()
         here.go("Walk")
-        step(here, "Step 1 of 5")
+        step(here, "Step 1 of 6")
         expect(here.page.locator(".dl-step .dl-status")).to_have_text(
             "assessed by the Institute for the Study of War"
         )
@@ -49,13 +49,13 @@ def test_the_walk_goes_on_by_button_arrow_key_and_search(
         for town in KUPIANSK, IZYUM:
             here.wait_on_map(IN_VIEW, *town)
         here.page.keyboard.press("ArrowRight")
-        step(here, "Step 2 of 5")
+        step(here, "Step 2 of 6")
         here.page.get_by_role("button", name="Next").click()
-        step(here, "Step 3 of 5")
+        step(here, "Step 3 of 6")
         here.page.get_by_role("button", name="Next").click()
-        step(here, "Step 4 of 5")
+        step(here, "Step 4 of 6")
         here.wait_on_map(IN_VIEW, *SAMARKAND)
-        for told in "Step 3 of 5", "Step 2 of 5":
+        for told in "Step 3 of 6", "Step 2 of 6":
             here.page.keyboard.press("ArrowLeft")
             step(here, told)
         here.idle()
@@ -64,7 +64,7 @@ def test_the_walk_goes_on_by_button_arrow_key_and_search(
         find = here.page.get_by_label("Find", exact=True)
         find.fill("Samarkand")
         find.press("Enter")
-        step(here, "Step 4 of 5")
+        step(here, "Step 4 of 6")
         here.wait_on_map(IN_VIEW, *SAMARKAND)
         here.idle()
         find.fill("Isium")
@@ -74,7 +74,7 @@ def test_the_walk_goes_on_by_button_arrow_key_and_search(
         here.wait_on_map(IN_VIEW, *IZYUM)
         expect(here.page.get_by_text("“Izyum”: in ")).to_be_visible()
     with visit(chromium, address) as there:
-        step(there, "Step 2 of 5")
+        step(there, "Step 2 of 6")
         file = downloaded(there, "GeoJSON", "-events.geojson", tmp_path)
         told = json.loads(file.read_text(encoding="utf-8"))
         assert told["dateline"]["query"].startswith("article=kharkiv-september-2022")
@@ -84,7 +84,7 @@ def test_a_finger_goes_on_by_swipe_with_the_map_in_view(
     chromium: Browser, page_url: str, tmp_path: Path
 ) -> None:
     with visit(chromium, f"{page_url}/?pane=walk", **TOUCH) as here:
-        step(here, "Step 1 of 5")
+        step(here, "Step 1 of 6")
         here.wait_for_map()
         here.idle()
         here.page.locator(".dl-step").scroll_into_view_if_needed()
@@ -98,7 +98,7 @@ def test_a_finger_goes_on_by_swipe_with_the_map_in_view(
             ("touchEnd", []),
         ):
             touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-        step(here, "Step 2 of 5")
+        step(here, "Step 2 of 6")
         expect(here.page.locator(MAP)).to_be_in_viewport(ratio=0.99)
         expect(here.page.get_by_role("button", name="Next")).to_be_in_viewport()
         here.go("List")

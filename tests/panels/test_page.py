@@ -249,10 +249,10 @@ def test_the_folder_for_a_web_host_asks_for_an_address_that_is_one(page: AppTest
 def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
     show(page, pane="walk")
     page.run()
-    assert "Step 1 of 5" in html_of(page)
+    assert "Step 1 of 6" in html_of(page)
     page.button(key="walk_next").click().run()
     assert not page.exception
-    assert "Step 2 of 5" in html_of(page)
+    assert "Step 2 of 6" in html_of(page)
     assert page.session_state.view.selected is not None
 
 
