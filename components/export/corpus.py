@@ -38,7 +38,7 @@ class Chosen:
     of these events.
 
     ``head`` is what the files say of themselves as a whole, ``corpus`` the name, sign and size of
-    what they were chosen from.
+    what they were chosen from, ``read_by`` the language model that read it, if any did.
     """
 
     rows: pd.DataFrame
@@ -46,6 +46,7 @@ class Chosen:
     head: About
     corpus: str
     areas: Areas
+    read_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,15 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
         own.setdefault(_key(claim), []).append(claim)
     layers = layer_of(chosen.rows)
     same = {"view": chosen.head.query, "corpus": chosen.corpus}
+    read_by = chosen.read_by
     rows = [
-        _row(row, own.get(_key(row), ()), layer=layer) | same
+        _row(row, own.get(_key(row), ()), layer=layer, read_by=read_by) | same
         for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)
     ]
     return frame(rows, LAYOUT)
 
 
-def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
+def _row(row: Row, claims: Sequence[Row], *, layer: str, read_by: str) -> dict[str, Any]:
     published = day_of(row, "published")
     return (
         dict(row)
@@ -82,7 +84,7 @@ def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
             "layer": "control" if claims else layer,
             "said": in_words_of(row, claims),
             "as_of": as_told(published, value(row, "publisher")),
-            "stamp": stamp(published),
+            "stamp": stamp(published, read_by=read_by),
         }
     )
 

@@ -13,9 +13,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import dask
@@ -24,12 +22,10 @@ from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
 from components.core.errors import BadStore, RunError, WriteError
 from components.core.faults import fault_in_words
-from components.reading.knowledge import shared_knowledge
 from components.store.batches import Batch
-from components.store.folder import require_run
 from components.store.parts import write_documents
-from components.store.reading import failed_document, read_batch
-from components.store.schema import FAILED
+from components.store.reader import Read, Step
+from components.store.reading import failed_document
 from components.store.sharing import R, Share, T
 
 Workers = AbstractContextManager[Client]
@@ -60,43 +56,6 @@ LOCAL = {
 """A batch that ends its process is not tried as a whole again; none waits in a process that another
 one may end; no pages."""
 UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
-_reading = Lock()
-"""The language model reads one batch at a time, also in a worker with several threads."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What one batch brought."""
-
-    read: int = 0
-    failed: int = 0
-    taken_bytes: int = 0
-    """Of the sources."""
-    faults: tuple[str, ...] = ()
-    """Of those that failed what no source is to blame for, a line each that names the document."""
-
-
-Read = Callable[[Path, Batch, str], Step]
-"""What a worker does with a batch of a run."""
-
-
-def read_by_rules(store: Path, batch: Batch, run: str) -> Step:
-    """As ``read_and_write``, without what was learned from annotated articles."""
-    return read_and_write(store, batch, run, rules_alone=True)
-
-
-def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = False) -> Step:
-    """What a worker does with a batch. Raises BadStore where it does not see the store."""
-    require_run(store, run)
-    with _reading:
-        documents = read_batch(batch, shared_knowledge(rules_alone=rules_alone))
-    write_documents(store, documents, run=run)
-    failed = sum(document.row["status"] == FAILED for document in documents)
-    return Step(
-        read=len(documents) - failed,
-        failed=failed,
-        taken_bytes=sum(item.taken_bytes for item in batch),
-    )
 
 
 @contextmanager
@@ -151,7 +110,7 @@ def run_batches(
     store: Path,
     run: str,
     done: Callable[[Step], object],
-    read: Read = read_and_write,
+    read: Read,
 ) -> None:
     """Reads all batches and tells ``done`` of each; never more of them under way than the workers
     need.

@@ -46,11 +46,17 @@ def stamp(published: date | None, signed: Signature | None = None, *, read_by: s
     """A map has a date, and says whether a person has checked it: only who signed it has.
     ``read_by`` is the language model that read it, empty for Dateline's own parts."""
     day = full_day(published) if published else "an unknown day"
+    told = checked_in_words(signed, read_by=read_by)
+    return f"{told}. What one article of {day} says; not the situation today."
+
+
+def checked_in_words(signed: Signature | None = None, *, read_by: str = "") -> str:
+    """Who read, and who checked it."""
     checked = f"Checked by {signed.name} on {full_day(signed.day)}" if signed else NOT_CHECKED
     if read_by:
         reader = f"Read by {read_by}"
         checked = f"{reader}. {checked}" if signed else f"{reader}, not checked by a person"
-    return f"{checked}. What one article of {day} says; not the situation today."
+    return checked
 
 
 def as_of(article: Article) -> str:

@@ -24,10 +24,9 @@ from components.sources.opening import open_sources
 from components.sources.records import Given
 from components.store.batches import Batch
 from components.store.folder import begin
+from components.store.reader import Reader, Step
 from components.store.run import (
-    Step,
     local_workers,
-    read_and_write,
     run_batches,
     sharing_with,
     workers_at,
@@ -228,7 +227,7 @@ def brittle(store: Path, batch: Batch, run: str) -> Step:
         os._exit(1)
     if "generated-0-1" in names:
         raise ZeroDivisionError("odd")
-    return read_and_write(store, batch, run)
+    return Reader()(store, batch, run)
 
 
 def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path: Path) -> None:

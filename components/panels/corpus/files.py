@@ -58,6 +58,7 @@ def _made(one: CorpusFormat, view: View) -> bytes:
             head=head,
             areas=open_areas(),
             corpus=corpus_in_words(store.path.name, held),
+            read_by=held.read_by,
         )
     )
 

@@ -23,7 +23,7 @@ from components.view.address import ANY, Numbers
 from components.view.facets import NOT_STATED, choose, chosen_in
 from components.view.selection import View
 from components.wording.phrases import placed, row_dicts
-from components.wording.provenance import NOT_CHECKED, days_in_words
+from components.wording.provenance import checked_in_words, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
@@ -83,7 +83,7 @@ def stamp(held: Held) -> str:
         else ""
     )
     return (
-        f"{NOT_CHECKED}. What {counted(held.articles, 'article')}{days} "
+        f"{checked_in_words(read_by=held.read_by)}. What {counted(held.articles, 'article')}{days} "
         f"{'says' if held.articles == 1 else 'say'}; "
         "not the situation today."
     )
