@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.cards.marking import written_in
 from components.core.records import Article, Signature
 from components.core.safe_html import Html, element, join, link
 from components.wording.provenance import full_day, headline, stamp
@@ -13,7 +14,7 @@ def head(
     """Headline, byline, stamp and summary line."""
     return join(
         (
-            element("h1", headline(article), class_="dl-headline"),
+            element("h1", headline(article), class_="dl-headline", **written_in(article)),
             element("p", byline(article), class_="dl-byline"),
             element(
                 "p",

@@ -73,8 +73,7 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with st.sidebar:
         sidebar.beside_panel()
         references.references_panel()
-        if found is not None:
-            own_model.model_panel(found)
+        own_model.model_panel(found)
     if found is not None:
         view = session.view(found)
         try:
