@@ -73,7 +73,8 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with st.sidebar:
         sidebar.beside_panel()
         references.references_panel()
-        own_model.model_panel(found)
+        if found is not None:
+            own_model.model_panel(found)
     if found is not None:
         view = session.view(found)
         try:

@@ -15,7 +15,6 @@ from components.core.safe_html import element
 from components.evaluation.readers import readers_report, two_readings
 from components.llm.server import KEY, Server
 from components.panels import articles, device, history, session
-from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, read_by, sentences
 from components.panels.words import counted
@@ -33,27 +32,25 @@ READ_OPEN = "Read the open article with it"
 
 
 def offer() -> None:
-    """Under the refusal of what is not in English: the way to the panel."""
-    if articles.held().foreign and device.is_own():
-        st.button("Read it with a language model of your own", key="own_model_go", on_click=_go)
+    """The panel under the refusal of what is not in English."""
+    if articles.held().foreign:
+        _behind_a_line("Read it with a language model of your own", None)
 
 
-def _go() -> None:
-    state = st.session_state
-    state.own_model, state.own_model_goes = True, state.get("own_model_goes", 0) + 1
+def model_panel(found: Reading) -> None:
+    """In the sidebar, where it does not stand under a refusal."""
+    if not articles.held().foreign:
+        _behind_a_line("A language model of your own", found)
 
 
-def model_panel(found: Reading | None) -> None:
-    """In the sidebar, for the person at the machine: others could have it ask servers that they
-    cannot reach. ``found`` is the open article."""
-    if not device.is_own() or not (found or articles.held().foreign):
+def _behind_a_line(name: str, found: Reading | None) -> None:
+    """For the person at the machine: others could have it ask servers that they cannot reach."""
+    if not device.is_own():
         return
-    shut = st.expander("A language model of your own", key="own_model", on_change="rerun")
+    shut = st.expander(name, key="own_model", on_change="rerun")
     if shut.open:
         with shut:
             _panel(found)
-        if turn := st.session_state.get("own_model_goes"):
-            bring_into_view(".st-key-own_model", turn=turn)
 
 
 def _panel(found: Reading | None) -> None:

@@ -1,5 +1,5 @@
-"""An article that is not in English on the page: refused with the way to the panel of the person's
-own language model, which then reads it and the next ones."""
+"""An article that is not in English on the page: refused, with the panel of the person's own
+language model under the refusal, which then reads it and the next ones."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.panels.page import html_of, labels, opened, press
 from tests.panels.test_page import read
 
 LANGUAGES = {"uk": "Ukrainian", "ru": "Russian", "ar": "Arabic", "es": "Spanish", "fr": "French"}
+PANEL = "A language model of your own"
 OFFER = "Read it with a language model of your own"
 WAITING = "Read 1 refused article with it"
 FSI, PDI = "\u2068", "\u2069"
@@ -36,12 +37,23 @@ def asked(page: AppTest, url: str, button: str = WAITING) -> AppTest:
     return page.button(key=f"FormSubmitter:own_model_form-{button}").click().run()
 
 
+def lines(page: AppTest) -> list[str]:
+    """Behind which something is folded."""
+    return [one.label for one in page.expander]
+
+
+def open_panel(page: AppTest, name: str = OFFER) -> AppTest:
+    assert name in lines(page)
+    page.session_state["own_model"] = True
+    return page.run()
+
+
 def language_of(page: AppTest) -> str:
     return str(page.session_state.on_page.open.article.language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_refused_with_a_button_to_the_panel_whose_model_reads_it(
+def test_it_is_refused_and_the_panel_under_the_refusal_has_it_read(
     language: str, page: AppTest
 ) -> None:
     text, events, names = ARTICLES[language]
@@ -49,17 +61,15 @@ def test_it_is_refused_with_a_button_to_the_panel_whose_model_reads_it(
     assert f"The text is in {LANGUAGES[language]}; only English is read." in html_of(page)
     assert "or have a language model of your own read it." in html_of(page)
     assert "own_model_url" not in [one.key for one in page.text_input]
-    press(page, OFFER)
-    assert "st-key-own_model" in html_of(page)
+    open_panel(page)
     with recorded(answered(language)) as held:
         asked(page, held.url)
     assert len(held.asked) == 1
-    assert OFFER not in labels(page)
+    assert OFFER not in lines(page)
     assert language_of(page) == language
     told = html_of(page)
     assert "only English is read" not in told
     assert "Read by the language model gemma (llama.cpp, prompt " in told
-    assert "On: gemma at 127.0.0.1:" in told
     found = page.session_state.on_page.open
     assert next(iter(found.events["place_name"])) == next(iter(names.values()))
     direction = "rtl" if language == "ar" else "ltr"
@@ -81,7 +91,7 @@ def press_first(page: AppTest) -> AppTest:
 def test_a_name_from_right_to_left_stands_apart_in_the_list(page: AppTest) -> None:
     """Else the day behind it would be shown before it."""
     read(page, ARTICLES["ar"][0])
-    press(page, OFFER)
+    open_panel(page)
     with recorded(answered("ar")) as held:
         asked(page, held.url)
     (name,) = ARTICLES["ar"][2]
@@ -90,13 +100,16 @@ def test_a_name_from_right_to_left_stands_apart_in_the_list(page: AppTest) -> No
 
 def test_the_next_one_is_read_at_once_until_the_model_is_switched_off(page: AppTest) -> None:
     read(page, ARTICLES["uk"][0])
-    press(page, OFFER)
+    open_panel(page)
     with recorded(answered("uk"), answered("ar")) as held:
         asked(page, held.url)
         read(page, ARTICLES["ar"][0])
         assert language_of(page) == "ar"
         assert len(held.asked) == 2
+    open_panel(page, PANEL)
+    assert "On: gemma at 127.0.0.1:" in html_of(page)
     press(page, "Switch it off")
+    assert "Off: Dateline reads by its own parts." in html_of(page)
     read(page, ARTICLES["fr"][0])
     assert "The text is in French; only English is read." in html_of(page)
     assert language_of(page) == "ar"
@@ -104,7 +117,7 @@ def test_the_next_one_is_read_at_once_until_the_model_is_switched_off(page: AppT
 
 def test_an_english_article_is_still_read_by_datelines_own_parts(page: AppTest) -> None:
     read(page, ARTICLES["uk"][0])
-    press(page, OFFER)
+    open_panel(page)
     with recorded(answered("uk")) as held:
         asked(page, held.url)
         read(page, "Rebels captured the town of Goma on Friday, the army said.")
@@ -114,7 +127,7 @@ def test_an_english_article_is_still_read_by_datelines_own_parts(page: AppTest) 
 
 def test_a_model_that_fails_is_told_and_can_be_asked_again(page: AppTest) -> None:
     read(page, ARTICLES["uk"][0])
-    press(page, OFFER)
+    open_panel(page)
     with recorded(error(500, "out of memory"), answered("uk")) as held:
         asked(page, held.url)
         assert "out of memory" in html_of(page)
@@ -126,7 +139,7 @@ def test_a_model_that_fails_is_told_and_can_be_asked_again(page: AppTest) -> Non
 
 def test_an_article_without_a_day_waits_for_it_and_is_then_read_by_the_model(page: AppTest) -> None:
     read(page, ARTICLES["es"][0], day="")
-    press(page, OFFER)
+    open_panel(page)
     with recorded(answered("es")) as held:
         asked(page, held.url)
         assert held.asked == []
@@ -145,4 +158,4 @@ def test_a_page_that_others_reach_refuses_it_and_names_no_model(
     finally:
         st.config.set_option("server.address", before)
     assert "Give an English article or a translation." in html_of(page)
-    assert OFFER not in labels(page)
+    assert OFFER not in lines(page)
