@@ -46,7 +46,6 @@ class Reader:
     """Without what was learned from annotated articles."""
     model: ModelReader | None = None
 
-    @property
     def name(self) -> str:
         """As the store says it. A model that was never asked is asked about one sentence. Raises
         ModelError where it gives no usable answer."""

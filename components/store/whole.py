@@ -81,7 +81,7 @@ def read_corpus(
     """
     if resume:
         migrate(store, tell=partial(tell_stage, "Migrating"))
-    run = begin(store, resume=resume, reader=reader.name if reader else "")
+    run = begin(store, resume=resume, reader=reader.name() if reader else "")
     totals, read = Totals(), reader or OWN
 
     def add(step: Step) -> None:
