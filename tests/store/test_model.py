@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from components.__main__ import main
+from components.api.tools import Tools
 from components.core.errors import BadStore
 from components.llm.reader import INTRODUCTION
 from components.panels.corpus.overview import stamp
@@ -136,6 +137,10 @@ def test_the_store_names_the_model_and_so_does_its_stamp(
     assert json.loads((made[0] / "store.json").read_text())["reader"] == store.read_by
     words = stamp(queries.held(store))
     assert words.startswith(f"Read by {store.read_by}, not checked by a person. What 5 articles")
+    tools = Tools(store=store)
+    cited = [*tools.search_store().sources, *tools.who_holds(place="Goma").sources]
+    assert {one.article for one in cited} == {*TEXTS}
+    assert all(one.stamp.startswith(f"Read by {store.read_by}, not") for one in cited)
 
 
 def test_one_process_gives_the_same_bytes_and_asks_nothing_anew(
