@@ -20,7 +20,7 @@ from components.panels import device, history, viewing
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
 from components.sources.article.html import is_html
-from components.sources.article.language import language_name
+from components.sources.article.read import language_name
 from components.wording.provenance import headline
 
 MOST_ARTICLES = 12
