@@ -1,5 +1,5 @@
 """The shell: the look of the page, the line while it loads, and which page is asked for: an
-article's or a corpus's."""
+article's, or that of a corpus or of all articles of a project."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if "components.panels.session" not in sys.modules:
     opening.html(f"<p class='dl-hint' role='status'>{LOADING}</p>")
 
 # What follows takes some seconds to import after a start, so the line above is painted first.
-if "--corpus" in sys.argv:
+if "--corpus" in sys.argv or st.session_state.get("project_corpus"):
     from components.panels.corpus.page import main
 else:
     from components.panels.article_page import main

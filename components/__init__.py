@@ -26,7 +26,7 @@ and from those of lower numbers, never from a neighbour on its shelf (held by
 9. linking
 10. corrections, view
 11. store
-12. cards, evaluation, map
+12. cards, evaluation, map, projects
 13. export
 14. api, panels
 15. commands

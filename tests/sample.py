@@ -13,6 +13,7 @@ from components.core.records import (
     Attribution,
     Candidate,
     Check,
+    Comment,
     ControlClaim,
     Dropped,
     Event,
@@ -422,6 +423,14 @@ def with_a_coarser_place() -> Analysis:
     planned = replace(second, modality="planned", links=(link,))
     claims = tuple(one for one in reading.claims if one.event_id != second.id)
     return replace(reading, events=(first, planned, *others), claims=claims, checks=())
+
+
+def sent_back() -> Analysis:
+    """The reading, its first event to be looked at again."""
+    reading = analysis()
+    first, *others = reading.events
+    comment = Comment(coder="A. Coder", words="is this another town?")
+    return replace(reading, events=(replace(first, sent_back=comment), *others))
 
 
 def claim(

@@ -31,7 +31,7 @@ SHELVES = (
     ("linking",),
     ("corrections", "view"),
     ("store",),
-    ("cards", "evaluation", "map"),
+    ("cards", "evaluation", "map", "projects"),
     ("export",),
     ("api", "panels"),
     ("commands",),
@@ -74,7 +74,12 @@ HOMES = {
     ),
     "requests": (),
     "mcp": ("components/commands/mcp.py",),
-    "pydantic": ("components/api/", "components/corrections/", "components/llm/"),
+    "pydantic": (
+        "components/api/",
+        "components/corrections/",
+        "components/llm/",
+        "components/projects/",
+    ),
     "geopandas": (
         "components/api/article.py",
         "components/control/references/",
@@ -104,6 +109,7 @@ HOMES = {
     "feedparser": ("components/sources/feeds.py",),
     "warcio": ("components/sources/warc.py",),
     "onnxruntime": ("components/language/",),
+    "scipy": ("components/corrections/spot_check.py",),
     "protego": ("components/sources/polite.py",),
 }
 """Third-party libraries and the only files and folders that import them. Two modules hold the

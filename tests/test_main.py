@@ -32,7 +32,7 @@ MENU = (
     + "</ul></nav></body></html>"
 )
 LAYOUTS = {
-    "events.csv": columns.EVENTS,
+    "events.csv": (*columns.EVENTS, *columns.REVIEW),
     "places.csv": columns.PLACES,
     "claims.csv": columns.CLAIMS,
     "checks.csv": columns.CHECKS,
@@ -295,7 +295,7 @@ def test_events_have_the_columns_as_keys(call: Callable[..., Called]) -> None:
     )
     assert answer["events"]
     for row in answer["events"]:
-        assert list(row) == [column.name for column in columns.EVENTS]
+        assert list(row) == [column.name for column in LAYOUTS["events.csv"]]
         assert row["published"] == "2022-09-12"
         assert row["doc_id"] == "a"
 

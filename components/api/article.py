@@ -14,12 +14,16 @@ import pandas as pd
 from components.cards.facts import NO_PLACES, facts_of
 from components.core.errors import BadDate, InputError
 from components.core.records import Analysis, Article
+from components.core.safe_html import Html, framed
+from components.export.about import about
 from components.export.files import replace_bytes
 from components.export.formats import format_of
-from components.export.geoparquet import to_geodataframe
-from components.export.notebook import folium_map, in_frame
-from components.export.selection import Selection, selection_of
+from components.export.geojson import marks, to_geodataframe
+from components.export.selection import Selection, camera_of, selection_of
+from components.export.standalone import sheets, to_html
 from components.export.summary import summary
+from components.map.base import whole_map
+from components.map.events import groups_of
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge, shared_knowledge
 from components.sources.article.fetch import Fetched, fetch
@@ -33,7 +37,7 @@ from components.view.locale import reader_for
 from components.view.selection import View
 from components.wording.locale import reading_as
 from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
-from components.wording.provenance import headline, stamp
+from components.wording.provenance import headline, stamp_of
 from components.wording.sentences import in_words
 
 if TYPE_CHECKING:
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+FRAME_PX = 640
 FILE_NAME = re.compile(rf".+\.(?:{'|'.join(ENDINGS)})", re.IGNORECASE)
 """A line that is the name of a file, though no such file be there."""
 
@@ -132,7 +137,7 @@ def _stamped(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], p
     """The same table with the column ``stamp`` as its last."""
 
     def stamped(analysis: Analysis) -> pd.DataFrame:
-        words = stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by)
+        words = stamp_of(analysis)
         return rows.with_text(make(analysis), stamp=words)
 
     return stamped
@@ -189,7 +194,11 @@ class ReadArticle:
 
     def map(self) -> folium.Map:
         """The map, to add layers to or to save; it asks for nothing of the internet."""
-        return folium_map(self._selection)
+        shown = marks(self._selection)
+        whole = whole_map(camera_of(self._selection), sheets(shown))
+        for group in groups_of(shown, selected=self.view.selected):
+            group.add_to(whole)
+        return whole
 
     def save(self, path: str | Path) -> Path:
         """Write a file, whose format is told by the ending of its name, as ".html", ".geojson" or
@@ -231,7 +240,9 @@ class ReadArticle:
                 yield f"  {runner_up}"
 
     def _repr_html_(self) -> str:
-        return in_frame(self._selection)
+        # The interactive file in a frame: summary, map, days, cards; it asks for nothing.
+        page = Html(to_html(self._selection).decode())
+        return framed(page, title=f"Map. {about(self._selection).as_of}", height_px=FRAME_PX)
 
     def __repr__(self) -> str:
         count = len(self.analysis.events)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from components.cards.facts import Fact, facts_of, how_said, located
-from components.cards.marking import TRIGGER, Mark, group_class, marked, written_in
+from components.cards.marking import TRIGGER, TextMark, group_class, marked, written_in
 from components.core.records import Analysis, Attribution, Event
 from components.core.safe_html import Html, element, join
 from components.core.status import DISPUTED, status_of
@@ -60,7 +60,7 @@ def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
     name its place."""
     text = analysis.article.text
     marks = [
-        Mark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"),
+        TextMark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"),
         *_evidence(event, facts, text),
     ]
     sentences = [element("p", marked(text, event.sentence, marks))]
@@ -72,16 +72,16 @@ def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
     return element("blockquote", join(sentences), **written_in(analysis.article))
 
 
-def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[Mark]:
+def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[TextMark]:
     """The words of each part, those of each speaker of a dispute apart."""
-    marks = [Mark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
+    marks = [TextMark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
     apart = (
         (span, number)
         for number, said in enumerate(event.attributions)
         for span in ((said.span,) if said.span else located([said.verb], event, text))
     )
     return marks + (
-        [Mark(span, f"dl-w dl-w-says{number}") for span, number in apart]
+        [TextMark(span, f"dl-w dl-w-says{number}") for span, number in apart]
         if is_disputed(event)
         else []
     )

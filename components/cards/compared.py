@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from components.cards.standing import scrolled
 from components.core.safe_html import Html, element, join
 from components.linking.differences import Telling, cell, differences, figures, places, sides
 from components.wording.phrases import (
@@ -132,14 +133,7 @@ def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
         element("tbody", join(lines)),
         class_="dl-apart",
     )
-    return element(
-        "div",
-        table,
-        class_="dl-scroll",
-        tabindex="0",
-        role="region",
-        aria_label="Where they differ",
-    )
+    return scrolled(table, label="Where they differ")
 
 
 def _line(name: str, tellings: Sequence[Telling], *, differs: bool) -> Html:

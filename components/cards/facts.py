@@ -22,6 +22,7 @@ from components.core.records import (
     Span,
 )
 from components.core.status import holding_in_words
+from components.tables.rows import comment_in_words
 from components.wording.locale import length
 from components.wording.phrases import (
     Row,
@@ -149,6 +150,10 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
         spans=tuple(check.span for check in checks if check.span),
     )
     yield Fact(key="reading", name="How sure", told=(sureness(event.confidence),))
+    back = event.sent_back
+    yield Fact(
+        key="back", name="Needs another look", told=(comment_in_words(back),) if back else ()
+    )
 
 
 def _when(event: Event, words: str) -> str:

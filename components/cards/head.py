@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from components.cards.marking import written_in
-from components.core.records import Article, Signature
+from components.core.records import Analysis, Article
 from components.core.safe_html import Html, element, join, link
-from components.wording.provenance import full_day, headline, stamp
+from components.wording.provenance import full_day, headline, stamp_of
 
 
-def head(
-    article: Article, line: str, *, signed: Signature | None = None, read_by: str = ""
-) -> Html:
+def head(analysis: Analysis, line: str) -> Html:
     """Headline, byline, stamp and summary line."""
+    article, signed = analysis.article, analysis.signed
     return join(
         (
             element("h1", headline(article), class_="dl-headline", **written_in(article)),
             element("p", byline(article), class_="dl-byline"),
             element(
                 "p",
-                stamp(article.published, signed, read_by=read_by),
+                stamp_of(analysis),
                 class_="dl-stamp dl-checked" if signed else "dl-stamp",
             ),
             element(

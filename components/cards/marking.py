@@ -17,7 +17,7 @@ TRIGGER = "dl-trigger"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """A stretch of text with its classes and the words that a pointer shows."""
 
     span: Span
@@ -37,20 +37,20 @@ def written_in(article: Article) -> Mapping[str, str]:
     return {} if language == ENGLISH else {"lang": language, "dir": direction_of(language)}
 
 
-def pieces(within: Span, marks: Iterable[Mark]) -> Iterator[tuple[Span, tuple[Mark, ...]]]:
+def pieces(within: Span, marks: Iterable[TextMark]) -> Iterator[tuple[Span, tuple[TextMark, ...]]]:
     """``within`` cut at every start and end of a mark, each piece with the marks that cover it."""
-    starts: dict[int, list[Mark]] = defaultdict(list)
+    starts: dict[int, list[TextMark]] = defaultdict(list)
     inside = [mark for mark in marks if mark.span.overlaps(within)]
     for mark in inside:
         starts[max(mark.span.start, within.start)].append(mark)
     ends = (min(mark.span.end, within.end) for mark in inside)
-    open_marks: list[Mark] = []
+    open_marks: list[TextMark] = []
     for start, end in pairwise(sorted({within.start, within.end, *starts, *ends})):
         open_marks = [mark for mark in open_marks if mark.span.end > start] + starts[start]
         yield Span(start=start, end=end), tuple(open_marks)
 
 
-def piece(words: str, covering: Iterable[Mark]) -> str:
+def piece(words: str, covering: Iterable[TextMark]) -> str:
     """The words with the classes of the marks that cover them."""
     marks = tuple(covering)
     if not marks:
@@ -61,7 +61,7 @@ def piece(words: str, covering: Iterable[Mark]) -> str:
     return element(name, words, class_=names, title="; ".join(titles) or None)
 
 
-def marked(text: str, within: Span, marks: Iterable[Mark]) -> Html:
+def marked(text: str, within: Span, marks: Iterable[TextMark]) -> Html:
     """The words of ``within`` on one line."""
     return join(
         piece(span.quote(text).replace("\n", " "), covering)

@@ -30,11 +30,9 @@ def standing_html(
     judgements: pd.DataFrame | None = None,
 ) -> Html:
     """The states of ``day``, a row a place. ``judgements`` set each claim against references."""
-    sentences, verdicts, names = (
-        _sentences(claims, events),
-        _verdicts(judgements),
-        spellings(events),
-    )
+    sentences = _sentences(claims, events)
+    verdicts = _verdicts(judgements)
+    names = spellings(events)
     heads = (element("th", head, scope="col") for head in HEADS)
     rows = (
         _row(
@@ -52,14 +50,12 @@ def standing_html(
         element("tbody", join(rows)),
         class_="dl-standing",
     )
-    return element(
-        "div",
-        table,
-        class_="dl-scroll",
-        tabindex="0",
-        role="region",
-        aria_label="Who is said to hold what",
-    )
+    return scrolled(table, label="Who is said to hold what")
+
+
+def scrolled(table: Html, *, label: str) -> Html:
+    """A wide table that the keyboard can scroll too; ``label`` says what it is to who hears it."""
+    return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=label)
 
 
 def spellings(events: pd.DataFrame) -> dict[str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from components.cards.standing import scrolled
 from components.control.statements import Row, plain
 from components.core.days import moved
 from components.core.safe_html import Html, element, join
@@ -32,7 +33,7 @@ KEY = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class StripSource:
     """One row: its name, what it is, and its marks."""
 
     name: str
@@ -72,7 +73,7 @@ def strip_html(
     )
     return element(
         "section",
-        element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=head),
+        scrolled(table, label=head),
         element(
             "p",
             join(
@@ -87,7 +88,7 @@ def strip_html(
     )
 
 
-def sources_of(strip: Strip, open_id: str | None) -> Iterator[Source]:
+def sources_of(strip: Strip, open_id: str | None) -> Iterator[StripSource]:
     """Articles first, the open one ahead of the others, then the references."""
     rows = sorted(
         plain(strip.rows),
@@ -106,7 +107,7 @@ def sources_of(strip: Strip, open_id: str | None) -> Iterator[Source]:
             else "other article"
         )
         what = own if kind == "article" else ""
-        yield Source(
+        yield StripSource(
             name=name,
             what=what or ("reference" if is_counted else "reference, counted with another"),
             rows=told,
@@ -180,14 +181,14 @@ def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
     return over, element("tr", *under)
 
 
-def _row(source: Source, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
+def _row(source: StripSource, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
     head = element("th", source.name, element("br"), element("small", source.what), scope="row")
     return element(
         "tr", head, *(element("td", join(_marks(source, column, colours))) for column in columns)
     )
 
 
-def _marks(source: Source, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
+def _marks(source: StripSource, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
     """What the source says of these days: a bar in the side's colour with its letters, a diamond
     for what is said on it."""
     first, last = (day.isoformat() for day in column)

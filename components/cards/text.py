@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from components.cards.facts import dated, located
-from components.cards.marking import TRIGGER, Mark, group_class, piece, pieces, written_in
+from components.cards.marking import TRIGGER, TextMark, group_class, piece, pieces, written_in
 from components.core.countries import name_and_unit
 from components.core.records import Analysis, Event, Resolution, Span
 from components.core.safe_html import Html, element, join
@@ -19,11 +19,13 @@ PARTS = {"dl-date": "date", "dl-speaker": "speaker", "dl-hedge": "hedge"}
 
 def marks(
     analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()
-) -> tuple[Mark, ...]:
+) -> tuple[TextMark, ...]:
     """Everything that is marked, in no order; ``found`` are the words that a search found."""
-    places = (Mark(one.toponym.span, "dl-place", _place_title(one)) for one in analysis.resolutions)
+    places = (
+        TextMark(one.toponym.span, "dl-place", _place_title(one)) for one in analysis.resolutions
+    )
     triggers = (
-        Mark(
+        TextMark(
             event.trigger,
             f"{TRIGGER} {group_class(event.codes.display_group)}",
             _trigger_title(event),
@@ -31,28 +33,30 @@ def marks(
         for event in analysis.events
     )
     dropped = (
-        Mark(one.span, "dl-dropped", f"Not read: {one.reason}") for one in analysis.article.dropped
+        TextMark(one.span, "dl-dropped", f"Not read: {one.reason}")
+        for one in analysis.article.dropped
     )
-    headlines = (Mark(span, "dl-heading") for span in analysis.article.headlines)
+    headlines = (TextMark(span, "dl-heading") for span in analysis.article.headlines)
     passages = (
-        Mark(span, "dl-selected")
+        TextMark(span, "dl-selected")
         for event in analysis.events
         if event.id == selected
         for span in (event.sentence, *event.passages)
     )
-    hits = (Mark(span, "dl-found", "Found by the search") for span in found)
+    hits = (TextMark(span, "dl-found", "Found by the search") for span in found)
     return (*places, *triggers, *dropped, *headlines, *passages, *hits, *parts_of(analysis))
 
 
-def parts_of(analysis: Analysis) -> Iterator[Mark]:
+def parts_of(analysis: Analysis) -> Iterator[TextMark]:
     """Words that date an event, speakers and hedges."""
     text = analysis.article.text
     for event in analysis.events:
         speakers = [said.span for said in event.attributions if said.span]
-        yield from (Mark(span, "dl-date", "Date") for span in dated(event, text))
-        yield from (Mark(span, "dl-speaker", "Who says so") for span in speakers)
+        yield from (TextMark(span, "dl-date", "Date") for span in dated(event, text))
+        yield from (TextMark(span, "dl-speaker", "Who says so") for span in speakers)
         yield from (
-            Mark(span, "dl-hedge", "Words of doubt") for span in located(event.hedges, event, text)
+            TextMark(span, "dl-hedge", "Words of doubt")
+            for span in located(event.hedges, event, text)
         )
 
 
@@ -128,7 +132,7 @@ def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Spa
     return element("div", join(parts), class_="dl-article", **told)
 
 
-def _pieces(text: str, within: Span, everything: Iterable[Mark]) -> list[str]:
+def _pieces(text: str, within: Span, everything: Iterable[TextMark]) -> list[str]:
     if within.start >= within.end:
         return []
     return [piece(span.quote(text), covering) for span, covering in pieces(within, everything)]

@@ -10,6 +10,8 @@ from components.commands.options import Warn
 from components.core.errors import BadCorrections
 from components.corrections.agreement import agreement, report
 from components.corrections.files import read_file
+from components.corrections.gold_items import apart, gold_report
+from components.corrections.records import Corrections
 from components.export.summary import UNPRINTED
 
 
@@ -22,17 +24,27 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         nargs="+",
         help="a file of corrections; one coder's, or several",
     )
+    verb.add_argument(
+        "--gold",
+        metavar="FILE",
+        type=Path,
+        help="a file of corrections with the right answers on some articles: the answers of each "
+        "coder on these are told apart",
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print Krippendorff's alpha of each field and each disagreement; raises BadCorrections where
     only one person coded."""
-    found = agreement({str(path): read_file(path) for path in options.files})
+    files = {str(path): read_file(path) for path in options.files}
+    files, scores = apart(files, read_file(options.gold) if options.gold else Corrections())
+    found = agreement(files)
     if len(found.coders) < 2:
         raise BadCorrections(
             "Fewer than two coders are in it.",
             where=", ".join(map(str, options.files)),
             way_out="Give the files of two coders of the same article.",
         )
-    print("\n".join(line.translate(UNPRINTED) for line in report(found).splitlines()))
+    told = f"{report(found)}\n\n{gold_report(scores)}" if options.gold else report(found)
+    print("\n".join(line.translate(UNPRINTED) for line in told.splitlines()))
     return 0

@@ -1,15 +1,26 @@
-"""``python -m components publish``: one article as a folder that any web host can serve."""
+"""``python -m components publish``: one article, or those of a project, as a folder that any web
+host can serve."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.commands.choosing import add_article, add_view, chosen
+from components.commands.choosing import add_article, add_view, chosen, view_of
+from components.commands.correcting import given_corrections, tell_not_applied
+from components.commands.model import knowledge_given
 from components.commands.options import Warn
 from components.core.drafts import folder_at, new_folder
-from components.export.site import EMBED, site
+from components.core.errors import EmptyInput
+from components.corrections.applying import corrected
+from components.export.selection import Selection, selection_of
+from components.export.site import EMBED, PAGE, contents_page, site
+from components.projects.project import Project, is_project, named, open_at
+from components.reading.analysis import analyse
+from components.view.locale import reader_for
+from components.wording.locale import reading_as
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -30,11 +41,16 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the folder whole or not at all, and print what is in it."""
-    with new_folder(options.out) as folder, chosen(options, warn) as selection:
-        files = site(selection, address=options.address or "")
+    address = options.address or ""
+    with new_folder(options.out) as folder:
+        if isinstance(options.file, Path) and is_project(at := named(options.file)):
+            files = _of_project(open_at(at), options, warn)
+        else:
+            with chosen(options, warn) as selection:
+                files = site(selection, address=address)
         for path, content in files.items():
             (folder_at((folder / path).parent) / Path(path).name).write_bytes(content)
-    if not options.address:
+    if not address:
         warn(
             f"No --url ADDRESS: previews of a link have no picture, and {EMBED} lacks the "
             "folder's address."
@@ -42,6 +58,32 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     for path, content in files.items():
         print(f"{len(content) / 1e3:>9,.0f} kB  {options.out / path}")
     return 0
+
+
+def _of_project(project: Project, options: argparse.Namespace, warn: Warn) -> Mapping[str, bytes]:
+    """A folder for each article, as it is corrected, and a page that leads to them."""
+    knowledge, given = knowledge_given(options), given_corrections(options)
+    for problem in project.problems:
+        raise problem
+    files, pages = dict[str, bytes](), dict[str, Selection]()
+    for number, text in enumerate(project.articles, start=1):
+        done = corrected(
+            analyse(project.article(text), knowledge),
+            project.corrections.and_these(given),
+            knowledge,
+        )
+        tell_not_applied(done.not_applied, warn)
+        selection = selection_of(done.analysis, view_of(options.view, warn), areas=knowledge.areas)
+        folder = f"article-{number}/"
+        with reading_as(reader_for(done.analysis, selection.view, gazetteer=knowledge.gazetteer)):
+            own = site(selection, address=f"{options.address}{folder}" if options.address else "")
+        files |= {f"{folder}{path}": content for path, content in own.items()}
+        pages[f"{folder}{PAGE}"] = selection
+    if not pages:
+        raise EmptyInput(
+            "The project has no article.", where=project.name, way_out="Add one first."
+        )
+    return {PAGE: contents_page(project.name, pages), **files}
 
 
 def _address(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import StringIO
@@ -31,6 +32,7 @@ from components.export.contents import differences
 from components.export.formats import FORMATS
 from components.export.identity import Carried, Identity, carried, identity_of, versions
 from components.export.selection import Selection, selection_of
+from components.projects.project import faults, is_project, named, open_at
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
@@ -57,6 +59,7 @@ class _Sorted:
     """By the sha256 of their text."""
     corrections: list[tuple[Path, Corrections]] = field(default_factory=list)
     stores: list[Path] = field(default_factory=list)
+    projects: list[Path] = field(default_factory=list)
     other: list[tuple[Path, str]] = field(default_factory=list)
     """And why they are none of these."""
 
@@ -69,7 +72,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         help="files that were taken away, the article that they were read from, its corrections, "
-        "in any order; a folder stands for its files, or is a store",
+        "in any order; a folder stands for its files, or is a store; or the name of a project",
     )
 
 
@@ -77,7 +80,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print each finding; 1 where something does not belong together. Raises EmptyInput where
     nothing that was named can be verified."""
     given = _sorted(options.files)
-    if not given.taken and not given.stores:
+    if not (given.taken or given.stores or given.projects):
         raise EmptyInput(
             "Nothing that was named carries an identity.",
             where=", ".join(map(str, options.files)),
@@ -86,7 +89,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     failed = 0
     for path, why in given.other:
         print(f"{path}: {why}")
-    for path, found in groupby((*_stores(given), *_files(given)), key=lambda one: one[0]):
+    for path, found in groupby(
+        (*_projects(given), *_stores(given), *_files(given)), key=lambda one: one[0]
+    ):
         told = [one for _, one in found]
         failed += sum(not is_right for is_right, _ in told)
         if right := [words for is_right, words in told if is_right]:
@@ -100,6 +105,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def _sorted(named: Sequence[Path]) -> _Sorted:
     given = _Sorted()
     for path in (one for name in named for one in _opened(name)):
+        if is_project(path):
+            _take_project(path, given)
+            continue
         if path.is_dir():
             given.stores.append(path)
             continue
@@ -127,10 +135,37 @@ def _sorted(named: Sequence[Path]) -> _Sorted:
 
 
 def _opened(path: Path) -> Iterator[Path]:
-    if path.is_dir() and not (path / ABOUT).exists():
+    if path.is_dir() and not (path / ABOUT).exists() and not is_project(path):
         yield from (one for one in sorted(path.iterdir()) if one.is_file())
     else:
-        yield path
+        yield named(path)
+
+
+def _take_project(path: Path, given: _Sorted) -> None:
+    """Its articles and corrections are at hand for the files that were named beside it; what cannot
+    be read is told with its faults."""
+    given.projects.append(path)
+    with suppress(DatelineError):
+        found = open_at(path)
+        if found.corrections.texts():
+            given.corrections.append((path, found.corrections))
+        for text in found.articles:
+            with suppress(DatelineError):
+                given.articles[text] = found.given(text), found.article(text)
+
+
+def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+    """Each part is hashed, and each line of the log."""
+    for path in given.projects:
+        wrong = list(faults(path))
+        yield from ((path, (False, fault)) for fault in wrong)
+        if not wrong:
+            found = open_at(path)
+            whole = (
+                f"{len(found.needed):,} parts and {len(found.entries):,} entries of the log are as "
+                f"they were written, the last one with the sha256 {found.last}"
+            )
+            yield path, (True, whole)
 
 
 def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:
@@ -247,7 +282,8 @@ def _as_named(held: tuple[Given, Article], identity: Identity) -> Article:
     }
     day = date.fromisoformat(identity.published) if identity.published else None
     own = day if day != article.published else source.published
-    return article_of(replace(source, published=own, **said))
+    again = article_of(replace(source, published=own, **said))
+    return replace(again, source_sha256=article.source_sha256)
 
 
 def _read_again(

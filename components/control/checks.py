@@ -105,10 +105,6 @@ def _trimmed(match: re.Match[str]) -> Span:
     )
 
 
-def _sentence_start(text: str, position: int) -> int:
-    return max((match.end() for match in SENTENCE_END.finditer(text, 0, position)), default=0)
-
-
 def _check(
     finding: Finding,
     article: Article,
@@ -192,7 +188,10 @@ def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> C
 def _distance(
     finding: Finding, article: Article, placed: Sequence[Resolution], event_id: str
 ) -> Check | None:
-    start = _sentence_start(article.text, finding.span.start)
+    start = max(
+        (match.end() for match in SENTENCE_END.finditer(article.text, 0, finding.span.start)),
+        default=0,
+    )
     before = [one for one in placed if start <= one.toponym.span.start < finding.span.start]
     pairs = [
         one.place
@@ -238,10 +237,8 @@ def radius_km(place: Place) -> float:
 def _measured(finding: Finding, article: Article, event_id: str, start: Place, end: Place) -> Check:
     stated, unit = in_text(finding.match)
     length, width = distance_km(start, end), radius_km(start) + radius_km(end)
-    bearing, direction = (
-        bearing_degrees(start, end),
-        (finding.match["direction"] or "").replace("-", "").lower(),
-    )
+    bearing = bearing_degrees(start, end)
+    direction = (finding.match["direction"] or "").replace("-", "").lower()
     return Check(
         event_id=event_id,
         claim=finding.span.quote(article.text),

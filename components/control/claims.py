@@ -24,13 +24,12 @@ def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
     """Claims of all control events that are told as happened; planned, ordered, hedged-away and
     denied ones give none."""
     pairs = [
-        (event, link) for event in events if _tells_control(event) for link in _held(event.links)
+        (event, link)
+        for event in events
+        if event.kind in TAKING | LEAVING and event.modality in HAPPENED
+        for link in _held(event.links)
     ]
     return tuple(_claim(number, event, link) for number, (event, link) in enumerate(pairs, start=1))
-
-
-def _tells_control(event: Event) -> bool:
-    return event.kind in TAKING | LEAVING and event.modality in HAPPENED
 
 
 def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:

@@ -33,7 +33,7 @@ NOBODY = frozenset({CONTESTED, UNKNOWN, ""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ReferenceVerdict:
     """What a reference shows of a place on a day. ``fits``: whether that is what the claim says;
     None where it covers nothing."""
 
@@ -117,17 +117,17 @@ def _by_reference(
         }
 
 
-def _of_point(claim: Row, series: Iterable[tuple[str, str]]) -> Iterator[Shown]:
+def _of_point(claim: Row, series: Iterable[tuple[str, str]]) -> Iterator[ReferenceVerdict]:
     for day, side in series:
         fits = side == claim["holder"] if claim["holder"] else side != claim["left_by"]
-        yield Shown(day=day, fits=None if side in NOBODY else fits, words=f"{side} on {day}")
+        yield ReferenceVerdict(
+            day=day, fits=None if side in NOBODY else fits, words=f"{side} on {day}"
+        )
 
 
-def _of_region(claim: Row, held: pd.DataFrame, words: ControlWords) -> Iterator[Shown]:
-    least, side = (
-        share_of(str(claim["extent"]), words.extents)[0],
-        str(claim["holder"] or claim["left_by"]),
-    )
+def _of_region(claim: Row, held: pd.DataFrame, words: ControlWords) -> Iterator[ReferenceVerdict]:
+    least = share_of(str(claim["extent"]), words.extents)[0]
+    side = str(claim["holder"] or claim["left_by"])
     for day, rows in held.groupby("day"):
         share = float(rows.loc[rows["side"] == side, "share"].sum())
         fits = (
@@ -136,12 +136,12 @@ def _of_region(claim: Row, held: pd.DataFrame, words: ControlWords) -> Iterator[
             else share <= 1 - least + SHARE_TOLERANCE
         )
         covered = rows.loc[~rows["side"].isin(NOBODY), "share"].sum() >= MIN_COVERED
-        yield Shown(
+        yield ReferenceVerdict(
             day=str(day), fits=fits if covered else None, words=f"{side} {share:.0%} of it on {day}"
         )
 
 
-def _verdict(shown: Sequence[Shown], day: str) -> tuple[str, int | None, str]:
+def _verdict(shown: Sequence[ReferenceVerdict], day: str) -> tuple[str, int | None, str]:
     """(verdict, days ahead, what the reference shows)."""
     if not day:
         return "not covered", None, "the claim has no day"

@@ -26,9 +26,9 @@ from shapely.geometry.base import BaseGeometry
 from components.control.claims import TAKING
 from components.control.judging import MAX_AGE_DAYS, NOBODY, SHARE_TOLERANCE
 from components.control.measuring import (
-    Context,
     Means,
-    Measured,
+    MeasureContext,
+    MeasuredValue,
     gained_km2,
     held_km2,
     near,
@@ -67,7 +67,7 @@ def measured_checks(
         own = by_event.get(str(check["event_id"]), [])
         docs = {own[0]["doc_id"]} if own else alone
         of_article = [one for one in said if doc_of.get(str(one["event_id"])) in docs]
-        context = Context(check=check, events=own, claims=of_article, regions=regions)
+        context = MeasureContext(check=check, events=own, claims=of_article, regions=regions)
         rows.append({**check, **_changes(context, means)})
     return frame(
         [{name: cell if cell != "" else None for name, cell in row.items()} for row in rows],
@@ -75,7 +75,7 @@ def measured_checks(
     )
 
 
-def _changes(context: Context, means: Means) -> Mapping[str, object]:
+def _changes(context: MeasureContext, means: Means) -> Mapping[str, object]:
     kind = str(context.check["kind"])
     if kind == "depth":
         found = _depth(context, means)
@@ -91,7 +91,9 @@ def _changes(context: Context, means: Means) -> Mapping[str, object]:
     return _cells(results, context)
 
 
-def _cells(results: Sequence[tuple[str, Measured]], context: Context) -> Mapping[str, object]:
+def _cells(
+    results: Sequence[tuple[str, MeasuredValue]], context: MeasureContext
+) -> Mapping[str, object]:
     if not results:
         return {}
     first = results[0][1]
@@ -113,7 +115,7 @@ def _cells(results: Sequence[tuple[str, Measured]], context: Context) -> Mapping
     }
 
 
-def _area(context: Context, reference: Reference, means: Means) -> Measured | None:
+def _area(context: MeasureContext, reference: Reference, means: Means) -> MeasuredValue | None:
     """What a side held in the region of the event on its day, or gained over its days where the
     event is a taking."""
     regions = [
@@ -141,12 +143,14 @@ def _area(context: Context, reference: Reference, means: Means) -> Measured | No
     scale = KM_PER_UNIT[str(context.check["unit"]).removesuffix("2")] ** 2
     when = f"gained from {first} to {last}" if gained else f"held on {last}"
     how = f"{side} {when} in {region.name}: {size:,.0f} km² by {reference.name}"
-    return Measured(
+    return MeasuredValue(
         value=size / scale, value_km=size, verdict=within(context, means, size / scale), how=how
     )
 
 
-def _comparison(context: Context, reference: Reference, means: Means) -> Measured | None:
+def _comparison(
+    context: MeasureContext, reference: Reference, means: Means
+) -> MeasuredValue | None:
     """The gains of the side over the event's days against those of the other since the day that the
     words give."""
     if not (context.side and context.first_day and context.last_day):
@@ -168,10 +172,10 @@ def _comparison(context: Context, reference: Reference, means: Means) -> Measure
         f"{context.side} gained {own:,.0f} km² from {days[1]} to {days[2]}, {other.side} "
         f"{its:,.0f} km² from {days[0]} to {days[1]}, by {reference.name}"
     )
-    return Measured(value=own, value_km=own, verdict=verdict, how=how)
+    return MeasuredValue(value=own, value_km=own, verdict=verdict, how=how)
 
 
-def _depth(context: Context, means: Means) -> Measured | None:
+def _depth(context: MeasureContext, means: Means) -> MeasuredValue | None:
     """From the line to the farthest of the places that the article says the side took, or that
     another left."""
     stated, line = context.check["stated"], means.line
@@ -185,7 +189,7 @@ def _depth(context: Context, means: Means) -> Measured | None:
         f"from the line that was given to {far[1]}, the farthest of the places told as taken or "
         "left"
     )
-    return Measured(
+    return MeasuredValue(
         value=far[0] / scale,
         value_km=far[0],
         verdict=within(context, means, far[0] / scale),
@@ -194,7 +198,7 @@ def _depth(context: Context, means: Means) -> Measured | None:
     )
 
 
-def _taken(context: Context, line: BaseGeometry) -> Iterator[tuple[float, str, str]]:
+def _taken(context: MeasureContext, line: BaseGeometry) -> Iterator[tuple[float, str, str]]:
     """(km from the line, name, id) of each town."""
     for claim in context.claims:
         gone = (
@@ -271,7 +275,7 @@ Part = tuple[float, str]
 """A share, and of what."""
 
 
-def share_by(context: Context, reference: Reference, means: Means) -> Measured | None:
+def share_by(context: MeasureContext, reference: Reference, means: Means) -> MeasuredValue | None:
     """Of the region, and of the part that others held before where the reference has such a day."""
     check = context.check
     region, side, day = means.region(str(check["to_place_id"])), _holder(context), context.last_day
@@ -291,7 +295,7 @@ def share_by(context: Context, reference: Reference, means: Means) -> Measured |
         f"{side} {_told(shares)}: {size:,.0f} of {region.area_km2:,.0f} km² on {shown} by "
         f"{reference.name}"
     )
-    return Measured(
+    return MeasuredValue(
         value=100 * shares[0][0] if check["unit"] == "%" else size,
         value_km=size,
         how=how,
@@ -316,7 +320,7 @@ def _verdict(shares: list[Part], stated: tuple[float, float]) -> str:
     )
 
 
-def _holder(context: Context) -> str:
+def _holder(context: MeasureContext) -> str:
     own = [
         one
         for one in context.claims
@@ -345,10 +349,8 @@ def _part_before(reference: Reference, region: Region, side: str, shown: str) ->
 
 def _still_held(reference: Reference, region: Region, side: str, days: tuple[str, str]) -> float:
     """km² that others held on the first day and that the side does not hold on the second."""
-    before, own = (
-        inside(_layer(reference, days[0], side, own=False), region),
-        _layer(reference, days[1], side, own=True),
-    )
+    before = inside(_layer(reference, days[0], side, own=False), region)
+    own = _layer(reference, days[1], side, own=True)
     if side == reference.outside:
         return area_km2(shapely.intersection(before, _layer(reference, days[1], side, own=False)))
     return area_km2(shapely.difference(before, own))

@@ -31,7 +31,7 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class MeasureContext:
     """A check with the rows of its event, and the claims of its article; ``regions`` are the places
     that are no towns."""
 
@@ -62,7 +62,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class MeasuredValue:
     """What one reference, or the line, gives."""
 
     value: float
@@ -97,7 +97,7 @@ def gained_km2(
     return float(table.loc[table["side"] == side, "gained_km2"].sum())
 
 
-def within(context: Context, means: Means, value: float) -> str:
+def within(context: MeasureContext, means: Means, value: float) -> str:
     """The verdict on a stated number, in its unit."""
     stated, unit = float(context.check["stated"]), str(context.check["unit"])
     tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)

@@ -202,19 +202,24 @@ def _words(track: _Track) -> list[str]:
     return list(dict.fromkeys(word for one in ranked for word in one.words))
 
 
+def unknown_from(day: int, *, claims: tuple[str, ...] = ()) -> State:
+    """The state of a place of which nothing is told; ``claims`` are those that say too little."""
+    return State(
+        day=day,
+        since=day,
+        standing="unknown",
+        held=(),
+        left=(),
+        status=("unknown",),
+        extents=(),
+        claims=claims,
+    )
+
+
 def _state(day: int, told: _Track, monitors: _Track, hedged: tuple[Statement, ...]) -> State:
     stated = (*told.stated, *monitors.stated)
     if not stated:
-        return State(
-            day=day,
-            since=day,
-            standing="unknown",
-            held=(),
-            left=(),
-            status=("unknown",),
-            extents=(),
-            claims=tuple(one.id for one in hedged),
-        )
+        return unknown_from(day, claims=tuple(one.id for one in hedged))
     held, left = (_distinct(getattr(one, name) for one in stated) for name in ("holder", "left_by"))
     status = [*_words(told), *_words(monitors)]
     if len(status) > 1:

@@ -10,8 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.described import BadShape, shape_of
-from components.control.references.geojson import read_features
+from components.control.references.geojson import BadShape, read_features, shape_of
 from components.core.errors import BadReference
 from components.core.geodesy import WGS84
 

@@ -58,14 +58,13 @@ def with_facts(claims: pd.DataFrame, events: pd.DataFrame) -> list[Row]:
 def plain(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts; a missing cell is an empty text."""
     cells = [
-        ["" if _is_missing(cell) else cell for cell in table[name].tolist()]
+        [
+            "" if cell is pd.NA or cell is None or cell != cell else cell
+            for cell in table[name].tolist()
+        ]
         for name in table.columns
     ]
     return [dict(zip(table.columns, row, strict=True)) for row in zip(*cells, strict=True)]
-
-
-def _is_missing(cell: object) -> bool:
-    return cell is pd.NA or cell is None or cell != cell
 
 
 def day_of(row: Row) -> str:
@@ -143,10 +142,8 @@ def denials_of(events: pd.DataFrame) -> tuple[Denial, ...]:
 
 
 def _denial(row: Row) -> Denial | None:
-    day, side = (
-        row["last_day"] or row["reported"] or row["published"],
-        str(row["side1"]).split(SEPARATOR)[0],
-    )
+    day = row["last_day"] or row["reported"] or row["published"]
+    side = str(row["side1"]).split(SEPARATOR)[0]
     if not day or not side or not row["place_id"]:
         return None
     taken, who = row["kind"] in TAKING, str(row["attributed_to"]).split(SEPARATOR)[0]

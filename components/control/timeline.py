@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.control.columns import CONTROL, STATES
-from components.control.merging import State, Statement, states_of
+from components.control.merging import State, Statement, states_of, unknown_from
 from components.control.statements import (
     ControlWords,
     Denial,
@@ -137,17 +137,7 @@ def _of_place(states: Iterable[State], span: tuple[date, date]) -> Iterator[Cell
     found = [state for state in states if first <= state.day <= last]
     starts = [state.day for state in found]
     if not found or starts[0] > first:
-        unknown = State(
-            day=first,
-            since=first,
-            standing="unknown",
-            held=(),
-            left=(),
-            status=("unknown",),
-            extents=(),
-            claims=(),
-        )
-        found, starts = [unknown, *found], [first, *starts]
+        found, starts = [unknown_from(first), *found], [first, *starts]
     for state, end in zip(found, [*(day - 1 for day in starts[1:]), last], strict=True):
         yield {
             "day_from": _iso(state.day),

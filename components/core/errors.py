@@ -19,6 +19,8 @@
     │   ├── BadCorrections   a file that holds no corrections, or damaged ones
     │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
     │   ├── DumpError        a file that is no dump of GeoNames
+    │   ├── BadProject       a name that no project has or may have, or a project that is damaged
+    │   │   └── ProjectChanged   somebody else wrote to it meanwhile
     │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
     ├── ReadingFailed        reading a document met a fault of the program
     ├── WriteError           a file or folder could not be written: a full disk, a folder that is not ours
@@ -149,6 +151,14 @@ class BadDecision(InputError):
 
 class DumpError(InputError):
     """A file that was to be added to the gazetteer is no dump of GeoNames, or a damaged one."""
+
+
+class BadProject(InputError):
+    """A name that no project has or may have, or a project of which something is damaged."""
+
+
+class ProjectChanged(BadProject):
+    """Somebody else wrote to the project since it was opened."""
 
 
 class BadStore(InputError):

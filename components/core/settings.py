@@ -105,8 +105,8 @@ def max_text_characters() -> int:
 
 
 def is_public() -> bool:
-    """Whether the page is open to everybody (``DATELINE_PUBLIC=1``), so that it fetches nothing: else
-    a stranger could have this machine ask other sites."""
+    """Whether the page is open to everybody (``DATELINE_PUBLIC=1``), so that it fetches nothing, else
+    a stranger could have this machine ask other sites, and has no projects."""
     return os.environ.get("DATELINE_PUBLIC", "0") != "0"
 
 

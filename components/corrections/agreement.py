@@ -2,7 +2,7 @@
 not.
 
 A coder is a person in a file. What they looked at and left is coded "as read". They looked at an
-event where they decided or changed anything of it; at the names and the missed events of an article
+event where they decided or changed anything of it, other than to send it back; at the names and the missed events of an article
 where they coded anything in it. What they did not look at is missing, as alpha allows.
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from components.core.records import Span
 from components.corrections.amending import days_told, people_told
 from components.corrections.changes import (
+    SENT_BACK,
     ActorsChange,
     AddedEvent,
     Change,
@@ -81,8 +82,8 @@ class Agreement:
 
 def agreement(files: Mapping[str, Corrections]) -> Agreement:
     """Of the coders of several files, by the names of the files."""
-    coders = _coders(files)
-    units = _units(coders)
+    coders = coders_of(files)
+    units = units_of(coders)
     fields = tuple(
         field_agreement(field, [values for part, values in units.items() if part[2] == field])
         for field in NAMES
@@ -96,7 +97,7 @@ def agreement(files: Mapping[str, Corrections]) -> Agreement:
     return Agreement(coders=tuple(coders), fields=fields, disagreements=tuple(differing))
 
 
-def _coders(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction]]:
+def coders_of(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction]]:
     """Each coder's corrections in force; who stands in two files is told apart by the file."""
     pairs = [(one.coder, name) for name, held in files.items() for one in held.corrections]
     several = {
@@ -104,7 +105,7 @@ def _coders(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction
     }
     return {
         f"{coder} ({name})" if coder in several else coder: {
-            one.part: one for one in _own(files[name], coder).in_force()
+            one.part: one for one in _own(files[name], coder).in_force() if one.change != SENT_BACK
         }
         for coder, name in dict.fromkeys(pairs)
     }
@@ -114,7 +115,7 @@ def _own(held: Corrections, coder: str) -> Corrections:
     return Corrections(corrections=tuple(one for one in held.corrections if one.coder == coder))
 
 
-def _units(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
+def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
     """Every part that somebody coded, in the order of the text; a decided event has every field
     that any event has."""
     parts = {part: None for held in coders.values() for part in held}

@@ -11,14 +11,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.core.protocols import Gazetteer
-from components.core.records import Analysis, Article, Event, Rejected, Resolution, Span
+from components.core.records import (
+    Analysis,
+    Article,
+    Comment,
+    Event,
+    Rejected,
+    Resolution,
+    Span,
+)
 from components.corrections.adding import added_event, target_of
 from components.corrections.amending import amended, recoded
 from components.corrections.anchors import no_place, other_words, why_not
-from components.corrections.changes import AddedEvent, PinChange, PlaceChange, Verdict
+from components.corrections.changes import (
+    SENT_BACK,
+    AddedEvent,
+    PinChange,
+    PlaceChange,
+    Verdict,
+)
 from components.corrections.placing import guarded, placed, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
 from components.corrections.signing import signature, sum_of
+from components.corrections.spot_check import results
 from components.llm.answers import NOT_GROUNDED
 from components.reading.analysis import concluded
 from components.reading.knowledge import Knowledge
@@ -83,6 +98,7 @@ class _Sorted:
     added: list[Correction] = field(default_factory=list)
     events: dict[Target, list[Correction]] = field(default_factory=dict)
     rejected: dict[Target, Correction] = field(default_factory=dict)
+    sent_back: dict[Target, Correction] = field(default_factory=dict)
 
     def take(self, one: Correction) -> None:
         if isinstance(one.change, PlaceChange):
@@ -92,6 +108,8 @@ class _Sorted:
         elif isinstance(one.change, Verdict):
             if one.change.decision == "reject":
                 self.rejected[one.target] = one
+            elif one.change == SENT_BACK:
+                self.sent_back[one.target] = one
         else:
             self.events.setdefault(one.target, []).append(one)
 
@@ -111,10 +129,22 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
         else:
             applied.take(one)
     now = analysis if applied.is_empty else _applied(analysis, applied, knowledge)
+    if back := applied.sent_back:
+        now = replace(now, events=tuple(_commented(one, back) for one in now.events))
     return Corrected(
-        analysis=replace(now, signed=signature(own, now), corrections=sum_of(own)),
+        analysis=replace(
+            now,
+            signed=signature(own, now),
+            spot_checks=results(own, analysis),
+            corrections=sum_of(own),
+        ),
         not_applied=tuple(not_applied),
     )
+
+
+def _commented(event: Event, sent_back: Mapping[Target, Correction]) -> Event:
+    by = sent_back.get(target_of(event))
+    return replace(event, sent_back=Comment(coder=by.coder, words=by.note)) if by else event
 
 
 def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Analysis:

@@ -6,13 +6,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from components.core.records import Modality, Span
 
-Decision = Literal["accept", "fix", "reject"]
+Decision = Literal["accept", "fix", "reject", "send back"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +42,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a person decided of an event: it is right, it is to be mended, or it is none. A rejected
-    one is listed, not drawn."""
+    """What a person decided of an event: it is right, it is to be mended, it is none, or somebody
+    is to look at it again. A rejected one is listed, not drawn."""
 
     decision: Decision
     field: Literal["verdict"] = "verdict"
+
+
+SENT_BACK: Final = Verdict(decision="send back")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ it.
                       "change": {"field": "kind", "kind": "withdrawal"}, "coder": "A. Coder",
                       "time": "2022-09-13T08:00:00Z", "note": ""}],
      "sign_offs": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ..., "digest": ..., "note": ""}],
+     "spot_checks": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ..., "seed": "0f3c", "events": 143,
+                      "reading": ..., "drawn": [{"span": ..., "quote": "left", "number": 0, "is_right": false, "note": ""}]}],
      "links": [{"first": [DOC_ID, EVENT_ID], "second": [DOC_ID, EVENT_ID], "what": "apart"}]}
 """
 
@@ -23,7 +25,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from components.core import settings
 from components.core.errors import BadCorrections, BadDecision, TooLarge
-from components.corrections.records import Correction, Corrections, SignOff
+from components.corrections.records import Correction, Corrections, SignOff, SpotCheck
 from components.linking.decisions import Decision
 
 FORMAT: Literal["dateline corrections"] = "dateline corrections"
@@ -40,6 +42,7 @@ class _File:
     version: Literal[1]
     corrections: tuple[Correction, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    spot_checks: tuple[SpotCheck, ...] = ()
     links: tuple[Decision, ...] = ()
 
 
@@ -47,17 +50,20 @@ FILE: Final = TypeAdapter(_File)
 
 
 def write(corrections: Corrections) -> str:
-    """The text of it; the same corrections give the same text."""
+    """The text of it; the same corrections give the same text, with random checks only where there
+    are some, so that what was signed before there were any is signed still."""
     held = _File(
         format=FORMAT,
         version=VERSION,
         corrections=corrections.corrections,
         sign_offs=corrections.sign_offs,
+        spot_checks=corrections.spot_checks,
         links=corrections.links,
     )
+    told = FILE.dump_python(held, mode="json")
     return (
         json.dumps(
-            FILE.dump_python(held, mode="json"),
+            {name: value for name, value in told.items() if value or name != "spot_checks"},
             ensure_ascii=False,
             allow_nan=False,
             indent=1,
@@ -88,7 +94,12 @@ def read(data: bytes, *, where: str = "") -> Corrections:
     written = FILE.dump_python(held, mode="json")
     if unknown := next(_unknown(given, written), ""):
         raise BadCorrections(f"{unknown} is no field of it.", where=where, way_out=WAY_OUT)
-    return Corrections(corrections=held.corrections, sign_offs=held.sign_offs, links=held.links)
+    return Corrections(
+        corrections=held.corrections,
+        sign_offs=held.sign_offs,
+        spot_checks=held.spot_checks,
+        links=held.links,
+    )
 
 
 def read_file(path: Path) -> Corrections:

@@ -3,7 +3,8 @@ decided of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.core.precision import SURE
@@ -12,9 +13,11 @@ from components.corrections.adding import target_of
 from components.corrections.changes import AddedEvent, Decision, PlaceChange, Verdict
 from components.corrections.records import Correction, Corrections, Target
 
-Standing = Literal["", "accept", "fix", "fixed", "reject", "added"]
+Standing = Literal["", "accept", "fix", "fixed", "reject", "added", "send back"]
 """What became of an event: fix is promised and not yet done; what a person added they have looked
 at."""
+SENT_BACK = "sent back, so first"
+NONE: Mapping[str, str] = {}
 DONE: frozenset[Standing] = frozenset({"accept", "fixed", "reject", "added"})
 
 
@@ -25,6 +28,12 @@ class Item:
     event: Event
     standing: Standing
     coder: str = ""
+    why: str = ""
+    """Why it comes before the others, empty where it is only less sure."""
+
+    @property
+    def target(self) -> Target:
+        return target_of(self.event)
 
     @property
     def is_done(self) -> bool:
@@ -36,14 +45,32 @@ class Item:
         return not self.standing and self.event.confidence >= SURE
 
 
-def queue(as_read: Analysis, now: Analysis, own: Corrections) -> tuple[Item, ...]:
-    """Every event of both readings, the least sure first, then in the order of the text. ``own``
-    are those of the article."""
+def queue(
+    as_read: Analysis, now: Analysis, own: Corrections, *, differing: Mapping[str, str] = NONE
+) -> tuple[Item, ...]:
+    """Every event of both readings: those that were sent back first, then those of ``differing``,
+    then the least sure, then in the order of the text. ``own`` are those of the article;
+    ``differing`` says by its id how an event differs from another reader's."""
     events = {target_of(event): event for event in (*as_read.events, *now.events)}
     in_force = own.in_force()
-    items = [_item(event, target, in_force) for target, event in events.items()]
+    items = [
+        replace(
+            item, why=SENT_BACK if item.standing == "send back" else differing.get(event.id, "")
+        )
+        for target, event in events.items()
+        for item in (_item(event, target, in_force),)
+    ]
     return tuple(
-        sorted(items, key=lambda item: (item.event.confidence, item.event.trigger, item.event.id))
+        sorted(
+            items,
+            key=lambda item: (
+                item.standing != "send back",
+                not item.why,
+                item.event.confidence,
+                item.event.trigger,
+                item.event.id,
+            ),
+        )
     )
 
 

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from components.core.records import Article, Span
-from components.corrections.changes import Change, PinChange
+from components.corrections.changes import SENT_BACK, Change, PinChange
 from components.linking.decisions import Decision
 
 
@@ -31,7 +31,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One change by one person. Raises ValueError without a coder or a time zone."""
+    """One change by one person. Raises ValueError without a coder or a time zone, and where an
+    event is sent back without a note."""
 
     article: str
     """sha256 of the article's text, hexadecimal."""
@@ -48,6 +49,8 @@ class Correction:
     def __post_init__(self) -> None:
         if not self.coder.strip():
             raise ValueError("a correction needs the name of its coder")
+        if self.change == SENT_BACK and not self.note.strip():
+            raise ValueError("an event is sent back with a comment: say what needs another look")
         has_zone(self.time)
 
     @property
@@ -86,6 +89,57 @@ class SignOff:
         has_zone(self.time)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """An event that was drawn for a random check, and the answer; ``is_right`` is None before."""
+
+    span: Span
+    number: int = 0
+    quote: str
+    is_right: bool | None = None
+    note: str = ""
+
+    @property
+    def target(self) -> Target:
+        return Target(span=self.span, number=self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotCheck:
+    """A person's check of events drawn at random. Raises ValueError where it cannot have been
+    drawn so."""
+
+    article: str
+    name: str
+    day: date
+    time: datetime
+    """Of the last answer, and of the beginning before any."""
+    seed: str
+    events: int
+    """How many there were to draw from."""
+    reading: str
+    """Names the program's reading, as ``digest`` of a sign-off that changed nothing."""
+    drawn: tuple[Drawn, ...]
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a random check needs the name of who checks")
+        if not 0 < len({one.target for one in self.drawn}) == len(self.drawn) <= self.events:
+            raise ValueError(f"{len(self.drawn)} of {self.events} events, each once, is no draw")
+        has_zone(self.time)
+
+    @property
+    def next(self) -> Drawn | None:
+        """The first event without an answer; None where all have one."""
+        return next((one for one in self.drawn if one.is_right is None), None)
+
+    @property
+    def draw(self) -> tuple[object, ...]:
+        """Which check it is: the same one with later answers replaces it."""
+        targets = (one.target for one in self.drawn)
+        return (self.article, self.name, self.seed, self.reading, *targets)
+
+
 class _About(Protocol):
     @property
     def article(self) -> str: ...
@@ -100,6 +154,7 @@ class Corrections:
 
     corrections: tuple[Correction, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    spot_checks: tuple[SpotCheck, ...] = ()
     links: tuple[Decision, ...] = ()
     """Which events of different articles are the same and which are not, as a person says; they are
     of no article alone."""
@@ -107,8 +162,15 @@ class Corrections:
     def of(self, article: str) -> Corrections:
         """Those of one article, by the sha256 of its text, without links."""
         return Corrections(
-            corrections=_about(self.corrections, article), sign_offs=_about(self.sign_offs, article)
+            corrections=_about(self.corrections, article),
+            sign_offs=_about(self.sign_offs, article),
+            spot_checks=_about(self.spot_checks, article),
         )
+
+    def texts(self) -> tuple[str, ...]:
+        """The sha256 of the text of each article that something is said of."""
+        said: tuple[_About, ...] = (*self.corrections, *self.sign_offs, *self.spot_checks)
+        return tuple(dict.fromkeys(one.article for one in said))
 
     def with_these(self, corrections: Iterable[Correction]) -> Corrections:
         return replace(self, corrections=(*self.corrections, *corrections))
@@ -119,6 +181,21 @@ class Corrections:
 
     def signed(self, sign_off: SignOff) -> Corrections:
         return replace(self, sign_offs=(*self.sign_offs, sign_off))
+
+    def and_these(self, came: Corrections) -> Corrections:
+        """Both, each entry once; of two words on the same pair of events the one that came."""
+        links = {(one.first, one.second): one for one in (*self.links, *came.links)}
+        return Corrections(
+            corrections=tuple(dict.fromkeys((*self.corrections, *came.corrections))),
+            sign_offs=tuple(dict.fromkeys((*self.sign_offs, *came.sign_offs))),
+            spot_checks=self.checked(*came.spot_checks).spot_checks,
+            links=tuple(links.values()),
+        )
+
+    def checked(self, *checks: SpotCheck) -> Corrections:
+        """With these random checks, each in place of the same one with older answers."""
+        every = sorted((*self.spot_checks, *checks), key=lambda one: one.time)
+        return replace(self, spot_checks=tuple({one.draw: one for one in every}.values()))
 
     def in_force(self) -> tuple[Correction, ...]:
         """The latest of each part, in the order of the text; of two of one instant the one that

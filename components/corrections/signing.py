@@ -12,9 +12,9 @@ from components.corrections.files import write
 from components.corrections.records import Corrections, SignOff, text_id
 from components.tables.rows import events_table, records
 
-UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence")
-"""Columns of events that a signature does not speak of: names of the article, and how sure the
-program was."""
+UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence", "sent_back")
+"""Columns of events that a signature does not speak of: names of the article, how sure the program
+was, and what stands among the decisions."""
 
 
 def digest_of(analysis: Analysis, own: Corrections) -> str:
@@ -25,9 +25,11 @@ def digest_of(analysis: Analysis, own: Corrections) -> str:
 
 
 def sum_of(own: Corrections) -> str:
-    """sha256, hexadecimal, of the corrections in force; empty where there are none."""
-    decided = Corrections(corrections=own.in_force())
-    return hashlib.sha256(write(decided).encode()).hexdigest() if decided.corrections else ""
+    """sha256, hexadecimal, of the corrections in force and the random checks; empty where there are
+    none."""
+    decided = Corrections(corrections=own.in_force(), spot_checks=own.spot_checks)
+    is_empty = decided == Corrections()
+    return "" if is_empty else hashlib.sha256(write(decided).encode()).hexdigest()
 
 
 def sign_off(

@@ -54,7 +54,7 @@ class GoldToponym:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class CorpusText:
     """``number`` counts from 0 in the file ``corpus``. The text is read whole: nothing is dropped
     as boilerplate."""
 
@@ -81,7 +81,7 @@ class Document:
         ]
 
 
-def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[Document]:
+def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[CorpusText]:
     """All documents of the file. ``is_demonym`` tells demonyms where the corpus does not. Raises
     InputError, OSError."""
     text = text_of(path)
@@ -92,7 +92,7 @@ def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[Document]:
     return found
 
 
-def _from_lines(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Document]:
+def _from_lines(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[CorpusText]:
     for position, (where, line) in enumerate(lines_of(text, path)):
         try:
             yield _document(json.loads(line), path.stem, position, is_demonym)
@@ -104,7 +104,7 @@ def _from_lines(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Docume
 
 def _document(
     record: Mapping[str, Any], corpus: str, number: int, is_demonym: IsDemonym
-) -> Document:
+) -> CorpusText:
     if not isinstance(record["text"], str):
         raise TypeError("the text is no text")
     # The source is an address, or the publisher: names and addresses of papers say where they
@@ -118,7 +118,7 @@ def _document(
         url=source if is_page else "",
     )
     gold = tuple(_gold(toponym, article.text, is_demonym) for toponym in record["toponyms"])
-    return Document(corpus=corpus, number=number, article=article, gold=gold)
+    return CorpusText(corpus=corpus, number=number, article=article, gold=gold)
 
 
 def _gold(record: Mapping[str, Any], text: str, is_demonym: IsDemonym) -> GoldToponym:
@@ -150,7 +150,7 @@ def _degrees(value: object) -> float | None:
     return None if value is None or value == "" else float(str(value))
 
 
-def _from_xml(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[Document]:
+def _from_xml(text: str, path: Path, is_demonym: IsDemonym) -> Iterator[CorpusText]:
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as error:

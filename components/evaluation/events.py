@@ -31,17 +31,10 @@ FALSE_PIN_COUNTS = 2
 
 PLACE_MET, PLACE_RIGHT = "its place is met", "its place is right"
 FAULTS = (
-    "missed",
-    "extra",
-    "not met",
-    "astray",
-    "days",
-    "actors",
-    "sides",
-    "speaker",
-    "modality",
-    "unplaced",
+    *("missed", "extra", "not met", "astray"),
+    *("days", "actors", "sides", "speaker", "modality", "unplaced"),
 )
+FIELDS = ("days_overlap", "days_exact", "actors", "sides", "speakers", "modality")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +93,7 @@ class EventScores:
     faults: tuple[Fault, ...] = field(default=(), repr=False)
 
 
-MEASURES = tuple(
-    "plain strict detection days_overlap days_exact actors sides speakers modality unplaced".split()
-)
+MEASURES = ("plain", "strict", "detection", *FIELDS, "unplaced")
 
 
 def score_article(
@@ -127,12 +118,7 @@ def score_article(
         plain=by_place.plain(),
         strict=by_place.strict(),
         detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
-        days_overlap=total(one.days_overlap() for one in fields),
-        days_exact=total(one.days_exact() for one in fields),
-        actors=total(one.actors() for one in fields),
-        sides=total(one.sides() for one in fields),
-        speakers=total(one.speakers() for one in fields),
-        modality=total(one.modality() for one in fields),
+        **{name: total(getattr(one, name)() for one in fields) for name in FIELDS},
         unplaced=Score(right=wanted - len(lost), missed=len(lost)),
         faults=tuple(
             _Faults(gold, analysis).of(
@@ -318,27 +304,17 @@ class _Faults:
                 note=note,
                 output=f"{_range(event.time.first_day, event.time.last_day)} “{event.time.text}”",
             )
-        if one.actors().wrong or one.actors().missed:
-            yield self._fault(
-                one.pin,
-                "actors",
-                gold=", ".join(gold.actors or ()),
-                output=", ".join(told[0] for told in parties(event)),
-            )
-        if one.sides().wrong or one.sides().missed:
-            yield self._fault(
-                one.pin,
-                "sides",
-                gold=", ".join(gold.sides or ()),
-                output=", ".join(sides_of(event)),
-            )
-        if one.speakers().wrong:
-            yield self._fault(
-                one.pin,
-                "speaker",
-                gold=", ".join(gold.speakers or ()) or "the article",
-                output=", ".join(said.speaker for said in event.attributions) or "the article",
-            )
+        own_voice = ["the article"]
+        speakers = [said.speaker for said in event.attributions] or own_voice
+        for what, score, wanted, given in (
+            ("actors", one.actors(), gold.actors, [told[0] for told in parties(event)]),
+            ("sides", one.sides(), gold.sides, sides_of(event)),
+            ("speaker", one.speakers(), gold.speakers or own_voice, speakers),
+        ):
+            if score.wrong or score.missed:
+                yield self._fault(
+                    one.pin, what, gold=", ".join(wanted or ()), output=", ".join(given)
+                )
         if one.modality().wrong:
             yield self._fault(
                 one.pin,

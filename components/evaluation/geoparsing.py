@@ -16,7 +16,7 @@ from components.core.fold import fold
 from components.core.geodesy import distance_km
 from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution, Toponym
-from components.evaluation.corpora import Document, GoldToponym
+from components.evaluation.corpora import CorpusText, GoldToponym
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.places.geometry import rough_km
 
@@ -71,7 +71,7 @@ def point(gold: GoldToponym) -> Place:
     )
 
 
-def verdicts(item: Document, toponyms: Iterable[Toponym]) -> list[tuple[Toponym, bool | None]]:
+def verdicts(item: CorpusText, toponyms: Iterable[Toponym]) -> list[tuple[Toponym, bool | None]]:
     """Each name that was found, demonyms left out, with whether its span is a gold place's; None
     where it does not count."""
     places = {gold.span for gold in item.gold if not gold.is_demonym}
@@ -89,7 +89,7 @@ def verdicts(item: Document, toponyms: Iterable[Toponym]) -> list[tuple[Toponym,
     return [(toponym, verdict(toponym)) for toponym in toponyms if toponym.use != "demonym"]
 
 
-def recognition(item: Document, toponyms: Iterable[Toponym]) -> Score:
+def recognition(item: CorpusText, toponyms: Iterable[Toponym]) -> Score:
     """Exact spans of places."""
     found = verdicts(item, toponyms)
     right = {toponym.span for toponym, verdict in found if verdict}
@@ -101,7 +101,7 @@ def recognition(item: Document, toponyms: Iterable[Toponym]) -> Score:
     )
 
 
-def matched(item: Document, resolutions: Iterable[Resolution]) -> list[Pair]:
+def matched(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
     """Each placed resolution that counts with the gold toponym it overlaps, one to one; None where
     it overlaps none."""
     free = [gold for gold in item.gold if not gold.is_demonym]
@@ -134,7 +134,7 @@ def is_placed(
     return judge.is_right(resolution.place, gold) if area else judge.is_near(resolution.place, gold)
 
 
-def end_to_end(item: Document, pairs: Iterable[Pair], judge: Judge, *, area: bool) -> Score:
+def end_to_end(item: CorpusText, pairs: Iterable[Pair], judge: Judge, *, area: bool) -> Score:
     """Of the gold places with a position those that were found and placed, and of those placed the
     ones that are right.
 
@@ -169,7 +169,7 @@ class SpanAnswer:
 
 
 def span_answers(
-    item: Document, resolutions: Sequence[Resolution], judge: Judge
+    item: CorpusText, resolutions: Sequence[Resolution], judge: Judge
 ) -> list[SpanAnswer]:
     """The gold places that have a position, each with its answer; ``resolutions`` are those of
     ``item.toponyms()``."""
@@ -209,7 +209,7 @@ def _span_answer(gold: GoldToponym, resolution: Resolution, judge: Judge) -> Spa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class GeoparsingMeasures:
     """One or more documents together."""
 
     recognition: Score = NO_ANSWERS
@@ -222,8 +222,8 @@ class Measured:
     pins: tuple[tuple[float, bool], ...] = ()
     """Those of ``placed`` whose use lets them be drawn."""
 
-    def __add__(self, other: Measured) -> Measured:
-        return Measured(
+    def __add__(self, other: GeoparsingMeasures) -> GeoparsingMeasures:
+        return GeoparsingMeasures(
             recognition=self.recognition + other.recognition,
             end_to_end_km=self.end_to_end_km + other.end_to_end_km,
             end_to_end=self.end_to_end + other.end_to_end,
@@ -234,12 +234,12 @@ class Measured:
 
 
 def measure(
-    item: Document, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge
-) -> Measured:
+    item: CorpusText, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge
+) -> GeoparsingMeasures:
     """``answers`` are the resolutions of what was found, ``on_gold`` those of
     ``item.toponyms()``."""
     pairs = matched(item, answers)
-    return Measured(
+    return GeoparsingMeasures(
         recognition=recognition(item, (answer.toponym for answer in answers)),
         end_to_end_km=end_to_end(item, pairs, judge, area=False),
         end_to_end=end_to_end(item, pairs, judge, area=True),

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from components.core.records import Candidate, Place, Resolution, Span
-from components.evaluation.corpora import Document, GoldToponym
+from components.evaluation.corpora import CorpusText, GoldToponym
 from components.evaluation.geoparsing import (
+    GeoparsingMeasures,
     Judge,
-    Measured,
     SpanAnswer,
     is_placed,
     matched,
@@ -31,7 +31,7 @@ MOST_ROWS = 20
 """Of a breakdown."""
 
 
-def geoparsing_report(measured: Measured, *, documents: int) -> str:
+def geoparsing_report(measured: GeoparsingMeasures, *, documents: int) -> str:
     """Every table of one corpus."""
     scores = {
         "recognition, exact spans": measured.recognition,
@@ -124,7 +124,7 @@ def breakdown(answers: Sequence[SpanAnswer], groups: Sequence[str]) -> pd.DataFr
     return found.sort_values("gold", ascending=False, kind="stable")
 
 
-def _calibration(measured: Measured) -> Iterator[str]:
+def _calibration(measured: GeoparsingMeasures) -> Iterator[str]:
     verdicts = measured.placed
     yield (
         f"Calibration of {len(verdicts)} placed names, area-aware: expected calibration error "
@@ -143,7 +143,7 @@ Row = dict[str, Any]
 
 
 def error_rows(
-    item: Document,
+    item: CorpusText,
     *,
     answers: Sequence[Resolution],
     on_gold: Sequence[Resolution],
@@ -152,7 +152,7 @@ def error_rows(
 ) -> Iterator[Row]:
     """Rows whose ``what`` is missed, extra (recognition), end to end (found, wrong place), or gold
     span (resolution alone)."""
-    telling = _Telling(item, sentences)
+    made = _ErrorRows(item, sentences)
     by_span = {answer.toponym.span: answer for answer in answers}
     found_spans = {
         toponym.span for toponym, _ in verdicts(item, (answer.toponym for answer in answers))
@@ -160,25 +160,25 @@ def error_rows(
     for gold in item.gold:
         if not gold.is_demonym and gold.span not in found_spans:
             near = next((one for span, one in by_span.items() if span.overlaps(gold.span)), None)
-            yield telling.row("missed", gold, near)
+            yield made.row("missed", gold, near)
     for toponym, verdict in verdicts(item, (answer.toponym for answer in answers)):
         if verdict is False:
-            yield telling.row("extra", None, by_span[toponym.span])
+            yield made.row("extra", None, by_span[toponym.span])
     for answer, found in matched(item, answers):
         if found is not None and not is_placed(answer, found, judge):
-            yield telling.row("end to end", found, answer)
+            yield made.row("end to end", found, answer)
     for one in span_answers(item, on_gold, judge):
         if not one.is_right:
-            yield telling.row("gold span", one.gold, one.resolution) | {
+            yield made.row("gold span", one.gold, one.resolution) | {
                 "km": None if one.km is None else round(one.km, 1),
                 "right_is_candidate": one.right_is_candidate,
             }
 
 
-class _Telling:
+class _ErrorRows:
     """Rows of one document."""
 
-    def __init__(self, item: Document, sentences: Sequence[Span]) -> None:
+    def __init__(self, item: CorpusText, sentences: Sequence[Span]) -> None:
         self.item, self.sentences = item, sentences
 
     def row(self, what: str, gold: GoldToponym | None, answer: Resolution | None) -> Row:

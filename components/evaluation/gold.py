@@ -55,14 +55,14 @@ ANY_TYPE = GoldType(kinds=frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class GoldQuote:
     """Words of the article with the offsets that the gold gives; either may be missing."""
 
     text: str = ""
     span: Span | None = None
 
 
-UNQUOTED = Quote()
+UNQUOTED = GoldQuote()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +84,8 @@ class GoldEvent:
     speakers: tuple[str, ...] | None = None
     """Empty for the article's own voice; None where the gold says nothing of it."""
     is_optional: bool = False
-    sentence: Quote = UNQUOTED
-    trigger: Quote = UNQUOTED
+    sentence: GoldQuote = UNQUOTED
+    trigger: GoldQuote = UNQUOTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ class GoldArticle:
     published: date | None = None
     pins: tuple[GoldEvent, ...] = ()
     unplaced: tuple[GoldEvent, ...] = ()
-    must_not: tuple[tuple[Quote, str], ...] = ()
+    must_not: tuple[tuple[GoldQuote, str], ...] = ()
     """Words that must take no pin, with the reason."""
 
 
@@ -176,7 +176,7 @@ def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]
     """
     lost: list[str] = []
 
-    def found(quote: Quote) -> Quote:
+    def found(quote: GoldQuote) -> GoldQuote:
         if quote.span and (quote.span.quote(text) == quote.text or not quote.text):
             return quote
         start = text.find(quote.text) if quote.text else -1
@@ -247,12 +247,14 @@ def _days(record: Record, where: str) -> tuple[date | None, date | None] | None:
     return (parse_day(first) if first else None, parse_day(last) if last else None)
 
 
-def _quote(record: object, where: str) -> Quote:
+def _quote(record: object, where: str) -> GoldQuote:
     if not isinstance(record, Mapping):
         return UNQUOTED
     start, end = record.get("char_start"), record.get("char_end")
     span = Span(start=start, end=end) if isinstance(start, int) and isinstance(end, int) else None
-    return Quote(text=_words(record, "text", where) or _words(record, "quote", where), span=span)
+    return GoldQuote(
+        text=_words(record, "text", where) or _words(record, "quote", where), span=span
+    )
 
 
 def _names(record: Record, key: str, where: str) -> tuple[str, ...] | None:

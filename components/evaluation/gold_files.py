@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,28 +89,25 @@ def gold_articles(
 
 
 def _article(gold: GoldArticle, folders: tuple[Path, ...]) -> Article:
-    if gold.text:
-        return _given(gold.text, gold)
-    files = [
-        folder / gold.file for folder in folders if gold.file and (folder / gold.file).is_file()
-    ]
-    if not files:
-        raise BadRecord(
-            f"Its article {gold.file!r} was not found.", where=gold.where, way_out=WAY_OUT
-        )
-    if gold.document:
-        return _given(_text_of_document(files[0], gold), gold)
-    article = read_bytes(
-        files[0].read_bytes(),
-        name=files[0].name,
-        published=gold.published,
-        title=gold.title,
-        publisher=gold.publisher,
-    )
-    return replace(article, id=gold.where)
-
-
-def _given(text: str, gold: GoldArticle) -> Article:
+    text = gold.text
+    if not text:
+        files = [
+            folder / gold.file for folder in folders if gold.file and (folder / gold.file).is_file()
+        ]
+        if not files:
+            raise BadRecord(
+                f"Its article {gold.file!r} was not found.", where=gold.where, way_out=WAY_OUT
+            )
+        if not gold.document:
+            return read_bytes(
+                files[0].read_bytes(),
+                name=files[0].name,
+                published=gold.published,
+                title=gold.title,
+                publisher=gold.publisher,
+                doc_id=gold.where,
+            )
+        text = _text_of_document(files[0], gold)
     return read_text(
         text,
         published=gold.published,

@@ -14,27 +14,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from components.core.errors import BadRecord
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
-from components.core.records import Analysis, Article, Event, Span
-from components.evaluation.comparison import (
-    at_trigger,
+from components.core.records import Analysis, Article, Span
+from components.evaluation.events import Fault
+from components.evaluation.gold import Record
+from components.evaluation.marked_events import Measures
+from components.evaluation.matching import Pin, pins_of
+from components.evaluation.scores import NO_ANSWERS, Score
+from components.evaluation.words import (
+    SameName,
     is_place,
     is_speaker,
     placed,
     sentence_around,
     speakers,
 )
-from components.evaluation.events import Fault
-from components.evaluation.gold import Record
-from components.evaluation.marked_events import Measures
-from components.evaluation.matching import Pin, pins_of
-from components.evaluation.scores import NO_ANSWERS, Score
-from components.evaluation.words import SameName
 from components.sources.article.read import parse_day, read_text
 
 PLACE = "place"
@@ -84,7 +82,8 @@ def measure_labelled(
 
 
 def _arguments(record: Record, analysis: Analysis) -> Measures:
-    """Events that have a place: found by a shared character of the trigger, and put there."""
+    """Events that have a place: found by a shared character of a word that tells them, and put
+    there."""
     found, there, faults = list[bool](), list[bool](), list[Fault]()
     text = analysis.article.text
     for one in record["events"]:
@@ -96,7 +95,11 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
         if not mentions:
             continue
         trigger = _span(one)
-        events = [event for event in analysis.events if at_trigger(event, trigger)]
+        events = [
+            event
+            for event in analysis.events
+            if any(one.overlaps(trigger) for one in (event.trigger, *event.retold))
+        ]
         links = [link for event in events for link in placed(event)]
         found.append(bool(events))
         there.append(any(is_place(link, mention, text) for mention in mentions for link in links))
@@ -182,7 +185,9 @@ def _operations(record: Record, analysis: Analysis, gazetteer: Gazetteer) -> Mea
         inside = [pin for pin in pins if _is_in(pin, str(province), gazetteer)]
         pinned.append(bool(inside))
         if day:
-            dated.append(any(_is_on(pin.event, day) for pin in inside))
+            dated.append(
+                any(pin.event.time.first_day == pin.event.time.last_day == day for pin in inside)
+            )
         if not inside or (day and not dated[-1]):
             read = "; ".join(
                 f"{pin.event.kind} at {pin.place.name}, {pin.event.time.first_day} to "
@@ -220,10 +225,6 @@ def _is_in(pin: Pin, province: str, gazetteer: Gazetteer) -> bool:
 
 def _consonants(name: str) -> str:
     return VOWELS.sub("", fold(name).replace("province", ""))
-
-
-def _is_on(event: Event, day: date) -> bool:
-    return event.time.first_day == event.time.last_day == day
 
 
 def _share(verdicts: list[bool]) -> Score:

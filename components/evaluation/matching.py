@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Event, Place, PlaceLink, Span
-from components.evaluation.gold import GoldArticle, GoldEvent, Quote
+from components.evaluation.gold import GoldArticle, GoldEvent, GoldQuote
 from components.places.geometry import Spot, rough_km
 from components.tables.rows import is_drawn
 
@@ -124,7 +124,7 @@ def is_allowed(gold: GoldArticle, pin: Pin) -> bool:
     return not any(_overlap(quote, pin.link.resolution.toponym.span) for quote, _ in gold.must_not)
 
 
-def _overlap(quote: Quote, span: Span) -> bool:
+def _overlap(quote: GoldQuote, span: Span) -> bool:
     return quote.span is not None and quote.span.overlaps(span)
 
 

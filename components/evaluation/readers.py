@@ -38,6 +38,7 @@ FIELDS: Mapping[str, Callable[[Event], str]] = {
 }
 """What of an event is compared, each as a value in words."""
 SENTENCE = "sentence tells an event"
+DIFFER, ALONE = "the two readings differ in", "one of the two readings alone has it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +61,21 @@ class TwoReadings:
         ids = {event.id for _, event in self.both}
         return tuple(event for event in self.model.events if event.id not in ids)
 
-    def differing(self) -> Iterator[tuple[Event, dict[str, tuple[str, str]]]]:
-        """Each event of both in which they differ, with the fields: the rules' value, the
-        model's."""
+    def differing(self) -> Iterator[tuple[Event, Event, dict[str, tuple[str, str]]]]:
+        """Each event of both in which they differ, as both have it, with the fields: the rules'
+        value, the model's."""
         for first, second in self.both:
             values = {name: (read(first), read(second)) for name, read in FIELDS.items()}
             if apart := {name: pair for name, pair in values.items() if pair[0] != pair[1]}:
-                yield first, apart
+                yield first, second, apart
+
+    def disagreements(self, *, of_model: bool) -> dict[str, str]:
+        """Of one reading each event that the other has not, or has otherwise: its id, and how."""
+        alone = self.model_alone if of_model else self.rules_alone
+        return {event.id: ALONE for event in alone} | {
+            (second if of_model else first).id: f"{DIFFER}: {', '.join(apart)}"
+            for first, second, apart in self.differing()
+        }
 
 
 def two_readings(rules: Analysis, model: Analysis, *, sentences: tuple[Span, ...]) -> TwoReadings:
@@ -151,7 +160,7 @@ def _article(one: TwoReadings) -> Iterator[str]:
         yield from (f"    {_in_words(event, one.rules.article.text)}" for event in events)
     differing = list(one.differing())
     yield f"  Both, and they differ ({len(differing)})"
-    for event, fields in differing:
+    for event, _, fields in differing:
         yield f"    {_in_words(event, one.rules.article.text)}"
         yield from (
             f"      {name}: rules: {first}; model: {second}"

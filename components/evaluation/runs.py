@@ -7,27 +7,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from components.core.records import Resolution, Span
+from components.core.records import Article, Resolution, Span
 from components.core.settings import LEXICON
 from components.evaluation.annotated import is_annotated, read_annotated
-from components.evaluation.corpora import Document, read_documents
+from components.evaluation.corpora import CorpusText, read_documents
 from components.evaluation.events import EventScores, score_article
-from components.evaluation.geoparsing import Judge, Measured, measure
+from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
-from components.evaluation.gold import is_article, load_gold_types, on_text
+from components.evaluation.gold import GoldArticle, is_article, load_gold_types, on_text
 from components.evaluation.gold_files import gold_articles, records
 from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
 from components.evaluation.marked_events import Measures, measure_marked
 from components.evaluation.report import events_report, measures_report, snippets_report
 from components.evaluation.snippets import Labelled, error_rows, read_snippets
-from components.evaluation.words import same_name
+from components.evaluation.words import SameName, same_name
 from components.language.parse import parse
 from components.places.finding import find_places
 from components.places.resolution import resolve
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 
+T = TypeVar("T")
+R = TypeVar("R")
 Warn = Callable[[str], object]
 Progress = Callable[[int, int], object]
 """Is told how many are done, and of how many."""
@@ -59,62 +61,61 @@ def evaluate_events(
     InputError at the first object that has none of the forms.
     """
     _, first = next(records(path))
+    compare = same_name(knowledge.actors)
     if is_article(first):
-        return _articles(
-            path, knowledge, folder=folder, sample=sample, warn=warn, progress=progress
+        gold = sampled(list(gold_articles(path, load_gold_types(LEXICON), folder=folder)), sample)
+        scores = _each(
+            gold, lambda one: _score(*one, knowledge, compare=compare, warn=warn), progress
         )
+        faults = tuple(fault.as_row() for one in scores for fault in one.faults)
+        return Report(text=events_report(scores), errors=faults)
     if is_annotated(first):
-        compare, found = same_name(knowledge.actors), list[Measures]()
-        given = sampled(read_annotated(path, texts=folder, warn=warn), sample)
-        for marked in given:
-            found.append(
-                measure_marked(marked, analyse(marked.article, knowledge), same_name=compare)
+        marked = sampled(read_annotated(path, texts=folder, warn=warn), sample)
+        return _measured(
+            _each(
+                marked,
+                lambda one: measure_marked(one, analyse(one.article, knowledge), same_name=compare),
+                progress,
             )
-            progress(len(found), len(given))
-        return _measured(found)
+        )
     if is_labelled(first):
-        return _labelled(path, knowledge, sample=sample, progress=progress)
-    return _snippets(path, knowledge, sample=sample, progress=progress)
-
-
-def _articles(
-    path: Path,
-    knowledge: Knowledge,
-    *,
-    folder: Path | None,
-    sample: int | None,
-    warn: Warn,
-    progress: Progress,
-) -> Report:
-    compare, found = same_name(knowledge.actors), list[EventScores]()
-    given = sampled(list(gold_articles(path, load_gold_types(LEXICON), folder=folder)), sample)
-    for told, article in given:
-        gold, lost = on_text(told, article.text)
-        for words in lost:
-            warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
-        analysis = analyse(article, knowledge)
-        found.append(
-            score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare)
-        )
-        progress(len(found), len(given))
-    faults = (fault for one in found for fault in one.faults)
-    return Report(text=events_report(found), errors=tuple(fault.as_row() for fault in faults))
-
-
-def _labelled(
-    path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress
-) -> Report:
-    compare, found = same_name(knowledge.actors), list[Measures]()
-    given = sampled(list(records(path)), sample)
-    for where, record in given:
-        analysis = analyse(article_of(record, where), knowledge)
-        found.append(
-            measure_labelled(
-                record, analysis, where=where, gazetteer=knowledge.gazetteer, same_name=compare
+        return _measured(
+            _each(
+                sampled(list(records(path)), sample),
+                lambda one: measure_labelled(
+                    one[1],
+                    analyse(article_of(one[1], one[0]), knowledge),
+                    where=one[0],
+                    gazetteer=knowledge.gazetteer,
+                    same_name=compare,
+                ),
+                progress,
             )
         )
+    answers = _each(
+        sampled(read_snippets(path), sample),
+        lambda one: Labelled(snippet=one, events=analyse(one.article, knowledge).events),
+        progress,
+    )
+    return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
+
+
+def _each(given: Sequence[T], read: Callable[[T], R], progress: Progress) -> list[R]:
+    found: list[R] = []
+    for one in given:
+        found.append(read(one))
         progress(len(found), len(given))
-    return _measured(found)
+    return found
+
+
+def _score(
+    told: GoldArticle, article: Article, knowledge: Knowledge, *, compare: SameName, warn: Warn
+) -> EventScores:
+    gold, lost = on_text(told, article.text)
+    for words in lost:
+        warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
+    analysis = analyse(article, knowledge)
+    return score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare)
 
 
 def _measured(found: Sequence[Measures]) -> Report:
@@ -124,16 +125,6 @@ def _measured(found: Sequence[Measures]) -> Report:
     )
 
 
-def _snippets(
-    path: Path, knowledge: Knowledge, *, sample: int | None, progress: Progress
-) -> Report:
-    snippets, answers = sampled(read_snippets(path), sample), list[Labelled]()
-    for snippet in snippets:
-        answers.append(Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events))
-        progress(len(answers), len(snippets))
-    return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
-
-
 def evaluate_geoparsing(
     path: Path, knowledge: Knowledge, *, sample: int | None = None, progress: Progress
 ) -> Report:
@@ -141,7 +132,9 @@ def evaluate_geoparsing(
     documents = sampled(
         read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample
     )
-    judge, measured, errors = Judge(knowledge.gazetteer), Measured(), list[dict[str, Any]]()
+    judge = Judge(knowledge.gazetteer)
+    measured = GeoparsingMeasures()
+    errors = list[dict[str, Any]]()
     for number, item in enumerate(documents, start=1):
         answers, on_gold, sentences = read_places(item, knowledge)
         measured += measure(item, answers=answers, on_gold=on_gold, judge=judge)
@@ -152,10 +145,7 @@ def evaluate_geoparsing(
     return Report(text=geoparsing_report(measured, documents=len(documents)), errors=tuple(errors))
 
 
-Sampled = TypeVar("Sampled")
-
-
-def sampled(documents: list[Sampled], count: int | None) -> list[Sampled]:
+def sampled(documents: list[T], count: int | None) -> list[T]:
     """At most ``count`` documents, the first and then at even distances."""
     if count is None or count >= len(documents):
         return documents
@@ -166,7 +156,7 @@ Resolutions = tuple[Resolution, ...]
 
 
 def read_places(
-    item: Document, knowledge: Knowledge
+    item: CorpusText, knowledge: Knowledge
 ) -> tuple[Resolutions, Resolutions, list[Span]]:
     """What is found and placed, what the gold spans alone are taken to mean, and the sentences."""
     doc, names = parse(item.article, knowledge.nlp), knowledge.names

@@ -4,7 +4,8 @@ taken: a bootstrap over articles; and whether a confidence of 0.8 is right eight
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,56 +33,39 @@ class Score:
 
     @property
     def recall(self) -> float:
-        return self.right / max(self.right + self.missed, 1)
+        _, _, met, missed = self.counts
+        return met / max(met + missed, 1)
 
     @property
     def f1(self) -> float:
         return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
 
-    def __add__(self, other: Score) -> Score:
-        return Score(
-            right=self.right + other.right,
-            wrong=self.wrong + other.wrong,
-            missed=self.missed + other.missed,
+    def __add__(self, other: Self) -> Self:
+        return replace(
+            self,
+            **{
+                one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)
+            },
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Score):
     """Counts where answers and gold are not paired: several answers may be right by one pin.
 
     ``right`` and ``wrong`` count answers, ``met`` and ``missed`` the gold that must be met.
     """
 
-    right: int = 0
-    wrong: int = 0
     met: int = 0
-    missed: int = 0
 
     @property
     def counts(self) -> Counts:
         return self.right, self.wrong, self.met, self.missed
 
     @property
-    def precision(self) -> float:
-        return self.right / max(self.right + self.wrong, 1)
-
-    @property
-    def recall(self) -> float:
-        return self.met / max(self.met + self.missed, 1)
-
-    @property
     def f1(self) -> float:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
-
-    def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(
-            right=self.right + other.right,
-            wrong=self.wrong + other.wrong,
-            met=self.met + other.met,
-            missed=self.missed + other.missed,
-        )
 
 
 NO_ANSWERS = Score()
@@ -140,7 +124,7 @@ CONFIDENT = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bin:
+class ConfidenceBin:
     """Answers whose confidence lies in [low, high); the last bin holds 1 too."""
 
     low: float
@@ -152,13 +136,13 @@ class Bin:
     """Share."""
 
 
-def reliability(verdicts: Verdicts) -> list[Bin]:
+def reliability(verdicts: Verdicts) -> list[ConfidenceBin]:
     """Ten bins of equal width; those without an answer are left out."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for confidence, is_right in verdicts:
         bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
     return [
-        Bin(
+        ConfidenceBin(
             low=number / BINS,
             high=(number + 1) / BINS,
             answers=len(held),

@@ -28,7 +28,7 @@ from components.events.sameness import Draft
 from components.events.triggers import Trigger
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.predicates import governor, objects, subjects
+from components.language.english.predicates import governor, subjects
 from components.language.english.prepositions import prepositions
 from components.language.english.syntax import (
     NOUNS,
@@ -54,14 +54,14 @@ def draft_of(cluster: Cluster, links: Links, context: Context) -> Draft:
     token = cluster.main.token
     event = _event(cluster, links, context)
     pointing = any(_points_back(member.token, context) for member in cluster.members)
-    things = (noun.lemma_.lower() for noun in objects(token) if noun.pos_ == "NOUN")
     return Draft(
         event=event,
         kind=cluster.main.kind,
+        token=token,
+        words=frozenset(member.token.lemma_.lower() for member in cluster.members),
         is_headline=context.is_headline(token),
         is_definite=pointing,
-        word=token.lemma_.lower(),
-        thing=next(things, "") if token.pos_ == "VERB" else "",
+        news=cluster.main.word.news if cluster.main.word else None,
     )
 
 
@@ -79,9 +79,10 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     modality = _modality(cluster, context)
     # "are taking the town" is fighting for it, not yet its capture.
     under_way = (
-        cluster.main.kind.family == CONTROL_FAMILY
-        and modality == "ongoing"
-        and (cluster.main.kind.name != "control held")
+        modality == "ongoing"
+        and cluster.main.kind.family == CONTROL_FAMILY
+        and cluster.main.kind.has("gain")
+        and cluster.main.kind.name != "control held"
     )
     kind = context.lexicon.kinds[UNDER_WAY] if under_way else cluster.main.kind
     time = _time(cluster, modality, context)

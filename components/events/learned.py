@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from components.core.records import HAPPENED, UNMAPPED, Modality
 from components.events.context import Context
 from components.events.triggers import Trigger, learned_trigger
+from components.language.english.syntax import own_subjects
+from components.language.english.words import is_a
 from components.language.event_words import EventWord, EventWords
 
 EVENT = 0.45
@@ -51,6 +55,8 @@ def with_learned(
     kind, and the words that only the model finds, in text order. ``learned`` are the kinds that the
     model knows."""
     known = {trigger.token.i for trigger in triggers} | set(context.places)
+    telling = {one.token.i for one in triggers}
+    telling |= {index for index, word in words.items() if word.event >= EVENT}
     found = [
         _with_better_kind(one, words[one.token.i], context, learned=learned)
         for one in triggers
@@ -59,9 +65,17 @@ def with_learned(
     found += [
         _trigger(index, word, context)
         for index, word in words.items()
-        if index not in known and word.event >= EVENT
+        if index not in known
+        and word.event >= EVENT
+        and not _only_says_that_it_happens(context.doc[index], telling)
     ]
     return sorted(found, key=lambda trigger: trigger.token.i)
+
+
+def _only_says_that_it_happens(verb: Token, telling: Container[int]) -> bool:
+    """ "Fighting went on" is told by its noun."""
+    subjects = own_subjects(verb) if is_a(verb, "happening", "holding") else []
+    return any(noun.i in telling for noun in subjects)
 
 
 def _is_sure(word: EventWord, least: float, context: Context) -> bool:

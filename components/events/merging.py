@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, itemgetter
+from statistics import fmean
 from typing import TypeVar
 
 from components.core.records import (
@@ -15,7 +17,9 @@ from components.core.records import (
     Event,
     PlaceLink,
 )
-from components.events.sameness import Draft, kin_of, may_be_same
+from components.events.place_model import THRESHOLD, chance
+from components.events.sameness import Draft, cues_of, is_ruled_out
+from components.lexicon.events import Weights
 
 T = TypeVar("T")
 SETTLED = frozenset({"done", "ongoing", "ordered"})
@@ -27,41 +31,40 @@ WITHOUT_PLACE_FACTOR = 0.9
 """What it costs in confidence that the main passage itself names no place."""
 
 
-def merge(drafts: Sequence[Draft]) -> list[Draft]:
-    """Merges until nothing changes, passages of the body before headlines; the events come in text
-    order."""
-    groups: dict[str, list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda one: (one.is_headline, one.event.trigger.start)):
-        groups.setdefault(kin_of(draft.kind), []).append(draft)
-    merged = [draft for group in groups.values() for draft in _merged(group)]
-    return sorted(merged, key=lambda draft: draft.event.trigger.start)
-
-
-def _merged(kept: list[Draft]) -> list[Draft]:
-    while len(once := _merged_once(kept)) < len(kept):
-        kept = once
-    return kept
-
-
-def _merged_once(drafts: Sequence[Draft]) -> list[Draft]:
-    """Each draft joins the first before it that may tell the same, the nearest where it only points
-    at one."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        points = draft.is_definite and not draft.place_ids
-        order = range(len(kept) - 1, -1, -1) if points else range(len(kept))
-        index = next((i for i in order if may_be_same(kept[i], draft)), None)
-        if index is None:
-            kept.append(draft)
+def merge(drafts: Sequence[Draft], weights: Weights) -> list[Draft]:
+    """The same event once, in text order. Each draft joins those before it with which it is
+    likeliest one, on average over them."""
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=lambda one: one.event.trigger.start):
+        likely, group = max(
+            ((_chance(group, draft, weights), group) for group in groups),
+            key=itemgetter(0),
+            default=(0.0, []),
+        )
+        if likely >= weights[THRESHOLD]:
+            group.append(draft)
         else:
-            kept[index] = _joined(kept[index], draft)
-    return kept
+            groups.append([draft])
+    return [
+        reduce(_joined, sorted(group, key=lambda one: (one.is_headline, one.event.trigger.start)))
+        for group in groups
+    ]
+
+
+def _chance(group: Sequence[Draft], draft: Draft, weights: Weights) -> float:
+    return fmean(
+        0.0 if is_ruled_out(one, draft) else chance(weights, cues_of(one, draft)) for one in group
+    )
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
-    """The more specific kind keeps its sentence, before it one whose own words say where it is; a
-    headline never does beside the body."""
-    rank, other_rank = ((not draft.is_weighed, draft.kind.priority) for draft in (second, first))
+    """The one whose own words say where it is keeps its sentence, then the one that has a place,
+    then the more specific kind; a headline never does beside the body."""
+    apart = first.event.sentence != second.event.sentence
+    rank, other_rank = (
+        (apart and bool(draft.named), apart and bool(draft.place_ids), draft.kind.priority)
+        for draft in (second, first)
+    )
     takes_over = rank > other_rank and not second.is_headline
     main, other = (second, first) if takes_over else (first, second)
     one, two = _voiced(main, other), _voiced(other, main)
@@ -86,6 +89,7 @@ def _joined(first: Draft, second: Draft) -> Draft:
         ),
         extent=one.extent or two.extent,
         passages=tuple(sorted(spans, key=attrgetter("start", "end"))),
+        retold=tuple(sorted((*one.retold, *two.retold, two.trigger), key=attrgetter("start"))),
         confidence=sure if main.place_ids else round(sure * WITHOUT_PLACE_FACTOR, 3),
     )
     return replace(main, event=event, is_headline=first.is_headline and second.is_headline)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.core.records import (
+    CONTROL_GROUP,
     DRAWN_ROLES,
     ENGLISH,
     Actor,
@@ -22,7 +23,7 @@ from components.core.records import (
 )
 from components.events.clusters import Cluster
 from components.events.context import Context, placing_role
-from components.events.place_model import CONTROL_GROUP, NEAR
+from components.events.place_model import NEAR
 from components.events.place_scene import preposition_class
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
-from components.core.records import DRAWN_ROLES, INTENDED, Event, PlaceLink
+from components.core.records import CONTROL_GROUP, DRAWN_ROLES, INTENDED, Event, PlaceLink
 from components.events.context import kinds_named
 from components.events.place_focus import Placed, focus_cues, history_cues
 from components.events.place_scene import BACK, HERE, Mention, Question, lies_in, preposition_class
@@ -24,6 +24,7 @@ from components.language.english.syntax import (
     heads_clause,
     is_singular,
 )
+from components.language.english.words import is_a
 
 TOKENS_APART = (3, 8, 15, 30)
 """Upper ends of the classes of distance."""
@@ -77,19 +78,35 @@ def _general(question: Question, mention: Mention) -> Iterator[str]:
     yield f"family: {question.scene.family_of(question.event)}"
     if mention.sentence == 0:
         yield "in the first sentence"
-    yield from _pointing(question, mention)
+    yield from (cue for cue, _ in _pointing(question, mention))
 
 
-def _pointing(question: Question, mention: Mention) -> Iterator[str]:
+def points_back(question: Question, mention: Mention) -> bool:
+    """Whether the event's clause points back at the place; where it is about who holds it, at the
+    place itself: "took the city", not "took a bridge in the south of the city"."""
+    of_control = question.event.codes.display_group == CONTROL_GROUP
+    return any(
+        cue in POINTING_BACK and (not of_control or _is_taken(question.token, word))
+        for cue, word in _pointing(question, mention)
+    )
+
+
+def _is_taken(event: Token, noun: Token) -> bool:
+    used = preposition_class(noun)
+    holds = carrier(noun) == event or is_a(carrier(noun), "control")
+    return used in {"none", "from"} or (used == "of" and holds)
+
+
+def _pointing(question: Question, mention: Mention) -> Iterator[tuple[str, Token]]:
     """ "the town" or "there" in the event's sentence, after a town was named."""
     if mention.head.i > question.token.i:
         return
     for word in question.token.sent:
         if word.lower_ == "there" and word.pos_ == "ADV":
-            yield "points back: there"
+            yield "points back: there", word
         if is_singular(word) and mention.place.kind in kinds_named(word) and _is_bare(word):
             same = clause(word) == clause(question.token)
-            yield "points back" if same else "points back in another clause"
+            yield "points back" if same else "points back in another clause", word
 
 
 def _is_bare(noun: Token) -> bool:

@@ -14,7 +14,14 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from components.core.precision import MONTH_DAYS
-from components.core.records import DRAWN_ROLES, STATEMENTS, Event, EventTime, PlaceLink
+from components.core.records import (
+    CONTROL_GROUP,
+    DRAWN_ROLES,
+    STATEMENTS,
+    Event,
+    EventTime,
+    PlaceLink,
+)
 from components.events.context import placing_role
 from components.events.place_cues import (
     HERE_CUE,
@@ -23,6 +30,7 @@ from components.events.place_cues import (
     Cues,
     cues_of,
     is_weighed,
+    points_back,
 )
 from components.events.place_focus import Placed
 from components.events.place_scene import (
@@ -40,7 +48,6 @@ from components.lexicon.events import PlaceModel, Weights
 THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
 """The rows that hold the chance from which the answer is yes; a place that no rule gave needs
 more."""
-CONTROL_GROUP = "control"
 LEAVING = frozenset({"withdrawal", "displacement"})
 """Kinds and families of what starts from its place."""
 FAMILY = "family: "
@@ -105,28 +112,24 @@ def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[Pl
     back at it (rule 9); a short text places nothing but what it points back at.
     """
     weights = scene.context.lexicon.place_model.place
-    chosen: list[tuple[float, Mention, Cues]] = []
-    for sure, mention, cues in _ranked(event, scene, before):
+    question = question_of(event, scene)
+    chosen = list[tuple[float, Mention]]()
+    for sure, mention, cues in _ranked(question, before) if question else ():
         is_here = HERE_CUE in cues
         if sure < weights[THRESHOLD]:
             break
         pointed, ruled = cues.keys() & POINTING_BACK, event.codes.display_group == CONTROL_GROUP
         if not pointed and (not scene.is_article or (ruled and not is_here)):
             continue
-        apart = is_here and not any(_meet(mention, other) for _, other, _ in chosen)
+        apart = is_here and not any(_meet(mention, other) for _, other in chosen)
         if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
-            chosen.append((sure, mention, cues))
-    return tuple(_link(event, scene, *one) for one in chosen)
+            chosen.append((sure, mention))
+    return tuple(_link(question, *one) for one in chosen) if question else ()
 
 
-def _ranked(
-    event: Event, scene: Scene, before: Sequence[Placed]
-) -> list[tuple[float, Mention, Cues]]:
+def _ranked(question: Question, before: Sequence[Placed]) -> list[tuple[float, Mention, Cues]]:
     """The candidates with chance and cues, the likeliest first; of several the later one."""
-    question = question_of(event, scene)
-    if question is None:
-        return []
-    weights = scene.context.lexicon.place_model.place
+    weights = question.scene.context.lexicon.place_model.place
     cues = [
         (mention, cues_of(question, zone, mention, before=before))
         for zone, mention in question.candidates
@@ -140,9 +143,10 @@ def _meet(one: Mention, other: Mention) -> bool:
     return same or lies_in(one.place, other.place) or lies_in(other.place, one.place)
 
 
-def _link(event: Event, scene: Scene, sure: float, mention: Mention, cues: Cues) -> PlaceLink:
+def _link(question: Question, sure: float, mention: Mention) -> PlaceLink:
     """``within``: it is only said to be somewhere there, and of nobody that they hold the place;
     "the city" is the place itself."""
+    event, scene = question.event, question.scene
     here = event.sentence.contains(mention.span)
     is_left = bool(LEAVING & {event.kind, scene.family_of(event)})
     resolution = replace(mention.resolution, method=WEIGHED, confidence=sure)
@@ -150,7 +154,7 @@ def _link(event: Event, scene: Scene, sure: float, mention: Mention, cues: Cues)
         resolution=resolution,
         role="from" if is_left else placing_role(mention.place.kind),
         near=here and preposition_class(mention.head) in NEAR,
-        within=here or not cues.keys() & POINTING_BACK,
+        within=here or not points_back(question, mention),
         evidence=None if here else scene.sentence_span(mention.sentence),
     )
 

@@ -74,7 +74,12 @@ class Reading:
 
     def merged(self, choices: Choices) -> list[Event]:
         """The same event once, with the places that were chosen."""
-        return [draft.event for draft in merge([*self._placed(choices.links)])]
+        weights = self.scene.context.lexicon.place_model.same
+        return [draft.event for draft in merge(self.placed(choices), weights)]
+
+    def placed(self, choices: Choices) -> list[Draft]:
+        """The drafts with the places that were chosen."""
+        return [*self._placed(choices.links)]
 
     def _placed(self, chosen: Mapping[str, Sequence[PlaceLink]]) -> Iterator[Draft]:
         for cluster, draft in zip(self.groups, self.drafts, strict=True):

@@ -1,33 +1,67 @@
-"""May two drafts tell the same event? Family, modality, days, sides and places must not speak
-against it."""
+"""Do two drafts tell the same event? What speaks for and against it, as named cues.
+
+Their weights are fitted on articles whose tellings of one event are marked. What cannot be one
+event, by its days, sides or direction, is ruled out whatever the weights say.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cached_property
 
-from components.core.records import DRAWN_ROLES, HAPPENED, UNMAPPED, Event, EventTime, Place
-from components.events.place_cues import is_weighed
+from spacy.tokens import Token
+
+from components.core.records import (
+    CONTROL_GROUP,
+    DRAWN_ROLES,
+    HAPPENED,
+    INTENDED,
+    STATEMENTS,
+    UNMAPPED,
+    Actor,
+    Event,
+    EventTime,
+    Place,
+)
+from components.events.place_cues import Cues, is_weighed
+from components.events.place_scene import lies_in
+from components.language.english.syntax import NOUNS
+from components.language.english.words import is_a
 from components.lexicon.events import Kind
-from components.lexicon.senses import words_of
+
+OPENING_CHARACTERS = 400
+"""About the first two sentences of an article."""
+APART_CHARACTERS = (0, 200, 450, 900, 1800, 3600)
+"""Upper ends of the classes of distance between the starts of two sentences."""
+NEAR_CHARACTERS = 450
+"""About three sentences."""
+NOUNS_SHARED = (0, 1, 2, 3, 5)
+"""Upper ends of the classes of the number of nouns that two sentences share."""
+APART, OTHERS = "apart, both named", "others"
+NEWS = timedelta(days=14)
+"""How far back what is told without a day may lie and be the news of the article."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """An event as one cluster of triggers tells it."""
 
     event: Event
     kind: Kind
     """As the words give it, also where a capture under way is shown as an advance."""
+    token: Token
+    """The main trigger."""
+    words: frozenset[str]
+    """The lemmas of all triggers."""
     is_headline: bool
     is_definite: bool
     """A noun with "the": it may point at an event told before."""
-    word: str = ""
-    """Lemma of the main trigger."""
-    thing: str = ""
-    """Lemma of the object: what was captured somewhere in a region."""
+    news: float | None = None
+    """How likely its word tells the news, where it was read for that."""
 
-    @property
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """The places of drawn roles."""
         return tuple(
@@ -36,233 +70,258 @@ class Draft:
             if link.resolution.place and link.role in DRAWN_ROLES
         )
 
-    @property
+    @cached_property
     def place_ids(self) -> frozenset[str]:
         return frozenset(place.id for place in self.places)
 
-    @property
-    def is_weighed(self) -> bool:
-        """Whether its own words neither name its places nor point back at them."""
-        drawn = [link for link in self.event.links if link.role in DRAWN_ROLES]
-        return bool(drawn) and all(map(is_weighed, drawn))
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The places that its own words name or point back at, by id; by name where no table has
+        it."""
+        return frozenset(
+            link.resolution.place.id if link.resolution.place else link.resolution.toponym.text
+            for link in self.event.links
+            if link.role in DRAWN_ROLES and not is_weighed(link)
+        )
 
-    @property
+    @cached_property
     def sides(self) -> frozenset[str]:
         return frozenset(actor.side for actor in self.event.actors if actor.side)
 
-    @property
-    def is_within(self) -> bool:
-        """Whether every place only says where the thing stood."""
-        return all(link.within for link in self.event.links if link.role in DRAWN_ROLES)
-
-    def distance(self, other: Draft) -> int:
-        """Characters between the sentences' starts."""
-        return abs(self.event.sentence.start - other.event.sentence.start)
-
-
-NEAR_CHARACTERS = 450
-"""About three sentences: within them a passage without a place goes on about the same event."""
-
-TELLING = 20
-"""A figure from here on is unlikely to recur by chance in one article."""
-
-NEWS = timedelta(days=14)
-"""How far back what is told without a day may lie and be the news of the article."""
-
-SORTS = {"done": "settled", "ongoing": "settled", "planned": "ahead", "ordered": "ahead"}
-
-
-def kin_of(kind: Kind) -> str:
-    """The name of the group of families within which drafts are compared."""
-    return "violence" if kind.has("violent") else kind.family
-
-
-def may_be_same(first: Draft, second: Draft) -> bool:
-    """Whether the two may be merged; ``second`` comes later in the text, or is a headline."""
-    if (
-        not _families_meet(first, second)
-        or not _modalities_meet(first, second)
-        or not _times_touch(first, second)
-    ):
-        return False
-    if (
-        first.kind.has("one-sided")
-        and first.sides
-        and second.sides
-        and not first.sides & second.sides
-    ):
-        return False
-    return (
-        _share_actors(first, second) or _share_figures(first, second) or _places_meet(first, second)
-    )
-
-
-def _families_meet(first: Draft, second: Draft) -> bool:
-    """One family, and not taking beside leaving; of violence also a headline or a later "the
-    attack" of another family. What fits no kind is the same only in the same word."""
-    if UNMAPPED in {first.event.kind, second.event.kind}:
-        return first.event.kind == second.event.kind and first.word == second.word
-    if first.kind.family == second.kind.family:
-        return not any(
-            one.kind.has("loss") and two.kind.has("gain")
-            for one, two in ((first, second), (second, first))
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The lemmas of the other nouns and the figures of its sentence."""
+        return frozenset(
+            word.lemma_.lower()
+            for word in self.token.sent
+            if word != self.token and (word.pos_ in NOUNS or word.pos_ == "NUM") and len(word) > 2
         )
-    if kin_of(first.kind) != kin_of(second.kind):
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its sentence but for those of days and months; what has a capital within it
+        is a name, however it was tagged."""
+        return frozenset(
+            word.lower_
+            for word in self.token.sent
+            if word.ent_type_ not in {"DATE", "TIME"}
+            and (word.pos_ == "PROPN" or (word.is_title and not word.is_sent_start))
+        )
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Where it is told, and whether its noun is one, many, known or another."""
+        noun = self.token if self.token.pos_ in NOUNS else None
+        before = [*noun.children] if noun else []
+        marks = {
+            "in the opening": self.event.sentence.start < OPENING_CHARACTERS,
+            "in a heading": self.is_headline,
+            "plural": noun is not None and "Plur" in noun.morph.get("Number", []),
+            "a": any(child.lower_ in {"a", "an"} for child in before),
+            "another": any(is_a(child, "told anew") for child in before),
+        }
+        return tuple(mark for mark, holds in marks.items() if holds)
+
+
+def is_ruled_out(first: Draft, second: Draft) -> bool:
+    """Whether the two cannot be one event, by their kinds, statuses, days, places or sides."""
+    one_sided = first.kind.has("one-sided") and first.sides and second.sides
+    return bool(one_sided and not first.sides & second.sides) or not (
+        _may_be_of_one_kind(first, second)
+        and _may_be_of_one_status(first, second)
+        and _may_be_of_one_time(first.event, second.event)
+        and _may_be_of_one_place(first, second)
+    )
+
+
+def _may_be_of_one_kind(first: Draft, second: Draft) -> bool:
+    """Not taking and leaving, nor an act and the words about it. Of two families only one word, or
+    a general one of violence: a blast, and "the attack". What fits no kind is the same only in the
+    same word."""
+    groups = [draft.event.codes.display_group for draft in (first, second)]
+    if groups[0] != groups[1] and STATEMENTS in groups:
         return False
-    return second.is_headline or _points_back(second, first)
+    one_word = bool(first.words & second.words)
+    if UNMAPPED in {first.event.kind, second.event.kind}:
+        return one_word
+    kinds = first.kind, second.kind
+    if first.kind.family == second.kind.family:
+        return not all(any(kind.has(trait) for kind in kinds) for trait in ("loss", "gain"))
+    if CONTROL_GROUP in groups:
+        return False
+    general = any(kind.has("general") for kind in kinds)
+    return one_word or (general and all(kind.has("violent") for kind in kinds))
 
 
-def _points_back(later: Draft, earlier: Draft) -> bool:
-    """ "the attack", a sentence or two behind what it means."""
-    behind = later.event.sentence.start >= earlier.event.sentence.start
-    one_family = later.kind.family == earlier.kind.family
-    alike = later.event.kind == earlier.event.kind or later.kind.has(
-        "weapon" if one_family else "general"
-    )
-    return later.is_definite and alike and behind and later.distance(earlier) < NEAR_CHARACTERS
-
-
-def _modalities_meet(first: Draft, second: Draft) -> bool:
-    one, two = first.event.modality, second.event.modality
-    if SORTS.get(one, one) == SORTS.get(two, two) or _is_planned_and_held(first, second):
+def _may_be_of_one_place(first: Draft, second: Draft) -> bool:
+    """Not two places that are both named, apart from each other. Of who holds what, two tellings
+    without a place in common tell of two places where both name theirs, or have other names and the
+    second does not point back."""
+    if _places(first, second) == APART:
+        return False
+    if first.event.codes.display_group != CONTROL_GROUP or first.place_ids & second.place_ids:
         return True
-    # One speaker denies what another, or the article, tells of the same place.
-    both = {first.event.modality, second.event.modality}
-    told = both & HAPPENED
-    return (
-        "denied" in both
-        and bool(told)
-        and first.event.kind == second.event.kind
-        and bool(first.place_ids & second.place_ids)
+    if first.named and second.named:
+        return False
+    points_back = second.is_definite and not second.named
+    return points_back or _names(first, second) != OTHERS
+
+
+def cues_of(first: Draft, second: Draft) -> Cues:
+    """The cues that hold; ``second`` comes later in the text."""
+    one, two = first.event, second.event
+    shared = len(first.nouns & second.nouns)
+    places, told_by = _places(first, second), _told_by(first, second)
+    told = (
+        "any",
+        *_kinds(first, second),
+        "one word" if first.words & second.words else "other words",
+        told_by,
+        *(f"first: {mark}" for mark in first.marks),
+        *(f"second: {mark}" for mark in second.marks),
+        f"places: {places}",
+        f"{told_by}, places: {places}",
+        f"days: {_days(one, two)}",
+        f"characters apart: {_class_of(_apart(first, second), APART_CHARACTERS)}",
+        *_people(first, second),
+        f"status: {_status(one, two)}",
+        f"names: {_names(first, second)}",
+        f"nouns shared: {_class_of(shared, NOUNS_SHARED)}",
     )
+    cues = dict.fromkeys(told, 1.0)
+    cues["share of nouns shared"] = shared / max(1, min(len(first.nouns), len(second.nouns)))
+    if first.news is not None and second.news is not None:
+        cues["apart in telling the news"] = abs(first.news - second.news)
+    return cues
 
 
-def _is_planned_and_held(first: Draft, second: Draft) -> bool:
+def _apart(first: Draft, second: Draft) -> int:
+    """Characters between the starts of the sentences."""
+    return second.event.sentence.start - first.event.sentence.start
+
+
+def _class_of(number: int, ends: tuple[int, ...]) -> str:
+    return next((str(end) for end in ends if abs(number) <= end), "more")
+
+
+def _kinds(first: Draft, second: Draft) -> Iterator[str]:
+    one, two = sorted((first.event.kind, second.event.kind))
+    where = "near" if abs(_apart(first, second)) <= NEAR_CHARACTERS else "far"
+    is_one, one_family = one == two, first.kind.family == second.kind.family
+    few = "few" if first.kind.has("few") and second.kind.has("few") else "many"
+    relation = "one kind" if is_one else "one family" if one_family else "other families"
+    places = f"{relation}, places: {_places(first, second)}"
+    yield from (relation, f"{few}, {relation}", f"{few}, {relation}, {where}", f"{few}, {places}")
+    if one_family:
+        yield f"family: {first.kind.family}"
+        yield f"family: {first.kind.family}, {relation}"
+        yield f"family: {first.kind.family}, {places}"
+    yield f"kind: {one}" if is_one else f"kinds: {one}, {two}"
+    if second.is_definite:
+        general = second.kind.has("general")
+        kind = "its family" if one_family else "a general kind" if general else "another family"
+        yield f"second: the, {kind}, {where}"
+
+
+def _told_by(first: Draft, second: Draft) -> str:
+    """ "The attack killed" is told by its noun."""
+    nouns = [draft.is_definite or draft.token.pos_ in NOUNS for draft in (first, second)]
+    return "both nouns" if all(nouns) else "noun and verb" if any(nouns) else "both verbs"
+
+
+def _places(first: Draft, second: Draft) -> str:
+    known = first.places or first.named, second.places or second.named
+    if not all(known):
+        return "of the first" if known[0] else "of the second" if known[1] else "of neither"
+    named = ", both named" if first.named and second.named else ""
+    if first.place_ids & second.place_ids or first.named & second.named:
+        return f"one{named}"
+    pairs = [(one, two) for one in first.places for two in second.places]
+    within = any(lies_in(*pair) or lies_in(*pair[::-1]) for pair in pairs)
+    return f"within{named}" if within else APART if named else "apart"
+
+
+def _names(first: Draft, second: Draft) -> str:
+    if not first.names or not second.names:
+        return "of one" if first.names or second.names else "of neither"
+    shared = first.names & second.names
+    return "the same" if shared == first.names | second.names else "some" if shared else OTHERS
+
+
+def _days(one: Event, two: Event) -> str:
+    words = [bool(event.time.text) for event in (one, two)]
+    if all(words):
+        same = _interval(one.time) == _interval(two.time)
+        return "same" if same else "overlapping"
+    return "of one" if any(words) else "of neither"
+
+
+def _status(one: Event, two: Event) -> str:
+    if one.modality == two.modality:
+        return "same"
+    return "planned and held" if _is_planned_and_held(one, two) else "other"
+
+
+def _interval(time: EventTime) -> tuple[date | None, date | None]:
+    return time.first_day, time.last_day
+
+
+def _people(first: Draft, second: Draft) -> Iterator[str]:
+    one, two = first.event, second.event
+    for name, found, others in (
+        ("who does it", _names_of(one.actors), _names_of(two.actors)),
+        ("to whom", _names_of(one.targets), _names_of(two.targets)),
+        ("side", first.sides, second.sides),
+    ):
+        if found and others:
+            yield f"{name}: {'same' if found & others else 'others'}"
+
+
+def _names_of(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.name for actor in actors)
+
+
+def _may_be_of_one_status(first: Draft, second: Draft) -> bool:
+    """One speaker may deny what another, or the article, tells of the same place."""
+    both = {first.event.modality, second.event.modality}
+    if len(both) == 1 or both <= HAPPENED or both <= INTENDED:
+        return True
+    if _is_planned_and_held(first.event, second.event):
+        return not first.kind.has("one-sided")
+    told = "denied" in both and both & HAPPENED and first.event.kind == second.event.kind
+    return bool(told and first.place_ids & second.place_ids)
+
+
+def _is_planned_and_held(one: Event, two: Event) -> bool:
     """ "is hosting its congress", without words for the time, beside "the congress in October"."""
-    undated = {draft.event.modality for draft in (first, second) if not draft.event.time.text}
-    both = {first.event.modality, second.event.modality}
-    return (
-        both == {"ongoing", "planned"} and "ongoing" in undated and not first.kind.has("one-sided")
-    )
+    undated = {event.modality for event in (one, two) if not event.time.text}
+    return {one.modality, two.modality} == {"ongoing", "planned"} and "ongoing" in undated
 
 
-def _times_touch(first: Draft, second: Draft) -> bool:
-    one, two = first.event.time, second.event.time
-    if _is_planned_and_held(first, second):
+def _may_be_of_one_time(one: Event, two: Event) -> bool:
+    if _is_planned_and_held(one, two):
         return True
-    if one.first_day and two.last_day and one.first_day > two.last_day:
+    times = one.time, two.time
+    if any(
+        before.last_day and after.first_day and after.first_day > before.last_day
+        for before, after in (times, times[::-1])
+    ):
         return False
-    if two.first_day and one.last_day and two.first_day > one.last_day:
+    if any(_is_old_beside(*pair) for pair in (times, times[::-1])):
         return False
-    if _is_old_beside(one, two) or _is_old_beside(two, one):
-        return False
-    return not (
-        {one.kind, two.kind} == {"day", "vague"} and (_is_long_ago(first) or _is_long_ago(second))
-    )
+    return {time.kind for time in times} != {"day", "vague"} or not any(map(_is_long_ago, times))
 
 
 def _is_old_beside(dated: EventTime, undated: EventTime) -> bool:
     """What is told without a day is news: "shells hit the port" is not the shelling of a day two
     months before."""
-    if (
-        undated.text
-        or undated.first_day
-        or not undated.last_day
-        or not dated.text
-        or not dated.last_day
-    ):
+    if undated.text or undated.first_day or not dated.text:
+        return False
+    if not undated.last_day or not dated.last_day:
         return False
     return undated.last_day - dated.last_day > NEWS
 
 
-def _is_long_ago(draft: Draft) -> bool:
+def _is_long_ago(time: EventTime) -> bool:
     """ "in the opening days of the war": words for a time, and no day in them."""
-    time = draft.event.time
     return bool(time.text) and time.kind == "vague" and time.first_day is None
-
-
-def _share_actors(first: Draft, second: Draft) -> bool:
-    one, two = ({actor.name for actor in draft.event.actors} for draft in (first, second))
-    return not first.kind.has("one-sided") and len(one & two) > 1
-
-
-def _share_figures(first: Draft, second: Draft) -> bool:
-    """The same telling number of the same thing: "102 soldiers were captured" twice."""
-    one, two = (
-        {
-            (figure.kind, figure.value)
-            for figure in draft.event.quantities
-            if figure.value and figure.value >= TELLING
-        }
-        for draft in (first, second)
-    )
-    return bool(one & two)
-
-
-def _places_meet(first: Draft, second: Draft) -> bool:
-    if first.place_ids and second.place_ids:
-        other_things = (
-            first.is_within
-            and second.is_within
-            and first.thing
-            and second.thing
-            and first.thing != second.thing
-        )
-        other_things = other_things and not second.is_headline
-        meet = (
-            first.place_ids & second.place_ids
-            or _is_wider(first, second)
-            or _is_wider(second, first)
-        )
-        return bool(meet) and not other_things
-    if first.place_ids:
-        return _goes_with(first, second)
-    if second.place_ids:
-        told_anew = second.event.sentence != first.event.sentence and not second.event.time.text
-        return _goes_with(second, first) or (told_anew and _points_back(second, first))
-    same_sentence = (
-        first.event.sentence == second.event.sentence and first.event.kind == second.event.kind
-    )
-    return first.distance(second) < NEAR_CHARACTERS and (
-        same_sentence or _points_back(second, first)
-    )
-
-
-def _is_wider(wide: Draft, narrow: Draft) -> bool:
-    """One names only the country or unit that the other's places lie in: "a bomb in Turkey", then
-    "the blast in Kayseri"."""
-    if [place.kind for place in wide.places] not in (["country"], ["admin1"]) or wide.distance(
-        narrow
-    ) > 3 * NEAR_CHARACTERS:
-        return False
-    outer = wide.places[0]
-    if outer.kind == "admin1":
-        if wide.kind.has("one-sided"):
-            return False
-        return {place.admin1_id for place in narrow.places} == {outer.id}
-    return {place.country for place in narrow.places if place.kind != "country"} == {outer.country}
-
-
-def _goes_with(placed: Draft, other: Draft) -> bool:
-    """Whether a passage without a place is about the event that has one."""
-    if other.thing in words_of("ground"):
-        return False
-    near = placed.distance(other) < NEAR_CHARACTERS
-    if (
-        near
-        and placed.kind.has("few")
-        and placed.event.kind == other.event.kind
-        and placed.sides & other.sides
-    ):
-        return True
-    later = other.event.sentence.start >= placed.event.sentence.start
-    if _points_back(other, placed) and not other.event.time.text:
-        return True
-    undated = other.event.time.kind in {"vague", "unknown"}
-    points = (
-        (other.is_definite and later)
-        or other.is_headline
-        or placed.is_headline
-        or (placed.is_definite and near)
-    )
-    return points and undated and (placed.kind.has("few") or placed.kind.has("weapon"))

@@ -14,11 +14,11 @@ from components.tables.columns import joined_lines
 from components.view.asof import Standing
 from components.view.facets import in_words
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, View
-from components.wording.provenance import as_of, days_in_words, full_day, headline, stamp
+from components.wording.provenance import as_of, days_in_words, full_day, headline, stamp_of
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DataSource:
     """Data that a file holds or is drawn with."""
 
     what: str
@@ -28,7 +28,7 @@ class Source:
 
 
 SOURCES = tuple(
-    Source(*(cell.strip() for cell in line.split("|")))
+    DataSource(*(cell.strip() for cell in line.split("|")))
     for line in joined_lines("""
 Places | GeoNames | CC BY 4.0 | https://www.geonames.org
 Villages of 35 countries | Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB
@@ -70,9 +70,7 @@ def about(selection: Selection) -> About:
     return About(
         title=headline(article),
         as_of=as_of(article),
-        stamp=stamp(
-            article.published, selection.analysis.signed, read_by=selection.analysis.read_by
-        ),
+        stamp=stamp_of(selection.analysis),
         publisher=article.publisher,
         published=article.published.isoformat() if article.published else "",
         url=article.url,

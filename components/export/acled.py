@@ -77,11 +77,9 @@ def days_of(row: Row) -> list[Dated]:
 
     Else the last day of the interval with the precision of its width; None where that is open.
     """
-    first, last, precision = (
-        day_of(row, "first_day"),
-        day_of(row, "last_day"),
-        value(row, "time_precision"),
-    )
+    first = day_of(row, "first_day")
+    last = day_of(row, "last_day")
+    precision = value(row, "time_precision")
     if first is None or last is None:
         return [(last, precision.replace("1", ""))]
     length_days = (last - first).days + 1

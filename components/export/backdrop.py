@@ -19,8 +19,9 @@ from shapely.geometry.base import BaseGeometry
 from components.core import settings
 from components.core.data_files import checked
 from components.export.paper import Paper, Pen, box, draw, path_of
-from components.export.projection import TILE_PX, Frame
+from components.export.projection import Frame
 from components.map.style import CELL_DEGREES, CELLS_FROM_ZOOM, LIGHT, STYLE, with_opacity
+from components.view.grouping import TILE_PX
 
 DEGREE = 10_000
 SMALLEST_PX = 0.25

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.tables.columns import IDENTITY, STAMP, Column, layout_of
+from components.tables.columns import IDENTITY, REVIEW, STAMP, Column, layout_of
 
 FEATURES = (
     layout_of("""
@@ -17,6 +17,7 @@ left_by | s* | | | Russia | side that is said to have left the place
 as_of | s | | | As of 12 September 2022, as told by Example | day and source of the map, the same
  on every row
 """)
+    + REVIEW
     + STAMP
     + layout_of("""
 view | s | | | article=kharkiv-september-2022&from=2022-09-01 | what was chosen, as in the page's

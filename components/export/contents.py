@@ -62,7 +62,10 @@ def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
 def rows_in(content: bytes, *, name: str) -> Rows:
     """Raises ValueError for bytes that are no such file."""
     try:
-        found = _READ.get(PurePath(name).suffix.lower(), _lines)(FOUND.sub(_blank, content))
+        # As long as it was: packed files say how long each of their parts is.
+        found = _READ.get(PurePath(name).suffix.lower(), _lines)(
+            FOUND.sub(lambda identity: b"-" * len(identity[0]), content)
+        )
         counted: Counter[str] = Counter()
         rows: dict[str, Mapping[str, str]] = {}
         for cells in found:
@@ -73,11 +76,6 @@ def rows_in(content: bytes, *, name: str) -> Rows:
     except UNREADABLE as error:
         raise ValueError(str(error)) from error
     return rows
-
-
-def _blank(identity: re.Match[bytes]) -> bytes:
-    """As long as it was: packed files say how long each of their parts is."""
-    return b"-" * len(identity[0])
 
 
 def _shown(cell: str) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 import pandas as pd
 
 from components.core.protocols import Areas
+from components.core.records import RandomCheck
 from components.export.about import SOURCES, About
 from components.export.again import CHARACTERS, data_sign, program_sign
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import codebook, one_row_an_event, readable_first, to_csv
 from components.export.files import EPOCH
-from components.export.geojson import collection, geometry_of, held_by
-from components.export.geoparquet import geoparquet_of
+from components.export.geojson import collection, geometry_of, geoparquet_of, held_by
 from components.export.json import to_rows
 from components.map.marks import Geometry
 from components.tables.columns import EVENTS, joined_lines
@@ -47,6 +47,8 @@ class Chosen:
     corpus: str
     areas: Areas
     read_by: str = ""
+    checks: tuple[RandomCheck, ...] = ()
+    """What random checks of the selection found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,16 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
         own.setdefault(_key(claim), []).append(claim)
     layers = layer_of(chosen.rows)
     same = {"view": chosen.head.query, "corpus": chosen.corpus}
-    read_by = chosen.read_by
     rows = [
-        _row(row, own.get(_key(row), ()), layer=layer, read_by=read_by) | same
+        _row(row, own.get(_key(row), ()), layer=layer)
+        | same
+        | {"stamp": stamp(day_of(row, "published"), read_by=chosen.read_by, checks=chosen.checks)}
         for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)
     ]
     return frame(rows, LAYOUT)
 
 
-def _row(row: Row, claims: Sequence[Row], *, layer: str, read_by: str) -> dict[str, Any]:
+def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
     published = day_of(row, "published")
     return (
         dict(row)
@@ -84,7 +87,6 @@ def _row(row: Row, claims: Sequence[Row], *, layer: str, read_by: str) -> dict[s
             "layer": "control" if claims else layer,
             "said": in_words_of(row, claims),
             "as_of": as_told(published, value(row, "publisher")),
-            "stamp": stamp(published, read_by=read_by),
         }
     )
 

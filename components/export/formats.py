@@ -29,8 +29,7 @@ from components.export.annotating.uima import (
 )
 from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
-from components.export.geojson import features_table, to_geojson
-from components.export.geoparquet import to_geoparquet
+from components.export.geojson import features_table, to_geojson, to_geoparquet
 from components.export.identity import identified, sealed
 from components.export.incidents import to_timemap, ushahidi_table
 from components.export.questions import to_questions
@@ -42,7 +41,7 @@ from components.tables.columns import joined_lines
 Make = Callable[[Selection], bytes]
 
 
-class Read(Protocol):
+class ReadBack(Protocol):
     """Reads a file of the form back. ``text`` is the article's, ``where`` the file's name for
     errors."""
 
@@ -63,7 +62,7 @@ class Format:
     mime: str
     what: str
     write: Make
-    read: Read | None
+    read: ReadBack | None
     is_sealed: bool
     """Whether it carries the line by which ``verify`` knows it."""
 
@@ -167,7 +166,7 @@ WRITERS: Mapping[str, Make] = {
     "ushahidi": lambda chosen: to_csv(ushahidi_table(chosen)).encode(),
     "timemap": to_timemap,
 }
-READERS: Mapping[str, Read] = {
+READERS: Mapping[str, ReadBack] = {
     "label-studio": from_label_studio,
     "cas": from_cas_json,
     "webanno": from_webanno,

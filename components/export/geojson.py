@@ -1,13 +1,14 @@
-"""The rows that are drawn, with geometry: areas as their outlines, never as a town's point; and
+"""The rows that are drawn, with geometry: areas as their outlines, never as a town's point;
 these as GeoJSON (RFC 7946), a feature for each and, where their layers are on, for measures and
-mentioned places."""
+mentioned places; and as GeoParquet, for analysis."""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -133,3 +134,51 @@ def collection(drawn: Iterable[Drawn], head: About) -> bytes:
         "features": features,
     }
     return (json.dumps(whole, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+SCHEMA_VERSION = "1.1.0"
+
+
+def to_geoparquet(selection: Selection) -> bytes:
+    """The file; what it says of itself stands in its metadata under ``dateline``, as JSON."""
+    return geoparquet_of(*_drawn(selection), about(selection))
+
+
+def to_geodataframe(selection: Selection) -> GeoDataFrame:
+    """The same rows as a table of geopandas."""
+    return _with_geometry(*_drawn(selection))
+
+
+def _drawn(selection: Selection) -> tuple[pd.DataFrame, list[Geometry]]:
+    shapes = [geometry for _, geometry in drawn_features(selection)]
+    return drawn(features_table(selection)), shapes
+
+
+def _with_geometry(rows: pd.DataFrame, geometries: Sequence[Geometry]) -> GeoDataFrame:
+    # Imported when asked for: geopandas takes a second to come, and the page does without it.
+    import geopandas
+    from shapely.geometry import shape
+
+    shapes = geopandas.GeoSeries(
+        [shape(dict(geometry)) for geometry in geometries], crs="EPSG:4326"
+    )
+    return geopandas.GeoDataFrame(rows, geometry=shapes.values)
+
+
+def geoparquet_of(rows: pd.DataFrame, geometries: Sequence[Geometry], head: About) -> bytes:
+    """The rows with a geometry each, longitude first, and what ``head`` says."""
+    import pyarrow.parquet
+
+    plain = io.BytesIO()
+    _with_geometry(rows, geometries).to_parquet(plain, index=False, schema_version=SCHEMA_VERSION)
+    held = pyarrow.parquet.read_table(plain)
+    told = json.dumps(asdict(head) | {"credits": CREDITS}, ensure_ascii=False)
+    file = io.BytesIO()
+    pyarrow.parquet.write_table(
+        held.replace_schema_metadata(dict(held.schema.metadata) | {b"dateline": told.encode()}),
+        file,
+    )
+    return file.getvalue()

@@ -28,7 +28,7 @@ def ushahidi_table(selection: Selection) -> pd.DataFrame:
         [
             {
                 "title": what_in_words(row),
-                "description": _told(row),
+                "description": _description(row),
                 "date": value(row, "last_day") or value(row, "first_day"),
                 "latitude": row["latitude"],
                 "longitude": row["longitude"],
@@ -43,7 +43,7 @@ def ushahidi_table(selection: Selection) -> pd.DataFrame:
     )
 
 
-def _told(row: Row) -> str:
+def _description(row: Row) -> str:
     return (
         f"{value(row, 'said')}. “{sentence_of(row)}” {value(row, 'as_of')}. {value(row, 'stamp')}"
     )
@@ -57,7 +57,7 @@ def to_timemap(selection: Selection) -> bytes:
     events = [
         {
             "id": f"{value(row, 'event_id')}-{number}",
-            "description": _told(row),
+            "description": _description(row),
             "date": value(row, "last_day") or value(row, "first_day"),
             "time": "",
             "time_precision": value(row, "time_precision"),

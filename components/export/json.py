@@ -14,7 +14,7 @@ import pandas as pd
 from components.core.records import Analysis
 from components.tables.coarse import kept_coarse
 from components.tables.rows import records
-from components.wording.provenance import stamp
+from components.wording.provenance import stamp_of
 
 FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
 """Columns that are text in a table, since a cell may hold several values or words, and a number
@@ -53,10 +53,11 @@ def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
     """The whole analysis as plain values, with the stamp and without what rule 11 keeps back: dates
     as YYYY-MM-DD, unknown as None."""
     plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
-    kept = {name: value for name, value in plain.items() if value or name != "read_by"}
+    optional = ("read_by", "spot_checks")
+    kept = {name: value for name, value in plain.items() if value or name not in optional}
     return {
         **kept,
-        "stamp": stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by),
+        "stamp": stamp_of(analysis),
     }
 
 

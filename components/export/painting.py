@@ -86,11 +86,9 @@ def symbol(
 
 
 def _body(paper: Paper, look: Symbol, at: Point, colour: str) -> None:
-    shape, is_ring, is_solid = (
-        _shape(look, at, look.radius),
-        look.fill == "ring",
-        look.fill in {"solid", "split"},
-    )
+    shape = _shape(look, at, look.radius)
+    is_ring = look.fill == "ring"
+    is_solid = look.fill in {"solid", "split"}
     edge, split, vague = MARKS["edge"], MARKS["split"], MARKS["vague"]
     own = edge["ring" if is_ring else "other"]
     paper_px = own["width"] + edge["paperPx"]

@@ -49,7 +49,7 @@ from components.export.surround import (
     MARGIN,
     PRINT,
     SCREEN,
-    Size,
+    SheetSize,
     foot,
     heading,
     legend,
@@ -67,7 +67,7 @@ DISTANCES_PX = (0.0, 18.0, 36.0, 60.0)
 """Between a symbol and its name, the nearest that is free first."""
 LOCATOR_PX = 150
 CAPTION_PX = 10.0
-BLANK = Size(width=1000, height=520, legend=0, headline=0)
+BLANK = SheetSize(width=1000, height=520, legend=0, headline=0)
 
 
 def to_png(selection: Selection) -> bytes:
@@ -98,7 +98,7 @@ def to_blank(selection: Selection) -> bytes:
     return saved(paper, "png")
 
 
-def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -> bytes:
+def _saved(selection: Selection, size: SheetSize, *, kind: str, scale: float = 1.0) -> bytes:
     head = about(selection)
     told = f"{head.as_of}. {head.stamp} {head.shown}. {CREDITS} View: {head.query} {head.identity}"
     return saved(
@@ -112,18 +112,16 @@ def _saved(selection: Selection, size: Size, *, kind: str, scale: float = 1.0) -
 
 def picture(
     selection: Selection,
-    size: Size,
+    size: SheetSize,
     *,
     signs_of: Sequence[Mark] = (),
     caption: Sequence[str] = (),
 ) -> Paper:
     """The whole sheet. The legend is of ``signs_of`` where that holds any; the first line of
     ``caption`` stands large on the map."""
-    paper, head, found = (
-        new_paper(size.width, size.height, colour="white"),
-        about(selection),
-        marks(selection),
-    )
+    paper = new_paper(size.width, size.height, colour="white")
+    head = about(selection)
+    found = marks(selection)
     top = heading(paper, head, size, is_signed=selection.analysis.signed is not None)
     bottom = size.height - MARGIN - size.small * 1.6
     frame = frame_of(
@@ -175,7 +173,7 @@ def frame_of(selection: Selection, window: tuple[float, float, float, float]) ->
     )
 
 
-def _caption(words: Sequence[str], size: Size, room: float) -> list[Line]:
+def _caption(words: Sequence[str], size: SheetSize, room: float) -> list[Line]:
     fonts = [
         Font(face="bold", px=size.headline * 0.8, colour=INK),
         *(Font(px=size.text + 1, colour=INK) for _ in words[1:]),
@@ -198,7 +196,7 @@ def _marks(
     paper: Paper,
     frame: Frame,
     found: Sequence[Mark],
-    size: Size,
+    size: SheetSize,
     *,
     taken: Sequence[Box],
 ) -> list[str]:
@@ -229,7 +227,7 @@ def _marks(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedMark:
     """A mark with where it is drawn, in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an
     area or a line."""
 
@@ -249,22 +247,22 @@ class Placed:
         )
 
 
-def _placed(mark: Mark, frame: Frame, moved: tuple[int, int] | None) -> Placed | None:
+def _placed(mark: Mark, frame: Frame, moved: tuple[int, int] | None) -> PlacedMark | None:
     """None where it lies outside the window."""
     if mark.geometry is None:
         (x, y), (across, down) = frame.at(mark.latitude, mark.longitude), moved or (0, 0)
         return (
-            Placed(mark=mark, spot=(x + across, y + down))
+            PlacedMark(mark=mark, spot=(x + across, y + down))
             if frame.holds((x, y), margin=6)
             else None
         )
     geometry = shape(dict(mark.geometry))
     area = frame.shape(geometry)
     edge = frame.shape(geometry.boundary) if "Polygon" in geometry.geom_type else area
-    return None if area.is_empty else Placed(mark=mark, area=area, edge=edge)
+    return None if area.is_empty else PlacedMark(mark=mark, area=area, edge=edge)
 
 
-def _box_of(one: Placed) -> tuple[float, float, float, float]:
+def _box_of(one: PlacedMark) -> tuple[float, float, float, float]:
     (x, y), half, count = (
         one.spot or (0, 0),
         one.half_px,
@@ -273,7 +271,7 @@ def _box_of(one: Placed) -> tuple[float, float, float, float]:
     return x - half, y - half - count, x + half + count, y + half
 
 
-def _draw(paper: Paper, frame: Frame, one: Placed) -> None:
+def _draw(paper: Paper, frame: Frame, one: PlacedMark) -> None:
     mark = one.mark
     if isinstance(mark.look, Symbol) and one.spot:
         near_px = mark.look.near_km * frame.km_px(mark.latitude)
@@ -289,7 +287,7 @@ def _draw(paper: Paper, frame: Frame, one: Placed) -> None:
         outline(paper, mark.look, one.area, edge=one.edge)
 
 
-def _name(pen: Lettering, one: Placed, size: Size) -> bool:
+def _name(pen: Lettering, one: PlacedMark, size: SheetSize) -> bool:
     """Write the label with as many notes as fit; False where not even the label does."""
     mark = one.mark
     head = Font(face="bold" if mark.weight else "sans", px=size.text + 0.5, colour=INK, halo=HALO)
@@ -306,7 +304,7 @@ def _name(pen: Lettering, one: Placed, size: Size) -> bool:
 
 
 def _boxes(
-    pen: Lettering, one: Placed, lines: Sequence[Line], away: float
+    pen: Lettering, one: PlacedMark, lines: Sequence[Line], away: float
 ) -> Iterable[tuple[Box, float]]:
     anchor = pen.frame.at(one.mark.latitude, one.mark.longitude)
     if one.area is not None and "Polygon" in one.area.geom_type:
@@ -317,7 +315,7 @@ def _boxes(
     return beside(one.spot or anchor, lines, one.half_px + 4 + away)
 
 
-def _thread(pen: Lettering, one: Placed, taken: Box, away: float) -> None:
+def _thread(pen: Lettering, one: PlacedMark, taken: Box, away: float) -> None:
     """A line from a symbol to a name that stands away from it, so that it is not taken for a
     neighbour's."""
     if not away or not one.spot:

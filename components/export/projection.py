@@ -10,10 +10,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-TILE_PX = 256
+from components.view.grouping import MERCATOR_LATITUDE, TILE_PX, latitude_of, mercator
+
 EARTH_KM = 40_075.0
 """Around the equator."""
-HIGHEST_LATITUDE = 85.0511
 Pixels = tuple[float, float]
 
 
@@ -70,18 +70,9 @@ class Frame:
         )
 
     def _project(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        latitudes = np.radians(np.clip(points[:, 1], -HIGHEST_LATITUDE, HIGHEST_LATITUDE))
+        latitudes = np.radians(np.clip(points[:, 1], -MERCATOR_LATITUDE, MERCATOR_LATITUDE))
         x = (points[:, 0] - self.longitude) / 360 * self.world_px + self.left + self.width / 2
         y = (
             mercator(self.latitude) - np.arcsinh(np.tan(latitudes)) / (2 * math.pi)
         ) * self.world_px
         return np.column_stack([x, y + self.top + self.height / 2])
-
-
-def mercator(latitude: float) -> float:
-    """The web map's axis, whose whole length is 1, north up."""
-    return math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi)
-
-
-def latitude_of(axis: float) -> float:
-    return math.degrees(math.atan(math.sinh(axis * 2 * math.pi)))

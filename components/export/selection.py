@@ -55,11 +55,9 @@ def selection_of(
 ) -> Selection:
     """The reading as ``view`` shows it: dates, filters and layers. ``tellings`` are of articles
     that stand beside it."""
-    events, claims, checks = (
-        tables.events_table(analysis),
-        tables.claims_table(analysis),
-        tables.checks_table(analysis),
-    )
+    events = tables.events_table(analysis)
+    claims = tables.claims_table(analysis)
+    checks = tables.checks_table(analysis)
     shown = rows_shown(events, claims, view)
     ids = shown["event_id"]
     told = checks["event_id"].isna() | checks["event_id"].isin(ids)

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from components.core.safe_html import element, embedding, join
-from components.export.about import about
+from components.core.safe_html import element, embedding, join, page
+from components.export.about import CREDITS, about
+from components.export.fonts import font_faces
 from components.export.formats import FORMATS
+from components.export.questions import STYLE
 from components.export.selection import Selection
 from components.export.standalone import STORY, to_html
 
@@ -48,3 +50,23 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
         + b"\n",
         **{path: one.make(selection) for path, one in beside.items()},
     }
+
+
+def contents_page(name: str, pages: Mapping[str, Selection]) -> bytes:
+    """A page that leads to those of several articles, by their paths beneath it."""
+    rows = [
+        element(
+            "li",
+            element("a", told.title, href=path),
+            element("p", f"{told.as_of}. {told.stamp}"),
+        )
+        for path, told in ((path, about(one)) for path, one in pages.items())
+    ]
+    body = element("main", element("h1", name), element("ol", join(rows)))
+    return page(
+        join((body, element("footer", element("p", CREDITS)))),
+        title=name,
+        tags={},
+        styles=(font_faces(), STYLE.read_text(encoding="utf-8")),
+        scripts=(),
+    ).encode()

@@ -99,24 +99,17 @@ def _scripts() -> Iterator[str]:
 
 
 def _header(selection: Selection) -> Html:
-    article = selection.analysis.article
     line = summary_line(selection.events, selection.claims)
     told = element("p", about(selection).as_of, class_="dl-hint")
     return element(
         "header",
-        head(
-            article,
-            line,
-            signed=selection.analysis.signed,
-            read_by=selection.analysis.read_by,
-        ),
+        head(selection.analysis, line),
         told,
     )
 
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
-    # Every event as a button, in the page's order: the map in words. Those without a pin are
-    # folded.
+    # The map in words: each event is a button, in the page's order; those without a pin are folded.
     pins: list[Html] = []
     others: list[Html] = []
     for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):

@@ -10,7 +10,7 @@ import pandas as pd
 from components.core.records import Analysis
 from components.tables.rows import checks_table, claims_table, events_table, rejected_table
 from components.wording.phrases import Row, label_of, parts, row_dicts, sentence_of, spelled, value
-from components.wording.provenance import as_of, headline, stamp
+from components.wording.provenance import as_of, headline, stamp_of
 from components.wording.sentences import in_words, summary_line
 
 WIDTH = 100
@@ -25,7 +25,7 @@ def summary(analysis: Analysis) -> str:
     head = [
         headline(analysis.article),
         as_of(analysis.article),
-        stamp(analysis.article.published, analysis.signed, read_by=analysis.read_by),
+        stamp_of(analysis),
         "",
         summary_line(events, claims) or "Nothing in this article takes a place on the map.",
         "",
@@ -60,6 +60,8 @@ def _events(events: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
             for row in row_dicts(rows)
             for what, by in _corrected(row)
         )
+        if back := value(first, "sent_back"):
+            yield f"    Needs another look: {back}"
 
 
 def _corrected(row: Row) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ MOST_OUTSIDE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class SheetSize:
     """Of a picture and its parts, in pixels."""
 
     width: float
@@ -36,13 +36,13 @@ class Size:
     small: float = 12.0
 
 
-SCREEN = Size(width=1200, height=630, legend=286, headline=30)
+SCREEN = SheetSize(width=1200, height=630, legend=286, headline=30)
 """The size of a preview that sites show of a link."""
-PRINT = Size(width=1123, height=794, legend=268, headline=29, text=13, small=11)
+PRINT = SheetSize(width=1123, height=794, legend=268, headline=29, text=13, small=11)
 """A4 across, at 96 pixels an inch: 13 px are 9.75 points."""
 
 
-def heading(paper: Paper, head: About, size: Size, *, is_signed: bool) -> float:
+def heading(paper: Paper, head: About, size: SheetSize, *, is_signed: bool) -> float:
     """Headline, day and source, stamp; gives where the map may begin."""
     room, y = size.width - 2 * MARGIN, MARGIN
     font = Font(face="serif", px=size.headline, colour=INK)
@@ -74,7 +74,7 @@ def heading(paper: Paper, head: About, size: Size, *, is_signed: bool) -> float:
     return top + height + 12
 
 
-def scale_bar(paper: Paper, frame: Frame, size: Size) -> None:
+def scale_bar(paper: Paper, frame: Frame, size: SheetSize) -> None:
     """A round number of kilometres, true at the middle of the map."""
     km_px = frame.km_px(frame.latitude)
     longest = 120 / km_px
@@ -97,7 +97,7 @@ def scale_bar(paper: Paper, frame: Frame, size: Size) -> None:
 def legend(
     paper: Paper,
     column: tuple[float, float, float],
-    size: Size,
+    size: SheetSize,
     *,
     found: Sequence[Mark],
     outside: Sequence[str],
@@ -134,7 +134,7 @@ def legend(
     return end, notes_top
 
 
-def foot(paper: Paper, head: About, size: Size) -> None:
+def foot(paper: Paper, head: About, size: SheetSize) -> None:
     """What was chosen, and whose data it is."""
     font = Font(px=size.small, colour=QUIET)
     words = f"{head.shown[:1].upper()}{head.shown[1:]}. {CREDITS}" + (

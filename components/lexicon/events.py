@@ -93,13 +93,15 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceModel:
-    """Fitted weights of cues: for a mention's being the ``place`` of an event, for a pin's being
-    ``news`` there, and for an event's being told so, there (``right``).
+    """Fitted weights of cues: for a mention's being the ``place`` of an event, for two tellings'
+    being the ``same`` event, for a pin's being ``news`` there, and for an event's being told so,
+    there (``right``).
 
     ``reasons`` says in words what a cue that speaks against a pin means.
     """
 
     place: Weights
+    same: Weights
     news: Weights
     right: Weights
     reasons: Mapping[str, str]
@@ -147,7 +149,7 @@ def load_kinds(folder: Path) -> Mapping[str, Kind]:
 
 
 def _place_model(folder: Path) -> PlaceModel:
-    fitted: dict[str, dict[str, float]] = {"place": {}, "news": {}, "right": {}}
+    fitted: dict[str, dict[str, float]] = {"place": {}, "same": {}, "news": {}, "right": {}}
     for row in rows(folder / "event_place_weights.csv"):
         fitted[row["judgement"]][row["cue"]] = float(row["weight"])
     reasons = {row["cue"]: row["reason"] for row in rows(folder / "pin_doubts.csv")}

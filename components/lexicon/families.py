@@ -21,9 +21,9 @@ from components.lexicon.rows import Row, check, rows, words
 
 FILE = "families.csv"
 TRAITS: Mapping[str, str] = {
-    "one-sided": "one side acts: two sides mean two events; else two shared actors mean the same",
-    "few": "an article tells few: a passage without a place goes with the one that has a place",
-    "violent": '"the attack" and headlines may mean all alike',
+    "one-sided": "one side acts: two sides mean two events",
+    "few": "an article tells few of them: two passages near each other are likelier one",
+    "violent": 'a general word, "the attack", may mean any of them',
     "weapon": 'comes from afar, and its kinds are meant alike by "the strike" and "the blast"',
     "general": '"the attack" and "the violence" may mean any violence before it',
     "agreed": "done by agreeing on it, and its nouns stand in proper names: the SCO Summit",

@@ -19,7 +19,7 @@ WEIGHT, AREA_WEIGHT = 50, 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class PlaceClaims:
     """A claim with the row of the event that it rests on."""
 
     claim: Row
@@ -42,10 +42,10 @@ def control_marks(
     """
     by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
-    told: dict[str, list[Told]] = {}
+    told: dict[str, list[PlaceClaims]] = {}
     for claim in claims:
         if row := by_key.get(_key(claim)):
-            told.setdefault(value(claim, "place_id"), []).append(Told(claim=claim, row=row))
+            told.setdefault(value(claim, "place_id"), []).append(PlaceClaims(claim=claim, row=row))
     for place_id, own in told.items():
         if state := by_place.get(place_id):
             yield _state_mark(state, own, areas, colours)
@@ -61,7 +61,9 @@ def _key(row: Row) -> Key:
     return value(row, "event_id"), value(row, "place_id")
 
 
-def _state_mark(state: Row, told: Sequence[Told], areas: Areas, colours: Mapping[str, str]) -> Mark:
+def _state_mark(
+    state: Row, told: Sequence[PlaceClaims], areas: Areas, colours: Mapping[str, str]
+) -> Mark:
     stated = [one for one in told if value(one.claim, "claim_id") in state["claim_ids"]]
     rows = [one.row for one in stated or told]
     claims = [one.claim for one in stated]

@@ -1,8 +1,9 @@
-"""Two coders' files side by side: how far they agree, and each disagreement for a third person to
-decide."""
+"""Two coders side by side: how far they agree, and each disagreement for somebody to decide. A
+second coder sees nothing of the first one before they have decided themselves."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,36 +21,52 @@ from components.corrections.agreement import (
     agreement,
 )
 from components.corrections.files import read
+from components.corrections.queue import Item
 from components.corrections.records import Corrections, text_id
 from components.panels import coder, correcting, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading
 from components.panels.words import label
 
-LEAST_FILES = 2
+OWN = "this session"
+"""Stands for a file among those of coders."""
+HINT = (
+    "As a second coder, give the file of the first one: what it says is shown when you have "
+    "decided on every event. As a third person, give the files of two coders."
+)
 
 
-def panel(found: Reading) -> None:
-    """Behind a line; the files are compared as soon as there are two."""
+def panel(found: Reading, items: Sequence[Item]) -> None:
+    """Behind a line. One other coder is compared with what was decided here, once that is all of
+    ``items``."""
     opened = st.expander("Compare coders", key="adjudicate", on_change="rerun")
     with opened:
         if not opened.open:
             return
         files = st.file_uploader(
-            "Files of two or more coders",
+            "Files of other coders",
             type=["json"],
             accept_multiple_files=True,
             key="coders_files",
         )
-        if len(files) < LEAST_FILES:
-            st.html("<p class='dl-hint'>Give the files of two coders of this article.</p>")
+        if not files:
+            st.html(element("p", HINT, class_="dl-hint"))
             return
         try:
-            held = {file.name: read(file.getvalue(), where=file.name) for file in files}
+            held = {
+                file.name: read(file.getvalue(), where=file.name).of(text_id(found.article))
+                for file in files
+            }
         except DatelineError as error:
             error_notice(error)
             return
-        _compared(agreement({name: one.of(text_id(found.article)) for name, one in held.items()}))
+        if len({one.coder for own in held.values() for one in own.corrections}) < 2:
+            if left := sum(item.coder != coder.name() or not item.is_done for item in items):
+                told = f"It is shown when you have decided on every event: {left} left."
+                st.html(element("p", told, class_="dl-note", role="status"))
+                return
+            held[OWN] = history.own(found)
+        _compared(agreement(held))
 
 
 def _compared(found: Agreement) -> None:

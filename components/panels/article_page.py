@@ -20,9 +20,11 @@ from components.panels import (
     filters,
     forms,
     in_page,
+    keeping,
     notices,
     own_model,
     pane,
+    projects,
     references,
     region,
     search,
@@ -71,8 +73,10 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with outcome if has_reading else opening.container():
         sidebar.outcome()
     with st.sidebar:
+        projects.projects_panel(found)
         sidebar.beside_panel()
         references.references_panel()
+        keeping.save_references()
         if found is not None:
             own_model.model_panel(found)
     if found is not None:

@@ -18,7 +18,7 @@ from components.core.safe_html import element
 from components.llm.server import Server
 from components.panels import device, history, viewing
 from components.panels.fetching import Listing, asked_for, show
-from components.panels.reading import CARRIED, Reading, Request, Step, examples, read
+from components.panels.reading import CARRIED, HELD, Reading, Request, Step, examples, read
 from components.sources.article.html import is_html
 from components.sources.article.read import language_name
 from components.wording.provenance import headline
@@ -174,7 +174,7 @@ def ask_for(asked: Sequence[Asked]) -> None:
 def _is_superseded(one: Asked, asked: Sequence[Asked]) -> bool:
     """Whether an article was to be opened that can be named again, in whose place another is asked
     for."""
-    return one.opens and one.request.kind in CARRIED and any(other.opens for other in asked)
+    return one.opens and one.request.kind in HELD and any(other.opens for other in asked)
 
 
 def _undated(request: Request) -> Request:
@@ -194,7 +194,7 @@ def enter(name: str, *, beside: Iterable[str]) -> None:
         if is_example(one.name) and one.name not in wanted:
             remove(one.name)
     missing = wanted - {one.name for one in on_page()} - {name}
-    here.queue = [one for one in here.queue if one.request.kind not in CARRIED]
+    here.queue = [one for one in here.queue if one.request.kind not in HELD]
     ask_for(asked + [Asked(request=here.known[one], opens=False) for one in sorted(missing)])
 
 
@@ -266,19 +266,24 @@ def _tell(place: DeltaGenerator, waiting: int, words: str) -> None:
     )
 
 
+def require_reader(article: Article, *, where: str) -> None:
+    """Raises NotEnglish for an article that only a language model reads, where none is on."""
+    if article.language != ENGLISH and held().model is None:
+        raise NotEnglish(
+            f"The text is in {language_name(article.language)}; only English is read.",
+            language=article.language,
+            where=where,
+            way_out=f"Give an English article or a translation{WITH_MODEL * device.is_own()}.",
+        )
+
+
 def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
     """Read one; an article without a day of publication waits until the person gives one."""
     if isinstance(came := asked_for(asked.request, step), Listing):
         show(came, opens=asked.opens)
         return
     here, asked, article = held(), replace(asked, request=came[0]), came[1]
-    if article.language != ENGLISH and here.model is None:
-        raise NotEnglish(
-            f"The text is in {language_name(article.language)}; only English is read.",
-            language=article.language,
-            where=asked.request.name,
-            way_out=f"Give an English article or a translation{WITH_MODEL * device.is_own()}.",
-        )
+    require_reader(article, where=asked.request.name)
     if not asked.opens and article.id not in here.read and len(here.read) >= MOST_ARTICLES:
         raise TooLarge(
             f"There are {MOST_ARTICLES} articles on the page already.",
@@ -299,7 +304,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         open_one(),
     )
     here.known[found.name] = asked.request
-    if asked.request.kind not in CARRIED:
+    if asked.request.kind not in HELD:
         here.taken.add(asked.opens)
     opens = asked.opens or before is None or before.article.id == article.id
     _keep(found, in_place_of=before if opens else None)

@@ -36,7 +36,12 @@ NO_NAME = "Say who you are first: your name stands beside each correction."
 POINT_HELP = (
     "Degrees as 49.2083, 37.2778 or 49°12'N 37°16'E, or MGRS. It is kept as exact as you write it."
 )
-DECIDED: dict[Decision, str] = {"accept": "accepted", "fix": "to be fixed", "reject": "rejected"}
+DECIDED: dict[Decision, str] = {
+    "accept": "accepted",
+    "fix": "to be fixed",
+    "reject": "rejected",
+    "send back": "sent back",
+}
 FORMS = ("card", "review")
 """Where the form stands on the page, perhaps in both at once."""
 Part = Literal["actors", "targets"]

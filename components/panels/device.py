@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.core import settings
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-FORWARDED = ("Forwarded", "X-Forwarded-For")
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 """What a server in front of the page adds to a request from elsewhere."""
 
 
@@ -16,8 +19,12 @@ def is_own() -> bool:
     """Whether the page is served to this machine alone: then what is asked for on it, the person at
     the machine asks for."""
     headers = st.context.headers
-    return st.get_option("server.address") in LOOPBACK and not any(
-        name in headers for name in FORWARDED
+    return (
+        not settings.is_public()
+        and st.get_option("server.address") in LOOPBACK
+        and st.context.ip_address is None  # as it is for a visit from this machine
+        and (urlsplit(f"//{headers.get('Host', '')}").hostname or LOOPBACK[0]) in LOOPBACK
+        and not any(name in headers for name in FORWARDED)
     )
 
 

@@ -17,7 +17,7 @@ from components.view.asof import standing_of
 from components.view.search import NOTHING
 from components.view.selection import View, select
 from components.wording.locale import reading_as
-from components.wording.provenance import as_of, headline, page_title, stamp
+from components.wording.provenance import as_of, headline, page_title, stamp_of
 
 
 def is_embedded() -> bool:
@@ -46,7 +46,7 @@ def _draw(found: Reading, view: View) -> None:
                 element("p", as_of(article), class_="dl-byline"),
                 element(
                     "p",
-                    stamp(article.published, signed),
+                    stamp_of(found.analysis),
                     class_="dl-stamp dl-checked" if signed else "dl-stamp",
                 ),
             )

@@ -83,19 +83,10 @@ def _load() -> None:
         state.load_error = error
         return
     now = history.now()
-    session.correct(together(now, came))
+    session.correct(now.and_these(came))
     here = {text_id(one.article) for one in articles.on_page()}
     others = sum(one.article not in here for one in came.corrections)
     elsewhere = f"; {others} of articles that are not on the page are kept" if others else ""
     state.loaded = (
         f"Loaded {counted(len(came.corrections), 'correction')} from {given.name}{elsewhere}."
-    )
-
-
-def together(now: Corrections, came: Corrections) -> Corrections:
-    """Both, each entry once; of two words on the same pair of events the one that came."""
-    return Corrections(
-        corrections=tuple(dict.fromkeys((*now.corrections, *came.corrections))),
-        sign_offs=tuple(dict.fromkeys((*now.sign_offs, *came.sign_offs))),
-        links=tuple({(one.first, one.second): one for one in (*now.links, *came.links)}.values()),
     )

@@ -9,6 +9,8 @@ import streamlit as st
 from components.corrections.records import Corrections, text_id
 from components.panels.reading import Reading, with_corrections
 
+NOTHING = Corrections()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
@@ -20,8 +22,9 @@ class History:
     undone: tuple[Corrections, ...] = ()
 
 
-def begin() -> None:
-    st.session_state.history = History()
+def begin(now: Corrections = NOTHING) -> None:
+    """With these, as what stands before the first step."""
+    st.session_state.history = History(now=now)
 
 
 def _history() -> History:

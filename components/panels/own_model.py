@@ -3,6 +3,7 @@ at first, and nothing goes to another machine before the person agrees."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.core.errors import DatelineError, InputError
 from components.core.records import Analysis
 from components.core.safe_html import element
-from components.evaluation.readers import readers_report, two_readings
+from components.evaluation.readers import TwoReadings, readers_report, two_readings
 from components.llm.server import KEY, Server
 from components.panels import articles, device, history, session
 from components.panels.notices import error_notice
@@ -116,18 +117,51 @@ def _read(found: Reading | None, server: Server, progress: DeltaGenerator) -> No
             server, found.article, lambda line: progress.html(element("p", line, role="status"))
         )
         _use(server)
-        if not found.as_read.read_by:
-            kept = st.session_state.setdefault("own_model_before", {})
-            kept[found.article.id] = found.as_read
+        before = _both(found)
+        rules = before.rules if before else found.as_read
+        if not rules.read_by:
+            st.session_state.setdefault("own_model_both", {})[found.article.id] = two_readings(
+                rules, read, sentences=sentences(found.article)
+            )
         _show(found, read)
     st.rerun()
 
 
 def _show(found: Reading, analysis: Analysis) -> None:
-    """Have this reading of the article stand on the page, with the person's corrections."""
+    """Have this reading of the article stand on the page, with the person's corrections; a review
+    begins anew."""
+    st.session_state.review_at = None
     one = history.applied(replace(found, as_read=analysis))
     articles.show_as(one)
     session.settle(one)
+
+
+def _both(found: Reading) -> TwoReadings | None:
+    """The article as both read it, where one of these two stands on the page."""
+    both: TwoReadings | None = st.session_state.get("own_model_both", {}).get(found.article.id)
+    is_shown = both and (found.as_read is both.rules or found.as_read is both.model)
+    return both if is_shown else None
+
+
+def disagreements(found: Reading) -> Mapping[str, str]:
+    """Events of the reading on the page that the other reader has not, or has otherwise, by their
+    ids, and how."""
+    both = _both(found)
+    return both.disagreements(of_model=found.as_read is both.model) if both else {}
+
+
+def other_alone(found: Reading) -> str:
+    """What the reader that is not on the page has alone, in words; empty where there is none."""
+    if (both := _both(found)) is None:
+        return ""
+    shows_model = found.as_read is both.model
+    alone = both.rules_alone if shows_model else both.model_alone
+    if not alone:
+        return ""
+    reader = "Dateline's own reading" if shows_model else "The model's reading"
+    text = found.article.text
+    listed = ", ".join(f"{event.label} “{event.trigger.quote(text)}”" for event in alone)
+    return f"{reader} alone has {counted(len(alone), 'event')}: {listed}."
 
 
 def _shown(found: Reading) -> None:
@@ -135,12 +169,13 @@ def _shown(found: Reading) -> None:
     if not found.as_read.read_by:
         return
     st.html(element("p", f"The page shows what {found.as_read.read_by} read.", role="status"))
-    before = st.session_state.get("own_model_before", {}).get(found.article.id)
-    if before is None:
+    if (both := _both(found)) is None:
         return
     st.button(
-        "Show Dateline's own reading", key="own_model_back", on_click=_show, args=(found, before)
+        "Show Dateline's own reading",
+        key="own_model_back",
+        on_click=_show,
+        args=(found, both.rules),
     )
     with st.expander("Where the two readers agree"):
-        both = two_readings(before, found.as_read, sentences=sentences(found.article))
         st.text(readers_report([both]))

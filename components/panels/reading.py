@@ -40,6 +40,8 @@ MOST_READINGS = 32
 """Kept in memory for all who use the page; a long one takes a few megabytes."""
 CARRIED = frozenset({"example", "stored"})
 """Kinds of article that the address names as a whole."""
+HELD = CARRIED | {"kept"}
+"""Kinds of article that need not be kept: the page has them again by their names."""
 Step = Callable[[str], object]
 _one_at_a_time = Lock()
 """The parser of this process is one for all sessions."""
@@ -49,9 +51,9 @@ _one_at_a_time = Lock()
 class Request:
     """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, an
     address, or an entry of a feed by its address; or one of a corpus, whose ``name`` is its
-    doc_id."""
+    doc_id; or one that is kept in a project."""
 
-    kind: Literal["example", "stored", "text", "file", "address", "entry"]
+    kind: Literal["example", "stored", "kept", "text", "file", "address", "entry"]
     name: str = ""
     text: str = ""
     data: bytes = b""

@@ -1,5 +1,4 @@
-"""Reference maps: files that a person loads to hold the article against. They stay in this session
-and go nowhere."""
+"""Reference maps: files that a person loads to hold the article against. They stay on this machine."""
 
 from __future__ import annotations
 
@@ -49,10 +48,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "licence": ("Licence", "Empty: the one in the file. It is always shown with the reference."),
 }
 """Fields of Choices that a person may fill in, with their names and what they mean."""
-HINT = (
-    "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this "
-    "machine and in this session."
-)
+HINT = "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this machine."
 NAMELESS = "loaded areas"
 """What a reference is called whose files are named by their days alone; they make one reference."""
 LINE_HINT = "GeoJSON with a LineString: depths in the text are measured from it."

@@ -6,17 +6,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
 from components.core.errors import InputError
-from components.core.records import Analysis, Event
+from components.core.records import Event
 from components.core.safe_html import element
 from components.corrections.changes import Decision
 from components.corrections.queue import Item, Standing, queue
 from components.corrections.signing import is_void, sign_off
-from components.panels import adjudicating, articles, coder, correcting, filing, history, session
+from components.panels import (
+    adjudicating,
+    articles,
+    coder,
+    correcting,
+    filing,
+    history,
+    own_model,
+    session,
+    spot_checking,
+)
 from components.panels.reading import Reading
 from components.panels.words import counted, label
 from components.tables.rows import claims_table, events_table
@@ -26,38 +35,59 @@ KEYS: dict[Decision, tuple[str, str]] = {
     "accept": ("Accept", "A"),
     "fix": ("Fix", "F"),
     "reject": ("Reject", "X"),
+    "send back": ("Needs another look", "L"),
 }
 """Words and key of each decision. The page's framework keeps R to itself."""
 NEXT = ("Next", "N")
-LAST = "All events are looked at. The keys A, F and X are off now; the buttons still work."
+LAST = "All events are looked at. The keys A, F, X and L are off now; the buttons still work."
+LEAST_SURE = "the least sure first"
+NO_COMMENT = "You did not say what needs another look."
 STANDING: dict[Standing, str] = {
     "": "not looked at",
     "accept": correcting.DECIDED["accept"],
     "fix": correcting.DECIDED["fix"],
     "fixed": "fixed",
     "reject": correcting.DECIDED["reject"],
+    "send back": correcting.DECIDED["send back"],
     "added": "added",
 }
 
 
 def panel(found: Reading) -> None:
     """The queue, and under it the signature, the file and the corrections of others."""
-    items = queue(found.as_read, found.analysis, history.own(found))
+    items = _items(found)
     coder.ask("review")
     _progress(items)
+    if words := own_model.other_alone(found):
+        st.html(element("p", words, class_="dl-hint"))
     correcting.confirmation("review")
-    if items:
+    if hand := spot_checking.at_hand(found, items):
+        check, one, item = hand
+        st.html(element("p", spot_checking.where_in(check), role="status", class_="dl-hint dl-at"))
+        _card(found, item)
+        spot_checking.keys(check, one)
+        correcting.steps("review")
+    elif items:
         _item(found, items)
+    spot_checking.panel(found, items)
     _signature(found, items)
     filing.panel(found)
-    adjudicating.panel(found)
+    adjudicating.panel(found, items)
+
+
+def _items(found: Reading) -> tuple[Item, ...]:
+    differing = own_model.disagreements(found)
+    return queue(found.as_read, found.analysis, history.own(found), differing=differing)
 
 
 def _progress(items: Sequence[Item]) -> None:
     done = sum(item.is_done for item in items)
     to_fix = sum(item.standing == "fix" for item in items)
-    told = f"{done} of {counted(len(items), 'event')} looked at" + (
-        f", {to_fix} to be fixed" if to_fix else ""
+    sent_back = sum(item.standing == "send back" for item in items)
+    told = (
+        f"{done} of {counted(len(items), 'event')} looked at"
+        + (f", {to_fix} to be fixed" if to_fix else "")
+        + (f", {sent_back} sent back" if sent_back else "")
     )
     st.progress(done / len(items) if items else 1.0, text=told)
 
@@ -70,14 +100,13 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
     st.html(
         element(
             "p",
-            f"{number + 1} of {len(items)}, the least sure first: ",
+            f"{number + 1} of {len(items)}, {item.why or LEAST_SURE}: ",
             element("strong", standing),
             role="status",
             class_="dl-hint dl-at",
         )
     )
-    analysis, rows, claims = _as_it_stands(found, item)
-    st.html(card(item.event, analysis, rows=rows, claims=claims))
+    _card(found, item)
     if all(one.is_done for one in items):
         st.html(element("p", LAST, role="status", class_="dl-note"))
     _keys(item)
@@ -102,14 +131,14 @@ def _next_open(items: Sequence[Item], start: int) -> int:
     return next((number for number in turn if not items[number].is_done), start % len(items))
 
 
-def _as_it_stands(found: Reading, item: Item) -> tuple[Analysis, pd.DataFrame, pd.DataFrame]:
-    """Analysis, rows and claims of the event; those of the program's own reading for one that was
-    rejected."""
-    rows = found.events[found.events["event_id"] == item.event.id]
-    if len(rows):
-        return found.analysis, rows, found.claims
-    own = events_table(found.as_read)
-    return found.as_read, own[own["event_id"] == item.event.id], claims_table(found.as_read)
+def _card(found: Reading, item: Item) -> None:
+    """The event as it stands; as the program read it where it was rejected."""
+    analysis, events, claims = found.analysis, found.events, found.claims
+    if item.event.id not in set(events["event_id"]):
+        analysis = found.as_read
+        events, claims = events_table(analysis), claims_table(analysis)
+    rows = events[events["event_id"] == item.event.id]
+    st.html(card(item.event, analysis, rows=rows, claims=claims))
 
 
 def _keys(item: Item) -> None:
@@ -133,9 +162,11 @@ def _keys(item: Item) -> None:
             args=(item,),
         )
     st.text_input(
-        "Note on this decision", key="review_note", placeholder="Optional; kept in the file"
+        "Comment on this decision",
+        key="review_note",
+        placeholder="What needs another look; else optional. Kept in the file",
     )
-    st.toggle("Single keys (A, F, X, N)", value=True, key="single_keys", persist_state="session")
+    st.toggle("Single keys (A, F, X, L, N)", value=True, key="single_keys", persist_state="session")
 
 
 def _sure(items: Sequence[Item]) -> None:
@@ -156,21 +187,25 @@ def _decide(item: Item, decision: Decision) -> None:
     """Take the decision over; to fix stays at the event, the others go on to the next that is not
     done."""
     state = st.session_state
-    if not correcting.decide([item.event], decision, at="review", note=state.review_note):
+    if decision == "send back" and not state.review_note.strip():
+        correcting.refuse(InputError(NO_COMMENT, way_out="Type it as the comment."), at="review")
         return
-    state.review_note = ""
-    if decision == "fix":
-        state.review_at = item.event.id
-    else:
-        _go_on(item)
+    after = _after(item)
+    if correcting.decide([item.event], decision, at="review", note=state.review_note):
+        state.review_note = ""
+        state.review_at = item.event.id if decision == "fix" else after
 
 
 def _go_on(item: Item) -> None:
-    """To the next event that is not done, else simply to the next."""
-    found = articles.opened()
-    items = queue(found.as_read, found.analysis, history.own(found))
+    st.session_state.review_at = _after(item)
+
+
+def _after(item: Item) -> str:
+    """The id of the next event that is not done, in the order as it stands, else simply of the
+    next."""
+    items = _items(articles.opened())
     number = next((at for at, one in enumerate(items) if one.event.id == item.event.id), 0)
-    st.session_state.review_at = items[_next_open(items, (number + 1) % len(items))].event.id
+    return items[_next_open(items, (number + 1) % len(items))].event.id
 
 
 def _signature(found: Reading, items: Sequence[Item]) -> None:

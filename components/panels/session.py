@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.corrections.records import Corrections
-from components.panels import articles, camera, history, several, viewing
+from components.panels import articles, camera, history, keeping, several, viewing
 from components.panels.reading import Reading
 from components.view.grouping import overview
 from components.view.selection import Pane, View, select
@@ -21,6 +21,7 @@ def begin() -> None:
     if "history" not in st.session_state:
         several.begin()
         history.begin()
+        keeping.begin()
     if asked := viewing.begin():
         _enter(asked)
 
@@ -47,7 +48,9 @@ def _enter(asked: View) -> None:
             beside=tuple(name for name in asked.beside if articles.is_known(name)),
             notices=(*asked.notices, told),
         )
-    articles.enter(asked.article or next(iter(articles.held().known)), beside=asked.beside)
+    articles.enter(
+        asked.article or keeping.first() or next(iter(articles.held().known)), beside=asked.beside
+    )
     viewing.show(asked)
     state.is_asked = bool(asked.article)
     if asked.compare:
@@ -62,6 +65,7 @@ def reading(place: DeltaGenerator) -> Reading | None:
     ``place`` is an empty slot, for the line that names what is being done.
     """
     articles.read_asked(place, opened=_opened)
+    keeping.save()
     return articles.open_one()
 
 
@@ -98,8 +102,15 @@ def redo() -> None:
 
 
 def _corrected() -> None:
-    articles.apply_corrections()
-    st.session_state.places = camera.places_to_go(articles.opened())
+    keeping.save()
+    follow_corrections()
+
+
+def follow_corrections() -> None:
+    """Have the page show what is corrected now."""
+    if articles.has_reading():
+        articles.apply_corrections()
+        st.session_state.places = camera.places_to_go(articles.opened())
 
 
 def settle(found: Reading) -> None:

@@ -24,10 +24,7 @@ FEED = "[data-testid='stSidebar'] .dl-note"
 """The head of a feed's list, the only note there."""
 OWN, OTHER = "own", "other"
 """Prefixes of the keys of the two forms."""
-STAYS_HERE = (
-    "Pasted and uploaded articles stay in this session; the address does not carry them "
-    "to anybody else."
-)
+STAYS_HERE = "The address does not carry pasted and uploaded articles to anybody else."
 
 
 def sidebar_panel() -> None:

@@ -9,4 +9,4 @@ from components.core.records import Analysis
 
 
 def summary_panel(analysis: Analysis, line: str) -> None:
-    st.html(head(analysis.article, line, signed=analysis.signed, read_by=analysis.read_by))
+    st.html(head(analysis, line))

@@ -77,7 +77,7 @@ WINDOW: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPosition:
     """Characters ``start`` to ``end`` (half-open); degrees WGS 84. ``coarse``: too coarse for a
     position."""
 
@@ -92,18 +92,18 @@ Says = Callable[[str, str], bool]
 """Whether a word in lower case is in a group of words."""
 
 
-def find_positions(text: str, says: Says) -> tuple[Found, ...]:
+def find_positions(text: str, says: Says) -> tuple[FoundPosition, ...]:
     """Positions in text order, none overlapping another."""
     if not any(letter.isdigit() for letter in text):
         return ()
-    found: list[Found] = []
+    found: list[FoundPosition] = []
     for one in sorted(_all(text, says), key=lambda one: (one.start, -one.end)):
         if not found or one.start >= found[-1].end:
             found.append(one)
     return tuple(found)
 
 
-def position_of(text: str) -> Found | None:
+def position_of(text: str) -> FoundPosition | None:
     """The position that the whole of a text states, None where it states none."""
     everywhere = _all(text, lambda word, group: group == "position", is_whole=True)
     return next(
@@ -127,7 +127,7 @@ def place_at(latitude: float, longitude: float, *, name: str) -> Place:
     return Place(id=key, name=name, kind="position", latitude=latitude, longitude=longitude)
 
 
-def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[Found]:
+def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[FoundPosition]:
     for match in AFTER.finditer(text):
         yield from _angles(match, (1, 2), (3, 4))
     for match in BEFORE.finditer(text):
@@ -151,7 +151,7 @@ def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[Found]:
 
 def _angles(
     match: re.Match[str], first: tuple[int, int], second: tuple[int, int]
-) -> Iterator[Found]:
+) -> Iterator[FoundPosition]:
     sides = [match[first[0]], match[second[0]]]
     coarse = any(
         len(_NUMBERS.findall(side)) == 1 and _decimals(side) < FINEST_DECIMALS for side in sides
@@ -173,17 +173,17 @@ def _degrees(angle: str, hemisphere: str) -> float:
     return float(Point.parse_degrees(degrees, minutes, seconds, hemisphere[0].upper()))
 
 
-def _signed(match: re.Match[str]) -> Iterator[Found]:
+def _signed(match: re.Match[str]) -> Iterator[FoundPosition]:
     latitude, longitude = (float(match[number].replace("−", "-")) for number in (1, 2))
     yield from _found(match, latitude, longitude, coarse=_fewest_decimals(match) < FINEST_DECIMALS)
 
 
 def _found(
     match: re.Match[str], latitude: float, longitude: float, *, coarse: bool
-) -> Iterator[Found]:
+) -> Iterator[FoundPosition]:
     on_earth = abs(latitude) <= MOST_LATITUDE and abs(longitude) <= MOST_LONGITUDE
     if on_earth and (latitude, longitude) != (0.0, 0.0):
-        yield Found(match.start(), match.end(), latitude, longitude, coarse)
+        yield FoundPosition(match.start(), match.end(), latitude, longitude, coarse)
 
 
 def _decimals(figure: str) -> int:
@@ -225,7 +225,7 @@ def _stands_apart(match: re.Match[str]) -> bool:
     return not PARAGRAPH.split(before)[-1].strip() and not PARAGRAPH.split(behind)[0].strip(" .")
 
 
-def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[Found]:
+def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[FoundPosition]:
     digits = (match[5] or "") + (match[7] or "") + (match[9] or "")
     even = len(match[5]) == len(match[7]) if match[5] else len(digits) % 2 == 0
     spaced = bool(match[2] or match[4] or match[6])
@@ -240,7 +240,7 @@ def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[Fo
         match[1] + match[3], digits[: len(digits) // 2], digits[len(digits) // 2 :]
     )
     if position is not None:
-        yield Found(match.start(), match.end(), *position)
+        yield FoundPosition(match.start(), match.end(), *position)
 
 
 def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] | None:

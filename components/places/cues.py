@@ -13,7 +13,7 @@ from components.language.english.syntax import label_in_words
 from components.lexicon.names import NameLexicon
 from components.places.document_names import DocumentNames, entity_label, share_word
 from components.places.mentions import Mention
-from components.places.reading import Reading
+from components.places.reading import WordReading
 
 PREPOSITIONS = frozenset(
     (
@@ -47,7 +47,7 @@ FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
 
 def cues_of(
-    mention: Mention, reading: Reading, shared: DocumentNames, *, names: NameLexicon
+    mention: Mention, reading: WordReading, shared: DocumentNames, *, names: NameLexicon
 ) -> list[str]:
     """The cues of a mention; the same mention always gives the same ones."""
     label = entity_label(reading, mention)
@@ -98,7 +98,7 @@ def size_of(mention: Mention) -> str:
     return "admin2" if "admin2" in kinds else "village" if "settlement" in kinds else "other"
 
 
-def _before(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
+def _before(mention: Mention, reading: WordReading, names: NameLexicon) -> list[str]:
     place = mention.first - 1
     if (
         place < 0
@@ -132,7 +132,7 @@ def _before(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]
     return [word if word in ("and", "or", "-", "(", "'s", '"', "/") else "other"]
 
 
-def _after(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
+def _after(mention: Mention, reading: WordReading, names: NameLexicon) -> list[str]:
     place = mention.end
     if place >= len(reading.words) or reading.sentence[place] != reading.sentence[mention.first]:
         return ["end"]
@@ -155,18 +155,18 @@ def _after(mention: Mention, reading: Reading, names: NameLexicon) -> list[str]:
     ]
 
 
-def _behind_comma(reading: Reading, place: int) -> str:
+def _behind_comma(reading: WordReading, place: int) -> str:
     if place < len(reading.words) and reading.words[place].isdecimal():
         return "comma before number"
     return "comma before capital" if _is_capital(reading, place) else "comma before small"
 
 
-def _is_capital(reading: Reading, place: int) -> bool:
+def _is_capital(reading: WordReading, place: int) -> bool:
     return place < len(reading.capital) and reading.capital[place]
 
 
 def _beside_cues(
-    mention: Mention, reading: Reading, shared: DocumentNames, names: NameLexicon
+    mention: Mention, reading: WordReading, shared: DocumentNames, names: NameLexicon
 ) -> Iterator[str]:
     """What the neighbours are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
     if reading.word(mention.end) == ",":
@@ -197,7 +197,7 @@ def _holds(outer: Mention, inner: Mention, names: NameLexicon) -> bool:
     return any(place.admin1_id in units or place.country in countries for place in inner.places)
 
 
-def _word_cues(mention: Mention, reading: Reading, names: NameLexicon) -> Iterator[str]:
+def _word_cues(mention: Mention, reading: WordReading, names: NameLexicon) -> Iterator[str]:
     count = mention.end - mention.first
     yield f"words={min(count, 4)}"
     if mention.name.isupper():
@@ -224,7 +224,7 @@ def _word_cues(mention: Mention, reading: Reading, names: NameLexicon) -> Iterat
         yield "last word is " + group
 
 
-def _single_word_cues(mention: Mention, reading: Reading, names: NameLexicon) -> Iterator[str]:
+def _single_word_cues(mention: Mention, reading: WordReading, names: NameLexicon) -> Iterator[str]:
     word = reading.words[mention.first]
     rank = names.common.get(word.lower())
     if rank is not None:
@@ -273,7 +273,7 @@ def _document_cues(mention: Mention, shared: DocumentNames) -> Iterator[str]:
         yield "in small letters elsewhere"
 
 
-def _grammar_cues(mention: Mention, reading: Reading) -> Iterator[str]:
+def _grammar_cues(mention: Mention, reading: WordReading) -> Iterator[str]:
     token = reading.tokens[mention.end - 1]
     yield "part of speech=" + token.pos_
     yield "function=" + label_in_words(token)

@@ -30,7 +30,7 @@ from components.places.coordinates import DECIMALS
 from components.places.finding import PlacesFound
 from components.places.mentions import PLACE_LABELS
 from components.places.neighbours import Mentioned, leads_in, mentioned
-from components.places.reading import Reading, read
+from components.places.reading import WordReading, read
 
 METHOD: Final = "placed from the words"
 NOT_TAKEN: Final = "not taken for a place"
@@ -91,7 +91,7 @@ def from_words(
 
 def _by_next_place(
     answers: Sequence[Resolution],
-    reading: Reading,
+    reading: WordReading,
     *,
     gazetteer: Gazetteer,
     areas: Areas,
@@ -124,7 +124,7 @@ def _by_next_place(
 
 
 def _called_villages(
-    answers: Sequence[Resolution], reading: Reading, names: NameLexicon
+    answers: Sequence[Resolution], reading: WordReading, names: NameLexicon
 ) -> list[Resolution]:
     """Names behind "the village of" that were taken for no place's: words that no table has, and
     small words inside them ("Umm al-Qura")."""
@@ -185,7 +185,7 @@ def _is_unknown(one: Resolution) -> bool:
     return one.place is None and one.toponym.use == "literal"
 
 
-def _is_called_place(here: Mentioned, reading: Reading, names: NameLexicon) -> bool:
+def _is_called_place(here: Mentioned, reading: WordReading, names: NameLexicon) -> bool:
     """Whether the parser takes it for a place, or a noun of settlements stands by it: "the
     village of X", "X village"."""
     number = reading.entity_at[here.first]
@@ -196,7 +196,7 @@ def _is_called_place(here: Mentioned, reading: Reading, names: NameLexicon) -> b
     )
 
 
-def _is_behind_noun(first: int, reading: Reading, names: NameLexicon) -> bool:
+def _is_behind_noun(first: int, reading: WordReading, names: NameLexicon) -> bool:
     """ "the village of" before the word at ``first``."""
     is_of = reading.word(first - 1) == "of"
     return is_of and names.is_in(reading.word(first - 2), "settlement")
@@ -216,7 +216,7 @@ def _ring(
     there: Mentioned,
     town: Place | None,
     *,
-    reading: Reading,
+    reading: WordReading,
     distances: Sequence[MeasurePattern],
     names: NameLexicon,
 ) -> str:

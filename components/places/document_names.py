@@ -10,7 +10,7 @@ from typing import Literal
 
 from components.lexicon.names import NameLexicon
 from components.places.mentions import Mention
-from components.places.reading import Reading
+from components.places.reading import WordReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class DocumentNames:
 
 
 def document_names(
-    reading: Reading, mentions: Sequence[Mention], names: NameLexicon
+    reading: WordReading, mentions: Sequence[Mention], names: NameLexicon
 ) -> DocumentNames:
     """Read the document once for what its mentions have in common."""
     labels: dict[str, Counter[str]] = {}
@@ -67,7 +67,7 @@ def document_names(
 
 
 def _words_of(
-    reading: Reading, label: str, beginnings: frozenset[str] = frozenset()
+    reading: WordReading, label: str, beginnings: frozenset[str] = frozenset()
 ) -> Iterator[str]:
     """Words of the entities of two words and more; of those with one of the ``beginnings`` where
     any are given."""
@@ -77,7 +77,7 @@ def _words_of(
             yield from reading.words[entity.first : entity.end]
 
 
-def _called(reading: Reading, names: NameLexicon) -> Iterator[str]:
+def _called(reading: WordReading, names: NameLexicon) -> Iterator[str]:
     for before, word in pairwise(range(len(reading.words))):
         if (
             reading.capital[word]
@@ -103,7 +103,7 @@ def share_word(part: int, whole: int) -> str:
     return "mostly" if 3 * part >= 2 * whole else "often" if 3 * part >= whole else "seldom"
 
 
-def entity_label(reading: Reading, mention: Mention) -> str:
+def entity_label(reading: WordReading, mention: Mention) -> str:
     """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in
     ORG", "over GPE", "none"."""
     number = reading.entity_at[mention.first]

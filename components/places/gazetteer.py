@@ -70,7 +70,7 @@ class SqliteGazetteer:
         if self._added:
             found += self._added_by_name(folded, {line[0] for line in found})
         if len(found) > 1:
-            found.sort(key=_most_people_first)
+            found.sort(key=lambda line: (-line[7], line[0]))
         return tuple(self._place(line) for line in found if not line[8] or name.isupper())
 
     def _added_by_name(self, folded: str, seen: set[int]) -> Iterator[Line]:
@@ -205,10 +205,6 @@ def place_of(line: Line, *, place_id: str, unit_name: str, source: str) -> Place
         id=place_id, name=name, kind=KINDS[kind], latitude=latitude / SCALE, longitude=longitude / SCALE, country=country,
         admin1=unit_name, admin1_id=f"{GEONAMES}{unit}" if unit else "", population=population, source=source,
     )  # fmt: skip
-
-
-def _most_people_first(line: Line) -> tuple[int, int]:
-    return -line[7], line[0]
 
 
 def open_gazetteer() -> SqliteGazetteer:

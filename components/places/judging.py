@@ -19,7 +19,7 @@ from components.lexicon.names import NameLexicon
 from components.places.cues import UNMISTAKEN, cues_of
 from components.places.document_names import document_names
 from components.places.mentions import Mention
-from components.places.reading import Reading
+from components.places.reading import WordReading
 
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
 """Log-odds from which a verdict of the first pass has its name; below all, "no"."""
@@ -34,14 +34,14 @@ Ocean") win."""
 
 
 def cues_of_all(
-    mentions: Sequence[Mention], reading: Reading, names: NameLexicon
+    mentions: Sequence[Mention], reading: WordReading, names: NameLexicon
 ) -> list[list[str]]:
     """The cues of the first pass."""
     shared = document_names(reading, mentions, names)
     return [cues_of(mention, reading, shared, names=names) for mention in mentions]
 
 
-def judge(mentions: Sequence[Mention], reading: Reading, names: NameLexicon) -> list[float]:
+def judge(mentions: Sequence[Mention], reading: WordReading, names: NameLexicon) -> list[float]:
     """Log-odds that each mention is a place."""
     cues = cues_of_all(mentions, reading, names)
     first_weights, second_weights = names.toponym_weights

@@ -10,7 +10,7 @@ from typing import Literal
 from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.lexicon.names import NameLexicon
-from components.places.reading import GLUE, Entity, Reading
+from components.places.reading import GLUE, Entity, WordReading
 
 Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted"]
 
@@ -52,7 +52,7 @@ class Mention:
 class Finder:
     """Looks names up once a document."""
 
-    reading: Reading
+    reading: WordReading
     gazetteer: Gazetteer
     names: NameLexicon
     known: dict[str, tuple[Place, ...]] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
 from components.places.mentions import MAX_ACRONYM
 from components.places.neighbours import Mentioned, beside, headed, listed, mentioned, near, within
-from components.places.reading import Reading, closed_up
+from components.places.reading import WordReading, closed_up
 from components.places.wants import Want, wanted
 
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
@@ -69,7 +69,7 @@ class Query:
 
 
 def queries(
-    toponyms: Sequence[Toponym], reading: Reading, *, gazetteer: Gazetteer, names: NameLexicon
+    toponyms: Sequence[Toponym], reading: WordReading, *, gazetteer: Gazetteer, names: NameLexicon
 ) -> list[Query]:
     """Questions in the order of their first mention; ``toponyms`` of each are positions in the
     given sequence."""
@@ -105,7 +105,9 @@ def queries(
     return list(found.values())
 
 
-def _query(mention: Mentioned, reading: Reading, gazetteer: Gazetteer, names: NameLexicon) -> Query:
+def _query(
+    mention: Mentioned, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
+) -> Query:
     name = closed_up(" ".join(mention.toponym.text.split()))
     before = reading.word(mention.first - 1)
     want = wanted(reading, mention.first, mention.end, names=names)
@@ -147,7 +149,7 @@ def _is_spelled_otherwise(query: Query, gazetteer: Gazetteer) -> bool:
     return not any(fold(other) in asked for names in spelled for other in names)
 
 
-def _heads_its_phrase(reading: Reading, end: int) -> bool:
+def _heads_its_phrase(reading: WordReading, end: int) -> bool:
     behind = reading.tokens[end] if end < len(reading.tokens) else None
     return behind is None or not (
         behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-")

@@ -28,7 +28,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WordReading:
     """All by word position; ``starts`` and ``ends`` are characters of the text."""
 
     source: str
@@ -72,7 +72,7 @@ class Reading:
 
 
 @lru_cache(maxsize=1)
-def read(doc: Doc) -> Reading:
+def read(doc: Doc) -> WordReading:
     """The last one is kept: recognition and resolution read the same Doc one after the other."""
     tokens = tuple(token for token in doc if not token.is_space)
     words = tuple(token.text for token in tokens)
@@ -82,7 +82,7 @@ def read(doc: Doc) -> Reading:
     covered = [-1] * len(tokens)
     for number, entity in enumerate(entities):
         covered[entity.first : entity.end] = [number] * (entity.end - entity.first)
-    return Reading(
+    return WordReading(
         source=doc.text,
         tokens=tokens,
         words=words,
@@ -94,7 +94,9 @@ def read(doc: Doc) -> Reading:
         sentence=sentence,
         opens=opens,
         shouted=_sentences_where(words, sentence, least=4, share=0.85, holds=str.isupper),
-        titled=_sentences_where(words, sentence, least=4, share=0.75, holds=_begins_upper),
+        titled=_sentences_where(
+            words, sentence, least=4, share=0.75, holds=lambda word: word[0].isupper()
+        ),
         entities=entities,
         entity_at=tuple(covered),
         position=position,
@@ -124,10 +126,6 @@ def _sentences(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[bool, 
         opens.append(not opened and token.text[0].isalnum())
         opened = opened or token.text[0].isalnum()
     return tuple(numbers), tuple(opens)
-
-
-def _begins_upper(word: str) -> bool:
-    return word[0].isupper()
 
 
 def _sentences_where(

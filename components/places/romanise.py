@@ -21,28 +21,11 @@ _ELSEWHERE = dict(
         strict=True,
     )
 )
-_DIGRAPHS = {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ь": "",
-    "'": "",
-    "’": "",
-    "ʼ": "",
-}
-_TABLE = _ELSEWHERE | _DIGRAPHS
-_RUSSIAN_TABLE = dict(
-    zip("абвгдеёзийклмнопрстуфыэюя", (*"abvgdeeziyklmnoprstufye", "yu", "ya"), strict=True)
-) | {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
+_DIGRAPHS = dict(zip("жхцчшщ", "zh kh ts ch sh shch".split(), strict=True))
+_TABLE = _ELSEWHERE | _DIGRAPHS | dict.fromkeys("ь'’ʼ", "")
+_RUSSIAN_TABLE = {
+    **dict(zip("абвгдеёзийклмнопрстуфыэюя", (*"abvgdeeziyklmnoprstufye", "yu", "ya"), strict=True)),
+    **_DIGRAPHS,
     "ь": "'",
     "ъ": "",
 }
@@ -62,7 +45,10 @@ def romanised(names: Iterable[str]) -> set[str]:
     ]
     sure = [name for name in cyrillic if set(name.casefold()) & _UKRAINIAN]
     return {
-        "-".join(_capitalised(part) for part in latin(name).split("-"))
+        "-".join(
+            " ".join(word[:1].upper() + word[1:] for word in part.split(" "))
+            for part in latin(name).split("-")
+        )
         for name in (sure or cyrillic)
     } - {""}
 
@@ -89,10 +75,6 @@ def latin_from_russian(name: str) -> str:
             "y" * (letter in "её" and after in _IOTATES) + _RUSSIAN_TABLE.get(letter, letter)
         )
     return "".join(letters)
-
-
-def _capitalised(part: str) -> str:
-    return " ".join(word[:1].upper() + word[1:] for word in part.split(" "))
 
 
 MOST_WORDS: Final = 8

@@ -97,12 +97,16 @@ def unpacked_somewhere(
         return make(home)
     except (OSError, WriteError, sqlite3.OperationalError):
         try:
-            return make(Path(_passing().name))
+            return make(_passing_folder())
         except (OSError, WriteError, sqlite3.OperationalError) as error:
             way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
             raise InstallationError(
                 f"the places cannot be unpacked ({error})", where=str(home), way_out=way_out
             ) from error
+
+
+def _passing_folder() -> Path:
+    return Path(_passing().name)
 
 
 @cache

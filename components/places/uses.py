@@ -22,7 +22,7 @@ from components.language.english.syntax import dependents, first_of_list, functi
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
 from components.places.mentions import Mention
-from components.places.reading import Reading
+from components.places.reading import WordReading
 
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
 SAINTS = frozenset({"st", "st.", "saint", "saints"})
@@ -37,7 +37,7 @@ class Standing:
     """A mention with what its use depends on."""
 
     mention: Mention
-    reading: Reading
+    reading: WordReading
     names: NameLexicon
     is_state: bool
     """Whether the name is a country's."""
@@ -59,7 +59,7 @@ class Standing:
         return self.names.is_in(word, group)
 
 
-def use_of(mention: Mention, reading: Reading, names: NameLexicon) -> Use:
+def use_of(mention: Mention, reading: WordReading, names: NameLexicon) -> Use:
     if mention.source == "demonym":
         return "demonym"
     alias = names.aliases.get(mention.name)

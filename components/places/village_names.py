@@ -25,8 +25,8 @@ from components.places.grammar import HYPHENS
 from components.places.mentions import MAX_ACRONYM, Finder
 from components.places.packs import Packs, places_in, places_like
 from components.places.queries import UNITS
-from components.places.reading import Reading
-from components.places.village_standing import LARGE_KINDS, SURE, Spot, Standing, is_noun
+from components.places.reading import WordReading
+from components.places.village_standing import LARGE_KINDS, SURE, Spot, VillageStanding, is_noun
 from components.places.wants import wanted
 
 MOST_COUNTRIES: Final = 4
@@ -44,7 +44,7 @@ JOINING: Final = frozenset("wa va e ye i el al de du la le".split())
 
 
 def villages_of(
-    reading: Reading,
+    reading: WordReading,
     resolutions: Sequence[Resolution],
     *,
     gazetteer: Gazetteer,
@@ -55,7 +55,7 @@ def villages_of(
     countries = countries_of(resolutions, packs.countries)
     if not countries:
         return {}
-    standing = Standing(reading, resolutions, names)
+    standing = VillageStanding(reading, resolutions, names)
     found: dict[str, tuple[Place, ...]] = {}
     for folded, spots in _whole_names(reading, gazetteer, names).items():
         name = reading.text(*spots[0])
@@ -64,7 +64,9 @@ def villages_of(
         villages = {country: places_in(packs.of(country), name, gazetteer) for country in countries}
         strange = [one for country in countries if country not in own for one in villages[country]]
         namesakes = [one for country in own for one in villages[country]]
-        is_known = any(map(_is_well_known, held))
+        is_known = any(
+            place.kind in LARGE_KINDS or place.population >= WELL_KNOWN for place in held
+        )
         meant = [
             *standing.meant(spots, strange, is_known=is_known),
             *standing.nearer(spots, namesakes, held),
@@ -85,7 +87,7 @@ def villages_of(
 
 
 def _lacks_unit(
-    spots: Sequence[Spot], places: Sequence[Place], reading: Reading, names: NameLexicon
+    spots: Sequence[Spot], places: Sequence[Place], reading: WordReading, names: NameLexicon
 ) -> bool:
     """Whether the words ask for a unit, "the province of Jawf", and none of the places is one."""
     asks = any(wanted(reading, *spot, names=names).group in UNITS for spot in spots)
@@ -121,12 +123,8 @@ def _is_inside(one: Resolution) -> bool:
     return not is_state and one.toponym.use not in ("metonym", "demonym")
 
 
-def _is_well_known(place: Place) -> bool:
-    return place.kind in LARGE_KINDS or place.population >= WELL_KNOWN
-
-
 def _whole_names(
-    reading: Reading, gazetteer: Gazetteer, names: NameLexicon
+    reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> dict[str, list[Spot]]:
     """Runs of words that are no part of a longer name, by what they fold to."""
     found: defaultdict[str, list[Spot]] = defaultdict(list)
@@ -143,7 +141,7 @@ def _may_be_name(name: str, names: NameLexicon) -> bool:
     return not (is_short or is_held or names.groups_of(name.lower()) & NO_NAMES)
 
 
-def _is_part(first: int, end: int, reading: Reading, names: NameLexicon) -> bool:
+def _is_part(first: int, end: int, reading: WordReading, names: NameLexicon) -> bool:
     """Whether a word at either side makes it a longer name; "Village" and "Camp" do not."""
     before, behind = first - 1, end
     if before >= 0 and not reading.opens[first]:

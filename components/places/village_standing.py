@@ -15,7 +15,7 @@ from components.places.document_names import entity_label
 from components.places.geometry import is_near, lies_in
 from components.places.mentions import PLACE_LABELS, Mention
 from components.places.neighbours import IN_LIST, leads_in
-from components.places.reading import Reading
+from components.places.reading import WordReading
 
 NEAR_KM: Final = 100.0
 """How far a village may lie from another place of the article."""
@@ -54,11 +54,11 @@ class _Placed:
     confidence: float
 
 
-class Standing:
+class VillageStanding:
     """What the article's other words say of a name."""
 
     def __init__(
-        self, reading: Reading, resolutions: Sequence[Resolution], names: NameLexicon
+        self, reading: WordReading, resolutions: Sequence[Resolution], names: NameLexicon
     ) -> None:
         self._reading, self._names = reading, names
         self._placed = tuple(_placed(reading, resolutions))
@@ -263,7 +263,7 @@ class Standing:
                 yield before
 
 
-def is_noun(place: int, reading: Reading, names: NameLexicon) -> bool:
+def is_noun(place: int, reading: WordReading, names: NameLexicon) -> bool:
     """Whether the word there says that a name beside it is a place's: "village", "districts"."""
     if not 0 <= place < len(reading.words):
         return False
@@ -277,7 +277,7 @@ def _holds(outer: Place, place: Place) -> bool:
     return outer.country == place.country and is_near(outer, place, TOWN_KM)
 
 
-def _placed(reading: Reading, resolutions: Sequence[Resolution]) -> Iterator[_Placed]:
+def _placed(reading: WordReading, resolutions: Sequence[Resolution]) -> Iterator[_Placed]:
     first_of = {start: number for number, start in enumerate(reading.starts)}
     end_of = {end: number + 1 for number, end in enumerate(reading.ends)}
     for one in resolutions:
@@ -286,7 +286,7 @@ def _placed(reading: Reading, resolutions: Sequence[Resolution]) -> Iterator[_Pl
             yield _Placed(first, end, one.place, one.confidence)
 
 
-def _words_of_bodies(reading: Reading) -> Iterator[str]:
+def _words_of_bodies(reading: WordReading) -> Iterator[str]:
     """Words of names of persons and bodies of two words and more."""
     for entity in reading.entities:
         if entity.label in BODIES and entity.end - entity.first > 1:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from components.language.english.prepositions import carrier, stands_behind, under
 from components.language.english.syntax import dependents, first_of_list, function_of
 from components.lexicon.names import NameLexicon
-from components.places.reading import Reading
+from components.places.reading import WordReading
 
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
 """Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy
@@ -42,14 +42,14 @@ class Want:
 NOTHING = Want()
 
 
-def wanted(reading: Reading, first: int, end: int, *, names: NameLexicon) -> Want:
+def wanted(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> Want:
     """The first that asks, from the name's own words outwards."""
     for want in _asked(reading, first, end, names):
         return want
     return NOTHING
 
 
-def _asked(reading: Reading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
+def _asked(reading: WordReading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
     if end - first > 1:
         for place in (end - 1, first):
             group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
@@ -68,7 +68,7 @@ def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> st
     return next((group for group in order if group in held), "")
 
 
-def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:
+def _next_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[Want]:
     """ "Kherson city", "Kursk region", "Dnipro River"; not "Kherson state television"."""
     if end >= len(reading.words) or reading.touches(end - 1):
         return
@@ -85,7 +85,7 @@ def _next_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]
         yield Want(group, reading.words[end])
 
 
-def _is_plural(reading: Reading, place: int) -> bool:
+def _is_plural(reading: WordReading, place: int) -> bool:
     """Whether the word is a plural that the parser may take for a verb: "Sumy and Chernihiv
     oblasts"."""
     return reading.lowers[place].endswith("s") and reading.lowers[place] != "states"
@@ -98,7 +98,7 @@ def _noun_of(token: Token, names: NameLexicon) -> Iterator[Want]:
         yield from _want(carrier(token), names, " of")
 
 
-def _noun_before(reading: Reading, first: int, names: NameLexicon) -> Iterator[Want]:
+def _noun_before(reading: WordReading, first: int, names: NameLexicon) -> Iterator[Want]:
     """ "the capital Juba", "in the village Foua"."""
     if (
         first
@@ -110,7 +110,7 @@ def _noun_before(reading: Reading, first: int, names: NameLexicon) -> Iterator[W
             yield Want(group, reading.words[first - 1])
 
 
-def _noun_behind_comma(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:
+def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> Iterator[Want]:
     """ "the Dnipro, the river that...", "Kupiansk, a key railway hub"."""
     if reading.word(end) != "," or reading.word(end + 1) not in ("a", "an", "the"):
         return
@@ -146,7 +146,7 @@ def _want(token: Token, names: NameLexicon, behind: str) -> Iterator[Want]:
         yield Want(group, token.text + behind)
 
 
-def _shared_noun(reading: Reading, end: int, names: NameLexicon) -> Iterator[Want]:
+def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[Want]:
     """ "the Donetsk and Luhansk regions", "Harvey, Harper and Kingman counties"."""
     if reading.word(end) not in (",", "and"):
         return

@@ -7,15 +7,24 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
 from typing import Final, Literal
 
 from components.core import settings
-from components.core.errors import BadDate, BadTable, UnknownColumns
+from components.core.errors import (
+    BadDate,
+    BadTable,
+    BinaryInput,
+    EmptyInput,
+    UnknownColumns,
+    UnknownEncoding,
+)
 from components.lexicon.rows import rows
+from components.sources.article.encoding import HALF
+from components.sources.records import Given
 
 FIELDS: Final = ("text", "published", "title", "publisher", "url", "id")
 DayOrder = Literal["", "day-first", "month-first"]
@@ -188,4 +197,52 @@ def _ordered(told: str, order: DayOrder, where: str) -> date:
 def _no_day(told: str, where: str, way_out: str) -> BadDate:
     return BadDate(
         f"{told[:80]!r} is no day of the calendar.", value=told, where=where, way_out=way_out
+    )
+
+
+NUL: Final = "\0"
+
+
+def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> Given:
+    """The article of a row whose cells go by FIELDS.
+
+    Raises EmptyInput, BinaryInput, UnknownEncoding and BadDate.
+    """
+    _require_whole(values, where)
+    if not values.get("text", "").strip():
+        raise EmptyInput("It has no text.", where=where, way_out="Give the article's text.")
+    given = Given(where=where, name="", content=values["text"].encode(), charset="utf-8")
+    return _with(given, values, where, day_order)
+
+
+def said_of(given: Given, values: Mapping[str, str], *, where: str) -> Given:
+    """The article with what a file beside it, ``where``, says of it.
+
+    Raises BinaryInput, UnknownEncoding and BadDate.
+    """
+    _require_whole(values, where)
+    return _with(given, values, where, "")
+
+
+def _require_whole(values: Mapping[str, str], where: str) -> None:
+    if any(HALF.search(value) for value in values.values()):
+        raise UnknownEncoding(
+            "It holds bytes in another encoding, or halves of characters.",
+            where=where,
+            way_out="Save the file as UTF-8.",
+        )
+    if any(NUL in value for value in values.values()):
+        raise BinaryInput(
+            "It holds the character NUL, which no text has.", where=where, way_out="Take it out."
+        )
+
+
+def _with(given: Given, values: Mapping[str, str], where: str, day_order: DayOrder) -> Given:
+    return replace(
+        given,
+        published=published_day(values.get("published", ""), order=day_order, where=where),
+        title=values.get("title", "").strip(),
+        publisher=values.get("publisher", "").strip(),
+        url=values.get("url", "").strip(),
+        doc_id=values.get("id", "").strip(),
     )

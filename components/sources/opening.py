@@ -25,11 +25,18 @@ from components.core.errors import (
 from components.core.faults import reading_of
 from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.sources.article.shared import is_shared
-from components.sources.fields import KNOWN, Columns, chosen, recognised
-from components.sources.lines import flat, keys_of, record_of
+from components.sources.fields import KNOWN, Columns, chosen, recognised, said_of
+from components.sources.lines import (
+    flat,
+    keys_of,
+    read_json,
+    read_mailbox,
+    read_records,
+    record_of,
+    records_of,
+)
 from components.sources.meter import Stream, metered
 from components.sources.records import Given, NotGiven, too_large
-from components.sources.rows import said_of
 from components.sources.tables import head_of, read_table
 from components.sources.trees import (
     METADATA,
@@ -41,13 +48,12 @@ from components.sources.trees import (
     with_metadata,
 )
 from components.sources.warc import answers, read_warc
-from components.sources.wholes import read_json, read_mailbox, read_records, records_of
 
 PACKED = ".gz"
 WAY_OUT = f"Files that are read end in {', '.join(ENDINGS)}."
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """Reads a file that holds many articles."""
 
     def __call__(self, stream: IO[bytes], *, where: str, columns: Columns) -> Stream: ...
@@ -60,7 +66,7 @@ class Head(Protocol):
 
 
 WARC: Final = ".warc"
-READERS: Final[Mapping[str, Reader]] = {
+READERS: Final[Mapping[str, FormatReader]] = {
     ".jsonl": read_json,
     ".ndjson": read_json,
     ".csv": read_table,
@@ -137,7 +143,9 @@ def _kept_page(path: Path) -> Given:
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
     """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
     entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
-    return _told(partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,))
+    return _with_errors(
+        partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,)
+    )
 
 
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
@@ -173,7 +181,7 @@ def _of_path(path: Path, columns: Columns) -> Stream:
         yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
 
 
-def _told(
+def _with_errors(
     opened: Callable[[], Stream], *, where: str, raised: tuple[type[DatelineError], ...] = ()
 ) -> Stream:
     """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
@@ -212,7 +220,7 @@ def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: boo
     """What a file holds, each item with its bytes; what breaks it off is told."""
 
     def read(counted: Entry) -> Stream:
-        return _told(
+        return _with_errors(
             partial(_of_entry, counted, beside, columns, is_named=is_named), where=entry.where
         )
 

@@ -211,15 +211,13 @@ def _record(article: Article, link: str) -> dict[str, Any]:
 def as_named(article: Article, *, title: str, publisher: str) -> Article:
     """An article with what a feed says: its title where the page has none, its own name where the
     page names but its host."""
+    # A page that names only its host as publisher says less than the feed does.
     named = (
-        publisher if publisher and _is_host(article.publisher, article.url) else article.publisher
+        publisher
+        if publisher and (urlsplit(article.url).hostname or "").endswith(article.publisher)
+        else article.publisher
     )
     return replace(article, title=article.title or title, publisher=named)
-
-
-def _is_host(publisher: str, url: str) -> bool:
-    """Whether a page names no publisher but the host that it stands on."""
-    return (urlsplit(url).hostname or "").endswith(publisher)
 
 
 def known_in(folder: Path) -> set[str]:

@@ -13,9 +13,8 @@ from typing import IO, Final
 from components.core import settings
 from components.core.errors import BadTable, EmptyInput, InputError
 from components.sources.article.encoding import SAMPLE_BYTES, encoding_of
-from components.sources.fields import Columns, chosen
+from components.sources.fields import Columns, chosen, given_of
 from components.sources.records import Given, NotGiven
-from components.sources.rows import given_of
 
 SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
 """A first line by which spreadsheets say what parts the cells."""

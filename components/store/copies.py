@@ -27,7 +27,7 @@ from components.store.schema import (
     UNKNOWN_MONTH,
     arrow_schema,
 )
-from components.store.settled import News
+from components.store.settled import Changes
 from components.store.sharing import Share, Tell, each
 from components.store.units import part_draft, parts, unit_of
 
@@ -35,7 +35,7 @@ Signed = list[tuple[str, Signature]]
 ByMonth = Mapping[str, list[Path]]
 
 
-def find_copies(store: Path, news: News, *, run: str, share: Share, tell: Tell) -> None:
+def find_copies(store: Path, news: Changes, *, run: str, share: Share, tell: Tell) -> None:
     """Makes the table of copies, whole or not at all. Raises RunError where another run has begun,
     and OSError."""
     by_month: dict[str, list[Path]] = {}

@@ -14,7 +14,7 @@ from components.store.done import scratch
 from components.store.parts import write_documents
 from components.store.reading import same_text
 from components.store.schema import DOC_ID, DOCUMENTS, READ, TABLES, arrow_schema
-from components.store.settled import News, forget_gone, note_taken_out
+from components.store.settled import Changes, forget_gone, note_taken_out
 from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of, unit_of
 from components.store.windows import EVENTS_TABLE, windows_of_documents
@@ -22,7 +22,7 @@ from components.store.windows import EVENTS_TABLE, windows_of_documents
 GIVEN = "given_sha256"
 
 
-def keep_one_of_each(store: Path, news: News, *, run: str) -> None:
+def keep_one_of_each(store: Path, news: Changes, *, run: str) -> None:
     """Gives each id to one document. Raises OSError, and what ``write_documents`` raises."""
     found = _superfluous(store, news)
     for path, given in found.items():
@@ -31,7 +31,7 @@ def keep_one_of_each(store: Path, news: News, *, run: str) -> None:
         forget_gone(store)
 
 
-def _superfluous(store: Path, news: News) -> Mapping[Path, list[str]]:
+def _superfluous(store: Path, news: Changes) -> Mapping[Path, list[str]]:
     """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was
     read before one that failed, then the one with the smallest ``given_sha256``. Ids that did not
     come since are one document's already."""
@@ -56,7 +56,7 @@ def _superfluous(store: Path, news: News) -> Mapping[Path, list[str]]:
     return found
 
 
-def _candidates(paths: Sequence[Path], news: News) -> Iterator[tuple[Path, pa.Table]]:
+def _candidates(paths: Sequence[Path], news: Changes) -> Iterator[tuple[Path, pa.Table]]:
     """The documents that came, then those of the others whose ids came."""
     came = [path for path in paths if unit_of(path) in news.units]
     others = [path for path in paths if unit_of(path) not in news.units]

@@ -33,7 +33,7 @@ from components.store.units import (
     units,
     write_journal,
 )
-from components.store.windows import EVENTS_TABLE, telling, windows_in
+from components.store.windows import EVENTS_TABLE, windows_in, with_footer
 
 MOST_DOCUMENTS = 10_000
 MOST_BYTES = 32_000_000
@@ -44,7 +44,7 @@ FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class UnitSize:
     """Of a unit."""
 
     unit: Unit
@@ -82,21 +82,21 @@ def finish(store: Path) -> None:
     write_journal(store, {})
 
 
-def sizes(store: Path, some: Units) -> Iterator[Size]:
+def sizes(store: Path, some: Units) -> Iterator[UnitSize]:
     """Of units, in a fixed order."""
     for unit in sorted(some):
         paths = [path for table in TABLES if (path := path_of(store, table, unit)).exists()]
-        yield Size(
+        yield UnitSize(
             unit=unit,
             documents=count_rows(path_of(store, DOCUMENTS, unit)),
             bytes=sum(path.stat().st_size for path in paths),
         )
 
 
-def groups(of: Iterable[Size]) -> Iterator[tuple[Unit, ...]]:
+def groups(of: Iterable[UnitSize]) -> Iterator[tuple[Unit, ...]]:
     """Units that become one: at least two, of one month and about one size, and no more than a unit
     may hold."""
-    alike: dict[tuple[str, int], list[Size]] = {}
+    alike: dict[tuple[str, int], list[UnitSize]] = {}
     for one in of:
         alike.setdefault((one.unit.month, len(str(one.documents))), []).append(one)
     for several in alike.values():
@@ -106,8 +106,8 @@ def groups(of: Iterable[Size]) -> Iterator[tuple[Unit, ...]]:
             )
 
 
-def _filled(several: Sequence[Size]) -> Iterator[list[Size]]:
-    group: list[Size] = []
+def _filled(several: Sequence[UnitSize]) -> Iterator[list[UnitSize]]:
+    group: list[UnitSize] = []
     for one in several:
         whole = [*group, one]
         if (
@@ -134,6 +134,6 @@ def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:
                 ]
             )
             if table == EVENTS_TABLE:
-                rows = telling(rows, frozenset[int]().union(*map(windows_in, paths)))
+                rows = with_footer(rows, frozenset[int]().union(*map(windows_in, paths)))
             with part_draft(path_of(store, table, merged), rows):
                 require_run(store, run)

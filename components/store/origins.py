@@ -157,10 +157,8 @@ class _Bands:
             number for key in keys.tolist() for number in self._latest.get(key, ())[:MOST_IN_A_BAND]
         }
         for known, numbers in self._runs:
-            starts, ends = (
-                np.searchsorted(known, keys, "left"),
-                np.searchsorted(known, keys, "right"),
-            )
+            starts = np.searchsorted(known, keys, "left")
+            ends = np.searchsorted(known, keys, "right")
             for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
                 found.update(numbers[start : min(end, start + MOST_IN_A_BAND)].tolist())
         return np.array(sorted(found), dtype=np.int32)
@@ -174,10 +172,8 @@ class _Bands:
 
     def _settle(self) -> None:
         pairs = [(key, number) for key, numbers in self._latest.items() for number in numbers]
-        keys, numbers = (
-            np.array([key for key, _ in pairs], dtype=np.uint64),
-            np.array([one for _, one in pairs], dtype=np.int32),
-        )
+        keys = np.array([key for key, _ in pairs], dtype=np.uint64)
+        numbers = np.array([one for _, one in pairs], dtype=np.int32)
         run = _sorted(keys, numbers)
         while self._runs and len(self._runs[-1][0]) < 2 * len(run[0]):
             before = self._runs.pop()

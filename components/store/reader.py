@@ -3,7 +3,6 @@ own. Each worker reads whole batches and asks by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -12,30 +11,14 @@ from typing import Final
 from components.core.errors import BadModelAnswer, ModelError, RunError
 from components.llm.reader import ModelReader
 from components.reading.knowledge import shared_knowledge
-from components.store.batches import MOST_DOCUMENTS, Batch
 from components.store.folder import LEARNED, RULES, require_run
 from components.store.parts import write_documents
 from components.store.reading import failed_document, read_batch
+from components.store.run import MOST_DOCUMENTS, Batch, BatchDone
 from components.store.schema import FAILED
 
 _reading = Lock()
 """The parser reads one batch at a time, also in a worker with several threads."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What one batch brought."""
-
-    read: int = 0
-    failed: int = 0
-    taken_bytes: int = 0
-    """Of the sources."""
-    faults: tuple[str, ...] = ()
-    """Of those that failed what no source is to blame for, a line each that names the document."""
-
-
-Read = Callable[[Path, Batch, str], Step]
-"""What a worker does with a batch of a run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +41,7 @@ class Reader:
         """In a batch; with a model one, for it takes as long as hundreds do without."""
         return 1 if self.model else MOST_DOCUMENTS
 
-    def __call__(self, store: Path, batch: Batch, run: str) -> Step:
+    def __call__(self, store: Path, batch: Batch, run: str) -> BatchDone:
         """Raises BadStore where the worker does not see the store, and RunError where the model's
         server answers no more."""
         require_run(store, run)
@@ -77,7 +60,7 @@ class Reader:
             ) from error
         write_documents(store, documents, run=run)
         failed = sum(document.row["status"] == FAILED for document in documents)
-        return Step(
+        return BatchDone(
             read=len(documents) - failed,
             failed=failed,
             taken_bytes=sum(item.taken_bytes for item in batch),

@@ -17,7 +17,15 @@ from components.sources.records import Given, NotGiven, article_of
 from components.store.origins import signature_of
 from components.store.schema import DOC_ID, FAILED, READ, UNKNOWN_MONTH
 from components.tables.coarse import coarse_place_rows
-from components.tables.rows import Row, check_rows, claim_rows, event_rows, iso, rejected_rows
+from components.tables.rows import (
+    Row,
+    article_cells,
+    check_rows,
+    claim_rows,
+    event_rows,
+    iso,
+    rejected_rows,
+)
 
 Item = Given | NotGiven
 ROWS: Mapping[str, Callable[[Analysis], list[Row]]] = {
@@ -147,12 +155,7 @@ def _failed(row: Row, item: Item, error: str) -> Document:
 
 
 def _of_article(article: Article) -> Row:
-    return {
-        "doc_id": article.id,
-        "title": article.title,
-        "publisher": article.publisher,
-        "url": article.url,
-        "published": iso(article.published),
+    return article_cells(article) | {
         "published_how": article.published_reason,
         "chars": len(article.text),
         "text": article.text,

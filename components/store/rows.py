@@ -56,6 +56,20 @@ def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:
     )
 
 
+def drawn(
+    store: Store, view: View, place_ids: Collection[str] = (), *, seed: str, most: int
+) -> tuple[tuple[str, str], ...]:
+    """doc_id and event_id of at most so many events of the selection, each as likely as any other:
+    those with the smallest sha256 of seed and ids. The same seed gives the same ones."""
+    condition, parameters = where(store, view, place_ids)
+    found = store.records(
+        f"""SELECT doc_id, event_id FROM events WHERE {condition}
+        ORDER BY sha256($seed || ' ' || doc_id || ' ' || event_id) LIMIT $most""",
+        parameters | {"seed": seed, "most": most},
+    )
+    return tuple((str(row["doc_id"]), str(row["event_id"])) for row in found)
+
+
 def key_of(store: Store, number: int) -> tuple[str, str]:
     """doc_id and event_id of an event by its number in the index, which is there."""
     found = store.ask(

@@ -5,6 +5,9 @@ The store must lie on a file system that all of them see under one path: always 
 by a shared folder on several. Documents go to the workers, and only counts come back. A batch that
 cannot be read as a whole (a worker that is ended again and again, an error of the program) is
 halved until the one document is found that is at fault, which becomes a row with its error.
+
+Batches are of one month each, as far as the documents' days are known, so that a part holds many
+rows.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +26,75 @@ from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
 from components.core.errors import BadStore, RunError, WriteError
 from components.core.faults import fault_in_words
-from components.store.batches import Batch
+from components.sources.records import Given
 from components.store.parts import write_documents
-from components.store.reader import Read, Step
-from components.store.reading import failed_document
+from components.store.reading import Item, failed_document, month_of
 from components.store.sharing import R, Share, T
+
+Batch = tuple[Item, ...]
+MOST_DOCUMENTS = 200
+"""In a batch: some ten seconds of work, which is what is lost with a process that ends."""
+MOST_BYTES = 1_000_000
+"""In a batch, unless one document has more, so that memory does not grow with the documents'
+length."""
+MOST_WAITING_DOCUMENTS = 4_000
+MOST_WAITING_BYTES = 32_000_000
+"""In all batches that are being filled; the fullest goes first where they hold more."""
+
+
+@dataclass(slots=True)
+class _Filling:
+    items: list[Item] = field(default_factory=list)
+    bytes: int = 0
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Batches that are being filled, by month, and what all of them hold."""
+
+    months: dict[str, _Filling] = field(default_factory=dict)
+    documents: int = 0
+    bytes: int = 0
+
+    def add(self, month: str, item: Item) -> _Filling:
+        own, size = self.months.setdefault(month, _Filling()), _bytes(item)
+        own.items.append(item)
+        own.bytes += size
+        self.documents += 1
+        self.bytes += size
+        return own
+
+    def take(self, month: str) -> Batch:
+        own = self.months.pop(month)
+        self.documents -= len(own.items)
+        self.bytes -= own.bytes
+        return tuple(own.items)
+
+    def is_full(self) -> bool:
+        return self.documents > MOST_WAITING_DOCUMENTS or self.bytes > MOST_WAITING_BYTES
+
+    def fullest(self) -> str:
+        return max(self.months, key=lambda name: len(self.months[name].items))
+
+
+def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> Iterator[Batch]:
+    """All items, each once; a bounded number of them is held at any time."""
+    waiting = _Waiting()
+    for item in items:
+        month = month_of(item.published if isinstance(item, Given) else None)
+        if month in waiting.months and waiting.months[month].bytes + _bytes(item) > MOST_BYTES:
+            yield waiting.take(month)
+        if len(waiting.add(month, item).items) >= most_documents:
+            yield waiting.take(month)
+        elif waiting.is_full():
+            yield waiting.take(waiting.fullest())
+    for month in sorted(waiting.months):
+        yield waiting.take(month)
+
+
+def _bytes(item: Item) -> int:
+    return len(item.content) if isinstance(item, Given) else 0
+
 
 Workers = AbstractContextManager[Client]
 
@@ -58,6 +126,22 @@ one may end; no pages."""
 UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchDone:
+    """What one batch brought."""
+
+    read: int = 0
+    failed: int = 0
+    taken_bytes: int = 0
+    """Of the sources."""
+    faults: tuple[str, ...] = ()
+    """Of those that failed what no source is to blame for, a line each that names the document."""
+
+
+Read = Callable[[Path, Batch, str], BatchDone]
+"""What a worker does with a batch of a run."""
+
+
 @contextmanager
 def local_workers(jobs: int) -> Iterator[Client]:
     """Processes of this machine, each with one thread, that no other machine can reach. Raises
@@ -80,9 +164,9 @@ def local_workers(jobs: int) -> Iterator[Client]:
             try:
                 yield client
             finally:
-                # Waits for processes that are being started again. Dask takes one
-                # that ended while it was starting for the next one, which it then
-                # cannot close; that error would hide what stopped the run.
+                # Waits for processes that are being started again: Dask takes one that ended while
+                # it was starting for the next one, which it then cannot close, and that error would
+                # hide what stopped the run.
                 with suppress(TimeoutError):
                     client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
 
@@ -109,7 +193,7 @@ def run_batches(
     *,
     store: Path,
     run: str,
-    done: Callable[[Step], object],
+    done: Callable[[BatchDone], object],
     read: Read,
 ) -> None:
     """Reads all batches and tells ``done`` of each; never more of them under way than the workers
@@ -132,7 +216,7 @@ def run_batches(
             failed = failed_document(batch[0], _told(error))
             write_documents(store, [failed], run=run)
             line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
-            done(Step(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
+            done(BatchDone(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
 
 
 def sharing_with(client: Client) -> Share:
@@ -186,7 +270,7 @@ class _Sharing:
     with nothing beside it.
     """
 
-    def __init__(self, client: Client, send: Callable[[Batch], Future[Step]]) -> None:
+    def __init__(self, client: Client, send: Callable[[Batch], Future[BatchDone]]) -> None:
         self.client, self.send = client, send
         self.under_way = as_completed()
         self.batch_of: dict[Key, Batch] = {}
@@ -201,7 +285,7 @@ class _Sharing:
         self.under_way.add(future)
 
     def take(
-        self, done: Callable[[Step], object], *, is_last: bool = False
+        self, done: Callable[[BatchDone], object], *, is_last: bool = False
     ) -> BaseException | None:
         """Waits for one and gives its error. What failed is halved or, with one document,
         suspected, unless it ``is_last``."""

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from components.linking.columns import STORIES
 from components.tables import columns
-from components.tables.columns import IDENTITY, STAMP, Column, layout_of
+from components.tables.columns import IDENTITY, REVIEW, STAMP, Column, layout_of
 
 SCHEMA = 2
 """Raised with every change that a reader of older stores would stumble over. Version 1 had
@@ -56,7 +56,7 @@ DOC_ID = next(column for column in DOCUMENT_COLUMNS if column.name == "doc_id")
 
 
 def _with_document(layout: tuple[Column, ...]) -> tuple[Column, ...]:
-    own = tuple(column for column in layout if column not in (*STAMP, *IDENTITY))
+    own = tuple(column for column in layout if column not in (*REVIEW, *STAMP, *IDENTITY))
     return own if DOC_ID.name in {column.name for column in own} else (DOC_ID, *own)
 
 
@@ -68,7 +68,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     },
 }
 """Table to its columns; those of a reading are its files' own, each with the document's id. The
-stamp comes with a file."""
+stamp, and what a person says, come with a file."""
 STORIES_TABLE, COPIES_TABLE = "stories", "copies"
 SETTLED = "settled"
 """Folder of what is known of copies and stories: without it, they are made anew of all."""

@@ -37,7 +37,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class Changes:
     """What came or went since the store was settled; ``is_all``: nothing is settled, so that the
     rest does not matter."""
 
@@ -55,14 +55,14 @@ class News:
         return self.is_all or bool(self.units or self.taken_out)
 
 
-def news_of(store: Path) -> News:
+def news_of(store: Path) -> Changes:
     """Compares the store with its mark. Where a unit has gone that was settled, all is settled
     anew."""
     held, counted = read_mark(store), units(store) - {NO_ROWS}
     if held is None or held.units - counted:
-        return News(is_all=True, units=counted)
+        return Changes(is_all=True, units=counted)
     fresh = counted - held.units
-    return News(
+    return Changes(
         is_all=False,
         units=fresh,
         taken_out=held.doc_ids,
@@ -71,7 +71,7 @@ def news_of(store: Path) -> News:
     )
 
 
-def came_or_went(store: Path, news: News) -> frozenset[str]:
+def came_or_went(store: Path, news: Changes) -> frozenset[str]:
     """Ids of the documents that were read since, and of those that were taken out."""
     return news.taken_out.union(*(_read_ids(store, unit) for unit in news.units))
 

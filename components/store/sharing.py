@@ -26,7 +26,7 @@ def here(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
     return map(do, tasks)
 
 
-def unheard(doing: str, done: int, of: int) -> None:
+def no_progress(doing: str, done: int, of: int) -> None:
     """Tells nobody."""
 
 

@@ -27,7 +27,7 @@ from components.linking.told import keys_of
 from components.store.damage import count_rows, read_part
 from components.store.folder import WINDOWS, require_run
 from components.store.schema import SETTLED, STORIES_TABLE, arrow_schema
-from components.store.settled import News, came_or_went
+from components.store.settled import Changes, came_or_went
 from components.store.sharing import Share, Tell, TellStage, each
 from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of
@@ -52,7 +52,7 @@ def count_stories(store: Path) -> int:
     return sum(count_rows(path) for path in story_files(store))
 
 
-def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellStage) -> None:
+def link_store(store: Path, news: Changes, *, run: str, share: Share, tell: TellStage) -> None:
     """Makes the stories what all events give. Raises RunError where another run has begun, and
     OSError."""
     fresh = None if news.is_all else came_or_went(store, news)
@@ -89,7 +89,7 @@ def link_store(store: Path, news: News, *, run: str, share: Share, tell: TellSta
         _write(store, second, agency_of, run=run, tell=partial(tell, "Linking"), of=joined.keys)
 
 
-def _touched(store: Path, news: News) -> frozenset[int]:
+def _touched(store: Path, news: Changes) -> frozenset[int]:
     """The windows that what came touches, and that what went touched."""
     paths = (path_of(store, EVENTS_TABLE, unit) for unit in news.units)
     return news.windows.union(*(windows_in(path) for path in paths if path.exists()))

@@ -16,7 +16,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from components.sources.records import Given, NotGiven
-from components.store.batches import batches
 from components.store.copies import find_copies
 from components.store.damage import read_part, schema_of
 from components.store.done import Done, open_done
@@ -32,12 +31,12 @@ from components.store.folder import (
 from components.store.ids import keep_one_of_each
 from components.store.merge import merge_units
 from components.store.origins import signature_of
-from components.store.reader import OWN, Reader, Step
+from components.store.reader import OWN, Reader
 from components.store.reading import OWN_ID, Item, given_sha256
-from components.store.run import Workers, run_batches, sharing_with
+from components.store.run import BatchDone, Workers, batches, run_batches, sharing_with
 from components.store.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
 from components.store.settled import forget, mark_settled, news_of
-from components.store.sharing import Share, TellStage, here, unheard
+from components.store.sharing import Share, TellStage, here, no_progress
 from components.store.stories import count_stories, link_store
 from components.store.units import part_draft, parts
 
@@ -65,7 +64,7 @@ def read_corpus(
     workers: Callable[[], Workers],
     resume: bool = False,
     tell: Callable[[Totals], object] = lambda totals: None,
-    tell_stage: TellStage = unheard,
+    tell_stage: TellStage = no_progress,
     most_documents: int | None = None,
     reader: Reader | None = OWN,
 ) -> Totals:
@@ -84,7 +83,7 @@ def read_corpus(
     run = begin(store, resume=resume, reader=reader.name() if reader else "")
     totals, read = Totals(), reader or OWN
 
-    def add(step: Step) -> None:
+    def add(step: BatchDone) -> None:
         totals.read += step.read
         totals.failed += step.failed
         totals.taken_bytes += step.taken_bytes
@@ -120,7 +119,7 @@ def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) ->
             skip(item)
 
 
-def settle(store: Path, *, run: str, share: Share = here, tell: TellStage = unheard) -> int:
+def settle(store: Path, *, run: str, share: Share = here, tell: TellStage = no_progress) -> int:
     """Gives each id to one document, each document its origin, and makes the stories; gives how
     many there are.
 

@@ -34,10 +34,10 @@ TYPES: Mapping[Any, Any] = {
 
 def with_windows(events: pa.Table) -> pa.Table:
     """Rows of events that say in their part's footer which windows they touch."""
-    return telling(events, _windows_of(_frame(events)))
+    return with_footer(events, _windows_of(_frame(events)))
 
 
-def telling(events: pa.Table, touched: Iterable[int]) -> pa.Table:
+def with_footer(events: pa.Table, touched: Iterable[int]) -> pa.Table:
     """The rows, with what their part's footer says of the windows that they touch."""
     return events.replace_schema_metadata({TOLD: " ".join(map(str, sorted({*touched}))).encode()})
 

@@ -187,6 +187,12 @@ corrected | s* | | | kind: was Held | what a person changed, and what it was as 
 corrected_by | s* | | | A. Coder | who changed it, for each of them
 """)
 
+REVIEW = layout_of("""
+sent_back | s | | | A. Coder: is this another bridge? | who asks for another look at the event, and
+ why; empty where nobody does
+""")
+"""A column of each file with events: a store, which nobody has corrected, has none."""
+
 PLACES = layout_of("""
 mention_id | s | | | m12 | id of the mention within the article
 doc_id | s | | | 017524153775aaa45d2b | id of the article
@@ -271,7 +277,7 @@ identity | s | | | dateline-identity:1;source=5f1c;text=0175;body=a9e2
 """The last column of each CSV of an article; other formats have it beside their rows."""
 
 TABLES: Mapping[str, tuple[str, tuple[Column, ...]]] = {
-    "events.csv": ("a row per event and place", (*EVENTS, *STAMP, *IDENTITY)),
+    "events.csv": ("a row per event and place", (*EVENTS, *REVIEW, *STAMP, *IDENTITY)),
     "places.csv": (
         "a row per name of a place in the text, whatever it stands for",
         (*PLACES, *STAMP, *IDENTITY),

@@ -16,8 +16,10 @@ from components.core.records import (
     Actor,
     Amendment,
     Analysis,
+    Article,
     Attribution,
     Check,
+    Comment,
     ControlClaim,
     Event,
     Place,
@@ -93,25 +95,30 @@ def is_drawn(event: Event, link: PlaceLink) -> bool:
 def events_table(analysis: Analysis) -> pd.DataFrame:
     """A row per event and place; an event without a place has one row with the place columns
     empty."""
-    return frame(event_rows(analysis), columns.EVENTS)
+    return frame(event_rows(analysis), (*columns.EVENTS, *columns.REVIEW))
 
 
 def event_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``events_table``."""
     return [
-        {
-            "doc_id": analysis.article.id,
-            "title": analysis.article.title,
-            "publisher": analysis.article.publisher,
-            "url": analysis.article.url,
-            "published": iso(analysis.article.published),
-        }
+        article_cells(analysis.article)
         | _event_row(event, analysis)
         | _check_row(event, analysis.checks)
         | link_row
         for event in analysis.events
         for link_row in ([_link_row(event, link) for link in event.links] or [{}])
     ]
+
+
+def article_cells(article: Article) -> Row:
+    """What an article is known by."""
+    return {
+        "doc_id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": iso(article.published),
+    }
 
 
 def _event_row(event: Event, analysis: Analysis) -> Row:
@@ -143,7 +150,13 @@ def _event_row(event: Event, analysis: Analysis) -> Row:
         **_speaker_cells(event),
         **_quantity_cells(event),
         **_amended_cells(event.amended),
+        "sent_back": comment_in_words(event.sent_back) if event.sent_back else "",
     }
+
+
+def comment_in_words(one: Comment) -> str:
+    """ "A. Coder: is this another bridge?"."""
+    return f"{one.coder}: {one.words}"
 
 
 def _amended_cells(amended: Sequence[Amendment]) -> Row:

@@ -121,7 +121,7 @@ def zoom_to_fit(
     """
     (south, west), (north, east) = south_west, north_east
     wide = (east - west) / 360 * TILE_PX
-    high = abs(_mercator(north) - _mercator(south)) * TILE_PX
+    high = abs(mercator(north) - mercator(south)) * TILE_PX
     room = (max(size_px[0] - 2 * MARGIN_PX, 80), max(size_px[1] - 2 * MARGIN_PX, 80))
     levels = [
         math.log2(px / extent) for px, extent in zip(room, (wide, high), strict=True) if extent > 0
@@ -150,7 +150,7 @@ def _group(rows: pd.DataFrame, width_px: int, height_px: int, *, label: str = ""
     widest = int(np.diff(np.append(ordered, ordered[0] + 360)).argmax())
     west, east = float(ordered[(widest + 1) % len(ordered)]), float(ordered[widest])
     east += 360 if east < west else 0
-    middle = _latitude((_mercator(south) + _mercator(north)) / 2)
+    middle = latitude_of((mercator(south) + mercator(north)) / 2)
     return Group(
         label=label or _label(rows),
         event_ids=tuple(rows["event_id"].unique()),
@@ -180,11 +180,12 @@ def _label(rows: pd.DataFrame) -> str:
     return f"{names}, {modalities.pop()}" if modalities in ({"planned"}, {"ordered"}) else names
 
 
-def _mercator(latitude: float) -> float:
+def mercator(latitude: float) -> float:
     """Latitude to the web map's axis, whose whole length is 1, north up."""
     radians = math.radians(max(-MERCATOR_LATITUDE, min(MERCATOR_LATITUDE, latitude)))
     return math.asinh(math.tan(radians)) / (2 * math.pi)
 
 
-def _latitude(mercator: float) -> float:
-    return math.degrees(math.atan(math.sinh(mercator * 2 * math.pi)))
+def latitude_of(axis: float) -> float:
+    """The other way."""
+    return math.degrees(math.atan(math.sinh(axis * 2 * math.pi)))

@@ -4,13 +4,13 @@ by a program."""
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from datetime import date
 
-from components.core.records import Article, Signature
+from components.core.records import Analysis, Article, RandomCheck, Signature
 from components.wording.locale import day_form
 
 HEADLINE_CHARACTERS = 90
-NOT_CHECKED = "Read by a program, not checked by a person"
 
 
 def headline(article: Article) -> str:
@@ -42,21 +42,62 @@ def days_in_words(first: date | None, last: date | None) -> str:
     return f"from {full_day(first)}" if first else f"to {full_day(last)}" if last else "all days"
 
 
-def stamp(published: date | None, signed: Signature | None = None, *, read_by: str = "") -> str:
+def stamp(
+    published: date | None,
+    signed: Signature | None = None,
+    *,
+    read_by: str = "",
+    checks: Sequence[RandomCheck] = (),
+) -> str:
     """A map has a date, and says whether a person has checked it: only who signed it has.
-    ``read_by`` is the language model that read it, empty for Dateline's own parts."""
+    ``read_by`` is the language model that read it, empty for Dateline's own parts; ``checks`` say
+    how much of it is wrong."""
     day = full_day(published) if published else "an unknown day"
-    told = checked_in_words(signed, read_by=read_by)
-    return f"{told}. What one article of {day} says; not the situation today."
+    told = checked_in_words(signed, read_by=read_by, checks=checks)
+    return f"{told} What one article of {day} says; not the situation today."
 
 
-def checked_in_words(signed: Signature | None = None, *, read_by: str = "") -> str:
-    """Who read, and who checked it."""
-    checked = f"Checked by {signed.name} on {full_day(signed.day)}" if signed else NOT_CHECKED
-    if read_by:
-        reader = f"Read by {read_by}"
-        checked = f"{reader}. {checked}" if signed else f"{reader}, not checked by a person"
-    return checked
+def checked_in_words(
+    signed: Signature | None = None, *, read_by: str = "", checks: Sequence[RandomCheck] = ()
+) -> str:
+    """Who read, who checked it, and what random checks found, in sentences."""
+    reader = f"Read by {read_by or 'a program'}"
+    if signed:
+        by = f"Checked by {signed.name} on {full_day(signed.day)}"
+        told = f"{reader}. {by}" if read_by else by
+    else:
+        told = f"{reader}, not {'signed off' if checks else 'checked'} by a person"
+    return " ".join(f"{one}." for one in (told, *map(check_in_words, checks)))
+
+
+def stamp_of(analysis: Analysis) -> str:
+    return stamp(
+        analysis.article.published,
+        analysis.signed,
+        read_by=analysis.read_by,
+        checks=analysis.spot_checks,
+    )
+
+
+def check_in_words(found: RandomCheck) -> str:
+    """ "In a random check of 20 of 143 events 2 were wrong (10 %, 95 % interval 3–30 %), by A. Coder
+    on 13 September 2022"."""
+    were = "was" if found.wrong == 1 else "were"
+    share = f"{_percent(found.wrong / found.checked)} %"
+    if found.interval:
+        low, high = map(_percent, found.interval)
+        of = f"random check of {found.checked:,} of {found.events:,} events"
+        share += f", 95 % interval {low}–{high} %"
+    else:
+        of = f"check of all {found.events:,} events"
+    since = f"; corrections since: {found.corrected_since:,}" if found.corrected_since else ""
+    by = f"by {found.name} on {full_day(found.day)}"
+    return f"In a {of} {found.wrong:,} {were} wrong ({share}), {by}{since}"
+
+
+def _percent(share: float) -> str:
+    """ "10"; "0.4", lest little be told as nothing."""
+    return f"{share * 100:.1f}" if 0 < share < 0.01 else f"{share * 100:.0f}"
 
 
 def as_of(article: Article) -> str:

@@ -7,6 +7,7 @@ day without a year is in the year of publication.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -55,10 +56,8 @@ TOLD_BY_GROUP = (
 def what_in_words(row: Row, *, place: bool = True) -> str:
     """ "Russian forces left", "Summit in Samarkand, planned", "Shelling or missile attack near
     Dnipro"."""
-    side, clause = (
-        " and ".join(parts(row, "side1")),
-        value(event_words().get(value(row, "kind"), {}), "clause"),
-    )
+    side = " and ".join(parts(row, "side1"))
+    clause = value(event_words().get(value(row, "kind"), {}), "clause")
     named_or_moved = value(row, "place_name") or "{what}" not in clause
     if side and clause and named_or_moved and value(row, "modality") in {"done", "ongoing"}:
         what = f"{value(row, 'extent')} of it" if value(row, "extent") else "it"
@@ -119,7 +118,15 @@ def _holder_in_words(row: Row, claims: Sequence[Row]) -> str:
 def _said(row: Row) -> str:
     """ "; said on 10 September by the Russian Defence Ministry (acknowledged)"; " (reported: the
     text names no source)"."""
-    direct, inherited = _speakers(row)
+    # Who says so, and whose words an earlier clause may still be giving.
+    names, scopes = (
+        value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope")
+    )
+    speakers: dict[bool, dict[str, None]] = {False: {}, True: {}}
+    for name, scope in zip_longest(names, scopes[: len(names)], fillvalue="direct"):
+        if name:
+            speakers[scope == "inherited"].setdefault(named(name))
+    direct, inherited = map(" and ".join, speakers.values())
     words = (
         " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"
     )
@@ -137,19 +144,6 @@ def _said(row: Row) -> str:
     return f"{told}; perhaps still said by {inherited}" if inherited else told
 
 
-def _speakers(row: Row) -> tuple[str, str]:
-    """Who says so, and whose words an earlier clause may still be giving."""
-    names, scopes = (
-        value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope")
-    )
-    scopes += ["direct"] * (len(names) - len(scopes))
-    told: dict[bool, dict[str, None]] = {True: {}, False: {}}
-    for name, scope in zip(names, scopes, strict=False):
-        if name:
-            told[scope == "inherited"].setdefault(named(name))
-    return " and ".join(told[False]), " and ".join(told[True])
-
-
 def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
     """One line over the map: who is said to hold or have left what, what is planned, and what else
     is drawn."""
@@ -160,10 +154,8 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
         row for row in done if (value(row, "event_id"), value(row, "place_id")) not in claimed
     ]
     sentences = [*_claims_told(done, claims), *_planned_told(rows), *_others_told(others)]
-    shown, rest = (
-        sentences[:MOST_SENTENCES],
-        [_heading_alone(one) for one in sentences[MOST_SENTENCES:]],
-    )
+    shown = sentences[:MOST_SENTENCES]
+    rest = [_heading_alone(one) for one in sentences[MOST_SENTENCES:]]
     also = [f"Also in the text: {listed(rest, most=len(rest))}"] if rest else []
     return " ".join(f"{sentence}." for sentence in (*shown, *also))
 

@@ -1,7 +1,7 @@
-"""Fits event_place_weights.csv: which mention is the place of an event, whether a pin is news from
-there, and whether the event is told so, there.
+"""Fits event_place_weights.csv: which mention is the place of an event, do two tellings mean the
+same event, whether a pin is news from there, and whether the event is told so, there.
 
-All three learn from annotated articles as the reading sees them, with event words that a model
+All four learn from annotated articles as the reading sees them, with event words that a model
 answered which never saw the article. Nothing is drawn by lot: the same articles give the same
 weights.
 """
@@ -12,6 +12,7 @@ import csv
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,8 @@ from components.events.place_cues import Cues, cues_of
 from components.events.place_model import CHOSEN, THRESHOLD, Choices, choices_of, pin_cues
 from components.events.place_scene import lies_in, question_of
 from components.events.reading import Reading, begun, concluded
+from components.events.sameness import Draft, is_ruled_out
+from components.events.sameness import cues_of as same_cues
 from components.events.triggers import find_triggers
 from components.language.event_words import EventWord
 from components.lexicon.events import PlaceModel
@@ -34,6 +37,7 @@ from .labels import FOLDS, fold_of
 
 PLACE_AT = 0.5
 NEWS_AT = {THRESHOLD: 0.2, CHOSEN: 0.6}
+SAME_AT = {THRESHOLD: 0.35}
 RIGHT_AT = {THRESHOLD: 0.2, CHOSEN: 0.4}
 """Chances from which a place is taken, and a pin drawn of the rules or of the model: by
 articles held out of the fit."""
@@ -71,6 +75,19 @@ class Learner:
             for one in self.words.marked.events
             if any(one.trigger.overlaps(span) for span in spans)
         ]
+
+    @property
+    def drafts(self) -> list[Draft]:
+        return self.reading.placed(self.placed)
+
+    def story(self, label: MarkedEvent) -> int:
+        """The number of the first label that tells the event."""
+        labels = self.words.marked.events
+        number = labels.index(label)
+        for _ in labels:
+            if (before := labels[number].tells_again) is not None:
+                number = before
+        return number
 
     def places(self, marked: Iterable[MarkedEvent]) -> list[Place]:
         return [
@@ -119,6 +136,18 @@ def place_examples(one: Learner) -> Iterator[Example]:
         for zone, mention in question.candidates:
             cues = cues_of(question, zone, mention, before=one.placed.before[event.id])
             yield Example(cues, mention.place.id in right)
+
+
+def same_examples(one: Learner) -> Iterator[Example]:
+    """Every two drafts at marked words that may tell one event."""
+    told = [
+        (draft, one.story(marked[0]))
+        for draft in sorted(one.drafts, key=lambda draft: draft.event.trigger.start)
+        if (marked := one.marked(draft.event.trigger))
+    ]
+    for (first, story), (second, other) in combinations(told, 2):
+        if not is_ruled_out(first, second):
+            yield Example(same_cues(first, second), story == other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +222,11 @@ def fit(examples: Iterable[Example]) -> Weights:
     return {cue: round(float(weight), 3) for cue, weight in zip(order, weights, strict=True)}
 
 
-def place_model(place: Weights, news: Weights, right: Weights) -> PlaceModel:
+def place_model(place: Weights, same: Weights, news: Weights, right: Weights) -> PlaceModel:
     """As the reading loads it, without reasons."""
     return PlaceModel(
         place={**place, THRESHOLD: PLACE_AT},
+        same={**same, **SAME_AT},
         news={**news, **NEWS_AT},
         right={**right, **RIGHT_AT},
         reasons={},
@@ -206,21 +236,25 @@ def place_model(place: Weights, news: Weights, right: Weights) -> PlaceModel:
 def crossed(articles: Sequence[Learner]) -> PlaceModel:
     """Fitted to all. The articles are left with places and weights that never saw them."""
     for one in articles:
-        one.use(place_model({"any": -9.0}, {}, {}))
+        one.use(place_model({"any": -9.0}, {}, {}, {}))
     for _ in range(ROUNDS + 1):
         examples = [(one, list(place_examples(one))) for one in articles]
         apart = _apart(examples)
         for one in articles:
-            one.use(place_model(apart[one.fold], {}, {}))
+            one.use(place_model(apart[one.fold], {}, {}, {}))
+    tellings = [(one, list(same_examples(one))) for one in articles]
+    same_apart = _apart(tellings)
+    for one in articles:
+        one.use(place_model(apart[one.fold], same_apart[one.fold], {}, {}))
     pins = [(one, list(pin_examples(one))) for one in articles]
     news = [(one, [Example(pin.cues, pin.is_news) for pin in own]) for one, own in pins]
     right = [(one, [Example(pin.cues, pin.is_told_so) for pin in own]) for one, own in pins]
     news_apart, right_apart = _apart(news), _apart(right)
     for one in articles:
         fold = one.fold
-        model = place_model(apart[fold], news_apart[fold], right_apart[fold])
+        model = place_model(apart[fold], same_apart[fold], news_apart[fold], right_apart[fold])
         one.reading = one.reading.with_place_model(model)
-    return place_model(_of_all(examples), _of_all(news), _of_all(right))
+    return place_model(*map(_of_all, (examples, tellings, news, right)))
 
 
 Held = Sequence[tuple[Learner, Sequence[Example]]]
@@ -246,6 +280,6 @@ def write(path: Path, model: PlaceModel) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("judgement", "cue", "weight"))
-        for name in ("place", "news", "right"):
+        for name in ("place", "same", "news", "right"):
             weights: Weights = getattr(model, name)
             rows.writerows((name, cue, f"{weight:.3f}") for cue, weight in sorted(weights.items()))

@@ -18,11 +18,11 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from components.store.batches import MOST_DOCUMENTS, batches
 from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import Document
+from components.store.run import MOST_DOCUMENTS, batches
 from components.store.schema import SETTLED, TABLES, WHOLE
 from components.store.units import parts
 from components.store.whole import settle

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span
 from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.core.settings import LEXICON
-from components.evaluation.corpora import Document, GoldToponym
+from components.evaluation.corpora import CorpusText, GoldToponym
 from components.evaluation.geoparsing import Judge, matched
 from components.language.parse import load_language_model
 from components.lexicon.names import NameLexicon, load_names
@@ -30,7 +30,7 @@ from components.places.home import home_of
 from components.places.judging import cues_of_all, later_cues, log_odds
 from components.places.mentions import Finder, Mention
 from components.places.queries import Query, queries
-from components.places.reading import Reading, read
+from components.places.reading import WordReading, read
 from components.places.resolution import confidence_cues, read_all, resolve, weigh
 from components.places.toponyms import find_toponyms
 from tests.benchmarks.corpora import CORPORA, documents, is_looked_at, parsed, sentences
@@ -56,9 +56,9 @@ SMALL = 0.03
 class Seen:
     """A document with its mentions and the cues of their first pass."""
 
-    item: Document
+    item: CorpusText
     doc: Doc
-    reading: Reading
+    reading: WordReading
     mentions: tuple[Mention, ...]
     cues: list[list[str]]
 
@@ -66,7 +66,7 @@ class Seen:
 Weights = dict[str, float]
 
 
-def see(item: Document, doc: Doc, gazetteer: Gazetteer, names: NameLexicon) -> Seen:
+def see(item: CorpusText, doc: Doc, gazetteer: Gazetteer, names: NameLexicon) -> Seen:
     reading = read(doc)
     mentions = Finder(reading, gazetteer, names).find()
     return Seen(item, doc, reading, mentions, cues_of_all(mentions, reading, names))
@@ -127,7 +127,7 @@ class Asked:
 
     queries: list[Query]
     gold: list[list[GoldToponym]]
-    item: Document
+    item: CorpusText
 
 
 def ask(seen: Seen, gazetteer: Gazetteer, names: NameLexicon) -> Asked:

@@ -12,7 +12,7 @@ import statistics
 import time
 from collections import defaultdict
 
-from components.evaluation.geoparsing import Judge, Measured, measure
+from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import span_shares
 from components.evaluation.scores import calibration_error, sure
 from components.language.parse import load_language_model
@@ -29,7 +29,7 @@ HEAD = (
 )
 
 
-def line(name: str, found: Measured) -> str:
+def line(name: str, found: GeoparsingMeasures) -> str:
     """All in percent but the calibration error. Pins are the names whose use lets them be drawn."""
     spans, shares = found.recognition, span_shares(found.spans)
     groups = [
@@ -59,7 +59,7 @@ def main() -> None:
     words, parse_seconds, place_seconds = 0, 0.0, 0.0
     held = []
     for corpus in CORPORA:
-        halves: defaultdict[bool, Measured] = defaultdict(Measured)
+        halves: defaultdict[bool, GeoparsingMeasures] = defaultdict(GeoparsingMeasures)
         for item in documents(corpus):
             start = time.perf_counter()
             ((_, doc),) = parsed([item], nlp)

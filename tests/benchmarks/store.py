@@ -25,9 +25,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.store import queries, rows
-from components.store.batches import MOST_DOCUMENTS
 from components.store.database import Store, open_store
 from components.store.folder import begin
+from components.store.run import MOST_DOCUMENTS
 from components.store.schema import READ, arrow_schema
 from components.view import selection as article_view
 from components.view.selection import View

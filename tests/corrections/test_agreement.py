@@ -4,6 +4,7 @@ otherwise."""
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from components.core.records import Span
 from components.corrections.agreement import Agreement, agreement, nominal_alpha, report
 from components.corrections.changes import (
+    SENT_BACK,
     AddedEvent,
     Change,
     Decision,
@@ -125,6 +127,14 @@ def test_who_looked_and_changed_nothing_coded_it_as_read() -> None:
     assert one.values == {"A": "meeting", "B": "as read"}
     assert one.by["B"] is None
     assert one.by["A"] is not None
+
+
+def test_what_a_coder_sent_back_they_have_not_coded_yet() -> None:
+    first = verdicts("A", "aar")
+    back = replace(verdicts("B", "a").corrections[0], change=SENT_BACK, note="which day?")
+    found = agreement({"a.json": first, "b.json": Corrections(corrections=(back,))})
+    assert {one.units for one in found.fields} == {0}
+    assert found.disagreements == ()
 
 
 def test_places_and_missed_events_count_for_all_who_coded_the_article() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from components.core.records import Analysis, Span
+from components.core.records import Analysis, Comment, Span
 from components.corrections.applying import Corrected, corrected
 from components.corrections.changes import (
+    SENT_BACK,
     ActorsChange,
     AddedEvent,
     Change,
@@ -105,6 +107,22 @@ def test_other_decisions_change_nothing(
     analysis: Analysis, knowledge: Knowledge, decision: str
 ) -> None:
     assert with_changes(analysis, knowledge, "left", Verdict(decision=decision)) == analysis  # type: ignore[arg-type]
+
+
+def test_event_that_was_sent_back_says_who_asks_and_nothing_else_changes(
+    analysis: Analysis, knowledge: Knowledge
+) -> None:
+    event = event_at(analysis, "left")
+    now = corrected(
+        analysis, of_event(analysis, event, SENT_BACK, note="which day?"), knowledge
+    ).analysis
+    assert event_at(now, "left").sent_back == Comment(coder=CODER, words="which day?")
+    as_before = tuple(replace(one, sent_back=None) for one in now.events)
+    assert replace(now, events=as_before) == analysis
+    rows = events_table(now)
+    told = rows[rows["event_id"].eq(event.id)]["sent_back"]
+    assert set(told) == {f"{CODER}: which day?"}
+    assert rows["sent_back"].notna().sum() == len(told)
 
 
 def test_pin_is_moved_to_another_candidate_and_says_what_it_was(

@@ -34,6 +34,24 @@ def test_least_that_a_file_may_say() -> None:
     [one] = read(b"\xef\xbb\xbf" + file()).corrections
     assert (one.quote, one.number, one.note) == ("left", 0, "")
     assert read(json.dumps(HEAD).encode()) == Corrections()
+    [check] = read(checks()).spot_checks
+    assert (check.events, check.next, check.drawn[0].is_right) == (9, None, False)
+
+
+CHECK: dict[str, Any] = {
+    "article": ARTICLE,
+    "name": "A. Coder",
+    "day": "2022-09-13",
+    "time": "2022-09-13T08:00:00Z",
+    "seed": "one",
+    "events": 9,
+    "reading": ARTICLE,
+    "drawn": [{"span": {"start": 1, "end": 5}, "quote": "left", "is_right": False}],
+}
+
+
+def checks(**changed: Any) -> bytes:  # noqa: ANN401 - any JSON
+    return json.dumps(HEAD | {"spot_checks": [CHECK | changed]}).encode()
 
 
 PAIR = {"first": ["a", "1"], "second": ["b", "2"]}
@@ -44,6 +62,11 @@ def links(*pairs: dict[str, Any]) -> bytes:
 
 
 BAD = [
+    (checks(events=0), "1 of 0 events"),
+    (checks(name=" "), "name of who checks"),
+    (checks(drawn=CHECK["drawn"] * 2), "each once"),
+    (checks(drawn=[CHECK["drawn"][0] | {"is_right": "yes"}]), "spot_checks.0.drawn.0.is_right"),
+    (checks(share=0.1), "spot_checks.0.share is no field"),
     (links(PAIR, PAIR | {"what": "same"}), "two things of one pair"),
     (links(PAIR | {"second": ["a", "2"]}), "Both events are of one article"),
     (links(PAIR | {"what": "perhaps"}), "links.0.what"),
@@ -63,6 +86,7 @@ BAD = [
         file(change={"field": "verdict", "decision": "perhaps"}),
         "corrections.0.change.verdict.decision",
     ),
+    (file(change={"field": "verdict", "decision": "send back"}, note=" "), "with a comment"),
     (
         file(change={"field": "days", "first_day": "2022-09-12", "last_day": "2022-09-11"}),
         "is after the last",

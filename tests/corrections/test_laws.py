@@ -15,6 +15,7 @@ from components.core.records import Analysis, Span
 from components.core.settings import ARTICLES
 from components.corrections.applying import corrected
 from components.corrections.changes import (
+    SENT_BACK,
     ActorsChange,
     AddedEvent,
     Change,
@@ -94,6 +95,16 @@ FILES = st.builds(
             time=TIMES,
             number=st.integers(0, 3),
             note=WORDS,
+        )
+        | st.builds(
+            Correction,
+            article=HEX,
+            span=SPANS,
+            quote=WORDS,
+            change=st.just(SENT_BACK),
+            coder=NAMES,
+            time=TIMES,
+            note=NAMES,
         ),
         max_size=5,
     ).map(tuple),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.core.records import Analysis
-from components.evaluation.gold import GoldArticle, GoldEvent, GoldType, Quote
+from components.evaluation.gold import GoldArticle, GoldEvent, GoldQuote, GoldType
 from components.evaluation.matching import Pin, pins_of
 
 
@@ -20,8 +20,8 @@ def gold_event(pin: Pin) -> GoldEvent:
         actors=tuple(actor.name for actor in actors),
         sides=tuple({actor.side for actor in actors if actor.side}),
         speakers=tuple(one.speaker for one in event.attributions),
-        sentence=Quote(span=event.sentence),
-        trigger=Quote(span=event.trigger),
+        sentence=GoldQuote(span=event.sentence),
+        trigger=GoldQuote(span=event.trigger),
     )
 
 

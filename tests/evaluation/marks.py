@@ -6,7 +6,7 @@ from typing import Any
 
 from components.core.records import Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
-from components.evaluation.comparison import placed
+from components.evaluation.words import placed
 from tests import sample
 
 

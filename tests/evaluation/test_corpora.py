@@ -10,7 +10,7 @@ import pytest
 
 from components.core.errors import InputError
 from components.core.records import Span
-from components.evaluation.corpora import Document, page_name, read_documents
+from components.evaluation.corpora import CorpusText, page_name, read_documents
 
 TEXT = "Fire crews from Springfield met Danish colleagues in Peoria."
 LINE: dict[str, Any] = {
@@ -75,7 +75,7 @@ PAGES = """<articles><article><source>https://example.org/a</source><text>In Bre
 <page>https://example.org/wiki/Brenholt,_Norland</page></location></locations></article></articles>"""
 
 
-def read(tmp_path: Path, text: str, name: str = "corpus.jsonl") -> list[Document]:
+def read(tmp_path: Path, text: str, name: str = "corpus.jsonl") -> list[CorpusText]:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     return read_documents(path, is_demonym=lambda word: word == "Danish")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from components.core.records import Analysis, Event, EventTime, Place, Span
 from components.core.settings import LEXICON
 from components.evaluation.events import MEASURES, EventScores, overlap, score_article
-from components.evaluation.gold import AREA, GoldArticle, GoldEvent, GoldType, Quote
+from components.evaluation.gold import AREA, GoldArticle, GoldEvent, GoldQuote, GoldType
 from components.evaluation.matching import is_same_place, matched, pins_of
 from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Counts, Coverage, Score
 from components.evaluation.words import SameName, same_name
@@ -196,7 +196,7 @@ def test_a_pin_in_words_that_take_none_is_told_with_the_reason(
     warned = replace(
         gold,
         pins=gold.pins[:-1],
-        must_not=((Quote(span=sample.span("Beijing", 6)), "only planned"),),
+        must_not=((GoldQuote(span=sample.span("Beijing", 6)), "only planned"),),
     )
     (fault,) = score(warned, ANALYSIS, places, same).faults
     assert fault.what == "extra"
@@ -208,9 +208,9 @@ def test_events_without_a_place_are_looked_for_in_their_sentence(
 ) -> None:
     wanted = GoldType(kinds=frozenset({"meeting"}))
     meeting = GoldEvent(
-        type="meeting", allowed=wanted, sentence=Quote(span=ANALYSIS.events[6].sentence)
+        type="meeting", allowed=wanted, sentence=GoldQuote(span=ANALYSIS.events[6].sentence)
     )
-    elsewhere = replace(meeting, sentence=Quote(span=ANALYSIS.events[5].sentence))
+    elsewhere = replace(meeting, sentence=GoldQuote(span=ANALYSIS.events[5].sentence))
     scores = score(
         replace(gold_of(ANALYSIS), unplaced=(meeting, elsewhere)), ANALYSIS, places, same
     )
@@ -258,7 +258,7 @@ def test_a_pin_in_words_that_take_none_is_right_by_the_plain_measure_alone(
     places: SqliteGazetteer, same: SameName
 ) -> None:
     span = PINS[0].link.resolution.toponym.span
-    warned = replace(gold_of(ANALYSIS), must_not=((Quote(span=span), "a reference"),))
+    warned = replace(gold_of(ANALYSIS), must_not=((GoldQuote(span=span), "a reference"),))
     scores = score(warned, ANALYSIS, places, same)
     assert (scores.plain.counts, scores.strict.counts) == ((7, 0, 7, 0), (6, 1, 6, 1))
 
@@ -277,7 +277,7 @@ def test_gold_without_sentences_has_no_strict_measure(
     places: SqliteGazetteer, same: SameName
 ) -> None:
     gold = gold_of(ANALYSIS)
-    bare = replace(gold, pins=tuple(replace(pin, sentence=Quote()) for pin in gold.pins))
+    bare = replace(gold, pins=tuple(replace(pin, sentence=GoldQuote()) for pin in gold.pins))
     scores = score(bare, ANALYSIS, places, same)
     assert (scores.plain, scores.strict) == (Coverage(right=7, met=7), NOTHING_COVERED)
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.core.records import Article, Candidate, Place, Resolution, Span, Toponym, Use
-from components.evaluation.corpora import Document, GoldToponym
+from components.evaluation.corpora import CorpusText, GoldToponym
 from components.evaluation.geoparsing import (
+    GeoparsingMeasures,
     Judge,
-    Measured,
     end_to_end,
     matched,
     measure,
@@ -89,8 +89,8 @@ def gold(words: str, place: Place | None = None, **more: object) -> GoldToponym:
     return GoldToponym(span=span(words), text=words, **position | more)  # type: ignore[arg-type]
 
 
-def document(*toponyms: GoldToponym) -> Document:
-    return Document(corpus="made", number=0, article=Article(id="a", text=TEXT), gold=toponyms)
+def document(*toponyms: GoldToponym) -> CorpusText:
+    return CorpusText(corpus="made", number=0, article=Article(id="a", text=TEXT), gold=toponyms)
 
 
 def answer(
@@ -383,7 +383,7 @@ def test_perfect_output_has_no_errors(judge: Judge) -> None:
 
 
 def test_the_report_holds_every_table(judge: Judge) -> None:
-    whole = Measured()
+    whole = GeoparsingMeasures()
     for _ in range(2):
         whole += measure(
             ITEM,
@@ -403,4 +403,4 @@ def test_the_report_holds_every_table(judge: Judge) -> None:
         "Precision at confidence >= 0.8: 1.000",
     ):
         assert words in text
-    assert geoparsing_report(Measured(), documents=1).startswith("1 document\n")
+    assert geoparsing_report(GeoparsingMeasures(), documents=1).startswith("1 document\n")

@@ -11,7 +11,7 @@ import pytest
 from components.core.errors import InputError
 from components.core.records import Article
 from components.evaluation.annotated import sha256_of
-from components.evaluation.corpora import Document
+from components.evaluation.corpora import CorpusText
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing, sampled
 from components.reading.knowledge import Knowledge
 from tests.readings import by_rules
@@ -350,7 +350,7 @@ def test_a_corpus_of_places(tmp_path: Path, knowledge: Knowledge) -> None:
 )
 def test_a_sample_is_spread_over_the_corpus(count: int | None, taken: list[int]) -> None:
     documents = [
-        Document(corpus="x", number=at, article=Article(id=str(at), text="x"), gold=())
+        CorpusText(corpus="x", number=at, article=Article(id=str(at), text="x"), gold=())
         for at in range(7)
     ]
     assert [item.number for item in sampled(documents, count)] == taken

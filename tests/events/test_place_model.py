@@ -32,6 +32,7 @@ from tests.readings import article_of, read, read_each, roles
 
 NOTHING = PlaceModel(
     place={THRESHOLD: 2.0},
+    same={THRESHOLD: 2.0},
     news={THRESHOLD: 0.0, CHOSEN: 0.0},
     right={THRESHOLD: 0.0, CHOSEN: 0.0},
     reasons={},
@@ -202,6 +203,7 @@ def test_shipped_weights_are_numbers_and_thresholds_chances() -> None:
     }
     assert set(least) == {
         ("place", THRESHOLD),
+        ("same", THRESHOLD),
         ("news", THRESHOLD),
         ("news", CHOSEN),
         ("right", THRESHOLD),

@@ -8,10 +8,12 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from components.corrections.spot_check import found
 from components.export.about import About
 from components.export.again import data_sign, program_sign, sign_of
 from components.export.columns import CORPUS, FEATURES
@@ -135,3 +137,13 @@ def test_a_sign_is_of_names_and_contents_in_any_order(tmp_path: Path) -> None:
     assert sign_of([two, one, tmp_path], under=tmp_path) == first
     two.write_text("c")
     assert sign_of([one, two], under=tmp_path) != first
+
+
+def test_each_row_says_what_random_checks_of_the_selection_found() -> None:
+    check = found([True, False], events=9, name="A. Coder", day=date(2023, 1, 2))
+    rows = csv.DictReader(io.StringIO(CSV(replace(chosen(), checks=(check,))).decode()))
+    assert {row["stamp"] for row in rows} == {
+        "Read by a program, not signed off by a person. In a random check of 2 of 9 events 1 was "
+        "wrong (50 %, 95 % interval 9–91 %), by A. Coder on 2 January 2023. What one article of 12 "
+        "September 2022 says; not the situation today."
+    }

@@ -12,7 +12,7 @@ from components.sources.article.read import read_pasted
 from components.sources.article.shared import write_shared
 from tests.control.references.given import EAST, collection, feature
 from tests.control.references.test_tables import ACLED, CONTROL, VIINA
-from tests.corrections.test_files import ENTRY, HEAD, links
+from tests.corrections.test_files import ENTRY, HEAD, checks, links
 from tests.export.test_formats import made
 from tests.hostile.doors import STORE_FILES, TEXT, store
 from tests.sources.article.test_formats import docx, mail, pdf
@@ -102,6 +102,7 @@ def _of_files() -> dict[str, tuple[bytes, ...]]:
         "corrections": (
             json.dumps(HEAD | {"corrections": [ENTRY]}).encode(),
             links({"first": ["a", "1"], "second": ["b", "2"]}),
+            checks(),
         ),
         "decisions": (to_csv([Decision(first=("a", "1"), second=("b", "2"))]).encode(),),
         "answer": (json.dumps({"events": [ANSWER]}).encode(),),

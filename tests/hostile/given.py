@@ -5,13 +5,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from components.core.records import Analysis, Event, Span
+from components.core.records import Analysis, Comment, Event, RandomCheck, Span
 from tests import sample
 
 LIST = Path(__file__).with_name("payloads.jsonl")
+
+
+CODERS = ("<img src=x onerror=window.ran=1>", "${window.ran=1}`</script><script>window.ran=1")
+"""Names of people who checked."""
 
 
 @cache
@@ -28,7 +33,7 @@ def short() -> tuple[str, ...]:
 
 def poisoned() -> Analysis:
     """An event for each of them: as its words, name of its place, kind, speaker, actor, extent and
-    hedge; all of them as title, publisher and address of the article."""
+    hedge, and a comment on it; all of them as title, publisher and address of the article."""
     reading = sample.analysis()
     text, events = reading.article.text, list[Event]()
     for number, words in enumerate(payloads()):
@@ -49,6 +54,14 @@ def poisoned() -> Analysis:
         claims=tuple(changed),
         checks=tuple(replace(one, claim=name, verdict=name) for one in reading.checks),
         rejected=tuple(replace(one, text=name, reason=name) for one in reading.rejected),
+        spot_checks=tuple(_checked(words) for words in CODERS),
+    )
+
+
+def _checked(name: str) -> RandomCheck:
+    """A random check by somebody of this name, which stands in the stamp."""
+    return RandomCheck(
+        name=name, day=date(2022, 9, 13), events=9, checked=2, wrong=1, interval=(0.1, 0.9)
     )
 
 
@@ -76,4 +89,5 @@ def _hostile(model: Event, number: int, words: str, span: Span) -> Event:
         hedges=(cut,),
         actors=tuple(replace(one, name=cut) for one in model.actors),
         attributions=tuple(replace(one, speaker=cut, verb=cut) for one in model.attributions),
+        sent_back=Comment(coder=cut, words=cut),
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from components.control.references.described import day_in_name, day_of, without_day
+from components.control.references.geojson import day_in_name, day_of, without_day
 from components.control.references.records import CONTESTED, UNKNOWN
 from components.core import settings
 from tests.control.references.given import world

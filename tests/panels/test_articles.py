@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels.articles import MOST_ARTICLES, Asked
 from components.panels.reading import Request
+from components.panels.sidebar import STAYS_HERE
 from tests.panels.page import html_of, opened, press
 
 FIRST, SECOND = "kharkiv-september-2022", "kursk-august-2024"
@@ -57,7 +58,7 @@ def test_a_pasted_one_stays_in_the_session_and_the_page_says_so() -> None:
     page = add(opened(), pasted())
     assert len(names(page)) == 2
     assert "beside" not in page.query_params
-    assert "stay in this session" in html_of(page)
+    assert STAYS_HERE in html_of(page)
 
 
 def test_the_same_text_is_on_the_page_once() -> None:

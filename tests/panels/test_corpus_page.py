@@ -8,6 +8,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from components.store.database import open_store
 from components.view.address import Numbers
 from components.view.selection import View
 from tests.conftest import home_with_gazetteer
-from tests.panels.page import html_of, labels, show
+from tests.panels.page import html_of, labels, press, show
 from tests.panels.page import opened as opened_at
 from tests.store.stores import Written
 
@@ -77,6 +78,38 @@ def test_the_corpus_is_told_with_its_days_and_stamp(opened: Open, folder: Path) 
     assert {one.proto.label for one in page.get("download_button")} == {
         one.label for one in CORPUS_FORMATS
     }
+
+
+def test_events_of_what_is_chosen_are_checked_at_random(opened: Open, folder: Path) -> None:
+    page = opened(str(folder), pane="download", publisher="Paper 1,Paper 2")
+    page.session_state["spot_check"] = True
+    page.run()
+    seed = queries.held(open_store(folder)).sign
+    assert page.text_input(key=f"check_seed_{seed}").value == seed
+    press(page, "Draw them")
+    assert "Say who you are first" in html_of(page)
+    page.text_input(key="coder_check").set_value("A. Coder").run()
+    total = queries.counts(open_store(folder), page.session_state.view).events
+    page.number_input(key=f"check_most_{total}").set_value(2).run()
+    press(page, "Draw them")
+    assert f"Random check: 1 of 2, drawn from {total} events with the seed {seed}" in html_of(page)
+    assert "dl-card" in html_of(page)
+    press(page, "Wrong")
+    press(page, "Back to the last one")
+    press(page, "Right")
+    page.text_input(key="check_note").set_value("another town")
+    press(page, "Wrong")
+    told = f"In a random check of 2 of {total} events 1 was wrong (50 %, 95 % interval 9–91 %), by A. Coder on"
+    assert html_of(page).count(told) == 2, "in the stamp and in the part"
+    assert "Read by a program, not signed off by a person. In a random check" in html_of(page)
+    assert "another town" in html_of(page)
+    view = page.session_state.view
+    page.session_state.view = replace(view, filters=frozenset())
+    page.run()
+    assert told not in html_of(page), "another choice is not what was checked"
+    assert "not checked by a person" in html_of(page)
+    page.session_state.view = view
+    assert told in html_of(page.run())
 
 
 def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, folder: Path) -> None:

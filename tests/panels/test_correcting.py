@@ -11,10 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.core.precision import SURE
-from components.corrections.changes import Verdict
+from components.corrections.changes import SENT_BACK, Verdict
 from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
-from components.panels.filing import together
 from tests.corrections.given import of_event
 from tests.panels.page import html_of, opened, show
 
@@ -273,7 +272,7 @@ def test_keys_stop_after_the_last_event(review: AppTest) -> None:
     for _ in range(total):
         assert button(review, "Accept").proto.shortcut
         press(review, "Accept")
-    assert "The keys A, F and X are off" in html_of(review)
+    assert "The keys A, F, X and L are off" in html_of(review)
     keys = {one.label: bool(one.proto.shortcut) for one in review.button}
     assert [keys[name] for name in ("Accept", "Fix", "Reject", "Next")] == [False] * 3 + [True]
     assert len(review.session_state.history.now.corrections) == total
@@ -307,19 +306,88 @@ def test_next_leaves_an_event_open_and_fix_asks_for_the_change(review: AppTest) 
     assert "to be fixed by" not in html_of(review)
 
 
+def test_event_is_sent_back_with_a_comment_and_comes_first(review: AppTest) -> None:
+    press(review, "Next")
+    press(review, "Needs another look")
+    assert "You did not say what needs another look." in html_of(review)
+    assert not review.session_state.history.now.corrections
+    field(review, "text_input", "Comment on this decision").set_value("which bridge?")
+    press(review, "Needs another look")
+    [made] = review.session_state.history.now.corrections
+    assert (made.change, made.note) == (SENT_BACK, "which bridge?")
+    assert "3 of" in html_of(review), "the review goes on"
+    review.session_state.review_at = None
+    review.run()
+    assert "1 of" in html_of(review)
+    assert "sent back, so first" in html_of(review)
+    assert f"{CODER}: which bridge?" in html_of(review), "on the card"
+    assert "1 sent back" in str(review.get("progress")[0].proto)
+    press(review, "Undo (1)")
+    assert not review.session_state.history.now.corrections
+    assert "which bridge?" not in html_of(review)
+
+
+def test_random_check_is_drawn_answered_printed_and_undone(review: AppTest) -> None:
+    analysis = review.session_state.on_page.open.analysis
+    review.session_state.spot_check = True
+    review.run()
+    assert field(review, "text_input", "Seed").value == text_id(analysis.article)[:12]
+    most = field(review, "number_input", "Events to check")
+    assert most.value == min(20, len(analysis.events))
+    most.set_value(3).run()
+    press(review, "Draw them")
+    [begun] = review.session_state.history.now.spot_checks
+    seed = text_id(analysis.article)[:12]
+    told = f"1 of 3, drawn from {len(analysis.events)} events with the seed {seed}"
+    assert told in html_of(review)
+    assert {button(review, name).proto.shortcut.lower() for name in ("Right", "Wrong")} == {
+        "a",
+        "x",
+    }
+    press(review, "Right")
+    assert "In a random check" not in html_of(review)
+    press(review, "Pause the check")
+    press(review, "Go on with the check (2 left)")
+    field(review, "text_input", "Comment on this event").set_value("another town")
+    press(review, "Wrong")
+    [sent_back] = review.session_state.history.now.corrections
+    assert (sent_back.span, sent_back.note) == (begun.drawn[1].span, "another town")
+    press(review, "Right")
+    found = f"In a random check of 3 of {len(analysis.events)} events 1 was wrong (33 %, 95 % interval 6–79 %), by {CODER} on"
+    assert html_of(review).count(found) == 2, "in the stamp and in the review"
+    assert "not signed off by a person" in html_of(review)
+    assert "another town" in html_of(review)
+    press(review, "Undo (4)")
+    assert found not in html_of(review)
+    assert "3 of 3, drawn" in html_of(review), "its last event is asked again"
+
+
+def test_check_needs_a_name_and_a_seed(review: AppTest) -> None:
+    review.session_state.spot_check = True
+    review.run()
+    field(review, "text_input", "Seed").set_value(" ")
+    press(review, "Draw them")
+    assert "Give a seed" in html_of(review)
+    review.session_state.coder = ""
+    press(review.run(), "Draw them")
+    assert "Say who you are first" in html_of(review)
+    assert not review.session_state.history.now.spot_checks
+
+
 def test_single_keys_can_be_turned_off(review: AppTest) -> None:
     shortcuts = {
         one.label: one.proto.shortcut
         for one in review.button
-        if one.label in {"Accept", "Fix", "Reject", "Next"}
+        if one.label in {"Accept", "Fix", "Reject", "Needs another look", "Next"}
     }
     assert {label: key.lower() for label, key in shortcuts.items()} == {
         "Accept": "a",
         "Fix": "f",
         "Reject": "x",
+        "Needs another look": "l",
         "Next": "n",
     }
-    field(review, "toggle", "Single keys (A, F, X, N)").set_value(False).run()
+    field(review, "toggle", "Single keys (A, F, X, L, N)").set_value(False).run()
     assert not any(one.proto.shortcut for one in review.button if one.label in shortcuts)
 
 
@@ -365,7 +433,7 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
     review.session_state.adjudicate = True
     review.run()
     uploader = next(
-        one for one in review.get("file_uploader") if one.label == "Files of two or more coders"
+        one for one in review.get("file_uploader") if one.label == "Files of other coders"
     )
     uploader.upload("a.json", write(first).encode(), "application/json")
     uploader.upload("b.json", write(second).encode(), "application/json").run()
@@ -384,8 +452,36 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
     )
 
 
+def test_second_coder_sees_nothing_of_the_first_one_before_all_is_decided(review: AppTest) -> None:
+    analysis = review.session_state.on_page.open.analysis
+    first = Corrections(
+        corrections=tuple(
+            one
+            for event in analysis.events
+            for one in of_event(
+                analysis, event, Verdict(decision="accept"), coder="First Coder"
+            ).corrections
+        )
+    )
+    review.session_state.adjudicate = True
+    review.run()
+    uploader = next(
+        one for one in review.get("file_uploader") if one.label == "Files of other coders"
+    )
+    uploader.upload("first.json", write(first).encode(), "application/json").run()
+    total = len(analysis.events)
+    for done in range(total):
+        told = f"It is shown when you have decided on every event: {total - done} left."
+        assert told in html_of(review)
+        assert "First Coder" not in html_of(review)
+        press(review, "Accept" if done else "Reject")
+    assert "Coders: First Coder, A. Coder" in html_of(review)
+    table = next(one.value for one in review.dataframe if "Krippendorff's alpha" in one.value)
+    assert table.iloc[0].tolist()[:3] == ["decision", total, total - 1]
+
+
 def test_files_put_together_hold_each_entry_once(review: AppTest) -> None:
     press(review, "Reject")
     held = review.session_state.history.now
-    assert together(held, read(write(held).encode())) == held
+    assert held.and_these(read(write(held).encode())) == held
     assert held.of(text_id(review.session_state.on_page.open.article)) == held

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.llm.server import Server
 from components.panels import own_model
 from tests.llm.recorded import answer, error, recorded, told, whole
-from tests.panels.page import html_of, labels, opened, press
+from tests.panels.page import html_of, labels, opened, press, show
 from tests.panels.test_page import read
 
 TEXT = "Rebels captured the town of Goma on Friday. Shelling killed two people in Bukavu.\n"
@@ -48,6 +48,11 @@ def test_it_is_off_at_first_and_says_what_leaves_the_machine(page: AppTest) -> N
     assert not page.session_state.on_page.open.analysis.read_by
 
 
+def test_a_page_for_everybody_asks_no_model(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_PUBLIC", "1")
+    assert "Off: Dateline reads by its own parts." not in html_of(page.run())
+
+
 def test_a_model_on_this_machine_reads_the_article_and_its_reading_goes_again(
     page: AppTest,
 ) -> None:
@@ -64,6 +69,42 @@ def test_a_model_on_this_machine_reads_the_article_and_its_reading_goes_again(
     press(page, BACK)
     assert drawn(page) == own
     assert BACK not in labels(page)
+
+
+def test_review_takes_what_the_two_readers_see_otherwise_first(page: AppTest) -> None:
+    said = answer(
+        told("control taken", "captured", "Goma", days="on Friday"),
+        told("meeting", "killed @2", "Bukavu @2"),
+    )
+    with recorded(whole(said)) as held:
+        asked(page, held.url)
+    show(page, pane="review")
+    page.run()
+    assert "1 of 2, the two readings differ in: kind" in html_of(page)
+    both = page.session_state.own_model_both[page.session_state.on_page.open.article.id]
+    [(_, model, apart)] = both.differing()
+    assert both.disagreements(of_model=True) == {
+        model.id: f"the two readings differ in: {', '.join(apart)}"
+    }
+    press(page, "Next")
+    assert "2 of 2, the least sure first" in html_of(page)
+    press(page, BACK)
+    assert "the two readings differ in: kind" in html_of(page), "whichever stands on the page"
+
+
+def test_review_names_what_the_other_reading_alone_has(page: AppTest) -> None:
+    own = drawn(page)
+    with recorded(
+        whole(answer(told("control taken", "captured", "Goma", days="on Friday")))
+    ) as held:
+        asked(page, held.url)
+    show(page, pane="review")
+    page.run()
+    assert len(own) == 2
+    assert "own reading alone has 1 event: " in html_of(page)
+    press(page, BACK)
+    assert "one of the two readings alone has it" in html_of(page)
+    assert "alone has 1 event" not in html_of(page)
 
 
 def test_what_the_server_cannot_do_is_told_and_changes_nothing(page: AppTest) -> None:

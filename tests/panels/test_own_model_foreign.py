@@ -14,6 +14,7 @@ from tests.llm.foreign import ARTICLES
 from tests.llm.recorded import Sent, answer, error, recorded, whole
 from tests.panels.page import html_of, labels, opened, press
 from tests.panels.test_page import read
+from tests.panels.test_projects import made
 
 LANGUAGES = {"uk": "Ukrainian", "ru": "Russian", "ar": "Arabic", "es": "Spanish", "fr": "French"}
 PANEL = "A language model of your own"
@@ -159,3 +160,16 @@ def test_a_page_that_others_reach_refuses_it_and_names_no_model(
         st.config.set_option("server.address", before)
     assert "Give an English article or a translation." in html_of(page)
     assert OFFER not in lines(page)
+
+
+def test_the_map_of_a_project_needs_the_model_that_read_its_article(page: AppTest) -> None:
+    read(page, ARTICLES["uk"][0])
+    open_panel(page)
+    with recorded(answered("uk")) as held:
+        asked(page, held.url)
+    made(page)
+    open_panel(page, PANEL)
+    press(page, "Switch it off")
+    press(page, "All articles on one map")
+    assert "The text is in Ukrainian; only English is read." in html_of(page)
+    assert "project_corpus" not in page.session_state

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from components.core.records import Signature
+from components.core.records import Analysis, Signature
 from components.panels.summary import head
 from components.wording.provenance import as_of, headline, stamp
 from tests.sample import LINES, PUBLISHED, analysis
@@ -24,7 +24,7 @@ def test_stamp_of_a_signed_reading_says_who_has_checked_it() -> None:
         "Checked by A. <b>Coder</b> on 13 September 2022. "
         "What one article of 12 September 2022 says; not the situation today."
     )
-    markup = head(analysis().article, "", signed=signed)
+    markup = head(dataclasses.replace(analysis(), signed=signed), "")
     assert "Checked by A." in markup
     assert "<b>" not in markup
     assert "not checked by a person" not in markup
@@ -41,11 +41,12 @@ def test_headline_of_a_text_without_one_is_cut() -> None:
     assert len(headline(article)) <= 90
 
 
+def at(url: str) -> Analysis:
+    return dataclasses.replace(analysis(), article=dataclasses.replace(analysis().article, url=url))
+
+
 def test_head_has_source_day_and_line() -> None:
-    markup = head(
-        dataclasses.replace(analysis().article, url="https://example.org/a"),
-        "Left by Russia: Izyum.",
-    )
+    markup = head(at("https://example.org/a"), "Left by Russia: Izyum.")
     assert 'href="https://example.org/a"' in markup
     assert "Monday 12 September 2022" in markup
     assert "Left by Russia: Izyum." in markup
@@ -54,8 +55,8 @@ def test_head_has_source_day_and_line() -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x"])
 def test_address_that_is_no_web_page_is_no_link(url: str) -> None:
-    assert "href" not in head(dataclasses.replace(analysis().article, url=url), "")
+    assert "href" not in head(at(url), "")
 
 
 def test_nothing_on_the_map_is_said() -> None:
-    assert "Nothing in this article takes a place on the map." in head(analysis().article, "")
+    assert "Nothing in this article takes a place on the map." in head(analysis(), "")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from components.evaluation.geoparsing import Judge, Measured, measure
+from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import span_shares
 from components.evaluation.scores import sure
 from components.language.parse import parse_all
@@ -47,7 +47,7 @@ def test_floor(
     corpus: str, shared: Path, nlp: Language, gazetteer: SqliteGazetteer, names: NameLexicon
 ) -> None:
     judge = Judge(gazetteer)
-    found = Measured()
+    found = GeoparsingMeasures()
     scored = [item for item in documents(corpus) if not is_looked_at(item)]
     sample = scored[::EVERY]
     for item, doc in zip(sample, parse_all([item.article for item in sample], nlp), strict=True):

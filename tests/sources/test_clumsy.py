@@ -15,9 +15,9 @@ from hypothesis import given, strategies
 from components.core import settings
 from components.core.errors import InputError
 from components.sources.fields import KNOWN
+from components.sources.lines import read_mailbox, records_of
 from components.sources.opening import open_sources
 from components.sources.records import Given, NotGiven, article_of
-from components.sources.wholes import read_mailbox, records_of
 from tests.sources.zips import packed
 
 IZYUM = "Russian troops left Izyum on Sunday, officials said."

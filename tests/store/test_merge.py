@@ -11,7 +11,15 @@ import pytest
 from components.sources.records import NotGiven
 from components.store.database import open_store, state_of
 from components.store.folder import begin
-from components.store.merge import FEWEST, MOST_BYTES, MOST_DOCUMENTS, Size, _merge, finish, groups
+from components.store.merge import (
+    FEWEST,
+    MOST_BYTES,
+    MOST_DOCUMENTS,
+    UnitSize,
+    _merge,
+    finish,
+    groups,
+)
 from components.store.parts import write_documents
 from components.store.reading import Document, failed_document
 from components.store.rows import document
@@ -120,7 +128,7 @@ def test_a_merged_unit_without_documents_counts_for_nothing(tmp_path: Path) -> N
     assert not path_of(tmp_path, "events", MERGED).exists()
 
 
-size = partial(Size, bytes=1)
+size = partial(UnitSize, bytes=1)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +151,7 @@ def test_no_unit_becomes_larger_than_it_may(held: list[int], expected: list[int]
     ]
     assert [len(group) for group in groups(given)] == expected
     large = [
-        Size(unit=Unit(month="2022-09", key=str(at)), documents=9, bytes=MOST_BYTES // 2)
+        UnitSize(unit=Unit(month="2022-09", key=str(at)), documents=9, bytes=MOST_BYTES // 2)
         for at in range(5)
     ]
     assert [len(group) for group in groups(large)] == [2, 2]

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.core.fold import fold
+from components.corrections.spot_check import lot
 from components.store import queries, rows
 from components.store.database import Store, open_store
 from components.store.sums import remove_part
@@ -90,6 +91,16 @@ def test_values_are_counted_as_on_the_page_of_an_article(
             for value, number in expected[facet].items()
             if number or value in found[facet]
         }
+
+
+@pytest.mark.parametrize("view", [View(), View(filters=frozenset({("side", "Russia")}))])
+def test_events_are_drawn_from_the_selection_as_from_an_article(view: View, store: Store) -> None:
+    expected = sorted(
+        keys(rows.chosen(store, view)), key=lambda key: lot(" ".join(key), "it’s a seed")
+    )
+    assert len(expected) > 5
+    for most in (1, 5, len(expected) + 1):
+        assert rows.drawn(store, view, seed="it’s a seed", most=most) == tuple(expected[:most])
 
 
 def test_days_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.sources.records import Given, NotGiven, article_of
-from components.store.batches import MOST_WAITING_DOCUMENTS, Batch, batches
 from components.store.folder import begin
 from components.store.parts import arrow_table, rows_by_table, write_documents
 from components.store.reading import Item, given_sha256, read_batch
+from components.store.run import MOST_WAITING_DOCUMENTS, Batch, batches
 from components.store.schema import TABLES, arrow_schema
+from components.tables.columns import EVENTS
 from components.tables.rows import Row, events_table, records
 from tests.store.given import Contents, contents, documents
 
@@ -64,10 +65,11 @@ def test_rows_are_those_of_each_article_alone(knowledge: Knowledge) -> None:
     batch = tuple(documents(12))
     rows = rows_by_table(read_batch(batch, knowledge))
     together = arrow_table("events", rows["events"]).to_pylist()
+    names = [column.name for column in EVENTS]
     alone = [
         row
         for one in sorted(batch, key=given_sha256)
-        for row in records(events_table(analyse(article_of(one), knowledge)))
+        for row in records(events_table(analyse(article_of(one), knowledge))[names])
     ]
     assert together == alone
     assert len(together) >= 12

@@ -22,10 +22,11 @@ from components.core.errors import BadStore, RunError
 from components.core.settings import ROOT
 from components.sources.opening import open_sources
 from components.sources.records import Given
-from components.store.batches import Batch
 from components.store.folder import begin
-from components.store.reader import Reader, Step
+from components.store.reader import Reader
 from components.store.run import (
+    Batch,
+    BatchDone,
     local_workers,
     run_batches,
     sharing_with,
@@ -129,8 +130,8 @@ def test_a_terminal_shows_how_far_the_run_is(local: tuple[Contents, list[str]]) 
     )
 
 
-def count(store: Path, batch: Batch, run: str) -> Step:
-    return Step(read=len(batch))
+def count(store: Path, batch: Batch, run: str) -> BatchDone:
+    return BatchDone(read=len(batch))
 
 
 def test_memory_does_not_grow_with_what_was_read(tmp_path: Path) -> None:
@@ -219,7 +220,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_was(
         assert contents(store) == expected
 
 
-def brittle(store: Path, batch: Batch, run: str) -> Step:
+def brittle(store: Path, batch: Batch, run: str) -> BatchDone:
     """Reads as a worker does, but one document ends the process and another meets a fault of the
     program."""
     names = {item.where for item in batch}
@@ -231,7 +232,7 @@ def brittle(store: Path, batch: Batch, run: str) -> Step:
 
 
 def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path: Path) -> None:
-    steps: list[Step] = []
+    steps: list[BatchDone] = []
     run = begin(tmp_path, resume=False)
     with local_workers(1) as client:
         run_batches(

@@ -148,6 +148,7 @@ def analyses(digest: Callable[[Path], Analysis]) -> list[Analysis]:
     return [
         sample.analysis(),
         sample.with_a_coarser_place(),
+        sample.sent_back(),
         *map(digest, sorted(settings.ARTICLES.glob("*.txt"))),
     ]
 

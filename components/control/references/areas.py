@@ -13,8 +13,10 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.described import (
+from components.control.references.geojson import (
     Described,
+    Feature,
+    FeatureFile,
     area_of,
     day_stated,
     licence_of,
@@ -22,8 +24,13 @@ from components.control.references.described import (
     read_shapes,
     stem,
 )
-from components.control.references.geojson import Feature, FeatureFile
-from components.control.references.records import NOT_STATED, Choices, Reference, Troubles, told
+from components.control.references.records import (
+    NOT_STATED,
+    Choices,
+    Reference,
+    Troubles,
+    units_in_words,
+)
 from components.core.errors import BadReference
 from components.core.protocols import Areas, Gazetteer
 from components.lexicon.references import ReferenceWords
@@ -113,7 +120,7 @@ def _shapes(
         if repair:
             repaired.setdefault(repair, []).append(one.number)
         yield replace(one, shape=area)
-    notes += [f"{told('feature', numbers)}: {what}" for what, numbers in repaired.items()]
+    notes += [f"{units_in_words('feature', numbers)}: {what}" for what, numbers in repaired.items()]
     notes += [f"features left out, {what}: {count}" for what, count in left.items() if count]
 
 

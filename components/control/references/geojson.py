@@ -1,15 +1,24 @@
-"""A GeoJSON file as features, wherever in the file they stand."""
+"""A GeoJSON file as features, wherever in the file they stand, and what they say, whether they
+are areas or points: shape, day, name and licence. Shapes are in two dimensions, repaired where a
+ring crosses itself. A day is ISO text, Unix seconds, or stands in the file's name."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from components.control.references.records import Choices, Troubles
 from components.core import settings
 from components.core.errors import BadReference
 
@@ -114,3 +123,191 @@ def _unwrapped(content: object, key: str, where: str) -> Mapping[str, Any]:
         else "Write it anew as GeoJSON."
     )
     raise BadReference("It is no GeoJSON with features.", where=where, way_out=way_out)
+
+
+NO_DEGREES = "Its coordinates are no degrees of longitude and latitude."
+TO_DEGREES = "Convert it to WGS 84 (EPSG:4326), as GeoJSON asks."
+
+
+class BadShape(ValueError):
+    """A geometry that cannot be read: what is wrong with it, and the way out."""
+
+    def __init__(self, what: str, way_out: str) -> None:
+        super().__init__(f"{what} {way_out}")
+        self.what, self.way_out = what, way_out
+
+
+def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
+    """Any geometry, two-dimensional, longitude first. Raises BadShape for what is none, or stands
+    outside of the globe."""
+    try:
+        shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
+    except (shapely.errors.GEOSException, TypeError, ValueError) as error:
+        raise BadShape(
+            f"Its geometry cannot be read ({_short(error)}).", "Write it anew as GeoJSON."
+        ) from error
+    west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
+    if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
+        raise BadShape(NO_DEGREES, TO_DEGREES)
+    return shape
+
+
+def area_of(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
+    """(the polygons of a geometry as one valid area, what was repaired); the area is empty where it
+    has none."""
+    parts = list(polygons(shape))
+    broken = [part for part in parts if not part.is_valid]
+    if not broken:
+        return _joined(parts), ""
+    repaired = [
+        piece
+        for part in parts
+        for piece in polygons(shapely.make_valid(part, method="structure", keep_collapsed=False))
+    ]
+    return _joined(
+        repaired
+    ), f"{shapely.is_valid_reason(broken[0]).split('[')[0].strip()}: repaired"
+
+
+def polygons(shape: BaseGeometry) -> Iterator[Polygon]:
+    """Every polygon in a geometry, those in collections of collections too."""
+    if isinstance(shape, Polygon):
+        if not shape.is_empty:
+            yield shape
+    elif hasattr(shape, "geoms"):
+        for part in shape.geoms:
+            yield from polygons(part)
+
+
+def _joined(parts: list[Polygon]) -> BaseGeometry:
+    found = MultiPolygon(parts)
+    return found if len(parts) < 2 or found.is_valid else shapely.union_all(parts)
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120]
+
+
+ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+SECONDS = re.compile(r"(?<!\d)(\d{10})(?:\d{3})?(?!\d)")
+"""Unix seconds, or milliseconds."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+def day_of(value: object) -> date | None:
+    """The day of a property's value: ISO date or time (its own day), YYYYMMDD, or Unix seconds (the
+    day in UTC); else None."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else str(value)
+    text = str(value).strip()
+    return next(
+        (
+            day
+            for pattern in (ISO, COMPACT, SECONDS)
+            if (match := pattern.match(text)) and (day := _day(match))
+        ),
+        None,
+    )
+
+
+def day_in_name(name: str) -> date | None:
+    """The day that a file's name holds, ISO first, then YYYYMMDD, then Unix seconds."""
+    found = (_day(match) for pattern in (ISO, COMPACT, SECONDS) for match in pattern.finditer(name))
+    return next((day for day in found if day), None)
+
+
+def without_day(name: str) -> str:
+    """The name with its day taken out: "areas-2022-09-12" gives "areas"."""
+    for pattern in (ISO, COMPACT, SECONDS):
+        if (match := pattern.search(name)) and _day(match):
+            return (name[: match.start()] + name[match.end() :]).strip(" -_.")
+    return name
+
+
+def _day(match: re.Match[str]) -> date | None:
+    parts = [int(part) for part in match.groups()]
+    try:
+        day = date(*parts) if len(parts) == 3 else datetime.fromtimestamp(parts[0], tz=UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+DATE_NAMES = ("date", "day", "datetime", "updated", "timestamp", "as_of")
+LICENCE_NAMES = ("licence", "license", "attribution", "copyright")
+DAY_WAY_OUT = "Give the day as 2022-09-12 or in Unix seconds, in a property or in the file's name."
+MAX_CHARACTERS = 300
+"""Of a licence that a file states."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A feature whose geometry could be read; ``number`` counts from 1 in its file."""
+
+    number: int
+    shape: BaseGeometry
+    properties: Mapping[str, Any]
+
+
+def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> Iterator[Described]:
+    """The features whose geometry can be read, in two dimensions, longitude first; each other is a
+    trouble."""
+    for number, feature in numbered:
+        properties = feature.get("properties")
+        try:
+            shape = shape_of(feature.get("geometry") or {})
+        except BadShape as error:
+            troubles.add(error.what, error.way_out, number)
+            continue
+        yield Described(
+            number=number,
+            shape=shape,
+            properties=properties if isinstance(properties, Mapping) else {},
+        )
+
+
+def day_stated(
+    one: Described, file: FeatureFile, *, choices: Choices, troubles: Troubles
+) -> date | None:
+    """The day in the feature, else beside the features, else, where no property was chosen, in the
+    file's name."""
+    names = (choices.date,) if choices.date else DATE_NAMES
+    given = [
+        (name, holder[name])
+        for holder in (one.properties, file.about)
+        for name in names
+        if holder.get(name) is not None
+    ]
+    if given:
+        name, value = given[0]
+        day, wrong = day_of(value), f"Its {name} {str(value)[:80]!r} is no day."
+    elif choices.date:
+        day, wrong = None, f"It has no property {choices.date!r}."
+    else:
+        day, wrong = day_in_name(Path(file.where).name), "It has no day."
+    if day is None and choices.day:
+        day, wrong = day_of(choices.day), f"{choices.day!r} is no day."
+    if day is None:
+        troubles.add(wrong, DAY_WAY_OUT, one.number, asks="day")
+    return day
+
+
+def stem(file: FeatureFile) -> str:
+    """The file's name without its endings."""
+    return Path(file.where).name.removesuffix(".gz").rsplit(".", 1)[0]
+
+
+def name_of(file: FeatureFile, choices: Choices) -> str:
+    """The name that was chosen, else the file's own or its folder's, without a day in it."""
+    said = file.about.get("name")
+    own = without_day(said) if isinstance(said, str) else ""
+    return choices.name or own or without_day(stem(file)) or Path(file.where).parent.name
+
+
+def licence_of(file: FeatureFile, choices: Choices) -> str:
+    """The licence that was chosen or stands in the file; empty where there is none."""
+    stated = (file.about[name] for name in LICENCE_NAMES if isinstance(file.about.get(name), str))
+    return choices.licence or next(stated, "")[:MAX_CHARACTERS]

@@ -12,8 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry import Point
 
-from components.control.references.described import day_stated, licence_of, name_of, read_shapes
-from components.control.references.geojson import FeatureFile
+from components.control.references.geojson import (
+    FeatureFile,
+    day_stated,
+    licence_of,
+    name_of,
+    read_shapes,
+)
 from components.control.references.records import (
     INCIDENT_COLUMNS,
     NOT_STATED,

@@ -166,11 +166,11 @@ class Troubles:
     def errors(self) -> Iterator[BadReference]:
         """One sentence a trouble."""
         for (what, way_out, asks, offered), numbers in self.found.items():
-            where = f"{self.where}, {told(self.unit, numbers)}"
+            where = f"{self.where}, {units_in_words(self.unit, numbers)}"
             yield BadReference(what, where=where, way_out=way_out, asks=asks, offered=offered)
 
 
-def told(unit: str, numbers: list[int]) -> str:
+def units_in_words(unit: str, numbers: list[int]) -> str:
     """ "feature 2"; "features 2, 5, 9 and 40 more"."""
     first = ", ".join(map(str, numbers[:NUMBERS_TOLD]))
     more = f" and {len(numbers) - NUMBERS_TOLD:,} more" if len(numbers) > NUMBERS_TOLD else ""

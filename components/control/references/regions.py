@@ -12,7 +12,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from components.control.columns import AREAS
-from components.control.references.described import polygons
+from components.control.references.geojson import polygons
 from components.control.references.records import CONTESTED, UNKNOWN, Reference
 from components.core.geodesy import area_km2
 from components.core.protocols import Areas, Gazetteer

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.control.references.areas import World
-from components.control.references.described import day_of
+from components.control.references.geojson import day_of
 from components.control.references.incidents import first_stated, incidents_of
 from components.control.references.records import (
     Choices,
@@ -127,10 +127,8 @@ def _control(
     world: World,
     place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], Problems]:
-    troubles, wanted = (
-        Troubles(where=str(path), unit="row"),
-        None if place_ids is None else set(place_ids),
-    )
+    troubles = Troubles(where=str(path), unit="row")
+    wanted = None if place_ids is None else set(place_ids)
     parts = [
         _known(chunk, wanted, troubles) for chunk in _chunks(path, {"geonameid", "date", *statuses})
     ]

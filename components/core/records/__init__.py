@@ -7,6 +7,7 @@ A field that may be unknown is ``None`` or an empty string, never a default day,
 from __future__ import annotations
 
 from components.core.records.events import (
+    CONTROL_GROUP,
     DRAWN_MODALITIES,
     DRAWN_ROLES,
     HAPPENED,
@@ -29,6 +30,8 @@ from components.core.records.events import (
 )
 from components.core.records.persons import (
     Amendment,
+    Comment,
+    RandomCheck,
     Signature,
 )
 from components.core.records.places import (
@@ -63,6 +66,7 @@ from components.core.records.text import (
 
 __all__ = [
     "COMPUTED",
+    "CONTROL_GROUP",
     "DRAWN_MODALITIES",
     "DRAWN_ROLES",
     "ENGLISH",
@@ -82,6 +86,7 @@ __all__ = [
     "Candidate",
     "Check",
     "CheckKind",
+    "Comment",
     "Contrast",
     "ControlClaim",
     "Dropped",
@@ -94,6 +99,7 @@ __all__ = [
     "PlaceKind",
     "PlaceLink",
     "Quantity",
+    "RandomCheck",
     "Rejected",
     "Resolution",
     "Role",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from components.core.records.persons import Amendment
+from components.core.records.persons import Amendment, Comment
 from components.core.records.places import Resolution
 from components.core.records.text import Span
 
@@ -47,6 +47,9 @@ INTENDED: frozenset[str] = frozenset({"planned", "ordered"})
 DRAWN_MODALITIES = HAPPENED | INTENDED
 OWN_VOICE = "the article"
 """The speaker of what the article tells as its own where somebody else is quoted with it too."""
+
+CONTROL_GROUP = "control"
+"""The display group of events that say who holds a place."""
 
 STATEMENTS, UNMAPPED = "statements", "unmapped"
 """Display groups that are listed, not drawn: acts that are words (demands, refusals), and what fits
@@ -151,7 +154,7 @@ class EventCodes:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What the text says happened or will happen. ``passages`` are further sentences that tell the
-    same event."""
+    same event, ``retold`` the words that tell it there or again in its own sentence."""
 
     id: str
     kind: str
@@ -174,9 +177,12 @@ class Event:
     """How much of the place, in the article's words: "almost all"."""
     quantities: tuple[Quantity, ...] = ()
     passages: tuple[Span, ...] = ()
+    retold: tuple[Span, ...] = ()
     confidence: float = 0.5
     extractor: str = ""
     amended: tuple[Amendment, ...] = ()
+    sent_back: Comment | None = None
+    """Who asks for another look at it, and why; None where nobody does."""
 
     @property
     def is_drawn(self) -> bool:

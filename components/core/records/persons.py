@@ -19,6 +19,30 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What a person says of an event that needs another look."""
+
+    coder: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RandomCheck:
+    """What a person found who checked events of a reading that were drawn at random."""
+
+    name: str
+    day: date
+    events: int
+    """How many there were to draw from."""
+    checked: int
+    wrong: int
+    interval: tuple[float, float] | None
+    """The 95 % interval of the share that is wrong, 0 to 1; None where all were checked."""
+    corrected_since: int = 0
+    """Corrections that were made after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """A person's word for having checked a reading, the whole of it; ``day`` is their
     calendar's."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from components.core.records.events import Event
-from components.core.records.persons import Signature
+from components.core.records.persons import RandomCheck, Signature
 from components.core.records.places import Place, Resolution
 from components.core.records.text import Article, Span
 
@@ -81,6 +81,8 @@ class Analysis:
     signed: Signature | None = None
     """Who has checked this very reading; None where nobody has, and as soon as anything of it is
     another."""
+    spot_checks: tuple[RandomCheck, ...] = ()
+    """What random checks of this very reading found."""
     corrections: str = field(default="", compare=False)
     """sha256 of the corrections in force that it was read with, hexadecimal; empty where there are
     none. Corrections that change nothing make no other reading."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, cast, get_args
 
@@ -187,12 +187,8 @@ def _paired(before: Sequence[Note], edited: Iterable[Note]) -> dict[str, Note]:
     }
     renamed = {one.id: ids[number] for number, one in enumerate(given) if one.id}
     return {
-        ids[number]: Note(
-            id=ids[number],
-            layer=one.layer,
-            span=one.span,
-            values=one.values,
-            at=tuple(renamed.get(name, name) for name in one.at),
+        ids[number]: replace(
+            one, id=ids[number], at=tuple(renamed.get(name, name) for name in one.at)
         )
         for number, one in enumerate(given)
     }

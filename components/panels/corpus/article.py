@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.panels import article_page, articles, viewing
+from components.panels import article_page, articles, keeping, viewing
 from components.panels.corpus import session
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Request
@@ -55,11 +55,12 @@ def main(opening: DeltaGenerator) -> None:
     article_page.main(opening)
 
 
-def button(doc_id: str, event_id: str) -> None:
-    """Opens the whole article with the event's card, where the store has its text."""
+def button(doc_id: str, event_id: str, *, key: str = "corpus_open") -> None:
+    """Opens the whole article with the event's card, where the store has its text. ``key`` tells
+    two of the page apart."""
     st.button(
         "Open the whole article",
-        key="corpus_open",
+        key=key,
         disabled=not session.known(_has_text, doc_id),
         on_click=partial(_open, doc_id, event_id),
     )
@@ -74,7 +75,9 @@ def _open(doc_id: str, event_id: str) -> None:
     state = st.session_state
     state.corpus_left, state.corpus_article_asked = viewing.view(), True
     viewing.leave()
-    st.query_params.from_dict({PARAMETER: doc_id, "event": event_id})
+    kept = keeping.name_of(doc_id)
+    name = kept if articles.is_known(kept) else doc_id
+    st.query_params.from_dict({PARAMETER: name, "event": event_id})
 
 
 def _back() -> None:

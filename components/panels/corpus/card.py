@@ -38,7 +38,7 @@ def card_panel(view: View) -> bool:
     """Draw the card of the chosen event; whether there is one."""
     if not view.selected:
         return False
-    rows, claims = session.known(_told, view.doc, view.selected)
+    rows, claims = session.known(rows_and_claims, view.doc, view.selected)
     if rows.empty:
         st.html(element("p", GONE, role="status", class_="dl-note"))
         return False
@@ -57,7 +57,7 @@ def card_panel(view: View) -> bool:
     return True
 
 
-def _told(store: Store, doc_id: str, event_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def rows_and_claims(store: Store, doc_id: str, event_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of an event and its claims."""
     rows = stored.event(store, doc_id, event_id)
     return rows, stored.claims(store, rows)

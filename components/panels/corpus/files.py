@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.core.records import RandomCheck
 from components.core.safe_html import element
 from components.export.about import About
 from components.export.corpus import CORPUS_FORMATS, Chosen, CorpusFormat
-from components.panels.corpus import session
+from components.panels.corpus import session, spot_checking
 from components.panels.corpus.overview import stamp
 from components.panels.take_away import file_row
 from components.panels.words import counted
@@ -36,21 +38,24 @@ SIGN_HINT = (
 def files_panel(view: View) -> None:
     """A button a file."""
     name, told = session.store().path.name, session.kept(queries.counts, view)
+    spot_checking.panel(view)
     st.html(element("p", HINT, class_="dl-hint"))
     corpus = corpus_in_words(name, session.known(queries.held))
     st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
     with st.container(key="take_away"):
+        checks = spot_checking.results_of(view)
         for one in CORPUS_FORMATS:
-            made = partial(_made, one, view)
+            made = partial(_made, one, view, checks)
             file_row(one, made, of=name, width_px=200, disabled=not told.events)
 
 
-def _made(one: CorpusFormat, view: View) -> bytes:
+def _made(one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...]) -> bytes:
     """Called when the button is pressed, outside of the run that drew it."""
     store = session.store()
     found = rows.chosen(store, view, session.found_places(view))
     held, places = queries.held(store), session.found_places(view)
     head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))
+    head = replace(head, stamp=stamp(held, checks))
     return one.make(
         Chosen(
             rows=found,
@@ -59,6 +64,7 @@ def _made(one: CorpusFormat, view: View) -> bytes:
             areas=open_areas(),
             corpus=corpus_in_words(store.path.name, held),
             read_by=held.read_by,
+            checks=checks,
         )
     )
 

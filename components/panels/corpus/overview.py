@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.marking import group_class
+from components.core.records import RandomCheck
 from components.core.safe_html import Html, element, join
 from components.panels import timeline, viewing
 from components.panels.choosing import choosing
@@ -45,16 +46,16 @@ ORIGINS = (
 TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
 
 
-def head_panel(name: str) -> None:
-    """Name, what the store holds, and the stamp: which days the articles are of, and who has
-    checked them."""
+def head_panel(name: str, checks: Sequence[RandomCheck]) -> None:
+    """Name, what the store holds, and the stamp: which days the articles are of, who has checked
+    them, and what random checks of what is chosen found."""
     held = session.known(queries.held)
     st.html(
         join(
             (
                 element("h1", f"Corpus “{name}”", class_="dl-headline"),
                 element("p", held_in_words(held), class_="dl-byline"),
-                element("p", stamp(held), class_="dl-stamp"),
+                element("p", stamp(held, checks), class_="dl-stamp"),
             )
         )
     )
@@ -75,7 +76,7 @@ def held_in_words(held: Held) -> str:
     )
 
 
-def stamp(held: Held) -> str:
+def stamp(held: Held, checks: Sequence[RandomCheck] = ()) -> str:
     """The stamp of a corpus (rule 8)."""
     days = (
         f" of {days_in_words(held.first_day, held.last_day)}"
@@ -83,7 +84,8 @@ def stamp(held: Held) -> str:
         else ""
     )
     return (
-        f"{checked_in_words(read_by=held.read_by)}. What {counted(held.articles, 'article')}{days} "
+        f"{checked_in_words(read_by=held.read_by, checks=checks)} "
+        f"What {counted(held.articles, 'article')}{days} "
         f"{'says' if held.articles == 1 else 'say'}; "
         "not the situation today."
     )

@@ -21,6 +21,7 @@ from components.panels.corpus import (
     overview,
     place,
     session,
+    spot_checking,
     table,
 )
 from components.panels.corpus import map as map_panels
@@ -55,13 +56,21 @@ def main(opening: DeltaGenerator) -> None:
         if article.is_asked():
             article.main(opening)
             return
+        if st.session_state.get("project_corpus"):
+            st.button(
+                "Back to the project",
+                key="to_project",
+                icon=":material/arrow_back:",
+                type="tertiary",
+                on_click=_leave,
+            )
         store = session.store()
         viewing.begin()
         view = viewing.view()
         if not any(view.pane in parts for parts in SECTIONS.values()):
             view = replace(view, pane="events")
         opening.empty()
-        overview.head_panel(store.path.name)
+        overview.head_panel(store.path.name, spot_checking.results_of(view))
         with reading_as(WITH_YEARS):
             _draw(view)
     except DatelineError as error:
@@ -70,6 +79,13 @@ def main(opening: DeltaGenerator) -> None:
             error_notice(error)
         return
     viewing.write(view.to_query())
+
+
+def _leave() -> None:
+    """To the page of one article, with the project open."""
+    st.session_state.project_corpus = None
+    viewing.leave()
+    st.query_params.clear()
 
 
 def _draw(view: View) -> None:

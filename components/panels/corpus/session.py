@@ -38,7 +38,8 @@ class Opened:
     as long as it stands so."""
 
     def __init__(self, path: Path, state: str) -> None:
-        self.state, self.store = state, open_store(path)
+        home = path.parent if path == st.session_state.get("project_corpus") else None
+        self.state, self.store = state, open_store(path, home=home)
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
 
     def _answer(
@@ -52,8 +53,9 @@ class Opened:
 
 
 def path_asked() -> Path:
-    """The folder after --corpus; raises BadStore where none is named."""
-    return _path_in(tuple(sys.argv[1:]))
+    """The store of a project of which all articles are asked for, else the folder after --corpus;
+    raises BadStore where none is named."""
+    return st.session_state.get("project_corpus") or _path_in(tuple(sys.argv[1:]))
 
 
 @lru_cache(maxsize=1)

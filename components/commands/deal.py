@@ -1,0 +1,148 @@
+"""``python -m components deal``: articles dealt out to coders, with gold ones hidden among them."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from components.commands.mapping import add_columns, given_columns
+from components.commands.options import Warn, positive
+from components.core.drafts import folder_at
+from components.core.errors import InputError, ReadingFailed
+from components.core.faults import reading_of
+from components.core.records import Article
+from components.corrections.dealing import dealt
+from components.corrections.files import read_file
+from components.corrections.records import Corrections, text_id
+from components.export.csv import write_csv
+from components.export.files import replace_file
+from components.export.json import to_line
+from components.sources.opening import open_sources, open_upload
+from components.sources.records import NotGiven, article_of
+
+PAGE_TAKES = 10
+"""Articles of a file: so many the page opens beside one that is there."""
+KEY = "key.csv"
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Which articles, to whom, and which of them are gold."""
+    verb.add_argument(
+        "inputs",
+        metavar="INPUT",
+        type=Path,
+        nargs="+",
+        help="articles: files, folders, tables or archives, as corpus takes them",
+    )
+    add_columns(verb)
+    verb.add_argument(
+        "--coders", metavar="NAME", nargs="+", required=True, help="who gets tasks, two or more"
+    )
+    verb.add_argument(
+        "--gold",
+        metavar="FILE",
+        type=Path,
+        help="a file of corrections with the right answers on some of the articles: every coder "
+        "gets these among the others, and no file of a coder says which they are",
+    )
+    verb.add_argument(
+        "--each",
+        metavar="N",
+        type=positive,
+        default=2,
+        help="coders that get an article which is not gold (default 2)",
+    )
+    verb.add_argument(
+        "--seed",
+        metavar="WORD",
+        default="",
+        help="another one deals otherwise; at first that of the articles' sha256",
+    )
+    verb.add_argument(
+        "--out", metavar="FOLDER", type=Path, required=True, help="folder; made if missing"
+    )
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Write each coder's files and the key. Raises InputError where there is nothing to deal or
+    nobody to deal to; ``warn`` is told of what could not be read."""
+    names = {coder: re.sub(r"\W+", "-", coder).strip("-") for coder in options.coders}
+    if len({*names.values(), ""}) <= len(options.coders) or options.each > len(names):
+        raise InputError(
+            f"{options.each} of these coders cannot get each article: {', '.join(options.coders)}.",
+            way_out="Name at least as many coders as --each says, each with a name of its own.",
+        )
+    given = read_file(options.gold) if options.gold else Corrections()
+    articles = _articles(options, warn)
+    gold = {one.article for one in given.corrections}
+    if absent := len(gold - set(articles)):
+        warn(f"Not dealt: {absent} of the gold articles, which are not among those named.")
+    if not articles or (options.gold and not gold & set(articles)):
+        raise InputError(
+            "There is no article to deal, or none of those named is gold.",
+            where=", ".join(map(str, options.inputs)),
+            way_out="Name the articles, and those that the file of --gold was made of.",
+        )
+    seed = options.seed or hashlib.sha256(" ".join(sorted(articles)).encode()).hexdigest()[:12]
+    shares = dealt(articles, gold, coders=options.coders, each=options.each, seed=seed)
+    folder_at(options.out)
+    key = []
+    for coder, share in shares.items():
+        for start in range(0, len(share), PAGE_TAKES):
+            file = f"{names[coder]}-{start // PAGE_TAKES + 1}.jsonl"
+            part = share[start : start + PAGE_TAKES]
+            lines = [to_line(_record(articles[one])) for one in part]
+            replace_file(options.out / file, "".join(f"{line}\n" for line in lines))
+            key += [
+                (coder, file, number, one, articles[one].title, "yes" if one in gold else "no")
+                for number, one in enumerate(part, start=1)
+            ]
+        print(f"{coder}: {len(share):,} articles")
+    head = ["coder", "file", "number", "article", "title", "gold"]
+    write_csv(pd.DataFrame(key, columns=head), options.out / KEY)
+    print(
+        f"Seed {seed}. Written to {options.out}. Keep {KEY}, which names the gold, from the coders."
+    )
+    return 0
+
+
+def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
+    """By the sha256 of their text, each once; ``warn`` is told of those that cannot be dealt."""
+    found: dict[str, Article] = {}
+    for one in open_sources(options.inputs, mapping=given_columns(options)):
+        try:
+            if isinstance(one, NotGiven):
+                raise InputError(one.error)
+            with reading_of(one.where):
+                article = article_of(one)
+                found[_as_dealt(article, one.where)] = article
+        except (InputError, ReadingFailed) as error:
+            warn(str(error))
+    return found
+
+
+def _record(article: Article) -> dict[str, str | None]:
+    return {
+        "text": article.text,
+        "published": article.published.isoformat() if article.published else None,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+    }
+
+
+def _as_dealt(article: Article, where: str) -> str:
+    """What corrections will call it, once a coder has opened it from the file. Raises InputError
+    where that is another text, of which no answer would be known."""
+    [again] = open_upload("dealt.jsonl", to_line(_record(article)).encode())
+    if isinstance(again, NotGiven) or text_id(article_of(again)) != text_id(article):
+        raise InputError(
+            "Its text is another one once it was written as JSON.",
+            where=where,
+            way_out="Deal out the text alone (.txt).",
+        )
+    return text_id(article)

@@ -1,0 +1,86 @@
+"""``python -m components project``: what is kept under a name, and more of it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from components.api.article import article_from
+from components.commands.choosing import add_metadata
+from components.commands.options import Warn
+from components.core.errors import DatelineError, InputError
+from components.core.records import Article
+from components.corrections.files import FORMAT, read_file
+from components.corrections.records import Corrections
+from components.projects.project import make, names, open_project
+from components.sources.opening import open_sources
+from components.sources.records import NotGiven
+
+HEAD_BYTES = 200
+"""In which a file of corrections says that it is one."""
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """The two things that can be done."""
+    actions = verb.add_subparsers(dest="action", required=True, metavar="{list,add}")
+    actions.add_parser("list", help="name all, each with the sha256 of the last line of its log")
+    adding = actions.add_parser(
+        "add", help="add articles and corrections; a new name, a new project"
+    )
+    adding.add_argument("name", metavar="NAME", help="letters a to z, digits, spaces, - and _")
+    adding.add_argument(
+        "files",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        help="articles (files, folders, tables), and files of corrections",
+    )
+    add_metadata(adding)
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Print what there is then; 1 where something could not be read."""
+    failed = _add(options, warn) if options.action == "add" else 0
+    for name in (options.name,) if options.action == "add" else names():
+        try:
+            found = open_project(name)
+        except DatelineError as error:
+            warn(str(error))
+            failed += 1
+            continue
+        print(
+            f"{found.name}: {len(found.articles):,} articles, "
+            f"{len(found.corrections.corrections):,} corrections; last "
+            f"{found.entries[-1]}, sha256 {found.last}"
+        )
+        for problem in found.problems:
+            warn(str(problem))
+    return 1 if failed else 0
+
+
+def _add(options: argparse.Namespace, warn: Warn) -> int:
+    """Add all that can be read, in one step; gives how much could not."""
+    came, sources, articles, failed = Corrections(), list[Path](), list[Article](), 0
+    for file in options.files:
+        if file.is_file() and FORMAT.encode() in file.read_bytes()[:HEAD_BYTES]:
+            came = came.and_these(read_file(file))
+        else:
+            sources.append(file)
+    about = {name: getattr(options, name) for name in ("title", "publisher", "url")}
+    for item in open_sources(sources):
+        try:
+            if isinstance(item, NotGiven):
+                raise InputError(item.error)
+            articles.append(article_from(item, options.published, **about))
+        except DatelineError as error:
+            warn(str(error))
+            failed += 1
+    if came == Corrections() and not articles:
+        return failed
+    now = datetime.now(UTC).replace(microsecond=0)
+    is_new = options.name.lower() not in map(str.lower, names())
+    project = make(options.name, time=now) if is_new else open_project(options.name)
+    project = project.with_articles(articles, time=now)
+    project.with_corrections(project.corrections.and_these(came), time=now)
+    return failed

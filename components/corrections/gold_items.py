@@ -1,0 +1,90 @@
+"""How many of the answers that are known each coder gave: gold items, hidden among a coder's
+tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from components.corrections.agreement import NAMES, Coded, coders_of, units_of
+from components.corrections.changes import SENT_BACK
+from components.corrections.records import Corrections
+from components.corrections.spot_check import wilson
+
+GOLD = ""
+"""Stands among the names of coders for who gave the right answers; no coder has it."""
+WHOLE = "whole item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldScore:
+    """Of one coder: of so many gold ``items`` that they coded so many are ``right`` in one field, or
+    in ``WHOLE`` in every field; ``left`` they did not look at."""
+
+    coder: str
+    field: str
+    items: int
+    right: int
+    left: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share that is right, 0 to 1; nothing is known of no item."""
+        return wilson(self.right, self.items) if self.items else (0.0, 1.0)
+
+
+def apart(
+    files: Mapping[str, Corrections], gold: Corrections
+) -> tuple[dict[str, Corrections], tuple[GoldScore, ...]]:
+    """The files without the articles of ``gold``, for agreement; and each coder's answers on
+    those."""
+    articles = {one.article for one in gold.corrections}
+    others = {
+        name: replace(
+            held,
+            corrections=tuple(one for one in held.corrections if one.article not in articles),
+        )
+        for name, held in files.items()
+    }
+    return others, tuple(_scores(files, gold))
+
+
+def _scores(files: Mapping[str, Corrections], gold: Corrections) -> Iterator[GoldScore]:
+    known = {one.part: one for one in gold.in_force() if one.change != SENT_BACK}
+    for coder, own in coders_of(files).items():
+        units = units_of({GOLD: known, coder: own})
+        asked = {part: values for part, values in units.items() if GOLD in values}
+        for field in NAMES:
+            if of_field := [[one] for part, one in asked.items() if part[2] == field]:
+                yield _score(coder, NAMES[field], of_field)
+        items: dict[object, list[Coded]] = {}
+        for part, values in asked.items():
+            items.setdefault(part[:2], []).append(values)
+        yield _score(coder, WHOLE, [*items.values()])
+
+
+def _score(coder: str, field: str, items: Sequence[Sequence[Coded]]) -> GoldScore:
+    """Of items with the values of their fields."""
+    coded = [item for item in items if any(coder in values for values in item)]
+    right = [item for item in coded if all(one.get(coder) == one[GOLD] for one in item)]
+    return GoldScore(
+        coder=coder,
+        field=field,
+        items=len(coded),
+        right=len(right),
+        left=len(items) - len(coded),
+    )
+
+
+def gold_report(scores: Sequence[GoldScore]) -> str:
+    """A row a coder and field."""
+    rows = [("coder", "field", "items", "right", "share", "95 % interval", "not coded")]
+    for one in scores:
+        low, high = one.interval
+        share = f"{one.right / one.items:.2f}" if one.items else ""
+        between = f"{low:.2f}–{high:.2f}" if one.items else ""
+        counts = (f"{one.items}", f"{one.right}")
+        rows.append((one.coder, one.field, *counts, share, between, f"{one.left}"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    return "\n".join(["Answers on gold items, which the agreement leaves out", "", *table])

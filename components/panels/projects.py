@@ -1,0 +1,164 @@
+"""Projects in the sidebar: the open one with its articles, or the way to open or make one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.core.errors import DatelineError
+from components.core.records import Analysis
+from components.core.safe_html import element
+from components.corrections.records import text_id
+from components.export.again import data_sign, program_sign
+from components.panels import articles, coder, device, history, keeping, session, viewing
+from components.panels.notices import error_notice
+from components.panels.reading import HELD, Reading, article_asked, read
+from components.panels.words import counted, label
+from components.projects.corpus import corpus_of
+from components.projects.project import Project, delete, make, names
+from components.wording.provenance import full_day
+
+NOT_KEPT = "Your own articles and corrections are not kept: they are gone when you close the page."
+MAKE_ONE = " To keep them, open or make a project."
+NAMES = "Letters a to z, digits, spaces, - and _. The project is a folder of this name."
+REMOVES = (
+    "The text of this article and its corrections are deleted from the project. Its log keeps the "
+    "headline. This cannot be undone."
+)
+DELETES = (
+    "All articles, corrections and references of the project, and its log, are deleted from this "
+    "machine. This cannot be undone."
+)
+
+
+def projects_panel(found: Reading | None) -> None:
+    """Nobody but the person at the machine sees one."""
+    if not device.is_own():
+        st.html(element("p", NOT_KEPT, class_="dl-hint"))
+        return
+    state = st.session_state
+    with st.container(key="projects_box"):
+        held, error = keeping.project(), state.get("project_error")
+        if held:
+            _open(held, found)
+        else:
+            st.html(element("p", NOT_KEPT, MAKE_ONE, class_="dl-hint"))
+            shut = st.expander("Projects", key="projects", on_change="rerun")
+            with shut:
+                if shut.open:
+                    _choice()
+        for problem in (*(state.project_problems if held else ()), *((error,) if error else ())):
+            error_notice(problem)
+        if held and error:
+            st.button("Try again", key="project_again", on_click=_enter, args=(held.name,))
+
+
+def _choice() -> None:
+    unkept = sum(articles.held().known[one.name].kind not in HELD for one in articles.on_page())
+    also = f" and add {counted(unkept, 'article')} of this visit" if unkept else ""
+    if known := names():
+        st.selectbox("Project", known, key="project_choice")
+        st.button(f"Open it{also}", key="project_open", on_click=_open_chosen, width="stretch")
+    with st.form("project_form", border=False):
+        st.text_input("Name of a new project", key="project_name", help=NAMES)
+        st.form_submit_button(f"Make it{also}", on_click=_make, width="stretch")
+
+
+def _open(held: Project, found: Reading | None) -> None:
+    """Its articles, one of which may be open, and what can be done with it."""
+    st.subheader(f"Project “{label(held.name)}”", anchor=False)
+    state, texts, last = st.session_state, list(held.articles), held.entries[-1].time
+    told = (
+        f"Kept on this machine: {counted(len(texts), 'article')}, "
+        f"{counted(len(held.corrections.corrections), 'correction')}; last written on "
+        f"{full_day(last.date())} at {last:%H:%M} UTC."
+    )
+    st.html(element("p", told, class_="dl-hint", role="status"))
+    own = text_id(found.article) if found else ""
+    if texts:
+        state.project_article = own if own in texts else None
+        st.selectbox(
+            "Articles of the project",
+            texts,
+            key="project_article",
+            format_func=lambda text: held.articles[text].what,
+            placeholder="Choose an article",
+            on_change=_ask,
+        )
+        if st.button("All articles on one map", key="project_map", width="stretch"):
+            _show_all(held)
+    with st.container(horizontal=True):
+        close = "Close it without keeping this" if state.project_error else "Close it"
+        st.button(close, key="project_close", type="tertiary", on_click=keeping.begin_anew)
+        if own in texts:
+            with st.popover("Remove article"):
+                st.html(element("p", REMOVES, class_="dl-hint"))
+                st.button("Remove it", key="project_remove", on_click=keeping.remove, args=(own,))
+        with st.popover("Delete project"):
+            st.html(element("p", DELETES, class_="dl-hint"))
+            st.button("Delete it", key="project_delete", on_click=_delete, args=(held.name,))
+
+
+def _show_all(held: Project) -> None:
+    """The page of a corpus, of a store that is made of the project; an error leaves this page."""
+
+    def read_one(text: str) -> Analysis:
+        request = keeping.request_of(text)
+        article = article_asked(request, _untold)
+        articles.require_reader(article, where=held.articles[text].what)
+        found = read(request, article, _untold, model=articles.held().model)
+        return history.applied(found).analysis
+
+    with st.spinner(f"Reading {counted(len(held.articles), 'article')}"):
+        try:
+            st.session_state.project_corpus = corpus_of(
+                held, read_one, program=program_sign() + data_sign()
+            )
+        except DatelineError as error:
+            error_notice(error)
+            return
+    viewing.leave()
+    st.query_params.clear()
+    st.rerun()
+
+
+def _untold(doing: str) -> None:
+    """One line stands for all of them."""
+
+
+def _ask() -> None:
+    """Open the article that was chosen."""
+    try:
+        articles.ask(keeping.request_of(st.session_state.project_article))
+    except DatelineError as error:
+        articles.held().errors = [error]
+
+
+def _enter(name: str) -> None:
+    try:
+        keeping.enter(name)
+        session.follow_corrections()
+    except DatelineError as error:
+        st.session_state.project_error = error
+
+
+def _open_chosen() -> None:
+    _enter(st.session_state.project_choice)
+    if first := keeping.first():
+        articles.ask(articles.held().known[first])
+
+
+def _make() -> None:
+    try:
+        made = make(st.session_state.project_name, time=coder.now())
+    except DatelineError as error:
+        st.session_state.project_error = error
+        return
+    _enter(made.name)
+
+
+def _delete(name: str) -> None:
+    try:
+        delete(name)
+        keeping.begin_anew()
+    except DatelineError as error:
+        st.session_state.project_error = error

@@ -1,0 +1,170 @@
+"""A random check: events drawn by a seed, one after another right or wrong, and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+from components.core.errors import InputError
+from components.core.records import RandomCheck
+from components.core.safe_html import element, join
+from components.corrections.changes import SENT_BACK
+from components.corrections.queue import Item
+from components.corrections.records import Drawn, SpotCheck
+from components.corrections.spot_check import answered, begun, checks_of, seed_of, under_way
+from components.panels import articles, coder, correcting, history, session
+from components.panels.reading import Reading
+from components.panels.words import counted
+from components.wording.provenance import check_in_words
+
+MOST = 20
+ANSWERS = {True: ("Right", "A"), False: ("Wrong", "X")}
+"""Words and key of each answer."""
+HINT = (
+    "Dateline draws the events. You say of each one if it is right as it stands, and the page and "
+    "every file then tell which share is wrong. The same seed always draws the same events."
+)
+
+
+Hand = tuple[SpotCheck, Drawn, Item]
+"""A check, and which of its events is next."""
+
+
+def at_hand(found: Reading, items: Sequence[Item]) -> Hand | None:
+    """What the check that goes on is at; None where none goes on."""
+    return _under_way(found, items) if st.session_state.get("checking") else None
+
+
+def _under_way(found: Reading, items: Sequence[Item]) -> Hand | None:
+    """The check that this person has begun and not ended; one of an event that is gone is none."""
+    check = under_way([*checks_of(history.own(found), found.as_read)], coder.name())
+    one = check.next if check else None
+    item = next((item for item in items if one and item.target == one.target), None)
+    return (check, one, item) if check and one and item else None
+
+
+def answer_keys(answer: Callable[[bool], None], *, hint: str, beside: Callable[[], object]) -> None:
+    """The two answers as buttons that show their keys, what is drawn ``beside`` them, and a
+    comment, of which ``hint`` says what it does."""
+    with_keys = st.session_state.get("single_keys", True)
+    with st.container(horizontal=True, key="check_keys"):
+        for is_right, (words, key) in ANSWERS.items():
+            st.button(
+                words,
+                key=f"check_{words}",
+                shortcut=key if with_keys else None,
+                on_click=answer,
+                args=(is_right,),
+            )
+        beside()
+    st.text_input("Comment on this event", key="check_note", placeholder=hint)
+
+
+def keys(check: SpotCheck, one: Drawn) -> None:
+    hint = "Optional. A wrong event with a comment is sent back"
+    answer_keys(partial(_answer, check, one), hint=hint, beside=_pause_button)
+
+
+def _pause_button() -> None:
+    st.button("Pause the check", key="check_pause", type="tertiary", on_click=_pause)
+
+
+def where_in(check: SpotCheck) -> str:
+    number = sum(one.is_right is not None for one in check.drawn)
+    return step_in_words(number, len(check.drawn), events=check.events, seed=check.seed)
+
+
+def step_in_words(answered: int, drawn: int, *, events: int, seed: str) -> str:
+    """ "Random check: 3 of 20, drawn from 143 events with the seed 5f1c0a93e2d7"."""
+    return (
+        f"Random check: {answered + 1} of {drawn}, drawn from {counted(events, 'event')} with the "
+        f"seed {seed}"
+    )
+
+
+def panel(found: Reading, items: Sequence[Item]) -> None:
+    """What checks found, and the way to go on with one that was paused, else to begin one."""
+    wrong = [
+        (one.quote, one.note)
+        for check in checks_of(history.own(found), found.as_read)
+        for one in check.drawn
+        if one.is_right is False
+    ]
+    results(found.analysis.spot_checks, wrong)
+    if hand := _under_way(found, items):
+        if not st.session_state.get("checking"):
+            left = sum(one.is_right is None for one in hand[0].drawn)
+            words = f"Go on with the check ({left} left)"
+            st.button(words, key="check_go_on", on_click=_go_on)
+    elif events := len(found.analysis.events):
+        opened = box(events)
+        with opened:
+            if opened.open:
+                ask(events, seed_of(found.analysis), begin=_begin)
+
+
+def box(events: int) -> ExpanderContainer:
+    """The line behind which a check of so many events begins."""
+    return st.expander(f"Check {min(MOST, events)} at random", key="spot_check", on_change="rerun")
+
+
+def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> None:
+    """What checks found, and the words of the wrong events, each with its comment."""
+    for result in found:
+        st.html(element("p", f"{check_in_words(result)}.", class_="dl-note", role="status"))
+    told = (f"“{quote}”: {note}" if note else f"“{quote}”" for quote, note in wrong)
+    if listed := [element("li", words) for words in told]:
+        st.html(join((element("p", "Wrong:", class_="dl-hint"), element("ul", join(listed)))))
+
+
+def ask(events: int, seed: str, *, begin: Callable[[int, str], object]) -> None:
+    """How many of so many events are to be checked, drawn by which seed, and the button."""
+    st.html(element("p", HINT, class_="dl-hint"))
+    left, right = st.columns(2)
+    most_key, seed_key = f"check_most_{events}", f"check_seed_{seed}"
+    left.number_input("Events to check", 1, events, min(MOST, events), key=most_key)
+    right.text_input("Seed", value=seed, key=seed_key)
+    st.button("Draw them", key="check_begin", on_click=_asked, args=(most_key, seed_key, begin))
+    correcting.refusal("check")
+
+
+def _asked(most_key: str, seed_key: str, begin: Callable[[int, str], object]) -> None:
+    state = st.session_state
+    seed = " ".join(state[seed_key].split())
+    if not (coder.name() and seed):
+        words = "Give a seed: any word or number." if coder.name() else correcting.NO_NAME
+        correcting.refuse(InputError(words), at="check")
+        return
+    state.correct_error = None
+    begin(state[most_key], seed)
+
+
+def _begin(most: int, seed: str) -> None:
+    found, time = articles.opened(), coder.now()
+    check = begun(found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most)
+    session.correct(history.now().checked(check))
+    _go_on()
+
+
+def _go_on() -> None:
+    st.session_state.checking = True
+
+
+def _pause() -> None:
+    st.session_state.checking = False
+
+
+def _answer(check: SpotCheck, one: Drawn, is_right: bool) -> None:
+    """Take an answer over as one step; a wrong event with a comment is sent back with it."""
+    state = st.session_state
+    note, now = state.check_note, history.now()
+    done = answered(check, one, is_right=is_right, note=note, day=date.today(), time=coder.now())
+    if note.strip() and not is_right:
+        article = articles.opened().article
+        now = now.with_these([coder.correction(article, one.target, SENT_BACK, note=note)])
+    session.correct(now.checked(done))
+    state.check_note = ""

@@ -1,0 +1,112 @@
+"""The log of a project: a line of JSON for each thing that was done, with the sha256 of the line
+before. Lines are only ever added.
+
+::
+
+    {"number": 2, "time": "2026-12-01T08:00:00Z", "did": "added article", "what": "Izyum is left",
+     "article": SHA256, "source": SHA256, "parts": ["articles/SHA256.json"], "before": SHA256}
+
+``article`` is the sha256 of the text, ``source`` that of the bytes that it was read from. Each part
+is called by its own sha256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from components.core.safe_html import shown
+
+Did = Literal[
+    "made", "added article", "removed article", "corrected", "signed off", "set references"
+]
+Sum = Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
+Part = Annotated[
+    str,
+    StringConstraints(pattern=r"^(articles|corrections|references)/[0-9a-f]{64}(\.json)?$"),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that was done."""
+
+    number: int = 0
+    """From 1 up."""
+    time: datetime
+    """UTC, to the second."""
+    did: Did
+    what: str
+    """The headline of the article, or how many corrections there are."""
+    article: Sum = ""
+    """sha256 of the text, empty where it is of no article alone."""
+    source: Sum = ""
+    """Of the bytes that an added article was read from, empty where it was pasted."""
+    parts: tuple[Part, ...] = ()
+    before: Sum = ""
+    """Of the line before, without its end; empty in the first."""
+
+    def __post_init__(self) -> None:
+        if self.did != "made" and not (self.parts or self.did == "removed article"):
+            raise ValueError("it has no part")
+
+    def __str__(self) -> str:
+        what = shown(self.what)
+        return f"entry {self.number} ({self.did}: {what}, {self.time:%Y-%m-%d %H:%M} UTC)"
+
+
+LINE: Final = TypeAdapter(Entry)
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def entries_of(log: bytes) -> list[Entry | None]:
+    """One a line; None for a line that is no entry."""
+    return [_entry(line) for line in lines_of(log)]
+
+
+def lines_of(log: bytes) -> list[bytes]:
+    return log.removesuffix(b"\n").split(b"\n")
+
+
+def _entry(line: bytes) -> Entry | None:
+    try:
+        return LINE.validate_json(line, strict=True)
+    except ValidationError:
+        return None
+
+
+def breaks(log: bytes) -> Iterator[str]:
+    """What was done to old lines, a sentence each; none for a whole chain. Of the last line the
+    chain says nothing: nothing was written after it."""
+    entries, sums = entries_of(log), [sha256(line) for line in lines_of(log)]
+    vouched = {one.before for one in entries if one}
+    """Lines after which another one was written."""
+    if entries[0] and (entries[0].before or entries[0].number != 1):
+        yield f"what stood before {entries[0]} is gone"
+    for at, own in enumerate(entries):
+        last = entries[at - 1] if at else None
+        if own is None:
+            yield f"line {at + 1} was changed: it is no entry any more"
+        elif at == 0 or own.before == sums[at - 1]:
+            continue
+        elif own.before in sums[:at]:
+            for extra in range(sums.index(own.before) + 1, at):
+                yield f"{entries[extra] or f'line {extra + 1}'} was put in later"
+        elif sums[at - 1] in vouched or last is None:
+            continue  # told where the chain goes on, or of the line itself
+        elif own.number > last.number + 1:
+            first, final = last.number + 1, own.number - 1
+            gone = f"entry {first} was" if first == final else f"entries {first} to {final} were"
+            yield f"{gone} removed before {own}"
+        elif sums[at] in vouched:
+            yield f"{last} was changed after it was written"
+        else:
+            yield f"{last} or {own} was changed after it was written"

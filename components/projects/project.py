@@ -1,0 +1,429 @@
+"""A project: a named folder under ``DATELINE_HOME/projects``. Read this first.
+
+Its parts (articles, corrections, references) are files that are never written over, each called by
+its sha256; ``log.jsonl`` says what was done with them, and alone what belongs to the project now.
+Parts are written first, then the log in one step, so that a run that is ended leaves the old state
+or the new one. Who writes holds a lock, and is refused where somebody else wrote since they looked.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from secrets import token_hex
+from shlex import quote
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from components.control.references.records import Choices
+from components.core.drafts import PART, draft_of, folder_at, new_folder, writing
+from components.core.errors import BadProject, InputError, ProjectChanged
+from components.core.records import Article
+from components.core.settings import home_path
+from components.corrections.files import read as read_corrections
+from components.corrections.files import write as write_corrections
+from components.corrections.records import Corrections, text_id
+from components.projects.log import LINE, Entry, Part, breaks, entries_of, lines_of, sha256
+from components.sources.article.shared import write_shared
+from components.sources.records import Given, article_of
+from components.store.sums import summed_draft, sums
+from components.wording.provenance import headline
+
+LOG, LAST, GONE = "log.jsonl", ".last", ".deleted-"
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,58}[A-Za-z0-9_-])?")
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+"""Names that no file may have on some systems."""
+ARTICLES, CORRECTIONS, REFERENCES = KINDS = ("articles", "corrections", "references")
+"""Folders of parts."""
+NOTHING = Corrections()
+PLAIN = "A name has 1 to 60 letters from a to z, digits, spaces, - and _."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Files of references that were loaded at once, by their names, and what was said of them."""
+
+    files: tuple[tuple[str, Part], ...]
+    """Name and part of each."""
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """What is held against the articles."""
+
+    batches: tuple[Batch, ...] = ()
+    line: str = ""
+    """The line of contact as WKT, longitude first."""
+
+
+LOADED: Final = TypeAdapter(References)
+Files = Sequence[tuple[str, bytes]]
+"""Names and what is in them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A project as it stood when it was opened, or last written by who holds this. Every change
+    gives a new one; it raises ProjectChanged where somebody else wrote meanwhile, BadProject where
+    the project is gone, and WriteError, each with the state on the disk left as it was."""
+
+    folder: Path
+    log: bytes
+    corrections: Corrections = NOTHING
+    problems: tuple[InputError, ...] = ()
+    """Of corrections that cannot be read."""
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def last(self) -> str:
+        """sha256 of the last line of the log: whoever noted it can tell whether all before it
+        stands as it did."""
+        return sha256(lines_of(self.log)[-1])
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(one for one in entries_of(self.log) if one)
+
+    @cached_property
+    def articles(self) -> Mapping[str, Entry]:
+        """By the sha256 of their text, in the order in which they came."""
+        return {text: one for (kind, text), one in self._standing.items() if kind == ARTICLES}
+
+    @cached_property
+    def _standing(self) -> Mapping[tuple[str, str], Entry]:
+        """What belongs to the project now, by the folder of its parts and the article's text."""
+        found: dict[tuple[str, str], Entry] = {}
+        for one in self.entries:
+            if one.did == "removed article":
+                for kind in KINDS:
+                    found.pop((kind, one.article), None)
+            elif one.parts:
+                found[one.parts[0].partition("/")[0], one.article] = one
+        return found
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """Parts that are kept: those of earlier corrections too, but none of an article that was
+        removed or of references that others replaced."""
+        gone = {one.article: one.number for one in self.entries if one.did == "removed article"}
+        references = self._standing.get((REFERENCES, ""))
+        return frozenset(
+            part
+            for one in self.entries
+            for part in one.parts
+            if one.number > gone.get(one.article, 0)
+            and (one is references or one.did != "set references")
+        )
+
+    def part(self, path: str) -> bytes:
+        """Raises BadProject where it is not what was written."""
+        try:
+            content = (self.folder / path).read_bytes()
+        except OSError as error:
+            raise self._damaged(path, f"It cannot be read ({error.strerror}).") from error
+        if (found := sha256(content)) != Path(path).stem:
+            raise self._damaged(path, f"It was changed: its sha256 is {found}, not its name.")
+        return content
+
+    def _damaged(self, path: str, what: str) -> BadProject:
+        return BadProject(
+            what,
+            where=str(self.folder / path),
+            way_out="Put this file back from a copy of the project. Without one, give again what "
+            "it held, on the page or with: .venv/bin/python -m components project add "
+            f"{quote(self.name)} FILE",
+        )
+
+    def log_faults(self) -> list[str]:
+        """What is wrong with the log, a sentence each."""
+        if sha256(self.log) in sums(self.folder / LOG):
+            return list(breaks(self.log))
+        last = entries_of(self.log)[-1]
+        end = f"after {last}, or in it, something was changed or removed"
+        return list(breaks(self.log)) or [end]
+
+    def given(self, text: str) -> Given:
+        """The article with that sha256 of its text, as it was added. Raises BadProject."""
+        own = self.articles[text]
+        content = self.part(own.parts[0])
+        return Given(where=f"{self.name}, “{own.what}”", name=own.parts[0], content=content)
+
+    def article(self, text: str) -> Article:
+        """The same, read; it tells of the bytes that it came from. Raises InputError."""
+        return replace(article_of(self.given(text)), source_sha256=self.articles[text].source)
+
+    def references(self) -> References:
+        """Raises BadProject."""
+        if (own := self._standing.get((REFERENCES, ""))) is None:
+            return References()
+        try:
+            return LOADED.validate_json(self.part(own.parts[0]))
+        except ValidationError as error:
+            raise self._damaged(own.parts[0], "It does not say what was loaded.") from error
+
+    def corrected(self) -> Project:
+        """With what its corrections hold; what cannot be read is told in ``problems``."""
+        held, problems = NOTHING, list[InputError]()
+        for (kind, _), one in self._standing.items():
+            try:
+                if kind == CORRECTIONS:
+                    held = held.and_these(read_corrections(self.part(one.parts[0])))
+            except InputError as error:
+                problems.append(error)
+        return replace(self, corrections=held, problems=tuple(problems))
+
+    def with_articles(self, articles: Iterable[Article], *, time: datetime) -> Project:
+        """One that is there already is not added again; a damaged part of it is written anew."""
+        entries, parts = list[Entry](), dict[str, bytes]()
+        for text, one in {text_id(one): one for one in articles}.items():
+            content = write_shared(one)
+            entry = Entry(
+                time=time,
+                did="added article",
+                what=headline(one),
+                article=text,
+                source=one.source_sha256,
+                parts=(_path(ARTICLES, content),),
+            )
+            if text not in self.articles or self.articles[text].parts != entry.parts:
+                entries.append(entry)
+            parts[entry.parts[0]] = content
+        return self._logged(entries, parts)
+
+    def without(self, text: str, *, time: datetime) -> Project:
+        """Without an article and its corrections, whose parts are deleted; the log keeps that they
+        were there."""
+        what = self.articles[text].what
+        entry = Entry(time=time, did="removed article", what=what, article=text)
+        return self._logged([entry], {}).corrected()
+
+    def with_corrections(self, now: Corrections, *, time: datetime) -> Project:
+        """With these in the place of all that there were: a part for each article that has others
+        now, and one for what is of no article alone."""
+        entries, parts = list[Entry](), dict[str, bytes]()
+        for text in dict.fromkeys(("", *self.corrections.texts(), *now.texts())):
+            before, own = (
+                held.of(text) if text else Corrections(links=held.links)
+                for held in (self.corrections, now)
+            )
+            if own == before:
+                continue
+            content = write_corrections(own).encode()
+            known, is_signed = self.articles.get(text), len(own.sign_offs) > len(before.sign_offs)
+            told = f"{len(own.corrections)} corrections" if text else f"{len(own.links)} pairs"
+            told += f" of “{known.what}”" if known else ""
+            entry = Entry(
+                time=time,
+                did="signed off" if is_signed else "corrected",
+                what=f"{told}, by {own.sign_offs[-1].name}" if is_signed else told,
+                article=text,
+                parts=(_path(CORRECTIONS, content),),
+            )
+            entries.append(entry)
+            parts[entry.parts[0]] = content
+        return replace(self._logged(entries, parts), corrections=now)
+
+    def with_references(
+        self, loaded: Iterable[tuple[Choices, Files]], *, line: str, time: datetime
+    ) -> Project:
+        """With these files and what was said of them in the place of those that there were."""
+        batches, parts = list[Batch](), dict[str, bytes]()
+        for choices, files in loaded:
+            own = [(name, _path(REFERENCES, data, ending="")) for name, data in files]
+            parts |= {path: data for (_, path), (_, data) in zip(own, files, strict=True)}
+            batches.append(Batch(choices=choices, files=tuple(own)))
+        told = LOADED.dump_json(References(batches=tuple(batches), line=line))
+        parts = {_path(REFERENCES, told): told} | parts
+        what = f"{len(parts) - 1} files{' and a line of contact' if line else ''}"
+        entry = Entry(time=time, did="set references", what=what, parts=tuple(parts))
+        before = self._standing.get((REFERENCES, ""))
+        is_there = before.parts == entry.parts if before else not batches and not line
+        return self if is_there else self._logged([entry], parts)
+
+    def _logged(self, entries: Sequence[Entry], parts: Mapping[str, bytes]) -> Project:
+        """Parts first, then the log; what no entry speaks of any more goes last."""
+        with _locked(self.folder):
+            if (self.folder / LOG).read_bytes() != self.log:
+                raise ProjectChanged(
+                    "Another window or command has written to this project meanwhile.",
+                    where=self.name,
+                    way_out="Open it again; what you did here is then added to what is there.",
+                )
+            for path, content in parts.items():
+                file = folder_at((self.folder / path).parent) / Path(path).name
+                if not file.exists() or file.read_bytes() != content:
+                    with draft_of(file) as draft:
+                        draft.write_bytes(content)
+            now = replace(self, log=appended(self.log, entries))
+            if entries:
+                with summed_draft(self.folder / LOG) as draft:
+                    draft.write_bytes(now.log)
+            own = {self.folder / path for path in now.needed}
+            for file in (
+                *self.folder.glob(f".*{PART}"),
+                *(one for kind in KINDS for one in (self.folder / kind).glob("*")),
+            ):
+                if file not in own:
+                    file.unlink()
+        return now
+
+
+def appended(log: bytes, entries: Iterable[Entry]) -> bytes:
+    """The log with these behind its last line, numbered and chained."""
+    for one in entries:
+        lines = lines_of(log) if log else []
+        before = sha256(lines[-1]) if lines else ""
+        entry = replace(one, number=len(lines) + 1, before=before)
+        log += LINE.dump_json(entry, exclude_defaults=True) + b"\n"
+    return log
+
+
+def _path(kind: str, content: bytes, *, ending: str = ".json") -> str:
+    return f"{kind}/{sha256(content)}{ending}"
+
+
+@contextmanager
+def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
+    """One at a time writes, and nobody reads meanwhile; the lock of a process that is ended is
+    free. Raises BadProject where the project is gone, and WriteError."""
+    _require(folder)
+    with writing(folder):
+        lock = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, mode)
+            yield
+        finally:
+            os.close(lock)
+
+
+def _require(folder: Path) -> None:
+    if not is_project(folder):
+        raise BadProject(
+            "There is no project of this name.",
+            where=folder.name,
+            way_out="Those that are there: .venv/bin/python -m components project list",
+        )
+
+
+def is_project(folder: Path) -> bool:
+    return (folder / LOG).is_file()
+
+
+def root() -> Path:
+    return home_path() / "projects"
+
+
+def names() -> tuple[str, ...]:
+    """Of all projects, in the order of the alphabet. What a deletion that was ended has left is
+    removed."""
+    for gone in root().glob(f"{GONE}*"):
+        shutil.rmtree(gone, ignore_errors=True)
+    return tuple(sorted((one.parent.name for one in root().glob(f"[!.]*/{LOG}")), key=str.lower))
+
+
+def folder_of(name: str) -> Path:
+    """The folder of a project of that name, there or not. Raises BadProject for a name that could
+    be another folder, or look like another name."""
+    if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
+        sign = next((one for one in name if not re.match(r"[A-Za-z0-9 _-]", one)), "")
+        why = (
+            f" “{sign}” ({unicodedata.name(sign, 'a sign without a name')}) is none."
+            if sign
+            else ""
+        )
+        if RESERVED.fullmatch(name):
+            why = " Some systems keep this one for themselves."
+        raise BadProject(
+            f"{name[:80]!r} cannot be the name of a project.",
+            way_out=f"{PLAIN}{why}",
+        )
+    return next((root() / one for one in names() if one.lower() == name.lower()), root() / name)
+
+
+def named(path: Path) -> Path:
+    """The folder of a project where there is no such file and it is the name of one."""
+    found = (root() / one for one in names() if one.lower() == str(path).lower())
+    return path if path.exists() else next(found, path)
+
+
+def make(name: str, *, time: datetime) -> Project:
+    """A new project, which no other user of the machine may read. Raises BadProject for a name that
+    is none, or taken, and WriteError."""
+    folder = folder_of(" ".join(name.split()))
+    if folder.exists():
+        raise BadProject(
+            "There is a project of this name already.",
+            where=folder.name,
+            way_out="Open it, or take another name.",
+        )
+    with writing(root()):
+        folder_at(root()).chmod(0o700)
+    with new_folder(folder) as draft, summed_draft(draft / LOG) as log:
+        log.write_bytes(appended(b"", [Entry(time=time, did="made", what=folder.name)]))
+    return open_project(name)
+
+
+def open_project(name: str) -> Project:
+    """Raises BadProject where there is none, or where its log is not as it was written."""
+    return open_at(folder_of(" ".join(name.split())))
+
+
+def open_at(folder: Path) -> Project:
+    """The same of its folder."""
+    with _locked(folder, fcntl.LOCK_SH):
+        found = Project(folder=folder, log=(folder / LOG).read_bytes())
+        for fault in found.log_faults():
+            raise BadProject(
+                f"Its log is not as it was written: {fault}.",
+                where=folder.name,
+                way_out="Put the folder back from a copy. Without one, make a new project of its "
+                "articles and corrections: .venv/bin/python -m components project add NEW-NAME "
+                f"{quote(str(folder))}/articles/* {quote(str(folder))}/corrections/*",
+            )
+        return found.corrected()
+
+
+def delete(name: str) -> None:
+    """With all that it holds. Raises BadProject and WriteError."""
+    folder = folder_of(name)
+    with _locked(folder):
+        folder.rename(gone := root() / f"{GONE}{token_hex(8)}")
+    shutil.rmtree(gone, ignore_errors=True)  # what is left, the next ``names`` removes
+
+
+def faults(folder: Path) -> Iterator[str]:
+    """What is wrong with the log and with each part that belongs to it, a sentence each."""
+    with _locked(folder, fcntl.LOCK_SH):
+        found = Project(folder=folder, log=(folder / LOG).read_bytes())
+        yield from found.log_faults()
+        for path in sorted(found.needed):
+            try:
+                found.part(path)
+            except BadProject as error:
+                yield str(error).rstrip(".")
+
+
+def last_opened() -> str:
+    """The name of the project that was open last and was not closed; empty where there is none."""
+    path = root() / LAST
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def remember(name: str) -> None:
+    """Have this project open again tomorrow; none where empty."""
+    with draft_of(folder_at(root()) / LAST) as draft:
+        draft.write_text(name, encoding="utf-8")
