@@ -270,12 +270,12 @@ class Map(Answer):
     """how many events of how many, and of which days"""
 
 
-def sources_of(events: pd.DataFrame) -> list[Source]:
-    """The articles of rows of events, each once."""
+def sources_of(events: pd.DataFrame, *, read_by: str = "") -> list[Source]:
+    """The articles of rows of events, each once; ``read_by`` as a stamp has it."""
     return [
         Source(
             article=value(row, "doc_id"),
-            stamp=stamp(day_of(row, "published")),
+            stamp=stamp(day_of(row, "published"), read_by=read_by),
             **{name: value(row, name) for name in ("title", "publisher", "url", "published")},
         )
         for row in row_dicts(events.drop_duplicates("doc_id"))

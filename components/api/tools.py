@@ -232,10 +232,12 @@ class Tools:
             for row in states[:MOST]
         ]
         used = {said.article for one in holdings for said in one.said}
+        cited = known.events[known.events["doc_id"].isin(used)]
+        read_by = self._store.read_by if self._store and not articles else ""
         return answers.Held(
             day=on.isoformat() if on else "",
             holdings=holdings,
-            sources=answers.sources_of(known.events[known.events["doc_id"].isin(used)]),
+            sources=answers.sources_of(cited, read_by=read_by),
             limits=limits_of(
                 (),
                 "" if holdings else "No article here says who holds it.",
@@ -328,7 +330,7 @@ class Tools:
             page=page,
             pages=-(-counted.events // MOST_EVENTS),
             also={name: choices[facet] for name, facet in FACET_OF.items()},
-            sources=answers.sources_of(events),
+            sources=answers.sources_of(events, read_by=store.read_by),
             limits=limits_of(
                 found, _part(len(found), counted.events, "events", way_out="Ask for another page.")
             ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from components.cards.facts import Fact, facts_of, how_said, located
-from components.cards.marking import TRIGGER, TextMark, group_class, marked
+from components.cards.marking import TRIGGER, TextMark, group_class, marked, written_in
 from components.core.records import Analysis, Attribution, Event
 from components.core.safe_html import Html, element, join
 from components.core.status import DISPUTED, status_of
@@ -69,7 +69,7 @@ def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
         span for span in dict.fromkeys((*event.passages, *named_in)) if span != event.sentence
     )
     sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in others]
-    return element("blockquote", join(sentences))
+    return element("blockquote", join(sentences), **written_in(analysis.article))
 
 
 def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[TextMark]:

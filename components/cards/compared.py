@@ -162,7 +162,7 @@ def _part(name: str, telling: Telling) -> str:
 
 
 def _sentence(telling: Telling) -> Html:
-    return element("blockquote", sentence_of(telling[0]))
+    return element("blockquote", sentence_of(telling[0]), dir="auto")
 
 
 def only_told(events: pd.DataFrame) -> Html:

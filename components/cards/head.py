@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.cards.marking import written_in
 from components.core.records import Analysis, Article
 from components.core.safe_html import Html, element, join, link
 from components.wording.provenance import full_day, headline, stamp_of
@@ -12,7 +13,7 @@ def head(analysis: Analysis, line: str) -> Html:
     article, signed = analysis.article, analysis.signed
     return join(
         (
-            element("h1", headline(article), class_="dl-headline"),
+            element("h1", headline(article), class_="dl-headline", **written_in(article)),
             element("p", byline(article), class_="dl-byline"),
             element(
                 "p",

@@ -4,12 +4,13 @@ pieces that carry both."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.core.records import Span
+from components.core.records import ENGLISH, Article, Span
 from components.core.safe_html import Html, element, join
+from components.wording.locale import direction_of
 
 TRIGGER = "dl-trigger"
 """The class of words that tell an event, whose element is <mark>."""
@@ -27,6 +28,13 @@ class TextMark:
 def group_class(group: str) -> str:
     """The class of a display group in cards.css: "dl-g-fighting-and-strikes"."""
     return f"dl-g-{'-'.join(group.split()) or 'other'}"
+
+
+def written_in(article: Article) -> Mapping[str, str]:
+    """What an element with words of the article says of their language, where the page is in
+    another one."""
+    language = article.language
+    return {} if language == ENGLISH else {"lang": language, "dir": direction_of(language)}
 
 
 def pieces(within: Span, marks: Iterable[TextMark]) -> Iterator[tuple[Span, tuple[TextMark, ...]]]:

@@ -19,7 +19,7 @@ def step_html(step: Step, *, number: int, total: int) -> Html:
             f" · {step.when}",
             class_="dl-step-status",
         ),
-        element("blockquote", element("p", step.sentence)),
+        element("blockquote", element("p", step.sentence), dir="auto"),
         class_="dl-step",
         aria_label=f"Step {number} of {total}",
     )

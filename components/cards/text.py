@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from components.cards.facts import dated, located
-from components.cards.marking import TRIGGER, TextMark, group_class, piece, pieces
+from components.cards.marking import TRIGGER, TextMark, group_class, piece, pieces, written_in
 from components.core.countries import name_and_unit
 from components.core.records import Analysis, Event, Resolution, Span
 from components.core.safe_html import Html, element, join
@@ -128,7 +128,8 @@ def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Spa
         )
         at = span.end
     parts += _pieces(text, Span(start=at, end=len(text)), everything)
-    return element("div", join(parts), class_="dl-article", lang=analysis.article.language)
+    told = {"lang": analysis.article.language, **written_in(analysis.article)}
+    return element("div", join(parts), class_="dl-article", **told)
 
 
 def _pieces(text: str, within: Span, everything: Iterable[TextMark]) -> list[str]:

@@ -44,9 +44,8 @@ def quoted(row: Row) -> Html:
     sentence, start = value(row, "sentence"), int(row["char_start"])
     trigger = Span(start=int(row["trigger_start"]) - start, end=int(row["trigger_end"]) - start)
     mark = TextMark(trigger, f"{TRIGGER} {group_class(value(row, 'display_group'))}")
-    return element(
-        "blockquote", element("p", marked(sentence, Span(start=0, end=len(sentence)), [mark]))
-    )
+    words = marked(sentence, Span(start=0, end=len(sentence)), [mark])
+    return element("blockquote", element("p", words), dir="auto")
 
 
 def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:

@@ -4,16 +4,20 @@ or machines."""
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from components.commands.mapping import add_columns, given_columns
+from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.commands.progress import Far, Pace, Progress, time_left
-from components.core.errors import EmptyInput
+from components.core.errors import EmptyInput, RunError
+from components.places.unpack import untold
 from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
-from components.store.run import local_workers, read_and_write, read_by_rules, workers_at
+from components.store.reader import Reader
+from components.store.run import local_workers, workers_at
 from components.store.schema import DOCUMENTS
 from components.store.sums import lost, unsummed, unsummed_in_words
 from components.store.whole import Totals, read_corpus
@@ -32,6 +36,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     )
     add_columns(verb)
     add_reader(verb)
+    add_model(verb)
     verb.add_argument(
         "--out",
         metavar="STORE",
@@ -45,7 +50,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         metavar="N",
         type=positive,
         default=1,
-        help="processes that share the work, each takes some 700 MB",
+        help="processes that share the work, each takes some 700 MB; with --model as many questions "
+        "are asked at a time",
     )
     readers.add_argument(
         "--scheduler",
@@ -67,12 +73,18 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read all, print how many were read; 1 where none could be, or one met a fault of the program.
 
-    Raises EmptyInput where there is nothing to do.
+    Raises EmptyInput where there is nothing to do, and RunError where other machines would ask the
+    model.
     """
     if not options.inputs and not options.resume:
         raise EmptyInput(
             "No INPUT is named.",
             way_out="Name files or folders of articles, or finish a store with --resume.",
+        )
+    if options.model and options.scheduler:
+        raise RunError(
+            "The workers of a scheduler ask no language model: this machine alone asks it.",
+            way_out="Share the work with --jobs in place of --scheduler.",
         )
     store = options.out.resolve()
     workers = (
@@ -88,14 +100,14 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     if older := len(list(unsummed(store))):
         warn(f"{store}: {unsummed_in_words(older)}")
     items = open_sources(options.inputs, mapping=given_columns(options))
-    read = read_by_rules if is_by_rules(options) else read_and_write
+    reader = _reader(options)
     with Progress("Reading") as progress:
         totals = read_corpus(
             items,
             store,
             workers=workers,
             resume=options.resume,
-            read=read,
+            reader=reader,
             tell_stage=partial(_stage, progress),
             tell=partial(_step, progress, Pace(), bytes_of(options.inputs)),
         )
@@ -109,6 +121,14 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     for line in totals.faults:
         warn(line)
     return 1 if totals.faults or (totals.failed and not totals.read) else 0
+
+
+def _reader(options: argparse.Namespace) -> Reader | None:
+    """Who reads, None where nothing is to be read. Raises ModelError."""
+    if not options.inputs:
+        return None
+    model = model_given(options)
+    return Reader(rules_alone=is_by_rules(options), model=model and replace(model, tell=untold))
 
 
 def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: Totals) -> None:

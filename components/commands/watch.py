@@ -28,7 +28,8 @@ from components.sources.polls import ARTICLES, ask_again
 from components.store.database import open_store
 from components.store.folder import ABOUT
 from components.store.news import Seen, What, claims_of, documents, news, seen_now
-from components.store.run import Workers, local_workers, read_and_write, read_by_rules
+from components.store.reader import Reader
+from components.store.run import Workers, local_workers
 from components.store.whole import read_corpus
 
 DAYS_AGAIN = 2
@@ -126,7 +127,7 @@ def one_round(
         options.store.resolve(),
         workers=workers,
         resume=(options.store / ABOUT).exists(),
-        read=read_by_rules if is_by_rules(options) else read_and_write,
+        reader=Reader(rules_alone=is_by_rules(options)),
     )
     for line in totals.faults:
         told(line)

@@ -20,9 +20,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 _MEANT = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`${}\\"}
-_UNSHOWN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_HIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+_UNSHOWN = re.compile(f"(\u2068[^{_HIDDEN}]*\u2069)|[{_HIDDEN}]")
+"""But words between a first strong isolate and its end: they turn nothing outside of them."""
 
 
 def _words(row: str) -> frozenset[str]:
@@ -65,7 +65,7 @@ class Html(str):
 def shown(value: object) -> str:
     """``value`` as plain text with the replacement character for what no page and no XML may
     hold."""
-    return _UNSHOWN.sub("�", str(value))
+    return _UNSHOWN.sub(lambda found: found[1] or "�", str(value))
 
 
 def text(value: object) -> Html:

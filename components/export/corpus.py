@@ -36,7 +36,7 @@ class Chosen:
     of these events.
 
     ``head`` is what the files say of themselves as a whole, ``corpus`` the name, sign and size of
-    what they were chosen from.
+    what they were chosen from, ``read_by`` the language model that read it, if any did.
     """
 
     rows: pd.DataFrame
@@ -44,6 +44,7 @@ class Chosen:
     head: About
     corpus: str
     areas: Areas
+    read_by: str = ""
     checks: tuple[RandomCheck, ...] = ()
     """What random checks of the selection found."""
 
@@ -69,7 +70,7 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
     rows = [
         _row(row, own.get(_key(row), ()), layer=layer)
         | same
-        | {"stamp": stamp(day_of(row, "published"), checks=chosen.checks)}
+        | {"stamp": stamp(day_of(row, "published"), read_by=chosen.read_by, checks=chosen.checks)}
         for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)
     ]
     return frame(rows, LAYOUT)

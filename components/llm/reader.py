@@ -26,6 +26,9 @@ FOLDER: Final = "model-answers"
 SHOWN_DIGITS: Final = 12
 """Of the sha256 of the prompt, in a stamp."""
 
+INTRODUCTION: Final = "Troops left the town on Sunday, officials said."
+"""What a model is asked about to learn whether it answers, and what answers."""
+
 Progress = Callable[[str], object]
 """Is told which sentences are asked of, before each question that no kept answer settles."""
 
@@ -64,6 +67,11 @@ class ModelReader:
             read_by=f"the language model {self.server.model} ({server}, prompt {prompt})",
         )
 
+    def name(self) -> str:
+        """Who reads, as the stamp says it, by the answer about one sentence. Raises ModelError
+        where there is none that can be used."""
+        return self.read(INTRODUCTION, [Span(start=0, end=len(INTRODUCTION))]).read_by
+
     def _answers(self, window: Window) -> Iterator[tuple[str, GroundedAnswer]]:
         """Of the window, or of its halves where the answer about the whole breaks off."""
         path = self._path(window)
@@ -80,10 +88,13 @@ class ModelReader:
             return
         except BadModelAnswer as error:
             raise BadModelAnswer(error.what, where=window.name, way_out=error.way_out) from error
-        if not path.exists():
+        if (meanwhile := _kept(path)) is None:
             folder_at(self.folder)
             with draft_of(path) as draft:
                 draft.write_text(kept.model_dump_json(), encoding="utf-8")
+        elif meanwhile != kept:  # another process asked the same: the first answer counts
+            yield from self._answers(window)
+            return
         yield kept.server, answer
 
     def _asked(self, window: Window) -> _Kept:

@@ -11,20 +11,23 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from components.core.errors import DatelineError, TooLarge
+from components.core.errors import DatelineError, ModelError, NotEnglish, TooLarge
 from components.core.faults import reading_of
-from components.core.records import Article
+from components.core.records import ENGLISH, Article
 from components.core.safe_html import element
-from components.panels import history, viewing
+from components.llm.server import Server
+from components.panels import device, history, viewing
 from components.panels.fetching import Listing, asked_for, show
 from components.panels.reading import CARRIED, HELD, Reading, Request, Step, examples, read
 from components.sources.article.html import is_html
+from components.sources.article.read import language_name
 from components.wording.provenance import headline
 
 MOST_ARTICLES = 12
 """The open one and those beside it: what a person can look through; ``corpus`` on the command line
 takes any number."""
 
+WITH_MODEL = ", or have a language model of your own read it"
 FROM_HTML = (
     "You pasted the HTML of a web page. Its running text was read; menus and other parts of the "
     "page were left out."
@@ -62,6 +65,10 @@ class OnPage:
     waiting: list[Undated] = field(default_factory=list)
     errors: list[DatelineError] = field(default_factory=list)
     """Of what was asked for last."""
+    foreign: list[Asked] = field(default_factory=list)
+    """Of what was asked for last, articles that a language model alone could read, and none did."""
+    model: Server | None = None
+    """The person's own language model, which reads what is not in English; off at first."""
     taken: set[bool] = field(default_factory=set)
     """Of which forms the article was read: True is the one that opens an article, False the one
     that adds it."""
@@ -160,7 +167,7 @@ def ask_for(asked: Sequence[Asked]) -> None:
     one is."""
     here, again = held(), {_undated(one.request) for one in asked}
     queue = [one for one in here.queue if not _is_superseded(one, asked)]
-    here.errors, here.queue = [], [*queue, *asked]
+    here.errors, here.foreign, here.queue = [], [], [*queue, *asked]
     here.waiting = [one for one in here.waiting if _undated(one.asked.request) not in again]
 
 
@@ -238,6 +245,8 @@ def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | No
                 _take(asked, partial(_tell, place, len(queue)), opened)
         except DatelineError as error:
             held().errors.append(error)
+            if isinstance(error, NotEnglish | ModelError):
+                held().foreign.append(asked)
         except (RerunException, StopException):
             queue.insert(0, asked)
             raise
@@ -257,12 +266,24 @@ def _tell(place: DeltaGenerator, waiting: int, words: str) -> None:
     )
 
 
+def require_reader(article: Article, *, where: str) -> None:
+    """Raises NotEnglish for an article that only a language model reads, where none is on."""
+    if article.language != ENGLISH and held().model is None:
+        raise NotEnglish(
+            f"The text is in {language_name(article.language)}; only English is read.",
+            language=article.language,
+            where=where,
+            way_out=f"Give an English article or a translation{WITH_MODEL * device.is_own()}.",
+        )
+
+
 def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
     """Read one; an article without a day of publication waits until the person gives one."""
     if isinstance(came := asked_for(asked.request, step), Listing):
         show(came, opens=asked.opens)
         return
     here, asked, article = held(), replace(asked, request=came[0]), came[1]
+    require_reader(article, where=asked.request.name)
     if not asked.opens and article.id not in here.read and len(here.read) >= MOST_ARTICLES:
         raise TooLarge(
             f"There are {MOST_ARTICLES} articles on the page already.",
@@ -278,7 +299,10 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
             )
         )
         return
-    found, before = history.applied(read(asked.request, article, step)), open_one()
+    found, before = (
+        history.applied(read(asked.request, article, step, model=here.model)),
+        open_one(),
+    )
     here.known[found.name] = asked.request
     if asked.request.kind not in HELD:
         here.taken.add(asked.opens)

@@ -50,8 +50,8 @@ def show(listing: Listing, *, opens: bool) -> None:
 
 
 def asked_for(request: Request, step: Step) -> tuple[Request, Article] | Listing:
-    """The article asked for, with what is to be asked again for it, or the feed that its address is
-    of. Raises DatelineError."""
+    """The article asked for, in any language, with what is to be asked again for it, or the feed
+    that its address is of. Raises DatelineError."""
     if request.kind not in FETCHED:
         return request, article_asked(request, step)
     came = _fetched(request, step)
@@ -99,13 +99,19 @@ def _article(request: Request) -> Article:
 
 
 def _page(request: Request) -> Article:
-    return read_bytes(request.data, url=request.url, charset=request.charset, **said(request))
+    return read_bytes(
+        request.data, url=request.url, charset=request.charset, any_language=True, **said(request)
+    )
 
 
 def _entry(request: Request) -> Article:
     """What the feed says of its day wins; its title and publisher hold where the page has none."""
     article = read_bytes(
-        request.data, url=request.url, charset=request.charset, published=said(request)["published"]
+        request.data,
+        url=request.url,
+        charset=request.charset,
+        published=said(request)["published"],
+        any_language=True,
     )
     return as_named(article, title=request.title, publisher=request.publisher)
 

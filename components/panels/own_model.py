@@ -1,11 +1,11 @@
-"""A language model of the person's own that reads the open article: off at first, and nothing goes
-to another machine before the person agrees."""
+"""A language model of the person's own that reads the open article, and what is not in English: off
+at first, and nothing goes to another machine before the person agrees."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from threading import Lock
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,44 +14,57 @@ from components.core.errors import DatelineError, InputError
 from components.core.records import Analysis
 from components.core.safe_html import element
 from components.evaluation.readers import TwoReadings, readers_report, two_readings
-from components.llm.reader import model_reader
 from components.llm.server import KEY, Server
 from components.panels import articles, device, history, session
 from components.panels.notices import error_notice
-from components.panels.reading import Reading, knowledge, sentences
+from components.panels.reading import Reading, read_by, sentences
 from components.panels.words import counted
-from components.reading.analysis import analyse
 
 LEAVES = (
     "Off: Dateline reads by its own parts. A model on this machine gets the sentences and nothing "
     "leaves it; for any other, every sentence of the article goes there, and you are asked first."
 )
+ON = "On: {model} at {host} reads what is not in English."
 FORM = (
     "Any server with the chat interface of OpenAI will do: llama.cpp, Ollama, vLLM, LM Studio. A "
     f"key is taken from the environment variable {KEY}."
 )
-_one_at_a_time = Lock()
-"""The parser is one for all sessions."""
+READ_OPEN = "Read the open article with it"
+
+
+def offer() -> None:
+    """The panel under the refusal of what is not in English."""
+    if articles.held().foreign:
+        _behind_a_line("Read it with a language model of your own", None)
 
 
 def model_panel(found: Reading) -> None:
-    """In the sidebar, for the person at the machine: others could have it ask servers that they
-    cannot reach."""
+    """In the sidebar, where it does not stand under a refusal."""
+    if not articles.held().foreign:
+        _behind_a_line("A language model of your own", found)
+
+
+def _behind_a_line(name: str, found: Reading | None) -> None:
+    """For the person at the machine: others could have it ask servers that they cannot reach."""
     if not device.is_own():
         return
-    shut = st.expander("A language model of your own", key="own_model", on_change="rerun")
+    shut = st.expander(name, key="own_model", on_change="rerun")
     if shut.open:
         with shut:
             _panel(found)
 
 
-def _panel(found: Reading) -> None:
-    state = st.session_state
-    st.html(element("p", LEAVES, class_="dl-hint"))
+def _panel(found: Reading | None) -> None:
+    state, here = st.session_state, articles.held()
+    waiting = len(here.foreign)
+    st.html(element("p", _standing(here.model), class_="dl-hint"))
+    if here.model:
+        st.button("Switch it off", key="own_model_off", on_click=partial(_use, None))
     with st.form("own_model_form", border=False):
         url = st.text_input("Address", key="own_model_url", placeholder="http://127.0.0.1:8080/v1")
         name = st.text_input("Name of the model there", key="own_model_name", help=FORM)
-        asked = st.form_submit_button("Read the open article with it", width="stretch")
+        refused = f"Read {counted(waiting, 'refused article')} with it"
+        asked = st.form_submit_button(refused if waiting else READ_OPEN, width="stretch")
     progress = st.empty()
     server = Server(url=url.strip(), model=name.strip())
     try:
@@ -67,11 +80,20 @@ def _panel(found: Reading) -> None:
             _read(found, waits, progress)
     except DatelineError as error:
         error_notice(error)
-    _shown(found)
+    if found:
+        _shown(found)
+
+
+def _standing(model: Server | None) -> str:
+    return ON.format(model=model.model, host=model.host) if model else LEAVES
+
+
+def _use(model: Server | None) -> None:
+    articles.held().model = model
 
 
 def _is_agreed(server: Server) -> bool:
-    """Asks for leave to send the article to another machine; once for each host and session."""
+    """Asks for leave to send articles to another machine; once for each host and session."""
     state = st.session_state
     st.html(element("p", server.leaving, role="alert", class_="dl-alert"))
     with st.container(horizontal=True):
@@ -83,19 +105,25 @@ def _is_agreed(server: Server) -> bool:
     return agrees
 
 
-def _read(found: Reading, server: Server, progress: DeltaGenerator) -> None:
-    """Read the article anew; what was answered before is not asked again. Raises ModelError."""
-
-    def tell(line: str) -> None:
-        progress.html(element("p", f"Asking {server.model}: {line}", role="status"))
-
-    with _one_at_a_time:
-        read = analyse(found.article, replace(knowledge(), model=model_reader(server, tell=tell)))
-    before = _both(found)
-    st.session_state.setdefault("own_model_both", {})[found.article.id] = two_readings(
-        before.rules if before else found.as_read, read, sentences=sentences(found.article)
-    )
-    _show(found, read)
+def _read(found: Reading | None, server: Server, progress: DeltaGenerator) -> None:
+    """Have what was refused read in the next run, else read the open article anew. From here on
+    the model reads what is not in English. Raises ModelError."""
+    here = articles.held()
+    if here.foreign:
+        _use(server)
+        articles.ask_for(here.foreign)
+    elif found:
+        read = read_by(
+            server, found.article, lambda line: progress.html(element("p", line, role="status"))
+        )
+        _use(server)
+        before = _both(found)
+        rules = before.rules if before else found.as_read
+        if not rules.read_by:
+            st.session_state.setdefault("own_model_both", {})[found.article.id] = two_readings(
+                rules, read, sentences=sentences(found.article)
+            )
+        _show(found, read)
     st.rerun()
 
 
@@ -138,10 +166,11 @@ def other_alone(found: Reading) -> str:
 
 def _shown(found: Reading) -> None:
     """Who read what the page shows, and how far both readers agree."""
-    both = _both(found)
-    if not found.as_read.read_by or both is None:
+    if not found.as_read.read_by:
         return
     st.html(element("p", f"The page shows what {found.as_read.read_by} read.", role="status"))
+    if (both := _both(found)) is None:
+        return
     st.button(
         "Show Dateline's own reading",
         key="own_model_back",

@@ -104,7 +104,9 @@ def _show_all(held: Project) -> None:
     def read_one(text: str) -> Analysis:
         request = keeping.request_of(text)
         article = article_asked(request, _untold)
-        return history.applied(read(request, article, _untold)).analysis
+        articles.require_reader(article, where=held.articles[text].what)
+        found = read(request, article, _untold, model=articles.held().model)
+        return history.applied(found).analysis
 
     with st.spinner(f"Reading {counted(len(held.articles), 'article')}"):
         try:

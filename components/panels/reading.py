@@ -6,8 +6,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 from typing import Literal, TypedDict
 
 import pandas as pd
@@ -15,9 +16,11 @@ import streamlit as st
 
 from components.core import settings
 from components.core.errors import InstallationError
-from components.core.records import Analysis, Article, Span
+from components.core.records import ENGLISH, Analysis, Article, Span
 from components.corrections.applying import NotApplied, corrected
 from components.corrections.records import Corrections
+from components.llm.reader import model_reader
+from components.llm.server import Server
 from components.places.added import state_of_added
 from components.reading.analysis import analyse
 from components.reading.analysis import sentences as sentences_read
@@ -40,6 +43,8 @@ CARRIED = frozenset({"example", "stored"})
 HELD = CARRIED | {"kept"}
 """Kinds of article that need not be kept: the page has them again by their names."""
 Step = Callable[[str], object]
+_one_at_a_time = Lock()
+"""The parser of this process is one for all sessions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +119,25 @@ def examples() -> dict[str, str]:
 
 
 def article_asked(request: Request, step: Step) -> Article:
-    """The article asked for, of what is on this machine; raises DatelineError. ``step`` is told
-    what is being done."""
+    """The article asked for, in any language, of what is on this machine; raises DatelineError.
+    ``step`` is told what is being done."""
     step("Reading the text")
     if request.kind == "example":
         return _example(request.name)
     given = said(request)
     if request.kind == "stored":
-        return read_text(request.text, **given, url=request.url, doc_id=request.name)
+        return read_text(
+            request.text, **given, url=request.url, doc_id=request.name, any_language=True
+        )
     if request.kind == "text":
-        return read_pasted(request.text, **given)
+        return read_pasted(request.text, **given, any_language=True)
     return read_bytes(
-        request.data, name=request.name, url=request.url, charset=request.charset, **given
+        request.data,
+        name=request.name,
+        url=request.url,
+        charset=request.charset,
+        any_language=True,
+        **given,
     )
 
 
@@ -170,17 +182,34 @@ def _pool(added: object) -> ReadingPool:
     return ReadingPool(settings.reading_processes(), seconds=settings.read_seconds())
 
 
-def read(request: Request, article: Article, step: Step) -> Reading:
-    """The reading of an article; a second time it comes from memory."""
+def read(request: Request, article: Article, step: Step, *, model: Server | None = None) -> Reading:
+    """The reading of an article; a second time it comes from memory. One that is not in English is
+    read by ``model``. Raises ModelError."""
     step("Loading the language model and the gazetteer (once after a start, some seconds)")
     pool()
     knowledge()
     step("Finding places, dates, events and who says so")
     key = _key(article)
-    analysis = _analysis(key, article)
+    if model and article.language != ENGLISH:
+        analysis = read_by(model, article, step)
+        tables = _tables_of(analysis)
+    else:
+        analysis = _analysis(key, article)
+        tables = _tables(key, analysis)
     step("Drawing the map")
     name = request.name if request.kind in CARRIED else article.short_id
-    return Reading(name=name, analysis=analysis, as_read=analysis, **_tables(key, analysis))
+    return Reading(name=name, analysis=analysis, as_read=analysis, **tables)
+
+
+def read_by(model: Server, article: Article, step: Step) -> Analysis:
+    """As a language model of the person's own reads it; what was answered before is not asked
+    again. Raises ModelError."""
+
+    def tell(line: str) -> None:
+        step(f"Asking {model.model}: {line}")
+
+    with _one_at_a_time:
+        return analyse(article, replace(knowledge(), model=model_reader(model, tell=tell)))
 
 
 def with_corrections(found: Reading, corrections: Corrections) -> Reading:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.core.errors import InputError
 from components.core.safe_html import element
-from components.panels import articles, giving, session, several, welcome
+from components.panels import articles, giving, own_model, session, several, welcome
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
@@ -165,6 +165,7 @@ def outcome() -> None:
     here = articles.held()
     for error in here.errors:
         error_notice(error)
+    own_model.offer()
     several.outcome()
     feed_panel()
     undated_panel()

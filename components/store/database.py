@@ -28,7 +28,7 @@ from components.core.errors import BadStore, InputError
 from components.core.fold import fold
 from components.store import index
 from components.store.damage import AGAIN, damaged, read_part, require_present, require_whole
-from components.store.folder import require_store
+from components.store.folder import OWN_READERS, reader_of, require_store
 from components.store.schema import DOCUMENTS, TABLES, WHOLE, arrow_schema
 from components.store.sums import unsummed, unsummed_in_words
 from components.store.units import parts, parts_beside, units
@@ -66,6 +66,12 @@ class Store:
         self.path = path
         self._connection, self._lock = connection, threading.Lock()
         self.marks = lru_cache(maxsize=MOST_MARKS)(self._marks)
+
+    @cached_property
+    def read_by(self) -> str:
+        """The language model that read its documents; empty for Dateline's own parts."""
+        reader = reader_of(self.path)
+        return "" if reader in OWN_READERS else reader
 
     def ask(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The answer of the index; ``parameters`` fill the names after $ in the query."""

@@ -25,6 +25,14 @@ from components.store.units import (
 )
 
 ABOUT = "store.json"
+LEARNED, RULES = "learned", "rules"
+OWN_READERS = {
+    "": "Dateline's own parts",
+    LEARNED: "Dateline's own parts",
+    RULES: "Dateline's rules alone",
+}
+"""What the store says of who read its documents, where no language model did, in words; nothing
+where an older Dateline wrote it."""
 WINDOWS = ".windows-"
 """What the name of a folder begins with that holds events while they are linked."""
 
@@ -35,7 +43,7 @@ def require_store(store: Path) -> str:
 
     Raises BadStore, for one of an older or a newer version too.
     """
-    version, run = _about(store)
+    version, run, _ = _about(store)
     if version > SCHEMA:
         raise BadStore(
             (
@@ -63,13 +71,20 @@ def version_of(store: Path) -> int:
     return _about(store)[0]
 
 
-def _about(store: Path) -> tuple[int, str]:
-    """Version and the sign of the run that may write."""
+def reader_of(store: Path) -> str:
+    """Who read its documents: one of ``OWN_READERS``, or the language model as a stamp names it.
+    Raises BadStore for what is no store."""
+    return _about(store)[2]
+
+
+def _about(store: Path) -> tuple[int, str, str]:
+    """Version, the sign of the run that may write, and who reads."""
     if (store / ABOUT).exists():
         require_whole(store / ABOUT)
     try:
         about = json.loads((store / ABOUT).read_text(encoding="utf-8"))
         version, run = int(about["schema"]), str(about["run"])
+        reader = str(about.get("reader", ""))
     except FileNotFoundError as error:
         raise BadStore(
             "This is no store of a corpus.",
@@ -90,13 +105,14 @@ def _about(store: Path) -> tuple[int, str]:
             where=str(store / ABOUT),
             way_out=AGAIN,
         )
-    return version, run
+    return version, run, reader
 
 
-def describe(store: Path, *, version: int, run: str) -> None:
-    """Writes the store's version and the run that may write to it from now on."""
+def describe(store: Path, *, version: int, run: str, reader: str) -> None:
+    """Writes the store's version, the run that may write to it from now on, and who reads."""
+    told = {"schema": version, "run": run, "reader": reader}
     with summed_draft(store / ABOUT) as draft:
-        draft.write_text(json.dumps({"schema": version, "run": run}) + "\n", encoding="utf-8")
+        draft.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def draw_run() -> str:
@@ -104,17 +120,18 @@ def draw_run() -> str:
     return token_hex(8)
 
 
-def begin(store: Path, *, resume: bool) -> str:
+def begin(store: Path, *, resume: bool, reader: str = "") -> str:
     """Makes the store ready for a run and gives the run's sign; what an earlier run left half done
-    is removed.
+    is removed. ``reader`` is who reads, empty where nothing is to be read.
 
-    Raises BadStore for a folder that holds other things, and, without ``resume``, for a store that
-    holds documents.
+    Raises BadStore for a folder that holds other things, for a store that another reader read, and,
+    without ``resume``, for one that holds documents.
     """
     is_new = not store.exists() or not any(store.iterdir())
     if not is_new:
         require_store(store)
-        if not resume and units(store) - {NO_ROWS}:
+        holds = bool(units(store) - {NO_ROWS})
+        if not resume and holds:
             raise BadStore(
                 "It holds documents already.",
                 where=str(store),
@@ -122,9 +139,11 @@ def begin(store: Path, *, resume: bool) -> str:
                     "Add to it with --resume, which skips what is there, or name another folder."
                 ),
             )
+        if holds:
+            reader = _same_reader(store, reader)
     folder_at(store)
     run = draw_run()
-    describe(store, version=SCHEMA, run=run)
+    describe(store, version=SCHEMA, run=run, reader=reader)
     for table in TABLES:
         with part_draft(path_of(store, table, NO_ROWS), arrow_schema(table).empty_table()):
             pass
@@ -132,6 +151,20 @@ def begin(store: Path, *, resume: bool) -> str:
     for path in unsummed(store):
         write_sums(path, (sum_of(path),))
     return run
+
+
+def _same_reader(store: Path, reader: str) -> str:
+    """Who read what the store holds. Raises BadStore where that is not ``reader``."""
+    held = reader_of(store)
+    if reader in {"", held} or (held == "" and reader in OWN_READERS):
+        return held
+    by, now = (OWN_READERS.get(one, one) for one in (held, reader))
+    raise BadStore(
+        f"Its documents were read by {by}, and {now} would read those that are added: a store has "
+        "one reader.",
+        where=str(store),
+        way_out="Add to it with the reader that it has (--model, --reader), or name another folder.",
+    )
 
 
 def require_run(store: Path, run: str) -> None:

@@ -59,6 +59,8 @@ class Held:
     first_day: date | None
     last_day: date | None
     sign: str
+    read_by: str
+    """The language model that read them; empty for Dateline's own parts."""
 
 
 def held(store: Store) -> Held:
@@ -73,7 +75,9 @@ def held(store: Store) -> Held:
         None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day")
     )
     numbers = {name: int(row[name]) for name in ("articles", "failed", "publishers", "events")}
-    return Held(first_day=first, last_day=last, sign=str(row["sign"]), **numbers)
+    return Held(
+        first_day=first, last_day=last, sign=str(row["sign"]), read_by=store.read_by, **numbers
+    )
 
 
 def failures(store: Store, *, most: int) -> pd.DataFrame:

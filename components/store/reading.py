@@ -59,7 +59,7 @@ def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[Document]:
     failed: list[Document] = []
     taken: dict[str, tuple[Given, Article]] = {}
     for item in sorted(batch, key=given_sha256):
-        article = _article(item, failed)
+        article = _article(item, failed, any_language=bool(knowledge.model))
         if (
             isinstance(item, Given)
             and article
@@ -121,13 +121,13 @@ def given_sha256(item: Item) -> str:
     return _sha256(*kind, *said, hashlib.sha256(item.content).hexdigest())
 
 
-def _article(item: Item, failed: list[Document]) -> Article | None:
+def _article(item: Item, failed: list[Document], *, any_language: bool) -> Article | None:
     """The article, where there is one with a day; else why not goes to ``failed``."""
     if isinstance(item, NotGiven):
         failed.append(failed_document(item, item.error))
         return None
     try:
-        article = article_of(item)
+        article = article_of(item, any_language=any_language)
     except InputError as error:
         failed.append(failed_document(item, str(error)))
         return None

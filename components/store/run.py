@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import dask
@@ -27,12 +26,9 @@ from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
 from components.core.errors import BadStore, RunError, WriteError
 from components.core.faults import fault_in_words
-from components.reading.knowledge import shared_knowledge
 from components.sources.records import Given
-from components.store.folder import require_run
 from components.store.parts import write_documents
-from components.store.reading import Item, failed_document, month_of, read_batch
-from components.store.schema import FAILED
+from components.store.reading import Item, failed_document, month_of
 from components.store.sharing import R, Share, T
 
 Batch = tuple[Item, ...]
@@ -128,8 +124,6 @@ LOCAL = {
 """A batch that ends its process is not tried as a whole again; none waits in a process that another
 one may end; no pages."""
 UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
-_reading = Lock()
-"""The language model reads one batch at a time, also in a worker with several threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,25 +140,6 @@ class BatchDone:
 
 Read = Callable[[Path, Batch, str], BatchDone]
 """What a worker does with a batch of a run."""
-
-
-def read_by_rules(store: Path, batch: Batch, run: str) -> BatchDone:
-    """As ``read_and_write``, without what was learned from annotated articles."""
-    return read_and_write(store, batch, run, rules_alone=True)
-
-
-def read_and_write(store: Path, batch: Batch, run: str, *, rules_alone: bool = False) -> BatchDone:
-    """What a worker does with a batch. Raises BadStore where it does not see the store."""
-    require_run(store, run)
-    with _reading:
-        documents = read_batch(batch, shared_knowledge(rules_alone=rules_alone))
-    write_documents(store, documents, run=run)
-    failed = sum(document.row["status"] == FAILED for document in documents)
-    return BatchDone(
-        read=len(documents) - failed,
-        failed=failed,
-        taken_bytes=sum(item.taken_bytes for item in batch),
-    )
 
 
 @contextmanager
@@ -219,7 +194,7 @@ def run_batches(
     store: Path,
     run: str,
     done: Callable[[BatchDone], object],
-    read: Read = read_and_write,
+    read: Read,
 ) -> None:
     """Reads all batches and tells ``done`` of each; never more of them under way than the workers
     need.

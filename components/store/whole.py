@@ -19,21 +19,21 @@ from components.sources.records import Given, NotGiven
 from components.store.copies import find_copies
 from components.store.damage import read_part, schema_of
 from components.store.done import Done, open_done
-from components.store.folder import ABOUT, begin, describe, draw_run, require_run, version_of
+from components.store.folder import (
+    ABOUT,
+    begin,
+    describe,
+    draw_run,
+    reader_of,
+    require_run,
+    version_of,
+)
 from components.store.ids import keep_one_of_each
 from components.store.merge import merge_units
 from components.store.origins import signature_of
+from components.store.reader import OWN, Reader
 from components.store.reading import OWN_ID, Item, given_sha256
-from components.store.run import (
-    MOST_DOCUMENTS,
-    BatchDone,
-    Read,
-    Workers,
-    batches,
-    read_and_write,
-    run_batches,
-    sharing_with,
-)
+from components.store.run import BatchDone, Workers, batches, run_batches, sharing_with
 from components.store.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
 from components.store.settled import forget, mark_settled, news_of
 from components.store.sharing import Share, TellStage, here, no_progress
@@ -65,8 +65,8 @@ def read_corpus(
     resume: bool = False,
     tell: Callable[[Totals], object] = lambda totals: None,
     tell_stage: TellStage = no_progress,
-    most_documents: int = MOST_DOCUMENTS,
-    read: Read = read_and_write,
+    most_documents: int | None = None,
+    reader: Reader | None = OWN,
 ) -> Totals:
     """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of
     one event.
@@ -74,12 +74,14 @@ def read_corpus(
     ``workers`` opens who reads, once the store is known to be fit for it. What was written before
     an interruption stays, and a run with ``resume`` goes on from there, in a store of an older
     version too. ``tell`` hears of each batch that was written and each document that is skipped,
-    ``tell_stage`` of the rest: what is done, and how much of it, of how much. Raises BadStore,
-    RunError and OSError.
+    ``tell_stage`` of the rest: what is done, and how much of it, of how much. ``reader`` is None
+    where there are no ``items``. Raises BadStore, RunError, OSError, and ModelError where the
+    reader's model gives no usable answer from the first.
     """
     if resume:
         migrate(store, tell=partial(tell_stage, "Migrating"))
-    run, totals = begin(store, resume=resume), Totals()
+    run = begin(store, resume=resume, reader=reader.name() if reader else "")
+    totals, read = Totals(), reader or OWN
 
     def add(step: BatchDone) -> None:
         totals.read += step.read
@@ -94,7 +96,9 @@ def read_corpus(
         tell(totals)
 
     with open_done(store) as done, workers() as client:
-        fresh = batches(_fresh(items, done, skip), most_documents=most_documents)
+        fresh = batches(
+            _fresh(items, done, skip), most_documents=most_documents or read.most_documents
+        )
         run_batches(fresh, client, store=store, run=run, done=add, read=read)
         totals.stories = settle(store, run=run, share=sharing_with(client), tell=tell_stage)
     return totals
@@ -143,15 +147,15 @@ def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of
     """
     if not (store / ABOUT).exists() or (version := version_of(store)) >= SCHEMA:
         return
-    run = draw_run()
-    describe(store, version=version, run=run)
+    run, reader = draw_run(), reader_of(store)
+    describe(store, version=version, run=run, reader=reader)
     paths = parts(store, DOCUMENTS)
     for done, path in enumerate(paths):
         tell(done, len(paths))
         if "signature" not in schema_of(path).names:
             with part_draft(path, _signed(read_part(path, None))):
                 pass
-    describe(store, version=SCHEMA, run=run)
+    describe(store, version=SCHEMA, run=run, reader=reader)
 
 
 def _signed(documents: pa.Table) -> pa.Table:

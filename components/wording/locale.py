@@ -51,6 +51,15 @@ def reading_as(reader: Reader) -> Iterator[None]:
         _READER.reset(token)
 
 
+def direction_of(language: str) -> str:
+    """The ``dir`` of HTML for words of a language: "rtl", "ltr", or "auto" where it is not known."""
+    try:
+        order = Locale.parse(language).character_order
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+    return "rtl" if order == "right-to-left" else "ltr"
+
+
 def name_of(place_id: str) -> str:
     """The name that the reader wants; empty where the article's spelling is to stand."""
     return _READER.get().names.get(place_id, "")

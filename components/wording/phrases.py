@@ -4,6 +4,7 @@ English."""
 from __future__ import annotations
 
 import calendar
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -28,6 +29,7 @@ MODALITY_WORDS = {"negated": "did not happen", "hypothetical": "might happen"}
 LISTED_LAST = (STATEMENTS, UNMAPPED)
 """Display groups that take no pin: what is only said, and what fits no kind."""
 
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 Row = Mapping[str, Any]
 """A row of a table; a missing cell may be None, NaN or pandas' NA."""
 
@@ -71,6 +73,13 @@ def spelled(row: Row) -> str:
         if start >= 0 and words:
             return words
     return value(row, "place_name")
+
+
+def isolated(words: str) -> str:
+    """Within an English sentence: words that are written from right to left stand in the isolates
+    of Unicode, or a number behind them would be shown before them."""
+    is_rtl = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words)
+    return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if is_rtl else words
 
 
 def placed(row: Row) -> str:

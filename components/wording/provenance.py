@@ -11,9 +11,6 @@ from components.core.records import Analysis, Article, RandomCheck, Signature
 from components.wording.locale import day_form
 
 HEADLINE_CHARACTERS = 90
-NOT_CHECKED = "Read by a program, not checked by a person"
-NOT_SIGNED = "Read by a program, not signed off by a person"
-"""Of which a person has checked some events, drawn at random."""
 
 
 def headline(article: Article) -> str:
@@ -56,13 +53,21 @@ def stamp(
     ``read_by`` is the language model that read it, empty for Dateline's own parts; ``checks`` say
     how much of it is wrong."""
     day = full_day(published) if published else "an unknown day"
-    checked = f"Checked by {signed.name} on {full_day(signed.day)}" if signed else NOT_CHECKED
-    if not signed and checks:
-        checked = NOT_SIGNED
-    if read_by:
-        reader = f"Read by {read_by}"
-        checked = f"{reader}. {checked}" if signed else checked.replace("Read by a program", reader)
-    return f"{checked}. {checks_in_words(checks)}What one article of {day} says; not the situation today."
+    told = checked_in_words(signed, read_by=read_by, checks=checks)
+    return f"{told} What one article of {day} says; not the situation today."
+
+
+def checked_in_words(
+    signed: Signature | None = None, *, read_by: str = "", checks: Sequence[RandomCheck] = ()
+) -> str:
+    """Who read, who checked it, and what random checks found, in sentences."""
+    reader = f"Read by {read_by or 'a program'}"
+    if signed:
+        by = f"Checked by {signed.name} on {full_day(signed.day)}"
+        told = f"{reader}. {by}" if read_by else by
+    else:
+        told = f"{reader}, not {'signed off' if checks else 'checked'} by a person"
+    return " ".join(f"{one}." for one in (told, *map(check_in_words, checks)))
 
 
 def stamp_of(analysis: Analysis) -> str:
@@ -72,11 +77,6 @@ def stamp_of(analysis: Analysis) -> str:
         read_by=analysis.read_by,
         checks=analysis.spot_checks,
     )
-
-
-def checks_in_words(checks: Sequence[RandomCheck]) -> str:
-    """A sentence each, with a space after it."""
-    return "".join(f"{check_in_words(one)}. " for one in checks)
 
 
 def check_in_words(found: RandomCheck) -> str:

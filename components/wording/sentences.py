@@ -19,6 +19,7 @@ from components.wording.phrases import (
     day_of,
     event_words,
     forces_of,
+    isolated,
     kind_in_words,
     label_of,
     listed,
@@ -71,7 +72,7 @@ def _where(row: Row) -> str:
     """ " near Dnipro", " in Samarkand"; empty without a place that is drawn."""
     if not value(row, "latitude"):
         return ""
-    return f" {'near' if says_near(row) else 'in' if value(row, 'place_role') in {'at', 'in'} else value(row, 'place_role')} {spelled(row)}"
+    return f" {'near' if says_near(row) else 'in' if value(row, 'place_role') in {'at', 'in'} else value(row, 'place_role')} {isolated(spelled(row))}"
 
 
 def title_in_words(rows: pd.DataFrame) -> str:
@@ -82,7 +83,7 @@ def title_in_words(rows: pd.DataFrame) -> str:
 def title_of(rows: Sequence[Row]) -> str:
     """The same of rows that are out of their table."""
     first, *_ = rows
-    names = [*dict.fromkeys(spelled(row) for row in rows if value(row, "latitude"))]
+    names = [*dict.fromkeys(isolated(spelled(row)) for row in rows if value(row, "latitude"))]
     places = f": {listed(names, most=MOST_ITEMS)}" if names else ""
     told = f"{kind_in_words(first)}{places}"
     return f"{told} · {lowered(when)}" if (when := time_in_words(first)) else told
@@ -192,7 +193,7 @@ def _claims_told(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
         extent = f"{value(claim, 'extent')} of " if value(claim, "extent") else ""
         item = (
             value(row, "place_kind") in AREA_KINDS,
-            extent + spelled(row),
+            extent + isolated(spelled(row)),
             _short_status(value(claim, "status"), side),
         )
         items = found.setdefault((_heading(row, claim, side), side), [])
@@ -264,7 +265,10 @@ def _places_with_time(rows: Iterable[Row], *, name_kind: bool = False) -> list[l
     for row in rows:
         control = name_kind and value(row, "display_group") not in {"diplomacy", ""}
         items.setdefault(
-            f"{value(row, 'kind')}, {spelled(row)}" if control else spelled(row), []
+            f"{value(row, 'kind')}, {isolated(spelled(row))}"
+            if control
+            else isolated(spelled(row)),
+            [],
         ).append(row)
     found = [
         (name, lowered(time_in_words(min(own, key=_days_wide)))) for name, own in items.items()

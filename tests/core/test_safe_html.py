@@ -48,6 +48,9 @@ def test_text_reads_back(words: str) -> None:
     ("words", "shown"),
     [
         ("left \u202egnorw\u202c", "left �gnorw�"),
+        ("in \u2068الفاشر\u2069, 9", "in \u2068الفاشر\u2069, 9"),
+        ("\u2068a\u202eb\u2069 \u2068c", "�a�b� �c"),
+        ("\u2068a\u2068b\u2069\u2069", "�a\u2068b\u2069�"),
         ("a\x00b", "a�b"),
         ("line\nnext\tcell", "line\nnext\tcell"),
     ],

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from random import Random
 from traceback import format_exc
@@ -46,7 +47,7 @@ def told(door: str, data: bytes, runs: int) -> None:
     print(json.dumps(row), f"after {runs:,} runs", format_exc(limit=-9), sep="\n", flush=True)
 
 
-def watched(door: str, seconds: float, folder: Path) -> None:
+def watched(door: str, seconds: float, folder: Path, total: Synchronized[int]) -> None:
     """By atheris, in a process of its own: it never gives back."""
     import atheris
 
@@ -66,6 +67,7 @@ def watched(door: str, seconds: float, folder: Path) -> None:
             print(f"{door}: {runs:,} runs, {taken:,} taken", flush=True)
             os._exit(0)
         runs += 1
+        total.value += 1
         with ExitStack() as until_taken:
             until_taken.callback(lambda: (told(door, data, runs), os._exit(1)))
             taken += knock(door, data)
@@ -78,7 +80,7 @@ def watched(door: str, seconds: float, folder: Path) -> None:
     atheris.Fuzz()
 
 
-def blind(door: str, seconds: float, _: Path) -> None:
+def blind(door: str, seconds: float, _: Path, total: Synchronized[int]) -> None:
     """By hypothesis: bytes, and seeds with parts cut out, doubled and replaced."""
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st
@@ -105,6 +107,7 @@ def blind(door: str, seconds: float, _: Path) -> None:
     def knocked(data: bytes) -> None:
         nonlocal runs
         runs += 1
+        total.value += 1
         with ExitStack() as until_taken:
             until_taken.callback(told, door, data, runs)
             knock(door, data)
@@ -127,17 +130,19 @@ def main(minutes: float = MINUTES, *doors: str) -> None:
 
     chosen = list(doors or DOORS)
     Random(19).shuffle(chosen)
-    failed = []
+    failed, forking = [], multiprocessing.get_context("fork")
+    total = forking.Value("q", 0)
     with tempfile.TemporaryDirectory() as folder:
         for door in chosen:
-            process = multiprocessing.get_context("fork").Process(
-                target=run, args=(door, minutes * 60 / len(chosen), Path(folder))
+            process = forking.Process(
+                target=run, args=(door, minutes * 60 / len(chosen), Path(folder), total)
             )
             process.start()
             process.join()
             if process.exitcode:
                 failed.append(f"{door} ({process.exitcode})")
-    print(f"{len(chosen)} doors, {minutes:g} minutes; faults at: {', '.join(failed) or 'none'}")
+    at = f" at {', '.join(failed)}" if failed else ""
+    print(f"{total.value:,} runs at {len(chosen)} doors; {len(failed)} faults{at}")
     if failed:
         raise SystemExit(1)
 

@@ -1,11 +1,13 @@
 """Runs that are killed (SIGKILL) at random moments, and gone on with, give the same store to the
 byte, in canonical order, as one that was left alone.
 
-``python -m tests.endurance.kills [KILLS] [SEED]``. Half of the stores are killed once more while
-they are gone on with. Between the runs the files of every third store get times ten years ahead: a
-clock that has gone back since. Then runs on a disk that is full before their end, and is given room.
-Then the command itself with two processes: a worker is killed alone, and later the whole group; and
-with a scheduler apart, which is killed.
+``python -m tests.endurance.kills [runs | disks | command] [MINUTES] [SEED]``.
+
+- runs: half of the stores are killed once more while they are gone on with. Between the runs the
+  files of every third store get times ten years ahead: a clock that has gone back since.
+- disks: a disk is full before the end of a run, and is given room.
+- command: the command itself with two processes: a worker is killed alone, and later the whole
+  group; and with a scheduler apart, which is killed. It goes on as long as it takes.
 """
 
 from __future__ import annotations
@@ -78,15 +80,20 @@ def require_same(store: Path, wanted: str) -> None:
     assert canonical(store) == wanted, f"{store} holds something else"
 
 
-def kill_runs(folder: Path, kills: int, chance: Random) -> None:
+def undisturbed(folder: Path) -> float:
+    """The store of that name, and the seconds that it takes."""
     for name in ("first", "undisturbed"):  # the first one waits for all that is imported
         started = time.monotonic()
         whole = FORKING.Process(target=go_on, args=(folder / name,))
         whole.start()
         whole.join()
-    seconds, wanted = time.monotonic() - started, canonical(folder / "undisturbed")
+    return time.monotonic() - started
+
+
+def kill_runs(folder: Path, chance: Random, *, ends: float) -> None:
+    seconds, wanted = undisturbed(folder), canonical(folder / "undisturbed")
     done, stores, at = 0, 0, Counter[str]()
-    while done < kills:
+    while not done or time.monotonic() < ends:
         store = folder / f"store{stores}"
         stores += 1
         for _ in range(1 + stores % 2):
@@ -116,18 +123,21 @@ def children(pid: int) -> list[int]:
     return []
 
 
-def fill_disks(folder: Path, disks: int, chance: Random) -> None:
+def fill_disks(folder: Path, chance: Random, *, ends: float) -> None:
     """Each is full at a random share of what the whole store takes."""
+    undisturbed(folder)
     wanted = canonical(folder / "undisturbed")
     whole_kb = sum(path.stat().st_blocks for path in (folder / "undisturbed").rglob("*")) // 2
     disk = folder / "disk"
     disk.mkdir()
-    for number in range(disks):
+    number = 0
+    while not number or time.monotonic() < ends:
+        number += 1
         size_kb = chance.randrange(16, whole_kb)
         try:
             mount(disk, f"size={size_kb}k")
         except subprocess.CalledProcessError:
-            print("No disk was filled: that takes the right to mount one.")
+            print("Skipped: no disk was filled, for that takes the right to mount one.")
             return
         try:
             for target, code in ((until_full, FULL), (go_on, 0)):
@@ -139,7 +149,9 @@ def fill_disks(folder: Path, disks: int, chance: Random) -> None:
             require_same(disk / "store", wanted)
         finally:
             subprocess.run(["umount", disk], check=True)
-    print(f"{disks} disks of up to {whole_kb} kB were full: told, and the same once there is room.")
+    print(
+        f"{number} disks of up to {whole_kb} kB were full: told, and the same once there is room."
+    )
 
 
 def mount(disk: Path, options: str) -> None:
@@ -230,17 +242,23 @@ def kill_scheduler(command: Command, wanted: str, *, seconds: float, chance: Ran
     print(f"The scheduler killed while {at}: told, and the same {GIVEN} documents.")
 
 
-def main(kills: int = 20, seed: int = 19) -> None:
+def kill_command(folder: Path, chance: Random, *, ends: float) -> None:
+    command = Command(folder)
+    wanted, seconds = command.undisturbed()
+    for kill in (kill_workers, kill_scheduler):
+        kill(command, wanted, seconds=seconds, chance=chance)
+    print("3 kills: a worker, the command, a scheduler; the same store each time.")
+
+
+KILLS = {"runs": kill_runs, "disks": fill_disks, "command": kill_command}
+
+
+def main(what: str = "runs", minutes: str = "10", seed: str = "19") -> None:
     FORKING.set_forkserver_preload(["tests.endurance.runs"])
-    chance = Random(seed)
+    ends = time.monotonic() + 60 * float(minutes)
     with tempfile.TemporaryDirectory() as folder:
-        kill_runs(Path(folder), kills, chance)
-        fill_disks(Path(folder), kills // 2, chance)
-        command = Command(Path(folder))
-        wanted, seconds = command.undisturbed()
-        for kill in (kill_workers, kill_scheduler):
-            kill(command, wanted, seconds=seconds, chance=chance)
+        KILLS[what](Path(folder), Random(int(seed)), ends=ends)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))
+    main(*sys.argv[1:4])

@@ -215,8 +215,9 @@ def lines(told: Told) -> Iterator[str]:
             f"{deed}: {len(seconds)}, p50 {cut[9]:.2f} s, p95 {cut[18]:.2f} s, longest {max(seconds):.2f} s"
         )
     yield f"sent: {told.bytes_sent / 1e6:,.0f} MB"
-    yield f"errors: {len(told.errors)}; words of another reader: {len(told.crossed)}"
     yield from dict.fromkeys(told.errors[:10] + told.crossed[:10])
+    deeds, faults = sum(map(len, told.seconds.values())), len(told.errors) + len(told.crossed)
+    yield f"{deeds} deeds, {faults} faults, {len(told.crossed)} of them words of another reader"
 
 
 async def held(address: str, pid: int, readers: int, *, minutes: float) -> Told:

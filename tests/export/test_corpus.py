@@ -58,6 +58,13 @@ def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
         "not checked by a person" in row["stamp"] and row["view"] == "find=bridge" for row in rows
     )
     assert rows[0]["title"] == "'=HYPERLINK(1)"
+    (own,) = {
+        row["stamp"].partition(", not checked")[0]
+        for row in csv.DictReader(
+            io.StringIO(CSV(replace(chosen(), read_by="the language model x")).decode())
+        )
+    }
+    assert own == "Read by the language model x"
     assert {row["left_by"] for row in rows if row["place_name"] == "Balakliya"} == {"Russia"}
 
 

@@ -9,7 +9,7 @@ from components.core.errors import BadModelAnswer, ModelBusy
 from components.core.records import Span
 from components.llm.answers import GroundedAnswer
 from components.llm.reader import ModelReader
-from tests.llm.recorded import answer, error, recorded, told, whole
+from tests.llm.recorded import Sent, answer, error, recorded, told, whole
 
 TEXT = "Rebels took Goma. Troops left Bukavu."
 SENTENCES = (Span(start=0, end=17), Span(start=18, end=37))
@@ -93,7 +93,21 @@ def test_a_damaged_answer_on_the_disk_is_asked_anew(tmp_path: Path) -> None:
         (kept,) = tmp_path.glob("*.json")
         kept.write_bytes(b'{"server": "llama.cpp", "ans')
         assert reader.read(TEXT, SENTENCES) == first
+        assert reader.read(TEXT, SENTENCES) == first
         assert len(held.asked) == 2
+
+
+def test_of_two_who_ask_the_same_at_once_the_first_answer_counts_for_both(tmp_path: Path) -> None:
+    with recorded(FIRST) as other:
+
+        def meanwhile(question: object) -> Sent:
+            other.reader(tmp_path).read(TEXT, SENTENCES)
+            return BOTH
+
+        with recorded(meanwhile) as held:
+            assert triggers(held.reader(tmp_path).read(TEXT, SENTENCES)) == ["took"]
+            assert triggers(held.reader(tmp_path).read(TEXT, SENTENCES)) == ["took"]
+    assert (len(other.asked), len(held.asked)) == (1, 1)
 
 
 def test_what_was_answered_before_a_busy_server_gave_up_is_kept(tmp_path: Path) -> None:

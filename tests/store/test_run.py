@@ -23,11 +23,11 @@ from components.core.settings import ROOT
 from components.sources.opening import open_sources
 from components.sources.records import Given
 from components.store.folder import begin
+from components.store.reader import Reader
 from components.store.run import (
     Batch,
     BatchDone,
     local_workers,
-    read_and_write,
     run_batches,
     sharing_with,
     workers_at,
@@ -228,7 +228,7 @@ def brittle(store: Path, batch: Batch, run: str) -> BatchDone:
         os._exit(1)
     if "generated-0-1" in names:
         raise ZeroDivisionError("odd")
-    return read_and_write(store, batch, run)
+    return Reader()(store, batch, run)
 
 
 def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path: Path) -> None:

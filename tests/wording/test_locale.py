@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from components.tables import rows
-from components.wording.locale import Reader, day_form, length, locale_of, reading_as
-from components.wording.phrases import row_dicts, spelled, time_in_words
+from components.wording.locale import Reader, day_form, direction_of, length, locale_of, reading_as
+from components.wording.phrases import isolated, row_dicts, spelled, time_in_words
 from components.wording.provenance import full_day, stamp
 from tests import sample
 
@@ -76,3 +76,17 @@ def test_an_unknown_locale_is_no_error() -> None:
     assert str(locale_of("zz")) == "en_GB"
     assert str(locale_of("")) == "en_GB"
     assert str(locale_of("pt-BR")) == "pt_BR"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("fa", "rtl"), ("he", "rtl"), ("uk", "ltr"), ("zh", "ltr"), ("qqq", "auto")],
+)
+def test_the_direction_of_a_language(language: str, direction: str) -> None:
+    assert direction_of(language) == direction
+
+
+@pytest.mark.parametrize("name", ["الفاشر", "חיפה", "Al-Fashir الفاشر"])
+def test_a_name_from_right_to_left_is_isolated_and_no_other(name: str) -> None:
+    assert isolated(name) == f"\u2068{name}\u2069"
+    assert [isolated(one) for one in ("Izyum", "Харків", "東京")] == ["Izyum", "Харків", "東京"]

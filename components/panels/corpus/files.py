@@ -63,6 +63,7 @@ def _made(one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...]) -> byt
             head=head,
             areas=open_areas(),
             corpus=corpus_in_words(store.path.name, held),
+            read_by=held.read_by,
             checks=checks,
         )
     )

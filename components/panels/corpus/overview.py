@@ -24,7 +24,7 @@ from components.view.address import ANY, Numbers
 from components.view.facets import NOT_STATED, choose, chosen_in
 from components.view.selection import View
 from components.wording.phrases import placed, row_dicts
-from components.wording.provenance import NOT_CHECKED, NOT_SIGNED, checks_in_words, days_in_words
+from components.wording.provenance import checked_in_words, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
@@ -81,7 +81,7 @@ def stamp(held: Held, checks: Sequence[RandomCheck] = ()) -> str:
         else ""
     )
     return (
-        f"{NOT_SIGNED if checks else NOT_CHECKED}. {checks_in_words(checks)}"
+        f"{checked_in_words(read_by=held.read_by, checks=checks)} "
         f"What {counted(held.articles, 'article')}{days} "
         f"{'says' if held.articles == 1 else 'say'}; "
         "not the situation today."

@@ -80,15 +80,26 @@ def read_text(
 
 
 def read_pasted(
-    text: str, *, published: date | None = None, title: str = "", publisher: str = ""
+    text: str,
+    *,
+    published: date | None = None,
+    title: str = "",
+    publisher: str = "",
+    any_language: bool = False,
 ) -> Article:
     """The article in what a person pasted, which may be the HTML of its page. Raises what
     ``read_bytes`` raises."""
     if not is_html(text):
-        return read_text(text, published=published, title=title, publisher=publisher)
+        return read_text(
+            text,
+            published=published,
+            title=title,
+            publisher=publisher,
+            any_language=any_language,
+        )
     page = read_html(text)
     stated = Page(text=page.text, title=title, publisher=publisher, published=published)
-    return _article(_fill(stated, page), doc_id="", where="")
+    return _article(_fill(stated, page), doc_id="", where="", any_language=any_language)
 
 
 def parse_day(value: str) -> date:

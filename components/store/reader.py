@@ -1,0 +1,71 @@
+"""Who reads the documents of a store: Dateline's own parts, or a language model of the person's
+own. Each worker reads whole batches and asks by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from components.core.errors import BadModelAnswer, ModelError, RunError
+from components.llm.reader import ModelReader
+from components.reading.knowledge import shared_knowledge
+from components.store.folder import LEARNED, RULES, require_run
+from components.store.parts import write_documents
+from components.store.reading import failed_document, read_batch
+from components.store.run import MOST_DOCUMENTS, Batch, BatchDone
+from components.store.schema import FAILED
+
+_reading = Lock()
+"""The parser reads one batch at a time, also in a worker with several threads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Goes to the workers as it is, and is called there with each batch."""
+
+    rules_alone: bool = False
+    """Without what was learned from annotated articles."""
+    model: ModelReader | None = None
+
+    def name(self) -> str:
+        """As the store says it. A model that was never asked is asked about one sentence. Raises
+        ModelError where it gives no usable answer."""
+        if self.model:
+            return self.model.name()
+        return RULES if self.rules_alone else LEARNED
+
+    @property
+    def most_documents(self) -> int:
+        """In a batch; with a model one, for it takes as long as hundreds do without."""
+        return 1 if self.model else MOST_DOCUMENTS
+
+    def __call__(self, store: Path, batch: Batch, run: str) -> BatchDone:
+        """Raises BadStore where the worker does not see the store, and RunError where the model's
+        server answers no more."""
+        require_run(store, run)
+        knowledge = shared_knowledge(rules_alone=self.rules_alone)
+        try:
+            with _reading:
+                documents = read_batch(batch, replace(knowledge, model=self.model))
+        except BadModelAnswer as error:
+            documents = [failed_document(item, f"{item.where}: {error}") for item in batch]
+        except ModelError as error:
+            raise RunError(
+                error.what,
+                where=error.where,
+                way_out=f"{error.way_out} Then the same command with --resume: what was read is in "
+                "the store, and what was answered is not asked again.",
+            ) from error
+        write_documents(store, documents, run=run)
+        failed = sum(document.row["status"] == FAILED for document in documents)
+        return BatchDone(
+            read=len(documents) - failed,
+            failed=failed,
+            taken_bytes=sum(item.taken_bytes for item in batch),
+        )
+
+
+OWN: Final = Reader()
+"""Dateline's own parts."""
