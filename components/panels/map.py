@@ -102,12 +102,17 @@ def places_menu(places: Sequence[Group]) -> None:
         camera.go(group.latitude, group.longitude, group.zoom)
 
     if places:
+        # Two places may have one label, and a menu takes each label once.
+        names = [label(place.label) for place in places]
+        again = [names[:number].count(name) for number, name in enumerate(names)]
         st.menu_button(
             f"Go to ({len(places)})",
             range(len(places)),
             key="go_to",
             on_click=go,
-            format_func=lambda number: label(places[number].label),
+            format_func=lambda number: (
+                names[number] + f" ({again[number] + 1})" * bool(again[number])
+            ),
         )
 
 

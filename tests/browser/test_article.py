@@ -38,7 +38,7 @@ def test_a_click_on_a_marker_scrolls_its_passage_into_view(
         here.click_feature("Samarkand")
         expect(here.page.locator("#passage")).to_contain_text("Samarkand")
         here.page.wait_for_function(f"() => ({IN_VIEW})(document.querySelector('#passage'))")
-        expect(here.page.locator(".dl-lede")).to_contain_text("Summit")
+        expect(here.page.locator(".dl-lede")).to_contain_text("Meeting, planned")
 
 
 def test_sentence_and_marker_that_are_pointed_at_or_focused_answer_each_other(

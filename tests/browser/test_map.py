@@ -52,7 +52,7 @@ def test_markers_are_drawn_and_each_opens_its_card_and_again(
         here.all_events()
         for _ in range(2):
             here.click_feature("Samarkand")
-            expect(here.card()).to_contain_text("Summit")
+            expect(here.card()).to_contain_text("Meeting, planned")
             here.all_events()
 
 

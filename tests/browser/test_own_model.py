@@ -54,7 +54,9 @@ def test_an_arabic_article_is_read_through_the_model_under_its_refusal(
         listed = page.locator(".st-key-event_list button").filter(has_text=NAME)
         is_before = listed.evaluate(
             """(button, name) => {
-                const words = [...button.querySelectorAll("p")].map((one) => one.firstChild)[0];
+                const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+                while (!texts.nextNode().data.includes(name));
+                const words = texts.currentNode;
                 const left = (sign, after) => {
                     const range = document.createRange();
                     const at = words.data.indexOf(sign, after);
