@@ -67,7 +67,7 @@ def _of_project(project: Project, options: argparse.Namespace, warn: Warn) -> Ma
     files, pages = dict[str, bytes](), dict[str, Selection]()
     for number, text in enumerate(project.articles, start=1):
         done = corrected(
-            analyse(project.article(text), knowledge),
+            analyse(project.article(text, any_language=knowledge.model is not None), knowledge),
             project.corrections.and_these(given),
             knowledge,
         )

@@ -151,7 +151,7 @@ def _take_project(path: Path, given: _Sorted) -> None:
             given.corrections.append((path, found.corrections))
         for text in found.articles:
             with suppress(DatelineError):
-                given.articles[text] = found.given(text), found.article(text)
+                given.articles[text] = found.given(text), found.article(text, any_language=True)
 
 
 def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:

@@ -162,9 +162,10 @@ class Project:
         content = self.part(own.parts[0])
         return Given(where=f"{self.name}, “{own.what}”", name=own.parts[0], content=content)
 
-    def article(self, text: str) -> Article:
+    def article(self, text: str, *, any_language: bool = False) -> Article:
         """The same, read; it tells of the bytes that it came from. Raises InputError."""
-        return replace(article_of(self.given(text)), source_sha256=self.articles[text].source)
+        read = article_of(self.given(text), any_language=any_language)
+        return replace(read, source_sha256=self.articles[text].source)
 
     def references(self) -> References:
         """Raises BadProject."""

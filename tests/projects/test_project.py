@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.control.references.records import Choices
-from components.core.errors import BadProject, ProjectChanged
+from components.core.errors import BadProject, NotEnglish, ProjectChanged
 from components.corrections.records import Corrections, SignOff, text_id
 from components.projects.project import (
     LOG,
@@ -28,7 +28,9 @@ from components.projects.project import (
     open_project,
     remember,
 )
+from components.sources.article.read import read_pasted
 from tests.conftest import ROOT
+from tests.llm.foreign import ARTICLES
 from tests.projects.given import NOW, article, corrected
 
 NAME = "Izium front"
@@ -76,6 +78,17 @@ def test_what_was_kept_is_there_when_it_is_opened_again(project: Project) -> Non
 
 def test_no_other_user_of_the_machine_may_read_it(project: Project) -> None:
     assert project.folder.parent.stat().st_mode & 0o077 == 0
+
+
+def test_an_article_in_another_language_is_kept_and_read_for_whom_a_model_reads(
+    project: Project,
+) -> None:
+    kept = read_pasted(ARTICLES["uk"][0], published=NOW.date(), any_language=True)
+    held = project.with_articles([kept], time=NOW)
+    text = text_id(kept)
+    assert held.article(text, any_language=True).language == "uk"
+    with pytest.raises(NotEnglish):
+        held.article(text)
 
 
 def test_what_is_there_already_is_no_entry(project: Project) -> None:
