@@ -45,7 +45,7 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
 READY = """() => {
   const layers = Object.values(map._layers);
   const cells = layers.find((layer) => layer._data instanceof dateline.GeoData)._data;
-  return map._loaded && !map._animatingZoom && cells.world && ![...cells.cells.values()].includes(null);
+  return map._loaded && !map._animatingZoom && cells.world && cells.grid && ![...cells.cells.values()].includes(null);
 }"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SYMBOL = """([event, label]) => {
@@ -97,8 +97,10 @@ def open_map(chromium: Browser) -> Iterator[Open]:
 
 
 def drawn(page: Page) -> None:
-    page.wait_for_function(READY)
-    page.evaluate(TWO_FRAMES)
+    """Twice: a new view asks for its cells in its first frame."""
+    for _ in range(2):
+        page.wait_for_function(READY)
+        page.evaluate(TWO_FRAMES)
 
 
 def labels(page: Page) -> list[dict[str, Any]]:
