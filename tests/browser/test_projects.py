@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import violations
 from tests.browser.steps import Visit, visit
-from tests.browser.test_correcting import press, say_who
+from tests.browser.test_correcting import choose, press, say_who
 from tests.conftest import home_with_gazetteer, page_running
 
 pytestmark = pytest.mark.browser
@@ -64,8 +64,9 @@ def test_a_project_is_made_added_to_corrected_and_open_again_tomorrow(
         expect(side.get_by_text("2 articles, 1 correction")).to_be_visible()
         expect(here.page.locator(".dl-headline")).to_contain_text("troops left Izyum")
         expect(here.page.locator(".dl-checked").first).to_contain_text("A. Coder")
-        side.get_by_role("combobox", name="Articles of the project").click()
-        here.page.get_by_role("option", name=re.compile("Shelling hit")).click()
+        here.wait_for_map()
+        here.idle()
+        choose(here, side, "Articles of the project", "Shelling hit")
         expect(here.page.locator(".dl-headline")).to_contain_text("Shelling hit")
         here.idle()
         press(here, side, "All articles on one map")
