@@ -22,7 +22,7 @@ from components.export.csv import write_csv
 from components.export.files import replace_file
 from components.export.json import to_line
 from components.sources.opening import open_sources, open_upload
-from components.sources.records import NotGiven, article_of
+from components.sources.records import NotGiven, article_of, line_of
 
 PAGE_TAKES = 10
 """Articles of a file: so many the page opens beside one that is there."""
@@ -95,7 +95,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         for start in range(0, len(share), PAGE_TAKES):
             file = f"{names[coder]}-{start // PAGE_TAKES + 1}.jsonl"
             part = share[start : start + PAGE_TAKES]
-            lines = [to_line(_record(articles[one])) for one in part]
+            lines = [to_line(line_of(articles[one])) for one in part]
             replace_file(options.out / file, "".join(f"{line}\n" for line in lines))
             key += [
                 (coder, file, number, one, articles[one].title, "yes" if one in gold else "no")
@@ -125,20 +125,10 @@ def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
     return found
 
 
-def _record(article: Article) -> dict[str, str | None]:
-    return {
-        "text": article.text,
-        "published": article.published.isoformat() if article.published else None,
-        "title": article.title,
-        "publisher": article.publisher,
-        "url": article.url,
-    }
-
-
 def _as_dealt(article: Article, where: str) -> str:
     """What corrections will call it, once a coder has opened it from the file. Raises InputError
     where that is another text, of which no answer would be known."""
-    [again] = open_upload("dealt.jsonl", to_line(_record(article)).encode())
+    [again] = open_upload("dealt.jsonl", to_line(line_of(article)).encode())
     if isinstance(again, NotGiven) or text_id(article_of(again)) != text_id(article):
         raise InputError(
             "Its text is another one once it was written as JSON.",

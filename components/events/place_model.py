@@ -111,10 +111,11 @@ def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[Pl
     Who takes, holds or leaves a place does so only where the sentence itself names it, or points
     back at it (rule 9); a short text places nothing but what it points back at.
     """
+    if (question := question_of(event, scene)) is None:
+        return ()
     weights = scene.context.lexicon.place_model.place
-    question = question_of(event, scene)
     chosen = list[tuple[float, Mention]]()
-    for sure, mention, cues in _ranked(question, before) if question else ():
+    for sure, mention, cues in _ranked(question, before):
         is_here = HERE_CUE in cues
         if sure < weights[THRESHOLD]:
             break
@@ -124,7 +125,7 @@ def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[Pl
         apart = is_here and not any(_meet(mention, other) for _, other in chosen)
         if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
             chosen.append((sure, mention))
-    return tuple(_link(question, *one) for one in chosen) if question else ()
+    return tuple(_link(question, *one) for one in chosen)
 
 
 def _ranked(question: Question, before: Sequence[Placed]) -> list[tuple[float, Mention, Cues]]:

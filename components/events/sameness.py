@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from spacy.tokens import Token
@@ -176,7 +176,7 @@ def cues_of(first: Draft, second: Draft) -> Cues:
     places, told_by = _places(first, second), _told_by(first, second)
     told = (
         "any",
-        *_kinds(first, second),
+        *_kinds(first, second, places),
         "one word" if first.words & second.words else "other words",
         told_by,
         *(f"first: {mark}" for mark in first.marks),
@@ -206,18 +206,18 @@ def _class_of(number: int, ends: tuple[int, ...]) -> str:
     return next((str(end) for end in ends if abs(number) <= end), "more")
 
 
-def _kinds(first: Draft, second: Draft) -> Iterator[str]:
+def _kinds(first: Draft, second: Draft, places: str) -> Iterator[str]:
     one, two = sorted((first.event.kind, second.event.kind))
     where = "near" if abs(_apart(first, second)) <= NEAR_CHARACTERS else "far"
     is_one, one_family = one == two, first.kind.family == second.kind.family
     few = "few" if first.kind.has("few") and second.kind.has("few") else "many"
     relation = "one kind" if is_one else "one family" if one_family else "other families"
-    places = f"{relation}, places: {_places(first, second)}"
-    yield from (relation, f"{few}, {relation}", f"{few}, {relation}, {where}", f"{few}, {places}")
+    there = f"{relation}, places: {places}"
+    yield from (relation, f"{few}, {relation}", f"{few}, {relation}, {where}", f"{few}, {there}")
     if one_family:
         yield f"family: {first.kind.family}"
         yield f"family: {first.kind.family}, {relation}"
-        yield f"family: {first.kind.family}, {places}"
+        yield f"family: {first.kind.family}, {there}"
     yield f"kind: {one}" if is_one else f"kinds: {one}, {two}"
     if second.is_definite:
         general = second.kind.has("general")
@@ -253,8 +253,8 @@ def _names(first: Draft, second: Draft) -> str:
 def _days(one: Event, two: Event) -> str:
     words = [bool(event.time.text) for event in (one, two)]
     if all(words):
-        same = _interval(one.time) == _interval(two.time)
-        return "same" if same else "overlapping"
+        spans = [(event.time.first_day, event.time.last_day) for event in (one, two)]
+        return "same" if spans[0] == spans[1] else "overlapping"
     return "of one" if any(words) else "of neither"
 
 
@@ -262,10 +262,6 @@ def _status(one: Event, two: Event) -> str:
     if one.modality == two.modality:
         return "same"
     return "planned and held" if _is_planned_and_held(one, two) else "other"
-
-
-def _interval(time: EventTime) -> tuple[date | None, date | None]:
-    return time.first_day, time.last_day
 
 
 def _people(first: Draft, second: Draft) -> Iterator[str]:

@@ -26,6 +26,7 @@ from components.sources.article.read import read_bytes
 from components.sources.feeds import Feed, Named, read_feed
 from components.sources.lines import record_of
 from components.sources.polite import Polite
+from components.sources.records import line_of
 
 ARTICLES: Final = "articles.jsonl"
 KEPT: Final = ".polls"
@@ -198,14 +199,8 @@ def _append(folder: Path, article: Article, *, link: str) -> None:
 
 def _record(article: Article, link: str) -> dict[str, Any]:
     """``link`` is the address as the feed has it, ``url`` where it led."""
-    return {
-        "url": article.url or link,
-        "link": link,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published.isoformat() if article.published else None,
-        "text": article.text,
-    }
+    url = {"url": article.url or link}
+    return url | {"link": link} | line_of(article) | url
 
 
 def as_named(article: Article, *, title: str, publisher: str) -> Article:

@@ -65,3 +65,14 @@ def article_of(given: Given, *, any_language: bool = False) -> Article:
         any_language=any_language,
     )
     return replace(article, source_sha256=hashlib.sha256(given.content).hexdigest())
+
+
+def line_of(article: Article) -> dict[str, str | None]:
+    """The article as a line of JSON lines, which ``corpus`` and the page read again."""
+    return {
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "text": article.text,
+    }
