@@ -329,7 +329,10 @@ class Tools:
             publishers_in_all=counted.publishers,
             page=page,
             pages=-(-counted.events // MOST_EVENTS),
-            also={name: choices[facet] for name, facet in FACET_OF.items()},
+            also={
+                name: {value: events for value, events in choices[facet].items() if events}
+                for name, facet in FACET_OF.items()
+            },
             sources=answers.sources_of(events, read_by=store.read_by),
             limits=limits_of(
                 found, _part(len(found), counted.events, "events", way_out="Ask for another page.")

@@ -10,11 +10,12 @@ import pandas as pd
 from components.core.protocols import Areas
 from components.core.records import Analysis
 from components.map.events import row_layers
+from components.store.small import SmallCorpus
 from components.tables import rows as tables
 from components.tables.coarse import coarse_places_table
 from components.view.asof import Standing, standing_of
 from components.view.grouping import WORLD, groups
-from components.view.selection import View, drawn, select
+from components.view.selection import View, drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,10 @@ def selection_of(
     """The reading as ``view`` shows it: dates, filters and layers. ``tellings`` are of articles
     that stand beside it."""
     events = tables.events_table(analysis)
+    corpus = SmallCorpus(events=events)
     claims = tables.claims_table(analysis)
     checks = tables.checks_table(analysis)
-    shown = rows_shown(events, claims, view)
+    shown = rows_shown(corpus.rows(view), claims, view)
     ids = shown["event_id"]
     told = checks["event_id"].isna() | checks["event_id"].isin(ids)
     return Selection(
@@ -71,16 +73,15 @@ def selection_of(
         all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],
         places=coarse_places_table(analysis),
-        standing=standing_of(events, claims, view),
+        standing=standing_of(corpus.rows(view.of_any_day()), claims, view),
         rejected=tables.rejected_table(analysis),
         tellings=tellings,
     )
 
 
-def rows_shown(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows within dates, filters and layers. An event that takes no pin is in no layer, so that
-    none leaves it out."""
-    rows = select(events, view)
+def rows_shown(rows: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows in layers that are on. An event that takes no pin is in no layer, so that none
+    leaves it out."""
     pins = drawn(rows)
     on = pins.index[row_layers(pins, claims).isin(view.layers)]
     left_out = set(pins["event_id"]) - set(pins.loc[on, "event_id"])

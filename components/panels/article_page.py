@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.core.errors import DatelineError
 from components.panels import (
@@ -39,10 +40,10 @@ from components.panels import (
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
+from components.store import queries
 from components.view.asof import standing_of
-from components.view.facets import options
 from components.view.grouping import Group
-from components.view.selection import View, is_undated, pinless_last, select
+from components.view.selection import View, is_undated, pinless_last
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
@@ -91,18 +92,18 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     st.set_page_config(page_title=page_title(found.article))
-    events, hits = pinless_last(select(found.events, view)), search.hits(found, view.find)
+    events, hits = pinless_last(found.corpus.rows(view)), search.hits(found, view.find)
     in_page.run(SKIPPING)
     welcome.welcome_panel()
     notices.notices(view.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
-    standing = standing_of(found.events, found.claims, view)
+    standing = standing_of(found.corpus.rows(view.of_any_day()), found.claims, view)
     marks = map_panels.marks_of(found, events, view, standing=standing)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
             search.search_box(on_find=search.look_for, help=search.HELP)
-            _filters(found, view)
+            box = filters.filter_button()
             with st.popover("Signs and layers", key="display_popover"):
                 map_panels.legend(found, marks, view, standing=standing)
                 map_panels.layers_panel(found, events, marks)
@@ -119,15 +120,21 @@ def draw(found: Reading, view: View) -> None:
         pane.pane_panel(
             pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
         )
+    _facets(box, found, view)
     viewing.write(session.query_of(view))
 
 
-def _filters(found: Reading, view: View) -> None:
-    """The filter; values are counted within the days shown."""
+def _facets(box: PopoverContainer, found: Reading, view: View) -> None:
+    """The filter; values are counted within the days shown, for what is searched for hides none."""
+    chosen = replace(view.selection(), find="")
     undated = found.events.loc[is_undated(found.events), "event_id"].nunique()
     filters.facets_panel(
-        filters.filter_button(),
-        lambda: options(select(found.events, replace(view, filters=frozenset())), view.filters),
+        box,
+        lambda: evidence.kept(
+            "kept_options",
+            (found.events, chosen),
+            lambda: queries.options(found.corpus.index, chosen, most=filters.MOST_VALUES),
+        ),
         undated=f"Also events without a date ({undated})" if undated else "",
     )
 

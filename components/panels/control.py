@@ -40,7 +40,8 @@ def control_panel(found: Reading, view: View, *, standing: Standing) -> None:
     )
     told = evidence.told_by_all(found) if is_merged else evidence.told_by((found,))
     if is_merged:
-        standing = standing_of(told.events, told.claims, view)
+        chosen = evidence.told_by_all(found, view.of_any_day()).events
+        standing = standing_of(chosen, told.claims, view)
     if standing.day is None:
         st.html(element("p", NOTHING))
         return

@@ -15,7 +15,7 @@ from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.view.asof import standing_of
 from components.view.search import NOTHING
-from components.view.selection import View, select
+from components.view.selection import View
 from components.wording.locale import reading_as
 from components.wording.provenance import as_of, headline, page_title, stamp_of
 
@@ -37,7 +37,8 @@ def embedded_page(opening: DeltaGenerator) -> None:
 
 def _draw(found: Reading, view: View) -> None:
     st.set_page_config(page_title=page_title(found.article))
-    events, standing = select(found.events, view), standing_of(found.events, found.claims, view)
+    events = found.corpus.rows(view)
+    standing = standing_of(found.corpus.rows(view.of_any_day()), found.claims, view)
     article, signed = found.article, found.analysis.signed
     st.html(
         join(

@@ -31,11 +31,12 @@ from components.map.style import side_colours
 from components.panels import articles
 from components.panels.reading import Reading, knowledge
 from components.view.asof import control_words
+from components.view.selection import FIRST, View
 from components.view.strip import strip_of
 
 T = TypeVar("T")
 NONE = Loaded()
-PLAIN = (bool, str, date, frozenset)
+PLAIN = (bool, str, date, frozenset, View)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +48,17 @@ class Told:
     events: pd.DataFrame
 
 
-def told_by(readings: tuple[Reading, ...]) -> Told:
+def told_by(readings: tuple[Reading, ...], view: View = FIRST) -> Told:
+    """All claims, and the events that the view shows."""
     return Told(
         claims=pd.concat([one.claims for one in readings], ignore_index=True),
-        events=pd.concat([one.events for one in readings], ignore_index=True),
+        events=pd.concat([one.corpus.rows(view) for one in readings], ignore_index=True),
     )
 
 
-def told_by_all(found: Reading) -> Told:
+def told_by_all(found: Reading, view: View = FIRST) -> Told:
     """Of the open article and those beside it."""
-    return told_by((found, *articles.others()))
+    return told_by((found, *articles.others()), view)
 
 
 def loaded() -> Loaded:

@@ -16,12 +16,14 @@ from components.panels import viewing
 from components.panels.words import counted, label
 from components.view.choices import choices
 from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_words
-from components.view.selection import CHOSEN, FIRST, View, shown_of_all
+from components.view.selection import CHOSEN, FIRST, View
 
 HINT = (
     "Two choices in one row show the events of either; choices in two rows show those that match "
     "both. The whole page follows."
 )
+MOST_VALUES = 200
+"""Of a facet without a closed list; others are reached by the search."""
 FEW = frozenset({*LISTS, "side", "speaker"})
 """Facets of which an article has few values."""
 NOTHING = "No event matches all that is chosen. If you take one choice away, there are:"
@@ -134,10 +136,10 @@ def _show(chosen: View) -> None:
     viewing.change(**{name: getattr(chosen, name) for name in CHOSEN})
 
 
-def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> str:
+def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View, *, total: int) -> str:
     """ "9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, the map
     and the files have not."""
-    chosen, total = shown_of_all(events, view)
+    chosen = events["event_id"].nunique()
     off = chosen - rows_shown(events, claims, view)["event_id"].nunique()
     return (
         f"{chosen - off} of {counted(total, 'event')} "

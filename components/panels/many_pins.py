@@ -19,7 +19,6 @@ from components.panels.frame import told
 from components.panels.many_map import MANY, Moved, many_legend, many_map
 from components.panels.reading import Reading, knowledge
 from components.view.asof import Standing
-from components.view.facets import matching
 from components.view.search import Found
 from components.view.selection import View, count_drawn, drawn
 
@@ -128,10 +127,11 @@ def _follow(moved: Moved) -> None:
 def _shown(found: Reading, view: View, file: Packed) -> bytes:
     """The bits of what the filters and the switches of the layers let through; the days are the
     map's own."""
-    kept = matching(drawn(found.events), view.filters)
+    chosen = view.of_any_day()
+    kept = drawn(found.corpus.rows(chosen))
     ids = [kept.loc[row_layers(kept, found.claims).isin(view.layers), "event_id"]]
     if "beside" in view.layers:
-        ids += [matching(drawn(one.events), view.filters)["event_id"] for one in articles.others()]
+        ids += [drawn(one.corpus.rows(chosen))["event_id"] for one in articles.others()]
     return file.bits(pd.concat(ids))
 
 

@@ -19,7 +19,7 @@ from components.panels.words import label
 from components.view.asof import Standing
 from components.view.grouping import Group
 from components.view.search import Found
-from components.view.selection import LAYERS, View, layer_counts, select
+from components.view.selection import LAYERS, View, layer_counts
 
 KEY = "map"
 HEIGHT_PX = 480
@@ -78,7 +78,7 @@ def map_panel(
 
 def _beside(view: View) -> pd.DataFrame | None:
     """Rows of the articles beside the open one, chosen as its own are."""
-    tables = [select(one.events, view) for one in articles.others()]
+    tables = [one.corpus.rows(view) for one in articles.others()]
     return pd.concat(tables, ignore_index=True) if tables else None
 
 

@@ -28,7 +28,7 @@ from components.panels import (
 from components.panels.reading import Reading
 from components.view.asof import Standing
 from components.view.search import Found
-from components.view.selection import Pane, View, shown_of_all
+from components.view.selection import Pane, View
 from components.wording.sentences import in_words
 
 
@@ -66,9 +66,11 @@ def pane_panel(page: Shown) -> None:
     section = navigation(SECTIONS, pane)
     search.outcome_panel(page.events, page.view.find, page.hits)
     filters.told_panel(
-        filters.counts_in_words(page.found.events, page.found.claims, page.view),
+        filters.counts_in_words(
+            page.events, page.found.claims, page.view, total=page.found.events["event_id"].nunique()
+        ),
         page.view,
-        events_of=lambda one: shown_of_all(page.found.events, one)[0],
+        events_of=lambda one: page.found.corpus.rows(one)["event_id"].nunique(),
     )
     with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):
         DRAWN[pane](page)

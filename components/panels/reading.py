@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import Literal, TypedDict
 
@@ -34,6 +35,7 @@ from components.sources.article.read import (
 )
 from components.sources.opening import open_file
 from components.sources.records import article_of
+from components.store.small import SmallCorpus
 from components.tables import rows
 
 MOST_READINGS = 32
@@ -84,7 +86,7 @@ class Given(TypedDict):
     publisher: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One article read, with its tables."""
 
@@ -104,6 +106,11 @@ class Reading:
     @property
     def article(self) -> Article:
         return self.analysis.article
+
+    @cached_property
+    def corpus(self) -> SmallCorpus:
+        """Its events, to choose from."""
+        return SmallCorpus(events=self.events)
 
 
 def examples() -> dict[str, str]:

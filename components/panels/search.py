@@ -14,7 +14,6 @@ from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
 from components.view.grouping import overview
 from components.view.search import NOTHING, Found, find, suggestions
-from components.view.selection import select
 from components.view.walk import steps
 
 HELP = (
@@ -81,7 +80,7 @@ def go_to_found() -> None:
     """Have the walk go to the first step that was found, or the map to all that was."""
     reading = articles.opened()
     view = session.view(reading)
-    found, events = hits(reading, view.find), select(reading.events, view)
+    found, events = hits(reading, view.find), reading.corpus.rows(view)
     if view.pane == "walk":
         walk = (step for step in steps(events, reading.claims) if step.event_id in found.event_ids)
         if step := next(walk, None):

@@ -11,7 +11,7 @@ from components.corrections.records import Corrections
 from components.panels import articles, camera, history, keeping, several, viewing
 from components.panels.reading import Reading
 from components.view.grouping import overview
-from components.view.selection import Pane, View, select
+from components.view.selection import Pane, View
 from components.view.walk import Step, steps
 
 
@@ -128,7 +128,7 @@ def enter_pane() -> None:
     chosen, found = viewing.view(), articles.open_one()
     if chosen.pane != "walk" or found is None:
         return
-    walk = steps(select(found.events, view(found)), found.claims)
+    walk = steps(found.corpus.rows(view(found)), found.claims)
     if walk and chosen.selected not in {step.event_id for step in walk}:
         walk_to(walk[0])
 

@@ -42,7 +42,10 @@ def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
     st.html(element("h3", "Files", class_="dl-part"))
     st.html(element("p", HINT, class_="dl-hint"))
     shown = shown_in_words(
-        rows_shown(found.events, found.claims, view), found.events, standing=standing, view=view
+        rows_shown(found.corpus.rows(view), found.claims, view),
+        found.events,
+        standing=standing,
+        view=view,
     )
     st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
     reader, tellings = forms.reader_of(found, view), linked.tellings(found)

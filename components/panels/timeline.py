@@ -18,7 +18,6 @@ from components.panels.reading import Reading
 from components.panels.words import counted
 from components.view.asof import Standing
 from components.view.bars import Bar, Stretch, bars, stops, stretches
-from components.view.facets import matching
 from components.view.selection import View, first_window
 from components.wording.phrases import display_groups
 from components.wording.provenance import as_told, days_in_words
@@ -155,7 +154,7 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
     """The days of one article: the chart of the events that match the filters, the steps, and who
     holds what on the last of the days shown."""
     published = found.article.published
-    events, news = matching(found.events, view.filters), news_days(found)
+    events, news = found.corpus.rows(view.of_any_day()), news_days(found)
     days, lines = bars(events), stretches(events)
     marked = {"published": published} if published else {}
     days_panel(

@@ -1,5 +1,6 @@
-"""What a person chose of a corpus as the condition of a query: values go in as parameters and never
-as SQL."""
+"""What a person chose, of an article or of a corpus, as the condition of a query: the one place that
+knows what a filter, a search and a window of days mean. Values go in as parameters and never as
+SQL."""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ MOST_WORDS = 12
 def where(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[str, Parameters]:
     """The condition that events of the index fulfil, and its parameters.
 
-    An interval touches the days as in ``components/view/selection.py``: an open end reaches without
-    bound. ``place_ids`` are places that go by what is searched for.
+    An event shows where its interval touches the days; an open end reaches without bound.
+    ``place_ids`` are places that go by what is searched for.
     """
     common, parameters = beside_facets(store, view, place_ids)
     facets, more = of_facets(view)

@@ -12,15 +12,18 @@ import glob
 import hashlib
 import logging
 import threading
+import weakref
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from components.core import settings
 from components.core.drafts import draft_of, folder_at, unwritten
@@ -59,11 +62,13 @@ UNREADABLE = (
 
 
 class Store:
-    """One state of a store: what its parts held when it was opened. Safe to share between
-    threads."""
+    """One state of a store: what its parts held when it was opened, or rows of events in a
+    ``database`` in memory. Safe to share between threads."""
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection, *, database: str = ""
+    ) -> None:
+        self.path, self._database = path, database
         self._connection, self._lock = connection, threading.Lock()
         self.marks = lru_cache(maxsize=MOST_MARKS)(self._marks)
 
@@ -115,6 +120,8 @@ class Store:
             try:
                 yield cursor.execute(query, dict(parameters or {}))
             except duckdb.Error as error:
+                if self._database:
+                    raise
                 raise _damaged(self.path, error) from error
 
     @contextmanager
@@ -122,6 +129,8 @@ class Store:
         with self._lock:
             cursor = self._connection.cursor()
         with closing(cursor):
+            if self._database:
+                cursor.execute(f"USE {self._database}")
             yield cursor
 
     def _marks(self, condition: str, parameters: tuple[tuple[str, Hashable], ...]) -> str:
@@ -220,9 +229,7 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
     it reads."""
     log = draft.with_name(f"{draft.name}.wal")
     try:
-        with duckdb.connect(str(draft), config={"memory_limit": MEMORY_LIMIT}) as connection:
-            connection.create_function("fold", fold, [str], str)
-            connection.create_function("sureness", sureness, [float], str)
+        with _connected(draft) as connection:
             for table in INDEXED:
                 if own := [glob.escape(str(one)) for one in files[table]]:
                     connection.read_parquet(own, hive_partitioning=True, filename=True).create_view(
@@ -244,6 +251,43 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
         raise
     finally:
         log.unlink(missing_ok=True)
+
+
+def index_of(events: pd.DataFrame) -> Store:
+    """What rows of events are chosen by, in memory, asked by the questions of a store that want no
+    whole rows; it goes with the last who holds it."""
+    connection, database = _memory().cursor(), f"rows_{next(_numbers)}"
+    with closing(connection.cursor()) as cursor:
+        cursor.execute(f"ATTACH ':memory:' AS {database}")
+        cursor.execute(f"USE {database}")
+        for table in INDEXED:
+            columns = [*arrow_schema(table), pa.field("filename", pa.string())]
+            cursor.register(
+                _given(table), events if table == "events" else pa.schema(columns).empty_table()
+            )
+        for statement in index.statements(whole=False):
+            cursor.execute(statement)
+    found = Store(Path(), connection, database=database)
+    weakref.finalize(found, connection.execute, f"DETACH {database}")
+    return found
+
+
+_numbers = count()
+
+
+@cache
+def _memory() -> duckdb.DuckDBPyConnection:
+    """Holds all indexes that are made in memory: with one of its own, each takes five times as
+    much."""
+    return _connected(":memory:")
+
+
+def _connected(file: Path | str) -> duckdb.DuckDBPyConnection:
+    """A new database, with the functions that making an index takes."""
+    connection = duckdb.connect(str(file), config={"memory_limit": MEMORY_LIMIT})
+    connection.create_function("fold", fold, [str], str)
+    connection.create_function("sureness", sureness, [float], str)
+    return connection
 
 
 def state_of(path: Path) -> str:

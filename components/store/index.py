@@ -37,7 +37,7 @@ WORDS = tuple(
 )
 """Columns whose words a search finds."""
 
-TABLES = (
+CHOOSING = (
     """CREATE TEMP TABLE members AS SELECT DISTINCT ON (doc_id, event_id) * FROM (SELECT
     story_id, publishers, origins, unnest(string_split(doc_id, '%(sep)s')) AS doc_id,
     unnest(string_split(event_id, '%(sep)s')) AS event_id FROM given_stories)""",
@@ -77,6 +77,10 @@ TABLES = (
     """CREATE TABLE terms AS SELECT term, list(number) AS numbers FROM (SELECT DISTINCT number,
     unnest(string_split(trim(words), ' ')) AS term FROM events) WHERE term <> '' GROUP BY term
     ORDER BY term""",
+)
+"""Statements that make, in order, what events are chosen by, from views of the store's own tables,
+whose names begin with ``given``."""
+REST = (
     """CREATE TABLE rows AS SELECT number, given_events.* FROM given_events JOIN events
     USING (doc_id, event_id)
     ORDER BY number, place_start NULLS LAST""",
@@ -95,8 +99,7 @@ TABLES = (
       (SELECT bit_xor(md5_number(story_id)) FROM given_stories))), 16) AS sign""",
     "CREATE TABLE claims AS SELECT * FROM given_claims ORDER BY doc_id, event_id, claim_id",
 )
-"""Statements that make the index, in order, from views of the store's own tables, whose names begin
-with ``given``."""
+"""Statements that make the rest of the index."""
 
 FILLED = {
     "sep": SEPARATOR,
@@ -109,5 +112,6 @@ FILLED = {
 }
 
 
-def statements() -> tuple[str, ...]:
-    return tuple(one % FILLED for one in TABLES)
+def statements(*, whole: bool = True) -> tuple[str, ...]:
+    """Those of the index, or of what events are chosen by alone."""
+    return tuple(one % FILLED for one in (*CHOOSING, *(REST if whole else ())))

@@ -189,11 +189,11 @@ def left_off(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.Da
 def options(
     store: Store, view: View, place_ids: Collection[str] = (), *, most: int
 ) -> dict[str, dict[str, int]]:
-    """By facet, its values with the number of events that each would show beside the other facets,
-    as ``facets.options`` has it.
+    """By facet, the values of what is shown without any facet, with the number of events that each
+    would show beside the other facets.
 
-    A chosen value is among them even where it shows none. Closed lists keep their order; of others
-    the ``most`` frequent stand.
+    A chosen value is among them even where it stands nowhere. Closed lists keep their order; of
+    others the ``most`` frequent stand.
     """
     common, parameters = beside_facets(store, view, place_ids)
     parts = []
@@ -201,23 +201,20 @@ def options(
         condition, more = of_facets(view, but=facet)
         parameters |= more
         value = f"unnest({column})" if column in OF_LISTS else column
-        parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) AS events FROM
-        (SELECT {value} AS value FROM told
-            WHERE {condition}) GROUP BY value ORDER BY events DESC, value LIMIT $most)""")
+        parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) FILTER (is_shown) AS events
+        FROM (SELECT {value} AS value, {condition} AS is_shown FROM told)
+            GROUP BY value ORDER BY events DESC, value LIMIT $most)""")
     head = (
         f"WITH told AS MATERIALIZED (SELECT {', '.join(COLUMNS.values())} FROM events WHERE "
         f"{common})"
     )
-    answer = store.ask(f"{head} {' UNION ALL '.join(parts)}", parameters | {"most": most})
-    found: dict[str, dict[str, int]] = {}
-    for facet in COLUMNS:
-        rows = answer[answer["facet"] == facet]
-        told = dict(zip(rows["value"], rows["events"].astype(int), strict=True))
-        numbers = dict.fromkeys(chosen_in(view.filters, facet), 0) | told
-        found[facet] = {
-            value: numbers[value] for value in sorted(numbers, key=order(facet, numbers))
-        }
-    return found
+    found = {facet: dict.fromkeys(chosen_in(view.filters, facet), 0) for facet in COLUMNS}
+    for row in store.records(f"{head} {' UNION ALL '.join(parts)}", parameters | {"most": most}):
+        found[row["facet"]][row["value"]] = row["events"]
+    return {
+        facet: {value: told[value] for value in sorted(told, key=order(facet, told))}
+        for facet, told in found.items()
+    }
 
 
 def numbers(store: Store, view: View, place_ids: Collection[str] = ()) -> NDArray[np.int64]:

@@ -12,7 +12,6 @@ import pandas as pd
 from components.control.statements import ControlWords, load_control_words
 from components.control.timeline import Timeline, states_on, timeline_of
 from components.core import settings
-from components.view.facets import matching
 from components.view.selection import View
 
 
@@ -28,11 +27,14 @@ class Standing:
 
 
 def standing_of(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> Standing:
-    """As the view asks for it. Claims count by the filters of their events and not by the days
-    shown: what was taken before the first of them is still held on it."""
-    rows = matching(events, view.filters)
-    own = claims[claims["event_id"].isin(rows["event_id"])]
-    timeline = timeline_of(own, rows, control_words())
+    """On the day that the view shows. ``events`` are those that match its filters, of any day, and
+    claims count by them: what was taken before the first day shown is still held on it."""
+    own = claims[claims["event_id"].isin(events["event_id"])]
+    return standing_on(timeline_of(own, events, control_words()), view)
+
+
+def standing_on(timeline: Timeline, view: View) -> Standing:
+    """The same of a timeline that is known."""
     day = day_shown(timeline, view)
     return Standing(
         timeline=timeline, day=day, states=states_on(timeline, day) if day else timeline.states

@@ -6,16 +6,12 @@ narrow it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 from urllib.parse import quote, unquote
 
-import pandas as pd
-
 from components.core.records import Modality
-from components.tables.rows import SEPARATOR
-from components.wording.phrases import display_groups, group_in_words, modality_in_words, sureness
+from components.wording.phrases import display_groups, group_in_words, modality_in_words
 
 Choice = frozenset[tuple[str, str]]
 Values = tuple[str, ...]
@@ -53,18 +49,6 @@ COLUMNS: Mapping[str, Values] = {
 words."""
 
 
-def _values(events: pd.DataFrame, facet: str) -> list[Values]:
-    """The values of each row; a cell may hold several."""
-    if facet == "reading":
-        return [(sureness(float(number)),) for number in events["confidence"]]
-    cells = zip(*(events[name].fillna("").astype(object) for name in COLUMNS[facet]), strict=True)
-    found = (
-        tuple(dict.fromkeys(part for cell in row for part in cell.split(SEPARATOR) if part))
-        for row in cells
-    )
-    return [values or (NOT_STATED,) for values in found]
-
-
 def chosen_in(choice: Choice, facet: str) -> frozenset[str]:
     return frozenset(value for name, value in choice if name == facet)
 
@@ -74,48 +58,6 @@ def choose(choice: Choice, facet: str, values: Iterable[str]) -> Choice:
     return frozenset(pair for pair in choice if pair[0] != facet) | {
         (facet, value) for value in values
     }
-
-
-def matching(events: pd.DataFrame, choice: Choice, *, but: str = "") -> pd.DataFrame:
-    """Rows that have one of the chosen values in each facet in which any is chosen; facet ``but``
-    asks nothing."""
-    for facet in FACETS:
-        wanted = chosen_in(choice, facet) if facet != but else frozenset()
-        if wanted:
-            has_one = [not wanted.isdisjoint(values) for values in _values(events, facet)]
-            events = events[pd.Series(has_one, index=events.index, dtype=bool)]
-    return events
-
-
-def options(events: pd.DataFrame, choice: Choice) -> dict[str, dict[str, int]]:
-    """By facet, each value that stands in ``events`` with the number of events it would show beside
-    the other facets.
-
-    A chosen value is among them even where it shows none. Closed lists keep their order, sides come
-    by number of events.
-    """
-    found = {}
-    for facet in FACETS:
-        everywhere, beside = _counts(events, facet), matching(events, choice, but=facet)
-        present = everywhere | dict.fromkeys(chosen_in(choice, facet), 0)
-        counts = everywhere if beside is events else _counts(beside, facet)
-        found[facet] = {
-            value: counts.get(value, 0) for value in sorted(present, key=order(facet, present))
-        }
-    return found
-
-
-def _counts(events: pd.DataFrame, facet: str) -> dict[str, int]:
-    """Events by value; an event of several rows counts once."""
-    again = events["event_id"].duplicated()
-    return dict(
-        Counter(
-            value
-            for values, is_known in zip(_values(events, facet), again, strict=True)
-            if not is_known
-            for value in values
-        )
-    )
 
 
 def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:

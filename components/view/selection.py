@@ -23,7 +23,7 @@ from components.view.address import (
     read_query,
     within,
 )
-from components.view.facets import FACETS, Choice, matching, reader, to_query
+from components.view.facets import FACETS, Choice, reader, to_query
 from components.wording.phrases import LISTED_LAST
 
 DAYS_BEFORE = 30
@@ -142,6 +142,10 @@ class View:
         the same are equal."""
         return View(**{name: getattr(self, name) for name in CHOSEN})
 
+    def of_any_day(self) -> View:
+        """The same, whatever the days."""
+        return replace(self, first_day=None, last_day=None, show_undated=True)
+
 
 FIRST = View()
 """Nothing is chosen."""
@@ -213,22 +217,6 @@ def is_undated(events: pd.DataFrame) -> pd.Series[bool]:
     return events["first_day"].isna() & events["last_day"].isna()
 
 
-def select(events: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Rows that match the filters and whose interval touches the window; an open end reaches
-    without bound; undated rows when asked for."""
-    events = matching(events, view.filters)
-    starts = events["first_day"].fillna("").astype(object)
-    ends = events["last_day"].fillna("9999").astype(object)
-    undated = is_undated(events)
-    touches = ~undated
-    if view.first_day:
-        touches &= ends >= view.first_day.isoformat()
-    if view.last_day:
-        touches &= starts <= view.last_day.isoformat()
-    kept = touches | (undated & view.show_undated)
-    return events if kept.all() else events[kept]
-
-
 def pinless_last(events: pd.DataFrame) -> pd.DataFrame:
     """The rows in their order, groups that take no pin last: demands, threats and what fits no kind
     are many."""
@@ -256,11 +244,6 @@ def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, da
         first, last = moved(published, -DAYS_BEFORE), moved(published, DAYS_AFTER)
         days = {day for day in days if first <= day <= last} | {published}
     return (min(days), max(days)) if days else None
-
-
-def shown_of_all(events: pd.DataFrame, view: View) -> tuple[int, int]:
-    """How many events the dates and the filters let through, of how many."""
-    return int(select(events, view)["event_id"].nunique()), int(events["event_id"].nunique())
 
 
 def is_drawn(events: pd.DataFrame) -> pd.Series[bool]:

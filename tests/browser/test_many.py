@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from components.map.packing import packed
-from components.view.selection import View, select
+from components.view.selection import View
 from tests.browser.steps import FIRST_LOAD_MS, MAP, visit
 from tests.conftest import ROOT, page_running
 from tests.many import FIRST_DAY, GROUPS, events_of
+from tests.plain import shown
 
 pytestmark = pytest.mark.browser
 
@@ -74,11 +75,11 @@ def test_hand_and_page_answer_each_other(chromium: Browser, many_url: str) -> No
             here.page.get_by_text(f"Chosen: {packed(table).id(newest)}, the newest of")
         ).to_be_visible()
         starts_later = View(first_day=FIRST_SHOWN)
-        shown = table.rename(
+        rows = table.rename(
             columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"}
         )
         here.page.get_by_text(f"From {FIRST_SHOWN}").click()
-        here.wait_on_map(HAS, len(select(shown, starts_later)))
+        here.wait_on_map(HAS, len(shown(rows, starts_later)))
         here.page.get_by_text(f"From {FIRST_SHOWN}").click()
         here.wait_on_map(HAS, COUNT)
         here.page.get_by_text(f"Only {GROUPS[0]}").click()

@@ -15,10 +15,11 @@ from components.map import tiles
 from components.map.assets import url
 from components.map.canvas import Window
 from components.map.packing import packed
-from components.view.selection import View, select
+from components.view.selection import View
 from tests.browser.axe import RULES
 from tests.many import events_of
 from tests.map.opening import DESK, PHONE, TWO_FRAMES, Open
+from tests.plain import shown
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +79,7 @@ def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True)
     rows = table.rename(
         columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"}
     )
-    return select(rows, View(first_day=window[0], last_day=window[1], show_undated=undated))
+    return shown(rows, View(first_day=window[0], last_day=window[1], show_undated=undated))
 
 
 def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open) -> None:

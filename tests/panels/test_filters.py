@@ -76,11 +76,11 @@ def test_layers_that_are_off_are_told_with_the_count() -> None:
 def test_an_event_without_a_pin_is_in_no_layer_that_is_off() -> None:
     events, claims, _ = frames(sample.analysis())
     told = counts_in_words(
-        events.assign(latitude=None, longitude=None), claims, View(layers=frozenset())
+        events.assign(latitude=None, longitude=None), claims, View(layers=frozenset()), total=7
     )
     assert told == "7 of 7 events shown"
     assert (
-        counts_in_words(events, claims, View(layers=frozenset()))
+        counts_in_words(events, claims, View(layers=frozenset()), total=7)
         == "1 of 7 events shown, 6 in layers that are off"
     )
 
@@ -97,7 +97,10 @@ def test_the_files_hold_the_events_that_the_page_counts(
         in_file = shown_in_words(
             shown, events, standing=standing_of(events, claims, view), view=view
         )
-        assert counts_in_words(events, claims, view).startswith(in_file.split(" events")[0])
+        total = events["event_id"].nunique()
+        assert counts_in_words(events, claims, view, total=total).startswith(
+            in_file.split(" events")[0]
+        )
         assert set(events["event_id"]) - set(drawn(events)["event_id"]) <= set(shown["event_id"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -25,8 +24,6 @@ from components.view.selection import (
     layer_of,
     mentioned,
     pinless_last,
-    select,
-    shown_of_all,
 )
 from tests import sample
 
@@ -222,41 +219,6 @@ def test_no_layer_at_all_is_a_choice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "shown"),
-    [
-        (
-            date(2022, 9, 9),
-            date(2022, 9, 9),
-            "e1 e2 e3 e4",
-        ),  # by 10 September reaches back without bound
-        (
-            date(2022, 9, 11),
-            date(2022, 9, 12),
-            "e1 e2 e7",
-        ),  # an interval that ends on the first day touches
-        (date(2022, 9, 13), None, "e5 e6"),
-        (date(2022, 11, 1), None, ""),
-        (None, date(2022, 8, 31), "e3"),
-        (None, None, "e1 e2 e3 e4 e5 e6 e7"),
-    ],
-)
-def test_an_event_shows_when_its_interval_touches_the_window(
-    first: date | None, last: date | None, shown: str
-) -> None:
-    rows = select(EVENTS, View(first_day=first, last_day=last))
-    assert " ".join(rows["event_id"].unique()) == shown
-
-
-def test_undated_events_stay_until_they_are_switched_off() -> None:
-    undated = EVENTS[EVENTS["event_id"] == "e7"].assign(first_day=pd.NA, last_day=pd.NA)
-    view = View(first_day=date(2030, 1, 1))
-    assert list(select(undated, view)["event_id"]) == ["e7"]
-    assert select(undated, replace(view, show_undated=False)).empty
-    assert shown_of_all(undated, view) == (1, 1)
-    assert shown_of_all(EVENTS, view) == (0, 7)
-
-
-@pytest.mark.parametrize(
     ("days", "published", "window"),
     [
         (
@@ -295,12 +257,6 @@ def test_an_event_of_two_places_counts_once() -> None:
     assert layer_counts(EVENTS) == {"control": 3, "diplomacy": 2, "other": 1}
 
 
-def test_filters_and_days_narrow_together() -> None:
-    planned = View(filters=frozenset({("modality", "planned")}))
-    assert list(select(EVENTS, planned)["event_id"]) == ["e5", "e6"]
-    assert shown_of_all(EVENTS, replace(planned, last_day=date(2022, 9, 20))) == (1, 7)
-
-
 def test_what_is_only_said_comes_last() -> None:
     said = EVENTS.assign(
         display_group=EVENTS["display_group"].where(EVENTS["event_id"] != "e1", "statements")
@@ -329,5 +285,5 @@ def test_rows_that_are_drawn_and_their_layers() -> None:
 
 def test_an_empty_article() -> None:
     empty = EVENTS.iloc[:0]
-    assert (shown_of_all(empty, View()), first_window(empty, None)) == ((0, 0), None)
+    assert first_window(empty, None) is None
     assert layer_counts(empty) == {"control": 0, "diplomacy": 0, "other": 0}

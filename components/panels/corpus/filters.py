@@ -17,8 +17,6 @@ from components.view.grouping import overview
 from components.view.search import MOST_SUGGESTED
 from components.view.selection import View
 
-MOST_VALUES = 200
-"""Of a facet without a closed list; others are reached by the search."""
 AT_LEAST = (1, 2, 3, 5, 10)
 TELLERS = {
     "publishers": "At least this many publishers",
@@ -70,7 +68,9 @@ def counts_in_words(told: Counts) -> str:
 
 def facets_panel(box: PopoverContainer, view: View) -> None:
     """The facets, and how many are to tell an event."""
-    if filters.facets_panel(box, lambda: session.kept(queries.options, view, most=MOST_VALUES)):
+    if filters.facets_panel(
+        box, lambda: session.kept(queries.options, view, most=filters.MOST_VALUES)
+    ):
         with box:
             for of, words in TELLERS.items():
                 _least(view, of, words)

@@ -47,7 +47,7 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
 def _shown(view: View, file: Packed) -> bytes | None:
     """A bit a record: what is chosen, whatever the days, which the map knows itself; None where
     nothing is chosen."""
-    asked = replace(view.selection(), first_day=None, last_day=None, show_undated=True)
+    asked = view.selection().of_any_day()
     return None if asked == FIRST or not len(file) else session.kept(_bits, asked)
 
 

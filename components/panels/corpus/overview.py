@@ -4,7 +4,6 @@ most is told."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -92,7 +91,7 @@ def timeline_panel(view: View) -> None:
     """The days of the selection, a colour a kind, around those of its articles; a kind that is
     pressed is chosen or given up."""
     days, held = (
-        session.kept(queries.days, replace(view, first_day=None, last_day=None)),
+        session.kept(queries.days, view.of_any_day()),
         session.known(queries.held),
     )
     if not held.first_day or not held.last_day:

@@ -4,7 +4,6 @@ with who said it."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -39,9 +38,7 @@ NO_CLAIM = "No article of the selection says who holds it."
 def holding_panel(view: View) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
     st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
-    told = session.kept(
-        told_of_control, replace(view, first_day=None, last_day=None, show_undated=True)
-    )
+    told = session.kept(told_of_control, view.of_any_day())
     if told.timeline.states.empty:
         st.html(element("p", NO_CLAIM))
         return
