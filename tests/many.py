@@ -58,13 +58,13 @@ def events_of(count: int, *, seed: int = 1, places: int | None = None) -> pd.Dat
             "event_id": [f"e{number}" for number in range(count)],
             "latitude": positions[at, 0],
             "longitude": positions[at, 1],
-            "date_start": starts,
-            "date_end": ends,
-            "group": group,
+            "first_day": starts,
+            "last_day": ends,
+            "display_group": group,
             "modality": np.where(random.random(count) < 0.1, "planned", "done"),
             "time_kind": np.where(end > start, "vague", "day"),
             "place_kind": np.where(random.random(count) < 0.05, "admin1", "settlement"),
-            "place": [f"Town {one}" for one in at],
+            "place_name": [f"Town {one}" for one in at],
             "holder": np.where(is_held, random.choice(SIDES, count), ""),
         }
     )

@@ -60,11 +60,11 @@ def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
     """The looks that there are, and the number of each row's; sides have the colours of
     ``colours_in``.
 
-    Columns: group, and of OPTIONAL those that are there; holder and left_by are sides, where a
+    Columns: display_group, and of OPTIONAL those that are there; holder and left_by are sides, where a
     claim says who holds the place; beside says anything where another article tells it.
     """
     given = pd.DataFrame(
-        {"display_group": rows["group"]}
+        {"display_group": rows["display_group"]}
         | {name: rows.get(name, usual) for name, usual in OPTIONAL.items()}
     )
     codes = numbered(*(given[name].to_numpy() for name in given))
@@ -83,7 +83,7 @@ def colours_in(rows: pd.DataFrame) -> Mapping[str, str]:
         if name in rows
         for side in rows[name].dropna().unique()
     ]
-    day = str(rows["date_end"].dropna().max())[:10] if rows["date_end"].notna().any() else ""
+    day = str(rows["last_day"].dropna().max())[:10] if rows["last_day"].notna().any() else ""
     return side_colours(sides, day)
 
 

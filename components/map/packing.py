@@ -30,7 +30,7 @@ from components.map.tiles import Numbers, marks_of, narrow, numbered, sheets_of,
 EPOCH = date(1970, 1, 1).toordinal()
 MOST_CHARACTERS = 80
 """Of a place's name under the pointer."""
-NEEDED = ("event_id", "latitude", "longitude", "date_start", "date_end", "group")
+NEEDED = ("event_id", "latitude", "longitude", "first_day", "last_day", "display_group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,15 +96,14 @@ def bits_where(shown: NDArray[np.bool_]) -> bytes:
 def packed(events: pd.DataFrame) -> Packed:
     """Pack the rows that have a position.
 
-    Columns: event_id, latitude, longitude (degrees), date_start, date_end (YYYY-MM-DD, missing for
-    an open end), group (as in the events table); where they are there also place (its name), and
-    those of ``looks.looks_of``. Raises ValueError for a missing column, a position off the earth,
+    Columns of the events table: event_id, latitude, longitude, first_day, last_day, display_group;
+    where they are there also place_name, and those of ``looks.looks_of``. Raises ValueError for a missing column, a position off the earth,
     or an end before its start.
     """
     if missing := [name for name in NEEDED if name not in events]:
         raise ValueError(f"events to pack have no column {', '.join(missing)}")
     rows = events[events["latitude"].notna() & events["longitude"].notna()]
-    starts, ends = _days(rows["date_start"]), _days(rows["date_end"])
+    starts, ends = _days(rows["first_day"]), _days(rows["last_day"])
     order = _order(starts, ends)
     rows, starts, ends = rows.iloc[order], starts[order], ends[order]
     looks, look = looks_of(rows)
@@ -203,9 +202,9 @@ def _positions(rows: pd.DataFrame) -> tuple[NDArray[np.float32], NDArray[np.floa
 def _names(rows: pd.DataFrame) -> tuple[Numbers, Callable[[Numbers], list[str]]]:
     """The number of each row's place name, 0 for none, and what gives the words for such
     numbers."""
-    if "place" not in rows:
+    if "place_name" not in rows:
         return np.zeros(len(rows), dtype=np.int64), lambda numbers: [""] * len(numbers)
-    codes, different = pd.factorize(rows["place"])
+    codes, different = pd.factorize(rows["place_name"])
     texts = np.array(["", *different], dtype=object)
     return codes + 1, lambda numbers: [printable(one)[:MOST_CHARACTERS] for one in texts[numbers]]
 

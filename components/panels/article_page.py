@@ -43,7 +43,7 @@ from components.sources.polite import Polite
 from components.store import queries
 from components.view.asof import standing_of
 from components.view.grouping import Group
-from components.view.selection import View, is_undated, pinless_last
+from components.view.selection import View, pinless_last
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
@@ -127,7 +127,8 @@ def draw(found: Reading, view: View) -> None:
 def _facets(box: PopoverContainer, found: Reading, view: View) -> None:
     """The filter; values are counted within the days shown, for what is searched for hides none."""
     chosen = replace(view.selection(), find="")
-    undated = found.events.loc[is_undated(found.events), "event_id"].nunique()
+    dated = found.corpus.count(View(show_undated=False))
+    undated = found.corpus.count() - dated
     filters.facets_panel(
         box,
         lambda: evidence.kept(

@@ -3,7 +3,7 @@ filters and layers of an article."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -23,26 +23,6 @@ from components.view.search import Found
 from components.view.selection import View, count_drawn, drawn
 
 KEY = "many_pins"
-COLUMNS: Mapping[str, str] = {
-    "first_day": "date_start",
-    "last_day": "date_end",
-    "display_group": "group",
-    "place_name": "place",
-}
-"""Names of the events table, and what the packed file calls them."""
-KEPT = (
-    "event_id",
-    "latitude",
-    "longitude",
-    "modality",
-    "time_kind",
-    "geo_precision",
-    "place_kind",
-    "holder",
-    "left_by",
-    "beside",
-    *COLUMNS.values(),
-)
 ON_CANVAS = f"There are more than {MANY:,} pins. They are drawn on one canvas."
 
 
@@ -136,32 +116,14 @@ def _shown(found: Reading, view: View, file: Packed) -> bytes:
 
 
 def _file(found: Reading) -> Packed:
-    beside = articles.others()
-    return evidence.kept(
-        "kept_pins",
-        (found.events, found.claims, *(one.events for one in beside)),
-        lambda: packed(pd.concat([_table(found), *map(_table_beside, beside)], ignore_index=True)),
-    )
+    """The drawn events, those of the open article each with what a claim of it says of the place."""
+    beside, at = articles.others(), ["event_id", "place_id"]
 
+    def made() -> Packed:
+        held = found.claims.drop_duplicates(at)[[*at, "holder", "left_by"]]
+        own = drawn(found.events).merge(held, on=at, how="left")
+        others = [drawn(one.events).assign(beside="beside") for one in beside]
+        return packed(pd.concat([own, *others], ignore_index=True))
 
-def _table(found: Reading) -> pd.DataFrame:
-    """The drawn events in the columns of the packed file, each with what a claim of it says of the
-    place."""
-    rows = drawn(found.events)
-    held = found.claims.drop_duplicates(["event_id", "place_id"])[
-        ["event_id", "place_id", "holder", "left_by"]
-    ]
-    return (
-        rows.merge(held, on=["event_id", "place_id"], how="left")
-        .assign(beside="")
-        .rename(columns=dict(COLUMNS))[[*KEPT]]
-    )
-
-
-def _table_beside(found: Reading) -> pd.DataFrame:
-    """Those of another article, of whose claims the map of this one says nothing."""
-    return (
-        drawn(found.events)
-        .assign(holder="", left_by="", beside="beside")
-        .rename(columns=dict(COLUMNS))[[*KEPT]]
-    )
+    of = (found.events, found.claims, *(one.events for one in beside))
+    return evidence.kept("kept_pins", of, made)

@@ -67,10 +67,10 @@ def pane_panel(page: Shown) -> None:
     search.outcome_panel(page.events, page.view.find, page.hits)
     filters.told_panel(
         filters.counts_in_words(
-            page.events, page.found.claims, page.view, total=page.found.events["event_id"].nunique()
+            page.events, page.found.claims, page.view, total=page.found.corpus.count()
         ),
         page.view,
-        events_of=lambda one: page.found.corpus.rows(one)["event_id"].nunique(),
+        events_of=page.found.corpus.count,
     )
     with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):
         DRAWN[pane](page)

@@ -4,25 +4,15 @@ SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from components.core.fold import fold
 from components.store.database import Parameters, Store
+from components.store.index import OF_LISTS
 from components.view.facets import FACETS, chosen_in
 from components.view.selection import View
 
-COLUMNS: Mapping[str, str] = {
-    "kind": "display_group",
-    "side": "sides",
-    "speaker": "speaker_sides",
-    "modality": "modality",
-    "reading": "reading",
-    "says": "speakers",
-    "publisher": "publisher",
-}
-"""Column of the index by facet."""
-OF_LISTS = frozenset({"sides", "speaker_sides", "speakers"})
 UNDRAWN = "number NOT IN (SELECT number FROM places WHERE latitude IS NOT NULL)"
 """The condition that events without a pin fulfil."""
 NO_REASON = "no reason was kept"
@@ -105,9 +95,9 @@ def of_facets(view: View, *, but: str = "") -> tuple[str, Parameters]:
 
 
 def _has(facet: str) -> str:
-    column, wanted = COLUMNS[facet], f"$chosen_{facet}"
+    wanted = f"$chosen_{facet}"
     return (
-        f"list_has_any({column}, {wanted})"
-        if column in OF_LISTS
-        else f"list_contains({wanted}, {column})"
+        f"list_has_any({facet}, {wanted})"
+        if facet in OF_LISTS
+        else f"list_contains({wanted}, {facet})"
     )

@@ -3,8 +3,8 @@ chosen by.
 
 A store has a part a batch and month: thousands of small files, of which each question would open
 all. The index is made of them once, one file that all sessions share, ordered by day, so that a
-question about days skips the rest. Days are dates, a cell of several values is a list, and a facet
-without a value holds NOT_STATED, as in ``components/view/facets.py``. ``story`` is the same number
+question about days skips the rest. Days are dates; each facet of ``components/view/facets.py`` is a
+column, a list where an event may have several values, and holds NOT_STATED where it has none. ``story`` is the same number
 for all tellings of one event. ``sign`` is the same for the same documents, events and stories,
 wherever and in whatever parts they stand. Copies of one text are one origin of an event, whatever
 they name.
@@ -16,8 +16,10 @@ from components.reading.leftover import LABEL
 from components.tables.rows import SEPARATOR
 from components.view.facets import COLUMNS, NOT_STATED
 
-VERSION = 4
+VERSION = 5
 """Of the tables below; another one makes the index anew."""
+OF_LISTS = ("side", "speaker", "says")
+"""Facets of which an event may have several values."""
 
 
 def _several(*columns: str) -> str:
@@ -53,14 +55,13 @@ CHOOSING = (
     event_id) AS INTEGER) AS number,
     one.*, coalesce(publishers, 1) AS publishers, coalesce(origins, 1) AS origins, story_id,
     coalesce(origin_id, doc_id) AS origin FROM (SELECT
-      doc_id, event_id, any_value(coalesce(display_group, '%(none)s')) AS display_group,
+      doc_id, event_id, any_value(coalesce(display_group, '%(none)s')) AS kind,
       any_value(coalesce(modality, '%(none)s')) AS modality,
       sureness(any_value(confidence)) AS reading,
       CAST(any_value(first_day) AS DATE) AS first_day,
       CAST(any_value(last_day) AS DATE) AS last_day,
       CAST(any_value(coalesce(last_day, first_day)) AS DATE) AS day,
-      any_value(%(sides)s) AS sides, any_value(%(speaker_sides)s) AS speaker_sides,
-      any_value(%(speakers)s) AS speakers,
+      any_value(%(side)s) AS side, any_value(%(speaker)s) AS speaker, any_value(%(says)s) AS says,
       any_value(coalesce(publisher, '%(none)s')) AS publisher,
       ' ' || fold(string_agg(DISTINCT concat_ws(' ', %(words)s), ' ')) AS words
     FROM given_events GROUP BY doc_id, event_id) AS one LEFT JOIN members USING (doc_id, event_id)
@@ -105,10 +106,8 @@ FILLED = {
     "sep": SEPARATOR,
     "none": NOT_STATED,
     "words": ", ".join(WORDS),
-    "sides": _several(*COLUMNS["side"]),
-    "speaker_sides": _several(*COLUMNS["speaker"]),
-    "speakers": _several(*COLUMNS["says"]),
     "label": LABEL,
+    **{facet: _several(*COLUMNS[facet]) for facet in OF_LISTS},
 }
 
 

@@ -12,19 +12,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.core.fold import fold
-from components.store.conditions import (
-    COLUMNS,
-    NO_REASON,
-    OF_LISTS,
-    UNDRAWN,
-    beside_facets,
-    of_facets,
-    where,
-)
+from components.store.conditions import NO_REASON, UNDRAWN, beside_facets, of_facets, where
 from components.store.database import Store
+from components.store.index import OF_LISTS
 from components.view.address import ANY
 from components.view.bars import Bar
-from components.view.facets import NOT_STATED, chosen_in, order
+from components.view.facets import FACETS, NOT_STATED, chosen_in, order
 from components.view.grouping import USED
 from components.view.selection import View
 
@@ -109,7 +102,7 @@ def days(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[Bar
     happened, and at the first where only that is told; one without a day stands at none."""
     condition, parameters = where(store, view, place_ids)
     found = store.records(
-        f"""SELECT day, display_group AS "group", count(*) AS count FROM events
+        f"""SELECT day, kind AS "group", count(*) AS count FROM events
         WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""",
         parameters,
     )
@@ -138,7 +131,7 @@ def speakers(
     """Who is said to say most of it: speaker, events. What no source is named for is left out."""
     condition, parameters = where(store, view, place_ids)
     return store.ask(
-        f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(speakers) AS speaker FROM events
+        f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(says) AS speaker FROM events
         WHERE {condition}) WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC,
         speaker LIMIT $most""",
         parameters | {"most": most, "not_stated": NOT_STATED},
@@ -197,18 +190,15 @@ def options(
     """
     common, parameters = beside_facets(store, view, place_ids)
     parts = []
-    for facet, column in COLUMNS.items():
+    for facet in FACETS:
         condition, more = of_facets(view, but=facet)
         parameters |= more
-        value = f"unnest({column})" if column in OF_LISTS else column
+        value = f"unnest({facet})" if facet in OF_LISTS else facet
         parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) FILTER (is_shown) AS events
         FROM (SELECT {value} AS value, {condition} AS is_shown FROM told)
             GROUP BY value ORDER BY events DESC, value LIMIT $most)""")
-    head = (
-        f"WITH told AS MATERIALIZED (SELECT {', '.join(COLUMNS.values())} FROM events WHERE "
-        f"{common})"
-    )
-    found = {facet: dict.fromkeys(chosen_in(view.filters, facet), 0) for facet in COLUMNS}
+    head = f"WITH told AS MATERIALIZED (SELECT {', '.join(FACETS)} FROM events WHERE {common})"
+    found = {facet: dict.fromkeys(chosen_in(view.filters, facet), 0) for facet in FACETS}
     for row in store.records(f"{head} {' UNION ALL '.join(parts)}", parameters | {"most": most}):
         found[row["facet"]][row["value"]] = row["events"]
     return {
@@ -273,10 +263,8 @@ def points(store: Store) -> pd.DataFrame:
     event says of the place.
     """
     return store.ask("""SELECT CAST(number AS VARCHAR) AS event_id, latitude, longitude,
-    first_day AS date_start,
-        last_day AS date_end, display_group AS "group", modality, time_kind, geo_precision,
-        place_kind, place_name AS place,
-        holder, left_by FROM (SELECT DISTINCT ON (number, place_id) * FROM rows
+        first_day, last_day, display_group, modality, time_kind, geo_precision, place_kind,
+        place_name, holder, left_by FROM (SELECT DISTINCT ON (number, place_id) * FROM rows
           WHERE latitude IS NOT NULL AND longitude IS NOT NULL ORDER BY number, place_id) AS pins
         LEFT JOIN (SELECT doc_id, event_id, place_id, any_value(holder) AS holder,
         any_value(left_by) AS left_by FROM claims

@@ -93,7 +93,7 @@ def of_control(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.
     condition, parameters = where(store, view, place_ids)
     found = _rows(
         store,
-        f"""SELECT {KEYS}, number AS turn FROM events WHERE {condition} AND (display_group = $control
+        f"""SELECT {KEYS}, number AS turn FROM events WHERE {condition} AND (kind = $control
         OR number IN (SELECT number FROM claims JOIN rows USING (doc_id, event_id) WHERE claims.place_id = $place))""",
         parameters | {"place": view.place, "control": CONTROL},
     )

@@ -212,11 +212,6 @@ def layer_of(events: pd.DataFrame) -> pd.Series[str]:
     return events["display_group"].fillna("").astype(object).map(layer_of_group)
 
 
-def is_undated(events: pd.DataFrame) -> pd.Series[bool]:
-    """Rows without a day at either end."""
-    return events["first_day"].isna() & events["last_day"].isna()
-
-
 def pinless_last(events: pd.DataFrame) -> pd.DataFrame:
     """The rows in their order, groups that take no pin last: demands, threats and what fits no kind
     are many."""

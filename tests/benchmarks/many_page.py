@@ -37,7 +37,7 @@ def made(count: int, places: int | None) -> tuple[pd.DataFrame, Packed]:
 def ours(table: pd.DataFrame, file: Packed) -> None:
     """Our map, with a filter of the page."""
     only = st.checkbox(f"Only {GROUPS[0]}", key="only")
-    kept = table.loc[table["group"].eq(GROUPS[0]), "event_id"] if only else None
+    kept = table.loc[table["display_group"].eq(GROUPS[0]), "event_id"] if only else None
     view = View(first_day=FIRST_SHOWN if st.checkbox(f"From {FIRST_SHOWN}") else None)
     many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
     moved = moved_on(file, KEY)
@@ -49,9 +49,7 @@ def with_pydeck(table: pd.DataFrame) -> None:
     """The same days with a slider and pydeck."""
     days = st.slider("Days", FIRST_DAY, LAST_DAY, (FIRST_DAY, LAST_DAY), key="days")
     first, last = (day.isoformat() for day in days)
-    rows = table[
-        (table["date_end"].fillna("9") >= first) & (table["date_start"].fillna("") <= last)
-    ]
+    rows = table[(table["last_day"].fillna("9") >= first) & (table["first_day"].fillna("") <= last)]
     layer = pydeck.Layer(
         "ScatterplotLayer",
         rows[["longitude", "latitude"]],

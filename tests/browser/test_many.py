@@ -75,15 +75,12 @@ def test_hand_and_page_answer_each_other(chromium: Browser, many_url: str) -> No
             here.page.get_by_text(f"Chosen: {packed(table).id(newest)}, the newest of")
         ).to_be_visible()
         starts_later = View(first_day=FIRST_SHOWN)
-        rows = table.rename(
-            columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"}
-        )
         here.page.get_by_text(f"From {FIRST_SHOWN}").click()
-        here.wait_on_map(HAS, len(shown(rows, starts_later)))
+        here.wait_on_map(HAS, len(shown(table, starts_later)))
         here.page.get_by_text(f"From {FIRST_SHOWN}").click()
         here.wait_on_map(HAS, COUNT)
         here.page.get_by_text(f"Only {GROUPS[0]}").click()
-        here.wait_on_map(HAS, int(table["group"].eq(GROUPS[0]).sum()))
+        here.wait_on_map(HAS, int(table["display_group"].eq(GROUPS[0]).sum()))
         assert here.map_frame == frame
         assert [
             one

@@ -76,10 +76,7 @@ of them."""
 
 def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True) -> pd.DataFrame:
     """What the page's own rule lets through."""
-    rows = table.rename(
-        columns={"date_start": "first_day", "date_end": "last_day", "group": "display_group"}
-    )
-    return shown(rows, View(first_day=window[0], last_day=window[1], show_undated=undated))
+    return shown(table, View(first_day=window[0], last_day=window[1], show_undated=undated))
 
 
 def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open) -> None:
@@ -105,7 +102,7 @@ def test_a_pin_has_the_colour_of_the_legend(open_many: Open) -> None:
         events_of(2).assign(
             latitude=[49.0, 49.4],
             longitude=[36.0, 36.4],
-            group="control",
+            display_group="control",
             modality="done",
             place_kind="settlement",
             holder=["Ukraine", "Russia"],
@@ -131,7 +128,7 @@ def test_a_click_answers_with_all_events_under_it_and_the_next_with_the_next(
     assert told["picked_of"] == spot["count"]
     assert told["chosen"] == 0
     picked = EVENTS.set_index("event_id").loc[[file.id(number) for number in told["picked"]]]
-    dated = picked["date_start"].dropna().tolist()
+    dated = picked["first_day"].dropna().tolist()
     assert dated == sorted(dated, reverse=True)
     page.mouse.click(spot["x"], spot["y"])
     page.wait_for_function("(before) => told.at(-1).picks > before", arg=told["picks"])
@@ -151,7 +148,7 @@ def test_the_keyboard_goes_through_the_pins(open_many: Open) -> None:
 
 def test_bits_of_the_page_say_what_is_shown(open_many: Open) -> None:
     file = packed(EVENTS)
-    kept = EVENTS[EVENTS["group"].isin(["diplomacy", "control"])]
+    kept = EVENTS[EVENTS["display_group"].isin(["diplomacy", "control"])]
     page = open_many(file, shown=file.bits(kept["event_id"]))
     assert page.evaluate(FOUND)["pins"] == len(kept)
     records = page.evaluate(SHOWN)
@@ -174,7 +171,11 @@ def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
     monkeypatch.setattr(tiles, "MOST_MARKS", 500)
     monkeypatch.setattr(tiles, "SHEET_RECORDS", 200)
     table = events_of(3_000).assign(
-        group="diplomacy", modality="done", time_kind="day", place_kind="settlement", holder=""
+        display_group="diplomacy",
+        modality="done",
+        time_kind="day",
+        place_kind="settlement",
+        holder="",
     )
     file = packed(table)
     kept = table[table.index % 3 == 0]
@@ -203,7 +204,7 @@ def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
         assert drawn[row.event_id] == pytest.approx((row.latitude, row.longitude), abs=1e-5)
     alone = page.evaluate(ALONE)
     page.mouse.move(alone["x"], alone["y"])
-    place = table.set_index("event_id").loc[file.id(alone["record"]), "place"]
+    place = table.set_index("event_id").loc[file.id(alone["record"]), "place_name"]
     page.locator(".dateline-tip").get_by_text(place, exact=True).wait_for()
     page.mouse.click(alone["x"], alone["y"])
     page.wait_for_function(
@@ -243,7 +244,7 @@ def test_axe_finds_nothing_and_fingers_find_everything(
 
 def test_hostile_words_do_nothing(open_many: Open) -> None:
     table = events_of(40).assign(
-        event_id=HOSTILE, place=HOSTILE, latitude=48.0, longitude=36.0, group=HOSTILE
+        event_id=HOSTILE, place_name=HOSTILE, latitude=48.0, longitude=36.0, display_group=HOSTILE
     )
     page = open_many(packed(table))
     spot = page.evaluate(LARGEST)

@@ -33,12 +33,12 @@ def events(draw: st.DrawFn) -> pd.DataFrame:
             st.fixed_dictionaries(
                 {
                     "event_id": st.text(max_size=5),
-                    "place": st.text(max_size=5),
+                    "place_name": st.text(max_size=5),
                     "latitude": st.floats(-90, 90, width=32),
                     "longitude": st.floats(-180, 180, width=32),
                     "ends": ENDS,
                     "open": st.tuples(st.booleans(), st.booleans()),
-                    "group": st.sampled_from(["control", "diplomacy", "other", ""]),
+                    "display_group": st.sampled_from(["control", "diplomacy", "other", ""]),
                     "modality": st.sampled_from(["done", "planned"]),
                 }
             ),
@@ -47,9 +47,18 @@ def events(draw: st.DrawFn) -> pd.DataFrame:
     )
     table = pd.DataFrame(
         rows,
-        columns=["event_id", "place", "latitude", "longitude", "ends", "open", "group", "modality"],
+        columns=[
+            "event_id",
+            "place_name",
+            "latitude",
+            "longitude",
+            "ends",
+            "open",
+            "display_group",
+            "modality",
+        ],
     )
-    for end, name in enumerate(("date_start", "date_end")):
+    for end, name in enumerate(("first_day", "last_day")):
         days = [None if row["open"][end] else row["ends"][end].isoformat() for row in rows]
         table[name] = pd.Series(days, dtype="object")
     return table
@@ -97,9 +106,9 @@ def test_what_goes_in_comes_out(table: pd.DataFrame) -> None:
             row.event_id,
             row.latitude,
             row.longitude,
-            row.date_start,
-            row.date_end,
-            row.group or "other event",
+            row.first_day,
+            row.last_day,
+            row.display_group or "other event",
             "hollow" if row.modality == "planned" else "solid",
         )
         for row in table.itertuples()
@@ -138,7 +147,7 @@ def test_an_event_of_several_places_has_a_record_at_each() -> None:
     ("places", "most_bytes"), [(5_000, 16), (None, 30)], ids=["5,000 places", "each at its own"]
 )
 def test_an_event_takes_few_bytes(places: int | None, most_bytes: int) -> None:
-    file = packed(events_of(60_000, places=places).drop(columns="place"))
+    file = packed(events_of(60_000, places=places).drop(columns="place_name"))
     assert len(file.data) / len(file) <= most_bytes
 
 
@@ -150,7 +159,7 @@ def test_each_mark_has_the_name_of_its_place() -> None:
         file.id(number): head["names"][columns["name"][columns["mark"][number]]]
         for number in range(len(file))
     }
-    assert names == dict(zip(table["event_id"], table["place"], strict=True))
+    assert names == dict(zip(table["event_id"], table["place_name"], strict=True))
     assert len(head["names"]) <= 21
 
 
@@ -173,7 +182,7 @@ def test_too_many_positions_are_summed_to_tiles(monkeypatch: pytest.MonkeyPatch)
     assert np.allclose(steps, np.round(steps), atol=1e-3)
     assert len(columns["mark"]) == 3_000
     assert read_of(head["sheets"], file) == {
-        row.event_id: (np.float32(row.latitude), np.float32(row.longitude), row.place)
+        row.event_id: (np.float32(row.latitude), np.float32(row.longitude), row.place_name)
         for row in table.itertuples()
     }
 
@@ -202,12 +211,12 @@ def test_a_tile_of_several_places_has_the_name_of_none(monkeypatch: pytest.Monke
         events_of(3).assign(
             latitude=[50.0, 50.0004, 51.0],
             longitude=36.0,
-            group="other",
+            display_group="other",
             modality="done",
             time_kind="day",
             place_kind="settlement",
             holder="",
-            place=["One", "Other", "Third"],
+            place_name=["One", "Other", "Third"],
         )
     )
     head, columns = unpacked(file.data)
@@ -230,8 +239,8 @@ def test_records_of_one_place_stay_on_one_sheet(monkeypatch: pytest.MonkeyPatch)
     [
         ({"latitude": 91.0}, "off the earth"),
         ({"longitude": -181.0}, "off the earth"),
-        ({"date_start": "2024-02-02", "date_end": "2024-02-01"}, "before it begins"),
-        ({"date_start": "2024-02-30"}, "day is out of range"),
+        ({"first_day": "2024-02-02", "last_day": "2024-02-01"}, "before it begins"),
+        ({"first_day": "2024-02-30"}, "day is out of range"),
     ],
 )
 def test_what_cannot_be_is_refused(change: dict[str, object], what: str) -> None:
@@ -240,8 +249,8 @@ def test_what_cannot_be_is_refused(change: dict[str, object], what: str) -> None
 
 
 def test_a_missing_column_is_named() -> None:
-    with pytest.raises(ValueError, match="date_end"):
-        packed(events_of(1).drop(columns="date_end"))
+    with pytest.raises(ValueError, match="last_day"):
+        packed(events_of(1).drop(columns="last_day"))
 
 
 def test_other_bytes_are_refused() -> None:

@@ -313,7 +313,7 @@ def test_pins_are_those_of_the_page_of_an_article(store: Store, written: Written
     pins = queries.points(store)
     expected = article_view.drawn(written.events).drop_duplicates([*KEY, "place_id"])
     assert len(pins) == len(expected)
-    assert sorted(pins["place"]) == sorted(expected["place_name"])
+    assert sorted(pins["place_name"]) == sorted(expected["place_name"])
     doc_id, event_id = rows.key_of(store, int(pins["event_id"].iloc[0]))
     assert queries.number_of(store, doc_id, event_id) == int(pins["event_id"].iloc[0])
     assert queries.number_of(store, doc_id, "no such event") is None
