@@ -1,4 +1,4 @@
-"""``python -m components project``: what is kept under a name, and more of it."""
+"""``python -m components project``: what is kept under a name, more of it, or less."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.core.errors import DatelineError, InputError
 from components.core.records import Article
 from components.corrections.files import FORMAT, read_file
 from components.corrections.records import Corrections
-from components.projects.project import make, names, open_project
+from components.projects.project import delete, make, names, open_project
 from components.sources.opening import open_sources
 from components.sources.records import NotGiven
 
@@ -22,8 +22,8 @@ HEAD_BYTES = 200
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The two things that can be done."""
-    actions = verb.add_subparsers(dest="action", required=True, metavar="{list,add}")
+    """What can be done."""
+    actions = verb.add_subparsers(dest="action", required=True, metavar="{list,add,remove,delete}")
     actions.add_parser("list", help="name all, each with the sha256 of the last line of its log")
     adding = actions.add_parser(
         "add", help="add articles and corrections; a new name, a new project"
@@ -37,12 +37,27 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         help="articles (files, folders, tables), and files of corrections",
     )
     add_metadata(adding)
+    removing = actions.add_parser("remove", help="remove an article and its corrections")
+    deleting = actions.add_parser("delete", help="delete a project with all that it holds")
+    for lessening in (removing, deleting):
+        lessening.add_argument("name", metavar="NAME")
+        lessening.add_argument("--yes", action="store_true", help="do it; it cannot be undone")
+    removing.add_argument(
+        "article",
+        metavar="ARTICLE",
+        help="its headline, or how it begins; or the sha256 of its text",
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print what there is then; 1 where something could not be read."""
     failed = _add(options, warn) if options.action == "add" else 0
-    for name in (options.name,) if options.action == "add" else names():
+    if options.action == "remove":
+        _remove(options)
+    elif options.action == "delete":
+        _require_yes(options, "The project and all that it holds")
+        delete(options.name)
+    for name in (options.name,) if options.action in {"add", "remove"} else names():
         try:
             found = open_project(name)
         except DatelineError as error:
@@ -57,6 +72,39 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         for problem in found.problems:
             warn(str(problem))
     return 1 if failed else 0
+
+
+def _remove(options: argparse.Namespace) -> None:
+    project, asked = open_project(options.name), options.article.casefold()
+    named = {
+        text: one.what
+        for text, one in project.articles.items()
+        if one.what.casefold().startswith(asked) or text == asked
+    }
+    if len(named) != 1:
+        told = named or {text: one.what for text, one in project.articles.items()}
+        raise InputError(
+            f"{'Several articles begin' if named else 'No article begins'} so.",
+            where=options.article,
+            way_out="Give a whole headline or the sha256 before it: "
+            + "; ".join(f"{text} {what}" for text, what in told.items()),
+        )
+    [(text, what)] = named.items()
+    _require_yes(options, f"“{what}” and its corrections")
+    project.without(text, time=_now())
+
+
+def _require_yes(options: argparse.Namespace, what: str) -> None:
+    if not options.yes:
+        raise InputError(
+            f"{what} would be gone from this machine. This cannot be undone.",
+            where=options.name,
+            way_out="To go on, give the same command with --yes.",
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _add(options: argparse.Namespace, warn: Warn) -> int:
@@ -78,7 +126,7 @@ def _add(options: argparse.Namespace, warn: Warn) -> int:
             failed += 1
     if came == Corrections() and not articles:
         return failed
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = _now()
     is_new = options.name.lower() not in map(str.lower, names())
     project = make(options.name, time=now) if is_new else open_project(options.name)
     project = project.with_articles(articles, time=now)

@@ -112,3 +112,26 @@ def test_a_project_without_articles_or_of_no_such_name_is_told(run: Run, tmp_pat
     assert (code, wrong.startswith("Empty: The project has no article.")) == (1, True)
     assert not (tmp_path / "site").exists()
     assert run("verify", "None of them")[0] == 1
+
+
+def test_an_article_and_a_project_are_removed_by_who_means_it(run: Run, tmp_path: Path) -> None:
+    run("project", "add", "Two", ARTICLE)
+    run("project", "add", "Two", *given_files(tmp_path)[:2], "--published", "2022-09-12")
+    before = run("project", "list")
+    code, _, wrong = run("project", "remove", "two", "kharkiv front")
+    assert (code, "“Kharkiv front collapses" in wrong, "--yes" in wrong) == (1, True, True)
+    for words, told in (("No such headline", "No article begins so"), ("", "Several articles")):
+        code, _, wrong = run("project", "remove", "Two", words, "--yes")
+        assert code == 1
+        assert told in wrong
+        assert all(one in wrong for one in open_project("Two").articles)
+    assert run("project", "delete", "Two")[0] == 1
+    assert run("project", "list") == before
+    code, told, _ = run("project", "remove", "two", "kharkiv front", "--yes")
+    assert code == 0
+    assert told.startswith("Two: 1 articles, 1 corrections; last entry ")
+    assert "(removed article: " in told
+    (text,) = open_project("Two").articles
+    assert run("project", "remove", "Two", text, "--yes")[1].startswith("Two: 0 articles, 0 ")
+    assert run("project", "delete", "two", "--yes") == (0, "", "")
+    assert run("project", "delete", "two", "--yes")[0] == 1
