@@ -25,7 +25,7 @@ def values(row: Mapping[Any, Any], facet: str) -> set[str]:
 def shown(events: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows that match the filters and whose interval touches the days; an open end reaches
     without bound, undated rows stay where they are asked for."""
-    return events[[_is_shown(row, view) for row in events.to_dict("records")]]
+    return events.loc[[_is_shown(row, view) for row in events.to_dict("records")]]
 
 
 def _is_shown(row: Mapping[Any, Any], view: View) -> bool:

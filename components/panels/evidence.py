@@ -21,9 +21,10 @@ from components.control.measuring import Means
 from components.control.references.areas import World
 from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
-from components.control.references.records import Loaded
+from components.control.references.records import Choices, Loaded
 from components.control.references.regions import Region, region_of, regions_of
 from components.core import settings
+from components.core.errors import BadReference
 from components.core.safe_html import Html
 from components.lexicon.measures import load_tolerances
 from components.map.marks import AREA_KINDS
@@ -35,7 +36,6 @@ from components.view.selection import FIRST, View
 from components.view.strip import strip_of
 
 T = TypeVar("T")
-NONE = Loaded()
 PLAIN = (bool, str, date, frozenset, View)
 
 
@@ -61,10 +61,44 @@ def told_by_all(found: Reading, view: View = FIRST) -> Told:
     return told_by((found, *articles.others()), view)
 
 
-def loaded() -> Loaded:
-    """The references of this session; none at first."""
-    found: Loaded = st.session_state.get("references", NONE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Files that were loaded at once, and what the person said of them."""
+
+    files: tuple[tuple[str, bytes], ...]
+    choices: Choices
+    open: tuple[BadReference, ...] = ()
+    """What the files leave open and a person can answer, each question once."""
+
+
+@dataclass(slots=True, kw_only=True)
+class References:
+    """Those of a session."""
+
+    batches: tuple[Batch, ...] = ()
+    line: BaseGeometry | None = None
+    """The line of contact that the person gave, from which depths are measured."""
+    read: Loaded | None = None
+    """What the batches hold; None until they are read."""
+    places: frozenset[str] = frozenset()
+    """The places of the articles for which they were read."""
+    problems: tuple[BadReference, ...] = ()
+    kept: tuple[tuple[Batch, ...], BaseGeometry | None] = ((), None)
+    """Batches and line as the open project has them."""
+
+
+def references() -> References:
+    """Those of this session; none at first."""
+    found: References = st.session_state.setdefault("references", References())
     return found
+
+
+def loaded() -> Loaded:
+    """What they hold."""
+    return references().read or NONE
+
+
+NONE = Loaded()
 
 
 def world() -> World:
@@ -101,13 +135,13 @@ def _is_same(one: object, before: object) -> bool:
 
 def judgements(found: Reading) -> pd.DataFrame | None:
     """The open article's claims against the references; None where no reference is loaded."""
-    references = loaded().references
-    if not references:
+    given = loaded().references
+    if not given:
         return None
     return kept(
         "kept_judgements",
         (found.claims, loaded()),
-        lambda: judged(found.claims, references, control_words(), regions=_regions_of(found)),
+        lambda: judged(found.claims, given, control_words(), regions=_regions_of(found)),
     )
 
 
@@ -132,19 +166,14 @@ def _incidents_near(found: Reading) -> pd.DataFrame:
     return rows.assign(place=rows["claim_id"].map(places))
 
 
-def start_line() -> BaseGeometry | None:
-    """The line of contact that the person gave, from which depths are measured."""
-    found: BaseGeometry | None = st.session_state.get("start_line")
-    return found
-
-
 def checks(found: Reading) -> pd.DataFrame:
     """The open article's checks, with all that the references and the line can measure."""
-    if not loaded().references and start_line() is None:
+    line = references().line
+    if not loaded().references and line is None:
         return found.checks
     return kept(
         "kept_checks",
-        (found.checks, found.claims, found.events, loaded(), start_line()),
+        (found.checks, found.claims, found.events, loaded(), line),
         lambda: measured_checks(found.checks, found.claims, found.events, means=_means()),
     )
 
@@ -154,7 +183,7 @@ def _means() -> Means:
     return Means(
         references=loaded().references,
         region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
-        line=start_line(),
+        line=references().line,
         control=control_words(),
         sides=world().words,
         tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),

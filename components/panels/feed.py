@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.core.errors import InputError
 from components.core.safe_html import element
-from components.panels import articles
+from components.panels import articles, fetching
 from components.panels.articles import MOST_ARTICLES
 from components.panels.fetching import Listing
 from components.panels.reading import Request
@@ -25,7 +25,7 @@ MOST_TITLE: Final = 160
 
 def feed_panel() -> None:
     """The list, where an address was that of a feed."""
-    listing: Listing | None = st.session_state.listing
+    listing = fetching.state().listing
     if listing is None:
         return
     there, room = _on_page(), _room(listing)
@@ -83,7 +83,7 @@ def _room(listing: Listing) -> int:
 
 
 def _key(number: int) -> str:
-    return f"feed_{st.session_state.listings}_{number}"
+    return f"feed_{fetching.state().listings}_{number}"
 
 
 def _fetch(listing: Listing, room: int) -> None:
@@ -116,4 +116,4 @@ def _request(named: Named, listing: Listing) -> Request:
 
 
 def _close() -> None:
-    st.session_state.listing = None
+    fetching.state().listing = None

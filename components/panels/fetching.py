@@ -36,17 +36,32 @@ class Listing:
     """Whether the first that is chosen takes the place of the open article."""
 
 
+@dataclass(slots=True, kw_only=True)
+class Fetching:
+    """What a session fetches with, and the feed that is listed."""
+
+    polite_of: Callable[[], Polite]
+    polite: Polite | None = None
+    """One for all entries of a feed, so that the pauses between requests hold."""
+    listing: Listing | None = None
+    listings: int = 0
+    """How many feeds were listed so far."""
+
+
 def begin(polite: Callable[[], Polite]) -> None:
     """Who fetches, in each run."""
-    st.session_state.polite_of = polite
-    st.session_state.setdefault("listing", None)
-    st.session_state.setdefault("listings", 0)
+    st.session_state.setdefault("fetching", Fetching(polite_of=polite)).polite_of = polite
+
+
+def state() -> Fetching:
+    """That of this session."""
+    found: Fetching = st.session_state.fetching
+    return found
 
 
 def show(listing: Listing, *, opens: bool) -> None:
     """Have the entries listed, with choices of their own."""
-    state = st.session_state
-    state.listing, state.listings = replace(listing, opens=opens), state.listings + 1
+    state().listing, state().listings = replace(listing, opens=opens), state().listings + 1
 
 
 def asked_for(request: Request, step: Step) -> tuple[Request, Article] | Listing:
@@ -121,10 +136,8 @@ def _with(request: Request, came: Fetched) -> Request:
 
 
 def _polite(*, anew: bool = False) -> Polite:
-    """One for all entries of a feed, so that the pauses between requests hold; ``anew`` with each
-    address that is given."""
-    state = st.session_state
-    if anew or "polite" not in state:
-        state.polite = state.polite_of()
-    polite: Polite = state.polite
-    return polite
+    """The one of this session; ``anew`` with each address that is given."""
+    own = state()
+    if anew or own.polite is None:
+        own.polite = own.polite_of()
+    return own.polite

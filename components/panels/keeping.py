@@ -16,8 +16,8 @@ from components.core.errors import DatelineError
 from components.core.records.text import SHORT_CHARACTERS
 from components.corrections.records import text_id
 from components.panels import articles, coder, device, evidence, history
+from components.panels.evidence import Batch
 from components.panels.reading import HELD, Request
-from components.panels.references import Batch
 from components.projects.log import sha256
 from components.projects.project import Project, last_opened, names, open_project, remember
 
@@ -130,20 +130,18 @@ def save() -> None:
 
 def save_references() -> None:
     """The same of references, looked at where others were loaded or removed."""
-    state = st.session_state
-    now = (state.get("reference_batches", ()), evidence.start_line())
-    before = state.get("kept_references", ((), None))
-    if project() is None or (now[0] is before[0] and now[1] is before[1]):
+    own = evidence.references()
+    if project() is None or (own.batches is own.kept[0] and own.line is own.kept[1]):
         return
-    line = shapely.to_wkt(now[1]) if now[1] is not None else ""
-    loaded = [(one.choices, one.files) for one in now[0]]
+    line = shapely.to_wkt(own.line) if own.line is not None else ""
+    loaded = [(one.choices, one.files) for one in own.batches]
     _write(lambda held: held.with_references(loaded, line=line, time=coder.now()))
-    state.kept_references = now
+    own.kept = (own.batches, own.line)
 
 
 def _load_references() -> None:
     """Those of the project before those of the visit."""
-    state = st.session_state
+    state, visit = st.session_state, evidence.references()
     held: Project = state.project
     try:
         told = held.references()
@@ -157,11 +155,7 @@ def _load_references() -> None:
     except DatelineError as error:
         state.project_problems.append(error)
         return
-    state.reference_batches = (
-        *own,
-        *(one for one in state.get("reference_batches", ()) if one not in own),
-    )
-    if told.line and evidence.start_line() is None:
-        state.start_line = shapely.from_wkt(told.line)
-    state.pop("references", None)
-    state.kept_references = (own, state.get("start_line"))
+    visit.batches = (*own, *(one for one in visit.batches if one not in own))
+    if told.line and visit.line is None:
+        visit.line = shapely.from_wkt(told.line)
+    visit.read, visit.kept = None, (own, visit.line)

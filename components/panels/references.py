@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +20,7 @@ from components.core.drafts import writing
 from components.core.errors import BadReference
 from components.core.safe_html import element, join
 from components.panels import articles, evidence
+from components.panels.evidence import Batch, References
 from components.panels.notices import error_notice
 from components.panels.words import counted
 from components.panels.words import label as plain
@@ -56,28 +57,18 @@ OPTION = re.compile(r"(?:with )?--(\w+)")
 """What messages call an option of the command line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Files that were loaded at once, and what the person said of them."""
-
-    files: tuple[tuple[str, bytes], ...]
-    choices: Choices
-    open: tuple[BadReference, ...] = ()
-    """What the files leave open and a person can answer, each question once."""
-
-
 def references_panel() -> None:
     """The files to load, and what is loaded: name, days and licence of each, what was repaired,
     what could not be read."""
     read_kept()
-    state = st.session_state
+    held = evidence.references()
     shut = st.expander("Reference maps", key="reference_maps", on_change="rerun")
     with shut:
         if shut.open:
             _form()
-        for error in state.get("reference_problems", ()):
+        for error in held.problems:
             error_notice(error)
-        for number, batch in enumerate(state.get("reference_batches", ())):
+        for number, batch in enumerate(held.batches):
             if batch.open:
                 _questions(number, batch)
         found = evidence.loaded()
@@ -85,11 +76,11 @@ def references_panel() -> None:
             _listed(reference.in_words(), (*reference.guesses, *reference.notes))
         for one in found.incidents:
             _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", ())
-        if evidence.start_line() is not None:
+        if held.line is not None:
             st.html(
                 element("p", "Line of contact: depths are measured from it.", class_="dl-beside")
             )
-        if state.get("reference_batches") or evidence.start_line() is not None:
+        if held.batches or held.line is not None:
             st.button("Remove all references", key="remove_references", on_click=_remove)
 
 
@@ -152,8 +143,8 @@ def _questions(number: int, batch: Batch) -> None:
 
 def _answer(number: int) -> None:
     """Read the files of a batch again with the answers."""
-    state, key = st.session_state, f"reference_open_{number}"
-    batches: list[Batch] = list(state.reference_batches)
+    state, key, held = st.session_state, f"reference_open_{number}", evidence.references()
+    batches = list(held.batches)
     batch, said = batches[number], batches[number].choices
     for at, one in enumerate(batch.open):
         given = state.get(f"{key}_{at}") or ""
@@ -164,18 +155,17 @@ def _answer(number: int) -> None:
         else:
             said = replace(said, status=given, side=state.get(f"{key}_{at}_side") or "")
     batches[number] = replace(batch, choices=said, open=())
-    state.reference_batches = tuple(batches)
-    state.pop("references", None)
+    held.batches, held.read = tuple(batches), None
 
 
 def _files_key() -> str:
     """Another one after each loading, so that the field is empty again."""
-    return f"reference_files_{len(st.session_state.get('reference_batches', ()))}"
+    return f"reference_files_{len(evidence.references().batches)}"
 
 
 def _take() -> None:
     """Keep the files; what could not be read is told, the others are loaded."""
-    state = st.session_state
+    state, held = st.session_state, evidence.references()
     files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
     said = {name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS}
     choices = Choices(means=(), **said)
@@ -183,63 +173,47 @@ def _take() -> None:
     if line:
         _take_line(line.name, line.getvalue())
     elif not files:
-        state.reference_problems = (
-            BadReference("No file was chosen.", way_out="Choose one or many."),
-        )
+        held.problems = (BadReference("No file was chosen.", way_out="Choose one or many."),)
         return
     if files:
-        state.reference_batches = (
-            *state.get("reference_batches", ()),
-            Batch(files=files, choices=choices),
-        )
-        state.pop("references", None)
+        held.batches, held.read = (*held.batches, Batch(files=files, choices=choices)), None
 
 
 def _take_line(name: str, data: bytes) -> None:
     """Keep the line of contact; what is none is told."""
-    state = st.session_state
+    held = evidence.references()
     with _written([(name, data)]) as [path]:
         try:
-            state.start_line, state.reference_problems = read_line(path), ()
+            held.line, held.problems = read_line(path), ()
         except BadReference as error:
-            state.reference_problems = tuple(_as_on_the_page([error], path.parent))
+            held.problems = tuple(_as_on_the_page([error], path.parent))
 
 
 def _remove() -> None:
-    for name in (
-        "reference_batches",
-        "reference_problems",
-        "reference_places",
-        "references",
-        "start_line",
-    ):
-        st.session_state.pop(name, None)
+    st.session_state.references = References(kept=evidence.references().kept)
 
 
 def read_kept() -> None:
     """Read the kept files, once, and again when an article comes that names other places."""
-    state = st.session_state
-    batches: tuple[Batch, ...] = state.get("reference_batches", ())
+    held = evidence.references()
     places = frozenset(
         place for one in articles.on_page() for place in one.events["place_id"].dropna()
     )
-    if not batches or ("references" in state and places <= state.reference_places):
+    if not held.batches or (held.read and places <= held.places):
         return
     with st.spinner("Reading the references"):
-        parts = [_read(batch, places) for batch in batches]
-    state.reference_places = places
-    state.references = Loaded(
+        parts = [_read(batch, places) for batch in held.batches]
+    held.places = places
+    held.read = Loaded(
         references=joined([one for part in parts for one in part.references]),
         incidents=tuple(one for part in parts for one in part.incidents),
     )
-    state.reference_problems = tuple(
-        error for part in parts for error in part.problems if not error.asks
-    )
+    held.problems = tuple(error for part in parts for error in part.problems if not error.asks)
     read = (
         (replace(batch, open=_open(part.problems)), part)
-        for batch, part in zip(batches, parts, strict=True)
+        for batch, part in zip(held.batches, parts, strict=True)
     )
-    state.reference_batches = tuple(
+    held.batches = tuple(
         batch for batch, part in read if part.references or part.incidents or batch.open
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.core.errors import InputError
 from components.core.safe_html import element
-from components.panels import articles, giving, own_model, session, several, welcome
+from components.panels import articles, fetching, giving, own_model, session, several, welcome
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
@@ -172,5 +172,5 @@ def outcome() -> None:
     if here.errors or state.problems or state.tables or here.waiting:
         asks = hash((*map(str, here.errors), *state.problems, len(state.tables), len(here.waiting)))
         bring_into_view(ERROR, turn=asks, block="nearest")
-    elif state.listing:
-        bring_into_view(FEED, turn=state.listings)
+    elif fetching.state().listing:
+        bring_into_view(FEED, turn=fetching.state().listings)

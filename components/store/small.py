@@ -35,7 +35,7 @@ class SmallCorpus:
         )
         keys = {(row["doc_id"], row["event_id"]) for row in shown}
         own = zip(self.events["doc_id"], self.events["event_id"], strict=True)
-        return self.events[[key in keys for key in own]]
+        return self.events.loc[[key in keys for key in own]]
 
     def count(self, view: View = FIRST) -> int:
         """How many events the view shows."""

@@ -89,7 +89,7 @@ def test_references_are_kept_until_they_are_removed(page: AppTest) -> None:
     load(page.run(), "map_2022-09-12.geojson", {"status": "RU"}, {"status": "UA"})
     assert did()[-1] == "set references"
     again = opened()
-    [kept] = again.session_state.references.references
+    [kept] = again.session_state.references.read.references
     assert kept.days == ("2022-09-12",)
     press(again, "Remove all references")
     held = open_project(NAME)

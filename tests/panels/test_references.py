@@ -59,7 +59,7 @@ def test_a_status_that_is_not_known_is_asked_for_and_the_answer_taken(page: AppT
     page.selectbox(key="reference_open_0_0").set_value("Ukraine")
     press(page, "Use these answers")
     assert questions(page) == []
-    [reference] = page.session_state.references.references
+    [reference] = page.session_state.references.read.references
     assert set(reference.areas["side"]) == {"Russia", "Ukraine"}
 
 
@@ -67,7 +67,7 @@ def test_areas_of_no_known_holder_may_be_left_out(page: AppTest) -> None:
     load(page, "towns-2022-09-12.geojson", {"status": "RU"}, {"status": "purple"})
     press(page, "Use these answers")
     assert questions(page) == []
-    [reference] = page.session_state.references.references
+    [reference] = page.session_state.references.read.references
     assert set(reference.areas["side"]) == {"Russia"}
 
 
@@ -79,5 +79,5 @@ def test_a_file_without_a_word_of_who_holds_it_is_asked_about(page: AppTest) -> 
     ]
     page.selectbox(key="reference_open_0_0_side").set_value("Russia")
     press(page, "Use these answers")
-    [reference] = page.session_state.references.references
+    [reference] = page.session_state.references.read.references
     assert set(reference.areas["side"]) == {"Russia"}
