@@ -3,14 +3,14 @@ checked it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from components.core.protocols import Areas
-from components.core.records import RandomCheck
+from components.core.records import RandomCheck, Signature
 from components.export.about import SOURCES, About
 from components.export.again import CHARACTERS, data_sign, program_sign
 from components.export.columns import CORPUS, FEATURES
@@ -47,6 +47,8 @@ class Chosen:
     read_by: str = ""
     checks: tuple[RandomCheck, ...] = ()
     """What random checks of the selection found."""
+    signed: Mapping[str, Signature] = field(default_factory=dict)
+    """Who has checked the reading of an article, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,14 @@ def corpus_table(chosen: Chosen) -> pd.DataFrame:
     rows = [
         _row(row, own.get(_key(row), ()), layer=layer)
         | same
-        | {"stamp": stamp(day_of(row, "published"), read_by=chosen.read_by, checks=chosen.checks)}
+        | {
+            "stamp": stamp(
+                day_of(row, "published"),
+                chosen.signed.get(value(row, "doc_id")),
+                read_by=chosen.read_by,
+                checks=chosen.checks,
+            )
+        }
         for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)
     ]
     return frame(rows, LAYOUT)

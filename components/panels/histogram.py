@@ -3,7 +3,7 @@ lines under them, and the days that are chosen. Drawn across, or by a handle, ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,8 @@ NAMED_DAYS = 100
 STEPS = (1, 2, 5)
 """Ends of the scale are these times a power of ten."""
 LEVEL_PX = 6
+LINES = {False: ("dl-span", "within these days"), True: ("dl-span dl-vague", "about these days")}
+"""Class and meaning of the lines under the bars, by whether the words leave their ends open."""
 OPEN_PERCENT = 6.0
 """Of the width: so far a line reaches towards an end that is not known."""
 NO_BOUND = "no limit"
@@ -101,14 +103,22 @@ def histogram(
     choosing(drawn, key=key, on_choice=follow, bins=told)
 
 
-def key_of_colours(groups: Collection[str]) -> Html:
-    """Which colour of the chart is which kind of event."""
-    entries = (
+def key_of_signs(groups: Collection[str], lines: Iterable[Stretch]) -> Html:
+    """Which colour of the chart is which kind of event, and what its lines mean, where it has
+    any."""
+    colours = [
         element("li", swatch(group), group_in_words(group))
         for group in display_groups()
         if group in groups
-    )
-    return element("ul", join(entries), class_="dl-colours", aria_label="Colours of the chart")
+    ]
+    drawn = {one.is_vague for one in lines}
+    meanings = [
+        element("li", element("span", class_=of, aria_hidden="true"), words)
+        for is_vague, (of, words) in LINES.items()
+        if is_vague in drawn
+    ]
+    signs = join([*colours, *meanings])
+    return element("ul", signs, class_="dl-colours", aria_label="Signs of the chart")
 
 
 def swatch(group: str) -> Html:

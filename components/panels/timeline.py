@@ -12,7 +12,7 @@ import streamlit as st
 from components.core.days import moved
 from components.core.safe_html import Html
 from components.panels import playing, viewing
-from components.panels.histogram import Bin, histogram, key_of_colours
+from components.panels.histogram import Bin, histogram, key_of_signs
 from components.panels.playing import Days, Window
 from components.panels.reading import Reading
 from components.panels.words import counted
@@ -169,7 +169,7 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
         marked=marked | ({"today": today} if today != published else {}),
         can_play=found.events["event_id"].nunique() >= playing.LEAST_EVENTS,
         news_help=NEWS_HELP,
-        below=key_of_colours({one.group for one in days} | {one.group for one in lines}),
+        below=key_of_signs({one.group for one in days} | {one.group for one in lines}, lines),
     )
 
 

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from components.core.drafts import new_folder
-from components.core.records import Analysis
+from components.core.records import Analysis, Signature
 from components.projects.log import sha256
 from components.projects.project import Project
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import document_of
 
-FOLDER = "corpus"
+FOLDER, CHECKED = "corpus", "checked.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The articles that persons have worked on, by their ids."""
+
+    corrected: frozenset[str] = frozenset()
+    signed: Mapping[str, Signature] = field(default_factory=dict)
+
+    def in_words(self, articles: int) -> str:
+        """ "Of 3 articles, a person corrected 2 and signed off 1"; empty where nobody did."""
+        done = {"corrected": len(self.corrected), "signed off": len(self.signed)}
+        told = " and ".join(f"{did} {number}" for did, number in done.items() if number)
+        of = "1 article" if articles == 1 else f"{articles} articles"
+        return f"Of {of}, a person {told}" if told else ""
+
+
+TOLD: Final = TypeAdapter(Checked)
 
 
 def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str) -> Path:
@@ -26,9 +48,20 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
         from components.store.whole import settle  # dask takes a second to come
 
         shutil.rmtree(project.folder / FOLDER, ignore_errors=True)
-        told = [document_of(project.given(text), read(text)) for text in project.articles]
+        read_so = {text: read(text) for text in project.articles}
+        told = [document_of(project.given(text), own) for text, own in read_so.items()]
+        checked = Checked(
+            corrected=frozenset(one.article.id for one in read_so.values() if one.corrections),
+            signed={one.article.id: one.signed for one in read_so.values() if one.signed},
+        )
         with new_folder(path.parent) as draft:
             run = begin(draft / path.name, resume=False)
             write_documents(draft / path.name, told, run=run)
             settle(draft / path.name, run=run)
+            (draft / CHECKED).write_bytes(TOLD.dump_json(checked))
     return path
+
+
+def checked_in(path: Path) -> Checked:
+    """What was done with the articles of such a store."""
+    return TOLD.validate_json((path.parent / CHECKED).read_bytes())

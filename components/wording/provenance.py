@@ -58,13 +58,20 @@ def stamp(
 
 
 def checked_in_words(
-    signed: Signature | None = None, *, read_by: str = "", checks: Sequence[RandomCheck] = ()
+    signed: Signature | None = None,
+    *,
+    read_by: str = "",
+    checks: Sequence[RandomCheck] = (),
+    of_several: str = "",
 ) -> str:
-    """Who read, who checked it, and what random checks found, in sentences."""
+    """Who read, who checked it, and what random checks found, in sentences. ``of_several`` says what
+    persons did with some of several articles."""
     reader = f"Read by {read_by or 'a program'}"
     if signed:
         by = f"Checked by {signed.name} on {full_day(signed.day)}"
         told = f"{reader}. {by}" if read_by else by
+    elif of_several:
+        told = f"{reader}. {of_several}"
     else:
         told = f"{reader}, not {'signed off' if checks else 'checked'} by a person"
     return " ".join(f"{one}." for one in (told, *map(check_in_words, checks)))

@@ -142,6 +142,9 @@ def test_all_articles_stand_on_one_map_as_they_are_corrected(page: AppTest) -> N
     press(page, "All articles on one map")
     assert "Corpus “Front”" in html_of(page)
     assert "2 articles by" in html_of(page)
+    assert "Read by a program. Of 2 articles, a person corrected 1. What 2 articles" in html_of(
+        page
+    )
     press(page, "Back to the project")
     assert page.selectbox(key="project_article").options
 

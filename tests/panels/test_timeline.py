@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from components.control.timeline import states_on
-from components.panels.histogram import scale_end, tick_places
+from components.panels.histogram import key_of_signs, scale_end, tick_places
 from components.panels.playing import Window, first_length, next_window, period, stops_of
 from components.panels.timeline import (
     LEAST_MARGIN_DAYS,
@@ -113,6 +113,16 @@ def test_chart_in_words() -> None:
         "Events by day. fighting and strikes: 1 event, 9 September: Shelling or missile attack. "
     )
     assert in_words((), ()) == "Events by day. No event has a date."
+
+
+def test_the_lines_of_the_chart_are_explained_where_there_are_any() -> None:
+    lines = stretches(EVENTS)
+    assert {one.is_vague for one in lines} == {True, False}
+    dashed = [one for one in lines if one.is_vague]
+    for drawn, told in ((lines, ["within", "about"]), (dashed, ["about"]), ((), [])):
+        key = key_of_signs({"control"}, drawn)
+        assert [word for word in ("within", "about") if f"{word} these days" in key] == told
+        assert "control" in key
 
 
 def test_who_holds_what_is_told_of_the_last_day_shown() -> None:

@@ -17,6 +17,7 @@ from components.panels.corpus.overview import stamp
 from components.panels.take_away import file_row
 from components.panels.words import counted
 from components.places.areas import open_areas
+from components.projects.corpus import Checked
 from components.store import queries, rows
 from components.store.queries import Counts, Held
 from components.view.choices import selection_in_words
@@ -45,17 +46,19 @@ def files_panel(view: View) -> None:
     with st.container(key="take_away"):
         checks = spot_checking.results_of(view)
         for one in CORPUS_FORMATS:
-            made = partial(_made, one, view, checks)
+            made = partial(_made, one, view, checks, session.checked())
             file_row(one, made, of=name, width_px=200, disabled=not told.events)
 
 
-def _made(one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...]) -> bytes:
+def _made(
+    one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...], checked: Checked
+) -> bytes:
     """Called when the button is pressed, outside of the run that drew it."""
     store = session.store()
     found = rows.chosen(store, view, session.found_places(view))
     held, places = queries.held(store), session.found_places(view)
     head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))
-    head = replace(head, stamp=stamp(held, checks))
+    head = replace(head, stamp=stamp(held, checks, checked))
     return one.make(
         Chosen(
             rows=found,
@@ -65,6 +68,7 @@ def _made(one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...]) -> byt
             corpus=corpus_in_words(store.path.name, held),
             read_by=held.read_by,
             checks=checks,
+            signed=checked.signed,
         )
     )
 

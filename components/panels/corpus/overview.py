@@ -17,6 +17,7 @@ from components.panels.corpus import session
 from components.panels.corpus.bars import Bar, bars
 from components.panels.histogram import swatch
 from components.panels.words import counted
+from components.projects.corpus import Checked
 from components.store import queries
 from components.store.queries import Held
 from components.view.address import ANY, Numbers
@@ -39,6 +40,7 @@ ORIGINS = (
     "Copies of one text, and articles that share an agency, a publisher or a named speaker, "
     "count as one origin; others may share an origin that they do not name."
 )
+NOT_CHECKED = Checked()
 TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
 
 
@@ -51,7 +53,7 @@ def head_panel(name: str, checks: Sequence[RandomCheck]) -> None:
             (
                 element("h1", f"Corpus “{name}”", class_="dl-headline"),
                 element("p", held_in_words(held), class_="dl-byline"),
-                element("p", stamp(held, checks), class_="dl-stamp"),
+                element("p", stamp(held, checks, session.checked()), class_="dl-stamp"),
             )
         )
     )
@@ -72,15 +74,18 @@ def held_in_words(held: Held) -> str:
     )
 
 
-def stamp(held: Held, checks: Sequence[RandomCheck] = ()) -> str:
+def stamp(held: Held, checks: Sequence[RandomCheck] = (), checked: Checked = NOT_CHECKED) -> str:
     """The stamp of a corpus (rule 8)."""
     days = (
         f" of {days_in_words(held.first_day, held.last_day)}"
         if held.first_day and held.last_day
         else ""
     )
+    told = checked_in_words(
+        read_by=held.read_by, checks=checks, of_several=checked.in_words(held.articles)
+    )
     return (
-        f"{checked_in_words(read_by=held.read_by, checks=checks)} "
+        f"{told} "
         f"What {counted(held.articles, 'article')}{days} "
         f"{'says' if held.articles == 1 else 'say'}; "
         "not the situation today."

@@ -16,6 +16,7 @@ import streamlit as st
 from components.core.errors import BadStore
 from components.core.protocols import Gazetteer
 from components.places.gazetteer import open_gazetteer
+from components.projects.corpus import Checked, checked_in
 from components.store.database import Store, open_store, state_of
 from components.view.selection import View
 
@@ -40,6 +41,7 @@ class Opened:
     def __init__(self, path: Path, state: str) -> None:
         home = path.parent if path == st.session_state.get("project_corpus") else None
         self.state, self.store = state, open_store(path, home=home)
+        self.checked = checked_in(path) if home else Checked()
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
 
     def _answer(
@@ -77,6 +79,11 @@ def store() -> Store:
 def state() -> str:
     """What changes when the store does."""
     return _now().state
+
+
+def checked() -> Checked:
+    """What persons did with its articles, where they are those of a project."""
+    return _now().checked
 
 
 def _now() -> Opened:
