@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from components.core.records import Signature
 from components.corrections.spot_check import found
 from components.export.about import About
 from components.export.again import data_sign, program_sign, sign_of
@@ -65,6 +66,9 @@ def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
         )
     }
     assert own == "Read by the language model x"
+    signed = {row["doc_id"]: Signature(name="A. Coder", day=date(2022, 9, 13)) for row in rows}
+    checked = csv.DictReader(io.StringIO(CSV(replace(chosen(), signed=signed)).decode()))
+    assert all(row["stamp"].startswith("Checked by A. Coder on 13 Sep") for row in checked)
     assert {row["left_by"] for row in rows if row["place_name"] == "Balakliya"} == {"Russia"}
 
 

@@ -47,16 +47,7 @@ def events(draw: st.DrawFn) -> pd.DataFrame:
     )
     table = pd.DataFrame(
         rows,
-        columns=[
-            "event_id",
-            "place_name",
-            "latitude",
-            "longitude",
-            "ends",
-            "open",
-            "display_group",
-            "modality",
-        ],
+        columns="event_id place_name latitude longitude ends open display_group modality".split(),
     )
     for end, name in enumerate(("first_day", "last_day")):
         days = [None if row["open"][end] else row["ends"][end].isoformat() for row in rows]

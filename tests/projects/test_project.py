@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 
 from components.control.references.records import Choices
 from components.core.errors import BadProject, NotEnglish, ProjectChanged
+from components.core.records import Signature
 from components.corrections.records import Corrections, SignOff, text_id
+from components.projects.corpus import Checked, checked_in, corpus_of
 from components.projects.project import (
     LOG,
     Project,
@@ -29,6 +32,7 @@ from components.projects.project import (
     remember,
 )
 from components.sources.article.read import read_pasted
+from tests import sample
 from tests.conftest import ROOT
 from tests.llm.foreign import ARTICLES
 from tests.projects.given import NOW, article, corrected
@@ -51,6 +55,21 @@ def project(home: Path) -> Project:
 
 def did(project: Project) -> list[str]:
     return [one.did for one in project.entries]
+
+
+def test_the_store_of_all_articles_says_what_persons_did(project: Project) -> None:
+    read = sample.analysis()
+    signed = Signature(name="A. Coder", day=NOW.date())
+    for own, told in (
+        (read, ""),
+        (replace(read, corrections="0" * 64), "Of 1 article, a person corrected 1"),
+        (replace(read, signed=signed), "Of 1 article, a person signed off 1"),
+    ):
+        path = corpus_of(project, lambda _, own=own: own, program=told)
+        assert checked_in(path).in_words(1) == told
+    assert checked_in(path) == Checked(signed={read.article.id: signed})
+    both = Checked(corrected=frozenset("ab"), signed={"a": signed})
+    assert both.in_words(3) == "Of 3 articles, a person corrected 2 and signed off 1"
 
 
 def test_what_was_kept_is_there_when_it_is_opened_again(project: Project) -> None:

@@ -9,35 +9,16 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from components.store import database, queries
 from components.store.small import SmallCorpus
 from components.tables import rows
-from components.view.facets import FACETS, NOT_STATED, Choice, choose
+from components.view.facets import FACETS, NOT_STATED, Choice
 from components.view.selection import View
 from tests import sample
 
 EVENTS = rows.events_table(sample.analysis())
 CORPUS = SmallCorpus(events=EVENTS)
-PAIRS = st.tuples(
-    st.sampled_from(sorted(FACETS)),
-    st.sampled_from(
-        [
-            "control",
-            "diplomacy",
-            "fighting and strikes",
-            "Ukraine",
-            "Russia",
-            NOT_STATED,
-            "done",
-            "planned",
-            "sure",
-            "likely",
-        ]
-    ),
-)
 
 
 def ids(view: View, corpus: SmallCorpus = CORPUS) -> str:
@@ -147,15 +128,6 @@ def test_no_event_no_value() -> None:
     empty = SmallCorpus(events=EVENTS.head(0))
     assert options(frozenset(), empty) == {facet: {} for facet in FACETS}
     assert empty.rows(View(first_day=date(2022, 9, 1))).equals(EVENTS.head(0))
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.frozensets(PAIRS))
-def test_an_option_shows_as_many_events_as_it_says(choice: Choice) -> None:
-    for facet, counts in options(choice).items():
-        for value, number in counts.items():
-            shown = CORPUS.rows(View(filters=choose(choice, facet, [value])))
-            assert shown["event_id"].nunique() == number
 
 
 def test_an_index_in_memory_goes_with_the_last_who_holds_it() -> None:
