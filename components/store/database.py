@@ -255,10 +255,13 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
 
 def index_of(events: pd.DataFrame) -> Store:
     """What rows of events are chosen by, in memory, asked by the questions of a store that want no
-    whole rows; it goes with the last who holds it."""
-    connection, database = _memory().cursor(), f"rows_{next(_numbers)}"
+    whole rows. Those that nobody holds any more go when the next is made."""
+    with _attaching:
+        connection, database = _memory().cursor(), f"rows_{next(_numbers)}"
+        while _unheld:
+            connection.execute(f"DETACH {_unheld.pop()}")
+        connection.execute(f"ATTACH ':memory:' AS {database}")
     with closing(connection.cursor()) as cursor:
-        cursor.execute(f"ATTACH ':memory:' AS {database}")
         cursor.execute(f"USE {database}")
         for table in INDEXED:
             columns = [*arrow_schema(table), pa.field("filename", pa.string())]
@@ -268,11 +271,12 @@ def index_of(events: pd.DataFrame) -> Store:
         for statement in index.statements(whole=False):
             cursor.execute(statement)
     found = Store(Path(), connection, database=database)
-    weakref.finalize(found, connection.execute, f"DETACH {database}")
+    weakref.finalize(found, _unheld.append, database)
     return found
 
 
-_numbers = count()
+_numbers, _attaching = count(), threading.Lock()
+_unheld: list[str] = []
 
 
 @cache
