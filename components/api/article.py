@@ -30,7 +30,7 @@ from components.sources.article.fetch import Fetched, fetch
 from components.sources.article.formats import ENDINGS
 from components.sources.article.read import parse_published
 from components.sources.opening import open_file
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from components.tables import rows
 from components.tables.coarse import coarse_places_table
 from components.view.locale import reader_for
@@ -75,7 +75,7 @@ def _unheard(page: Fetched) -> object:
 
 
 def article_from(
-    source: str | Path | Given,
+    source: str | Path | RawArticle,
     published: str | date | None = None,
     *,
     title: str = "",
@@ -111,8 +111,8 @@ def article_from(
     return article
 
 
-def _given(source: str | Path | Given, came: Callable[[Fetched], object]) -> Given:
-    if isinstance(source, Given):
+def _given(source: str | Path | RawArticle, came: Callable[[Fetched], object]) -> RawArticle:
+    if isinstance(source, RawArticle):
         return source
     if isinstance(source, Path):
         return open_file(source)
@@ -120,10 +120,12 @@ def _given(source: str | Path | Given, came: Callable[[Fetched], object]) -> Giv
     if ADDRESS.fullmatch(line):
         page = fetch(line)
         came(page)
-        return Given(where=line, name="", content=page.data, url=page.url, charset=page.charset)
+        return RawArticle(
+            where=line, name="", content=page.data, url=page.url, charset=page.charset
+        )
     if "\n" not in line and (FILE_NAME.fullmatch(line) or _is_file(line)):
         return open_file(Path(line))
-    return Given(where="", name="", content=source.encode(errors="replace"), charset="utf-8")
+    return RawArticle(where="", name="", content=source.encode(errors="replace"), charset="utf-8")
 
 
 def _is_file(line: str) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.cards.standing import scrolled
 from components.core.safe_html import Html, element, join
-from components.linking.differences import Telling, cell, differences, figures, places, sides
+from components.linking.differences import EventReport, cell, differences, figures, places, sides
 from components.wording.phrases import (
     day_of,
     label_of,
@@ -36,7 +36,7 @@ SHOWN: Mapping[str, str] = {
 SAID_NOTHING = "not stated"
 
 
-def differing(tellings: Sequence[Telling]) -> tuple[str, ...]:
+def differing(tellings: Sequence[EventReport]) -> tuple[str, ...]:
     """The parts on which any two differ, in the order of SHOWN; another status counts as well."""
     found = {*differences(tellings)}
     statuses = {
@@ -48,7 +48,7 @@ def differing(tellings: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(name for name in SHOWN if name in found)
 
 
-def disagreement(tellings: Sequence[Telling]) -> str:
+def disagreement(tellings: Sequence[EventReport]) -> str:
     """ "They differ on: day, status", or that they do not."""
     names = [SHOWN[name].lower() for name in differing(tellings)]
     return f"They differ on: {', '.join(names)}" if names else "No disagreement"
@@ -136,13 +136,13 @@ def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
     return scrolled(table, label="Where they differ")
 
 
-def _line(name: str, tellings: Sequence[Telling], *, differs: bool) -> Html:
+def _line(name: str, tellings: Sequence[EventReport], *, differs: bool) -> Html:
     head = element("th", SHOWN[name], element("span", " differs") if differs else "", scope="row")
     cells = (element("td", _part(name, telling) or SAID_NOTHING) for telling in tellings)
     return element("tr", head, *cells, class_="dl-differs" if differs else None)
 
 
-def _part(name: str, telling: Telling) -> str:
+def _part(name: str, telling: EventReport) -> str:
     """What one telling says of a part, in words; empty where it says nothing."""
     first = telling[0]
     return {
@@ -161,7 +161,7 @@ def _part(name: str, telling: Telling) -> str:
     }[name]
 
 
-def _sentence(telling: Telling) -> Html:
+def _sentence(telling: EventReport) -> Html:
     return element("blockquote", sentence_of(telling[0]), dir="auto")
 
 

@@ -15,9 +15,9 @@ from components.core.records import (
     Amendment,
     Analysis,
     Attribution,
-    Check,
     ControlClaim,
     Event,
+    MeasureCheck,
     PlaceLink,
     Span,
 )
@@ -298,7 +298,7 @@ def link_in_words(link: PlaceLink) -> str:
     return f"{role} = {place_in_words(place)}{drawn}; {by_words}; {sureness(resolution.confidence)}"
 
 
-def check_in_words(check: Check) -> str:
+def check_in_words(check: MeasureCheck) -> str:
     """The words set against the map."""
     if check.measured is None:
         return f"“{check.claim}”: {check.verdict}"

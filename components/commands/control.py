@@ -13,10 +13,10 @@ import pandas as pd
 from components.commands.options import Warn
 from components.control.judging import judged
 from components.control.measured import measured_checks
-from components.control.measuring import Means
+from components.control.measuring import MeasureInputs
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
 from components.control.references.load import load_references, world_of
-from components.control.references.records import Choices, Loaded
+from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.references.regions import Region, areas_table, region_of, regions_of
 from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
@@ -141,12 +141,12 @@ def _tables(events: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 
 def _references(
     options: argparse.Namespace, claims: pd.DataFrame, areas: Areas, gazetteer: Gazetteer
-) -> tuple[Loaded, Sequence[Region]]:
+) -> tuple[LoadedReferences, Sequence[Region]]:
     """The references, and the regions in which their areas are measured: those of the claims and of
     the places in them."""
     if not options.reference:
-        return Loaded(), ()
-    choices = Choices(
+        return LoadedReferences(), ()
+    choices = ReferenceOptions(
         means=tuple((value, side) for value, side in options.means),
         **{name: getattr(options, name) for name, _, _ in CHOICES},
     )
@@ -159,15 +159,15 @@ def _references(
 
 def _means(
     options: argparse.Namespace,
-    loaded: Loaded,
+    loaded: LoadedReferences,
     words: ControlWords,
     *,
     areas: Areas,
     gazetteer: Gazetteer,
-) -> Means:
+) -> MeasureInputs:
     """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file
     that holds no line."""
-    return Means(
+    return MeasureInputs(
         references=loaded.references,
         region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),
         control=words,
@@ -191,7 +191,7 @@ def _states(timeline: Timeline) -> Iterator[str]:
         yield f"  {row['place_name']}: {state_in_words(row)}, since {row['since']}"
 
 
-def _told_of(loaded: Loaded) -> Iterator[str]:
+def _told_of(loaded: LoadedReferences) -> Iterator[str]:
     for reference in loaded.references:
         yield f"Reference {reference.in_words()}"
         yield from (f"  {note}" for note in reference.notes)
@@ -200,7 +200,7 @@ def _told_of(loaded: Loaded) -> Iterator[str]:
 
 
 def _judgements(
-    claims: pd.DataFrame, loaded: Loaded, words: ControlWords, regions: Sequence[Region]
+    claims: pd.DataFrame, loaded: LoadedReferences, words: ControlWords, regions: Sequence[Region]
 ) -> Iterator[str]:
     """A line a claim and reference, and the number of incidents near each claim."""
     names = dict(zip(claims["claim_id"], claims["place_name"], strict=True))

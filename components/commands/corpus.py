@@ -11,7 +11,7 @@ from pathlib import Path
 from components.commands.mapping import add_columns, given_columns
 from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules, positive
-from components.commands.progress import Far, Pace, Progress, time_left
+from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
 from components.places.unpack import untold
 from components.sources.meter import bytes_of
@@ -132,7 +132,7 @@ def _reader(options: argparse.Namespace) -> Reader | None:
 
 
 def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: Totals) -> None:
-    far = Far(
+    far = WorkDone(
         documents=totals.read + totals.failed,
         done=totals.taken_bytes,
         passed=totals.skipped_bytes,

@@ -22,7 +22,7 @@ from components.export.csv import write_csv
 from components.export.files import replace_file
 from components.export.json import to_line
 from components.sources.opening import open_sources, open_upload
-from components.sources.records import NotGiven, article_of, line_of
+from components.sources.records import SkippedEntry, article_of, line_of
 
 PAGE_TAKES = 10
 """Articles of a file: so many the page opens beside one that is there."""
@@ -115,7 +115,7 @@ def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
     found: dict[str, Article] = {}
     for one in open_sources(options.inputs, mapping=given_columns(options)):
         try:
-            if isinstance(one, NotGiven):
+            if isinstance(one, SkippedEntry):
                 raise InputError(one.error)
             with reading_of(one.where):
                 article = article_of(one)
@@ -129,7 +129,7 @@ def _as_dealt(article: Article, where: str) -> str:
     """What corrections will call it, once a coder has opened it from the file. Raises InputError
     where that is another text, of which no answer would be known."""
     [again] = open_upload("dealt.jsonl", to_line(line_of(article)).encode())
-    if isinstance(again, NotGiven) or text_id(article_of(again)) != text_id(article):
+    if isinstance(again, SkippedEntry) or text_id(article_of(again)) != text_id(article):
         raise InputError(
             "Its text is another one once it was written as JSON.",
             where=where,

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from components.commands.options import Warn, positive
-from components.commands.progress import Far, Pace, Progress, time_left
+from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import DatelineError
 from components.sources.article.fetch import parse_address
 from components.sources.polite import Polite
@@ -85,7 +85,7 @@ def _poll(
     with Progress(f"Fetching from {site}") as progress:
 
         def step(done: int, failed: int, of: int) -> None:
-            far = Far(documents=done, done=done, whole=of)
+            far = WorkDone(documents=done, done=done, whole=of)
             _, left_seconds = pace.at(far)
             progress.tell(
                 far.share,

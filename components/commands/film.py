@@ -11,9 +11,9 @@ from components.commands.choosing import add_article, add_view, chosen
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes
-from components.export.film import GIF, WEBP, Shot, animated, shots, to_mp4
+from components.export.film import GIF, WEBP, FilmFrame, animated, shots, to_mp4
 
-KINDS: Mapping[str, Callable[[Sequence[Shot]], bytes]] = {
+KINDS: Mapping[str, Callable[[Sequence[FilmFrame]], bytes]] = {
     ".webp": partial(animated, how=WEBP),
     ".gif": partial(animated, how=GIF),
     ".mp4": to_mp4,

@@ -15,10 +15,10 @@ from components.commands.options import Warn
 from components.core import settings
 from components.core.drafts import writing
 from components.core.errors import DatelineError
-from components.places.added import LICENCE, Installed, installed, paths_of_added, remove
+from components.places.added import LICENCE, AddedGazetteer, installed, paths_of_added, remove
 from components.places.adding import add
 from components.places.dump_file import open_dump
-from components.places.dump_rows import Coding, coding_of
+from components.places.dump_rows import GeoNamesCodes, coding_of
 from components.places.dumps import Transport, fetch_dump
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.unpack import unpacked
@@ -92,7 +92,7 @@ def _each(given: Sequence[str] | Sequence[Path], action: Callable[..., None], *,
 def _fetch(
     name: str,
     home: Path,
-    coding: Coding,
+    coding: GeoNamesCodes,
     options: argparse.Namespace,
     *,
     transport: Transport | None,
@@ -120,7 +120,7 @@ def _step(bar: tqdm[None], came: int, whole: int) -> None:
     bar.update(came)
 
 
-def _add(path: Path, home: Path, coding: Coding, *, historical: bool) -> None:
+def _add(path: Path, home: Path, coding: GeoNamesCodes, *, historical: bool) -> None:
     size = open_dump(path).bytes
     with tqdm(
         total=size,
@@ -166,7 +166,7 @@ def listed(home: Path) -> str:
     )
 
 
-def _row(one: Installed) -> tuple[str, ...]:
+def _row(one: AddedGazetteer) -> tuple[str, ...]:
     holds = f"{one.kind}, past ones too" if one.historical else one.kind
     return (
         one.name,

@@ -20,7 +20,7 @@ count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Far:
+class WorkDone:
     """How far a work is; amounts in bytes of the inputs, or whatever ``whole`` is counted in."""
 
     documents: int = 0
@@ -43,9 +43,9 @@ class Pace:
 
     def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._stood = deque([(clock(), Far())])
+        self._stood = deque([(clock(), WorkDone())])
 
-    def at(self, far: Far) -> tuple[float, float | None]:
+    def at(self, far: WorkDone) -> tuple[float, float | None]:
         """Documents per second, and the seconds left; None where that cannot be told yet."""
         now = self._clock()
         while len(self._stood) > 1 and self._stood[1][0] <= now - SECONDS_OF_PACE:

@@ -30,13 +30,13 @@ from components.corrections.signing import sum_of
 from components.export.again import data_sign, program_sign
 from components.export.contents import differences
 from components.export.formats import FORMATS
-from components.export.identity import Carried, Identity, carried, identity_of, versions
+from components.export.identity import FoundIdentity, Identity, carried, identity_of, versions
 from components.export.selection import Selection, selection_of
 from components.projects.project import faults, is_project, named, open_at
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from components.store.damage import require_whole
 from components.store.folder import ABOUT, require_store
 from components.store.sums import lost, summed, unsummed, unsummed_in_words
@@ -54,8 +54,8 @@ UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
 class _Sorted:
     """What was named, by what it is."""
 
-    taken: list[tuple[Path, bytes, Carried]] = field(default_factory=list)
-    articles: dict[str, tuple[Given, Article]] = field(default_factory=dict)
+    taken: list[tuple[Path, bytes, FoundIdentity]] = field(default_factory=list)
+    articles: dict[str, tuple[RawArticle, Article]] = field(default_factory=dict)
     """By the sha256 of their text."""
     corrections: list[tuple[Path, Corrections]] = field(default_factory=list)
     stores: list[Path] = field(default_factory=list)
@@ -201,7 +201,7 @@ def _files(given: _Sorted) -> Iterator[tuple[Path, Told]]:
             yield path, told
 
 
-def _file(path: Path, content: bytes, one: Carried, given: _Sorted) -> Iterator[Told]:
+def _file(path: Path, content: bytes, one: FoundIdentity, given: _Sorted) -> Iterator[Told]:
     identity = one.identity
     yield one.is_whole, AS_MADE if one.is_whole else CHANGED
     same = (identity.program, identity.data) == (program_sign(), data_sign())
@@ -264,7 +264,7 @@ def _corrections(identity: Identity, where: Path | None, given: _Sorted) -> Told
     return False, f"its corrections {identity.corrections or '(none)'} are none of those named"
 
 
-def _source(held: tuple[Given, Article], identity: Identity) -> Iterator[Told]:
+def _source(held: tuple[RawArticle, Article], identity: Identity) -> Iterator[Told]:
     source, article = held
     yield True, f"its text is that of {source.where}"
     if identity.source:
@@ -272,7 +272,7 @@ def _source(held: tuple[Given, Article], identity: Identity) -> Iterator[Told]:
         yield True, f"its source bytes are {'' if same else 'not '}those of {source.where}"
 
 
-def _as_named(held: tuple[Given, Article], identity: Identity) -> Article:
+def _as_named(held: tuple[RawArticle, Article], identity: Identity) -> Article:
     """The article with what was said beside its text when the file was made."""
     source, article = held
     said = {

@@ -21,7 +21,7 @@ from components.core.days import moved
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
-from components.export.news import Sheet, form_of
+from components.export.news import NewsSheet, form_of
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import ARTICLES, ask_again
@@ -133,7 +133,7 @@ def one_round(
         told(line)
     with closing(open_store(options.store)) as store:
         found = news(store, last.seen, gone=gone)
-        sheet = Sheet(
+        sheet = NewsSheet(
             made=made,
             since=last.made,
             feeds=options.feeds,

@@ -21,7 +21,7 @@ from components.core.geodesy import (
     distance_km,
 )
 from components.core.protocols import Areas
-from components.core.records import COMPUTED, Article, Check, Event, Place, Resolution, Span
+from components.core.records import COMPUTED, Article, Event, MeasureCheck, Place, Resolution, Span
 from components.lexicon.extents import PERCENT
 from components.lexicon.measures import (
     KM_PER_UNIT,
@@ -47,7 +47,7 @@ NO_FIGURES = "cannot be checked: a comparison needs dated areas of control"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class MeasureMention:
     """A measure in the words: what matched, and the toponym that it ends at (None where it needs
     none)."""
 
@@ -64,7 +64,7 @@ def checks_of(
     resolutions: Sequence[Resolution],
     patterns: Iterable[MeasurePattern],
     areas: Areas,
-) -> tuple[Check, ...]:
+) -> tuple[MeasureCheck, ...]:
     """One check a measurable claim, in text order."""
     placed = [one for one in resolutions if one.place and one.toponym.use == "literal"]
     found = {
@@ -78,18 +78,20 @@ def checks_of(
 
 def _findings(
     article: Article, pattern: MeasurePattern, placed: Sequence[Resolution]
-) -> Iterator[Finding]:
+) -> Iterator[MeasureMention]:
     if not pattern.ends_at_place:
         for match in pattern.regex.finditer(article.text):
             position = match.start()
             if not any(one.span.start <= position < one.span.end for one in article.dropped):
-                yield Finding(pattern=pattern, match=match, span=_trimmed(match), anchor=None)
+                yield MeasureMention(
+                    pattern=pattern, match=match, span=_trimmed(match), anchor=None
+                )
         return
     for resolution in placed:
         start = resolution.toponym.span.start
         found = pattern.regex.search(article.text, max(0, start - MAX_WORDS_BEFORE), start)
         if found and not SENTENCE_END.search(found.group()):
-            yield Finding(
+            yield MeasureMention(
                 pattern=pattern,
                 match=found,
                 anchor=resolution,
@@ -106,12 +108,12 @@ def _trimmed(match: re.Match[str]) -> Span:
 
 
 def _check(
-    finding: Finding,
+    finding: MeasureMention,
     article: Article,
     events: Sequence[Event],
     placed: Sequence[Resolution],
     areas: Areas,
-) -> Check | None:
+) -> MeasureCheck | None:
     # The event in whose sentence the claim stands: the one that names the anchor first, else
     # the nearest trigger.
     inside = [event for event in events if event.sentence.contains(finding.span)]
@@ -134,12 +136,14 @@ def _check(
     return _unmeasured(finding, article, event_id, verdicts[kind])
 
 
-def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str) -> Check:
+def _unmeasured(
+    finding: MeasureMention, article: Article, event_id: str, verdict: str
+) -> MeasureCheck:
     stated, unit = in_text(finding.match)
     tolerance = _tolerance(finding).words if stated is not None else ""
     if finding.pattern.kind == "area":
         unit = f"{unit}2"
-    return Check(
+    return MeasureCheck(
         event_id=event_id,
         claim=finding.span.quote(article.text),
         kind=finding.pattern.kind,
@@ -156,7 +160,9 @@ def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str)
     )
 
 
-def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> Check | None:
+def _share(
+    finding: MeasureMention, article: Article, areas: Areas, event_id: str
+) -> MeasureCheck | None:
     place = finding.anchor.place if finding.anchor else None
     if place is None or place.kind not in {"admin1", "admin2", "country", "region"}:
         return None
@@ -167,7 +173,7 @@ def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> C
         else "no outline of it is at hand"
     )
     figure = PERCENT.search(finding.match["share"])
-    return Check(
+    return MeasureCheck(
         event_id=event_id,
         claim=finding.span.quote(article.text),
         kind="share",
@@ -186,8 +192,8 @@ def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> C
 
 
 def _distance(
-    finding: Finding, article: Article, placed: Sequence[Resolution], event_id: str
-) -> Check | None:
+    finding: MeasureMention, article: Article, placed: Sequence[Resolution], event_id: str
+) -> MeasureCheck | None:
     start = max(
         (match.end() for match in SENTENCE_END.finditer(article.text, 0, finding.span.start)),
         default=0,
@@ -234,12 +240,14 @@ def radius_km(place: Place) -> float:
     )
 
 
-def _measured(finding: Finding, article: Article, event_id: str, start: Place, end: Place) -> Check:
+def _measured(
+    finding: MeasureMention, article: Article, event_id: str, start: Place, end: Place
+) -> MeasureCheck:
     stated, unit = in_text(finding.match)
     length, width = distance_km(start, end), radius_km(start) + radius_km(end)
     bearing = bearing_degrees(start, end)
     direction = (finding.match["direction"] or "").replace("-", "").lower()
-    return Check(
+    return MeasureCheck(
         event_id=event_id,
         claim=finding.span.quote(article.text),
         kind="distance",
@@ -263,11 +271,11 @@ def _measured(finding: Finding, article: Article, event_id: str, start: Place, e
     )
 
 
-def _tolerance(finding: Finding) -> Tolerance:
+def _tolerance(finding: MeasureMention) -> Tolerance:
     return tolerance_of(finding.match, finding.pattern.tolerances)
 
 
-def _verdict(finding: Finding, length_km: float, width_km: float, bearing: float) -> str:
+def _verdict(finding: MeasureMention, length_km: float, width_km: float, bearing: float) -> str:
     stated, unit = in_text(finding.match)
     if stated is None:
         return "cannot be checked: the words give no number"

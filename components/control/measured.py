@@ -26,9 +26,9 @@ from shapely.geometry.base import BaseGeometry
 from components.control.claims import TAKING
 from components.control.judging import MAX_AGE_DAYS, NOBODY, SHARE_TOLERANCE
 from components.control.measuring import (
-    Means,
     MeasureContext,
     MeasuredValue,
+    MeasureInputs,
     gained_km2,
     held_km2,
     near,
@@ -52,7 +52,7 @@ MAX_OFF_DAYS = 10
 
 
 def measured_checks(
-    checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: Means
+    checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: MeasureInputs
 ) -> pd.DataFrame:
     """The table of checks with all that the means can measure; the columns CHECKS."""
     told, said = plain(events), plain(claims)
@@ -75,7 +75,7 @@ def measured_checks(
     )
 
 
-def _changes(context: MeasureContext, means: Means) -> Mapping[str, object]:
+def _changes(context: MeasureContext, means: MeasureInputs) -> Mapping[str, object]:
     kind = str(context.check["kind"])
     if kind == "depth":
         found = _depth(context, means)
@@ -115,7 +115,9 @@ def _cells(
     }
 
 
-def _area(context: MeasureContext, reference: Reference, means: Means) -> MeasuredValue | None:
+def _area(
+    context: MeasureContext, reference: Reference, means: MeasureInputs
+) -> MeasuredValue | None:
     """What a side held in the region of the event on its day, or gained over its days where the
     event is a taking."""
     regions = [
@@ -149,7 +151,7 @@ def _area(context: MeasureContext, reference: Reference, means: Means) -> Measur
 
 
 def _comparison(
-    context: MeasureContext, reference: Reference, means: Means
+    context: MeasureContext, reference: Reference, means: MeasureInputs
 ) -> MeasuredValue | None:
     """The gains of the side over the event's days against those of the other since the day that the
     words give."""
@@ -175,7 +177,7 @@ def _comparison(
     return MeasuredValue(value=own, value_km=own, verdict=verdict, how=how)
 
 
-def _depth(context: MeasureContext, means: Means) -> MeasuredValue | None:
+def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | None:
     """From the line to the farthest of the places that the article says the side took, or that
     another left."""
     stated, line = context.check["stated"], means.line
@@ -221,19 +223,21 @@ MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class ComparedSide:
     """ "than Russia had taken since April": the side and the first day."""
 
     side: str
     since: date
 
 
-def compared_in(claim: str, before: date, *, path: Path, words: ReferenceWords) -> Compared | None:
+def compared_in(
+    claim: str, before: date, *, path: Path, words: ReferenceWords
+) -> ComparedSide | None:
     """What stands behind "than"; None where it names no side or no day. A month without a year is
     the last that began before ``before``."""
     _, than, behind = claim.partition(" than ")
     side, since = _side(behind, words), _since(behind, before, path)
-    return Compared(side=side, since=since) if than and side and since else None
+    return ComparedSide(side=side, since=since) if than and side and since else None
 
 
 def _side(text: str, words: ReferenceWords) -> str:
@@ -275,7 +279,9 @@ Part = tuple[float, str]
 """A share, and of what."""
 
 
-def share_by(context: MeasureContext, reference: Reference, means: Means) -> MeasuredValue | None:
+def share_by(
+    context: MeasureContext, reference: Reference, means: MeasureInputs
+) -> MeasuredValue | None:
     """Of the region, and of the part that others held before where the reference has such a day."""
     check = context.check
     region, side, day = means.region(str(check["to_place_id"])), _holder(context), context.last_day

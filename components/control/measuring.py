@@ -18,7 +18,7 @@ from components.tables.rows import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class MeasureInputs:
     """What to measure with. ``region``: a place id's region, None without an outline."""
 
     references: Sequence[Reference]
@@ -97,7 +97,7 @@ def gained_km2(
     return float(table.loc[table["side"] == side, "gained_km2"].sum())
 
 
-def within(context: MeasureContext, means: Means, value: float) -> str:
+def within(context: MeasureContext, means: MeasureInputs, value: float) -> str:
     """The verdict on a stated number, in its unit."""
     stated, unit = float(context.check["stated"]), str(context.check["unit"])
     tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)

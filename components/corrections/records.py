@@ -90,7 +90,7 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class DrawnEvent:
     """An event that was drawn for a random check, and the answer; ``is_right`` is None before."""
 
     span: Span
@@ -119,7 +119,7 @@ class SpotCheck:
     """How many there were to draw from."""
     reading: str
     """Names the program's reading, as ``digest`` of a sign-off that changed nothing."""
-    drawn: tuple[Drawn, ...]
+    drawn: tuple[DrawnEvent, ...]
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -129,7 +129,7 @@ class SpotCheck:
         has_zone(self.time)
 
     @property
-    def next(self) -> Drawn | None:
+    def next(self) -> DrawnEvent | None:
         """The first event without an answer; None where all have one."""
         return next((one for one in self.drawn if one.is_right is None), None)
 

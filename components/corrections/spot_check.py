@@ -11,7 +11,7 @@ from datetime import date, datetime
 from components.core.records import Analysis, Event, RandomCheck
 from components.corrections.adding import target_of
 from components.corrections.changes import Verdict
-from components.corrections.records import Corrections, Drawn, SpotCheck, text_id
+from components.corrections.records import Corrections, DrawnEvent, SpotCheck, text_id
 from components.corrections.signing import digest_of
 
 SEED_CHARACTERS = 12
@@ -54,14 +54,14 @@ def begun(
         events=len(now.events),
         reading=digest_of(as_read, Corrections()),
         drawn=tuple(
-            Drawn(span=target.span, number=target.number, quote=target.span.quote(text))
+            DrawnEvent(span=target.span, number=target.number, quote=target.span.quote(text))
             for target in map(target_of, drawn(now.events, seed=seed, most=most))
         ),
     )
 
 
 def answered(
-    check: SpotCheck, one: Drawn, *, is_right: bool, note: str, day: date, time: datetime
+    check: SpotCheck, one: DrawnEvent, *, is_right: bool, note: str, day: date, time: datetime
 ) -> SpotCheck:
     """The check with the answer on one of its events."""
     answer = replace(one, is_right=is_right, note=note.strip())

@@ -47,7 +47,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class RequestedEvent:
     """The event as a person wants it. ``places`` by the span of the name; those that are to stay
     are left out."""
 
@@ -113,7 +113,7 @@ def same_name(span: Span, analysis: Analysis) -> tuple[Span, ...]:
 
 
 def changes(
-    event: Event, wanted: Wanted, analysis: Analysis, *, everywhere: bool = False
+    event: Event, wanted: RequestedEvent, analysis: Analysis, *, everywhere: bool = False
 ) -> Iterator[tuple[Target, Change]]:
     """The changes from what stands to what is wanted; ``everywhere`` moves all mentions of a moved
     name.

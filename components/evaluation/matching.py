@@ -10,7 +10,7 @@ from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Event, Place, PlaceLink, Span
 from components.evaluation.gold import GoldArticle, GoldEvent, GoldQuote
-from components.places.geometry import Spot, rough_km
+from components.places.geometry import Position, rough_km
 from components.tables.rows import is_drawn
 
 NEAR_KM = 15.0
@@ -100,7 +100,7 @@ def _is_town(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
 def _distance_km(gold: GoldEvent, place: Place) -> float | None:
     if gold.latitude is None or gold.longitude is None:
         return None
-    return rough_km(place, Spot(latitude=gold.latitude, longitude=gold.longitude))
+    return rough_km(place, Position(latitude=gold.latitude, longitude=gold.longitude))
 
 
 def fits(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:

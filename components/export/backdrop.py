@@ -31,7 +31,7 @@ KM_PER_DEGREE = 111.2
 DEGREE = 10_000
 SMALLEST_PX = 0.25
 """Lines are thinned to it."""
-Sheet = dict[str, Any]
+BaseMapFile = dict[str, Any]
 """A file of the base map, as data/README.md has it."""
 Cell = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
@@ -59,22 +59,22 @@ class Country:
 
 
 @lru_cache(maxsize=16)
-def sheet_of(name: str) -> Sheet:
+def sheet_of(name: str) -> BaseMapFile:
     """A file of the base map; one that does not exist is all sea."""
     path = settings.AREAS / f"{name}.json.gz"
     if not path.is_file():
         return {}
-    held: Sheet = json.loads(gzip.decompress(checked(path).read_bytes()))
+    held: BaseMapFile = json.loads(gzip.decompress(checked(path).read_bytes()))
     return held
 
 
-def sheets(frame: Frame) -> list[tuple[Sheet, int, Cell | None]]:
+def sheets(frame: Frame) -> list[tuple[BaseMapFile, int, Cell | None]]:
     """Files in view, with the turns around the world that bring them there, and their cell (west,
     south, east, north)."""
     south, west, north, east = frame.bounds()
     if frame.zoom < CELLS_FROM_ZOOM:
         return [(sheet_of("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
-    found: list[tuple[Sheet, int, Cell | None]] = []
+    found: list[tuple[BaseMapFile, int, Cell | None]] = []
     for column in range(int(west // CELL_DEGREES), int(east // CELL_DEGREES) + 1):
         for row in range(
             max(int(south // CELL_DEGREES), -9), min(int(north // CELL_DEGREES), 8) + 1
@@ -168,7 +168,9 @@ def _shores(shapes: Sequence[Sequence[Sequence[int]]], cell: Cell | None) -> Bas
     return rings if cell is None else shapely.difference(rings, shapely.box(*cell).exterior)
 
 
-def _strokes(frame: Frame, sheet: Sheet, cell: Cell | None) -> Iterator[tuple[BaseGeometry, Pen]]:
+def _strokes(
+    frame: Frame, sheet: BaseMapFile, cell: Cell | None
+) -> Iterator[tuple[BaseGeometry, Pen]]:
     """Lines with their pens, in the order in which they are drawn."""
     rivers = sheet.get("rivers", ())
     lines = {

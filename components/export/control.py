@@ -9,7 +9,7 @@ from components.control.timeline import Timeline, control_table
 from components.core.protocols import Areas
 from components.export.about import About
 from components.export.csv import to_csv
-from components.export.geojson import Drawn, collection
+from components.export.geojson import FeatureParts, collection
 from components.export.json import to_rows
 from components.map.marks import outline_of
 from components.wording.phrases import value
@@ -26,7 +26,7 @@ def control_geojson(timeline: Timeline, head: About, areas: Areas) -> bytes:
     return collection(_features(timeline, areas), head)
 
 
-def _features(timeline: Timeline, areas: Areas) -> Iterator[Drawn]:
+def _features(timeline: Timeline, areas: Areas) -> Iterator[FeatureParts]:
     kinds = timeline.states["place_kind"].tolist()
     for row, kind in zip(to_rows(control_table(timeline)), kinds, strict=True):
         if value(row, "latitude"):

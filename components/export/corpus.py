@@ -31,7 +31,7 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class CorpusSelection:
     """The rows of a selection with publishers, origins and story_id of each event, and the claims
     of these events.
 
@@ -53,14 +53,14 @@ class Chosen:
 class CorpusFormat:
     """``make`` gives the bytes of the file."""
 
-    make: Callable[[Chosen], bytes]
+    make: Callable[[CorpusSelection], bytes]
     file: str
     mime: str
     label: str
     what: str
 
 
-def corpus_table(chosen: Chosen) -> pd.DataFrame:
+def corpus_table(chosen: CorpusSelection) -> pd.DataFrame:
     """The rows with the columns of ``LAYOUT``."""
     own: dict[Key, list[Row]] = {}
     for claim in row_dicts(chosen.claims):
@@ -97,15 +97,15 @@ def _geometries(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
     return [geometry_of(row, areas) for row in row_dicts(table)]
 
 
-def _csv(chosen: Chosen) -> bytes:
+def _csv(chosen: CorpusSelection) -> bytes:
     return to_csv(readable_first(one_row_an_event(corpus_table(chosen)))).encode()
 
 
-def _csv_of_places(chosen: Chosen) -> bytes:
+def _csv_of_places(chosen: CorpusSelection) -> bytes:
     return to_csv(readable_first(corpus_table(chosen))).encode()
 
 
-def _package(chosen: Chosen) -> bytes:
+def _package(chosen: CorpusSelection) -> bytes:
     """Both CSVs, what their columns mean, and how it was made."""
     book = to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode()
     files = {
@@ -117,7 +117,7 @@ def _package(chosen: Chosen) -> bytes:
     return archive_of(files)
 
 
-def readme(chosen: Chosen) -> str:
+def readme(chosen: CorpusSelection) -> str:
     """What is in the package, how the same is chosen again, and whose data it holds."""
     head = chosen.head
     sources = (
@@ -153,14 +153,14 @@ def readme(chosen: Chosen) -> str:
     )
 
 
-def _geojson(chosen: Chosen) -> bytes:
+def _geojson(chosen: CorpusSelection) -> bytes:
     table = drawn(corpus_table(chosen))
     return collection(
         zip(to_rows(table), _geometries(table, chosen.areas), strict=True), chosen.head
     )
 
 
-def _geoparquet(chosen: Chosen) -> bytes:
+def _geoparquet(chosen: CorpusSelection) -> bytes:
     table = drawn(corpus_table(chosen))
     return geoparquet_of(table, _geometries(table, chosen.areas), chosen.head)
 

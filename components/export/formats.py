@@ -19,7 +19,7 @@ from components.export.annotating.label_studio import (
     to_label_config,
     to_label_studio,
 )
-from components.export.annotating.notes import Edited
+from components.export.annotating.notes import EditedNotes
 from components.export.annotating.plain import to_langextract, to_web_annotation
 from components.export.annotating.uima import (
     from_cas_json,
@@ -45,7 +45,7 @@ class ReadBack(Protocol):
     """Reads a file of the form back. ``text`` is the article's, ``where`` the file's name for
     errors."""
 
-    def __call__(self, content: bytes, *, text: str, where: str) -> Edited: ...
+    def __call__(self, content: bytes, *, text: str, where: str) -> EditedNotes: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

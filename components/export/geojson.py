@@ -111,7 +111,7 @@ def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geome
             )
 
 
-Drawn = tuple[Mapping[str, Any], Geometry]
+FeatureParts = tuple[Mapping[str, Any], Geometry]
 """Properties and geometry of a feature."""
 
 
@@ -122,7 +122,7 @@ def to_geojson(selection: Selection) -> bytes:
     )
 
 
-def collection(drawn: Iterable[Drawn], head: About) -> bytes:
+def collection(drawn: Iterable[FeatureParts], head: About) -> bytes:
     """Features as a FeatureCollection that says of itself what ``head`` has."""
     features = [
         {"type": "Feature", "geometry": geometry, "properties": properties}

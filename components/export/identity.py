@@ -114,14 +114,14 @@ def sealed(content: bytes, identity: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class FoundIdentity:
     """An identity that was found in a file, and whether each byte is as when it was made."""
 
     identity: Identity
     is_whole: bool
 
 
-def carried(content: bytes) -> tuple[Carried, ...]:
+def carried(content: bytes) -> tuple[FoundIdentity, ...]:
     """One of a file as it was made; several where rows of several were put together; none of any
     other file."""
     found: dict[bytes, Identity] = {}
@@ -130,7 +130,7 @@ def carried(content: bytes) -> tuple[Carried, ...]:
         if set(cells) == {one.name for one in fields(Identity)} and match[2] != UNSEALED:
             found[match[2]] = Identity(**{name: unquote(cell) for name, cell in cells.items()})
     return tuple(
-        Carried(identity=identity, is_whole=len(found) == 1 and _is_whole(content, body))
+        FoundIdentity(identity=identity, is_whole=len(found) == 1 and _is_whole(content, body))
         for body, identity in found.items()
     )
 

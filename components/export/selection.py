@@ -18,7 +18,7 @@ from components.view.selection import View, drawn, select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class OtherReport:
     """The same event in another article: its rows there, and that article's claims."""
 
     event_id: str
@@ -47,11 +47,11 @@ class Selection:
     standing: Standing
     """Who is said to hold what on the day that the page shows."""
     rejected: pd.DataFrame
-    tellings: tuple[Telling, ...] = ()
+    tellings: tuple[OtherReport, ...] = ()
 
 
 def selection_of(
-    analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[Telling, ...] = ()
+    analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[OtherReport, ...] = ()
 ) -> Selection:
     """The reading as ``view`` shows it: dates, filters and layers. ``tellings`` are of articles
     that stand beside it."""

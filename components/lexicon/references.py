@@ -19,7 +19,7 @@ InCountry = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class ReferenceSource:
     """A known source of references; ``marks`` are words of a file's name or a column that tell
     it."""
 
@@ -35,7 +35,7 @@ class ReferenceWords:
     "Ukrainian", of governments only."""
 
     sides: Mapping[str, tuple[tuple[str, str], ...]]
-    sources: tuple[Source, ...]
+    sources: tuple[ReferenceSource, ...]
     adjectives: Mapping[str, str]
 
     def side_of(self, value: object, in_country: InCountry) -> str | None:
@@ -78,7 +78,7 @@ class ReferenceWords:
         }
         return at[min(at)] if at else ""
 
-    def source_of(self, name: str) -> Source | None:
+    def source_of(self, name: str) -> ReferenceSource | None:
         """The source whose mark stands as words of its own in a name, longest mark first."""
         said = f"_{re.sub(r'[^a-z0-9]+', '_', name.casefold())}_"
         marks = ((mark, source) for source in self.sources for mark in source.marks)
@@ -103,7 +103,7 @@ def load_reference_words(folder: Path) -> ReferenceWords:
     for row in rows(folder / "control_words.csv"):
         sides.setdefault(_folded(row["value"]), []).append((row["country"], row["side"]))
     sources = tuple(
-        Source(
+        ReferenceSource(
             name=row["name"],
             marks=words(row["marks"]),
             licence=row["licence"],

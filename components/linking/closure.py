@@ -16,7 +16,7 @@ DOERS, ANY = rules.PARTIES.index("doer"), rules.PARTIES.index("any")
 
 
 @dataclass(slots=True)
-class Group:
+class StoryRows:
     """Rows of one story, and what all of them have in common.
 
     Intervals that touch each other pairwise have a day in common, so the latest start and the
@@ -51,7 +51,7 @@ def groups(
         kept_apart.setdefault(two, set()).add(one)
     ordered = pairs.sort_values(["strength", "one", "two"], ascending=[False, True, True])
     by_hand = set(together)
-    found: dict[int, Group] = {}
+    found: dict[int, StoryRows] = {}
     cells = {name: table[name].tolist() for name in COLUMNS}
     for one, two in [
         *sorted(by_hand),
@@ -69,9 +69,9 @@ def groups(
     return sorted(unique.values())
 
 
-def _alone(cells: Mapping[str, list[Any]], at: int) -> Group:
+def _alone(cells: Mapping[str, list[Any]], at: int) -> StoryRows:
     doc, start, end, slack, stated, doers, named, compared = (cells[name][at] for name in COLUMNS)
-    return Group(
+    return StoryRows(
         rows=[at],
         docs={doc},
         start=start,
@@ -84,7 +84,7 @@ def _alone(cells: Mapping[str, list[Any]], at: int) -> Group:
 
 
 def _may_join(
-    first: Group, second: Group, kept_apart: Mapping[int, set[int]], *, by_hand: bool
+    first: StoryRows, second: StoryRows, kept_apart: Mapping[int, set[int]], *, by_hand: bool
 ) -> bool:
     if not first.docs.isdisjoint(second.docs):
         return False
@@ -95,19 +95,21 @@ def _may_join(
     return by_hand or (_days_touch(first, second) and not _opposed(first, second))
 
 
-def _days_touch(first: Group, second: Group) -> bool:
+def _days_touch(first: StoryRows, second: StoryRows) -> bool:
     return max(first.start, second.start) - min(first.end, second.end) <= min(
         first.slack_days, second.slack_days
     )
 
 
-def _opposed(first: Group, second: Group) -> bool:
+def _opposed(first: StoryRows, second: StoryRows) -> bool:
     compared = max(first.compared, second.compared)
     sets = {DOERS: (first.doers, second.doers), ANY: (first.named, second.named)}.get(compared)
     return sets is not None and bool(sets[0] and sets[1]) and sets[0].isdisjoint(sets[1])
 
 
-def _join(first: Group, second: Group, found: dict[int, Group], *, by_hand: bool) -> None:
+def _join(
+    first: StoryRows, second: StoryRows, found: dict[int, StoryRows], *, by_hand: bool
+) -> None:
     """Make one group of two. Those that a person joins may have no day in common; then any day
     between them will do."""
     into, other = (first, second) if len(first.rows) >= len(second.rows) else (second, first)

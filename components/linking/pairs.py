@@ -13,8 +13,8 @@ from components.core.geodesy import WGS84
 from components.linking import rules
 from components.linking.keys import (
     Cells,
-    Met,
     Numbers,
+    RowPairs,
     Which,
     by_cell,
     by_figure,
@@ -43,7 +43,7 @@ def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = No
     cells |= {"kind": numbered(cells["kind"]), "is_placed": _is_placed(len(table), own)}
     found = met_by([by_place(own), by_cell(cells, own), by_figure(cells)], cells, among)
     may = _may_meet(cells, found)
-    found = Met(found.one[may], found.two[may])
+    found = RowPairs(found.one[may], found.two[may])
     return _judged(found, _meeting(found, cells, own), cells)
 
 
@@ -55,11 +55,11 @@ def _is_placed(count: int, places: Cells) -> Which:
     return np.isin(np.arange(count), places["at"][~places["wide"]])
 
 
-def _both(cells: Cells, found: Met, name: str) -> Any:  # noqa: ANN401 - two columns of any type
+def _both(cells: Cells, found: RowPairs, name: str) -> Any:  # noqa: ANN401 - two columns of any type
     return cells[name][found.one], cells[name][found.two]
 
 
-def _may_meet(cells: Cells, found: Met) -> Which:
+def _may_meet(cells: Cells, found: RowPairs) -> Which:
     """Days that touch, and told alike: both happened, both ahead, one denied, or one expected what
     the other tells."""
     both_stated = np.logical_and(*_both(cells, found, "stated"))
@@ -77,7 +77,7 @@ def _may_meet(cells: Cells, found: Met) -> Which:
     return may
 
 
-def _meeting(found: Met, cells: Cells, places: Cells) -> Numbers:
+def _meeting(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
     """The best that the places of each pair give.
 
     What is told of a share of an area ("nearly all of the region") is not what is told to be
@@ -104,13 +104,13 @@ def _meeting(found: Met, cells: Cells, places: Cells) -> Numbers:
     return best
 
 
-def _places_met(found: Met, at: Numbers, count: int) -> tuple[Numbers, Met]:
+def _places_met(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowPairs]:
     """Each place of the one row of a pair with each of the other: the number of the pair, and the
     two rows of ``places``."""
     times = np.bincount(at, minlength=count)
     first, others = np.cumsum(times) - times, times[found.two]
     row, nth = counted(times[found.one] * others)
-    return row, Met(
+    return row, RowPairs(
         first[found.one[row]] + nth // others[row], first[found.two[row]] + nth % others[row]
     )
 
@@ -132,7 +132,7 @@ def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
     return holds
 
 
-def _distance_km(places: Cells, met: Met) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _distance_km(places: Cells, met: RowPairs) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Geodesic between points; infinite where one is an area."""
     ends = [places[name][side] for side in met for name in ("longitude", "latitude")]
     known = ~np.isnan(np.vstack(ends)).any(axis=0)
@@ -143,7 +143,7 @@ def _distance_km(places: Cells, met: Met) -> np.ndarray[tuple[int], np.dtype[np.
     return found
 
 
-def _judged(found: Met, meeting: Numbers, cells: Cells) -> pd.DataFrame:
+def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     """Pairs that pass, with what speaks for them added up."""
     both = {name: _both(cells, found, name) for name in cells}
     compared, width = (

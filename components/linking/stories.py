@@ -11,7 +11,7 @@ import pandas as pd
 from components.linking.closure import groups
 from components.linking.columns import STORIES
 from components.linking.decisions import Decision, Key
-from components.linking.differences import Telling, cell, differences, figures, places, sides
+from components.linking.differences import EventReport, cell, differences, figures, places, sides
 from components.linking.origins import Sources, agencies, origins, speakers_of
 from components.linking.pairs import pairs
 from components.linking.told import joined_days, keys_of, places_of, told
@@ -71,7 +71,7 @@ def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
     return events[[key in wanted for key in keys_of(events)]]
 
 
-def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:
+def _story(members: Sequence[EventReport], agency_of: Mapping[str, str]) -> Cells:
     """One row; ``members`` are the rows of each event, in the order of their keys."""
     docs = [cell(one, "doc_id") for one in members]
     return {
@@ -96,7 +96,7 @@ def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:
     }
 
 
-def _sources(telling: Telling, agency_of: Mapping[str, str]) -> Sources:
+def _sources(telling: EventReport, agency_of: Mapping[str, str]) -> Sources:
     """Agency and named speakers behind one telling, and its publisher, for two articles of one
     publisher are no two origins."""
     agency, publisher = (

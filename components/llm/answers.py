@@ -47,7 +47,7 @@ class Quote(_Strict):
 Quotes = Annotated[tuple[Quote, ...], Field(max_length=MOST_QUOTES)]
 
 
-class Answered(_Strict):
+class AnsweredEvent(_Strict):
     """One event as the model wrote it."""
 
     kind: str
@@ -61,14 +61,14 @@ class Answered(_Strict):
 
 
 class _Whole(_Strict):
-    events: tuple[Answered, ...]
+    events: tuple[AnsweredEvent, ...]
 
 
 class _Loose(_Strict):
     events: tuple[Any, ...]
 
 
-EVENT: Final = TypeAdapter(Answered)
+EVENT: Final = TypeAdapter(AnsweredEvent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def schema_of(kinds: Sequence[str], *, most_events: int) -> dict[str, Any]:
     """The JSON schema of an answer."""
     schema = _Whole.model_json_schema()
     schema["properties"]["events"]["maxItems"] = most_events
-    schema["$defs"]["Answered"]["properties"]["kind"]["enum"] = list(kinds)
+    schema["$defs"][AnsweredEvent.__name__]["properties"]["kind"]["enum"] = list(kinds)
     return schema
 
 

@@ -23,7 +23,7 @@ POINT_PX = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownReference:
     """A reference on one of its days; ``day`` is empty where it has none up to the day that is
     asked for."""
 
@@ -37,16 +37,16 @@ class Shown:
         return f"{one.name}, {self.day or 'no day up to the one shown'}, {one.licence}{origin}"
 
 
-def shown_on(references: Iterable[Reference], day: str) -> tuple[Shown, ...]:
+def shown_on(references: Iterable[Reference], day: str) -> tuple[ShownReference, ...]:
     """Each reference on its latest day up to ``day`` (YYYY-MM-DD)."""
     return tuple(
-        Shown(reference=one, day=max((own for own in one.days if own <= day), default=""))
+        ShownReference(reference=one, day=max((own for own in one.days if own <= day), default=""))
         for one in references
     )
 
 
 def reference_marks(
-    shown: Sequence[Shown], places: pd.DataFrame, *, colours: Mapping[str, str]
+    shown: Sequence[ShownReference], places: pd.DataFrame, *, colours: Mapping[str, str]
 ) -> Iterator[Mark]:
     """An outline for each area, then a small ring for each place of ``places`` (place_id, latitude,
     longitude) of a list."""
@@ -84,7 +84,11 @@ def _outline(geometry: BaseGeometry) -> Geometry | None:
 
 
 def _area(
-    one: Shown, side: str, geometry: BaseGeometry, outline: Geometry, colours: Mapping[str, str]
+    one: ShownReference,
+    side: str,
+    geometry: BaseGeometry,
+    outline: Geometry,
+    colours: Mapping[str, str],
 ) -> Mark:
     point = geometry.representative_point()
     colour = _colour(side, colours)
@@ -101,7 +105,7 @@ def _area(
     )
 
 
-def _meaning(one: Shown, side: str) -> str:
+def _meaning(one: ShownReference, side: str) -> str:
     return f"Reference {one.reference.name}: {side}"
 
 

@@ -17,11 +17,11 @@ from components.cards.standing import spellings
 from components.cards.strip import strip_html
 from components.control.judging import judged
 from components.control.measured import measured_checks
-from components.control.measuring import Means
-from components.control.references.areas import World
+from components.control.measuring import MeasureInputs
+from components.control.references.areas import ReferenceContext
 from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
-from components.control.references.records import Loaded
+from components.control.references.records import LoadedReferences
 from components.control.references.regions import Region, region_of, regions_of
 from components.core import settings
 from components.core.safe_html import Html
@@ -34,7 +34,7 @@ from components.view.asof import control_words
 from components.view.strip import strip_of
 
 T = TypeVar("T")
-NONE = Loaded()
+NONE = LoadedReferences()
 PLAIN = (bool, str, date, frozenset)
 
 
@@ -59,13 +59,13 @@ def told_by_all(found: Reading) -> Told:
     return told_by((found, *articles.others()))
 
 
-def loaded() -> Loaded:
+def loaded() -> LoadedReferences:
     """The references of this session; none at first."""
-    found: Loaded = st.session_state.get("references", NONE)
+    found: LoadedReferences = st.session_state.get("references", NONE)
     return found
 
 
-def world() -> World:
+def world() -> ReferenceContext:
     """What reading references needs, once for each knowledge."""
     known = knowledge()
     return world_of(known.areas, known.gazetteer)
@@ -147,9 +147,9 @@ def checks(found: Reading) -> pd.DataFrame:
     )
 
 
-def _means() -> Means:
+def _means() -> MeasureInputs:
     known = knowledge()
-    return Means(
+    return MeasureInputs(
         references=loaded().references,
         region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
         line=start_line(),

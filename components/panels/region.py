@@ -20,7 +20,7 @@ from components.panels import articles, device
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
-from components.places.added import Installed, installed, remove
+from components.places.added import AddedGazetteer, installed, remove
 from components.places.adding import add
 from components.places.dump_file import open_dump
 from components.places.dump_rows import coding_of
@@ -43,7 +43,7 @@ class Added:
     article: str
     country: str
     missing: tuple[str, ...]
-    held: Installed
+    held: AddedGazetteer
 
 
 def region_panel(found: Reading) -> None:

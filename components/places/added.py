@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from components.core.errors import InputError, InstallationError
-from components.places.stored import Stored
+from components.places.stored import PlaceFile
 
 FOLDER: Final = "gazetteers"
 LAYOUT: Final = 1
@@ -18,7 +18,7 @@ _SUFFIX: Final = ".sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Installed:
+class AddedGazetteer:
     """One added file. ``day`` is that of the dump it was made from, YYYY-MM-DD; ``sha256`` the
     dump's."""
 
@@ -45,7 +45,7 @@ def paths_of_added(home: Path) -> tuple[Path, ...]:
     return tuple(sorted((home / FOLDER).glob("*" + _SUFFIX)))
 
 
-def installed(home: Path) -> tuple[Installed, ...]:
+def installed(home: Path) -> tuple[AddedGazetteer, ...]:
     """What is installed, by name. Raises InstallationError for a file that this program cannot
     read."""
     return tuple(map(_described, paths_of_added(home)))
@@ -69,8 +69,8 @@ def state_of_added(home: Path) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _described(path: Path) -> Installed:
-    facts = Stored(path, mapped_bytes=0).facts()
+def _described(path: Path) -> AddedGazetteer:
+    facts = PlaceFile(path, mapped_bytes=0).facts()
     if facts.get("layout") != str(LAYOUT):
         way_out = (
             f"Run: .venv/bin/python -m components gazetteer remove {path.stem}; "
@@ -79,7 +79,7 @@ def _described(path: Path) -> Installed:
         raise InstallationError(
             "This was made by another version of Dateline.", where=str(path), way_out=way_out
         )
-    return Installed(
+    return AddedGazetteer(
         name=path.stem,
         kind="names" if facts["kind"] == "names" else "places",
         source=facts["source"],

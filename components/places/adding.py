@@ -16,10 +16,10 @@ from typing import TypeVar
 
 from components.core.drafts import PART, draft_of, folder_at, writing
 from components.core.errors import DumpError, InputError
-from components.places.added import FOLDER, LAYOUT, Installed, installed, path_of_added
+from components.places.added import FOLDER, LAYOUT, AddedGazetteer, installed, path_of_added
 from components.places.dump_file import NAME_COLUMNS, PLACE_COLUMNS, Dump, lines_of, open_dump
-from components.places.dump_rows import Coding, name_rows, place_row
-from components.places.store import CHUNK, Filling, NameRow, Row
+from components.places.dump_rows import GeoNamesCodes, name_rows, place_row
+from components.places.store import CHUNK, NameRow, PlaceFileWriter, Row
 
 Progress = Callable[[int], object]
 """Told the bytes of text that were read since it was told last."""
@@ -34,8 +34,8 @@ class _Sums:
 
 
 def add(
-    path: Path, home: Path, *, coding: Coding, historical: bool, progress: Progress
-) -> tuple[Installed, bool]:
+    path: Path, home: Path, *, coding: GeoNamesCodes, historical: bool, progress: Progress
+) -> tuple[AddedGazetteer, bool]:
     """Add one dump; its description, and whether it was added now rather than there already.
 
     Raises DumpError for a file that is no dump, InputError while another addition runs, OSError.
@@ -48,7 +48,10 @@ def add(
         if held is not None and (held.sha256, held.historical) == (sha256, historical):
             return held, False
         sums = _Sums()
-        with draft_of(path_of_added(home, dump.name)) as draft, closing(Filling(draft)) as filling:
+        with (
+            draft_of(path_of_added(home, dump.name)) as draft,
+            closing(PlaceFileWriter(draft)) as filling,
+        ):
             if dump.kind == "places":
                 filling.put(_places(dump, coding, sums, progress=progress))
             else:
@@ -90,7 +93,7 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _places(dump: Dump, coding: Coding, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
+def _places(dump: Dump, coding: GeoNamesCodes, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
     for row in _read(
         dump,
         sums,

@@ -16,7 +16,7 @@ from typing import Final
 from components.core.geodesy import HEADINGS
 from components.core.protocols import Gazetteer
 from components.core.records import PART, WITHIN, Place, point_of_ring
-from components.places.geometry import Spot, rough_km
+from components.places.geometry import Position, rough_km
 
 CENTRAL: Final = "central"
 FEWEST_UNITS: Final = 5
@@ -53,7 +53,7 @@ def part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
     ]
     if not inside:
         return None
-    middle = Spot(
+    middle = Position(
         latitude=fmean(unit.latitude for unit in inside),
         longitude=fmean(unit.longitude for unit in inside),
     )

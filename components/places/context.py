@@ -11,7 +11,7 @@ from components.core.records import Place
 from components.places.home import Home
 from components.places.nearness import Nearness
 from components.places.queries import Query
-from components.places.setting import Around, Setting
+from components.places.setting import DocumentContext, NearbyNames
 
 COUNTED_SHARE = 0.04
 FEWEST_LISTED = 2
@@ -22,7 +22,7 @@ LIKELY = 0.15
 
 
 @dataclass(slots=True)
-class Read:
+class WeighedQuery:
     """A query with its candidates, their shares and their evidence; the last share is that of none
     of them."""
 
@@ -32,7 +32,7 @@ class Read:
     evidence: list[dict[str, float]]
 
 
-def arounds(asked: Sequence[Query]) -> list[Around]:
+def arounds(asked: Sequence[Query]) -> list[NearbyNames]:
     """For each query, the candidates of the names around it."""
     by_name: dict[str, list[Query]] = defaultdict(list)
     by_sentence: dict[int, list[Query]] = defaultdict(list)
@@ -45,9 +45,9 @@ def arounds(asked: Sequence[Query]) -> list[Around]:
 
 def _around(
     query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mapping[int, list[Query]]
-) -> Around:
+) -> NearbyNames:
     beside = () if query.beside and _is_in_list_of_units(query, by_name) else query.beside
-    return Around(
+    return NearbyNames(
         beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
         within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
         near=tuple(_all_places(by_name[name]) for name in query.near),
@@ -72,7 +72,7 @@ def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bo
     names = sorted((query.listed | beyond) - {query.folded})
     if len(names) < FEWEST_LISTED:
         return False
-    held = Around(
+    held = NearbyNames(
         beside=(),
         within=(),
         sentence=(),
@@ -85,10 +85,10 @@ def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:
     return tuple(place for query in held for place in query.places)
 
 
-def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[Setting]:
+def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[DocumentContext]:
     """What is known before any name is read: which names have candidates near each other, and the
     publisher's home."""
-    setting = Setting(companions=near.companions(), alone=near.alone(), home=home)
+    setting = DocumentContext(companions=near.companions(), alone=near.alone(), home=home)
     return [setting] * len(asked)
 
 
@@ -100,8 +100,8 @@ def nearness_of(asked: Sequence[Query]) -> Nearness:
 
 
 def second_settings(
-    reads: Sequence[Read], near: Nearness, first: Sequence[Setting]
-) -> list[Setting]:
+    reads: Sequence[WeighedQuery], near: Nearness, first: Sequence[DocumentContext]
+) -> list[DocumentContext]:
     """What the first reading of all others says to each query."""
     likely = {
         place.id: share
@@ -144,9 +144,9 @@ class Tally:
         self.countries: Counter[str] = Counter()
         self.units: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
-        self.reads: list[Read] = []
+        self.reads: list[WeighedQuery] = []
 
-    def add(self, read: Read) -> None:
+    def add(self, read: WeighedQuery) -> None:
         self.reads.append(read)
         for place, share in zip(read.places, read.shares, strict=False):
             if share < LIKELY:
@@ -157,7 +157,9 @@ class Tally:
                 self.named[place.id if place.kind == "admin1" else place.country] += 1
 
 
-def _setting(read: Read, whole: Tally, own: Tally, base: Setting) -> Setting:
+def _setting(
+    read: WeighedQuery, whole: Tally, own: Tally, base: DocumentContext
+) -> DocumentContext:
     units = _parts(whole.units, own.units)
     countries = _parts(whole.countries, own.countries)
     unit = max(units, key=lambda key: units[key], default="")
@@ -192,7 +194,7 @@ def _parts(whole: Mapping[str, float], own: Mapping[str, float]) -> dict[str, fl
     return {key: weight / total_weight for key, weight in rest.items() if key and weight > 1e-9}
 
 
-def _siblings(reads: Sequence[Read]) -> dict[str, float]:
+def _siblings(reads: Sequence[WeighedQuery]) -> dict[str, float]:
     """Shares of the same name's other queries, those counting more whose words say where the place
     lies."""
     found: defaultdict[str, float] = defaultdict(float)

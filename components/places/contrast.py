@@ -8,7 +8,7 @@ from itertools import combinations
 
 from components.core.records import Contrast, Place
 from components.lexicon.names import NameLexicon, Weights
-from components.places.context import Read
+from components.places.context import WeighedQuery
 
 TOLD_DIFFERENCES = 6
 COUNTERPARTS = {
@@ -20,7 +20,7 @@ LEAST_GAIN = 0.5
 """Of log-odds; evidence that adds less is not worth asking for."""
 
 
-def contrast_of(answer: Read, names: NameLexicon) -> tuple[Contrast, ...]:
+def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...]:
     """The evidence in which the first two candidates differ, the weightiest first."""
     if len(answer.places) < 2 or answer.query.fixed:
         return ()
@@ -30,7 +30,7 @@ def contrast_of(answer: Read, names: NameLexicon) -> tuple[Contrast, ...]:
     return tuple(found[:TOLD_DIFFERENCES])
 
 
-def turn_of(answer: Read, names: NameLexicon) -> str:
+def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
     """The least, of what a text can say, that makes up for the runner-up's arrears: one piece of
     evidence or two."""
     if len(answer.places) < 2 or answer.query.fixed:
@@ -52,7 +52,7 @@ def _are_apart(one: str, other: str) -> bool:
     return not any(part in one and part in other for part in ("{admin1}", "{kind}", "{country}"))
 
 
-def _gains(answer: Read, names: NameLexicon) -> Iterator[tuple[float, str]]:
+def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, str]]:
     """What each piece of evidence would add if it were said of the runner-up in place of the
     chosen, with its words.
 
@@ -81,22 +81,22 @@ def _tells_apart(turn: str, place: Place, chosen: Place) -> bool:
     return "{country}" not in turn or place.country not in (chosen.country, "")
 
 
-def _cues(answer: Read) -> list[str]:
+def _cues(answer: WeighedQuery) -> list[str]:
     return sorted({*answer.evidence[0], *answer.evidence[1]})
 
 
-def _values(cue: str, answer: Read, names: NameLexicon) -> tuple[float, float]:
+def _values(cue: str, answer: WeighedQuery, names: NameLexicon) -> tuple[float, float]:
     """What a piece of evidence gives the chosen place and the runner-up."""
     weight, (best, second) = names.place_weights[1].get(cue, 0.0), answer.evidence[:2]
     return round(weight * best.get(cue, 0.0), 2), round(weight * second.get(cue, 0.0), 2)
 
 
-def _difference(cue: str, answer: Read, names: NameLexicon) -> float:
+def _difference(cue: str, answer: WeighedQuery, names: NameLexicon) -> float:
     chosen, runner_up = _values(cue, answer, names)
     return chosen - runner_up
 
 
-def _contrast(cue: str, answer: Read, names: NameLexicon) -> Contrast:
+def _contrast(cue: str, answer: WeighedQuery, names: NameLexicon) -> Contrast:
     chosen, runner_up = _values(cue, answer, names)
     told = [
         words_of(cue, answer.places[number], names)
@@ -148,7 +148,7 @@ def in_words(template: str, place: Place, names: NameLexicon) -> str:
     )  # fmt: skip
 
 
-def method_of(answer: Read, names: NameLexicon) -> str:
+def method_of(answer: WeighedQuery, names: NameLexicon) -> str:
     """What sets the chosen place apart from the runner-up most."""
     if answer.query.fixed:
         return "given in the text" if answer.places[0].kind == "position" else "one meaning"
@@ -166,7 +166,7 @@ def method_of(answer: Read, names: NameLexicon) -> str:
     return max(sorted(stated or gains), key=lambda method: gains[method], default="best candidate")
 
 
-def reason_of(answer: Read, *, none_wins: float) -> str:
+def reason_of(answer: WeighedQuery, *, none_wins: float) -> str:
     """Why the name gets no place, or an empty string."""
     if not answer.places:
         return "The gazetteer has no place of this name."

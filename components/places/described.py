@@ -29,7 +29,7 @@ from components.places.computed import computed
 from components.places.coordinates import DECIMALS
 from components.places.finding import PlacesFound
 from components.places.mentions import PLACE_LABELS
-from components.places.neighbours import Mentioned, leads_in, mentioned
+from components.places.neighbours import ToponymWords, leads_in, mentioned
 from components.places.reading import WordReading, read
 
 METHOD: Final = "placed from the words"
@@ -185,7 +185,7 @@ def _is_unknown(one: Resolution) -> bool:
     return one.place is None and one.toponym.use == "literal"
 
 
-def _is_called_place(here: Mentioned, reading: WordReading, names: NameLexicon) -> bool:
+def _is_called_place(here: ToponymWords, reading: WordReading, names: NameLexicon) -> bool:
     """Whether the parser takes it for a place, or a noun of settlements stands by it: "the
     village of X", "X village"."""
     number = reading.entity_at[here.first]
@@ -212,8 +212,8 @@ def _area(area: Place | None, areas: Areas) -> str:
 
 
 def _ring(
-    here: Mentioned,
-    there: Mentioned,
+    here: ToponymWords,
+    there: ToponymWords,
     town: Place | None,
     *,
     reading: WordReading,

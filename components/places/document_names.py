@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from components.lexicon.names import NameLexicon
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 
@@ -27,9 +27,9 @@ class DocumentNames:
     person's."""
     called: frozenset[str]
     """Words that follow a first name somewhere."""
-    beginning: dict[int, list[Mention]]
+    beginning: dict[int, list[PlaceMention]]
     """Mentions by their first word."""
-    ending: dict[int, list[Mention]]
+    ending: dict[int, list[PlaceMention]]
     """Mentions by the word behind them."""
     after_place_word: Counter[str]
     """How often names follow a spatial preposition."""
@@ -39,7 +39,7 @@ class DocumentNames:
 
 
 def document_names(
-    reading: WordReading, mentions: Sequence[Mention], names: NameLexicon
+    reading: WordReading, mentions: Sequence[PlaceMention], names: NameLexicon
 ) -> DocumentNames:
     """Read the document once for what its mentions have in common."""
     labels: dict[str, Counter[str]] = {}
@@ -88,9 +88,9 @@ def _called(reading: WordReading, names: NameLexicon) -> Iterator[str]:
 
 
 def _by_word(
-    mentions: Sequence[Mention], edge: Literal["first", "end"]
-) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
+    mentions: Sequence[PlaceMention], edge: Literal["first", "end"]
+) -> dict[int, list[PlaceMention]]:
+    found: dict[int, list[PlaceMention]] = {}
     for mention in mentions:
         found.setdefault(getattr(mention, edge), []).append(mention)
     return found
@@ -103,7 +103,7 @@ def share_word(part: int, whole: int) -> str:
     return "mostly" if 3 * part >= 2 * whole else "often" if 3 * part >= whole else "seldom"
 
 
-def entity_label(reading: WordReading, mention: Mention) -> str:
+def entity_label(reading: WordReading, mention: PlaceMention) -> str:
     """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in
     ORG", "over GPE", "none"."""
     number = reading.entity_at[mention.first]

@@ -26,7 +26,7 @@ YES: Final = "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coding:
+class GeoNamesCodes:
     """GeoNames' codes in our words: ``kinds`` by "P.PPL", alpha-3 by alpha-2, numbers of units by
     "UA.07"."""
 
@@ -35,7 +35,7 @@ class Coding:
     units: Mapping[str, int]
 
 
-def coding_of(gazetteer: Gazetteer, *, historical: bool) -> Coding:
+def coding_of(gazetteer: Gazetteer, *, historical: bool) -> GeoNamesCodes:
     """GeoNames' codes in our words; alpha-3 codes of countries as the built-in gazetteer has
     them."""
     alpha2 = map("".join, product(ascii_uppercase, repeat=2))
@@ -45,7 +45,7 @@ def coding_of(gazetteer: Gazetteer, *, historical: bool) -> Coding:
     return load_coding(countries, historical=historical)
 
 
-def load_coding(countries: Mapping[str, str], *, historical: bool) -> Coding:
+def load_coding(countries: Mapping[str, str], *, historical: bool) -> GeoNamesCodes:
     """The rows of data/gazetteer; with the codes of what is no more where ``historical``."""
     kinds = {
         f"{row['class']}.{row['code']}": row["kind"]
@@ -55,7 +55,7 @@ def load_coding(countries: Mapping[str, str], *, historical: bool) -> Coding:
     units = {
         row["code"]: int(row["key"]) for row in _table(settings.GAZETTEER / "admin1_codes.csv")
     }
-    return Coding(kinds=kinds, countries=countries, units=units)
+    return GeoNamesCodes(kinds=kinds, countries=countries, units=units)
 
 
 def _table(path: Path) -> list[dict[str, str]]:
@@ -63,7 +63,7 @@ def _table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def place_row(cells: list[str], coding: Coding) -> Row | None:
+def place_row(cells: list[str], coding: GeoNamesCodes) -> Row | None:
     """The row of a line's 19 cells, None for a kind that is not kept. Raises ValueError for what is
     no number."""
     kind = coding.kinds.get(f"{cells[6]}.{cells[7]}")

@@ -22,10 +22,10 @@ from components.core.fold import fold
 from components.core.records import COMPUTED, Place, PlaceKind
 from components.places.added import paths_of_added
 from components.places.computed import computed
-from components.places.geometry import Spot, rough_km
+from components.places.geometry import Position, rough_km
 from components.places.sounds import skeleton as skeleton_of
 from components.places.store import KINDS, SCALE
-from components.places.stored import HALF_DEGREES, Line, Stored, edge_km, nearest_first
+from components.places.stored import HALF_DEGREES, Line, PlaceFile, edge_km, nearest_first
 from components.places.unpack import unpacked_somewhere
 
 PACKED: Final = "gazetteer.tsv.xz"
@@ -48,8 +48,8 @@ class SqliteGazetteer:
 
     def __init__(self, path: Path, *, added: Sequence[Path] = ()) -> None:
         """Raises InstallationError when a file is damaged."""
-        self._base = Stored(path, mapped_bytes=_MAPPED_BYTES)
-        self._added = tuple(Stored(one, mapped_bytes=_MAPPED_BYTES_ADDED) for one in added)
+        self._base = PlaceFile(path, mapped_bytes=_MAPPED_BYTES)
+        self._added = tuple(PlaceFile(one, mapped_bytes=_MAPPED_BYTES_ADDED) for one in added)
         self._stores = (self._base, *self._added)
         self._sources = ("", *(one.stem for one in added))
         self._same = {
@@ -105,7 +105,7 @@ class SqliteGazetteer:
         ]
         return tuple(dict.fromkeys((found.name, *spelled)))
 
-    def _names_in(self, store: Stored, key: int) -> Iterator[str]:
+    def _names_in(self, store: PlaceFile, key: int) -> Iterator[str]:
         if store is not self._base and (line := store.by_key(key)):
             yield line[1]
         yield from store.spellings(key)
@@ -226,7 +226,7 @@ REACH_KM: Final[dict[PlaceKind, float]] = {
 ALIKE: Final = ({"settlement", "district"}, {"river", "water"}, {"region", "water"})
 
 
-def same_places(base: Stored, added: Stored) -> dict[int, int]:
+def same_places(base: PlaceFile, added: PlaceFile) -> dict[int, int]:
     """Key of the hand-kept place by key of the added one: of one name, alike in kind, the nearest
     within reach."""
     found: dict[int, int] = {}
@@ -242,7 +242,7 @@ def same_places(base: Stored, added: Stored) -> dict[int, int]:
     return found
 
 
-def _of_its_names(kept: Line, base: Stored, added: Stored) -> list[Line]:
+def _of_its_names(kept: Line, base: PlaceFile, added: PlaceFile) -> list[Line]:
     return [
         line for name in (kept[1], *base.spellings(kept[0])) for line in added.by_name(fold(name))
     ]
@@ -255,5 +255,5 @@ def _is_alike(kept: Line, line: Line) -> bool:
 
 def _km(line: Line, other: Line) -> float:
     return rough_km(
-        *(Spot(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other))
+        *(Position(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other))
     )

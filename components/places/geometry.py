@@ -17,7 +17,7 @@ COUNTY_KM = 80.0
 """The same of a unit below admin1."""
 
 
-class Point(Protocol):
+class Positioned(Protocol):
     """Degrees WGS 84."""
 
     @property
@@ -28,7 +28,7 @@ class Point(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Position:
     """A point that is no place of a gazetteer."""
 
     latitude: float
@@ -52,11 +52,11 @@ def lies_in(place: Place, outer: Place) -> bool:
     return outer.kind == "admin2" and place.kind != "admin1" and is_near(place, outer, COUNTY_KM)
 
 
-def is_near(place: Point, other: Point, limit_km: float) -> bool:
+def is_near(place: Positioned, other: Positioned, limit_km: float) -> bool:
     return rough_km(place, other) < limit_km
 
 
-def rough_km(place: Point, other: Point) -> float:
+def rough_km(place: Positioned, other: Positioned) -> float:
     """Distance on a sphere by the equirectangular rule: right to a few percent below 1,000 km,
     enough to weigh nearness."""
     turn = abs(place.longitude - other.longitude)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from components.language.english.syntax import first_of_list, function_of, is_singular
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 HYPHENS = frozenset({"-", "–"})
@@ -22,7 +22,7 @@ NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
 does: "the Glushkovo region"."""
 
 
-def must_be_place(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
+def must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
     """Whether a name that the gazetteer holds, and that is no word and nobody's, stands where only
     a place can stand."""
     label = entity_label(reading, mention)
@@ -43,7 +43,7 @@ def must_be_place(mention: Mention, reading: WordReading, names: NameLexicon) ->
     return is_before and _is_district(token.head, names)
 
 
-def _is_part(mention: Mention, reading: WordReading) -> bool:
+def _is_part(mention: PlaceMention, reading: WordReading) -> bool:
     """Whether another capitalised word or a hyphen stands at either side: "Cumberland Farms",
     "Batesburg-Leesville"."""
     before, behind = mention.first - 1, mention.end
@@ -57,7 +57,7 @@ def _is_part(mention: Mention, reading: WordReading) -> bool:
     return leads or follows or reading.word(before) in HYPHENS or reading.word(behind) in HYPHENS
 
 
-def _is_nobodys(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
+def _is_nobodys(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
     words = {
         word.capitalize() if word.isupper() else word
         for word in reading.words[mention.first : mention.end]

@@ -18,7 +18,7 @@ from heapq import nlargest, nsmallest
 from components.lexicon.names import NameLexicon
 from components.places.cues import UNMISTAKEN, cues_of
 from components.places.document_names import document_names
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
@@ -34,14 +34,16 @@ Ocean") win."""
 
 
 def cues_of_all(
-    mentions: Sequence[Mention], reading: WordReading, names: NameLexicon
+    mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
 ) -> list[list[str]]:
     """The cues of the first pass."""
     shared = document_names(reading, mentions, names)
     return [cues_of(mention, reading, shared, names=names) for mention in mentions]
 
 
-def judge(mentions: Sequence[Mention], reading: WordReading, names: NameLexicon) -> list[float]:
+def judge(
+    mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
+) -> list[float]:
     """Log-odds that each mention is a place."""
     cues = cues_of_all(mentions, reading, names)
     first_weights, second_weights = names.toponym_weights
@@ -55,7 +57,7 @@ def judge(mentions: Sequence[Mention], reading: WordReading, names: NameLexicon)
 
 
 def one_sense(
-    mentions: Sequence[Mention], odds: Sequence[float], cues: Sequence[Sequence[str]]
+    mentions: Sequence[PlaceMention], odds: Sequence[float], cues: Sequence[Sequence[str]]
 ) -> list[float]:
     """A name that is no word and nobody's, and means few places, is the place everywhere once it is
     so anywhere."""
@@ -70,7 +72,7 @@ def one_sense(
     ]
 
 
-def whole_names(mentions: Sequence[Mention], odds: Sequence[float]) -> list[float]:
+def whole_names(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[float]:
     """A name that the gazetteer holds takes over from the names inside it: "Gulf of Mexico" from
     "Mexico"."""
     found = list(odds)
@@ -101,7 +103,7 @@ def verdict(odds: float) -> str:
     return next((name for least, name in VERDICTS if odds > least), "no")
 
 
-def later_cues(mentions: Sequence[Mention], odds: Sequence[float]) -> list[list[str]]:
+def later_cues(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[list[str]]:
     """What the first pass says of each mention, of the name's other mentions, and of those that
     overlap it."""
     by_name: defaultdict[str, list[float]] = defaultdict(list)
@@ -156,7 +158,7 @@ def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterato
         )
 
 
-def _overlapping(number: int, mentions: Sequence[Mention]) -> Iterator[int]:
+def _overlapping(number: int, mentions: Sequence[PlaceMention]) -> Iterator[int]:
     """Mentions come in order of their start."""
     here = mentions[number]
     for other in range(number - 1, -1, -1):
@@ -170,7 +172,7 @@ def _overlapping(number: int, mentions: Sequence[Mention]) -> Iterator[int]:
         yield other
 
 
-def best_apart(mentions: Sequence[Mention], odds: Sequence[float]) -> list[int]:
+def best_apart(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[int]:
     """The mentions, none overlapping another, whose log-odds above even chances add up to the
     most."""
     order = sorted(

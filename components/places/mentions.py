@@ -36,7 +36,7 @@ NAMED_BEFORE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlaceMention:
     """Words ``first`` to ``end`` (half-open), characters ``start`` to ``stop``."""
 
     first: int
@@ -49,7 +49,7 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Finder:
+class MentionFinder:
     """Looks names up once a document."""
 
     reading: WordReading
@@ -62,10 +62,10 @@ class Finder:
             self.known[name] = self.gazetteer.lookup(name)
         return self.known[name]
 
-    def find(self) -> tuple[Mention, ...]:
+    def find(self) -> tuple[PlaceMention, ...]:
         """All mentions in text order, the longer first where two begin together; no two of the same
         words."""
-        found: dict[tuple[int, int], Mention] = {}
+        found: dict[tuple[int, int], PlaceMention] = {}
         for mention in self._all():
             found.setdefault((mention.start, mention.stop), mention)
         return tuple(sorted(found.values(), key=lambda mention: (mention.start, -mention.stop)))
@@ -76,7 +76,7 @@ class Finder:
             if is_capital:
                 yield from ((first, end) for end in self._ends(first))
 
-    def _all(self) -> Iterator[Mention]:
+    def _all(self) -> Iterator[PlaceMention]:
         for first, is_capital in enumerate(self.reading.capital):
             if is_capital:
                 yield from self._from(first)
@@ -87,7 +87,7 @@ class Finder:
             if entity.label in PLACE_LABELS:
                 yield from self._entity(entity)
 
-    def _from(self, first: int) -> Iterator[Mention]:
+    def _from(self, first: int) -> Iterator[PlaceMention]:
         """Aliases, demonyms and gazetteer names that begin with this word."""
         for end in self._ends(first):
             name = self.reading.text(first, end)
@@ -149,7 +149,7 @@ class Finder:
     def _is_acronym(self, name: str) -> bool:
         return name.isupper() and len(name) <= MAX_ACRONYM
 
-    def _inside(self, place: int) -> Iterator[Mention]:
+    def _inside(self, place: int) -> Iterator[PlaceMention]:
         """Aliases inside one word: "U.S.-led", "D-N.Y."."""
         word = self.reading.words[place]
         if "-" not in word and "/" not in word:
@@ -158,9 +158,9 @@ class Finder:
         for part in word.replace("/", "-").split("-"):
             if part in self.names.aliases and part != word:
                 begin = start + word.index(part)
-                yield Mention(place, place + 1, begin, begin + len(part), part, "alias")
+                yield PlaceMention(place, place + 1, begin, begin + len(part), part, "alias")
 
-    def _formed(self, first: int) -> Iterator[Mention]:
+    def _formed(self, first: int) -> Iterator[PlaceMention]:
         """Names that no table holds but their form tells: "Darling Avenue", "Lake Norman"."""
         reading = self.reading
         for end in self._ends(first):
@@ -176,7 +176,7 @@ class Finder:
         ):
             yield self._mention(first, first + 2, "pattern")
 
-    def _unlisted(self, first: int) -> Iterator[Mention]:
+    def _unlisted(self, first: int) -> Iterator[PlaceMention]:
         """Capitalised words of no table that stand where places stand: "in Robotyne", "the village
         of Foua"."""
         reading = self.reading
@@ -209,7 +209,7 @@ class Finder:
             ",",
         )
 
-    def _entity(self, entity: Entity) -> Iterator[Mention]:
+    def _entity(self, entity: Entity) -> Iterator[PlaceMention]:
         """The capitalised parts of an entity of the parser, split at commas."""
         first = None
         for place in range(entity.first, entity.end + 1):
@@ -220,7 +220,7 @@ class Finder:
             elif not ends and first is None and self.reading.capital[place]:
                 first = place
 
-    def _trimmed(self, first: int, end: int) -> Iterator[Mention]:
+    def _trimmed(self, first: int, end: int) -> Iterator[PlaceMention]:
         while first < end and self.reading.lowers[first] in ("the", "a"):
             first += 1
         while end > first and not self.reading.capital[end - 1]:
@@ -231,7 +231,7 @@ class Finder:
 
     def _mention(
         self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()
-    ) -> Mention:
+    ) -> PlaceMention:
         """Without the punctuation that clings to the last word ("Ukraine.-"), but for an
         abbreviation's full stop."""
         name = self.reading.text(first, end)
@@ -241,4 +241,4 @@ class Finder:
             else name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))
         )
         stop = self.reading.ends[end - 1] - (len(name) - len(kept))
-        return Mention(first, end, self.reading.starts[first], stop, kept, source, places)
+        return PlaceMention(first, end, self.reading.starts[first], stop, kept, source, places)

@@ -24,7 +24,7 @@ IN_NEARING = NEARING | TO_ITS_SIDE | frozenset(("(", ",", "the", "a", "to"))
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
+class ToponymWords:
     """A toponym at its words."""
 
     toponym: Toponym
@@ -32,17 +32,17 @@ class Mentioned:
     end: int
 
 
-def mentioned(toponyms: Sequence[Toponym], reading: WordReading) -> list[Mentioned]:
+def mentioned(toponyms: Sequence[Toponym], reading: WordReading) -> list[ToponymWords]:
     """The word positions of each toponym; a span inside a word takes that word."""
     found = []
     for toponym in toponyms:
         first = max(bisect_right(reading.starts, toponym.span.start) - 1, 0)
         end = max(bisect_right(reading.starts, toponym.span.end - 1), first + 1)
-        found.append(Mentioned(toponym, first, end))
+        found.append(ToponymWords(toponym, first, end))
     return found
 
 
-def beside(number: int, placed: Sequence[Mentioned], reading: WordReading) -> Iterator[str]:
+def beside(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> Iterator[str]:
     """The name behind the comma, and the one behind that: "Paris, Lamar County, Texas"."""
     for other in placed[number + 1 : number + 3]:
         before = placed[number]
@@ -53,7 +53,7 @@ def beside(number: int, placed: Sequence[Mentioned], reading: WordReading) -> It
         number += 1
 
 
-def listed(number: int, placed: Sequence[Mentioned], reading: WordReading) -> Iterator[str]:
+def listed(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> Iterator[str]:
     """The names right before and behind it that nothing but a comma, "and" or "or" parts from
     it."""
     for one, other in ((number - 1, number), (number, number + 1)):
@@ -66,7 +66,7 @@ def listed(number: int, placed: Sequence[Mentioned], reading: WordReading) -> It
 
 
 def within(
-    number: int, placed: Sequence[Mentioned], reading: WordReading, *, names: NameLexicon
+    number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
 ) -> Iterator[str]:
     """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
     here = placed[number]
@@ -78,7 +78,7 @@ def within(
         yield fold(placed[number - 1].toponym.text)
 
 
-def headed(placed: Sequence[Mentioned], reading: WordReading) -> list[str]:
+def headed(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
     """For each, the name above it that is a line of its own, as "Syria" is above a list of
     strikes; empty for a heading, and where a text has not two of them."""
     words = Counter(reading.sentence)
@@ -96,7 +96,7 @@ def headed(placed: Sequence[Mentioned], reading: WordReading) -> list[str]:
 
 
 def near(
-    number: int, placed: Sequence[Mentioned], reading: WordReading, *, names: NameLexicon
+    number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
 ) -> Iterator[str]:
     """Names that the words put it near: "X (north of Y)", "X, near Y", "north of Y near A, B and
     X", where A, B and X are near each other too."""
@@ -147,7 +147,7 @@ def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
 
 
 def _leads_out(
-    before: Mentioned, here: Mentioned, reading: WordReading, names: NameLexicon
+    before: ToponymWords, here: ToponymWords, reading: WordReading, names: NameLexicon
 ) -> bool:
     gap = reading.lowers[before.end : here.first]
     if len(gap) > MAX_GAP_WORDS or reading.sentence[before.first] != reading.sentence[here.first]:

@@ -20,7 +20,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
 from components.places.sounds import likeness, skeleton
-from components.places.stored import Line, Stored
+from components.places.stored import Line, PlaceFile
 from components.places.unpack import Tell, unpacked_somewhere, untold
 
 FOLDER: Final = "packs"
@@ -49,13 +49,13 @@ class Packs:
     def countries(self) -> frozenset[str]:
         return frozenset(self._paths)
 
-    def of(self, country: str) -> Stored:
+    def of(self, country: str) -> PlaceFile:
         """Raises KeyError for a country without a pack, InstallationError where it is damaged or
         can be unpacked nowhere."""
         with self._one_at_a_time:
             return self._opened(country)
 
-    def _open(self, country: str) -> Stored:
+    def _open(self, country: str) -> PlaceFile:
         doing = f"Unpacking the villages of {country} (once, some seconds)"
         path = unpacked_somewhere(
             self._paths[country],
@@ -65,7 +65,7 @@ class Packs:
             doing=doing,
             tell=self._tell,
         )
-        return Stored(path, mapped_bytes=MAPPED_BYTES)
+        return PlaceFile(path, mapped_bytes=MAPPED_BYTES)
 
 
 def open_packs(*, tell: Tell = untold) -> Packs:
@@ -73,7 +73,7 @@ def open_packs(*, tell: Tell = untold) -> Packs:
     return Packs(settings.GAZETTEER / FOLDER, settings.home_path() / FOLDER, tell=tell)
 
 
-def places_in(pack: Stored, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def places_in(pack: PlaceFile, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Places of a pack that go by a name; one that the gazetteer holds under other names, as it
     holds it."""
     return tuple(_place(line, pack, gazetteer) for line in pack.by_name(fold(name)))
@@ -96,7 +96,7 @@ def places_like(
     yield from ((place, like) for place, like in heard.items() if 0 < best <= like + SAME_LIKENESS)
 
 
-def _place(line: Line, pack: Stored, gazetteer: Gazetteer) -> Place:
+def _place(line: Line, pack: PlaceFile, gazetteer: Gazetteer) -> Place:
     key, country, unit = line[0], line[5], line[6]
     place_id = f"{GEONAMES}{key}" if key > 0 else EXTRA + pack.slug_of(key)
     held = gazetteer.place(place_id) if key > 0 else None

@@ -16,9 +16,17 @@ from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
 from components.places.mentions import MAX_ACRONYM
-from components.places.neighbours import Mentioned, beside, headed, listed, mentioned, near, within
+from components.places.neighbours import (
+    ToponymWords,
+    beside,
+    headed,
+    listed,
+    mentioned,
+    near,
+    within,
+)
 from components.places.reading import WordReading, closed_up
-from components.places.wants import Want, wanted
+from components.places.wants import KindHint, wanted
 
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
 UNITS = ("admin1", "admin2")
@@ -31,7 +39,7 @@ class Query:
 
     name: str
     folded: str
-    want: Want
+    want: KindHint
     definite: bool
     """Whether each mention has "the" before it and no noun behind: "the Dnipro", not "the Dnipro
     crossing"."""
@@ -106,7 +114,7 @@ def queries(
 
 
 def _query(
-    mention: Mentioned, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
+    mention: ToponymWords, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> Query:
     name = closed_up(" ".join(mention.toponym.text.split()))
     before = reading.word(mention.first - 1)
@@ -191,7 +199,7 @@ def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
 
 
 def _candidates(
-    name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
+    name: str, want: KindHint, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
     """As ``places_named``, with the units that the words may mean where the name is whole; else
     places of the name that is declined in it."""
@@ -208,7 +216,7 @@ def _candidates(
 
 
 def _with_noun(
-    found: tuple[Place, ...], name: str, want: Want, gazetteer: Gazetteer
+    found: tuple[Place, ...], name: str, want: KindHint, gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
     """With the units that have the noun in their name, where one is asked for: "Harper" of "Harper
     and Kingman counties"."""

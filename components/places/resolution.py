@@ -20,7 +20,13 @@ from spacy.tokens import Doc
 from components.core.protocols import Gazetteer
 from components.core.records import Article, Candidate, Place, Resolution, Toponym
 from components.lexicon.names import NameLexicon, Weights, load_names
-from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
+from components.places.context import (
+    WeighedQuery,
+    arounds,
+    first_settings,
+    nearness_of,
+    second_settings,
+)
 from components.places.contrast import (
     TOO_UNSURE,
     contrast_of,
@@ -43,7 +49,7 @@ from components.places.scoring import (
     shares,
     total,
 )
-from components.places.setting import Around, Setting
+from components.places.setting import DocumentContext, NearbyNames
 from components.places.village_standing import SURE
 
 MAX_CANDIDATES = 30
@@ -87,7 +93,9 @@ def _shipped_names() -> NameLexicon:
     return load_names()
 
 
-def read_all(asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]) -> list[Read]:
+def read_all(
+    asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]
+) -> list[WeighedQuery]:
     """The second reading of every query."""
     around = arounds(asked)
     near = nearness_of(asked)
@@ -104,13 +112,18 @@ def read_all(asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weig
 
 
 def weigh(
-    query: Query, places: Sequence[Place], *, around: Around, setting: Setting, weights: Weights
-) -> Read:
+    query: Query,
+    places: Sequence[Place],
+    *,
+    around: NearbyNames,
+    setting: DocumentContext,
+    weights: Weights,
+) -> WeighedQuery:
     """The candidates, the best first, with their shares and evidence; those beyond MAX_CANDIDATES
     are left out."""
     if query.fixed or not places:
         nothing: list[dict[str, float]] = [{} for _ in range(len(places) + 1)]
-        return Read(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
+        return WeighedQuery(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
     peers = peers_of(places)
     evidence = [
         evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places
@@ -119,7 +132,7 @@ def weigh(
     none = evidence_for_none(query)
     order = sorted(range(len(places)), key=lambda number: -totals[number])[:MAX_CANDIDATES]
     parts = shares([*(totals[number] for number in order), total(none, weights)])
-    return Read(
+    return WeighedQuery(
         query,
         tuple(places[number] for number in order),
         parts,
@@ -127,7 +140,9 @@ def weigh(
     )
 
 
-def _likewise(first: Resolution, toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
+def _likewise(
+    first: Resolution, toponym: Toponym, answer: WeighedQuery, names: NameLexicon
+) -> Resolution:
     """What the same question was answered with, for another mention of it."""
     sure = confidence_of(answer, toponym, names.confidence_weights) if first.place else 0.0
     return replace(first, toponym=toponym, confidence=sure)
@@ -154,7 +169,7 @@ def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
             )  # fmt: skip
 
 
-def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
+def _resolution(toponym: Toponym, answer: WeighedQuery, names: NameLexicon) -> Resolution:
     query = answer.query
     reason = reason_of(answer, none_wins=NONE_WINS)
     candidates = tuple(
@@ -202,7 +217,7 @@ MUCH_LARGER = 10
 EDGE = 1e-3
 
 
-def confidence_of(answer: Read, toponym: Toponym, weights: Weights) -> float:
+def confidence_of(answer: WeighedQuery, toponym: Toponym, weights: Weights) -> float:
     """Chance from 0 to 1 that the words name a place and that it is the first candidate."""
     if answer.query.fixed:
         return round(FIXED_CONFIDENCE * toponym.certainty, 3)
@@ -216,7 +231,7 @@ def confidence_of(answer: Read, toponym: Toponym, weights: Weights) -> float:
     return round(chance, 3)
 
 
-def confidence_cues(answer: Read, toponym: Toponym) -> Mapping[str, float]:
+def confidence_cues(answer: WeighedQuery, toponym: Toponym) -> Mapping[str, float]:
     share = sum(
         part
         for place, part in zip(answer.places, answer.shares, strict=False)

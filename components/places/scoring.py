@@ -16,7 +16,7 @@ from components.core.records import Place
 from components.places.geometry import lies_in, rough_km
 from components.places.nearness import LOCAL_KINDS
 from components.places.queries import Query
-from components.places.setting import Around, Setting, home_evidence, local_evidence
+from components.places.setting import DocumentContext, NearbyNames, home_evidence, local_evidence
 from components.places.sounds import sound
 
 Evidence = Mapping[str, float]
@@ -75,7 +75,7 @@ def peers_of(places: Sequence[Place]) -> Peers:
 
 
 def evidence_for(
-    place: Place, query: Query, *, around: Around, setting: Setting, peers: Peers
+    place: Place, query: Query, *, around: NearbyNames, setting: DocumentContext, peers: Peers
 ) -> dict[str, float]:
     """Strength of each piece of evidence."""
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
@@ -182,7 +182,7 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
             yield "a dateline, and it is a capital"
 
 
-def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str]:
+def _around_evidence(place: Place, query: Query, around: NearbyNames) -> Iterator[str]:
     """Outside counts against a place only where another candidate lies inside: "Gaza, Yemen" is a
     list."""
     for outer in around.beside:
@@ -202,7 +202,7 @@ def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: st
         yield f"lies outside {where}"
 
 
-def _stated_nearness(place: Place, around: Around) -> float:
+def _stated_nearness(place: Place, around: NearbyNames) -> float:
     """From 0 to 1: how near it lies to what the words put it near."""
     if place.kind not in LOCAL_KINDS:
         return 0.0
@@ -215,7 +215,9 @@ def _stated_nearness(place: Place, around: Around) -> float:
     return math.exp(-min(distances_km, default=math.inf) / NEAR_KM)
 
 
-def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[tuple[str, float]]:
+def _setting_evidence(
+    place: Place, query: Query, setting: DocumentContext
+) -> Iterator[tuple[str, float]]:
     """What the first reading of the document adds."""
     yield "what the name means elsewhere", setting.siblings.get(place.id, 0.0)
     share = setting.countries.get(place.country, 0.0)

@@ -12,7 +12,7 @@ from components.places.home import COUNTRY_OF_GENERIC, Home
 
 
 @dataclass(slots=True)
-class Setting:
+class DocumentContext:
     """What the document says beside the name itself."""
 
     countries: Mapping[str, float] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class NearbyNames:
     """Candidates of the names that a name's words put it in."""
 
     beside: tuple[tuple[Place, ...], ...]
@@ -90,7 +90,9 @@ HOME_KM = 150.0
 NAMESAKE_KM = 40.0
 
 
-def local_evidence(place: Place, is_local: float, setting: Setting) -> Iterator[tuple[str, float]]:
+def local_evidence(
+    place: Place, is_local: float, setting: DocumentContext
+) -> Iterator[tuple[str, float]]:
     """What "Alexandria police" says: a town, and rather one where the text is at home than a famous
     one abroad."""
     if place.kind != "settlement" or not is_local:

@@ -62,7 +62,7 @@ ANALYZE;
 """
 
 
-class Filling:
+class PlaceFileWriter:
     """A new file of places that rows are put into; ``finish`` sorts its names and makes its
     indices."""
 

@@ -105,7 +105,7 @@ Line = Sequence[Any]
 acronym, and the file's name."""
 
 
-class Stored:
+class PlaceFile:
     """Safe to share between threads: one asks at a time. ``mapped_bytes`` of the file are read
     without a copy.
 

@@ -20,7 +20,7 @@ from typing import Final
 from components.core.data_files import checked
 from components.core.drafts import draft_of
 from components.core.errors import InstallationError, WriteError
-from components.places.store import Filling, Row
+from components.places.store import PlaceFileWriter, Row
 
 COLUMNS: Final = (
     "key", "slug", "name", "kind", "latitude", "longitude", "country", "admin1", "population", "spellings", "acronyms", "codes"
@@ -64,7 +64,7 @@ def unpacked(
         path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
         if not path.exists():
             tell(doing)
-            with draft_of(path) as draft, closing(Filling(draft)) as filling:
+            with draft_of(path) as draft, closing(PlaceFileWriter(draft)) as filling:
                 filling.put(rows_of(packed))
                 if has_sounds:
                     filling.put_sounds()

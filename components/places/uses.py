@@ -21,7 +21,7 @@ from components.core.records import Use
 from components.language.english.syntax import dependents, first_of_list, function_of
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
@@ -33,10 +33,10 @@ STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UseContext:
     """A mention with what its use depends on."""
 
-    mention: Mention
+    mention: PlaceMention
     reading: WordReading
     names: NameLexicon
     is_state: bool
@@ -59,11 +59,11 @@ class Standing:
         return self.names.is_in(word, group)
 
 
-def use_of(mention: Mention, reading: WordReading, names: NameLexicon) -> Use:
+def use_of(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> Use:
     if mention.source == "demonym":
         return "demonym"
     alias = names.aliases.get(mention.name)
-    standing = Standing(
+    standing = UseContext(
         mention,
         reading,
         names,
@@ -95,7 +95,7 @@ def _as_written(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 4 else name
 
 
-def _is_embedded(standing: Standing) -> bool:
+def _is_embedded(standing: UseContext) -> bool:
     """Whether other capitalised words make a larger name of it: "Kherson State University", "Bank
     of England"."""
     mention, reading = standing.mention, standing.reading
@@ -128,7 +128,7 @@ def _is_embedded(standing: Standing) -> bool:
     return joined or next_capital or previous_capital
 
 
-def _is_patron(standing: Standing) -> bool:
+def _is_patron(standing: UseContext) -> bool:
     """A saint to whom a building is given: "the church of St. Peter and St. Paul"; "the church of
     Lyman" stands in Lyman."""
     reading, place = standing.reading, standing.mention.first - 1
@@ -143,13 +143,13 @@ def _is_patron(standing: Standing) -> bool:
     )
 
 
-def _words_of_entity(standing: Standing) -> tuple[str, ...]:
+def _words_of_entity(standing: UseContext) -> tuple[str, ...]:
     """Those before the name: "the islamic state of iraq and" of "Syria"."""
     reading, first = standing.reading, standing.mention.first
     return reading.lowers[reading.entities[reading.entity_at[first]].first : first]
 
 
-def _is_dateline(standing: Standing) -> bool:
+def _is_dateline(standing: UseContext) -> bool:
     """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, at the start of a sentence and in
     capitals."""
     mention, reading = standing.mention, standing.reading
@@ -163,7 +163,7 @@ def _is_dateline(standing: Standing) -> bool:
     )
 
 
-def _phrase(standing: Standing, skipped: int) -> list[Token]:
+def _phrase(standing: UseContext, skipped: int) -> list[Token]:
     """The words behind the name up to the end of its noun phrase."""
     first = standing.mention.end + skipped
     found: list[Token] = []
@@ -174,7 +174,7 @@ def _phrase(standing: Standing, skipped: int) -> list[Token]:
     return found
 
 
-def _use_before_nouns(standing: Standing, phrase: Sequence[Token], *, possessive: bool) -> Use:
+def _use_before_nouns(standing: UseContext, phrase: Sequence[Token], *, possessive: bool) -> Use:
     """ "Kyiv officials" is a modifier, "Moscow's hopes" a metonym, "Kyiv's suburbs" and "the Kursk
     region" literal."""
     for token in phrase:
@@ -187,11 +187,11 @@ def _use_before_nouns(standing: Standing, phrase: Sequence[Token], *, possessive
     return "literal"
 
 
-def _is_in(standing: Standing, token: Token, group: str) -> bool:
+def _is_in(standing: UseContext, token: Token, group: str) -> bool:
     return standing.has(token.lower_, group) or standing.has(token.lemma_.lower(), group)
 
 
-def _acts(standing: Standing, verb: Token) -> bool:
+def _acts(standing: UseContext, verb: Token) -> bool:
     """Whether the verb's subject wills or says something; towns and regions only speak."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
@@ -206,7 +206,7 @@ def _acts(standing: Standing, verb: Token) -> bool:
     return standing.is_capital and standing.has(lemma, "agentive")
 
 
-def _is_party(standing: Standing, token: Token) -> bool:
+def _is_party(standing: UseContext, token: Token) -> bool:
     """Whether the name is addressed or dealt with: "accused Moscow", "according to Kyiv", "talks
     with Minsk"."""
     head, function = token.head, function_of(token)

@@ -22,11 +22,11 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution
 from components.lexicon.names import NameLexicon
 from components.places.grammar import HYPHENS
-from components.places.mentions import MAX_ACRONYM, Finder
+from components.places.mentions import MAX_ACRONYM, MentionFinder
 from components.places.packs import Packs, places_in, places_like
 from components.places.queries import UNITS
 from components.places.reading import WordReading
-from components.places.village_standing import LARGE_KINDS, SURE, Spot, VillageStanding, is_noun
+from components.places.village_standing import LARGE_KINDS, SURE, VillageStanding, WordSpan, is_noun
 from components.places.wants import wanted
 
 MOST_COUNTRIES: Final = 4
@@ -87,7 +87,7 @@ def villages_of(
 
 
 def _lacks_unit(
-    spots: Sequence[Spot], places: Sequence[Place], reading: WordReading, names: NameLexicon
+    spots: Sequence[WordSpan], places: Sequence[Place], reading: WordReading, names: NameLexicon
 ) -> bool:
     """Whether the words ask for a unit, "the province of Jawf", and none of the places is one."""
     asks = any(wanted(reading, *spot, names=names).group in UNITS for spot in spots)
@@ -125,10 +125,10 @@ def _is_inside(one: Resolution) -> bool:
 
 def _whole_names(
     reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
-) -> dict[str, list[Spot]]:
+) -> dict[str, list[WordSpan]]:
     """Runs of words that are no part of a longer name, by what they fold to."""
-    found: defaultdict[str, list[Spot]] = defaultdict(list)
-    for first, end in Finder(reading, gazetteer, names).stretches():
+    found: defaultdict[str, list[WordSpan]] = defaultdict(list)
+    for first, end in MentionFinder(reading, gazetteer, names).stretches():
         name = reading.text(first, end)
         if _may_be_name(name, names) and not _is_part(first, end, reading, names):
             found[fold(name)].append((first, end))

@@ -13,7 +13,7 @@ from components.language.english.syntax import first_of_list
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
 from components.places.geometry import is_near, lies_in
-from components.places.mentions import PLACE_LABELS, Mention
+from components.places.mentions import PLACE_LABELS, PlaceMention
 from components.places.neighbours import IN_LIST, leads_in
 from components.places.reading import WordReading
 
@@ -40,7 +40,7 @@ LARGE_KINDS: Final[frozenset[PlaceKind]] = frozenset(
 SURE: Final = 0.5
 """Confidence from which a name says what an article is about."""
 
-Spot = tuple[int, int]
+WordSpan = tuple[int, int]
 """Word positions of a name, half-open."""
 
 
@@ -70,7 +70,7 @@ class VillageStanding:
         self._bodies = frozenset(_words_of_bodies(reading))
 
     def meant(
-        self, spots: Sequence[Spot], villages: Sequence[Place], *, is_known: bool
+        self, spots: Sequence[WordSpan], villages: Sequence[Place], *, is_known: bool
     ) -> tuple[Place, ...]:
         """Those of the villages that the name may mean; ``is_known`` where it is a place's
         elsewhere."""
@@ -87,7 +87,7 @@ class VillageStanding:
             return ()
         return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
 
-    def may_be_spelled(self, spots: Sequence[Spot]) -> bool:
+    def may_be_spelled(self, spots: Sequence[WordSpan]) -> bool:
         """Whether it may be another spelling of a place: it stands like one, and is no everyday
         word, no people's and no person's name."""
         if self._is_word_or_person(*spots[0]):
@@ -101,7 +101,7 @@ class VillageStanding:
         return stands and not any(self._label(*spot).endswith("NORP") for spot in spots)
 
     def alike(
-        self, spots: Sequence[Spot], places: Mapping[Place, float], *, is_known: bool
+        self, spots: Sequence[WordSpan], places: Mapping[Place, float], *, is_known: bool
     ) -> tuple[Place, ...]:
         """Those of the places spelled otherwise that the name may mean. They lie near what its sentences name, or in it; else they sound
         the same altogether, and are known, or the sentences name nothing of their country."""
@@ -135,7 +135,7 @@ class VillageStanding:
         ]
 
     def nearer(
-        self, spots: Sequence[Spot], villages: Sequence[Place], held: Sequence[Place]
+        self, spots: Sequence[WordSpan], villages: Sequence[Place], held: Sequence[Place]
     ) -> tuple[Place, ...]:
         """Those of the villages that lie near another place of the name's sentences, where the name
         is read as a place's, or stands like one, and none of the ``held`` ones lies so near."""
@@ -206,7 +206,7 @@ class VillageStanding:
         persons = (word in names.first_names or word in names.last_names for word in spelled)
         return all(persons) or all(word.lower() in names.common for word in words)
 
-    def _is_called_otherwise(self, spots: Sequence[Spot]) -> bool:
+    def _is_called_otherwise(self, spots: Sequence[WordSpan]) -> bool:
         """Whether it is read as something else rather than a place, though nothing says where; or
         is part of a person's or a body's name, and nowhere read as a place."""
         labels = [self._label(first, end).rpartition(" ")[2] for first, end in spots]
@@ -224,7 +224,7 @@ class VillageStanding:
         reading = self._reading
         start, stop = reading.starts[first], reading.ends[end - 1]
         name = reading.text(first, end)
-        return entity_label(reading, Mention(first, end, start, stop, name, "gazetteer"))
+        return entity_label(reading, PlaceMention(first, end, start, stop, name, "gazetteer"))
 
     def _stands_like_place(self, first: int, end: int) -> bool:
         if self._is_behind_where(first, end) or self._is_taken(first, "taking"):

@@ -33,7 +33,7 @@ Part = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LogEntry:
     """One thing that was done."""
 
     number: int = 0
@@ -60,14 +60,14 @@ class Entry:
         return f"entry {self.number} ({self.did}: {what}, {self.time:%Y-%m-%d %H:%M} UTC)"
 
 
-LINE: Final = TypeAdapter(Entry)
+LINE: Final = TypeAdapter(LogEntry)
 
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def entries_of(log: bytes) -> list[Entry | None]:
+def entries_of(log: bytes) -> list[LogEntry | None]:
     """One a line; None for a line that is no entry."""
     return [_entry(line) for line in lines_of(log)]
 
@@ -76,7 +76,7 @@ def lines_of(log: bytes) -> list[bytes]:
     return log.removesuffix(b"\n").split(b"\n")
 
 
-def _entry(line: bytes) -> Entry | None:
+def _entry(line: bytes) -> LogEntry | None:
     try:
         return LINE.validate_json(line, strict=True)
     except ValidationError:

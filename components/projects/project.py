@@ -25,7 +25,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from components.control.references.records import Choices
+from components.control.references.records import ReferenceOptions
 from components.core.drafts import PART, draft_of, folder_at, new_folder, writing
 from components.core.errors import BadProject, InputError, ProjectChanged
 from components.core.records import Article
@@ -33,9 +33,9 @@ from components.core.settings import home_path
 from components.corrections.files import read as read_corrections
 from components.corrections.files import write as write_corrections
 from components.corrections.records import Corrections, text_id
-from components.projects.log import LINE, Entry, Part, breaks, entries_of, lines_of, sha256
+from components.projects.log import LINE, LogEntry, Part, breaks, entries_of, lines_of, sha256
 from components.sources.article.shared import write_shared
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from components.store.sums import summed_draft, sums
 from components.wording.provenance import headline
 
@@ -50,24 +50,24 @@ PLAIN = "A name has 1 to 60 letters from a to z, digits, spaces, - and _."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class ReferenceFiles:
     """Files of references that were loaded at once, by their names, and what was said of them."""
 
     files: tuple[tuple[str, Part], ...]
     """Name and part of each."""
-    choices: Choices
+    choices: ReferenceOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class References:
+class ProjectReferences:
     """What is held against the articles."""
 
-    batches: tuple[Batch, ...] = ()
+    batches: tuple[ReferenceFiles, ...] = ()
     line: str = ""
     """The line of contact as WKT, longitude first."""
 
 
-LOADED: Final = TypeAdapter(References)
+LOADED: Final = TypeAdapter(ProjectReferences)
 Files = Sequence[tuple[str, bytes]]
 """Names and what is in them."""
 
@@ -95,18 +95,18 @@ class Project:
         return sha256(lines_of(self.log)[-1])
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[LogEntry, ...]:
         return tuple(one for one in entries_of(self.log) if one)
 
     @cached_property
-    def articles(self) -> Mapping[str, Entry]:
+    def articles(self) -> Mapping[str, LogEntry]:
         """By the sha256 of their text, in the order in which they came."""
         return {text: one for (kind, text), one in self._standing.items() if kind == ARTICLES}
 
     @cached_property
-    def _standing(self) -> Mapping[tuple[str, str], Entry]:
+    def _standing(self) -> Mapping[tuple[str, str], LogEntry]:
         """What belongs to the project now, by the folder of its parts and the article's text."""
-        found: dict[tuple[str, str], Entry] = {}
+        found: dict[tuple[str, str], LogEntry] = {}
         for one in self.entries:
             if one.did == "removed article":
                 for kind in KINDS:
@@ -156,21 +156,21 @@ class Project:
         end = f"after {last}, or in it, something was changed or removed"
         return list(breaks(self.log)) or [end]
 
-    def given(self, text: str) -> Given:
+    def given(self, text: str) -> RawArticle:
         """The article with that sha256 of its text, as it was added. Raises BadProject."""
         own = self.articles[text]
         content = self.part(own.parts[0])
-        return Given(where=f"{self.name}, “{own.what}”", name=own.parts[0], content=content)
+        return RawArticle(where=f"{self.name}, “{own.what}”", name=own.parts[0], content=content)
 
     def article(self, text: str, *, any_language: bool = False) -> Article:
         """The same, read; it tells of the bytes that it came from. Raises InputError."""
         read = article_of(self.given(text), any_language=any_language)
         return replace(read, source_sha256=self.articles[text].source)
 
-    def references(self) -> References:
+    def references(self) -> ProjectReferences:
         """Raises BadProject."""
         if (own := self._standing.get((REFERENCES, ""))) is None:
-            return References()
+            return ProjectReferences()
         try:
             return LOADED.validate_json(self.part(own.parts[0]))
         except ValidationError as error:
@@ -189,10 +189,10 @@ class Project:
 
     def with_articles(self, articles: Iterable[Article], *, time: datetime) -> Project:
         """One that is there already is not added again; a damaged part of it is written anew."""
-        entries, parts = list[Entry](), dict[str, bytes]()
+        entries, parts = list[LogEntry](), dict[str, bytes]()
         for text, one in {text_id(one): one for one in articles}.items():
             content = write_shared(one)
-            entry = Entry(
+            entry = LogEntry(
                 time=time,
                 did="added article",
                 what=headline(one),
@@ -209,13 +209,13 @@ class Project:
         """Without an article and its corrections, whose parts are deleted; the log keeps that they
         were there."""
         what = self.articles[text].what
-        entry = Entry(time=time, did="removed article", what=what, article=text)
+        entry = LogEntry(time=time, did="removed article", what=what, article=text)
         return self._logged([entry], {}).corrected()
 
     def with_corrections(self, now: Corrections, *, time: datetime) -> Project:
         """With these in the place of all that there were: a part for each article that has others
         now, and one for what is of no article alone."""
-        entries, parts = list[Entry](), dict[str, bytes]()
+        entries, parts = list[LogEntry](), dict[str, bytes]()
         for text in dict.fromkeys(("", *self.corrections.texts(), *now.texts())):
             before, own = (
                 held.of(text) if text else Corrections(links=held.links)
@@ -227,7 +227,7 @@ class Project:
             known, is_signed = self.articles.get(text), len(own.sign_offs) > len(before.sign_offs)
             told = f"{len(own.corrections)} corrections" if text else f"{len(own.links)} pairs"
             told += f" of “{known.what}”" if known else ""
-            entry = Entry(
+            entry = LogEntry(
                 time=time,
                 did="signed off" if is_signed else "corrected",
                 what=f"{told}, by {own.sign_offs[-1].name}" if is_signed else told,
@@ -239,23 +239,23 @@ class Project:
         return replace(self._logged(entries, parts), corrections=now)
 
     def with_references(
-        self, loaded: Iterable[tuple[Choices, Files]], *, line: str, time: datetime
+        self, loaded: Iterable[tuple[ReferenceOptions, Files]], *, line: str, time: datetime
     ) -> Project:
         """With these files and what was said of them in the place of those that there were."""
-        batches, parts = list[Batch](), dict[str, bytes]()
+        batches, parts = list[ReferenceFiles](), dict[str, bytes]()
         for choices, files in loaded:
             own = [(name, _path(REFERENCES, data, ending="")) for name, data in files]
             parts |= {path: data for (_, path), (_, data) in zip(own, files, strict=True)}
-            batches.append(Batch(choices=choices, files=tuple(own)))
-        told = LOADED.dump_json(References(batches=tuple(batches), line=line))
+            batches.append(ReferenceFiles(choices=choices, files=tuple(own)))
+        told = LOADED.dump_json(ProjectReferences(batches=tuple(batches), line=line))
         parts = {_path(REFERENCES, told): told} | parts
         what = f"{len(parts) - 1} files{' and a line of contact' if line else ''}"
-        entry = Entry(time=time, did="set references", what=what, parts=tuple(parts))
+        entry = LogEntry(time=time, did="set references", what=what, parts=tuple(parts))
         before = self._standing.get((REFERENCES, ""))
         is_there = before.parts == entry.parts if before else not batches and not line
         return self if is_there else self._logged([entry], parts)
 
-    def _logged(self, entries: Sequence[Entry], parts: Mapping[str, bytes]) -> Project:
+    def _logged(self, entries: Sequence[LogEntry], parts: Mapping[str, bytes]) -> Project:
         """Parts first, then the log; what no entry speaks of any more goes last."""
         with _locked(self.folder):
             if (self.folder / LOG).read_bytes() != self.log:
@@ -283,7 +283,7 @@ class Project:
         return now
 
 
-def appended(log: bytes, entries: Iterable[Entry]) -> bytes:
+def appended(log: bytes, entries: Iterable[LogEntry]) -> bytes:
     """The log with these behind its last line, numbered and chained."""
     for one in entries:
         lines = lines_of(log) if log else []
@@ -374,7 +374,7 @@ def make(name: str, *, time: datetime) -> Project:
     with writing(root()):
         folder_at(root()).chmod(0o700)
     with new_folder(folder) as draft, summed_draft(draft / LOG) as log:
-        log.write_bytes(appended(b"", [Entry(time=time, did="made", what=folder.name)]))
+        log.write_bytes(appended(b"", [LogEntry(time=time, did="made", what=folder.name)]))
     return open_project(name)
 
 

@@ -20,8 +20,8 @@ from components.core.records import (
     ENGLISH,
     Actor,
     Article,
-    Check,
     Event,
+    MeasureCheck,
     PlaceLink,
     Resolution,
     Span,
@@ -171,8 +171,8 @@ def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -
 
 
 def withheld(
-    checks: Iterable[Check], *, events: Sequence[Event], resolutions: Sequence[Resolution]
-) -> tuple[Check, ...]:
+    checks: Iterable[MeasureCheck], *, events: Sequence[Event], resolutions: Sequence[Resolution]
+) -> tuple[MeasureCheck, ...]:
     """The checks; one that would measure to a place which its event tells no finer keeps its words
     alone."""
     hidden = [
@@ -189,7 +189,7 @@ def _finer_ids(event: Event, resolutions: Sequence[Resolution]) -> frozenset[str
     return frozenset(one.place.id for one in resolutions if one.place and one.toponym.span in spans)
 
 
-def _would_tell(check: Check, hidden: Sequence[tuple[Event, frozenset[str]]]) -> bool:
+def _would_tell(check: MeasureCheck, hidden: Sequence[tuple[Event, frozenset[str]]]) -> bool:
     ends = {place.id for place in (check.from_place, check.to_place) if place}
     return any(
         ids & ends and (check.event_id == event.id or _told_in(check.span, event))
@@ -203,7 +203,7 @@ def _told_in(span: Span | None, event: Event) -> bool:
     )
 
 
-def _withheld(check: Check) -> Check:
+def _withheld(check: MeasureCheck) -> MeasureCheck:
     return replace(
         check,
         measured=None,

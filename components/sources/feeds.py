@@ -30,7 +30,7 @@ FEED_LINKS: Final = frozenset({"application/rss+xml", "application/atom+xml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class FeedArticle:
     """An article that a feed names."""
 
     url: str
@@ -41,7 +41,7 @@ class Named:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     title: str
-    articles: tuple[Named, ...]
+    articles: tuple[FeedArticle, ...]
     """In the order of the feed, each address once."""
 
 
@@ -93,11 +93,11 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
     )
 
 
-def _named(entry: Mapping[str, str], base: str) -> Named:
+def _named(entry: Mapping[str, str], base: str) -> FeedArticle:
     published = None
     with suppress(BadDate):
         published = published_day(entry.get("published", ""))
-    return Named(
+    return FeedArticle(
         url=urljoin(base, entry["link"].strip()),
         title=_line(entry.get("title")),
         published=published,

@@ -24,7 +24,7 @@ from components.core.errors import (
 )
 from components.lexicon.rows import rows
 from components.sources.article.encoding import HALF
-from components.sources.records import Given
+from components.sources.records import RawArticle
 
 FIELDS: Final = ("text", "published", "title", "publisher", "url", "id")
 DayOrder = Literal["", "day-first", "month-first"]
@@ -203,7 +203,7 @@ def _no_day(told: str, where: str, way_out: str) -> BadDate:
 NUL: Final = "\0"
 
 
-def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> Given:
+def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> RawArticle:
     """The article of a row whose cells go by FIELDS.
 
     Raises EmptyInput, BinaryInput, UnknownEncoding and BadDate.
@@ -211,11 +211,11 @@ def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "")
     _require_whole(values, where)
     if not values.get("text", "").strip():
         raise EmptyInput("It has no text.", where=where, way_out="Give the article's text.")
-    given = Given(where=where, name="", content=values["text"].encode(), charset="utf-8")
+    given = RawArticle(where=where, name="", content=values["text"].encode(), charset="utf-8")
     return _with(given, values, where, day_order)
 
 
-def said_of(given: Given, values: Mapping[str, str], *, where: str) -> Given:
+def said_of(given: RawArticle, values: Mapping[str, str], *, where: str) -> RawArticle:
     """The article with what a file beside it, ``where``, says of it.
 
     Raises BinaryInput, UnknownEncoding and BadDate.
@@ -237,7 +237,9 @@ def _require_whole(values: Mapping[str, str], where: str) -> None:
         )
 
 
-def _with(given: Given, values: Mapping[str, str], where: str, day_order: DayOrder) -> Given:
+def _with(
+    given: RawArticle, values: Mapping[str, str], where: str, day_order: DayOrder
+) -> RawArticle:
     return replace(
         given,
         published=published_day(values.get("published", ""), order=day_order, where=where),

@@ -13,14 +13,16 @@ from typing import IO, Any, Final, cast
 from components.core import settings
 from components.core.errors import BadRecord, BinaryInput, InputError, UnknownColumns
 from components.sources.fields import Columns, chosen, given_of
-from components.sources.records import Given, NotGiven, too_large
+from components.sources.records import RawArticle, SkippedEntry, too_large
 
 MARK = b"\xef\xbb\xbf"
 SHAPE = "Each line is to be one JSON object in UTF-8."
 MOST_LEVELS = 8
 
 
-def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
+def read_lines(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
     """The article of each line that is not blank; one that holds none is told with its number and
     the rest goes on.
 
@@ -37,9 +39,9 @@ def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
         except UnknownColumns as error:
             if is_first:
                 raise
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
         except InputError as error:
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
 
 
 def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
@@ -85,7 +87,7 @@ def flat(
     return found
 
 
-def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> Given:
+def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> RawArticle:
     """The article of a record. Raises UnknownColumns and what ``given_of`` raises."""
     texts = flat(record)
     held = chosen(tuple(texts), columns, where=where)
@@ -107,7 +109,9 @@ def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number of JSON")
 
 
-def read_json(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
+def read_json(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
     """The articles of JSON lines, or of one value that was saved under their name. Raises
     UnknownColumns."""
     buffered = (
@@ -148,7 +152,7 @@ def _lists(value: object) -> list[list[Any]]:
 
 def read_records(
     records: tuple[dict[str, Any], ...], *, where: str, columns: Columns
-) -> Iterator[Given | NotGiven]:
+) -> Iterator[RawArticle | SkippedEntry]:
     """The article of each; one that holds none is told with its number. Raises UnknownColumns as
     ``read_lines`` does."""
     for number, record in enumerate(records, start=1):
@@ -158,9 +162,9 @@ def read_records(
         except UnknownColumns as error:
             if number == 1:
                 raise
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
         except InputError as error:
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
 
 
 BEGINS: Final = b"From "
@@ -168,7 +172,9 @@ QUOTED = re.compile(rb">+From ")
 """A line of a mail that looks like the first of the next one, as it is kept."""
 
 
-def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
+def read_mailbox(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
     """The mails in their order; one that is too long is told and the rest goes on. Raises
     BinaryInput."""
     if not stream.readline(settings.MAX_UPLOAD_BYTES).startswith(BEGINS):
@@ -180,9 +186,9 @@ def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator
     for number, mail in enumerate(_mails(stream), start=1):
         at = f"{where}, mail {number}"
         if len(mail) > settings.MAX_UPLOAD_BYTES:
-            yield NotGiven(where=at, error=str(too_large(at, way_out="Leave it out.")))
+            yield SkippedEntry(where=at, error=str(too_large(at, way_out="Leave it out.")))
         else:
-            yield Given(where=at, name="mail.eml", content=mail)
+            yield RawArticle(where=at, name="mail.eml", content=mail)
 
 
 def _mails(stream: IO[bytes]) -> Iterator[bytes]:

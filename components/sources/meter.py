@@ -14,10 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
 
-from components.sources.records import Given, NotGiven
-from components.sources.trees import Entry, beside_of, entries_of_folder, entry_of
+from components.sources.records import RawArticle, SkippedEntry
+from components.sources.trees import SourceFile, beside_of, entries_of_folder, entry_of
 
-Stream = Iterator[Given | NotGiven]
+Stream = Iterator[RawArticle | SkippedEntry]
 
 
 def bytes_of(paths: Iterable[Path]) -> int | None:
@@ -30,7 +30,7 @@ def bytes_of(paths: Iterable[Path]) -> int | None:
     return total
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _entries(path: Path) -> Iterator[SourceFile]:
     """The files of a folder, or the named one and its metadata."""
     if path.is_dir():
         yield from entries_of_folder(path, failed=lambda error: None)
@@ -38,7 +38,9 @@ def _entries(path: Path) -> Iterator[Entry]:
         yield from (entry for entry in (entry_of(path), beside_of(path)) if entry)
 
 
-def metered(entry: Entry, beside: Entry | None, read: Callable[[Entry], Stream]) -> Stream:
+def metered(
+    entry: SourceFile, beside: SourceFile | None, read: Callable[[SourceFile], Stream]
+) -> Stream:
     """What ``read`` gives of a file, each item with its bytes: together those of the file and of
     its metadata.
 
@@ -50,7 +52,7 @@ def metered(entry: Entry, beside: Entry | None, read: Callable[[Entry], Stream])
         yield from read(entry)
         return
     counted, told_bytes = _Counted(entry), 0
-    held: Given | NotGiven | None = None
+    held: RawArticle | SkippedEntry | None = None
     for one in read(replace(entry, open=counted.open)):
         if held is not None:
             yield held
@@ -63,7 +65,7 @@ def metered(entry: Entry, beside: Entry | None, read: Callable[[Entry], Stream])
 class _Counted:
     """A file whose bytes are counted as they are read."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: SourceFile) -> None:
         self._entry, self.read_bytes = entry, 0
 
     def open(self) -> IO[bytes]:

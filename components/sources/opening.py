@@ -36,11 +36,11 @@ from components.sources.lines import (
     records_of,
 )
 from components.sources.meter import Stream, metered
-from components.sources.records import Given, NotGiven, too_large
+from components.sources.records import RawArticle, SkippedEntry, too_large
 from components.sources.tables import head_of, read_table
 from components.sources.trees import (
     METADATA,
-    Entry,
+    SourceFile,
     beside_of,
     entries_of_folder,
     entries_of_zip,
@@ -59,7 +59,7 @@ class FormatReader(Protocol):
     def __call__(self, stream: IO[bytes], *, where: str, columns: Columns) -> Stream: ...
 
 
-class Head(Protocol):
+class HeadReader(Protocol):
     """Tells the columns of a table, or the keys of its first record."""
 
     def __call__(self, stream: IO[bytes], *, where: str) -> tuple[str, ...]: ...
@@ -74,7 +74,7 @@ READERS: Final[Mapping[str, FormatReader]] = {
     WARC: read_warc,
     ".mbox": read_mailbox,
 }
-HEADS: Final[Mapping[str, Head]] = {
+HEADS: Final[Mapping[str, HeadReader]] = {
     ".jsonl": keys_of,
     ".ndjson": keys_of,
     ".csv": head_of,
@@ -112,7 +112,7 @@ def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
     return (one for path in named for one in _of_path(path, mapping))
 
 
-def open_file(path: Path) -> Given:
+def open_file(path: Path) -> RawArticle:
     """The one article in a file, with what stands beside it; of a web archive, the one page that it
     keeps. Raises OSError and InputError."""
     if _ending(path.name) == WARC:
@@ -126,7 +126,7 @@ def open_file(path: Path) -> Given:
     return _article(entry_of(path), beside_of(path))
 
 
-def _kept_page(path: Path) -> Given:
+def _kept_page(path: Path) -> RawArticle:
     with _readable(str(path)), _stream(entry_of(path)) as stream:
         found = list(islice(answers(stream, where=str(path)), 2))
     if len(found) != 1:
@@ -135,14 +135,14 @@ def _kept_page(path: Path) -> Given:
             where=str(path),
             way_out="Read all with: .venv/bin/python -m components corpus FILE --out STORE",
         )
-    if isinstance(found[0], NotGiven):
+    if isinstance(found[0], SkippedEntry):
         raise InputError(found[0].error, where=found[0].where)
     return found[0]
 
 
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
     """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
-    entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
+    entry = SourceFile(where=name, name=name, open=partial(io.BytesIO, data))
     return _with_errors(
         partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,)
     )
@@ -151,7 +151,7 @@ def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
     """Names of the columns of a table, or keys of its first record, that was handed over as bytes.
     Raises InputError."""
-    entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
+    entry = SourceFile(where=name, name=name, open=partial(io.BytesIO, data))
     with _readable(name), _stream(entry) as stream:
         return HEADS[_ending(name)](stream, where=name)
 
@@ -178,7 +178,7 @@ def _of_path(path: Path, columns: Columns) -> Stream:
     failed: list[OSError] = []
     yield from _of_tree(entries_of_folder(path, failed=failed.append), columns)
     for error in failed:
-        yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
+        yield SkippedEntry(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
 
 
 def _with_errors(
@@ -191,7 +191,7 @@ def _with_errors(
     except raised:
         raise
     except DatelineError as error:
-        yield NotGiven(where=where, error=str(error))
+        yield SkippedEntry(where=where, error=str(error))
 
 
 @contextmanager
@@ -205,10 +205,12 @@ def _readable(where: str) -> Iterator[None]:
         raise InputError(told, where=getattr(error, "filename", None) or where) from error
 
 
-def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = False) -> Stream:
+def _of_tree(
+    entries: Iterable[SourceFile], columns: Columns, *, in_archive: bool = False
+) -> Stream:
     for entry, beside in with_metadata(entries):
         if in_archive and _ending(entry.name) == ARCHIVE:
-            yield NotGiven(
+            yield SkippedEntry(
                 where=entry.where,
                 error=f"{entry.where}: An archive in an archive is not opened. Unpack it first.",
             )
@@ -216,10 +218,12 @@ def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = F
             yield from _file(entry, beside, columns, is_named=False)
 
 
-def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
+def _file(
+    entry: SourceFile, beside: SourceFile | None, columns: Columns, *, is_named: bool = True
+) -> Stream:
     """What a file holds, each item with its bytes; what breaks it off is told."""
 
-    def read(counted: Entry) -> Stream:
+    def read(counted: SourceFile) -> Stream:
         return _with_errors(
             partial(_of_entry, counted, beside, columns, is_named=is_named), where=entry.where
         )
@@ -228,7 +232,7 @@ def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: boo
 
 
 def _of_entry(
-    entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True
+    entry: SourceFile, beside: SourceFile | None, columns: Columns, *, is_named: bool = True
 ) -> Stream:
     """``is_named`` where a person named the very file, whose ending then says nothing against
     it."""
@@ -255,7 +259,7 @@ def holds_records(name: str, data: bytes) -> bool:
     return _ending(name) == METADATA and not is_shared(data) and bool(records_of(data))
 
 
-def _records(entry: Entry, beside: Entry | None) -> tuple[dict[str, Any], ...]:
+def _records(entry: SourceFile, beside: SourceFile | None) -> tuple[dict[str, Any], ...]:
     """Of a JSON file that stands by itself."""
     if _ending(entry.name) != METADATA or beside is not None:
         return ()
@@ -263,9 +267,9 @@ def _records(entry: Entry, beside: Entry | None) -> tuple[dict[str, Any], ...]:
     return () if is_shared(content) else records_of(content)
 
 
-def _article(entry: Entry, beside: Entry | None) -> Given:
+def _article(entry: SourceFile, beside: SourceFile | None) -> RawArticle:
     """One file as an article, with what its metadata say. Raises InputError."""
-    given = Given(where=entry.where, name=entry.name, content=_content(entry))
+    given = RawArticle(where=entry.where, name=entry.name, content=_content(entry))
     if _ending(entry.name) == METADATA and not is_shared(given.content):
         raise NotAnArticle(
             "This JSON is no file of an article.",
@@ -278,7 +282,7 @@ def _article(entry: Entry, beside: Entry | None) -> Given:
     return given if beside is None else _said(given, beside)
 
 
-def _said(given: Given, beside: Entry) -> Given:
+def _said(given: RawArticle, beside: SourceFile) -> RawArticle:
     record = flat(record_of(_content(beside), where=beside.where))
     held = recognised(tuple(record), KNOWN, where=beside.where)
     return said_of(
@@ -286,7 +290,7 @@ def _said(given: Given, beside: Entry) -> Given:
     )
 
 
-def _content(entry: Entry) -> bytes:
+def _content(entry: SourceFile) -> bytes:
     with entry.open() as stream:
         content = stream.read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
@@ -295,7 +299,7 @@ def _content(entry: Entry) -> bytes:
 
 
 @contextmanager
-def _stream(entry: Entry) -> Iterator[IO[bytes]]:
+def _stream(entry: SourceFile) -> Iterator[IO[bytes]]:
     """Its bytes, unpacked where its name says that they are packed."""
     with entry.open() as opened:
         if entry.name.lower().endswith(PACKED):

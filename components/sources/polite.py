@@ -12,16 +12,16 @@ from urllib.parse import urlsplit, urlunsplit
 from protego import Protego
 
 from components.core.errors import BadResponse, FetchError
-from components.sources.article.fetch import ARTICLE, Fetched, Wanted, fetch, parse_address
+from components.sources.article.fetch import ARTICLE, Fetched, FetchRequest, fetch, parse_address
 
 AGENT: Final = "Dateline"
 MAX_BYTES: Final = 512_000
 """RFC 9309 asks to read at least 500 KiB."""
 NO_RULES: Final = frozenset(range(400, 500))
 """Answers that mean that everything may be fetched; a server in trouble means that nothing may."""
-WANTED: Final = Wanted(types=None, statuses=NO_RULES | {200})
+WANTED: Final = FetchRequest(types=None, statuses=NO_RULES | {200})
 
-Fetch = Callable[[str, Wanted], Fetched]
+Fetch = Callable[[str, FetchRequest], Fetched]
 
 
 class Robots:
@@ -79,10 +79,10 @@ MOST_SECONDS: Final = 60.0
 """A site that wants more between two requests is asked once in a poll."""
 
 
-class Guarded(Protocol):
+class Fetcher(Protocol):
     """``article.fetch.fetch``, with its guard against private addresses."""
 
-    def __call__(self, url: str, *, wanted: Wanted) -> Fetched: ...
+    def __call__(self, url: str, *, wanted: FetchRequest) -> Fetched: ...
 
 
 class Polite:
@@ -91,7 +91,7 @@ class Polite:
     def __init__(
         self,
         *,
-        guarded: Guarded = fetch,
+        guarded: Fetcher = fetch,
         wait: Callable[[float], object] = sleep,
         clock: Callable[[], float] = monotonic,
     ) -> None:
@@ -100,7 +100,7 @@ class Polite:
         self._last: dict[str, float] = {}
         self._busy: set[str] = set()
 
-    def fetch(self, url: str, *, wanted: Wanted = ARTICLE) -> Fetched:
+    def fetch(self, url: str, *, wanted: FetchRequest = ARTICLE) -> Fetched:
         """As ``article.fetch.fetch``; raises FetchError also for what robots.txt does not allow,
         and BadResponse for a host that has asked to be left alone for a while."""
         parse_address(url)
@@ -116,7 +116,7 @@ class Polite:
             )
         return came
 
-    def fetch_named(self, url: str, wanted: Wanted) -> Fetched:
+    def fetch_named(self, url: str, wanted: FetchRequest) -> Fetched:
         """What a person named, at once and as in a browser, after no site's rules; the next request
         waits as after any other."""
         parse_address(url)

@@ -21,9 +21,9 @@ from components.core.drafts import draft_of, folder_at, writing
 from components.core.errors import DatelineError, FetchError, InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
-from components.sources.article.fetch import ARTICLE, Fetched, Wanted
+from components.sources.article.fetch import ARTICLE, Fetched, FetchRequest
 from components.sources.article.read import read_bytes
-from components.sources.feeds import Feed, Named, read_feed
+from components.sources.feeds import Feed, FeedArticle, read_feed
 from components.sources.lines import record_of
 from components.sources.polite import Polite
 from components.sources.records import line_of
@@ -37,7 +37,7 @@ GONE: Final = frozenset({404, 410})
 FEED_TYPES: Final = "application/rss+xml, application/atom+xml, application/xml, text/xml"
 VALIDATORS: Final = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
-Told = Callable[[DatelineError], object]
+OnError = Callable[[DatelineError], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def poll(
     known: set[str],
     polite: Polite,
     most: int,
-    told: Told,
+    told: OnError,
     step: Callable[[int, int, int], object] = lambda done, failed, of: None,
 ) -> Poll:
     """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears
@@ -111,7 +111,7 @@ def ask(url: str, kept: Path, polite: Polite) -> Feed:
     conditions = {
         asks: last[validator] for validator, asks in VALIDATORS.items() if last.get(validator)
     }
-    wanted = Wanted(
+    wanted = FetchRequest(
         types=None,
         statuses=frozenset({200, NOT_MODIFIED}),
         headers={"Accept": FEED_TYPES, **conditions},
@@ -154,7 +154,7 @@ def _files(url: str, kept: Path) -> tuple[Path, Path]:
 
 
 def ask_again(
-    folder: Path, *, since: date, gone: Collection[str], polite: Polite, told: Told
+    folder: Path, *, since: date, gone: Collection[str], polite: Polite, told: OnError
 ) -> frozenset[str]:
     """Fetch again the articles published on ``since`` or later, and add those whose text is
     another now. Gives the ``url`` of those that are no longer there; those in ``gone`` are not
@@ -176,7 +176,7 @@ def ask_again(
                     missing.add(str(record["url"]))
                     continue
                 day = date.fromisoformat(record["published"])
-                named = Named(url=link, title=record["title"], published=day)
+                named = FeedArticle(url=link, title=record["title"], published=day)
                 article = _article(came, named, publisher=record["publisher"])
                 if article.text != record["text"]:
                     _append(folder, article, link=link)
@@ -185,7 +185,7 @@ def ask_again(
     return frozenset(missing)
 
 
-def _article(came: Fetched, named: Named, *, publisher: str) -> Article:
+def _article(came: Fetched, named: FeedArticle, *, publisher: str) -> Article:
     found = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
     return as_named(found, title=named.title, publisher=publisher)
 

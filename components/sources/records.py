@@ -13,7 +13,7 @@ from components.sources.article.read import read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class RawArticle:
     """Bytes and what the source says beside them; what it says wins over what the bytes say of
     themselves."""
 
@@ -35,7 +35,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotGiven:
+class SkippedEntry:
     """An entry of a source that holds no article; ``error`` says what, where and the way out."""
 
     where: str
@@ -50,7 +50,7 @@ def too_large(where: str, *, way_out: str) -> TooLarge:
     )
 
 
-def article_of(given: Given, *, any_language: bool = False) -> Article:
+def article_of(given: RawArticle, *, any_language: bool = False) -> Article:
     """The article that was given; its day of publication may be missing. Raises InputError, for
     another language than English too where not ``any_language`` is read."""
     article = read_bytes(

@@ -14,7 +14,7 @@ from components.core import settings
 from components.core.errors import BadTable, EmptyInput, InputError
 from components.sources.article.encoding import SAMPLE_BYTES, encoding_of
 from components.sources.fields import Columns, chosen, given_of
-from components.sources.records import Given, NotGiven
+from components.sources.records import RawArticle, SkippedEntry
 
 SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
 """A first line by which spreadsheets say what parts the cells."""
@@ -24,7 +24,9 @@ BYTEWISE: Final = frozenset({"utf-8", "utf-8-sig"})
 """Encodings in which a wrong byte can be kept apart, so that it costs its own row only."""
 
 
-def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
+def read_table(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
     """The article of each row below the head; one that holds none is told with its number, the head
     being row 1.
 
@@ -47,7 +49,7 @@ def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
                     values = {field: cells[index] for field, index in held.items()}
                     yield given_of(values, where=at, day_order=columns.day_order)
             except InputError as error:
-                yield NotGiven(where=at, error=str(error))
+                yield SkippedEntry(where=at, error=str(error))
         if number == 1:
             raise EmptyInput(
                 "It has no row below its head.",

@@ -21,7 +21,7 @@ METADATA = ".json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SourceFile:
     """One file. ``where`` is for messages, ``name`` its path inside of the folder or archive, with
     ``/`` between."""
 
@@ -46,7 +46,7 @@ def in_order(name: str) -> tuple[str, str, str]:
     return str(path.parent), path.stem, path.suffix
 
 
-def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[Entry]:
+def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[SourceFile]:
     """All files below a folder that are not hidden, folder after folder; no link is followed.
 
     ``failed`` is told of folders that cannot be listed.
@@ -59,16 +59,16 @@ def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> I
         )
 
 
-def _entry(folder: Path, name: str) -> Entry:
+def _entry(folder: Path, name: str) -> SourceFile:
     path = folder / name
-    return Entry(
+    return SourceFile(
         where=str(path), name=name, open=lambda: _open_file(path), size_bytes=lambda: _size_of(path)
     )
 
 
-def entry_of(path: Path) -> Entry:
+def entry_of(path: Path) -> SourceFile:
     """A file that a person named, a pipe too."""
-    return Entry(
+    return SourceFile(
         where=str(path),
         name=path.name,
         open=lambda: path.open("rb"),
@@ -76,7 +76,7 @@ def entry_of(path: Path) -> Entry:
     )
 
 
-def beside_of(path: Path) -> Entry | None:
+def beside_of(path: Path) -> SourceFile | None:
     """The metadata of a file that is none itself."""
     metadata = path.with_suffix(METADATA)
     return entry_of(metadata) if path.suffix.lower() != METADATA and metadata.is_file() else None
@@ -96,7 +96,7 @@ def _open_file(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def with_metadata(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+def with_metadata(entries: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, SourceFile | None]]:
     """Each file with its metadata: "a.txt" with "a.json". A JSON file beside no other is a file of
     its own."""
     for _, found in groupby(entries, key=lambda entry: in_order(entry.name)[:2]):
@@ -114,7 +114,7 @@ MAX_RATIO: Final = 100
 thousandth and less)."""
 
 
-def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[Entry]:
+def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[SourceFile]:
     """Its files in order, but for hidden ones. Raises BinaryInput and TooLarge."""
     try:
         archive = zipfile.ZipFile(stream)
@@ -146,7 +146,7 @@ def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[Entry]:
         )
     for info in sorted(infos, key=lambda info: in_order(info.filename)):
         at = f"{where}, {info.filename}"
-        yield Entry(where=at, name=info.filename, open=partial(_open, archive, info, at))
+        yield SourceFile(where=at, name=info.filename, open=partial(_open, archive, info, at))
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> IO[bytes]:

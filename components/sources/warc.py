@@ -22,7 +22,7 @@ from components.core.drafts import draft_of, folder_at
 from components.core.errors import BinaryInput
 from components.sources.article.fetch import HEADERS, READ_TYPES, Exchange
 from components.sources.fields import Columns
-from components.sources.records import Given, NotGiven, too_large
+from components.sources.records import RawArticle, SkippedEntry, too_large
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 ANSWERED: Final = "200"
@@ -33,14 +33,16 @@ DAMAGE: Final = (ArchiveLoadFailed, ArithmeticError, AttributeError, ValueError,
 over."""
 
 
-def read_warc(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
+def read_warc(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
     """The web pages among the records, as ``answers`` gives them."""
     return answers(stream, where=where, types=PAGES)
 
 
 def answers(
     stream: IO[bytes], *, where: str, types: Set[str] = READ_TYPES
-) -> Iterator[Given | NotGiven]:
+) -> Iterator[RawArticle | SkippedEntry]:
     """What servers answered with of these media types, in the order of the records; the day of the
     crawl is no day of publication.
 
@@ -116,15 +118,15 @@ def _kind(record: ArcWarcRecord) -> str | None:
     return _header(record).partition(";")[0].strip().lower()
 
 
-def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> Given | NotGiven:
+def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> RawArticle | SkippedEntry:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     content = record.content_stream().read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
-        return NotGiven(where=where, error=str(too_large(where, way_out="Leave it out.")))
+        return SkippedEntry(where=where, error=str(too_large(where, way_out="Leave it out.")))
     # "utf-8" of "text/html; charset=utf-8".
     content_type = _header(record)
     words = (part.partition("=") for part in content_type.split(";")[1:])
-    return Given(
+    return RawArticle(
         where=f"{where}, {url}",
         name="page.html" if is_html else "",
         content=content,

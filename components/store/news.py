@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from components.linking.decisions import Key
-from components.linking.differences import Telling, cell, differences, places
+from components.linking.differences import EventReport, cell, differences, places
 from components.store import rows
 from components.store.database import Store
 from components.wording.phrases import LISTED_LAST, Row, row_dicts, value
@@ -28,9 +28,9 @@ class News:
     """
 
     what: What
-    tellings: tuple[Telling, ...]
+    tellings: tuple[EventReport, ...]
     """What is told now, the rows of one event each."""
-    before: tuple[Telling, ...] = ()
+    before: tuple[EventReport, ...] = ()
     """What was told before, and is told otherwise now."""
     differs: tuple[str, ...] = ()
     """On what: place, day, side, figure, kind, denial."""
@@ -83,16 +83,20 @@ def news(store: Store, seen: Seen, *, gone: Collection[str] = ()) -> tuple[News,
     )
 
 
-def _tellings(table: pd.DataFrame) -> list[Telling]:
+def _tellings(table: pd.DataFrame) -> list[EventReport]:
     own = table[~table["display_group"].isin(LISTED_LAST)]
     return [row_dicts(one) for _, one in own.groupby(["doc_id", "event_id"], sort=False)]
 
 
 def _told(
-    store: Store, fresh: Sequence[Telling], older: Sequence[Telling], *, standing: Collection[str]
+    store: Store,
+    fresh: Sequence[EventReport],
+    older: Sequence[EventReport],
+    *,
+    standing: Collection[str],
 ) -> Iterator[News]:
     """A piece of news for each event that the new articles tell; several of one story are one."""
-    stories: dict[str, list[Telling]] = {}
+    stories: dict[str, list[EventReport]] = {}
     for one in fresh:
         earlier = next((other for other in older if _is_version(one, other)), None)
         if earlier is None:
@@ -123,9 +127,9 @@ def _told(
 
 def _news(
     what: What,
-    tellings: Sequence[Telling],
+    tellings: Sequence[EventReport],
     *,
-    before: Sequence[Telling] = (),
+    before: Sequence[EventReport] = (),
     differs: tuple[str, ...] = (),
 ) -> News:
     once = {(cell(one, "doc_id"), cell(one, "event_id")): one for one in before}
@@ -138,7 +142,7 @@ def _news(
     )
 
 
-def _is_version(one: Telling, two: Telling) -> bool:
+def _is_version(one: EventReport, two: EventReport) -> bool:
     """Whether they are one event in two versions of one article: the same words, one story, or the
     same kind at the same place."""
     if not cell(one, "url") or cell(one, "url") != cell(two, "url"):
@@ -150,7 +154,7 @@ def _is_version(one: Telling, two: Telling) -> bool:
     return cell(one, "kind") == cell(two, "kind") and bool({*places(one)} & {*places(two)})
 
 
-def _publisher(one: Telling) -> str:
+def _publisher(one: EventReport) -> str:
     return cell(one, "publisher").casefold()
 
 

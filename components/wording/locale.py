@@ -25,7 +25,7 @@ MOST_DAYS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class ReaderLocale:
     """``names`` by place id; a place without one stays as the article spells it. ``unit`` is km,
     mi, or empty: the article's.
 
@@ -38,11 +38,11 @@ class Reader:
     days: str = WORDS
 
 
-_READER: ContextVar[Reader] = ContextVar("reader", default=Reader())  # noqa: B039 - frozen, and its names are never written to
+_READER: ContextVar[ReaderLocale] = ContextVar("reader", default=ReaderLocale())  # noqa: B039 - frozen, and its names are never written to
 
 
 @contextmanager
-def reading_as(reader: Reader) -> Iterator[None]:
+def reading_as(reader: ReaderLocale) -> Iterator[None]:
     """While it runs, words are put as this reader wants them."""
     token = _READER.set(reader)
     try:

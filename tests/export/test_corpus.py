@@ -17,7 +17,7 @@ from components.corrections.spot_check import found
 from components.export.about import About
 from components.export.again import data_sign, program_sign, sign_of
 from components.export.columns import CORPUS, FEATURES
-from components.export.corpus import CORPUS_FORMATS, Chosen
+from components.export.corpus import CORPUS_FORMATS, CorpusSelection
 from components.places.areas import open_areas
 from components.tables.columns import EVENTS
 from components.tables.rows import claims_table, events_table
@@ -36,11 +36,11 @@ HEAD = About(
 PACKAGE, EVENTS_CSV, CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
 
 
-def chosen(*, is_coarser: bool = False) -> Chosen:
+def chosen(*, is_coarser: bool = False) -> CorpusSelection:
     read = with_a_coarser_place() if is_coarser else analysis()
     rows = events_table(read).assign(publishers=2, origins=1, story_id="s")
     rows.loc[0, "title"] = "=HYPERLINK(1)"
-    return Chosen(
+    return CorpusSelection(
         rows=rows,
         claims=claims_table(read).assign(doc_id=read.article.id),
         head=HEAD,

@@ -28,7 +28,7 @@ from components.sources.article.fetch import parse_address
 from components.sources.article.read import day_offered, parse_day, read_bytes, read_pasted
 from components.sources.feeds import linked_feed, read_feed
 from components.sources.opening import columns_of, open_upload
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 from components.store.database import open_store
 from components.store.done import open_done
 from components.store.sums import sum_of, write_sums
@@ -48,7 +48,7 @@ def _words(data: bytes) -> str:
 
 def _whole(items: Iterable[object]) -> None:
     for one in items:
-        assert not (isinstance(one, NotGiven) and FAULT in one.error), one.error
+        assert not (isinstance(one, SkippedEntry) and FAULT in one.error), one.error
 
 
 def _address(data: bytes) -> None:

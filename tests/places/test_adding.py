@@ -20,7 +20,7 @@ from components.language.parse import parse
 from components.lexicon.names import load_names
 from components.places.added import (
     FOLDER,
-    Installed,
+    AddedGazetteer,
     installed,
     path_of_added,
     paths_of_added,
@@ -124,7 +124,7 @@ class Home:
     folder: Path
     base: Path
 
-    def add(self, path: Path, *, historical: bool = False) -> tuple[Installed, bool]:
+    def add(self, path: Path, *, historical: bool = False) -> tuple[AddedGazetteer, bool]:
         coding = coding_of(SqliteGazetteer(self.base), historical=historical)
         return add(path, self.folder, coding=coding, historical=historical, progress=lambda _: None)
 

@@ -14,9 +14,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from components.control.references.geojson import (
-    Described,
     Feature,
     FeatureFile,
+    ReadFeature,
     area_of,
     day_stated,
     licence_of,
@@ -26,8 +26,8 @@ from components.control.references.geojson import (
 )
 from components.control.references.records import (
     NOT_STATED,
-    Choices,
     Reference,
+    ReferenceOptions,
     Troubles,
     units_in_words,
 )
@@ -40,7 +40,7 @@ MOST_VALUES, MOST_VALUE_CHARACTERS = 8, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class ReferenceContext:
     """What reading needs to know: words of status, outlines of countries."""
 
     words: ReferenceWords
@@ -55,7 +55,7 @@ class World:
 
 
 def read_areas(
-    file: FeatureFile, choices: Choices, world: World
+    file: FeatureFile, choices: ReferenceOptions, world: ReferenceContext
 ) -> tuple[Reference, tuple[BadReference, ...]]:
     """The areas of one file as a reference, with what could not be read of it. Raises BadReference
     where nothing could."""
@@ -104,7 +104,7 @@ def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _shapes(
     features: Sequence[Feature], troubles: Troubles, notes: list[str]
-) -> Iterator[Described]:
+) -> Iterator[ReadFeature]:
     repaired: dict[str, list[int]] = {}
     given = [
         (number, one)
@@ -124,7 +124,7 @@ def _shapes(
     notes += [f"features left out, {what}: {count}" for what, count in left.items() if count]
 
 
-def _side(area: Described, value: object, world: World) -> str | None:
+def _side(area: ReadFeature, value: object, world: ReferenceContext) -> str | None:
     return world.words.side_of(value, lambda country: _lies_in(area.shape, world.outline(country)))
 
 
@@ -134,7 +134,7 @@ def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
     )
 
 
-def _status_names(areas: Sequence[Described], world: World) -> list[str]:
+def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list[str]:
     """The properties whose values are known words of status in most areas; of those that say the
     same the first."""
     names = dict.fromkeys(name for area in areas for name in area.properties)
@@ -148,7 +148,7 @@ def _status_names(areas: Sequence[Described], world: World) -> list[str]:
     return [name for name in reversed(best.values()) if known[name]]
 
 
-def _guess(areas: Sequence[Described], name: str, side: str, world: World) -> str:
+def _guess(areas: Sequence[ReadFeature], name: str, side: str, world: ReferenceContext) -> str:
     """What was taken for the holders, in a sentence."""
     if side:
         return f"The name of the file says that {side} holds all of its areas."
@@ -164,7 +164,7 @@ def _guess(areas: Sequence[Described], name: str, side: str, world: World) -> st
     return f"“{name}” says who holds an area: {told_sides}."
 
 
-def _which_property(areas: Sequence[Described], best: Sequence[str], where: str) -> BadReference:
+def _which_property(areas: Sequence[ReadFeature], best: Sequence[str], where: str) -> BadReference:
     names = list(dict.fromkeys(name for area in areas for name in area.properties))
     told_names = ", ".join(map(str, best or names)) or "none"
     what = (
@@ -182,12 +182,12 @@ def _which_property(areas: Sequence[Described], best: Sequence[str], where: str)
 
 
 def _rows(
-    areas: Sequence[Described],
+    areas: Sequence[ReadFeature],
     name: str,
     file: FeatureFile,
     *,
-    choices: Choices,
-    world: World,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
     troubles: Troubles,
 ) -> Iterator[dict[str, object]]:
     for area in areas:
@@ -197,7 +197,7 @@ def _rows(
             yield {"day": day.isoformat(), "side": side, "geometry": area.shape}
 
 
-def _side_in(area: Described, name: str, world: World, troubles: Troubles) -> str:
+def _side_in(area: ReadFeature, name: str, world: ReferenceContext, troubles: Troubles) -> str:
     if name not in area.properties:
         there = ", ".join(map(str, area.properties)) or "none"
         troubles.add(
@@ -218,7 +218,7 @@ def _side_in(area: Described, name: str, world: World, troubles: Troubles) -> st
     return side or ""
 
 
-def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.DataFrame:
+def _clipped(rows: pd.DataFrame, country: str, where: str, world: ReferenceContext) -> pd.DataFrame:
     import geopandas
 
     outline = world.outline(country)
@@ -243,8 +243,8 @@ def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.D
 
 def _reference(
     file: FeatureFile,
-    choices: Choices,
-    world: World,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
     areas: pd.DataFrame,
     notes: Sequence[str],
     guesses: tuple[str, ...],

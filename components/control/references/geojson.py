@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.records import Choices, Troubles
+from components.control.references.records import ReferenceOptions, Troubles
 from components.core import settings
 from components.core.errors import BadReference
 
@@ -244,7 +244,7 @@ MAX_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class ReadFeature:
     """A feature whose geometry could be read; ``number`` counts from 1 in its file."""
 
     number: int
@@ -252,7 +252,9 @@ class Described:
     properties: Mapping[str, Any]
 
 
-def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> Iterator[Described]:
+def read_shapes(
+    numbered: Iterable[tuple[int, Feature]], troubles: Troubles
+) -> Iterator[ReadFeature]:
     """The features whose geometry can be read, in two dimensions, longitude first; each other is a
     trouble."""
     for number, feature in numbered:
@@ -262,7 +264,7 @@ def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> 
         except BadShape as error:
             troubles.add(error.what, error.way_out, number)
             continue
-        yield Described(
+        yield ReadFeature(
             number=number,
             shape=shape,
             properties=properties if isinstance(properties, Mapping) else {},
@@ -270,7 +272,7 @@ def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> 
 
 
 def day_stated(
-    one: Described, file: FeatureFile, *, choices: Choices, troubles: Troubles
+    one: ReadFeature, file: FeatureFile, *, choices: ReferenceOptions, troubles: Troubles
 ) -> date | None:
     """The day in the feature, else beside the features, else, where no property was chosen, in the
     file's name."""
@@ -300,14 +302,14 @@ def stem(file: FeatureFile) -> str:
     return Path(file.where).name.removesuffix(".gz").rsplit(".", 1)[0]
 
 
-def name_of(file: FeatureFile, choices: Choices) -> str:
+def name_of(file: FeatureFile, choices: ReferenceOptions) -> str:
     """The name that was chosen, else the file's own or its folder's, without a day in it."""
     said = file.about.get("name")
     own = without_day(said) if isinstance(said, str) else ""
     return choices.name or own or without_day(stem(file)) or Path(file.where).parent.name
 
 
-def licence_of(file: FeatureFile, choices: Choices) -> str:
+def licence_of(file: FeatureFile, choices: ReferenceOptions) -> str:
     """The licence that was chosen or stands in the file; empty where there is none."""
     stated = (file.about[name] for name in LICENCE_NAMES if isinstance(file.about.get(name), str))
     return choices.licence or next(stated, "")[:MAX_CHARACTERS]

@@ -22,8 +22,8 @@ from components.control.references.geojson import (
 from components.control.references.records import (
     INCIDENT_COLUMNS,
     NOT_STATED,
-    Choices,
     Incidents,
+    ReferenceOptions,
     Troubles,
 )
 from components.core.errors import BadReference
@@ -38,7 +38,7 @@ Ordinals = NDArray[np.int64]
 
 
 def read_incidents(
-    file: FeatureFile, choices: Choices
+    file: FeatureFile, choices: ReferenceOptions
 ) -> tuple[Incidents, tuple[BadReference, ...]]:
     """The points of a file, each with a day. Raises BadReference where none can be read."""
     troubles = Troubles(where=file.where)
@@ -74,7 +74,7 @@ def incidents_of(
 
 
 def _rows(
-    file: FeatureFile, choices: Choices, troubles: Troubles
+    file: FeatureFile, choices: ReferenceOptions, troubles: Troubles
 ) -> Iterator[Mapping[str, object]]:
     for one in read_shapes(enumerate(file.features, start=1), troubles):
         if not isinstance(one.shape, Point):

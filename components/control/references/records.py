@@ -69,7 +69,7 @@ class Incidents:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadedReferences:
     """What could be read, and a sentence for each file, feature or row that could not."""
 
     references: tuple[Reference, ...] = ()
@@ -78,7 +78,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class ReferenceOptions:
     """What the person says of the files: nothing is guessed where it is given."""
 
     key: str = ""

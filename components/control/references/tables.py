@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.control.references.areas import World
+from components.control.references.areas import ReferenceContext
 from components.control.references.geojson import day_of
 from components.control.references.incidents import first_stated, incidents_of
 from components.control.references.records import (
-    Choices,
     Incidents,
     Reference,
+    ReferenceOptions,
     Troubles,
 )
 from components.core.errors import BadReference
@@ -75,7 +75,11 @@ def header_of(path: Path) -> tuple[str, ...]:
 
 
 def read_table(
-    path: Path, choices: Choices, world: World, *, place_ids: Collection[str] | None
+    path: Path,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
+    *,
+    place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], tuple[Incidents, ...], Problems]:
     """What a CSV holds, told by its columns. ``place_ids``: only these places of a control table;
     None for all."""
@@ -122,9 +126,9 @@ def _chunks(path: Path, names: Collection[str]) -> Iterator[pd.DataFrame]:
 def _control(
     path: Path,
     statuses: list[str],
-    choices: Choices,
+    choices: ReferenceOptions,
     *,
-    world: World,
+    world: ReferenceContext,
     place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], Problems]:
     troubles = Troubles(where=str(path), unit="row")
@@ -176,7 +180,12 @@ def _known(chunk: pd.DataFrame, wanted: set[str] | None, troubles: Troubles) -> 
 
 
 def _of_status(
-    rows: pd.DataFrame, status: str, path: Path, *, choices: Choices, world: World
+    rows: pd.DataFrame,
+    status: str,
+    path: Path,
+    *,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
 ) -> Reference:
     source = world.words.source_of(status)
     own = source.name if source else VOTE
@@ -195,7 +204,7 @@ def _of_status(
 
 
 def _incidents(
-    path: Path, layout: EventLayout, choices: Choices, *, world: World
+    path: Path, layout: EventLayout, choices: ReferenceOptions, *, world: ReferenceContext
 ) -> tuple[Incidents, Problems]:
     troubles = Troubles(where=str(path), unit="row")
     names = {

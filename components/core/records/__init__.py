@@ -51,10 +51,10 @@ from components.core.records.places import (
 )
 from components.core.records.reading import (
     Analysis,
-    Check,
     CheckKind,
     ControlClaim,
     LeftOff,
+    MeasureCheck,
     Rejected,
 )
 from components.core.records.text import (
@@ -84,7 +84,6 @@ __all__ = [
     "Article",
     "Attribution",
     "Candidate",
-    "Check",
     "CheckKind",
     "Comment",
     "Contrast",
@@ -94,6 +93,7 @@ __all__ = [
     "EventCodes",
     "EventTime",
     "LeftOff",
+    "MeasureCheck",
     "Modality",
     "Place",
     "PlaceKind",

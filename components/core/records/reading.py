@@ -32,7 +32,7 @@ class ControlClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class MeasureCheck:
     """A measurable claim set against the map. Lengths in km where the name says so, else in
     ``unit``."""
 
@@ -76,7 +76,7 @@ class Analysis:
     resolutions: tuple[Resolution, ...]
     events: tuple[Event, ...]
     claims: tuple[ControlClaim, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[MeasureCheck, ...]
     rejected: tuple[Rejected, ...] = field(default=())
     signed: Signature | None = None
     """Who has checked this very reading; None where nobody has, and as soon as anything of it is

@@ -12,7 +12,14 @@ from components.core.errors import BadCorrections
 from components.core.records import Modality, Span
 from components.corrections.records import text_id
 from components.export.about import about
-from components.export.annotating.notes import FIELDS, OF_AN_EVENT, Edited, Note, notes_of, utf16
+from components.export.annotating.notes import (
+    FIELDS,
+    OF_AN_EVENT,
+    EditedNotes,
+    Note,
+    notes_of,
+    utf16,
+)
 from components.export.json import to_document
 from components.export.selection import Selection
 from components.wording.phrases import event_words
@@ -90,7 +97,7 @@ def to_label_config(selection: Selection) -> bytes:
     return f"{tostring(view, encoding='unicode')}\n".encode()
 
 
-def from_label_studio(content: bytes, *, text: str, where: str) -> Edited:
+def from_label_studio(content: bytes, *, text: str, where: str) -> EditedNotes:
     """The last annotation that was handed in of the task of ``text``, else of the first one; raises
     BadCorrections."""
     try:
@@ -99,7 +106,7 @@ def from_label_studio(content: bytes, *, text: str, where: str) -> Edited:
         text = task["data"]["text"]
         done = [one for one in task["annotations"] if not one.get("was_cancelled")]
         latest = max(done, key=lambda one: str(one.get("updated_at", "")))
-        return Edited(text=text, notes=tuple(_notes(latest["result"], text)))
+        return EditedNotes(text=text, notes=tuple(_notes(latest["result"], text)))
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadCorrections(
             f"It holds no annotation of Label Studio ({type(error).__name__}: {error}).",

@@ -49,7 +49,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
+class EditedNotes:
     """What came back: the text that was marked, and its notes."""
 
     text: str
@@ -105,7 +105,7 @@ class Differences:
 
 
 def differences(
-    analysis: Analysis, edited: Edited, *, coder: str, time: datetime, where: str = ""
+    analysis: Analysis, edited: EditedNotes, *, coder: str, time: datetime, where: str = ""
 ) -> Differences:
     """What ``edited`` says otherwise than the reading. Raises BadCorrections where it is of another
     text, or says what cannot be."""

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from components.core.errors import BadCorrections
 from components.core.records import Span
-from components.export.annotating.notes import FIELDS, Edited, Layer, Note, notes_of, utf16
+from components.export.annotating.notes import FIELDS, EditedNotes, Layer, Note, notes_of, utf16
 from components.export.json import to_document
 from components.export.selection import Selection
 
@@ -75,7 +75,7 @@ def _type(name: str, features: Mapping[str, str]) -> dict[str, object]:
     return {"%NAME": name, "%SUPER_TYPE": ANNOTATION, **ranges}
 
 
-def from_cas_json(content: bytes, *, text: str, where: str) -> Edited:
+def from_cas_json(content: bytes, *, text: str, where: str) -> EditedNotes:
     """The notes of a document; raises BadCorrections. ``text`` is not asked: it stands in the
     file."""
     try:
@@ -101,7 +101,7 @@ def from_cas_json(content: bytes, *, text: str, where: str) -> Edited:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _not_ours("UIMA CAS JSON", error, where) from error
-    return Edited(text=text, notes=notes)
+    return EditedNotes(text=text, notes=notes)
 
 
 def _note(key: str, span: Span, said: Mapping[str, Any], at: Mapping[str, Sequence[str]]) -> Note:
@@ -190,7 +190,7 @@ def _sentences(text: str, notes: Sequence[Note]) -> Iterator[tuple[str, list[Spa
         yield line[0], tokens
 
 
-def from_webanno(content: bytes, *, text: str, where: str) -> Edited:
+def from_webanno(content: bytes, *, text: str, where: str) -> EditedNotes:
     """The notes of a document whose text is ``text``, for the form does not hold all of its white
     space; no text where other words stand at the places that it gives. Raises BadCorrections."""
     try:
@@ -213,7 +213,7 @@ def from_webanno(content: bytes, *, text: str, where: str) -> Edited:
                 )
             )
             if span.quote(text) != words:
-                return Edited(text="", notes=())
+                return EditedNotes(text="", notes=())
             held = dict(zip(columns, cells, strict=False))
             for name in FEATURES:
                 for value, number in _values(held.get((SPAN, name), "_"), key):
@@ -232,7 +232,7 @@ def from_webanno(content: bytes, *, text: str, where: str) -> Edited:
         notes = tuple(_note(ids[key], spans[key], own, links) for key, own in said.items())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _not_ours("WebAnno TSV", error, where) from error
-    return Edited(text=text, notes=notes)
+    return EditedNotes(text=text, notes=notes)
 
 
 def _parts(cell: str) -> list[str]:

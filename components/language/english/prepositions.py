@@ -79,7 +79,7 @@ def governing(noun: Token) -> tuple[Token | None, Token]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Attachment:
     """How a noun hangs on another word: "30 miles north of" it, "out of" it."""
 
     words: str
@@ -88,7 +88,7 @@ class Hold:
     """Whether the words only measure from the noun: "30 miles from", "not far from"."""
 
 
-def hold_of(noun: Token) -> Hold:
+def hold_of(noun: Token) -> Attachment:
     """Of a noun behind a preposition; "out of" and "north of" are one."""
     prep, words = noun.head, noun.head.lower_
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
@@ -100,7 +100,7 @@ def hold_of(noun: Token) -> Hold:
         measured = measured or _has_length(above) or behind_comma
     if words == "of" and is_a(above, "outskirts"):
         words = f"{above.lower_} of"
-    return Hold(words, above, measured)
+    return Attachment(words, above, measured)
 
 
 def _has_length(token: Token) -> bool:
@@ -120,7 +120,7 @@ def _is_opposite(prep: Token) -> bool:
     return is_aside and doc[after : after + 1].text.lower() == "from"
 
 
-def is_onward(hold: Hold) -> bool:
+def is_onward(hold: Attachment) -> bool:
     """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
     start, onward = hold.carrier, hold.words in words_of("onward")
     if start.dep_ == "dobj":

@@ -36,7 +36,7 @@ word has a capital."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class VerbForm:
     """A form in the present: its past, and whether its subject is one ("pounds") or several."""
 
     past: str
@@ -44,11 +44,11 @@ class Form:
 
 
 @lru_cache(maxsize=1)
-def headline_verbs() -> Mapping[str, Form]:
+def headline_verbs() -> Mapping[str, VerbForm]:
     """Form of the present in lower case to its past. Raises InstallationError without table."""
     table = list(rows(settings.LEXICON / "headline_verbs.csv"))
-    several = {row["base"]: Form(row["past"], is_singular=False) for row in table}
-    return several | {row["present"]: Form(row["past"], is_singular=True) for row in table}
+    several = {row["base"]: VerbForm(row["past"], is_singular=False) for row in table}
+    return several | {row["present"]: VerbForm(row["past"], is_singular=True) for row in table}
 
 
 def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
@@ -71,7 +71,7 @@ def _suspects(doc: Doc) -> Iterator[tuple[Span, Token]]:
             yield sentence, token
 
 
-def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
+def _may_be_verb(token: Token, form: VerbForm, sentence: Span) -> bool:
     """A noun that stands like a verb: behind a subject of its number, before an object."""
     if token.i in {sentence.start, sentence.end - 1} or _has_verb(sentence, before=token.i):
         return False

@@ -51,7 +51,7 @@ def _any_address(url: str) -> object:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class FetchRequest:
     """What is asked for; as it stands, an article."""
 
     types: frozenset[str] | None = READ_TYPES
@@ -65,7 +65,7 @@ class Wanted:
     it."""
 
 
-ARTICLE = Wanted()
+ARTICLE = FetchRequest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def resolve_host(host: str, port: int) -> tuple[str, ...]:
 def fetch(
     url: str,
     *,
-    wanted: Wanted = ARTICLE,
+    wanted: FetchRequest = ARTICLE,
     transport: httpx.AsyncBaseTransport | None = None,
     resolve: Resolve = resolve_host,
     seconds: float = settings.FETCH_SECONDS,
@@ -130,7 +130,7 @@ def fetch(
 async def _within(
     seconds: float,
     url: str,
-    wanted: Wanted,
+    wanted: FetchRequest,
     *,
     transport: httpx.AsyncBaseTransport | None,
     resolve: Resolve,
@@ -160,7 +160,7 @@ def _kept_in(opened: AsyncExitStack) -> Trace:
 
 async def _follow(
     address: str,
-    wanted: Wanted,
+    wanted: FetchRequest,
     *,
     client: httpx.AsyncClient,
     resolve: Resolve,
@@ -256,7 +256,7 @@ def _inner(ip: IPv6Address) -> IPv4Address | None:
 def _request(
     client: httpx.AsyncClient,
     url: httpx.URL,
-    wanted: Wanted,
+    wanted: FetchRequest,
     *,
     address: str,
 ) -> httpx.Request:
@@ -285,7 +285,7 @@ def _pairs(headers: httpx.Headers) -> Headers:
 
 
 async def _read(
-    response: httpx.Response, url: httpx.URL, wanted: Wanted, exchanges: Sequence[Exchange]
+    response: httpx.Response, url: httpx.URL, wanted: FetchRequest, exchanges: Sequence[Exchange]
 ) -> Fetched:
     where = str(url)
     if response.status_code not in wanted.statuses:
