@@ -190,8 +190,7 @@ class ReadArticle:
         return selection_of(self.analysis, self.view, areas=self.knowledge.areas)
 
     def to_geodataframe(self) -> GeoDataFrame:
-        """The drawn rows of ``events`` with a geometry each, EPSG:4326: a town's point, an area's
-        outline."""
+        """Drawn rows with geometry, EPSG:4326: a town's point, an area's outline."""
         return to_geodataframe(self._selection)
 
     def map(self) -> folium.Map:

@@ -69,8 +69,7 @@ Bound = Annotated[str, Field(description="YYYY-MM-DD; empty for no bound")]
 
 
 class Tools:
-    """Files are read and written in ``folder`` alone; without one, none is. What was read is kept
-    by its id."""
+    """Reads and writes in ``folder`` alone, nowhere without one; keeps what was read by id."""
 
     def __init__(self, folder: Path | None = None, store: Store | None = None) -> None:
         self._folder = folder.resolve() if folder else None
@@ -437,8 +436,7 @@ class Tools:
         return self._store
 
     def _opened(self, article_id: str) -> ReadArticle:
-        """An article that was read here, else one of the store, which is read again from its text.
-        Raises InputError."""
+        """An article read here, else one of the store, read again. Raises InputError."""
         if article_id in self._articles:
             return self._articles[article_id]
         found = row_dicts(rows.document(self._store, article_id)) if self._store else []

@@ -30,8 +30,7 @@ def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.Dat
 
 
 def framed(lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, label: str) -> Html:
-    """A card: the event in words, the article's sentence, what stands ``under`` it, and a line a
-    part."""
+    """The event in words, the sentence, what stands ``under`` it, and a line a part."""
     return element(
         "article",
         element("p", lede, class_="dl-lede"),
@@ -44,8 +43,7 @@ def framed(lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, 
 
 
 def line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
-    """A part; where its words are shown in the sentence, it can be pointed at and reached by
-    keyboard. ``far`` are its words elsewhere."""
+    """A part; if shown in the sentence it can be pointed at; ``far``: its words elsewhere."""
     return element(
         "div",
         element("dt", fact.name),
@@ -56,8 +54,7 @@ def line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
 
 
 def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
-    """The sentence with the words of each part, and further sentences that tell the same event or
-    name its place."""
+    """The sentence with each part's words, and further sentences of the event or place."""
     text = analysis.article.text
     marks = [
         TextMark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"),

@@ -19,8 +19,7 @@ SIGNS: Mapping[str, str] = {"km2": "km²", "mi2": "mi²"}
 
 
 def checks_html(checks: pd.DataFrame) -> Html:
-    """A row per claim, with the columns HEADS. Can be scrolled sideways by keyboard where it is
-    wider than the screen."""
+    """A row a claim, columns HEADS; can be scrolled by keyboard."""
     heads = (element("th", head, scope="col") for head in HEADS)
     table = element(
         "table",
@@ -45,10 +44,9 @@ def _row(row: Row) -> Html:
 
 def measured_in_words(row: Row) -> tuple[str, ...]:
     """("36–40 mi centre to centre, 24° (NNE)", "38 mi, 61 km between the points"), ("31,389 km²",),
-    ("96 %",), ("444 mi² (1,150 km²)",), or ("not measured",).
+    ("96 %",), or ("not measured",).
 
-    ``row`` is a plain row of the checks; a length comes in the reader's unit first.
-    """
+    ``row`` is a plain row of the checks; lengths come in the reader's unit first."""
     if row["measured"] == "":
         return ("not measured",)
     if row["kind"] not in LENGTH_KINDS:

@@ -1,5 +1,4 @@
-"""Two tellings of one event beside each other as HTML: what each says part by part, and both
-sentences."""
+"""Two reports of one event beside each other: what each says part by part, and sentences."""
 
 from __future__ import annotations
 
@@ -63,8 +62,7 @@ def source(rows: pd.DataFrame) -> str:
 
 
 def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
-    """One other telling for the card: who published it, what it says in words of status, its
-    figures, its own sentence."""
+    """Another report for the card: publisher, words of status, figures, its own sentence."""
     telling = row_dicts(rows)
     counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
     return element(
@@ -78,8 +76,7 @@ def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
 
 
 def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
-    """Both tellings as a table: a line for each part that any of them states; lines that differ say
-    so."""
+    """Both reports as a table, a line a part; lines that differ say so."""
     tellings = (row_dicts(one), row_dicts(two))
     apart = differing(tellings)
     lines = [
@@ -105,8 +102,7 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
 
 
 def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
-    """Several tellings of one event as a table: a row each, a column for each part on which any two
-    of them differ; empty where none do."""
+    """Several reports as a table of the parts on which any two differ; empty for none."""
     rows = [row_dicts(telling) for telling in tellings]
     apart = differing(rows)
     if not apart:

@@ -68,8 +68,7 @@ PRECISION = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One part: its name, what is told line by line, and where its words stand. ``key`` joins it to
-    them on the page."""
+    """A part: its name, lines, and where its words stand; ``key`` joins them on the page."""
 
     key: str
     name: str
@@ -78,8 +77,7 @@ class Fact:
 
 
 def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact, ...]:
-    """The parts that the event has, in the order of the card. ``rows`` are its rows of the events
-    table."""
+    """The event's parts in the card's order; ``rows`` are of the events table."""
     facts = (_amended(fact, event) for fact in _facts(event, analysis, row_dicts(rows)[0]))
     return tuple(fact for fact in facts if fact.told)
 
@@ -188,8 +186,7 @@ def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
 
 
 def _actor(actor: Actor, text: str) -> str:
-    """ "Ukrainian troops (Ukraine)", and the words where they are others: "Ukrainian troops
-    (Ukraine), as “they”"."""
+    """ "Ukrainian troops (Ukraine)", with other words: "... as “they”"."""
     words = " ".join(actor.span.quote(text).split()) if actor.span else ""
     told, name = words.lower(), actor.name.lower()
     meant = "" if told in name or name in told else f", as “{words}”"
@@ -220,8 +217,7 @@ def _figures(event: Event) -> Fact:
 
 
 def located(phrases: Iterable[str], event: Event, text: str) -> tuple[Span, ...]:
-    """Where phrases stand in the sentences that tell the event, the first time each; those that
-    stand nowhere are left out."""
+    """Where phrases first stand in the sentences that tell the event; others are left out."""
     passages = (event.sentence, *event.passages)
     found = (_first_in(passages, phrase, text) for phrase in phrases if phrase)
     return tuple(span for span in found if span)

@@ -1,5 +1,4 @@
-"""Who is said to hold what on one day as a table, in words: what the map shows, for those who do
-not see it."""
+"""Who is said to hold what on one day as a table in words, for who does not see the map."""
 
 from __future__ import annotations
 
@@ -138,8 +137,7 @@ def verdict_lines(judgements: pd.DataFrame, claim_ids: Iterable[str]) -> Iterato
 
 
 def apart_in_words(states: pd.DataFrame) -> tuple[str, ...]:
-    """ "Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed by
-    Russia."."""
+    """ "Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed."."""
     return tuple(_pair(row) for row in plain(apart(states)))
 
 

@@ -1,5 +1,4 @@
-"""A step of the walk through an article as HTML: what and where, the status word and the time, the
-article's own sentence."""
+"""A step of the walk: what and where, status and time, and the article's sentence."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The article's text with everything marked that was read in it, and its sentences to choose events
-by."""
+"""The article's text with all that was read marked, and sentences to choose events by."""
 
 from __future__ import annotations
 
@@ -93,8 +92,7 @@ def key(analysis: Analysis, *, selected: str | None) -> Html:
 
 
 def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
-    """Sentences that tell events, in the order of the text, with the ids of their events; none
-    overlaps another."""
+    """Sentences that tell events, in order, with the events' ids; none overlaps."""
     told: dict[Span, list[str]] = {}
     for event in analysis.events:
         for span in dict.fromkeys((event.sentence, *event.passages)):
@@ -107,8 +105,7 @@ def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
 
 
 def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()) -> Html:
-    """The whole text. Overlapping marks are cut into pieces that carry the classes of all that
-    cover them; each sentence that tells events can be reached by keyboard and carries their ids."""
+    """The whole text; overlapping marks are cut; sentences of events can be reached by keyboard."""
     text, everything = analysis.article.text, marks(analysis, selected=selected, found=found)
     chosen = next((event.sentence for event in analysis.events if event.id == selected), None)
     parts, at = [], 0

@@ -1,5 +1,4 @@
-"""Events of a store as HTML, from their rows alone: a card, and a list in order with sentence and
-source."""
+"""Events of a store as HTML from their rows: a card, and a list with sentences and sources."""
 
 from __future__ import annotations
 

@@ -34,8 +34,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print Krippendorff's alpha of each field and each disagreement; raises BadCorrections where
-    only one person coded."""
+    """Print alpha of each field and each disagreement. Raises BadCorrections for one coder."""
     files = {str(path): read_file(path) for path in options.files}
     files, scores = apart(files, read_file(options.gold) if options.gold else Corrections())
     found = agreement(files)

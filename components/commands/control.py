@@ -96,8 +96,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the three tables and print what stands on the last day. ``warn`` is told what could not
-    be read or was left out."""
+    """Write the three tables, print the last day's states. ``warn`` hears of what was left out."""
     events, claims, checks = _tables(options.events)
     words = load_control_words(settings.LEXICON)
     timeline = timeline_of(claims, events, words)
@@ -142,8 +141,7 @@ def _tables(events: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 def _references(
     options: argparse.Namespace, claims: pd.DataFrame, areas: Areas, gazetteer: Gazetteer
 ) -> tuple[LoadedReferences, Sequence[Region]]:
-    """The references, and the regions in which their areas are measured: those of the claims and of
-    the places in them."""
+    """The references, and regions to measure areas in: of the claims and around their places."""
     if not options.reference:
         return LoadedReferences(), ()
     choices = ReferenceOptions(
@@ -165,8 +163,7 @@ def _means(
     areas: Areas,
     gazetteer: Gazetteer,
 ) -> MeasureInputs:
-    """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file
-    that holds no line."""
+    """What measures are made with. Raises BadReference for a file without a line."""
     return MeasureInputs(
         references=loaded.references,
         region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),

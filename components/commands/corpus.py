@@ -71,11 +71,9 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read all, print how many were read; 1 where none could be, or one met a fault of the program.
+    """Read all and print how many; 1 where none could be, or one met a fault of the program.
 
-    Raises EmptyInput where there is nothing to do, and RunError where other machines would ask the
-    model.
-    """
+    Raises EmptyInput for nothing to do, RunError where other machines would ask the model."""
     if not options.inputs and not options.resume:
         raise EmptyInput(
             "No INPUT is named.",

@@ -34,8 +34,7 @@ def tell_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
 
 
 def not_applied_in_words(one: NotApplied) -> str:
-    """ "Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words stand there:
-    “Kyiv”."."""
+    """ "Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words there."."""
     return f"Not applied: {_told(one.correction)}: {one.reason}."
 
 

@@ -33,10 +33,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the corrections that were given with those that are new, and print how many are new.
-
-    ``warn`` is told of what no correction can say.
-    """
+    """Write given and new corrections, print how many are new; ``warn`` hears of the rest."""
     content, where = options.changed.read_bytes(), str(options.changed)
     analysis, _ = corrected_reading(options, warn)
     found = differences(

@@ -68,8 +68,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write each coder's files and the key. Raises InputError where there is nothing to deal or
-    nobody to deal to; ``warn`` is told of what could not be read."""
+    """Write coders' files and the key; ``warn`` hears of unreadable ones. Raises InputError."""
     names = {coder: re.sub(r"\W+", "-", coder).strip("-") for coder in options.coders}
     if len({*names.values(), ""}) <= len(options.coders) or options.each > len(names):
         raise InputError(
@@ -126,8 +125,7 @@ def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
 
 
 def _as_dealt(article: Article, where: str) -> str:
-    """What corrections will call it, once a coder has opened it from the file. Raises InputError
-    where that is another text, of which no answer would be known."""
+    """Its id once a coder opens it from the file. Raises InputError where the text differs."""
     [again] = open_upload("dealt.jsonl", to_line(line_of(article)).encode())
     if isinstance(again, SkippedEntry) or text_id(article_of(again)) != text_id(article):
         raise InputError(

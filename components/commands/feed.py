@@ -44,8 +44,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Poll each feed once; 1 where none could be had. ``warn`` is told of feeds and articles that
-    could not be read."""
+    """Poll each feed; 1 where none could be had; ``warn`` hears of failed feeds and articles."""
     polled = poll_all(options, warn, polite=Polite())
     if polled:
         print(
@@ -56,8 +55,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
-    """How many of the ``feeds`` could be had; their new articles, at most ``most`` of each, are
-    added to the folder ``out``."""
+    """How many ``feeds`` could be had; their new articles, at most ``most`` each, go to ``out``."""
     polled, known = 0, None
     for source in options.feeds:
         try:

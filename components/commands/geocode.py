@@ -43,8 +43,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print a line a place: position, address, kind and id, with tabs between. Raises InputError
-    where there is none."""
+    """Print a line a place: position, address, kind, id, by tabs. Raises InputError for none."""
     geocoder = OfflineGeocoder(online=nominatim(settings.home()) if options.online else None)
     asked = {"exactly_one": False, "limit": options.limit, "language": options.language or False}
     try:

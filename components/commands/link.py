@@ -45,8 +45,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the stories and print how many there are. ``warn`` is told of decisions that name no
-    event of these articles."""
+    """Write the stories, print how many; ``warn`` hears of decisions on unknown events."""
     events = _events(options.folders)
     decisions = _decisions(options.apart) if options.apart else ()
     if unknown := _unknown(decisions, events):
@@ -75,8 +74,7 @@ def _decisions(path: Path) -> tuple[Decision, ...]:
 
 
 def _events(folders: Sequence[Path]) -> pd.DataFrame:
-    """The rows of all articles; raises BadTable where an article comes twice, for its events would
-    be doubled."""
+    """The rows of all articles. Raises BadTable where an article comes twice."""
     found: dict[str, Path] = {}
     tables = []
     for folder in folders:

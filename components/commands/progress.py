@@ -1,5 +1,4 @@
-"""How far a long work is, on stderr: a bar where a person looks at a terminal, elsewhere a line now
-and then."""
+"""Progress of long work on stderr: a bar in a terminal, elsewhere a line now and then."""
 
 from __future__ import annotations
 
@@ -15,8 +14,7 @@ from tqdm import tqdm
 
 SECONDS_BETWEEN_LINES: Final = 60.0
 SECONDS_OF_PACE: Final = 60.0
-"""The pace is that of the last minute: what took long at the start, and long texts, no longer
-count."""
+"""The pace is that of the last minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +79,7 @@ class Progress:
         self._bar.close()
 
     def tell(self, share: float | None, words: str, *, doing: str = "") -> None:
-        """``share`` is what is done, from 0 to 1; None where it cannot be told. ``doing`` is said
-        of a new stage of the work."""
+        """``share`` done, 0 to 1, None where unknown; ``doing`` names a new stage."""
         self._doing = doing or self._doing
         if not self._bar.disable:
             self._bar.show(self._doing, share, words)

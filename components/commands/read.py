@@ -21,8 +21,7 @@ ANALYSIS = "analysis.json"
 
 
 def file_of(name: str, selection: Selection) -> bytes:
-    """A file of a reading, sealed: one of ``TABLES``, ``ANALYSIS`` or ``FORMATS``. Names and days of
-    these are in the form of the reader that is in force (``wording.locale.reading_as``)."""
+    """A sealed file of a reading: ``TABLES``, ``ANALYSIS`` or ``FORMATS``, in the locale."""
     identity = identity_of(selection.analysis).written()
     if name in TABLES:
         table = identified(TABLES[name](selection.analysis), identity)
@@ -56,8 +55,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read one file, apply what a person corrected, write its tables, print what a person wants to
-    know."""
+    """Read a file, apply corrections, write its tables, print a summary."""
     wanted = [one.file for one in FORMATS if {one.name, "all"} & {*options.to}]
     names = [*TABLES, ANALYSIS, *wanted]
     with chosen(options, warn) as selection:

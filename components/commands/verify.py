@@ -1,9 +1,7 @@
 """``python -m components verify``: whether text, program, corrections and files belong together.
 
-Nothing is fetched. Each part of the chain is told in a line: source bytes, text, reading,
-corrections, sign-off, file. Where the text is at hand it is read again, and every row that differs
-is listed.
-"""
+Nothing is fetched. A line for each part: source bytes, text, reading, corrections, sign-off, file.
+A text at hand is read again, and differing rows are listed."""
 
 from __future__ import annotations
 
@@ -77,8 +75,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print each finding; 1 where something does not belong together. Raises EmptyInput where
-    nothing that was named can be verified."""
+    """Print each finding; 1 where one fails. Raises EmptyInput for nothing to verify."""
     given = _sorted(options.files)
     if not (given.taken or given.stores or given.projects):
         raise EmptyInput(
@@ -142,8 +139,7 @@ def _opened(path: Path) -> Iterator[Path]:
 
 
 def _take_project(path: Path, given: _Sorted) -> None:
-    """Its articles and corrections are at hand for the files that were named beside it; what cannot
-    be read is told with its faults."""
+    """Its articles and corrections, for the files beside it; what fails is a finding."""
     given.projects.append(path)
     with suppress(DatelineError):
         found = open_at(path)

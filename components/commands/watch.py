@@ -95,8 +95,7 @@ def one_round(
     workers: Callable[[], Workers] = ONE_WORKER,
     now: datetime | None = None,
 ) -> int:
-    """Fetch, read, and write a sheet where there is news, or none was written yet; 1 where no feed
-    could be had."""
+    """Fetch, read, and write a sheet of news or the first one; 1 where no feed could be had."""
     made = now or datetime.now(UTC)
     folder = options.store.with_name(f"{options.store.name}-feeds")
     last = _Last.of(folder, options)

@@ -1,10 +1,8 @@
-"""Every measurable claim of the text set against the map: distance, direction, depth, share, area,
+"""Measurable claims of the text against the map: distance, direction, depth, share, area,
 comparison.
 
-A distance is measured between gazetteer points; a town's radius widens it to a low and a high: the
-radius of a disc that holds the town's people at 3,000 a square kilometre, none where the population
-is unknown.
-"""
+Distances are between gazetteer points; a town's radius widens them to a low and a high: that of a
+disc that holds its people at 3,000 a square kilometre, none where the population is unknown."""
 
 from __future__ import annotations
 
@@ -48,8 +46,7 @@ NO_FIGURES = "cannot be checked: a comparison needs dated areas of control"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureMention:
-    """A measure in the words: what matched, and the toponym that it ends at (None where it needs
-    none)."""
+    """A measure in the words, and the toponym that it ends at (None where it needs none)."""
 
     pattern: MeasurePattern
     match: re.Match[str]
@@ -231,8 +228,7 @@ def _pointed_at(article: Article, start: int, placed: Sequence[Resolution]) -> P
 
 
 def radius_km(place: Place) -> float:
-    """Radius of a disc that holds the people of a settlement at PEOPLE_PER_KM2; 0 for what is no
-    settlement."""
+    """Radius of a disc for a settlement's people at PEOPLE_PER_KM2; 0 for other places."""
     return (
         math.sqrt(place.population / PEOPLE_PER_KM2 / math.pi)
         if place.kind == "settlement"

@@ -1,12 +1,8 @@
-"""Checks that need more than the gazetteer: share, area and comparison by references, depth by a
-start line that is given.
+"""Checks by references (share, area, comparison) and by a start line that is given (depth).
 
-What cannot be measured keeps the verdict with which it came. References that come to different
-verdicts make it depend on them.
-
-A share has both denominators: the region, and the part of it that others held before. The other
-half of a comparison, whose gains and since which day, stands in comparison_periods.csv.
-"""
+What cannot be measured keeps its verdict; references that disagree make it depend on them. A share
+has two denominators: the region, and what others held of it before. The other side and first day of
+a comparison come from comparison_periods.csv."""
 
 from __future__ import annotations
 
@@ -118,8 +114,7 @@ def _cells(
 def _area(
     context: MeasureContext, reference: Reference, means: MeasureInputs
 ) -> MeasuredValue | None:
-    """What a side held in the region of the event on its day, or gained over its days where the
-    event is a taking."""
+    """What a side held in the region on the event's day, or gained over its days."""
     regions = [
         region
         for row in context.events
@@ -153,8 +148,7 @@ def _area(
 def _comparison(
     context: MeasureContext, reference: Reference, means: MeasureInputs
 ) -> MeasuredValue | None:
-    """The gains of the side over the event's days against those of the other since the day that the
-    words give."""
+    """The side's gains over the event's days against the other's since the day in the words."""
     if not (context.side and context.first_day and context.last_day):
         return None
     start = date.fromisoformat(context.first_day)
@@ -178,8 +172,7 @@ def _comparison(
 
 
 def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | None:
-    """From the line to the farthest of the places that the article says the side took, or that
-    another left."""
+    """From the line to the farthest place that the side is said to have taken."""
     stated, line = context.check["stated"], means.line
     if line is None or stated == "":
         return None
@@ -233,8 +226,8 @@ class ComparedSide:
 def compared_in(
     claim: str, before: date, *, path: Path, words: ReferenceWords
 ) -> ComparedSide | None:
-    """What stands behind "than"; None where it names no side or no day. A month without a year is
-    the last that began before ``before``."""
+    """What follows "than"; None without a side or a day. A month without a year is the last one
+    before ``before``."""
     _, than, behind = claim.partition(" than ")
     side, since = _side(behind, words), _since(behind, before, path)
     return ComparedSide(side=side, since=since) if than and side and since else None
@@ -271,8 +264,7 @@ def _patterns(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 MOST_BASELINES = 60
-"""Earlier days, taken at even distances, among which the one is sought on which others held
-most."""
+"""Earlier days, at even distances, among which the day with most held by others is sought."""
 LEAST_BASELINE = 0.005
 """Of a region: less was not held before in any sense of the words."""
 Part = tuple[float, str]

@@ -32,8 +32,7 @@ class MeasureInputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureContext:
-    """A check with the rows of its event, and the claims of its article; ``regions`` are the places
-    that are no towns."""
+    """A check with its event's rows and its article's claims; ``regions`` are no towns."""
 
     check: Row
     events: Sequence[Row]
@@ -73,8 +72,7 @@ class MeasuredValue:
 
 
 def near(reference: Reference, day: str, *, before: int, after: int) -> str:
-    """The reference's day nearest to ``day``, of two the earlier, no further off than given; empty
-    where none is."""
+    """The reference's day nearest to ``day`` (ties: the earlier), within limits; else empty."""
     wanted = date.fromisoformat(day)
     apart = {
         one: (date.fromisoformat(one) - wanted).days for one in reference.areas["day"].unique()

@@ -1,8 +1,7 @@
-"""Derived files of data/, held against the sha256 that its manuals list when each is first read.
+"""Derived files of data/, checked at the first reading against the sha256 in its manuals.
 
-A row of several files (``areas/cells/*.json.gz``) has the sha256 of their contents one after the
-other, by name. Tables that are kept by hand are listed nowhere: who changes a row changes a file.
-"""
+A row of several files has the sha256 of their contents in order of name. Hand-kept tables are not
+listed."""
 
 from __future__ import annotations
 
@@ -25,11 +24,7 @@ WAY_OUT = "Install Dateline again, or build it as data/README.md says."
 
 @cache
 def checked(path: Path) -> Path:
-    """The path of a file that is about to be read; hashed once by a process.
-
-    Raises InstallationError for a listed file that is missing or not what is listed; a file that
-    is listed nowhere passes.
-    """
+    """The path of a file to be read; hashed once a process."""
     if path.is_relative_to(settings.DATA):
         for pattern in listed(settings.DATA):
             if path.relative_to(settings.DATA).match(pattern):

@@ -111,8 +111,7 @@ class BadTable(InputError):
 
 
 class UnknownColumns(BadTable):
-    """A table of articles of which it is not plain what holds the text; ``columns`` are those it
-    has."""
+    """A table of articles whose text column is unclear; ``columns`` are those it has."""
 
     def __init__(
         self, what: str, *, columns: tuple[str, ...], where: str = "", way_out: str = ""
@@ -122,11 +121,10 @@ class UnknownColumns(BadTable):
 
 
 class BadReference(InputError):
-    """A file that is no reference of control, or a feature or row of one that cannot be read.
+    """A file, feature or row of a reference that cannot be read.
 
-    ``asks`` is the field of Choices that would settle it, empty for none; ``offered`` what there
-    is to choose from, or the word whose meaning is asked.
-    """
+    ``asks``: the field of ReferenceOptions that would settle it, or ""; ``offered``: the choices,
+    or the unknown word."""
 
     def __init__(
         self,
@@ -162,8 +160,7 @@ class ProjectChanged(BadProject):
 
 
 class BadStore(InputError):
-    """A folder that is no store of a corpus, one that holds documents already, or one of another
-    version."""
+    """A folder that is no store, has documents already, or is of another version."""
 
 
 class ReadingFailed(DatelineError):
@@ -175,8 +172,7 @@ class WriteError(DatelineError):
 
 
 class RunError(DatelineError):
-    """The processes or machines that share the work of a corpus are gone, or do not see the
-    store."""
+    """The processes or machines that share a corpus are gone, or do not see the store."""
 
 
 class FetchError(DatelineError):

@@ -17,8 +17,7 @@ SHORT = 40
 
 
 def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge: Knowledge) -> str:
-    """The reason why a correction cannot be applied, empty where it can. ``own`` are all
-    corrections of the article."""
+    """Why a correction cannot be applied, or ""; ``own`` are all of the article."""
     text, change = analysis.article.text, one.change
     if reason := other_words(one, text):
         return reason
@@ -52,8 +51,7 @@ def other_words(one: Correction, text: str) -> str:
 def _names(
     one: Correction, analysis: Analysis, own: Corrections, knowledge: Knowledge
 ) -> frozenset[Span] | None:
-    """Names of places of the event that a correction is about; None where there is no such
-    event."""
+    """Names of places of the correction's event; None where there is no such event."""
     if one.number:
         additions = (other for other in own.in_force() if other.target == one.target)
         return next(

@@ -1,9 +1,7 @@
-"""Corrections over a reading: pure, the same for the same corrections in whatever order they were
-made.
+"""Corrections over a reading: pure, and the same in whatever order they were made.
 
-Places first, then events, then all that follows from them, through the functions that read the
-article. What cannot be applied is kept, with its reason.
-"""
+Places first, then events, then what follows, by the functions that read the article. What cannot be
+applied is kept with its reason."""
 
 from __future__ import annotations
 
@@ -62,8 +60,7 @@ def with_places(
     *,
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Resolution, ...], tuple[NotApplied, ...]]:
-    """What a person said of names alone, for a reading without events; what cannot be applied comes
-    with its reason."""
+    """Corrections of names alone, without events; what cannot be applied, with its reason."""
     own = [
         (one, one.change)
         for one in corrections.of(text_id(article)).in_force()
@@ -119,8 +116,7 @@ class _Sorted:
 
 
 def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge) -> Corrected:
-    """The analysis with the corrections of its article, signed where the sign-off names this very
-    reading."""
+    """The analysis with its article's corrections, signed where the sign-off names this reading."""
     own = corrections.of(text_id(analysis.article))
     applied, not_applied = _Sorted(), []
     for one in own.in_force():
@@ -224,8 +220,7 @@ def _amended(
 
 
 def no_places(analysis: Analysis) -> Iterator[Rejected]:
-    """Words that were seen and are no names of places, and what is not grounded: what is left off
-    beside passages, names and events."""
+    """What is no name of a place, and what is not grounded, among what was left off."""
     names = {one.toponym.span for one in analysis.resolutions}
     return (
         one

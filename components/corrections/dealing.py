@@ -1,5 +1,4 @@
-"""Who of several coders gets which articles: each ordinary one goes to so many of them, the gold
-ones, of which the right answers are known, to all, in an order that does not show them."""
+"""Which coder gets which articles: ordinary ones by turns, gold ones (of known answers) to all."""
 
 from __future__ import annotations
 
@@ -16,11 +15,9 @@ def dealt(
     each: int,
     seed: str,
 ) -> Mapping[str, tuple[str, ...]]:
-    """Coder to articles, by their ids, in the order of their work. The same seed deals alike.
+    """Coder to article ids in order of work; the same seed deals alike.
 
-    Ordinary articles go round, so that no coder gets two more than another, and every pair of
-    neighbours shares some.
-    """
+    Ordinary articles go round: shares differ by one at most, and neighbours share some."""
     mixed = sorted(set(articles) - set(gold), key=lambda one: lot(one, seed))
     shares = {coder: set(gold) & set(articles) for coder in coders}
     for number, article in enumerate(mixed):

@@ -1,5 +1,4 @@
-"""How many of the answers that are known each coder gave: gold items, hidden among a coder's
-tasks."""
+"""How many known answers each coder gave: gold items hidden among their tasks."""
 
 from __future__ import annotations
 
@@ -18,8 +17,8 @@ WHOLE = "whole item"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldScore:
-    """Of one coder: of so many gold ``items`` that they coded so many are ``right`` in one field, or
-    in ``WHOLE`` in every field; ``left`` they did not look at."""
+    """A coder's gold ``items`` and how many are ``right`` in one field, or in all (``WHOLE``);
+    ``left``: not looked at."""
 
     coder: str
     field: str
@@ -36,8 +35,7 @@ class GoldScore:
 def apart(
     files: Mapping[str, Corrections], gold: Corrections
 ) -> tuple[dict[str, Corrections], tuple[GoldScore, ...]]:
-    """The files without the articles of ``gold``, for agreement; and each coder's answers on
-    those."""
+    """The files without ``gold`` articles, for agreement; and each coder's answers on those."""
     articles = {one.article for one in gold.corrections}
     others = {
         name: replace(

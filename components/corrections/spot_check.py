@@ -1,5 +1,4 @@
-"""A random check: some events of a reading drawn by a seed, each right or wrong, and how far the
-share of wrong ones may be off."""
+"""A random check: events drawn by a seed, right or wrong, and the interval of the wrong share."""
 
 from __future__ import annotations
 
@@ -24,8 +23,7 @@ def seed_of(analysis: Analysis) -> str:
 
 
 def drawn(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]:
-    """At most so many events, each as likely as any other: those with the smallest sha256 of seed
-    and target. The same seed gives the same ones, whatever else is in the reading."""
+    """Events with the smallest sha256 of seed and target: always the same for a seed."""
 
     def place_in_line(event: Event) -> str:
         one = target_of(event)
@@ -35,8 +33,7 @@ def drawn(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]
 
 
 def lot(name: str, seed: str) -> str:
-    """By these in order, things of these names are mixed, the same way for the same seed on every
-    machine."""
+    """A sort key that mixes names alike for a seed on every machine."""
     return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()
 
 
@@ -74,8 +71,7 @@ def answered(
 
 
 def checks_of(own: Corrections, as_read: Analysis) -> Iterator[SpotCheck]:
-    """The checks of this very reading of the program; one of another is void. ``own`` are those of
-    the article."""
+    """The checks of this very reading; ``own`` are those of the article."""
     if own.spot_checks:
         reading = digest_of(as_read, Corrections())
         yield from (one for one in own.spot_checks if one.reading == reading)

@@ -1,8 +1,7 @@
-"""The measures of a reading of an article whose every event is marked.
+"""Measures of a reading of an article whose every event is marked.
 
-An event is found where the words that tell it overlap those that a reader marked, by a character at
-least; pairs are one to one, those of the same kind first, then those that share the most.
-"""
+An event is found where triggers overlap; pairs are one to one, the same kind first, then those that
+share the most."""
 
 from __future__ import annotations
 
@@ -32,10 +31,8 @@ Verdicts = tuple[tuple[float, bool], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """Of one article: a score for each measure by its name.
-
-    ``drawn`` has of each event that is drawn its confidence, and whether it is right.
-    """
+    """A score for each measure of an article by name; ``drawn``: confidence of each drawn event,
+    and whether it is right."""
 
     scores: Mapping[str, Score]
     drawn: Verdicts = ()

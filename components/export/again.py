@@ -1,5 +1,4 @@
-"""With what a file was made, so that somebody else makes the same later: signs of the program and
-of its data."""
+"""Signs of the program and its data, by which the same file can be made again."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The base map of a picture: land, water, rivers and borders of data/areas, and the names of towns
-and countries to write."""
+"""The base map of a picture: shapes of data/areas, and names of towns and countries."""
 
 from __future__ import annotations
 
@@ -69,8 +68,7 @@ def sheet_of(name: str) -> BaseMapFile:
 
 
 def sheets(frame: Frame) -> list[tuple[BaseMapFile, int, Cell | None]]:
-    """Files in view, with the turns around the world that bring them there, and their cell (west,
-    south, east, north)."""
+    """Files in view, turns around the world that bring them there, and their cell."""
     south, west, north, east = frame.bounds()
     if frame.zoom < CELLS_FROM_ZOOM:
         return [(sheet_of("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
@@ -209,8 +207,7 @@ def towns(frame: Frame) -> list[Town]:
 
 
 def countries(frame: Frame) -> list[Country]:
-    """Countries whose names may be written: each at its own point while all are small, else where
-    there is most room in what is in view of it, as on the page."""
+    """Countries to name: at their own points while small, else where there is most room."""
     if frame.zoom >= GRID_FROM_ZOOM:
         return [*_in_view(frame)]
     held = [

@@ -1,5 +1,4 @@
-"""Who is said to hold what as files: the table as CSV, and as GeoJSON with the place of each row, a
-region as its outline."""
+"""Control as files: the table as CSV, and as GeoJSON, a region as its outline."""
 
 from __future__ import annotations
 
@@ -21,8 +20,7 @@ def control_csv(timeline: Timeline) -> bytes:
 
 
 def control_geojson(timeline: Timeline, head: About, areas: Areas) -> bytes:
-    """A feature a row of control.csv, with its columns as properties; what the file says of itself
-    stands in ``dateline``."""
+    """A feature a row of control.csv; ``dateline`` says what the file is."""
     return collection(_features(timeline, areas), head)
 
 

@@ -1,5 +1,4 @@
-"""Files of what is chosen of a corpus: each row says its day, its source and that no person has
-checked it."""
+"""Files of what is chosen of a corpus; each row has its day, source and "not checked"."""
 
 from __future__ import annotations
 
@@ -32,12 +31,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusSelection:
-    """The rows of a selection with publishers, origins and story_id of each event, and the claims
-    of these events.
+    """The rows of a selection with publishers, origins and story_id, and their claims.
 
-    ``head`` is what the files say of themselves as a whole, ``corpus`` the name, sign and size of
-    what they were chosen from, ``read_by`` the language model that read it, if any did.
-    """
+    ``head`` is what the files say of themselves, ``corpus`` the name, sign and size of the corpus,
+    ``read_by`` the language model that read it."""
 
     rows: pd.DataFrame
     claims: pd.DataFrame

@@ -1,9 +1,6 @@
-"""An Excel workbook: what it says of itself and whose data it holds, the tables, and what each
-column means.
+"""An Excel workbook: sources, the tables, and what each column means.
 
-Every text is written as text. One that a spreadsheet would run as a formula, once somebody edits
-it, is marked as quoted.
-"""
+Text is written as text; what would run as a formula when edited is marked as quoted."""
 
 from __future__ import annotations
 

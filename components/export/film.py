@@ -1,9 +1,6 @@
-"""A film of the days: the picture once a day on which something is told to have happened, with all
-that happened by then.
+"""A film of the days: a picture for each day on which something happened, with all until then.
 
-An event comes on its last day, for only then is it said to have happened; one without a day comes
-last. Date and what is new stand on the map, stamp and legend where they stand in the picture.
-"""
+An event comes on its last day; one without a day comes last. Date and news stand on the map."""
 
 from __future__ import annotations
 

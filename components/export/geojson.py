@@ -1,6 +1,5 @@
-"""The rows that are drawn, with geometry: areas as their outlines, never as a town's point;
-these as GeoJSON (RFC 7946), a feature for each and, where their layers are on, for measures and
-mentioned places; and as GeoParquet, for analysis."""
+"""Drawn rows with geometry, areas as outlines: as GeoJSON (RFC 7946), with measures and mentioned
+places where their layers are on, and as GeoParquet."""
 
 from __future__ import annotations
 
@@ -56,8 +55,7 @@ def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
 
 
 def held_by(claims: Iterable[Row]) -> dict[str, str]:
-    """Who claims say holds and has left a place, each side once: the cells ``holder`` and
-    ``left_by``."""
+    """The cells ``holder`` and ``left_by``: who claims say holds or has left, each once."""
     return {
         name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
         for name in ("holder", "left_by")
@@ -65,15 +63,13 @@ def held_by(claims: Iterable[Row]) -> dict[str, str]:
 
 
 def drawn_features(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
-    """Each drawn row of ``features_table`` as plain values, with its GeoJSON geometry, longitude
-    first."""
+    """Each drawn row of ``features_table`` with its GeoJSON geometry, longitude first."""
     for row in to_rows(drawn(features_table(selection))):
         yield row, geometry_of(row, selection.areas)
 
 
 def geometry_of(row: Row, areas: Areas) -> Geometry:
-    """Of a drawn row, as GeoJSON, longitude first: an area as its outline, never as a town's
-    point."""
+    """GeoJSON geometry, longitude first: an area as its outline, never as a town's point."""
     return outline_of(row, areas) or {
         "type": "Point",
         "coordinates": [row["longitude"], row["latitude"]],
@@ -95,8 +91,7 @@ def marks(selection: Selection) -> tuple[Mark, ...]:
 
 
 def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
-    """Measures and mentioned places, where their layers are on: layer, label and words, and the
-    geometry."""
+    """Measures and mentioned places where their layers are on, with their geometry."""
     for mark in marks(selection):
         if mark.layer in {"measures", "mentions"}:
             properties = {

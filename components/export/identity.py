@@ -1,11 +1,9 @@
-"""What a file that is taken away carries, so that anybody can tell later whether text, program,
-corrections and file belong together: the chain from the source's bytes to the file's own.
+"""What an exported file carries to tell whether text, program, corrections and file belong
+together.
 
-One line of plain ASCII, the same in every format: ``dateline-identity:1;source=…;text=…;…;body=…``.
-CSV has it in its last column, GeoJSON and GeoParquet in what they say of themselves, HTML in a
-``meta``, SVG and PNG in their description, Excel and KMZ in the comment of their archive. ``body``
-is the sha256 of the file with 64 zeros in that place.
-"""
+One line of ASCII: ``dateline-identity:1;source=…;text=…;…;body=…``. CSV has it in its last column,
+GeoJSON and GeoParquet in their metadata, HTML in a ``meta``, SVG and PNG in their description,
+Excel and KMZ in the archive's comment. ``body`` is the sha256 of the file with 64 zeros there."""
 
 from __future__ import annotations
 
@@ -122,8 +120,7 @@ class FoundIdentity:
 
 
 def carried(content: bytes) -> tuple[FoundIdentity, ...]:
-    """One of a file as it was made; several where rows of several were put together; none of any
-    other file."""
+    """One of a whole file; several where rows of several were joined; none of another file."""
     found: dict[bytes, Identity] = {}
     for match in FOUND.finditer(content):
         cells = dict(part.split("=", 1) for part in match[1].decode()[1:].split(";"))

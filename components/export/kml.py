@@ -1,9 +1,6 @@
-"""KML 2.2, packed with the map's own symbols (KMZ). Areas are outlines without a fill; what is
-planned is hollow, as on the page.
+"""KML 2.2 with the map's own symbols (KMZ). Areas are outlines; what is planned is hollow.
 
-Google Earth reads a description as HTML, so it is written by safe_html and then, as all text,
-escaped by lxml.
-"""
+Google Earth reads a description as HTML: safe_html writes it, and lxml escapes it."""
 
 from __future__ import annotations
 
@@ -64,11 +61,9 @@ def to_kmz(selection: Selection) -> bytes:
 
 
 def placemarks(selection: Selection) -> Iterator[Placemark]:
-    """One for each drawn row, and one for each measure and mentioned place.
+    """One for each drawn row, measure and mentioned place.
 
-    A row that no mark of the day shown tells of, since its claim is superseded on it, has the mark
-    of its event.
-    """
+    A row whose claim is superseded on the day shown has the mark of its event."""
     found = marks(selection)
     by_key = {
         (event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids

@@ -52,8 +52,7 @@ class NewsSheet:
 
 
 def sheet_json(sheet: NewsSheet) -> dict[str, Any]:
-    """The sheet as plain values: days and times in ISO 8601, offsets in characters of the article's
-    text."""
+    """The sheet as plain values: ISO 8601 times, offsets in characters of the article's text."""
     return {
         "made": sheet.made.isoformat(timespec="seconds"),
         "since": sheet.since.isoformat(timespec="seconds") if sheet.since else None,
@@ -81,8 +80,7 @@ def sheet_json(sheet: NewsSheet) -> dict[str, Any]:
 
 
 def _by_place(news: Sequence[News]) -> Iterator[tuple[dict[str, Any], list[News]]]:
-    """Places in the order of their countries, units and names, those without one last; of each,
-    what matters most first."""
+    """Places by country, unit and name, those without one last; of each the important first."""
     found: dict[tuple[str, ...], tuple[dict[str, Any], list[News]]] = {}
     for one in news:
         row = next((row for row in one.tellings[0] if value(row, "latitude")), {})

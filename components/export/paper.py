@@ -1,9 +1,6 @@
-"""A sheet to draw on, in pixels from its upper left corner, written as PNG or SVG. The only module
-that knows matplotlib.
+"""A sheet to draw on, in pixels from its upper left corner, as PNG or SVG (matplotlib's home).
 
-Fonts come from installed packages and letters are written as shapes, so that every machine gives
-the same picture.
-"""
+Fonts come from packages and letters are shapes: every machine makes the same picture."""
 
 from __future__ import annotations
 
@@ -38,8 +35,7 @@ POINTS_PER_PX = 72 / PX_PER_INCH
 FALLBACK = "DejaVu Sans"
 """Comes with matplotlib; for letters that the faces have not."""
 MOST_LETTERS = 1_000
-"""In a line: the narrowest letters fill the widest sheet with half as many. Measuring one takes 10
-µs."""
+"""Of a line: the narrowest letters fill a sheet with half as many. Measuring one takes 10 µs."""
 _one_at_a_time = threading.Lock()
 """matplotlib's settings are the process's."""
 

@@ -1,9 +1,6 @@
-"""The map as a picture to publish or print: headline, day and stamp over it, the legend beside it,
-credits under it.
+"""The map as a picture to publish or print, with headline, stamp, legend and credits.
 
-It shows what the page shows: the View's place on the map, its layers and its marks. What lies
-outside the window is named.
-"""
+It shows the View's place, layers and marks; what lies outside the window is named."""
 
 from __future__ import annotations
 
@@ -86,8 +83,7 @@ def to_svg(selection: Selection) -> bytes:
 
 
 def to_blank(selection: Selection) -> bytes:
-    """The same piece of the map without what the article tells, to mark it by hand. 1000 by 520
-    pixels."""
+    """The same map without the article's marks, to draw on by hand. 1000 by 520 pixels."""
     paper = new_paper(BLANK.width, BLANK.height, colour="white")
     frame = frame_of(selection, (1, 1, BLANK.width - 2, BLANK.height - 2))
     paint(paper, frame)
@@ -117,8 +113,7 @@ def picture(
     signs_of: Sequence[Mark] = (),
     caption: Sequence[str] = (),
 ) -> Paper:
-    """The whole sheet. The legend is of ``signs_of`` where that holds any; the first line of
-    ``caption`` stands large on the map."""
+    """The whole sheet. The legend is of ``signs_of`` if any; ``caption`` stands on the map."""
     paper = new_paper(size.width, size.height, colour="white")
     head = about(selection)
     found = marks(selection)
@@ -228,8 +223,7 @@ def _marks(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedMark:
-    """A mark with where it is drawn, in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an
-    area or a line."""
+    """A mark in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an area or line."""
 
     mark: Mark
     spot: tuple[float, float] | None = None
@@ -316,8 +310,7 @@ def _boxes(
 
 
 def _thread(pen: Lettering, one: PlacedMark, taken: Box, away: float) -> None:
-    """A line from a symbol to a name that stands away from it, so that it is not taken for a
-    neighbour's."""
+    """A line from a symbol to a name that stands away from it."""
     if not away or not one.spot:
         return
     (x, y), (left, top, right, bottom) = one.spot, taken

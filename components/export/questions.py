@@ -1,5 +1,4 @@
-"""A sheet of questions for a class, made from the records: what happened, where and when, and who
-says so. Plain HTML to print, the answers on a page of their own."""
+"""Questions for a class: what happened, where, when, who says so. HTML to print, answers apart."""
 
 from __future__ import annotations
 
@@ -39,8 +38,7 @@ Answered = tuple[str, str]
 
 
 def to_questions(selection: Selection) -> bytes:
-    """The sheet, UTF-8: at most ``MOST_EVENTS`` events that are on the map, in the order of the
-    walk."""
+    """The sheet, UTF-8: at most ``MOST_EVENTS`` events of the map, in the walk's order."""
     from components.export.picture import to_png
 
     analysis = selection.analysis

@@ -1,9 +1,7 @@
-"""The map as one HTML file that opens from disk and asks for nothing: Leaflet, our scripts, the
-base map and the events in it.
+"""The map as one HTML file that opens from disk and asks for nothing.
 
-The scripts and symbols are the page's own; Leaflet comes from its installed package. A policy in
-the file lets a browser run these and nothing else, so that no word of an article can.
-"""
+Scripts and symbols are the page's, Leaflet its package's. A policy in the file lets a browser run
+nothing else, so that no word of an article can."""
 
 from __future__ import annotations
 
@@ -52,13 +50,10 @@ def to_html(
     beside: Html | str = "",
     tags: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """The file, UTF-8. ``beside`` leads to files that lie in its folder; ``tags`` are further ones
-    of a preview.
+    """The file, UTF-8. ``beside`` links to files in its folder; ``tags`` are added for previews.
 
-    A preview of a link has its title and description from the tags. It takes a picture only from an
-    address on the web, which this file has not; a program that opens the file itself, and runs
-    nothing, shows the picture in it.
-    """
+    Previews take title and description from tags, and a picture only from the web; programs that
+    open the file without running it show the picture in it."""
     told, walk = about(selection), steps(selection.events, selection.claims)
     own = {
         "og:title": told.title,
@@ -205,8 +200,7 @@ def _also(selection: Selection, event_id: str) -> Html:
 
 
 def _picture(selection: Selection) -> Html:
-    """The map as a picture, for previews and archives that open the file without running its
-    script."""
+    """The map as a picture, for previews and archives that run no script."""
     from components.export.picture import to_png  # matplotlib takes a second to come
 
     told = about(selection)

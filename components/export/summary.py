@@ -19,8 +19,7 @@ UNPRINTED = dict.fromkeys((*range(32), *range(127, 160)), " ")
 
 
 def summary(analysis: Analysis) -> str:
-    """Headline, stamp, the line over the map, then events, measures and what was left off, each
-    with its words."""
+    """Headline, stamp, summary line, events, measures and what was left off, with their words."""
     events, claims = events_table(analysis), claims_table(analysis)
     head = [
         headline(analysis.article),

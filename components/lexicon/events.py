@@ -19,8 +19,7 @@ SLOTS = frozenset("subj obj mod prep governor prt plural lemma aux neg has comp 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of event. Kinds of one ``family`` may tell the same event; the higher ``priority`` is
-    the more specific."""
+    """A kind of event. Those of a ``family`` may tell one event; higher ``priority`` is finer."""
 
     name: str
     label: str
@@ -193,8 +192,7 @@ def _triggers(
 
 
 def _frames(cell: str) -> tuple[Frame, ...]:
-    """``"subj=@combatant obj=@place ; prep:from|out of=@place"``: alternatives by " ; ", items by
-    blanks."""
+    """``"subj=@combatant obj=@place ; prep:from|out of=@place"``: alternatives by " ; "."""
     return tuple(
         tuple(_condition(item) for item in _items(part))
         for part in cell.split(" ; ")

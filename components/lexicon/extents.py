@@ -1,5 +1,4 @@
-"""How much of a place the words say is held, as a share from low to high: rows of extents.csv, and
-figures in per cent."""
+"""How much of a place the words say is held: extents.csv, and figures in per cent."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ def load_extents(path: Path) -> Mapping[str, Share]:
 
 
 def share_of(words: str, extents: Mapping[str, Share]) -> Share:
-    """The whole where nothing is said of the extent; the longest row that stands in the words
-    otherwise."""
+    """The whole where no extent is said, else that of the longest row in the words."""
     if not words:
         return WHOLE
     if (figure := PERCENT.search(words)) is not None:

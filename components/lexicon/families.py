@@ -1,15 +1,12 @@
-"""What kinds of events have in common: rows of families.csv, each of a family, and below it of a
-kind that differs.
+"""What kinds have in common: rows of families.csv, a family's and below it a kind's own.
 
 | column | says |
 |---|---|
-| absorbs | families with which a directly connected trigger may tell one event |
+| absorbs | families with which a connected trigger may tell one event |
 | traits | what else the rules ask, of TRAITS |
 | kin and on | how two articles' events are compared: components/linking/rules.py |
 
-A kind has the traits of its family and its own; an empty cell of its row is as in that of the
-family.
-"""
+A kind has its family's traits and its own; empty cells are the family's."""
 
 from __future__ import annotations
 
@@ -49,8 +46,7 @@ class Kinship:
 
 
 def load_kinships(folder: Path, family_of: Mapping[str, str]) -> Mapping[str, Kinship]:
-    """By kind; ``family_of`` gives the family of each kind. Raises InstallationError for a family,
-    kind or trait that does not exist."""
+    """By kind, with each kind's family. Raises InstallationError for an unknown name."""
     table = {(row["family"], row["kind"]): row for row in rows(folder / FILE)}
     families = set(family_of.values())
     for (family, kind), row in table.items():

@@ -1,5 +1,4 @@
-"""From pairs to groups: the strongest pairs first, and no step that would contradict what is in a
-group already."""
+"""From pairs to groups, the strongest first, never against what is in a group."""
 
 from __future__ import annotations
 
@@ -17,11 +16,9 @@ DOERS, ANY = rules.PARTIES.index("doer"), rules.PARTIES.index("any")
 
 @dataclass(slots=True)
 class StoryRows:
-    """Rows of one story, and what all of them have in common.
+    """Rows of one story, and what they have in common.
 
-    Intervals that touch each other pairwise have a day in common, so the latest start and the
-    earliest end stand for all.
-    """
+    Pairwise touching intervals share a day: the latest start and earliest end stand for all."""
 
     rows: list[int]
     docs: set[str]
@@ -40,11 +37,10 @@ def groups(
     together: Sequence[tuple[int, int]],
     apart: Iterable[tuple[int, int]],
 ) -> list[list[int]]:
-    """Rows of ``table`` that tell one event, in order, groups of one left out.
+    """Rows of ``table`` that tell one event, groups of one left out.
 
-    Two events of one article are never in one group. ``together`` are joined before all others,
-    ``apart`` never, not through a third one either.
-    """
+    Never two events of one article; ``together`` joined first, ``apart`` never, even through a
+    third."""
     kept_apart: dict[int, set[int]] = {}
     for one, two in apart:
         kept_apart.setdefault(one, set()).add(two)
@@ -110,8 +106,7 @@ def _opposed(first: StoryRows, second: StoryRows) -> bool:
 def _join(
     first: StoryRows, second: StoryRows, found: dict[int, StoryRows], *, by_hand: bool
 ) -> None:
-    """Make one group of two. Those that a person joins may have no day in common; then any day
-    between them will do."""
+    """Join two groups; a person's may share no day: then any day between will do."""
     into, other = (first, second) if len(first.rows) >= len(second.rows) else (second, first)
     into.rows += other.rows
     into.docs |= other.docs

@@ -1,5 +1,4 @@
-"""On what the tellings of one event differ. One that says less does not differ: "a strike" beside
-"12 killed in a strike"."""
+"""On what reports of one event differ; saying less is no difference."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What two events may meet by: a place, a cell of the globe, a figure or parties, each with a class
-of kind and some days."""
+"""What two events may meet by: place, cell, figure or parties, with kind and days."""
 
 from __future__ import annotations
 
@@ -20,8 +19,7 @@ BUCKET_DAYS = 8
 BUCKETS = 1 << 21
 """More than there are between the years 1 and 9999."""
 CELL_DEGREES = 0.5
-"""Wider than the largest distance that counts as near, at every latitude under 60 degrees; further
-north cells are joined."""
+"""Wider than the largest near distance, under 60 degrees; further north cells are joined."""
 CELLS_IN_A_ROW = 1000
 """More than lie side by side around the globe."""
 
@@ -34,16 +32,14 @@ class RowPairs(NamedTuple):
 
 
 class MatchKeys(NamedTuple):
-    """Rows (``at``) and what they may meet by: numbers that say only whether two keys are the
-    same."""
+    """Rows (``at``) and numbers that say whether two keys are the same."""
 
     at: Numbers
     key: Numbers
 
 
 class Slots(NamedTuple):
-    """Classes of kind with buckets of days, as numbers below ``known``: from ``first`` of a row on,
-    as many as its ``times``."""
+    """Kinds with buckets of days, numbers below ``known``: from ``first``, ``times`` many."""
 
     number: Numbers
     first: Numbers
@@ -59,8 +55,7 @@ def numbered(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
 def met_by(
     keys: Iterable[tuple[MatchKeys, MatchKeys]], cells: Cells, among: Which | None
 ) -> RowPairs:
-    """Pairs of rows of two articles that share a key, a class of kind and a bucket of days; with
-    ``among``, of these rows."""
+    """Pairs of two articles' rows with key, kind and bucket in common; perhaps ``among`` rows."""
     slots, docs = _slots(cells), numbered(cells["doc_id"])
     met = [_met(*side, slots, docs) for left, right in keys for side in _sides(left, right, among)]
     return _unique(RowPairs(*map(np.concatenate, zip(*met, strict=True))), len(docs))
@@ -69,8 +64,7 @@ def met_by(
 def _sides(
     left: MatchKeys, right: MatchKeys, among: Which | None
 ) -> list[tuple[MatchKeys, MatchKeys]]:
-    """What is held against what: all, or those among the chosen against all that share a key with
-    them, from both sides where these are not the same."""
+    """What is held against what: all, or the chosen against all that share a key."""
     if among is None:
         return [(left, right)]
     return (

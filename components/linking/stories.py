@@ -1,5 +1,4 @@
-"""Events tables of several articles to a table of stories: what several articles tell of one event.
-Read this first."""
+"""Events tables of several articles to a table of stories. Begin here."""
 
 from __future__ import annotations
 
@@ -25,11 +24,10 @@ COPIED = ("doc_id", "event_id", "publisher", "kind", "modality")
 
 
 def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFrame:
-    """A row per story that two or more articles tell, by its id (columns.py).
+    """A row per story of two or more articles, by id (columns.py).
 
-    ``events`` are rows of events tables one after the other, in any order. The same rows and
-    decisions give the same stories. Decisions on events that are not among the rows are left aside.
-    """
+    ``events`` are in any order; the same rows and decisions give the same stories; decisions on
+    other events are ignored."""
     table = told(events)
     keys = keys_of(table)
     by_key = {key: at for at, key in enumerate(keys)}
@@ -97,8 +95,7 @@ def _story(members: Sequence[EventReport], agency_of: Mapping[str, str]) -> Cell
 
 
 def _sources(telling: EventReport, agency_of: Mapping[str, str]) -> Sources:
-    """Agency and named speakers behind one telling, and its publisher, for two articles of one
-    publisher are no two origins."""
+    """Agency, named speakers and publisher behind one report: one publisher is one origin."""
     agency, publisher = (
         agency_of.get(cell(telling, "doc_id"), ""),
         cell(telling, "publisher").lower(),

@@ -1,9 +1,6 @@
-"""The layer of many events: one canvas over the base map, drawn in the browser from a packed file
-(packing.py).
+"""The layer of many events: a canvas drawn in the browser from a packed file (packing.py).
 
-The layer carries an order of a few hundred bytes, and a bit a record where the page filters: which
-file, which of its records, which days. The file itself is asked for once by its address.
-"""
+The layer carries a small order (which file, records and days); the file is asked for once."""
 
 from __future__ import annotations
 
@@ -70,10 +67,8 @@ class _ManyEvents(Layer):
 def many_events(order: Order) -> folium.FeatureGroup:
     """Lay the events on ``base_map(many=True)``.
 
-    What the hand does is told by a feature whose properties have picked (numbers of at most 1,000
-    records, the newest first), picked_of (how many there are), chosen (which of them is meant),
-    picks (a number that rises), file, and map_latitude, map_longitude, map_zoom.
-    """
+    Clicks give a feature with picked (at most 1,000 records, the newest first), picked_of (how
+    many), chosen, picks (rises), file, map_latitude, map_longitude and map_zoom."""
     group = folium.FeatureGroup(name="Events", control=False)
     _ManyEvents(order).add_to(group)
     return group

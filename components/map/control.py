@@ -34,12 +34,9 @@ def control_marks(
     areas: Areas,
     colours: Mapping[str, str],
 ) -> Iterator[Mark]:
-    """A mark for each place of ``states``, the states of one day, that a drawn row tells of, in the
-    order of the claims.
+    """A mark for each place of ``states`` (of one day) that a drawn row tells of, by claims.
 
-    ``rows`` are rows of events. A claim that is superseded on that day stands in no state, and so
-    in no mark. Where only later days are told of, the mark is a question.
-    """
+    ``rows`` are of events. Superseded claims have no mark; later ones alone make a question."""
     by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
     told: dict[str, list[PlaceClaims]] = {}
@@ -96,8 +93,7 @@ def _sides(state: Row) -> list[str]:
 def _look(
     state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool
 ) -> Symbol | Outline:
-    """An area is hatched in the colours that its dot would have; who only left colours no ground
-    (rule 9)."""
+    """Areas are hatched in their dot's colours; who only left colours no ground (rule 9)."""
     symbol = _symbol(state, rows, colours)
     if not area:
         return symbol

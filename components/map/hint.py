@@ -1,5 +1,4 @@
-"""Ticks of the guess for settlements near claimed towns: small, hollow, under everything. On the
-page alone, never in a file."""
+"""Ticks of the guess for settlements near claimed towns; on the page alone, never in a file."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A layer that waits for a person to point at a place of the map; while it lies there a click tells
-the page where it was."""
+"""A layer to point at a place of the map with; a click tells the page where."""
 
 from __future__ import annotations
 
@@ -22,8 +21,7 @@ class _PickPoint(Layer):
 
 
 def picking_group() -> folium.FeatureGroup:
-    """A click then answers with a feature whose properties have picked_latitude and
-    picked_longitude, degrees WGS 84."""
+    """A click's feature has picked_latitude and picked_longitude, degrees WGS 84."""
     group = folium.FeatureGroup(name="Point to pick", control=False)
     _PickPoint(name="Point to pick", control=False).add_to(group)
     return group

@@ -1,5 +1,4 @@
-"""What a reference shows on a day, drawn under everything that the article says: thin, hatched the
-other way, never filled."""
+"""A reference on a day, under all that the article says: thin, hatched, never filled."""
 
 from __future__ import annotations
 
@@ -24,8 +23,7 @@ POINT_PX = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownReference:
-    """A reference on one of its days; ``day`` is empty where it has none up to the day that is
-    asked for."""
+    """A reference on one of its days; ``day`` is empty before its first."""
 
     reference: Reference
     day: str
@@ -48,8 +46,7 @@ def shown_on(references: Iterable[Reference], day: str) -> tuple[ShownReference,
 def reference_marks(
     shown: Sequence[ShownReference], places: pd.DataFrame, *, colours: Mapping[str, str]
 ) -> Iterator[Mark]:
-    """An outline for each area, then a small ring for each place of ``places`` (place_id, latitude,
-    longitude) of a list."""
+    """An outline an area, a small ring a place of ``places`` (place_id, latitude, longitude)."""
     for one in shown:
         areas = one.reference.areas
         for _, side, geometry in areas[areas["day"] == one.day][

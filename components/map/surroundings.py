@@ -1,5 +1,4 @@
-"""What lies under the pins of very many events, as on the map of fewer: outlines of areas,
-measures, mentioned places."""
+"""Under the pins of very many events: outlines of areas, measures, mentioned places."""
 
 from __future__ import annotations
 

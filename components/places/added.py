@@ -1,5 +1,4 @@
-"""The files of places that a person added beside the built-in gazetteer: where they lie, what each
-holds, and taking one away."""
+"""The places that a person added beside the built-in gazetteer: list, path and removal."""
 
 from __future__ import annotations
 
@@ -19,8 +18,7 @@ _SUFFIX: Final = ".sqlite"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedGazetteer:
-    """One added file. ``day`` is that of the dump it was made from, YYYY-MM-DD; ``sha256`` the
-    dump's."""
+    """One added file. ``day`` is the dump's, YYYY-MM-DD; ``sha256`` the dump's."""
 
     name: str
     kind: Literal["places", "names"]
@@ -46,14 +44,12 @@ def paths_of_added(home: Path) -> tuple[Path, ...]:
 
 
 def installed(home: Path) -> tuple[AddedGazetteer, ...]:
-    """What is installed, by name. Raises InstallationError for a file that this program cannot
-    read."""
+    """What is installed, by name. Raises InstallationError for a file it cannot read."""
     return tuple(map(_described, paths_of_added(home)))
 
 
 def remove(name: str, home: Path) -> None:
-    """Take one away; what the built-in gazetteer has stays. Raises InputError where none has the
-    name."""
+    """Remove an added file. Raises InputError where none has the name."""
     path = path_of_added(home, name)
     if path not in paths_of_added(home):
         held = ", ".join(one.stem for one in paths_of_added(home)) or "nothing"
@@ -62,8 +58,7 @@ def remove(name: str, home: Path) -> None:
 
 
 def state_of_added(home: Path) -> tuple[tuple[str, int, int], ...]:
-    """Changes when a file is added, replaced or removed: what was read with the others is out of
-    date then."""
+    """Changes when a file is added, replaced or removed: earlier readings are out of date then."""
     return tuple(
         (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths_of_added(home)
     )

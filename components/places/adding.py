@@ -1,9 +1,6 @@
-"""From a dump of GeoNames to a file beside the built-in gazetteer, row by row: memory does not grow
-with the dump.
+"""A dump of GeoNames to a file beside the built-in gazetteer, row by row in constant memory.
 
-A file is made beside its place and moved there when it is whole, so that a broken addition leaves
-the state before it; running it again starts that file anew and passes over those that are there.
-"""
+The file is written beside its place and moved there when it is whole."""
 
 from __future__ import annotations
 
@@ -36,10 +33,9 @@ class _Sums:
 def add(
     path: Path, home: Path, *, coding: GeoNamesCodes, historical: bool, progress: Progress
 ) -> tuple[AddedGazetteer, bool]:
-    """Add one dump; its description, and whether it was added now rather than there already.
+    """Add a dump; gives its description, and whether it was added now.
 
-    Raises DumpError for a file that is no dump, InputError while another addition runs, OSError.
-    """
+    Raises DumpError for a file that is no dump, InputError while another addition runs, OSError."""
     dump = open_dump(path)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -74,8 +70,7 @@ def add(
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """One addition at a time: a lock that the system takes back when the program ends, however it
-    ends."""
+    """One addition at a time, by a lock that ends with the program."""
     with (
         writing(folder),
         closing(sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)) as lock,

@@ -1,5 +1,4 @@
-"""What a document says of a name beside its own words: where its other places lie, and what the
-name means elsewhere."""
+"""What a document says of a name beside its own words: its other places and readings."""
 
 from __future__ import annotations
 
@@ -15,16 +14,14 @@ from components.places.setting import DocumentContext, NearbyNames
 
 COUNTED_SHARE = 0.04
 FEWEST_LISTED = 2
-"""Names beside one that make a list of it, in which a comma does not say that a place lies in the
-next."""
+"""As many names beside one make a list, whose commas do not mean "lies in"."""
 LIKELY = 0.15
 """Share of a candidate from which the second reading counts it."""
 
 
 @dataclass(slots=True)
 class WeighedQuery:
-    """A query with its candidates, their shares and their evidence; the last share is that of none
-    of them."""
+    """A query with candidates, shares and evidence; the last share is that of none of them."""
 
     query: Query
     places: tuple[Place, ...]
@@ -63,8 +60,7 @@ def _around(
 
 
 def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bool:
-    """Whether it stands with two names and more that all may be units of one country, or countries:
-    "Ohio, Oregon and Texas"."""
+    """Whether it stands in a list of units of one country: "Ohio, Oregon and Texas"."""
     units = [place for place in query.places if place.kind in ("country", "admin1")]
     if not units or not query.listed:
         return False
@@ -86,8 +82,7 @@ def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:
 
 
 def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[DocumentContext]:
-    """What is known before any name is read: which names have candidates near each other, and the
-    publisher's home."""
+    """Before any name is read: which candidates are near each other, and the publisher's home."""
     setting = DocumentContext(companions=near.companions(), alone=near.alone(), home=home)
     return [setting] * len(asked)
 
@@ -124,8 +119,7 @@ def second_settings(
 
 
 def together(asked: Sequence[Query]) -> list[frozenset[int]]:
-    """For each distinct name, in the order of ``nearness_of``, the positions of the names in its
-    sentences."""
+    """For each distinct name, as in ``nearness_of``, the positions of names in its sentences."""
     sentences: dict[str, set[int]] = {}
     for query in asked:
         sentences.setdefault(query.folded, set()).update(query.sentences)
@@ -137,8 +131,7 @@ def together(asked: Sequence[Query]) -> list[frozenset[int]]:
 
 
 class Tally:
-    """How much of the document's readings lies in each country and unit, and which of them it
-    names."""
+    """How much of the document lies in each country and unit, and which of them it names."""
 
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
@@ -187,16 +180,14 @@ def _country_of(unit: str, whole: Tally) -> str:
 
 
 def _parts(whole: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
-    """Shares of each key in the rest of the document: what no key has ("" for seas and continents)
-    counts in the whole."""
+    """Shares of each key in the rest of the document; "" (seas, continents) counts in the whole."""
     rest = {key: weight - own.get(key, 0.0) for key, weight in whole.items()}
     total_weight = sum(rest.values())
     return {key: weight / total_weight for key, weight in rest.items() if key and weight > 1e-9}
 
 
 def _siblings(reads: Sequence[WeighedQuery]) -> dict[str, float]:
-    """Shares of the same name's other queries, those counting more whose words say where the place
-    lies."""
+    """Shares of the name's other queries; those whose words say where it lies count more."""
     found: defaultdict[str, float] = defaultdict(float)
     whole = 0.0
     for read in reads:

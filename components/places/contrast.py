@@ -1,5 +1,4 @@
-"""The reading of a name in words: why this place, by which method, or why none; what sets it
-apart from the runner-up, and what in the text would have made the runner-up win."""
+"""Why a name was read so, in words: method, reason, and what sets it apart from the runner-up."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...
 
 
 def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
-    """The least, of what a text can say, that makes up for the runner-up's arrears: one piece of
-    evidence or two."""
+    """The least that a text would have to say for the runner-up to win: one or two pieces."""
     if len(answer.places) < 2 or answer.query.fixed:
         return ""
     # Log-odds between the first two.
@@ -53,12 +51,9 @@ def _are_apart(one: str, other: str) -> bool:
 
 
 def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, str]]:
-    """What each piece of evidence would add if it were said of the runner-up in place of the
-    chosen, with its words.
+    """What each piece of evidence would add if it spoke for the runner-up instead, with its words.
 
-    What speaks for the one speaks against the other where it has a counterpart: "in" and "not in
-    the place behind the comma".
-    """
+    Its counterpart is taken off: "in" and "not in the place behind the comma"."""
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
     for cue, told in names.place_cues.items():
         if not told.turn or not _tells_apart(told.turn, answer.places[1], answer.places[0]):
@@ -110,8 +105,7 @@ def _contrast(cue: str, answer: WeighedQuery, names: NameLexicon) -> Contrast:
 
 TOLD_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
-"""Methods that rest on the words themselves; they are named before what the document only
-suggests."""
+"""Methods that rest on the words; named before what the document only suggests."""
 TOO_UNSURE = "The gazetteer has places of this name, but none is likely to be meant."
 LEAST_STATED = 1.5
 LEAST_TOLD = 0.15
@@ -121,8 +115,7 @@ LEAST_TOLD = 0.15
 def evidence_in_words(
     place: Place, evidence: Mapping[str, float], *, weights: Weights, names: NameLexicon
 ) -> tuple[str, ...]:
-    """The strongest pieces for and against, with what each adds: "named beside Uzbekistan
-    (+3.1)"."""
+    """The strongest pieces for and against with their weight: "named beside Uzbekistan (+3.1)"."""
     parts = [(weights.get(cue, 0.0) * strength, cue) for cue, strength in evidence.items()]
     strongest = sorted(
         (part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0])
@@ -138,8 +131,7 @@ def words_of(cue: str, place: Place, names: NameLexicon) -> str:
 
 
 def in_words(template: str, place: Place, names: NameLexicon) -> str:
-    """A text of place_cues.csv with what it says of the place; "its unit" where the unit has no
-    name."""
+    """A text of place_cues.csv filled in; "its unit" where the unit has no name."""
     kind = names.place_cues.get(f"kind {place.kind}")
     return template.format(
         people=f"{place.population:,}" if place.population else "an unknown number of", kind=kind.words if kind else place.kind,

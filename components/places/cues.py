@@ -1,9 +1,6 @@
-"""What speaks for and against a stretch of words naming a place, as named cues; their weights are
-fitted rows of data.
+"""Evidence for and against a stretch of words naming a place, as named cues with fitted weights.
 
-A cue is a short text, "before=in" or "entity=PERSON", so that the weights can be read. Several that
-belong together ("after 'in' and an everyday word") are cues of their own.
-"""
+A cue is a short text, "before=in" or "entity=PERSON". A combination is a cue of its own."""
 
 from __future__ import annotations
 
@@ -31,8 +28,7 @@ BEFORE_GROUPS = tuple(
     "title saying direction agency organisation month spatial_preposition taking".split()
 )
 PEOPLED = frozenset({"settlement", "district", "admin1", "admin2", "country"})
-"""Of other kinds an added list has every brook and hill: a name that only such have is hardly known
-as a place."""
+"""Added lists have every brook and hill: other kinds do not make a name well known."""
 PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
 NOBODYS = "no word and no person's name"
 UNMISTAKEN = frozenset(
@@ -80,8 +76,7 @@ def _meanings_cue(mention: PlaceMention) -> str:
 
 
 def size_of(mention: PlaceMention) -> str:
-    """The greatest place of the name in one word: country, metropolis, village; "nothing" where
-    there is none."""
+    """The greatest place of the name in a word: country, metropolis, village; else "nothing"."""
     places = [place for place in mention.places if not place.source or place.kind in PEOPLED]
     if not places:
         return "other" if mention.places else "nothing"

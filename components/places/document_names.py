@@ -23,8 +23,7 @@ class DocumentNames:
     people: frozenset[str]
     """Words that stand in a person's name that begins with a known first name."""
     perhaps_people: Counter[str]
-    """How often words stand in any name of two words and more that the model takes for a
-    person's."""
+    """How often words stand in any longer name that the model takes for a person's."""
     called: frozenset[str]
     """Words that follow a first name somewhere."""
     beginning: dict[int, list[PlaceMention]]
@@ -69,8 +68,7 @@ def document_names(
 def _words_of(
     reading: WordReading, label: str, beginnings: frozenset[str] = frozenset()
 ) -> Iterator[str]:
-    """Words of the entities of two words and more; of those with one of the ``beginnings`` where
-    any are given."""
+    """Words of entities of two or more words; with ``beginnings`` only of those that begin so."""
     for entity in reading.entities:
         is_long = entity.label == label and entity.end - entity.first > 1
         if is_long and (not beginnings or reading.words[entity.first] in beginnings):
@@ -104,8 +102,7 @@ def share_word(part: int, whole: int) -> str:
 
 
 def entity_label(reading: WordReading, mention: PlaceMention) -> str:
-    """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in
-    ORG", "over GPE", "none"."""
+    """Label of the entity of just these words, else its relation: "in ORG", "over GPE", "none"."""
     number = reading.entity_at[mention.first]
     last = reading.entity_at[mention.end - 1]
     if number < 0 and last < 0:

@@ -25,8 +25,7 @@ WAY_OUT: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dump:
-    """``member`` is the file inside the zip, empty for plain text; ``bytes`` those of its text;
-    ``day`` when it was written."""
+    """``member`` is the file in the zip, empty for text; ``bytes`` its size; ``day`` its date."""
 
     path: Path
     member: str
@@ -47,8 +46,7 @@ class Dump:
 
 
 def open_dump(path: Path) -> Dump:
-    """Look at a file without reading it. Raises DumpError when it is no dump, OSError when it
-    cannot be opened."""
+    """Describe a file. Raises DumpError when it is no dump, OSError when it cannot be opened."""
     if path.suffix.lower() == ".zip":
         info = _member(path)
         return _described(path, info.filename, info.file_size, _day(info))

@@ -1,5 +1,4 @@
-"""What of a dump's lines is kept: rows of places for the store, and names by the number of their
-place."""
+"""Lines of a dump as rows of places, and as names by the number of their place."""
 
 from __future__ import annotations
 
@@ -27,8 +26,7 @@ YES: Final = "yes"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeoNamesCodes:
-    """GeoNames' codes in our words: ``kinds`` by "P.PPL", alpha-3 by alpha-2, numbers of units by
-    "UA.07"."""
+    """GeoNames' codes: kinds by "P.PPL", alpha-3 by alpha-2, unit numbers by "UA.07"."""
 
     kinds: Mapping[str, str]
     countries: Mapping[str, str]
@@ -36,8 +34,7 @@ class GeoNamesCodes:
 
 
 def coding_of(gazetteer: Gazetteer, *, historical: bool) -> GeoNamesCodes:
-    """GeoNames' codes in our words; alpha-3 codes of countries as the built-in gazetteer has
-    them."""
+    """The codes, with the alpha-3 codes of the built-in gazetteer's countries."""
     alpha2 = map("".join, product(ascii_uppercase, repeat=2))
     countries = {
         code: country.country for code in alpha2 if (country := gazetteer.country(code)) is not None
@@ -64,8 +61,7 @@ def _table(path: Path) -> list[dict[str, str]]:
 
 
 def place_row(cells: list[str], coding: GeoNamesCodes) -> Row | None:
-    """The row of a line's 19 cells, None for a kind that is not kept. Raises ValueError for what is
-    no number."""
+    """The row of 19 cells; None for a kind that is not kept. Raises ValueError for bad numbers."""
     kind = coding.kinds.get(f"{cells[6]}.{cells[7]}")
     name = cells[1].strip()
     if kind is None or not is_name(name, name) or LIST in name:
@@ -85,8 +81,7 @@ def place_row(cells: list[str], coding: GeoNamesCodes) -> Row | None:
 
 
 def name_rows(cells: list[str]) -> tuple[NameRow, ...]:
-    """The names of a line of alternate names, with the number of their place. Raises ValueError for
-    what is no number."""
+    """Names of a line of alternate names, by place number. Raises ValueError for bad numbers."""
     number, language, name = int(cells[1]), cells[2], cells[3].strip()
     if language in NO_NAMES:
         return ()

@@ -1,14 +1,9 @@
-"""The gazetteer: the built-in file of places, and beside it the files that a person added, asked as
-one.
+"""The built-in gazetteer and the files that a person added, asked as one.
 
-SQLite rather than Arrow or Parquet: one B-tree descent finds a name among a million in a few
-microseconds, nothing is loaded when it opens, and several programs share the pages that one of them
-has read. A place that several files hold is told once, as the first of them has it (the built-in
-one, then the added ones by name); the others only bring names.
+SQLite: a B-tree finds a name among a million in microseconds, nothing is loaded at opening, and
+programs share pages. A place held by several files is given once, as the first file has it.
 
-An added file has hand-kept places of the built-in one without a GeoNames number to tell them by;
-they are known by name and position.
-"""
+Hand-kept places have no GeoNames number; in added files they are known by name and position."""
 
 from __future__ import annotations
 
@@ -37,8 +32,7 @@ ALPHA2_LETTERS: Final = 2
 
 _MAPPED_BYTES: Final = 256_000_000
 _MAPPED_BYTES_ADDED: Final = 64_000_000
-"""Of each added file, which may hold several gigabytes: what is mapped and was read counts as this
-program's memory."""
+"""Of each added file, which may be gigabytes: mapped pages count as this program's memory."""
 _CACHED_NAMES: Final = 20_000
 """Answers kept: an article asks for the same few names again and again."""
 
@@ -74,8 +68,7 @@ class SqliteGazetteer:
         return tuple(self._place(line) for line in found if not line[8] or name.isupper())
 
     def _added_by_name(self, folded: str, seen: set[int]) -> Iterator[Line]:
-        """What the added files have beside the ``seen`` keys; names may stand in one file and their
-        places in another."""
+        """What added files have beside ``seen`` keys; a name may stand in another file."""
         for store in self._added:
             for given, acronym in store.keys(folded):
                 key = self._same.get(given, given)
@@ -111,8 +104,7 @@ class SqliteGazetteer:
         yield from store.spellings(key)
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
-        """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer
-        than the box's edge."""
+        """Settlements by geodesic distance. Boxes grow until the hits are nearer than the edge."""
         for half_degrees in HALF_DEGREES:
             held = self._settlements_in(latitude, longitude, half_degrees)
             positions = [(line[3] / SCALE, line[4] / SCALE) for line in held]
@@ -131,8 +123,7 @@ class SqliteGazetteer:
         return self._of_country(iso3, "admin1")
 
     def by_code(self, code: str) -> tuple[Place, ...]:
-        """Units that go by a postal or press abbreviation after a comma: "TX", "Tex.". Not among
-        the names: "IN" is a word."""
+        """Units by an abbreviation after a comma: "TX", "Tex."; not among the names: "IN"."""
         return tuple(map(self._place, self._base.by_code(code.replace(" ", ""))))
 
     def of_skeleton(self, skeleton: str, iso3: str) -> tuple[tuple[str, Place], ...]:
@@ -158,8 +149,7 @@ class SqliteGazetteer:
         )
 
     def _once(self, held: Iterable[Iterable[Line]]) -> list[Line]:
-        """The lines of each file, those left out whose place an earlier file holds, there perhaps
-        as another kind."""
+        """The lines of each file without the places that an earlier file holds."""
         found: list[Line] = []
         for number, lines in enumerate(held):
             own = [line for line in lines if line[0] not in self._same]
@@ -208,11 +198,9 @@ def place_of(line: Line, *, place_id: str, unit_name: str, source: str) -> Place
 
 
 def open_gazetteer() -> SqliteGazetteer:
-    """Open the shipped gazetteer with all that was added, making its database first where this
-    version has none.
+    """Open the shipped gazetteer with all additions; its database is made at the first use.
 
-    Raises InstallationError when a file is missing or damaged.
-    """
+    Raises InstallationError when a file is missing or damaged."""
     home = settings.home_path()
     path = unpacked_somewhere(settings.GAZETTEER / PACKED, home, part="gazetteer")
     return SqliteGazetteer(path, added=paths_of_added(home))
@@ -227,8 +215,7 @@ ALIKE: Final = ({"settlement", "district"}, {"river", "water"}, {"region", "wate
 
 
 def same_places(base: PlaceFile, added: PlaceFile) -> dict[int, int]:
-    """Key of the hand-kept place by key of the added one: of one name, alike in kind, the nearest
-    within reach."""
+    """Hand-kept keys by added keys: the nearest of one name and like kind within reach."""
     found: dict[int, int] = {}
     for kept in base.hand_kept():
         near = [

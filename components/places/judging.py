@@ -1,10 +1,7 @@
-"""Which mentions are places, and which of those that overlap: two passes over a document's
-mentions.
+"""Which mentions are places, and which of those that overlap, in two passes.
 
-The first pass weighs each mention by its cues. The second knows the first's verdict on the name's
-other mentions and on those that overlap, so that one name has one sense and the better of two spans
-wins.
-"""
+The first weighs each mention by its cues. The second knows the first's verdict on namesakes and on
+overlapping mentions, so that a name has one sense and the better span wins."""
 
 from __future__ import annotations
 
@@ -24,13 +21,11 @@ from components.places.reading import WordReading
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
 """Log-odds from which a verdict of the first pass has its name; below all, "no"."""
 LEAST_WHOLE = -4.0
-"""Below it a longer name ("Home News", a village) is none, and says nothing of the names inside
-it."""
+"""Below it a longer name ("Home News", a village) says nothing of the names inside it."""
 NEVER = -9.0
 JUST_A_PLACE = 0.1
 DEMONYM_ODDS = 2.0
-"""A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian
-Ocean") win."""
+"""A demonym needs no weighing; longer names that hold it ("Indian Ocean") win."""
 
 
 def cues_of_all(
@@ -59,8 +54,7 @@ def judge(
 def one_sense(
     mentions: Sequence[PlaceMention], odds: Sequence[float], cues: Sequence[Sequence[str]]
 ) -> list[float]:
-    """A name that is no word and nobody's, and means few places, is the place everywhere once it is
-    so anywhere."""
+    """An unmistakable name of few places is a place everywhere once it is anywhere."""
     best: dict[str, float] = {}
     for mention, odd in zip(mentions, odds, strict=True):
         best[mention.name] = max(odd, best.get(mention.name, NEVER))
@@ -73,8 +67,7 @@ def one_sense(
 
 
 def whole_names(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[float]:
-    """A name that the gazetteer holds takes over from the names inside it: "Gulf of Mexico" from
-    "Mexico"."""
+    """A known longer name takes over from those inside it: "Gulf of Mexico" from "Mexico"."""
     found = list(odds)
     for number, mention in enumerate(mentions):
         if (
@@ -104,8 +97,7 @@ def verdict(odds: float) -> str:
 
 
 def later_cues(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[list[str]]:
-    """What the first pass says of each mention, of the name's other mentions, and of those that
-    overlap it."""
+    """What the first pass says of the mention, of its namesakes and of overlapping ones."""
     by_name: defaultdict[str, list[float]] = defaultdict(list)
     for mention, odd in zip(mentions, odds, strict=True):
         by_name[mention.name].append(odd)
@@ -173,8 +165,7 @@ def _overlapping(number: int, mentions: Sequence[PlaceMention]) -> Iterator[int]
 
 
 def best_apart(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[int]:
-    """The mentions, none overlapping another, whose log-odds above even chances add up to the
-    most."""
+    """Mentions without overlap whose log-odds above even chances add up to the most."""
     order = sorted(
         (number for number, value in enumerate(odds) if value > 0),
         key=lambda number: mentions[number].stop,

@@ -1,5 +1,4 @@
-"""Every stretch of words that could name a place: in the gazetteer, seen by the parser, or
-formed like one."""
+"""Every stretch of words that could name a place: by gazetteer, parser or form."""
 
 from __future__ import annotations
 
@@ -24,8 +23,7 @@ LINKS = frozenset(
 """Small words inside names: "Isle of Man", "Rio de Janeiro", "Trinidad and Tobago"."""
 MAX_WORDS = 8
 MAX_ACRONYM = 3
-"""Names in capitals up to this length are airport codes and organisations, unless they are an alias
-("UK")."""
+"""Capitals up to this length are codes and organisations unless they are an alias ("UK")."""
 TRAILING = "-–—,;:!?\"'”’)("
 SHORT_BEGINNINGS = frozenset({"st.", "ft.", "mt.", "ste."})
 NAMED_AFTER = frozenset({"river", "water", "island", "landform", "facility", "street"})
@@ -63,8 +61,7 @@ class MentionFinder:
         return self.known[name]
 
     def find(self) -> tuple[PlaceMention, ...]:
-        """All mentions in text order, the longer first where two begin together; no two of the same
-        words."""
+        """In text order, the longer first where two begin together; no two of the same words."""
         found: dict[tuple[int, int], PlaceMention] = {}
         for mention in self._all():
             found.setdefault((mention.start, mention.stop), mention)
@@ -101,16 +98,14 @@ class MentionFinder:
                 yield self._mention(first, end, "gazetteer", places)
 
     def _places(self, name: str) -> tuple[Place, ...]:
-        """Places of a name; of an acronym only countries and their parts, for airports have one
-        too."""
+        """Places of a name; of an acronym only countries and units, for airports have one too."""
         places = self.lookup(name)
         if self._is_acronym(name):
             return tuple(place for place in places if place.kind in ("country", "admin1"))
         return places
 
     def _ends(self, first: int) -> Iterator[int]:
-        """Where a name that begins here may end (half-open): behind each capitalised word in reach,
-        the nearest first."""
+        """Ends (half-open) of names that begin here, behind each capitalised word in reach."""
         reading = self.reading
         for end in range(first + 1, min(first + MAX_WORDS, len(reading.words)) + 1):
             last = end - 1
@@ -135,8 +130,7 @@ class MentionFinder:
         return dotted and name + "." in self.names.aliases
 
     def _is_short(self, place: int) -> bool:
-        """Whether the word is an abbreviation that begins a name ("ST. PAUL"), which no sentence
-        ends with."""
+        """Whether the word is an abbreviation that ends no sentence: "ST. PAUL"."""
         return self.reading.lowers[place] in SHORT_BEGINNINGS
 
     def _is_glue(self, place: int) -> bool:
@@ -177,8 +171,7 @@ class MentionFinder:
             yield self._mention(first, first + 2, "pattern")
 
     def _unlisted(self, first: int) -> Iterator[PlaceMention]:
-        """Capitalised words of no table that stand where places stand: "in Robotyne", "the village
-        of Foua"."""
+        """Unknown capitalised words where places stand: "in Robotyne", "the village of Foua"."""
         reading = self.reading
         end = first + 1
         while end < len(reading.words) and end - first < 3 and reading.capital[end]:
@@ -232,8 +225,7 @@ class MentionFinder:
     def _mention(
         self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()
     ) -> PlaceMention:
-        """Without the punctuation that clings to the last word ("Ukraine.-"), but for an
-        abbreviation's full stop."""
+        """Without punctuation behind ("Ukraine.-"), but with an abbreviation's full stop."""
         name = self.reading.text(first, end)
         kept = (
             name

@@ -1,5 +1,4 @@
-"""Which names stand beside a toponym, and what the words between them say: that it lies there, or
-that both are listed."""
+"""Names beside a toponym and the words between: that it lies there, or that both are listed."""
 
 from __future__ import annotations
 
@@ -54,8 +53,7 @@ def beside(number: int, placed: Sequence[ToponymWords], reading: WordReading) ->
 
 
 def listed(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> Iterator[str]:
-    """The names right before and behind it that nothing but a comma, "and" or "or" parts from
-    it."""
+    """The names beside it, parted by a comma, "and" or "or" alone."""
     for one, other in ((number - 1, number), (number, number + 1)):
         if (
             one >= 0
@@ -79,8 +77,7 @@ def within(
 
 
 def headed(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
-    """For each, the name above it that is a line of its own, as "Syria" is above a list of
-    strikes; empty for a heading, and where a text has not two of them."""
+    """For each, the heading above it ("Syria" over a list of strikes); "" for a heading itself."""
     words = Counter(reading.sentence)
     heads = [
         words[reading.sentence[one.first]] == one.end - one.first and one.toponym.use != "demonym"
@@ -98,8 +95,7 @@ def headed(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
 def near(
     number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
 ) -> Iterator[str]:
-    """Names that the words put it near: "X (north of Y)", "X, near Y", "north of Y near A, B and
-    X", where A, B and X are near each other too."""
+    """Names it is put near: "X (north of Y)", "X, near Y", "north of Y near A, B and X"."""
     here = placed[number]
     if number + 1 < len(placed):
         behind = placed[number + 1]
@@ -135,8 +131,7 @@ def _puts_near(before: str, last: str, names: NameLexicon) -> bool:
 
 
 def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
-    """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in"
-    or "city of" among them."""
+    """ "in", ", in the eastern", ", the second city of": small words and nouns with "in" or "of"."""
     if not 0 < len(gap) <= MAX_GAP_WORDS:
         return False
     if gap[0] == "," and gap[-1] == "of":

@@ -1,10 +1,7 @@
-"""Country packs: the villages, quarters and camps of 35 countries, unpacked when a country is first
-asked for.
+"""Country packs: villages, quarters and camps of 35 countries, unpacked at the first use.
 
-They lie beside the gazetteer and are not in it: among 800,000 villages nearly every word and
-surname has a namesake. So a pack is opened only for the countries that an article is about, and
-only names that stand like places there are asked (``village_names``).
-"""
+Among 800,000 villages nearly every word has a namesake: a pack is opened only for the countries
+of an article, and only for names that stand like places there (``village_names``)."""
 
 from __future__ import annotations
 
@@ -36,8 +33,7 @@ class Packs:
     """The packs of a folder, by ISO 3166-1 alpha-3 code. Safe to share between threads."""
 
     def __init__(self, folder: Path, home: Path, *, tell: Tell = untold) -> None:
-        """``home`` is where they are unpacked; ``tell`` is told when one is, which takes some
-        seconds once for a country."""
+        """Unpacked in ``home``; ``tell`` is called when that begins (some seconds a country)."""
         self._paths = {
             path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob("*" + SUFFIX))
         }
@@ -50,8 +46,7 @@ class Packs:
         return frozenset(self._paths)
 
     def of(self, country: str) -> PlaceFile:
-        """Raises KeyError for a country without a pack, InstallationError where it is damaged or
-        can be unpacked nowhere."""
+        """Raises KeyError for a country without a pack, InstallationError for a damaged one."""
         with self._one_at_a_time:
             return self._opened(country)
 
@@ -74,16 +69,14 @@ def open_packs(*, tell: Tell = untold) -> Packs:
 
 
 def places_in(pack: PlaceFile, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Places of a pack that go by a name; one that the gazetteer holds under other names, as it
-    holds it."""
+    """Places of a pack by name; one that the gazetteer holds, as it holds it."""
     return tuple(_place(line, pack, gazetteer) for line in pack.by_name(fold(name)))
 
 
 def places_like(
     packs: Packs, name: str, gazetteer: Gazetteer, *, iso3: str
 ) -> Iterator[tuple[Place, float]]:
-    """Places of a country's pack, and of the gazetteer, whose names sound most like it, and how
-    much they do, from 0 to 1."""
+    """Places of a pack and the gazetteer that sound most like the name; likeness 0 to 1."""
     pack, held = packs.of(iso3), skeleton(name)
     found = [(likeness(name, one), place) for one, place in gazetteer.of_skeleton(held, iso3)]
     lines = [(likeness(name, line[-1]), line) for line in pack.by_sound(held)]
@@ -110,8 +103,7 @@ def _place(line: Line, pack: PlaceFile, gazetteer: Gazetteer) -> Place:
 
 
 class WithVillages:
-    """Implements ``protocols.Gazetteer``: a gazetteer, and for one article the places of packs that
-    its names may mean."""
+    """Implements ``protocols.Gazetteer``: a gazetteer with the villages of one article."""
 
     def __init__(self, base: Gazetteer, villages: Mapping[str, tuple[Place, ...]]) -> None:
         """``villages`` by folded name."""

@@ -1,9 +1,4 @@
-"""The toponyms of a document as questions to the gazetteer: one for all mentions of a name that ask
-for the same.
-
-The places that a name may mean before anything else is known are what the geocoder answers with,
-too.
-"""
+"""Toponyms as queries to the gazetteer: one for all mentions of a name that ask the same."""
 
 from __future__ import annotations
 
@@ -34,15 +29,13 @@ UNITS = ("admin1", "admin2")
 
 @dataclass(slots=True)
 class Query:
-    """``beside`` and ``within`` are names of what the words put it in: "Paris, Texas"; "Sudzha in
-    the Kursk region"; ``near`` of what they put it near: "Lyman, north of Vovchansk"."""
+    """``beside``, ``within``: what the words put it in ("Paris, Texas"); ``near``: what near."""
 
     name: str
     folded: str
     want: KindHint
     definite: bool
-    """Whether each mention has "the" before it and no noun behind: "the Dnipro", not "the Dnipro
-    crossing"."""
+    """Whether each mention has "the" before and no noun behind: "the Dnipro"."""
     capital_of: str
     """ISO 3166-1 alpha-3 of the country whose capital has the name, or empty."""
     is_government: bool
@@ -70,8 +63,7 @@ class Query:
     listed: set[str] = field(default_factory=set)
     """Folded names that stand in one list with it: "China, Japan and Vietnam"."""
     local_bodies: int = 0
-    """How many mentions stand before a word for a local body or a resident: "Paris firefighters",
-    "a Lebanon woman"."""
+    """Mentions before a local body or resident: "Paris firefighters", "a Lebanon woman"."""
     sentences: set[int] = field(default_factory=set)
     toponyms: list[int] = field(default_factory=list)
 
@@ -79,8 +71,7 @@ class Query:
 def queries(
     toponyms: Sequence[Toponym], reading: WordReading, *, gazetteer: Gazetteer, names: NameLexicon
 ) -> list[Query]:
-    """Questions in the order of their first mention; ``toponyms`` of each are positions in the
-    given sequence."""
+    """In the order of first mention; each has positions in ``toponyms``."""
     placed = mentioned(toponyms, reading)
     heads = headed(placed, reading)
     found: dict[tuple[object, ...], Query] = {}
@@ -186,8 +177,7 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
 
 
 def _largest(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Regions and units before settlements, then by population: "African" means the continent, not
-    a town of old."""
+    """Regions and units before settlements, then by population: "African" is the continent."""
     return tuple(
         sorted(places, key=lambda place: (SIZE_ORDER.get(place.kind, 9), -place.population))[:1]
     )
@@ -201,8 +191,7 @@ def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
 def _candidates(
     name: str, want: KindHint, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """As ``places_named``, with the units that the words may mean where the name is whole; else
-    places of the name that is declined in it."""
+    """As ``places_named`` with asked-for units; else places of the declined name."""
     found, left_off = places_named(name, gazetteer, names)
     if found:
         return (found if left_off else _with_noun(found, name, want, gazetteer)), left_off
@@ -218,8 +207,7 @@ def _candidates(
 def _with_noun(
     found: tuple[Place, ...], name: str, want: KindHint, gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
-    """With the units that have the noun in their name, where one is asked for: "Harper" of "Harper
-    and Kingman counties"."""
+    """With units named by the noun: "Harper" of "Harper and Kingman counties"."""
     if want.group not in UNITS or want.is_own or any(place.kind in UNITS for place in found):
         return found
     held = {place.id for place in found}
@@ -243,8 +231,7 @@ WRITTEN_OUT = (
 def places_named(
     name: str, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """Places of the name, else of the name without the word that says what it is; with that
-    word."""
+    """Places of the name, else without its noun ("city", "region"); with that noun."""
     found = {
         place.id: place for spelling in spellings(name) for place in gazetteer.lookup(spelling)
     }

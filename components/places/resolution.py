@@ -1,12 +1,9 @@
-"""Which place each toponym means: all of a document's names together, in two readings.
+"""Which place each toponym means, all of a document together, in two readings.
 
-The first reading weighs each name by itself: its names, size, kind, and what the words beside it
-say. The second adds what the first found in the document: its countries and units, nearness to its
-other places, and what the same name means elsewhere in it.
+The first weighs names, size, kind and the words beside it. The second adds the document: its
+countries and units, nearness to its other places, and what the name means elsewhere in it.
 
-How likely a resolution is right comes from the shares of the candidates and the certainty of the
-name, calibrated on corpora.
-"""
+Confidence comes from the shares and the certainty of the name, calibrated on corpora."""
 
 from __future__ import annotations
 
@@ -60,8 +57,7 @@ LEAST_CONFIDENCE = 0.13
 LEAST_SHARE = 0.5
 """Of the candidates and "none of these", from which a place is kept, however unsure the name."""
 NONE_WINS = 0.8
-"""Share from which "none of these" is the answer; below it the best is told, with what confidence
-it has."""
+"""Share from which "none of these" is the answer; below it the best one is."""
 
 
 def resolve(
@@ -72,8 +68,7 @@ def resolve(
     gazetteer: Gazetteer,
     names: NameLexicon | None = None,
 ) -> tuple[Resolution, ...]:
-    """One resolution a toponym, in the given order. A name without a plausible candidate gets no
-    place, with the reason."""
+    """One resolution a toponym, in order; without a plausible candidate no place, but a reason."""
     lexicon = names or _shipped_names()
     asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=lexicon)
     reads = read_all(
@@ -119,8 +114,7 @@ def weigh(
     setting: DocumentContext,
     weights: Weights,
 ) -> WeighedQuery:
-    """The candidates, the best first, with their shares and evidence; those beyond MAX_CANDIDATES
-    are left out."""
+    """The best MAX_CANDIDATES candidates, best first, with shares and evidence."""
     if query.fixed or not places:
         nothing: list[dict[str, float]] = [{} for _ in range(len(places) + 1)]
         return WeighedQuery(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
@@ -149,8 +143,7 @@ def _likewise(
 
 
 def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
-    """Each, without its place where that is hardly likely, and the text surely names places, none
-    of its country."""
+    """Without an unlikely place where the text surely names places, none of its country."""
     countries = {
         one.place.country
         for one in answers
@@ -211,8 +204,7 @@ SAME_KM = 40.0
 """Candidates of one name this near each other (a town and its county) are one answer."""
 FIXED_CONFIDENCE = 0.97
 PART_FACTOR = 0.7
-"""A part of a country ("southern Ukraine") that no table holds is answered by the whole, with less
-confidence."""
+""" "Southern Ukraine" without a row is answered by the whole, with less confidence."""
 MUCH_LARGER = 10
 EDGE = 1e-3
 

@@ -1,10 +1,7 @@
-"""How well each place of the gazetteer fits a name in its document: evidence with names, weighed by
-fitted rows of data.
+"""How well each candidate fits a name in its document, by evidence with fitted weights.
 
-Each piece of evidence has a strength from 0 to 1 and a weight (place_weights.csv). The sum over a
-name's candidates, with "none of these" among them, becomes shares that add up to 1 (a log-linear
-model).
-"""
+Each piece has a strength from 0 to 1 and a weight (place_weights.csv); sums over candidates and
+"none of these" become shares that add up to 1 (a log-linear model)."""
 
 from __future__ import annotations
 
@@ -28,8 +25,7 @@ SMALL = 5_000
 ALONE = "no other place of its country"
 ALONE_LARGE = f"{ALONE} (large settlement)"
 SHARE_OF_ITS_TOWN = 0.4
-"""Of a unit's people, from which its town rather gives the name to it where both are spelled alike:
-Geneva and its canton, not New York and its state."""
+"""Share of a unit's people from which its town gives the name: Geneva, not New York."""
 NEAR_KM = 40.0
 """Over which "north of", "near" lose two thirds of what they say."""
 LARGE = 300_000
@@ -58,8 +54,7 @@ RELATED: Mapping[str, frozenset[str]] = {
 
 
 Peers = Mapping[str, tuple[int, int]]
-"""By place id: its rank by population among the candidates of its kind, and the largest population
-of that kind."""
+"""By place id: rank by population within its kind, and the kind's largest population."""
 
 
 def peers_of(places: Sequence[Place]) -> Peers:
@@ -95,8 +90,7 @@ def evidence_for(
 
 
 def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator[tuple[str, float]]:
-    """Only of kinds that people live in; a settlement of unknown population counts as one of
-    500."""
+    """Of peopled kinds; a settlement of unknown population counts as one of 500."""
     if place.kind in PEOPLED:
         people = max(place.population, FEWEST_PEOPLE)
         yield f"people of {place.kind}", min(math.log10(people) / LOG_OF_MOST_PEOPLE, 1.0)
@@ -183,8 +177,7 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
 
 
 def _around_evidence(place: Place, query: Query, around: NearbyNames) -> Iterator[str]:
-    """Outside counts against a place only where another candidate lies inside: "Gaza, Yemen" is a
-    list."""
+    """Outside counts only where another candidate lies inside: "Gaza, Yemen" is a list."""
     for outer in around.beside:
         yield from _inside_or_out(place, query, outer, "what stands behind the comma")
     for outer in around.within:

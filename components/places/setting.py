@@ -1,5 +1,4 @@
-"""What the document says of a name beside the name itself: its other places, where its publisher
-is at home, and the local bodies that the text names."""
+"""The document around a name: its other places, its publisher's home, its local bodies."""
 
 from __future__ import annotations
 
@@ -18,29 +17,24 @@ class DocumentContext:
     countries: Mapping[str, float] = field(default_factory=dict)
     """Share of the document's other places in each country (ISO 3166-1 alpha-3)."""
     others: float = 0.0
-    """How many other names may mean a place in some country, each by its shares, on which
-    ``countries`` rests."""
+    """How many other names, by their shares, ``countries`` rests on."""
     units: Mapping[str, float] = field(default_factory=dict)
     """Share of the document's other places in each admin1 unit (place id)."""
     named: frozenset[str] = frozenset()
     """Ids of the countries and admin1 units that the document names elsewhere."""
     companions: Mapping[str, float] = field(default_factory=dict)
-    """How many other names may mean a place within 30 km of each candidate (by place id), from 0
-    towards 1."""
+    """By place id, 0 to 1: how many names may mean a place within 30 km."""
     alone: Mapping[str, float] = field(default_factory=dict)
-    """How many other names may mean a place near this candidate and near few others of its name,
-    from 0 towards 1."""
+    """By place id, 0 to 1: how many names may mean a place near it and near few namesakes."""
     mates: Mapping[str, float] = field(default_factory=dict)
     """How near the names of the same sentences are, by place id, from 0 towards 1."""
     nearness: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """By reach ("25 km") and place id: how near the other places of the first reading are, from 0
-    towards 1."""
+    """By reach ("25 km") and place id, 0 to 1: how near the first reading's places are."""
     one_unit: float = 0.0
     """Share of the admin1 unit that holds most of the document, and its country."""
     one_unit_country: str = ""
     spread: float = 0.0
-    """From 0, where the document's places lie in one country, to 1, where they lie in four and
-    more."""
+    """0 where the document's places lie in one country, 1 where in four or more."""
     siblings: Mapping[str, float] = field(default_factory=dict)
     """Share of each place among the readings of the same name's other mentions."""
     home: Home = field(default_factory=Home)
@@ -63,19 +57,16 @@ class NearbyNames:
     listed: tuple[tuple[Place, ...], ...] = ()
     """Of the names that stand in one list with it."""
     is_local: float = 0.0
-    """From 0 towards 1: how often the text names a local body or a resident by the name
-    ("Alexandria police")."""
+    """0 to 1: how often a local body goes by the name ("Alexandria police")."""
 
     def listed_alike(self, place: Place) -> float:
-        """The share of the names listed with it that may be a country, or a unit of the same
-        country, as ``place`` is itself."""
+        """Share of the listed names that may be a country, or unit of the same country, too."""
         alike = [any(_is_alike(place, other, places) for other in places) for places in self.listed]
         return sum(alike) / len(alike)
 
 
 def _is_alike(place: Place, other: Place, namesakes: Sequence[Place]) -> bool:
-    """A unit that a town in it gives its name says nothing: in "Lviv, Odesa and Sumy" each may be
-    the town."""
+    """In "Lviv, Odesa and Sumy" each may be the town: such a unit says nothing."""
     if other.kind != place.kind or other.id == place.id:
         return False
     if place.kind == "country":
@@ -93,8 +84,7 @@ NAMESAKE_KM = 40.0
 def local_evidence(
     place: Place, is_local: float, setting: DocumentContext
 ) -> Iterator[tuple[str, float]]:
-    """What "Alexandria police" says: a town, and rather one where the text is at home than a famous
-    one abroad."""
+    """ "Alexandria police" says: a town, rather where the text is at home than a famous one."""
     if place.kind != "settlement" or not is_local:
         return
     yield "local bodies go by the name", is_local

@@ -1,5 +1,4 @@
-"""The layout of a SQLite file of places, and the one way to fill it: in chunks, so that memory does
-not grow with the rows."""
+"""The layout of a SQLite file of places, filled in chunks, in constant memory."""
 
 from __future__ import annotations
 
@@ -63,8 +62,7 @@ ANALYZE;
 
 
 class PlaceFileWriter:
-    """A new file of places that rows are put into; ``finish`` sorts its names and makes its
-    indices."""
+    """A new file of places to put rows into; ``finish`` sorts names and makes indices."""
 
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)

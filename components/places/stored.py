@@ -1,8 +1,4 @@
-"""One SQLite file of places, asked by name, key and position. It knows nothing of other files;
-``gazetteer`` joins them.
-
-What lies near a position is found in boxes of degrees around it, without looking at everything.
-"""
+"""One SQLite file of places, asked by name, key and position (in boxes of degrees)."""
 
 from __future__ import annotations
 
@@ -23,8 +19,7 @@ from components.core.records import PlaceKind
 from components.places.store import KINDS, LIST, SCALE, SETTLEMENT
 
 HALF_DEGREES: Final = (0.25, 1.0, 4.0, 16.0, 60.0)
-"""Half-heights of the boxes to try in turn; the last one takes all longitudes, and the search ends
-with it."""
+"""Half-heights of the boxes to try; the last takes all longitudes and ends the search."""
 
 Degrees = NDArray[np.float64]
 
@@ -34,15 +29,13 @@ _KM_PER_DEGREE: Final = 110.5
 """Least length of a degree of latitude on the ellipsoid."""
 
 _SLACK: Final = 1.01
-"""The sphere is wrong by at most 0.6 %: what is nearest on the ellipsoid is within this factor of
-the nearest on the sphere."""
+"""What is nearest on the ellipsoid is within this factor of the nearest on the sphere."""
 
 
 def longitudes_around(
     latitude: float, longitude: float, half_degrees: float
 ) -> tuple[tuple[float, float], ...]:
-    """West and east bounds of a box, wider towards the poles, in two pieces where it crosses the
-    antimeridian."""
+    """West and east of a box, wider near the poles; two pieces across the antimeridian."""
     farthest = abs(latitude) + half_degrees
     if farthest >= 85.0:
         return _WHOLE
@@ -56,16 +49,14 @@ def longitudes_around(
 
 
 def edge_km(latitude: float, half_degrees: float) -> float:
-    """Within this distance of its middle a box surely holds everything; no bound for the last
-    box."""
+    """Within this distance of its middle a box holds everything; no bound for the last."""
     return math.inf if half_degrees == HALF_DEGREES[-1] else half_degrees * _KM_PER_DEGREE
 
 
 def nearest_first(
     latitude: float, longitude: float, *, positions: Sequence[tuple[float, float]], limit: int
 ) -> list[tuple[float, int]]:
-    """Geodesic distance in km and index of at least ``limit`` nearest positions, where there are as
-    many."""
+    """(km, index) of at least ``limit`` nearest positions, geodesic."""
     if not positions:
         return []
     latitudes, longitudes = np.array(positions, dtype=float).T
@@ -101,17 +92,13 @@ _IN_BOX: Final = (
 _ASKED_TOGETHER: Final = 500
 
 Line = Sequence[Any]
-"""Values in the order of ``_COLUMNS``; behind them, where it matters, whether the name is an
-acronym, and the file's name."""
+"""Values as in ``_COLUMNS``; behind them perhaps whether it is an acronym, and the source."""
 
 
 class PlaceFile:
-    """Safe to share between threads: one asks at a time. ``mapped_bytes`` of the file are read
-    without a copy.
+    """Safe to share between threads: a lock, for threads would share prepared statements.
 
-    Two threads that run one query on one connection share its prepared statement, and then rows go
-    to the wrong one.
-    """
+    ``mapped_bytes`` of the file are read without a copy."""
 
     def __init__(self, path: Path, *, mapped_bytes: int) -> None:
         """Raises InstallationError when the file is no such file."""
@@ -141,8 +128,7 @@ class PlaceFile:
         return self._all(_BY_NAME, folded)
 
     def by_sound(self, skeleton: str) -> list[Line]:
-        """The file's own places that have a name of this skeleton; behind each, that name, folded.
-        None where the file does not hold how its names sound."""
+        """Places with a name of this skeleton, and that name, folded; none without sounds."""
         query = f"SELECT {_COLUMNS}, s.folded FROM sound s JOIN place p ON p.key = s.place"
         return self._all(f"{query} WHERE s.skeleton = ? ORDER BY s.folded, s.place", skeleton)
 
@@ -186,8 +172,7 @@ class PlaceFile:
         return self._all(query, code)
 
     def of_country(self, iso3: str, kind: PlaceKind) -> list[Line]:
-        """The index's own condition stands in the query, or SQLite does not see that the partial
-        index serves it."""
+        """Repeats the index's condition, or SQLite does not use the partial index."""
         served = f"p.kind IN ({KINDS.index('country')}, {KINDS.index('admin1')})"
         query = (
             f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = "

@@ -1,5 +1,4 @@
-"""Recognition: which words of a document are place names, and what each is used for; what was
-turned down, and why."""
+"""Recognition: which words are place names and what each is used for; what was turned down."""
 
 from __future__ import annotations
 
@@ -22,17 +21,14 @@ from components.places.uses import use_of
 from components.places.village_standing import is_noun
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
-"""Sources of mentions that are told when turned down; any other capitalised word is not
-place-like."""
+"""Sources of mentions reported when turned down; other capitalised words are not place-like."""
 TOO_COMMON = 1_000
-"""Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a
-town."""
+"""Everyday words of a lower rank are not reported: "But" at a sentence's start."""
 DEMONYM_CERTAINTY = 0.98
 EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
 TOLD_ELSEWHERE, REPEATED_FLOOR = 1.0, -1.5
-"""Log-odds of a name that is surely a place's, and from which another mention of it, read as a
-place, is taken for one too."""
+"""Log-odds of a sure name, and from which another mention of it counts as a place too."""
 JUST_CHOSEN = 0.02
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
 ENTITY_REASONS = {
@@ -85,8 +81,7 @@ def find_toponyms(
 def beside(
     mentions: Sequence[PlaceMention], positions: Sequence[FoundPosition]
 ) -> tuple[PlaceMention, ...]:
-    """Mentions apart from the positions stated in figures, whose letters ("N", "37U") are no
-    names."""
+    """Mentions that overlap no position in figures, whose letters ("N") are no names."""
     if not positions:
         return tuple(mentions)
     return tuple(
@@ -114,8 +109,7 @@ def _coarse(position: FoundPosition, text: str) -> Rejected:
 def with_direction(
     mention: PlaceMention, reading: WordReading, gazetteer: Gazetteer, *, names: NameLexicon
 ) -> PlaceMention:
-    """With the word of direction before it where the gazetteer holds that part: "eastern Ukraine";
-    else the mention itself."""
+    """With the direction before it where the gazetteer has that part: "eastern Ukraine"."""
     before = mention.first - 1
     if (
         before < 0
@@ -154,8 +148,7 @@ def _toponym(
 def _decided(
     mention: PlaceMention, odds: float, reading: WordReading, names: NameLexicon, *, is_told: bool
 ) -> float:
-    """The log-odds by which a mention is chosen: what the words themselves decide goes before what
-    was weighed. ``is_told`` where the name is surely a place's elsewhere."""
+    """The log-odds a mention is chosen by; words decide first. ``is_told``: sure elsewhere."""
     if refusal(mention, reading, names):
         return min(odds, -1.0)
     if _is_certain(mention, reading, names):
@@ -168,8 +161,7 @@ def _decided(
 
 
 def _reads_as_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether the parser takes the words, or what they begin, for a place, or "in" stands
-    before them; not "Logan" of "Logan-Rogersville"."""
+    """Whether parser or "in" make it a place; not "Logan" of "Logan-Rogersville"."""
     if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
         return False
     label = entity_label(reading, mention).removeprefix("start of ")
@@ -238,8 +230,7 @@ def refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> 
 
 
 def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """A country's abbreviation inside a word, "U.S.-led", what a self-declared state is named for,
-    and what was shelled."""
+    """A country's abbreviation ("U.S.-led"), a polity's name, or what was shelled."""
     inside = reading.ends[mention.end - 1] > mention.stop
     if inside and mention.source == "alias":
         return names.aliases[mention.name].kind == "country"
@@ -250,8 +241,7 @@ def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon)
 
 
 def _is_called_village(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """A name that only lists of villages have, behind "the village of", whatever else it is read
-    as."""
+    """A name of village lists alone behind "the village of"."""
     is_listed = bool(mention.places) and all(place.source for place in mention.places)
     is_behind = reading.word(mention.first - 1) == "of" and is_noun(
         mention.first - 2, reading, names

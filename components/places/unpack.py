@@ -1,9 +1,6 @@
-"""From a packed table of places to the SQLite file that is asked: done once for each version of the
-table.
+"""A packed table of places to the SQLite file that is asked, once a version of the table.
 
-The table is text and its names are folded here, so that what is shipped is half the size of a
-packed database and is the same whatever version of SQLite made or reads it.
-"""
+The table is text, folded here: half the size of a packed database, whatever SQLite's version."""
 
 from __future__ import annotations
 
@@ -25,9 +22,8 @@ from components.places.store import PlaceFileWriter, Row
 COLUMNS: Final = (
     "key", "slug", "name", "kind", "latitude", "longitude", "country", "admin1", "population", "spellings", "acronyms", "codes"
 )  # fmt: skip
-"""``key`` is the GeoNames number, negative for hand-kept places, which alone have a ``slug``;
-``admin1`` a key or 0; positions in whole parts of a degree; the last three are lists. An acronym is
-a name only in capitals, a code only after a comma."""
+"""``key``: GeoNames number, negative for hand-kept places, which alone have a ``slug``; positions
+in parts of a degree; the last three are lists. Acronyms count only in capitals."""
 
 _LAYOUT: Final = 3
 """Raised when the tables of the store change, so that files of an older program are left alone."""

@@ -1,5 +1,4 @@
-"""What a place name stands for where it stands: the place, its government, an adjective, a people,
-a part of another name.
+"""What a place name stands for: the place, its government, an adjective, a people, part of a name.
 
 | use | example |
 |---|---|
@@ -7,8 +6,7 @@ a part of another name.
 | metonym | "Kyiv denied it", "Russia pulled its forces out", "talks with Moscow" |
 | modifier | "Kyiv officials", "Ukraine's president", "Moscow-backed" |
 | demonym | "Ukrainian forces" |
-| embedded | "Bank of England", "Luhansk People's Republic" |
-"""
+| embedded | "Bank of England", "Luhansk People's Republic" |"""
 
 from __future__ import annotations
 
@@ -96,8 +94,7 @@ def _as_written(name: str) -> str:
 
 
 def _is_embedded(standing: UseContext) -> bool:
-    """Whether other capitalised words make a larger name of it: "Kherson State University", "Bank
-    of England"."""
+    """Whether other words make a larger name of it: "Kherson State University"."""
     mention, reading = standing.mention, standing.reading
     behind = mention.end
     if (
@@ -129,8 +126,7 @@ def _is_embedded(standing: UseContext) -> bool:
 
 
 def _is_patron(standing: UseContext) -> bool:
-    """A saint to whom a building is given: "the church of St. Peter and St. Paul"; "the church of
-    Lyman" stands in Lyman."""
+    """A saint: "the church of St. Peter and St. Paul"; "the church of Lyman" is in Lyman."""
     reading, place = standing.reading, standing.mention.first - 1
     if reading.lowers[standing.mention.first] not in SAINTS:
         return False
@@ -150,8 +146,7 @@ def _words_of_entity(standing: UseContext) -> tuple[str, ...]:
 
 
 def _is_dateline(standing: UseContext) -> bool:
-    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, at the start of a sentence and in
-    capitals."""
+    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, in capitals at the start."""
     mention, reading = standing.mention, standing.reading
     first = mention.first
     if first > 1 and reading.words[first - 1] == "," and reading.opens[first - 2]:
@@ -175,8 +170,7 @@ def _phrase(standing: UseContext, skipped: int) -> list[Token]:
 
 
 def _use_before_nouns(standing: UseContext, phrase: Sequence[Token], *, possessive: bool) -> Use:
-    """ "Kyiv officials" is a modifier, "Moscow's hopes" a metonym, "Kyiv's suburbs" and "the Kursk
-    region" literal."""
+    """ "Kyiv officials": modifier; "Moscow's hopes": metonym; "Kyiv's suburbs": literal."""
     for token in phrase:
         if _is_in(standing, token, "office") or (
             token.text[0].isupper() and _is_in(standing, token, "organisation")
@@ -207,8 +201,7 @@ def _acts(standing: UseContext, verb: Token) -> bool:
 
 
 def _is_party(standing: UseContext, token: Token) -> bool:
-    """Whether the name is addressed or dealt with: "accused Moscow", "according to Kyiv", "talks
-    with Minsk"."""
+    """Whether it is addressed or dealt with: "accused Moscow", "according to Kyiv"."""
     head, function = token.head, function_of(token)
     if function in {"object", "indirect object", "passive subject"}:
         return standing.has(head.lemma_.lower(), "addressing")

@@ -1,5 +1,4 @@
-"""What kind of place the words ask for: "the city of Kherson", "Kursk region", "Kherson is one of
-four provinces"."""
+"""What kind of place the words ask for: "the city of Kherson", "Kursk region"."""
 
 from __future__ import annotations
 
@@ -14,8 +13,7 @@ from components.lexicon.names import NameLexicon
 from components.places.reading import WordReading
 
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
-"""Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy
-beach" ask for nothing."""
+"""Nouns beside the name, in order; "Paris airport" and "Normandy beach" ask for nothing."""
 LAST_WORD_FIRST = tuple(
     "admin2 admin1 river water island street facility landform settlement".split()
 )
@@ -24,8 +22,7 @@ MAX_LIST_WORDS = 16
 
 @dataclass(frozen=True, slots=True)
 class KindHint:
-    """``group`` is a group of place_words.csv, empty where the words ask for nothing; ``words`` are
-    the ones that do."""
+    """``group`` of place_words.csv, empty for none; ``words`` are the ones that ask."""
 
     group: str = ""
     words: str = ""
@@ -86,8 +83,7 @@ def _next_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[K
 
 
 def _is_plural(reading: WordReading, place: int) -> bool:
-    """Whether the word is a plural that the parser may take for a verb: "Sumy and Chernihiv
-    oblasts"."""
+    """A plural that the parser may take for a verb: "Sumy and Chernihiv oblasts"."""
     return reading.lowers[place].endswith("s") and reading.lowers[place] != "states"
 
 
@@ -124,8 +120,7 @@ def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> It
 
 
 def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[KindHint]:
-    """ "Samarkand, a city in...", "four regions: Donetsk, Kherson...", "Kherson is one of four
-    provinces"."""
+    """ "Samarkand, a city in...", "four regions: Donetsk, ...", "Kherson is one of..."."""
     first = first_of_list(token)
     beside = [first.head] if function_of(first) == "apposition" else []
     for noun in (*dependents(token, "apposition"), *beside):

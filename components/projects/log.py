@@ -84,8 +84,7 @@ def _entry(line: bytes) -> LogEntry | None:
 
 
 def breaks(log: bytes) -> Iterator[str]:
-    """What was done to old lines, a sentence each; none for a whole chain. Of the last line the
-    chain says nothing: nothing was written after it."""
+    """Changes to old lines, a sentence each; none for a whole chain (last line excepted)."""
     entries, sums = entries_of(log), [sha256(line) for line in lines_of(log)]
     vouched = {one.before for one in entries if one}
     """Lines after which another one was written."""

@@ -1,10 +1,8 @@
-"""A project: a named folder under ``DATELINE_HOME/projects``. Read this first.
+"""A project: a folder under ``DATELINE_HOME/projects``. Begin here.
 
-Its parts (articles, corrections, references) are files that are never written over, each called by
-its sha256; ``log.jsonl`` says what was done with them, and alone what belongs to the project now.
-Parts are written first, then the log in one step, so that a run that is ended leaves the old state
-or the new one. Who writes holds a lock, and is refused where somebody else wrote since they looked.
-"""
+Parts are files named by sha256, never written over; ``log.jsonl`` alone says what belongs to the
+project. Parts are written first, then the log in one step. Writers hold a lock, and are refused
+where another wrote since they looked."""
 
 from __future__ import annotations
 
@@ -74,9 +72,8 @@ Files = Sequence[tuple[str, bytes]]
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A project as it stood when it was opened, or last written by who holds this. Every change
-    gives a new one; it raises ProjectChanged where somebody else wrote meanwhile, BadProject where
-    the project is gone, and WriteError, each with the state on the disk left as it was."""
+    """A project as opened or last written. Changes give a new one; they raise ProjectChanged
+    (another wrote), BadProject (it is gone) and WriteError, with the disk as it was."""
 
     folder: Path
     log: bytes
@@ -90,8 +87,7 @@ class Project:
 
     @property
     def last(self) -> str:
-        """sha256 of the last line of the log: whoever noted it can tell whether all before it
-        stands as it did."""
+        """sha256 of the log's last line: whoever noted it can tell whether all before it stands."""
         return sha256(lines_of(self.log)[-1])
 
     @cached_property
@@ -117,8 +113,7 @@ class Project:
 
     @property
     def needed(self) -> frozenset[str]:
-        """Parts that are kept: those of earlier corrections too, but none of an article that was
-        removed or of references that others replaced."""
+        """Kept parts, also of earlier corrections; not of removed articles and references."""
         gone = {one.article: one.number for one in self.entries if one.did == "removed article"}
         references = self._standing.get((REFERENCES, ""))
         return frozenset(
@@ -206,15 +201,13 @@ class Project:
         return self._logged(entries, parts)
 
     def without(self, text: str, *, time: datetime) -> Project:
-        """Without an article and its corrections, whose parts are deleted; the log keeps that they
-        were there."""
+        """Without an article and its corrections, whose parts are deleted; the log stays."""
         what = self.articles[text].what
         entry = LogEntry(time=time, did="removed article", what=what, article=text)
         return self._logged([entry], {}).corrected()
 
     def with_corrections(self, now: Corrections, *, time: datetime) -> Project:
-        """With these in the place of all that there were: a part for each article that has others
-        now, and one for what is of no article alone."""
+        """With these corrections for all: a part a changed article, one for those of no article."""
         entries, parts = list[LogEntry](), dict[str, bytes]()
         for text in dict.fromkeys(("", *self.corrections.texts(), *now.texts())):
             before, own = (
@@ -299,8 +292,7 @@ def _path(kind: str, content: bytes, *, ending: str = ".json") -> str:
 
 @contextmanager
 def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
-    """One at a time writes, and nobody reads meanwhile; the lock of a process that is ended is
-    free. Raises BadProject where the project is gone, and WriteError."""
+    """One writer at a time, no readers; a dead lock is free. Raises BadProject, WriteError."""
     _require(folder)
     with writing(folder):
         lock = os.open(folder, os.O_RDONLY)
@@ -329,16 +321,14 @@ def root() -> Path:
 
 
 def names() -> tuple[str, ...]:
-    """Of all projects, in the order of the alphabet. What a deletion that was ended has left is
-    removed."""
+    """All projects, sorted; remains of unfinished deletions are removed."""
     for gone in root().glob(f"{GONE}*"):
         shutil.rmtree(gone, ignore_errors=True)
     return tuple(sorted((one.parent.name for one in root().glob(f"[!.]*/{LOG}")), key=str.lower))
 
 
 def folder_of(name: str) -> Path:
-    """The folder of a project of that name, there or not. Raises BadProject for a name that could
-    be another folder, or look like another name."""
+    """The folder of that name, there or not. Raises BadProject for unsafe names."""
     if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
         sign = next((one for one in name if not re.match(r"[A-Za-z0-9 _-]", one)), "")
         why = (
@@ -362,8 +352,7 @@ def named(path: Path) -> Path:
 
 
 def make(name: str, *, time: datetime) -> Project:
-    """A new project, which no other user of the machine may read. Raises BadProject for a name that
-    is none, or taken, and WriteError."""
+    """A new project, private to the user. Raises BadProject for a bad or taken name, WriteError."""
     folder = folder_of(" ".join(name.split()))
     if folder.exists():
         raise BadProject(

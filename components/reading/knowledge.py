@@ -45,11 +45,10 @@ class Knowledge:
 
 
 def load_knowledge(*, rules_alone: bool = False, tell: Tell = untold) -> Knowledge:
-    """Loads all of it (about two seconds), the encoder with the first article. ``tell`` is told,
-    now and while articles are read, what takes a moment once.
+    """Loads all (two seconds), the encoder with the first article; ``tell`` hears what takes a
+    moment.
 
-    Raises InstallationError naming the missing part.
-    """
+    Raises InstallationError naming the missing part."""
     folder = settings.LEXICON
     events = load_event_lexicon(folder)
     return Knowledge(

@@ -1,5 +1,4 @@
-"""RSS and Atom feeds, through feedparser: which articles a publisher names, and when it says they
-were published."""
+"""RSS and Atom through feedparser: which articles a publisher names, and of which day."""
 
 from __future__ import annotations
 
@@ -76,8 +75,7 @@ class _Links(HTMLParser):
 
 
 def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
-    """What a feed names. ``url`` is its own address, for links that are relative. Raises InputError
-    where it is no feed."""
+    """What a feed names; ``url`` is its own, for relative links. Raises InputError."""
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     if not found.get("version"):

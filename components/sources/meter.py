@@ -1,9 +1,6 @@
-"""How far sources are read, in bytes of their files as they lie on the disk, packed or not.
+"""How far sources are read, in bytes of their files on the disk, packed or not.
 
-Each item of a stream carries the bytes that were read for it, so that the share of the documents
-that are done can be told, whatever the order in which they are done. What is read ahead counts for
-the item that was read then.
-"""
+Each item carries the bytes read for it, so that the done share is known in any order of work."""
 
 from __future__ import annotations
 
@@ -41,12 +38,9 @@ def _entries(path: Path) -> Iterator[SourceFile]:
 def metered(
     entry: SourceFile, beside: SourceFile | None, read: Callable[[SourceFile], Stream]
 ) -> Stream:
-    """What ``read`` gives of a file, each item with its bytes: together those of the file and of
-    its metadata.
+    """What ``read`` gives, each item with its bytes: together those of file and metadata.
 
-    The last item has what was left unread too, so that each is given only when the next one is
-    known.
-    """
+    The last item has what was left unread, so each is given when the next is known."""
     size_bytes = entry.size_bytes() + (beside.size_bytes() if beside else 0)
     if not size_bytes:
         yield from read(entry)
@@ -69,8 +63,7 @@ class _Counted:
         self._entry, self.read_bytes = entry, 0
 
     def open(self) -> IO[bytes]:
-        """Without a buffer: an archive's files lie in another order than they are read in, and none
-        is to count twice."""
+        """Unbuffered: an archive's files are read out of order, and none is to count twice."""
         return cast(IO[bytes], _Through(self._entry.open(), self._add))
 
     def _add(self, count: int) -> None:

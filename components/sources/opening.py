@@ -97,15 +97,11 @@ UNREADABLE: Final = (
 
 
 def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
-    """What files and folders hold, in a fixed order, as a stream: nothing is read before it is
-    asked for.
+    """What files and folders (with all below them) hold, as a stream in a fixed order.
 
-    A folder stands for all files below it. Beside "a.txt", "a.json" holds what is known of it
-    (title, publisher, published, url, id). ``mapping`` says what holds what in tables and records
-    whose names are not known. What is named here is looked at first: raises OSError for a file that
-    is not there, UnknownColumns for a table of which it is not plain what holds the text,
-    NotAnArticle for a feed. What goes wrong later is a NotGiven, and the rest goes on.
-    """
+    Beside "a.txt", "a.json" has its title, publisher, published, url and id. ``mapping`` names
+    columns that are not well known. Raises OSError for missing files, UnknownColumns for unclear
+    tables, NotAnArticle for feeds; what goes wrong later is a SkippedEntry."""
     named = tuple(paths)
     for path in named:
         _require(path, mapping)
@@ -113,8 +109,7 @@ def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
 
 
 def open_file(path: Path) -> RawArticle:
-    """The one article in a file, with what stands beside it; of a web archive, the one page that it
-    keeps. Raises OSError and InputError."""
+    """The one article in a file, or the one page of a web archive. Raises OSError, InputError."""
     if _ending(path.name) == WARC:
         return _kept_page(path)
     if _ending(path.name) in (*READERS, ARCHIVE):
@@ -149,8 +144,7 @@ def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
 
 
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
-    """Names of the columns of a table, or keys of its first record, that was handed over as bytes.
-    Raises InputError."""
+    """Columns of an uploaded table, or keys of its first record. Raises InputError."""
     entry = SourceFile(where=name, name=name, open=partial(io.BytesIO, data))
     with _readable(name), _stream(entry) as stream:
         return HEADS[_ending(name)](stream, where=name)
@@ -234,8 +228,7 @@ def _file(
 def _of_entry(
     entry: SourceFile, beside: SourceFile | None, columns: Columns, *, is_named: bool = True
 ) -> Stream:
-    """``is_named`` where a person named the very file, whose ending then says nothing against
-    it."""
+    """``is_named``: a person named the file, so its ending does not count against it."""
     ending = _ending(entry.name)
     if ending == ARCHIVE:
         with entry.open() as stream:
@@ -254,8 +247,7 @@ def _of_entry(
 
 
 def holds_records(name: str, data: bytes) -> bool:
-    """Whether a file that was handed over as bytes is JSON of articles, and not the file that keeps
-    one of them whole."""
+    """Whether uploaded JSON holds articles, and is not the file of one whole article."""
     return _ending(name) == METADATA and not is_shared(data) and bool(records_of(data))
 
 

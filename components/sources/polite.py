@@ -1,5 +1,4 @@
-"""Fetching that keeps to a site's rules: its robots.txt (RFC 9309, through protego) for every
-address, and time between two requests to one host."""
+"""Fetching by a site's rules: robots.txt (RFC 9309, protego), and time between requests."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ Fetch = Callable[[str, FetchRequest], Fetched]
 
 
 class Robots:
-    """The rules of each site, fetched when its first address is asked about and kept as long as
-    this stands."""
+    """The rules of each site, fetched when first needed and kept."""
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
@@ -101,8 +99,8 @@ class Polite:
         self._busy: set[str] = set()
 
     def fetch(self, url: str, *, wanted: FetchRequest = ARTICLE) -> Fetched:
-        """As ``article.fetch.fetch``; raises FetchError also for what robots.txt does not allow,
-        and BadResponse for a host that has asked to be left alone for a while."""
+        """As ``article.fetch.fetch``; also raises FetchError by robots.txt, and BadResponse for a
+        host that asked to be left alone."""
         parse_address(url)
         self._robots.require(url)
         self._pause(url)
@@ -117,8 +115,7 @@ class Polite:
         return came
 
     def fetch_named(self, url: str, wanted: FetchRequest) -> Fetched:
-        """What a person named, at once and as in a browser, after no site's rules; the next request
-        waits as after any other."""
+        """What a person named, as in a browser, by no site's rules; the next request waits."""
         parse_address(url)
         try:
             return self._guarded(url, wanted=wanted)

@@ -14,8 +14,7 @@ from components.sources.article.read import read_bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
-    """Bytes and what the source says beside them; what it says wins over what the bytes say of
-    themselves."""
+    """Bytes, and what the source says, which wins over what the bytes say."""
 
     where: str
     """For messages: "archive.zip, a/b.txt", "rows.csv, row 14"."""
@@ -51,8 +50,7 @@ def too_large(where: str, *, way_out: str) -> TooLarge:
 
 
 def article_of(given: RawArticle, *, any_language: bool = False) -> Article:
-    """The article that was given; its day of publication may be missing. Raises InputError, for
-    another language than English too where not ``any_language`` is read."""
+    """The article. Raises InputError, without ``any_language`` also for other languages."""
     article = read_bytes(
         given.content,
         name=given.name,

@@ -1,6 +1,5 @@
-"""Files of a folder or an archive in a fixed order, each with the file of metadata that lies
-beside it. An archive is read where it lies: nothing is written to the disk, and no small one
-unpacks without end."""
+"""Files of a folder or archive in order, each with its metadata file. Archives are read in place,
+and none unpacks without end."""
 
 from __future__ import annotations
 
@@ -22,8 +21,7 @@ METADATA = ".json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """One file. ``where`` is for messages, ``name`` its path inside of the folder or archive, with
-    ``/`` between."""
+    """One file; ``where`` for messages, ``name`` its path inside, with ``/``."""
 
     where: str
     name: str
@@ -47,10 +45,7 @@ def in_order(name: str) -> tuple[str, str, str]:
 
 
 def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[SourceFile]:
-    """All files below a folder that are not hidden, folder after folder; no link is followed.
-
-    ``failed`` is told of folders that cannot be listed.
-    """
+    """Files below a folder, not hidden, no link followed; ``failed`` hears of bad folders."""
     for parent, folders, files in os.walk(folder, onerror=failed):
         folders.sort()
         names = (Path(parent, file).relative_to(folder).as_posix() for file in files)
@@ -97,8 +92,7 @@ def _open_file(path: Path) -> IO[bytes]:
 
 
 def with_metadata(entries: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, SourceFile | None]]:
-    """Each file with its metadata: "a.txt" with "a.json". A JSON file beside no other is a file of
-    its own."""
+    """Each with its metadata: "a.txt" with "a.json"; JSON beside no other stands alone."""
     for _, found in groupby(entries, key=lambda entry: in_order(entry.name)[:2]):
         group = list(found)
         others = [entry for entry in group if not entry.name.lower().endswith(METADATA)]
@@ -110,8 +104,7 @@ ENCRYPTED: Final = 0x1
 MOST_FILES: Final = 1_000_000
 """The list of an archive's files stands in memory, under 1 kB each."""
 MAX_RATIO: Final = 100
-"""Text packs to a tenth; what packs to less than a hundredth is no news (a bomb packs to a
-thousandth and less)."""
+"""Text packs to a tenth; less than a hundredth is no news (bombs: a thousandth)."""
 
 
 def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[SourceFile]:

@@ -1,5 +1,4 @@
-"""Web archives (WARC, ISO 28500), through warcio: the pages that servers answered with, and what was
-fetched here, kept as it came."""
+"""Web archives (WARC, ISO 28500) through warcio: read as pages, and written of what was fetched."""
 
 from __future__ import annotations
 
@@ -29,8 +28,7 @@ ANSWERED: Final = "200"
 KEPT_AS: Final = {"transfer-encoding": "X-Archive-Orig-Transfer-Encoding"}
 """A header that no longer says how the body stands there, by what archives call it."""
 DAMAGE: Final = (ArchiveLoadFailed, ArithmeticError, AttributeError, ValueError, LookupError)
-"""What warcio raises; a record without an address, or with a length that is no number, it stumbles
-over."""
+"""What warcio raises, also for missing addresses and bad lengths."""
 
 
 def read_warc(
@@ -43,11 +41,9 @@ def read_warc(
 def answers(
     stream: IO[bytes], *, where: str, types: Set[str] = READ_TYPES
 ) -> Iterator[RawArticle | SkippedEntry]:
-    """What servers answered with of these media types, in the order of the records; the day of the
-    crawl is no day of publication.
+    """Answers of these media types, in order; the day of the crawl is not that of publication.
 
-    Raises BinaryInput where the archive is damaged; what stands before the damage was given.
-    """
+    Raises BinaryInput at damage; what stands before it was given."""
     try:
         for number, record in enumerate(ArchiveIterator(stream), start=1):
             if (kind := _kind(record)) is not None and kind in types:
@@ -61,9 +57,8 @@ def answers(
 
 
 def keep(exchanges: Sequence[Exchange], folder: Path) -> Path:
-    """Writes requests and answers as they went over the wire into an archive of its own, whose name
-    has time and host; its sha256 stands beside it, in the form of ``sha256sum``. Raises WriteError.
-    """
+    """Writes requests and answers into an archive named by time and host, with its sha256 beside it
+    (``sha256sum``). Raises WriteError."""
     out = io.BytesIO()
     writer = WARCWriter(out, warc_version="1.1")
     about = {"software": f"Dateline; {HEADERS['User-Agent']}", "format": "WARC File Format 1.1"}
@@ -107,8 +102,7 @@ def keep(exchanges: Sequence[Exchange], folder: Path) -> Path:
 
 
 def _kind(record: ArcWarcRecord) -> str | None:
-    """The media type of what was answered with, which may be empty; None for requests, redirects
-    and errors."""
+    """The media type of an answer, perhaps empty; None for requests, redirects and errors."""
     if (
         record.rec_type != "response"
         or record.http_headers is None

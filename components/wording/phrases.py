@@ -1,5 +1,4 @@
-"""Fields of a row in words: places as the article spells them, days, names of sides and speakers.
-English."""
+"""Fields of a row in English words: places as spelled, days, sides, speakers."""
 
 from __future__ import annotations
 
@@ -35,8 +34,7 @@ Row = Mapping[str, Any]
 
 
 def row_dicts(table: pd.DataFrame) -> list[Row]:
-    """The rows in their order, None where a cell is missing. Column by column, for cell by cell
-    takes twice as long."""
+    """Rows in order, None for missing; by columns, which is twice as fast."""
     names, columns = list(table.columns), (_cells(column) for _, column in table.items())
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
@@ -57,12 +55,10 @@ def parts(row: Row, name: str) -> list[str]:
 
 
 def spelled(row: Row) -> str:
-    """The place as the article spells it, where its name stands in the event's sentence; else the
-    gazetteer's name. A reader who asked for another language has that name where there is one.
+    """The place as the article spells it in the sentence, else the gazetteer's name, in the
+    reader's language.
 
-    A place that was made coarser goes by the gazetteer's name, for the article's words name the
-    finer one.
-    """
+    A coarser place goes by the gazetteer's name: the article's words name the finer one."""
     if wanted := name_of(value(row, "place_id")):
         return wanted
     if value(row, "place_start") and value(row, "sentence") and not value(row, "coarsened"):
@@ -76,8 +72,7 @@ def spelled(row: Row) -> str:
 
 
 def isolated(words: str) -> str:
-    """Within an English sentence: words that are written from right to left stand in the isolates
-    of Unicode, or a number behind them would be shown before them."""
+    """Right-to-left words in Unicode isolates, or a number behind would be shown before."""
     is_rtl = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words)
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if is_rtl else words
 
@@ -90,8 +85,7 @@ def placed(row: Row) -> str:
 
 
 def placed_by_words(row: Row) -> str:
-    """Of a place that no gazetteer holds: that the words alone place it, or name a part; else
-    empty."""
+    """That words alone place it, or name a part; else empty."""
     place_id = value(row, "place_id")
     if place_id.startswith(PART):
         return PART_NOT_SAID
@@ -125,8 +119,7 @@ def lowered(words: str) -> str:
 
 
 def time_in_words(row: Row) -> str:
-    """ "15–16 September", "October", "Between 6 and 12 September", "By 10 September";
-    empty without a day."""
+    """ "15–16 September", "October", "By 10 September"; empty without a day."""
     year = year_of(row)
     first, last = (day_of(row, name) for name in ("first_day", "last_day"))
     if first is None or last is None:
@@ -216,8 +209,7 @@ def _words_with_the() -> frozenset[str]:
 
 
 def label_of(row: Row) -> str:
-    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Other:
-    “opened”"."""
+    """ "Retaken", "Summit"; without a kind: "Other: “opened”"."""
     if value(row, "kind") == UNMAPPED and value(row, "trigger"):
         return f"Other: “{value(row, 'trigger')}”"
     return (

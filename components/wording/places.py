@@ -8,8 +8,7 @@ from components.wording.phrases import sureness
 
 
 def meant_in_words(resolution: Resolution) -> str:
-    """ "Izyum, Kharkiv Oblast, Ukraine (settlement); only candidate; sure"; how it was found stands
-    alone where it means no place."""
+    """ "Izyum, Kharkiv Oblast, Ukraine (settlement); only candidate; sure"; or how alone."""
     place = resolution.place
     if place is None:
         return f"no place; {resolution.method}"
@@ -17,8 +16,7 @@ def meant_in_words(resolution: Resolution) -> str:
 
 
 def evidence_for(resolution: Resolution) -> tuple[str, tuple[str, ...]]:
-    """What speaks for the best candidate, the strongest first, and " for " with its name where
-    another place was taken; both empty where nothing does."""
+    """What speaks for the best candidate, and " for NAME" where another was taken."""
     best = next(iter(resolution.candidates), None)
     if best is None or not best.evidence:
         return "", ()

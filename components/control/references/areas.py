@@ -1,5 +1,4 @@
-"""GeoJSON areas of control: features with a day and a side, repaired, cut to a country and joined
-by day and side."""
+"""GeoJSON areas of control: repaired, cut to a country, joined by day and side."""
 
 from __future__ import annotations
 
@@ -57,8 +56,7 @@ class ReferenceContext:
 def read_areas(
     file: FeatureFile, choices: ReferenceOptions, world: ReferenceContext
 ) -> tuple[Reference, tuple[BadReference, ...]]:
-    """The areas of one file as a reference, with what could not be read of it. Raises BadReference
-    where nothing could."""
+    """A file's areas as a reference, and its problems. Raises BadReference where none is read."""
     troubles, notes = Troubles(where=file.where), list[str]()
     shapes = list(_shapes(file.features, troubles, notes))
     if not shapes:
@@ -135,8 +133,7 @@ def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
 
 
 def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list[str]:
-    """The properties whose values are known words of status in most areas; of those that say the
-    same the first."""
+    """Properties whose values are words of status in most areas; of equal ones the first."""
     names = dict.fromkeys(name for area in areas for name in area.properties)
     sides = {
         name: tuple(_side(area, area.properties.get(name), world) for area in areas)

@@ -1,6 +1,5 @@
-"""A GeoJSON file as features, wherever in the file they stand, and what they say, whether they
-are areas or points: shape, day, name and licence. Shapes are in two dimensions, repaired where a
-ring crosses itself. A day is ISO text, Unix seconds, or stands in the file's name."""
+"""A GeoJSON file as features with shape (two-dimensional, repaired), day, name and licence. A day
+is ISO text, Unix seconds, or in the file's name."""
 
 from __future__ import annotations
 
@@ -39,8 +38,7 @@ class FeatureFile:
 
 
 def read_features(path: Path, key: str = "") -> FeatureFile:
-    """Raises OSError, and BadReference for an empty or too large file, wrong JSON, no features, or
-    other coordinates."""
+    """Raises OSError, and BadReference for no or too much content, bad JSON or coordinates."""
     where, content = str(path), _json(path)
     about = content if isinstance(content, Mapping) else {}
     collection = _unwrapped(content, key, where)
@@ -138,8 +136,7 @@ class BadShape(ValueError):
 
 
 def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
-    """Any geometry, two-dimensional, longitude first. Raises BadShape for what is none, or stands
-    outside of the globe."""
+    """A 2-D geometry, longitude first. Raises BadShape for none, or one outside of the globe."""
     try:
         shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.errors.GEOSException, TypeError, ValueError) as error:
@@ -153,8 +150,7 @@ def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
 
 
 def area_of(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
-    """(the polygons of a geometry as one valid area, what was repaired); the area is empty where it
-    has none."""
+    """(its polygons as one valid area, perhaps empty; what was repaired)."""
     parts = list(polygons(shape))
     broken = [part for part in parts if not part.is_valid]
     if not broken:
@@ -196,8 +192,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def day_of(value: object) -> date | None:
-    """The day of a property's value: ISO date or time (its own day), YYYYMMDD, or Unix seconds (the
-    day in UTC); else None."""
+    """The day of a property: ISO, YYYYMMDD, or Unix seconds (in UTC); else None."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     if isinstance(value, float):
@@ -255,8 +250,7 @@ class ReadFeature:
 def read_shapes(
     numbered: Iterable[tuple[int, Feature]], troubles: Troubles
 ) -> Iterator[ReadFeature]:
-    """The features whose geometry can be read, in two dimensions, longitude first; each other is a
-    trouble."""
+    """Features with a readable geometry, 2-D, longitude first; others become troubles."""
     for number, feature in numbered:
         properties = feature.get("properties")
         try:
@@ -274,8 +268,7 @@ def read_shapes(
 def day_stated(
     one: ReadFeature, file: FeatureFile, *, choices: ReferenceOptions, troubles: Troubles
 ) -> date | None:
-    """The day in the feature, else beside the features, else, where no property was chosen, in the
-    file's name."""
+    """The day of the feature, else of the file, else, without a chosen property, of its name."""
     names = (choices.date,) if choices.date else DATE_NAMES
     given = [
         (name, holder[name])

@@ -21,8 +21,7 @@ TABLE = ".csv"
 
 
 def world_of(areas: Areas, gazetteer: Gazetteer) -> ReferenceContext:
-    """What reading references needs beside the files: the tables of the lexicon, outlines,
-    countries."""
+    """What reading references needs beside the files: lexicon, outlines, countries."""
     return ReferenceContext(
         words=load_reference_words(settings.LEXICON), areas=areas, gazetteer=gazetteer
     )
@@ -35,12 +34,10 @@ def load_references(
     *,
     place_ids: Collection[str] | None = None,
 ) -> LoadedReferences:
-    """All that the files hold; a folder stands for the files in it. A file that cannot be read is a
-    problem, never an end.
+    """All that files and folders hold. A file that cannot be read is a problem, never an end.
 
-    Areas of the same name become one reference of many days. ``place_ids``: the only places of
-    control tables to keep.
-    """
+    Areas of one name become one reference of many days; of control tables only ``place_ids`` are
+    kept."""
     world = replace(world, words=world.words.with_meanings(choices.means))
     parts, problems = list[LoadedReferences](), list[BadReference]()
     for path in _files(paths):

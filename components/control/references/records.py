@@ -1,5 +1,4 @@
-"""References of control: what another map or list shows, kept apart from what articles say; and
-what is wrong with features or rows of a file, the same trouble told once."""
+"""References of control: what other maps or lists show; and the troubles of their files."""
 
 from __future__ import annotations
 
@@ -28,8 +27,7 @@ def no_points() -> pd.DataFrame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Who holds what by one map or list. Days are text, YYYY-MM-DD; sides by their names in
-    sides.csv."""
+    """Who holds what by one map or list. Days are YYYY-MM-DD; sides as in sides.csv."""
 
     name: str
     licence: str
@@ -103,10 +101,8 @@ class ReferenceOptions:
 def families(
     names: Iterable[str], ancestry: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """The references that count (rule 12), each family once, by its first name: none beside one
-    that it is derived from, and those of a common origin or that feed on each other together.
-    ``ancestry``: name to the names that it is derived from.
-    """
+    """The references that count (rule 12), by families: none beside one it is derived from, those
+    of a common origin together. ``ancestry``: name to the names it is derived from."""
     given = set(names)
     roots = {name: ancestors(name, ancestry) for name in given}
     left = {
@@ -144,8 +140,7 @@ NUMBERS_TOLD = 3
 
 @dataclass(slots=True, kw_only=True)
 class Troubles:
-    """Gathers, for one file, each trouble with the numbers of its features (from 1); ``unit`` is
-    feature or row."""
+    """Gathers a file's troubles with the numbers of its features or rows (``unit``), from 1."""
 
     where: str
     unit: str = "feature"

@@ -1,5 +1,4 @@
-"""CSV references: towns with a status by day in VIINA's columns, and events in ACLED's, UCDP GED's
-and VIINA's columns."""
+"""CSV references: towns by day (VIINA's columns), and events (ACLED, UCDP GED, VIINA)."""
 
 from __future__ import annotations
 
@@ -81,8 +80,7 @@ def read_table(
     *,
     place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], tuple[Incidents, ...], Problems]:
-    """What a CSV holds, told by its columns. ``place_ids``: only these places of a control table;
-    None for all."""
+    """What a CSV holds, by its columns; of control tables only ``place_ids``; None for all."""
     names = header_of(path)
     if {"geonameid", "date"} <= set(names) and (
         found := [name for name in STATUSES if name in names]
@@ -159,8 +157,7 @@ def _control(
 
 
 def _known(chunk: pd.DataFrame, wanted: set[str] | None, troubles: Troubles) -> pd.DataFrame:
-    """Rows of the wanted places whose day can be read, with place_id, day and row (2 is the first
-    below the header)."""
+    """Rows of wanted places with a day: place_id, day, row (2 is the first below the header)."""
     rows = chunk.assign(
         place_id="geonames:" + chunk["geonameid"].str.removesuffix(".0"), row=chunk.index + 2
     )

@@ -1,8 +1,5 @@
-"""The records. Frozen, slotted, keyword-only; latitude before longitude; spans are half-open, in
-characters of Article.text.
-
-A field that may be unknown is ``None`` or an empty string, never a default day, place or side.
-"""
+"""The records. Frozen, slotted, keyword-only; latitude first; spans half-open, in characters of
+Article.text. Unknown is ``None`` or an empty string, never a default day, place or side."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Label Studio: a task with the reading as a prediction, its labelling interface, and an export of
-it read back."""
+"""Label Studio: a task with the reading as prediction, its interface, and its export read back."""
 
 from __future__ import annotations
 
@@ -98,8 +97,7 @@ def to_label_config(selection: Selection) -> bytes:
 
 
 def from_label_studio(content: bytes, *, text: str, where: str) -> EditedNotes:
-    """The last annotation that was handed in of the task of ``text``, else of the first one; raises
-    BadCorrections."""
+    """The last annotation of the task of ``text``, else of the first. Raises BadCorrections."""
     try:
         tasks = json.loads(content)
         task = next((one for one in tasks if one["data"]["text"] == text), tasks[0])

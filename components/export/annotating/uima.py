@@ -1,5 +1,5 @@
-"""UIMA's CAS as JSON and WebAnno's TSV 3.3, the two that INCEpTION reads and writes: one layer of
-spans and one of relations, from an event to the names of its places."""
+"""UIMA's CAS as JSON and WebAnno's TSV 3.3, for INCEpTION: spans, and relations from an event to
+the names of its places."""
 
 from __future__ import annotations
 
@@ -76,8 +76,7 @@ def _type(name: str, features: Mapping[str, str]) -> dict[str, object]:
 
 
 def from_cas_json(content: bytes, *, text: str, where: str) -> EditedNotes:
-    """The notes of a document; raises BadCorrections. ``text`` is not asked: it stands in the
-    file."""
+    """The notes of a document; ``text`` is not used. Raises BadCorrections."""
     try:
         whole = json.loads(content)
         given = whole["%FEATURE_STRUCTURES"]
@@ -191,8 +190,8 @@ def _sentences(text: str, notes: Sequence[Note]) -> Iterator[tuple[str, list[Spa
 
 
 def from_webanno(content: bytes, *, text: str, where: str) -> EditedNotes:
-    """The notes of a document whose text is ``text``, for the form does not hold all of its white
-    space; no text where other words stand at the places that it gives. Raises BadCorrections."""
+    """The notes of a document whose text is ``text``, of which the form lacks white space; no text
+    where other words stand there. Raises BadCorrections."""
     try:
         first, *lines = content.decode("utf-8-sig").splitlines()
         if not first.startswith(WEBANNO):
@@ -240,8 +239,7 @@ def _parts(cell: str) -> list[str]:
 
 
 def _values(cell: str, key: str) -> Iterator[tuple[str, str]]:
-    """(value, number of the note) of each note on a token; a note on one token alone may have no
-    number, and is called by the token's."""
+    """(value, number) of each note on a token; without a number the token's stands for it."""
     for part in _parts(cell):
         numbered = re.fullmatch(r"(.*?)(?:(?<!\\)\[(\d+)\])?", part, re.DOTALL)
         if numbered:

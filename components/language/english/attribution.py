@@ -71,11 +71,9 @@ def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_lo
 def attributions_of(
     trigger: Token, *, lexicon: ActorLexicon, times: Sequence[TimeExpression], on: date | None
 ) -> tuple[Attribution, ...]:
-    """The innermost speaker first, then those who carry the words; empty for the article's own
-    voice.
+    """The innermost speaker first; empty for the article's own voice.
 
-    ``on`` is the publication day, by which rows of actors and sides are chosen.
-    """
+    ``on``, the publication day, chooses the rows of actors and sides."""
     cues = _cues(trigger, lexicon)
     softened = hedges_of(trigger, lexicon) if cues else ()
     found = {}

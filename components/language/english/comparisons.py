@@ -1,5 +1,4 @@
-"""Events that the words only compare with: "the worst attack since the bombing of X", "a siege like
-that of X"."""
+"""What is only compared with: "the worst attack since the bombing of X", "a siege like X's"."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Labels of the dependency parse (spaCy's English ones) and the words that they join. Only this
-folder reads them: what others ask of the parse has a name in the files above this one."""
+"""Labels of the dependency parse (spaCy's English ones), read in this folder alone: others ask the
+files above this one."""
 
 from __future__ import annotations
 

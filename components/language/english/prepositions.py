@@ -1,5 +1,4 @@
-"""Prepositions: the nouns behind them, the words that they hang on, and what they only measure from
-a place."""
+"""Prepositions: nouns behind, words they hang on, and what is only measured from a place."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The dependency parse in the terms of grammar: the function of a word, the clause that it stands
-in, and the steps from there."""
+"""The parse in terms of grammar: functions of words, clauses, and steps between them."""
 
 from __future__ import annotations
 
@@ -94,16 +93,14 @@ def is_singular(noun: Token) -> bool:
 
 
 def first_of_list(name: Token) -> Token:
-    """The first of the names that it is coordinated with: "Moscow" for "Kyiv" in "Moscow and Kyiv
-    agreed"."""
+    """The first of its coordinated names: "Moscow" for "Kyiv" in "Moscow and Kyiv agreed"."""
     while name.dep_ == "conj" and name.head.pos_ == "PROPN":
         name = name.head
     return name
 
 
 def whole_word(token: Token) -> tuple[Token, Token]:
-    """First and last of the words that count as one: a noun with the noun compounded to it, a verb
-    with its particle."""
+    """First and last word that count as one: a compound noun, a verb with its particle."""
     if token.pos_ in NOUNS:
         nouns = [child for child in children(token, "compound") if child.pos_ == "NOUN"]
         return next((child for child in nouns if child.i == token.i - 1), token), token

@@ -1,9 +1,7 @@
-"""Words that the parser tags wrongly: verbs of headlines that it takes for nouns ("Artillery pounds
-Kyiv"), and names that it takes for adverbs ("Russia captured Bakhmut").
+"""Words tagged wrongly: verbs of headlines as nouns ("Artillery pounds Kyiv"), names as adverbs
+("captured Bakhmut").
 
-A sentence with such a verb is read once more with the verb in the past tense, which no noun has,
-and what is read then is kept.
-"""
+A sentence with such a verb is parsed again with its past tense, which no noun has."""
 
 from __future__ import annotations
 
@@ -25,14 +23,12 @@ FINITE_OR_MODAL = FINITE | {"MD"}
 ONE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS", "CD"})
 OBJECT_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "CD", "JJ"})
 MAX_WORDS = 40
-"""Words of the longest sentence that is looked at: the present tense of headlines is that of short
-ones."""
+"""Words of the longest sentence looked at: headlines are short."""
 
 ADVERB, NAME = "RB", "NNP"
 OBJECTS = ("dobj", "dative", "ccomp", "xcomp", "attr", "oprd")
 LONG_WORD = 4
-"""Characters from which a word in lower case shows that its sentence is no headline in which each
-word has a capital."""
+"""Letters of a small word that shows that the sentence is no capitalised headline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,7 @@
-"""A page by its address, guarded: public http(s) addresses only, each redirect checked, bounded in
-size and time.
+"""A page by its address, guarded: public http(s) only, each redirect checked, bounded.
 
-A name is resolved once, every address that it has must be public, and the connection goes to the
-very address that was checked, under the page's own name (Host header and TLS name), so that a
-second answer of the name server changes nothing.
-"""
+A name is resolved once, all its addresses must be public, and the connection goes to the checked
+address under the page's name (Host header and TLS name): a second answer changes nothing."""
 
 from __future__ import annotations
 
@@ -61,8 +58,7 @@ class FetchRequest:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of the request, beside the usual ones."""
     may_ask: Callable[[str], object] = _any_address
-    """Told each address before it is asked, those of redirects too; raises FetchError to keep from
-    it."""
+    """Called before each request, redirects too; raises FetchError to prevent it."""
 
 
 ARTICLE = FetchRequest()
@@ -70,8 +66,7 @@ ARTICLE = FetchRequest()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and its answer as they went over the wire; no body of a redirect, which is not
-    read."""
+    """A request and its answer as sent and received; no body of a redirect."""
 
     url: str
     address: str
@@ -88,8 +83,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What came. ``url`` is the last address, after redirects; ``charset`` what the server
-    declared, or empty."""
+    """``url`` is the last address; ``charset`` what the server declared, or empty."""
 
     url: str
     data: bytes
@@ -116,12 +110,10 @@ def fetch(
     resolve: Resolve = resolve_host,
     seconds: float = settings.FETCH_SECONDS,
 ) -> Fetched:
-    """What stands at ``url``, within ``seconds`` for everything together.
+    """What stands at ``url``, within ``seconds`` in all; only a host look-up may run on after that.
 
-    At their end the connection is closed, and nothing runs on but a look-up of the host, which the
-    system's resolver ends. Raises AddressRefused (a local address, no http, another port),
-    BadResponse (not what is wanted, too much, too late) and FetchError.
-    """
+    Raises AddressRefused (local address, no http, another port), BadResponse (unwanted, too much,
+    too late) and FetchError."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch") as worker:
         asked = _within(seconds, url, wanted, transport=transport, resolve=resolve)
         return worker.submit(asyncio.run, asked).result()
@@ -239,8 +231,7 @@ async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether all can reach it: not private, loopback, link-local, reserved or multicast, and no
-    tunnel to such."""
+    """Whether all can reach it: not private, loopback, link-local, multicast, or a tunnel to it."""
     ip = ip_address(address.split("%")[0])
     inner = _inner(ip) if isinstance(ip, IPv6Address) else None
     return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))

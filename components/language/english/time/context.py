@@ -1,5 +1,4 @@
-"""What the context says about a happening that has no time of its own: on which side of which days
-it lies, and the day of the sentence before that goes on."""
+"""What the context says of a happening without a time: bounds, and a day that goes on."""
 
 from __future__ import annotations
 

@@ -255,13 +255,10 @@ def _counted_from_clause(
     others: Sequence[TimeExpression],
     anchor: Anchor,
 ) -> TimeExpression:
-    """ "Two days after X": dates the main verb where X has a date, else X where the main verb has
-    one.
+    """ "Two days after X": dates the main verb where X has a date, else X by the main verb.
 
-    Where neither has, X lies about so long from today if the main verb speaks of now ("it comes a
-    week after X", "a week after X they have left", "it comes a week before X"), else before today
-    by so long or more.
-    """
+    Where neither has, X lies so long before today if the verb speaks of now ("it comes a week after
+    X"), else so long or more."""
     # What follows "after" or "before" is led by a verb or a noun.
     shift = match.core[-1]
     is_clause = shift.dep_ == "mark"

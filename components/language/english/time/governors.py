@@ -28,12 +28,9 @@ def is_attributive(span: Span) -> bool:
 
 
 def governor_of(span: Span) -> Token:
-    """The verb or the noun of happening or saying that the expression modifies; its own root where
-    it modifies none.
+    """The verb, or noun of happening or saying, that the expression modifies; else its own root.
 
-    A date that hangs on a noun for a thing or a place belongs to the verb above: "out of the cities
-    on Saturday".
-    """
+    A date on a noun for a thing belongs to the verb above: "out of the cities on Saturday"."""
     token, opens = root_of(span).head, span.start == span.sent.start
     if is_attributive(span):
         # "Early on Friday rebels attacked": no rebels of Friday.
@@ -62,11 +59,9 @@ def _is_counted_from(noun: Token) -> bool:
 
 
 def _is_dated_saying(before: Token) -> bool:
-    """Whether a time right behind the word is its own: "said on Monday", "in an interview on
-    Monday".
+    """Whether a time right behind the word is its own: "in an interview on Monday".
 
-    So it is behind a noun of happening under a verb of saying: "nothing was reported of the attack
-    on Monday".
+    Also a noun of happening under a verb of saying: "nothing was reported of the attack on Monday".
     """
     if before.pos_ == "VERB":
         return in_class(before.lemma_, "report")
