@@ -36,7 +36,7 @@ from components.tables.coarse import coarse_places_table
 from components.view.locale import reader_for
 from components.view.selection import View
 from components.wording.locale import reading_as
-from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
+from components.wording.phrases import evidence_for, meant_in_words, runner_up_in_words
 from components.wording.provenance import headline, stamp_of
 from components.wording.sentences import in_words
 

@@ -8,10 +8,12 @@ import pandas as pd
 
 from components.cards.facts import Fact, facts_of, how_said, located
 from components.cards.marking import TRIGGER, TextMark, group_class, marked, written_in
-from components.core.records import Analysis, Attribution, Event
-from components.core.safe_html import Html, element, join
+from components.core.records import Analysis, Article, Attribution, Event
+from components.core.safe_html import Html, element, join, link
 from components.core.status import DISPUTED, status_of
+from components.view.walk import Step
 from components.wording.phrases import named
+from components.wording.provenance import full_day, headline, stamp_of
 from components.wording.sentences import in_words
 
 HINT = "Point at a line, or go there with the Tab key, to see its words in the sentence."
@@ -135,3 +137,54 @@ def _speaker(said: Attribution, number: int) -> Html:
     )
     told = join((element("span", line) for line in lines if line), separator=element("br"))
     return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")
+
+
+def step_html(step: Step, *, number: int, total: int) -> Html:
+    """``number`` counts from 1."""
+    return element(
+        "section",
+        element("p", f"Step {number} of {total}", class_="dl-hint"),
+        element("h2", f"{step.what}: {step.where}", class_="dl-step-what"),
+        element(
+            "p",
+            element("strong", step.status, class_="dl-status"),
+            f" · {step.when}",
+            class_="dl-step-status",
+        ),
+        element("blockquote", element("p", step.sentence), dir="auto"),
+        class_="dl-step",
+        aria_label=f"Step {number} of {total}",
+    )
+
+
+def head(analysis: Analysis, line: str) -> Html:
+    """Headline, byline, stamp and summary line."""
+    article, signed = analysis.article, analysis.signed
+    return join(
+        (
+            element("h1", headline(article), class_="dl-headline", **written_in(article)),
+            element("p", byline(article), class_="dl-byline"),
+            element(
+                "p",
+                stamp_of(analysis),
+                class_="dl-stamp dl-checked" if signed else "dl-stamp",
+            ),
+            element(
+                "p", line or "Nothing in this article takes a place on the map.", class_="dl-line"
+            ),
+        )
+    )
+
+
+def byline(article: Article) -> Html:
+    """Publisher with a link where there is one, and the day of publication."""
+    source = (
+        link(article.url, article.publisher or article.url) if article.url else article.publisher
+    )
+    day = article.published
+    dated = (
+        element("time", f"{day:%A} {full_day(day)}", datetime=day.isoformat())
+        if day
+        else "day unknown"
+    )
+    return join((part for part in (source, dated) if part), separator=" · ")

@@ -13,7 +13,7 @@ from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
-from components.places.unpack import untold
+from components.places.store import untold
 from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
 from components.store.reader import Reader

@@ -15,8 +15,8 @@ from components.core.drafts import folder_at
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
-from components.corrections.dealing import dealt
 from components.corrections.files import read_file
+from components.corrections.gold_items import dealt
 from components.corrections.records import Corrections, text_id
 from components.export.csv import write_csv
 from components.export.files import replace_file

@@ -15,13 +15,11 @@ from components.commands.options import Warn
 from components.core import settings
 from components.core.drafts import writing
 from components.core.errors import DatelineError
-from components.places.added import LICENCE, AddedGazetteer, installed, paths_of_added, remove
-from components.places.adding import add
-from components.places.dump_file import open_dump
-from components.places.dump_rows import GeoNamesCodes, coding_of
+from components.places.adding import LICENCE, AddedGazetteer, add, installed, paths_of_added, remove
+from components.places.dump_file import GeoNamesCodes, coding_of, open_dump
 from components.places.dumps import Transport, fetch_dump
 from components.places.gazetteer import PACKED, SqliteGazetteer
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 
 COLUMNS = ("name", "holds", "as of", "rows", "kept", "MB", "licence", "made from")
 NOTE = "It is used from the next reading on, beside the built-in gazetteer."

@@ -10,7 +10,7 @@ from components.commands.options import is_by_rules
 from components.core.errors import ModelAddressRefused
 from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
-from components.places.unpack import Tell, untold
+from components.places.store import Tell, untold
 from components.reading.knowledge import Knowledge, load_knowledge
 
 

@@ -25,10 +25,17 @@ from components.corrections.applying import corrected
 from components.corrections.files import read as read_corrections
 from components.corrections.records import Corrections, text_id
 from components.corrections.signing import sum_of
-from components.export.again import data_sign, program_sign
 from components.export.contents import differences
 from components.export.formats import FORMATS
-from components.export.identity import FoundIdentity, Identity, carried, identity_of, versions
+from components.export.identity import (
+    FoundIdentity,
+    Identity,
+    carried,
+    data_sign,
+    identity_of,
+    program_sign,
+    versions,
+)
 from components.export.selection import Selection, selection_of
 from components.projects.project import faults, is_project, named, open_at
 from components.reading.analysis import analyse

@@ -20,9 +20,9 @@ from components.core.geodesy import (
 )
 from components.core.protocols import Areas
 from components.core.records import COMPUTED, Article, Event, MeasureCheck, Place, Resolution, Span
-from components.lexicon.extents import PERCENT
 from components.lexicon.measures import (
     KM_PER_UNIT,
+    PERCENT,
     MeasurePattern,
     Tolerance,
     in_text,

@@ -17,7 +17,7 @@ from components.control.columns import JUDGEMENTS
 from components.control.references.records import CONTESTED, UNKNOWN, Reference
 from components.control.references.regions import Region, held_in
 from components.control.statements import ControlWords, Row, plain
-from components.lexicon.extents import share_of
+from components.lexicon.measures import share_of
 from components.tables.rows import frame
 
 MAX_AGE_DAYS = 31

@@ -22,7 +22,7 @@ from components.control.merging import (
 )
 from components.core.records import DRAWN_ROLES, HAPPENED
 from components.core.status import holding_in_words
-from components.lexicon.extents import Share, load_extents, share_of
+from components.lexicon.measures import Share, load_extents, share_of
 from components.lexicon.senses import words_of
 from components.tables.rows import SEPARATOR
 

@@ -1,14 +1,15 @@
-"""How many known answers each coder gave: gold items hidden among their tasks."""
+"""Gold items, of known answers, hidden among coders' tasks: who gets which articles, and how many
+of these answers each coder gave."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.corrections.agreement import NAMES, Coded, coders_of, units_of
 from components.corrections.changes import SENT_BACK
 from components.corrections.records import Corrections
-from components.corrections.spot_check import wilson
+from components.corrections.spot_check import lot, wilson
 
 GOLD = ""
 """Stands among the names of coders for who gave the right answers; no coder has it."""
@@ -86,3 +87,25 @@ def gold_report(scores: Sequence[GoldScore]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     return "\n".join(["Answers on gold items, which the agreement leaves out", "", *table])
+
+
+def dealt(
+    articles: Collection[str],
+    gold: Collection[str],
+    *,
+    coders: Sequence[str],
+    each: int,
+    seed: str,
+) -> Mapping[str, tuple[str, ...]]:
+    """Coder to article ids in order of work; the same seed deals alike.
+
+    Ordinary articles go round: shares differ by one at most, and neighbours share some."""
+    mixed = sorted(set(articles) - set(gold), key=lambda one: lot(one, seed))
+    shares = {coder: set(gold) & set(articles) for coder in coders}
+    for number, article in enumerate(mixed):
+        for step in range(each):
+            shares[coders[(number + step) % len(coders)]].add(article)
+    return {
+        coder: tuple(sorted(share, key=lambda one: lot(one, f"{seed} {coder}")))
+        for coder, share in shares.items()
+    }

@@ -11,11 +11,11 @@ import pandas as pd
 from components.core.protocols import Areas
 from components.core.records import RandomCheck
 from components.export.about import SOURCES, About
-from components.export.again import CHARACTERS, data_sign, program_sign
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import codebook, one_row_an_event, readable_first, to_csv
 from components.export.files import archive_of
 from components.export.geojson import collection, geometry_of, geoparquet_of, held_by
+from components.export.identity import CHARACTERS, data_sign, program_sign
 from components.export.json import to_rows
 from components.map.marks import Geometry
 from components.tables.columns import EVENTS, joined_lines

@@ -11,18 +11,48 @@ import hashlib
 import platform
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import packages_distributions, version
+from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
 import pandas as pd
 
+from components.core import settings
 from components.core.records import Analysis
 from components.corrections.records import text_id
-from components.export.again import data_sign, program_sign
 from components.tables.rows import with_text
 from components.view.selection import View
+
+CHARACTERS = 16
+
+
+@cache
+def data_sign() -> str:
+    """Sixteen hexadecimal digits that are the same for the same gazetteer, lexicon, areas and model."""
+    folders = (settings.GAZETTEER, settings.LEXICON, settings.AREAS, settings.MODEL)
+    return sign_of((path for folder in folders for path in folder.rglob("*")), under=settings.DATA)
+
+
+@cache
+def program_sign() -> str:
+    """The same for the same code."""
+    code = settings.ROOT / "components"
+    return sign_of(
+        (path for ending in ("*.py", "*.js", "*.css") for path in code.rglob(ending)), under=code
+    )
+
+
+def sign_of(paths: Iterable[Path], *, under: Path) -> str:
+    """Of names and contents of files, whatever their order; folders count by what is in them."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        whole.update(path.relative_to(under).as_posix().encode() + b"\n")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:CHARACTERS]
+
 
 START = "dateline-identity:1"
 BODY = b";body="
@@ -50,9 +80,9 @@ class Identity:
     reader: str
     """"learned", "rules" where they read alone, or the language model."""
     program: str
-    """Sign of the code (``again.program_sign``)."""
+    """Sign of the code (``program_sign``)."""
     data: str
-    """Sign of lexicon, gazetteer, areas and model (``again.data_sign``)."""
+    """Sign of lexicon, gazetteer, areas and model (``data_sign``)."""
     corrections: str
     """sha256 of the corrections in force."""
     signed: str

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from components.cards.card import byline
 from components.cards.facts import check_in_words, speaker_in_words
-from components.cards.head import byline
 from components.core.records import Analysis, Event
 from components.core.safe_html import Html, element, join, page, painted
 from components.export.about import CREDITS, about

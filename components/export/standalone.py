@@ -14,10 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from components.cards.card import card
+from components.cards.card import card, head, step_html
 from components.cards.compared import told_by
-from components.cards.head import head
-from components.cards.step import step_html
 from components.core import settings
 from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted

@@ -72,3 +72,23 @@ def many_events(order: Order) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name="Events", control=False)
     _ManyEvents(order).add_to(group)
     return group
+
+
+class _PickPoint(Layer):
+    """The layer of picking.js."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = new dateline.PickPoint();
+            {{ this.get_name() }}.addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+
+def picking_group() -> folium.FeatureGroup:
+    """A click's feature has picked_latitude and picked_longitude, degrees WGS 84."""
+    group = folium.FeatureGroup(name="Point to pick", control=False)
+    _PickPoint(name="Point to pick", control=False).add_to(group)
+    return group

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
+from components.control.hint import WORDS
 from components.core.protocols import Areas
 from components.map.labels import state_label, state_tip
 from components.map.marks import Mark, mark_of, outline_of
-from components.map.style import UNKNOWN_HOLDER, Outline, Symbol, control_symbol
-from components.wording.phrases import Row, is_vague, parts, spelled, value
+from components.map.style import UNKNOWN, UNKNOWN_HOLDER, Outline, Symbol, control_symbol
+from components.wording.phrases import Row, is_vague, parts, row_dicts, spelled, value
 from components.wording.sentences import in_words_of
 
 Key = tuple[str, str]
@@ -128,3 +131,19 @@ def _meaning(state: Row, *, area: bool) -> str:
             f"{holders[0]}"
         )
     return f"{'Area' if area else 'Place'} said to be left by {sides[0]}; holder not stated"
+
+
+LAYER = "hint"
+TICK_PX = 3.5
+
+
+def hint_marks(ticks: pd.DataFrame, *, colours: Mapping[str, str]) -> Iterator[Mark]:
+    """A tick for each row of ``ticks`` (control.hint.COLUMNS); the legend says what they are."""
+    for row in row_dicts(ticks):
+        look = Symbol(
+            shape="triangle",
+            fill="hollow",
+            colour=colours.get(value(row, "holder"), UNKNOWN),
+            radius=TICK_PX,
+        )
+        yield mark_of(row, layer=LAYER, look=look, meaning=f"{WORDS} {value(row, 'holder')}")

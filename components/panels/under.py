@@ -11,7 +11,7 @@ import streamlit as st
 from components.control.hint import WORDS, Hint, hint_of
 from components.control.references.records import Reference
 from components.core.safe_html import element, join
-from components.map.hint import hint_marks
+from components.map.control import hint_marks
 from components.map.marks import Mark
 from components.map.references import ShownReference, reference_marks, shown_on
 from components.panels import evidence, viewing

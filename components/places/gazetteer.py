@@ -15,13 +15,20 @@ from typing import Final
 from components.core import settings
 from components.core.fold import fold
 from components.core.records import COMPUTED, Place, PlaceKind
-from components.places.added import paths_of_added
+from components.places.adding import paths_of_added
 from components.places.computed import computed
 from components.places.geometry import Position, rough_km
 from components.places.sounds import skeleton as skeleton_of
-from components.places.store import KINDS, SCALE
-from components.places.stored import HALF_DEGREES, Line, PlaceFile, edge_km, nearest_first
-from components.places.unpack import unpacked_somewhere
+from components.places.store import (
+    HALF_DEGREES,
+    KINDS,
+    SCALE,
+    Line,
+    PlaceFile,
+    edge_km,
+    nearest_first,
+    unpacked_somewhere,
+)
 
 PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"

@@ -24,7 +24,7 @@ from components.core import settings
 from components.core.fold import fold
 from components.core.records import Place
 from components.lexicon.names import load_names
-from components.places.added import state_of_added
+from components.places.adding import state_of_added
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.queries import places_named
 

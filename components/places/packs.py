@@ -17,8 +17,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
 from components.places.sounds import likeness, skeleton
-from components.places.stored import Line, PlaceFile
-from components.places.unpack import Tell, unpacked_somewhere, untold
+from components.places.store import Line, PlaceFile, Tell, unpacked_somewhere, untold
 
 FOLDER: Final = "packs"
 SUFFIX: Final = ".tsv.xz"

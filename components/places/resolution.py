@@ -18,6 +18,8 @@ from components.core.protocols import Gazetteer
 from components.core.records import Article, Candidate, Place, Resolution, Toponym
 from components.lexicon.names import NameLexicon, Weights, load_names
 from components.places.context import (
+    DocumentContext,
+    NearbyNames,
     WeighedQuery,
     arounds,
     first_settings,
@@ -46,7 +48,6 @@ from components.places.scoring import (
     shares,
     total,
 )
-from components.places.setting import DocumentContext, NearbyNames
 from components.places.village_standing import SURE
 
 MAX_CANDIDATES = 30

@@ -19,7 +19,7 @@ from components.control.references.records import Reference, ancestors, families
 from components.control.statements import Row, in_words, with_facts
 from components.core.days import moved
 from components.tables.rows import SEPARATOR, frame
-from components.wording.days import day_in_words
+from components.wording.phrases import day_in_words
 
 EVENT, REPORT, SHOWN = "event", "report", "shown"
 """Marks: days on which it may have happened; the day on which it was said; days on which a

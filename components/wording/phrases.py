@@ -12,14 +12,22 @@ from typing import Any
 import pandas as pd
 
 from components.core import settings
-from components.core.countries import country_name, lies_in
+from components.core.countries import country_name, lies_in, place_in_words
 from components.core.precision import LIKELY, SURE
-from components.core.records import COMPUTED, PART, STATEMENTS, UNMAPPED
+from components.core.records import COMPUTED, PART, STATEMENTS, UNMAPPED, Resolution
 from components.core.status import OWNER, with_article
 from components.lexicon.rows import rows as data_rows
 from components.tables.rows import SEPARATOR
-from components.wording.days import day_in_words
 from components.wording.locale import day_form, name_of
+
+
+def day_in_words(day: date, year: int | None) -> str:
+    """ "10 September", with the year where it is not ``year``; or the day in the reader's form."""
+    if form := day_form(day):
+        return form
+    words = f"{day.day} {calendar.month_name[day.month]}"
+    return words if day.year == year else f"{words} {day.year}"
+
 
 NO_KIND = "no known kind"
 VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
@@ -265,3 +273,32 @@ def forces_of(side: str) -> str:
 def sureness(confidence: float) -> str:
     """Rule 13: the reading in words; the number stands in exports only."""
     return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "unsure"
+
+
+def meant_in_words(resolution: Resolution) -> str:
+    """ "Izyum, Kharkiv Oblast, Ukraine (settlement); only candidate; sure"; or how alone."""
+    place = resolution.place
+    if place is None:
+        return f"no place; {resolution.method}"
+    return f"{place_in_words(place)}; {resolution.method}; {sureness(resolution.confidence)}"
+
+
+def evidence_for(resolution: Resolution) -> tuple[str, tuple[str, ...]]:
+    """What speaks for the best candidate, and " for NAME" where another was taken."""
+    best = next(iter(resolution.candidates), None)
+    if best is None or not best.evidence:
+        return "", ()
+    is_meant = resolution.place is not None and best.place.id == resolution.place.id
+    return "" if is_meant else f" for {place_in_words(best.place)}", best.evidence
+
+
+def runner_up_in_words(resolution: Resolution) -> str:
+    """The second candidate, and what would have made it win; empty where there is none."""
+    if not resolution.contrast:
+        return ""
+    turn = (
+        f"It would have won with {resolution.turn}."
+        if resolution.turn
+        else "No small change of the text would have changed that."
+    )
+    return f"Second choice: {place_in_words(resolution.candidates[1].place)}. {turn}"

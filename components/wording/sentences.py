@@ -12,9 +12,9 @@ from textwrap import shorten
 import pandas as pd
 
 from components.tables.rows import SEPARATOR
-from components.wording.days import day_in_words
 from components.wording.phrases import (
     Row,
+    day_in_words,
     day_of,
     event_words,
     forces_of,

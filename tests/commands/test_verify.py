@@ -17,9 +17,8 @@ import pytest
 from components.__main__ import main
 from components.commands.read import ANALYSIS, TABLES
 from components.core import settings
-from components.export import again
 from components.export.formats import FORMATS
-from components.export.identity import FOUND, UNSEALED, carried, sealed
+from components.export.identity import FOUND, UNSEALED, carried, program_sign, sealed
 from tests.store.made import add
 from tests.store.test_damage import DOCUMENTS
 
@@ -180,12 +179,12 @@ def test_another_program_is_told_and_each_row_that_it_reads_otherwise(
     events = made / "out" / "events.csv"
     theirs = FOUND.search(events.read_bytes())
     assert theirs is not None
-    line = theirs[0].replace(again.program_sign().encode(), b"0123456789abcdef")[:-64] + UNSEALED
+    line = theirs[0].replace(program_sign().encode(), b"0123456789abcdef")[:-64] + UNSEALED
     old = FOUND.sub(lambda match: line, events.read_bytes()).replace(b",3,", b",4,")
     (tmp_path / "events.csv").write_bytes(sealed(old, line.decode()))
     code, told = verify(tmp_path / "events.csv", made / "article.txt", made / "corrections.json")
     assert code == 1
-    assert f"program 0123456789abcdef, here {again.program_sign()}" in told
+    assert f"program 0123456789abcdef, here {program_sign()}" in told
     assert "since another program read it" in told
 
 

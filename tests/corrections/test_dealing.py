@@ -9,8 +9,7 @@ from itertools import combinations
 import pytest
 
 from components.corrections.changes import SENT_BACK, KindChange, Verdict
-from components.corrections.dealing import dealt
-from components.corrections.gold_items import WHOLE, apart, gold_report
+from components.corrections.gold_items import WHOLE, apart, dealt, gold_report
 from components.corrections.records import Corrections
 from components.corrections.spot_check import wilson
 from tests.corrections.test_agreement import coded

@@ -18,7 +18,7 @@ from components.language.encoder import Encoder
 from components.language.event_words import EventWords
 from components.lexicon.names import load_names
 from components.places.areas import open_areas
-from components.places.dump_rows import load_coding
+from components.places.dump_file import load_coding
 from components.places.gazetteer import open_gazetteer
 from components.places.packs import open_packs
 

@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 
 from components.corrections.spot_check import found
 from components.export.about import About
-from components.export.again import data_sign, program_sign, sign_of
 from components.export.columns import CORPUS, FEATURES
 from components.export.corpus import CORPUS_FORMATS, CorpusSelection
+from components.export.identity import data_sign, program_sign, sign_of
 from components.places.areas import open_areas
 from components.tables.columns import EVENTS
 from components.tables.rows import claims_table, events_table

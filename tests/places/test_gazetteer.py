@@ -16,7 +16,7 @@ from components.core.errors import InstallationError
 from components.core.protocols import Gazetteer
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.sounds import likeness, skeleton
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 
 FOUND = (
     # name, kind, country, id of the place that must be among the answers

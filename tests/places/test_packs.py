@@ -21,7 +21,7 @@ from components.core.errors import InstallationError
 from components.core.fold import fold
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.packs import FOLDER, SUFFIX, Packs, WithVillages, open_packs, places_in
-from components.places.unpack import COLUMNS, unpacked_somewhere
+from components.places.store import COLUMNS, unpacked_somewhere
 
 SHIPPED = settings.GAZETTEER / FOLDER
 SYRIAN_UNIT = "170062"
@@ -203,7 +203,7 @@ def test_where_nothing_can_be_written_to_one_line_says_so(
     tmp_path: Path, file_for_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
-    monkeypatch.setattr("components.places.unpack._passing_folder", lambda: file_for_home)
+    monkeypatch.setattr("components.places.store._passing_folder", lambda: file_for_home)
     with pytest.raises(InstallationError, match="DATELINE_HOME"):
         unpacked_somewhere(path, file_for_home, part="packs")
 

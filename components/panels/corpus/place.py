@@ -14,7 +14,7 @@ from components.cards.holding import holding_html
 from components.cards.strip import strip_html
 from components.cards.told import told_list
 from components.core.safe_html import element
-from components.export.control import control_csv
+from components.export.geojson import control_csv
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.card import open_card
