@@ -318,9 +318,7 @@ def quote_of(row: Row, name: str) -> QuotedWords:
     """The words of a row of events in the column sentence or trigger, with where they stand."""
     span = "char" if name == "sentence" else name
     return QuotedWords(
-        words=value(row, name),
-        start=int(row[f"{span}_start"]),
-        end=int(row[f"{span}_end"]),
+        words=value(row, name), start=int(row[f"{span}_start"]), end=int(row[f"{span}_end"])
     )
 
 

@@ -158,16 +158,13 @@ def step_html(step: Step, *, number: int, total: int) -> Html:
 
 
 def head(analysis: Analysis, line: str) -> Html:
-    """Headline, byline, stamp and summary line."""
     article, signed = analysis.article, analysis.signed
     return join(
         (
             element("h1", headline(article), class_="dl-headline", **written_in(article)),
             element("p", byline(article), class_="dl-byline"),
             element(
-                "p",
-                stamp_of(analysis),
-                class_="dl-stamp dl-checked" if signed else "dl-stamp",
+                "p", stamp_of(analysis), class_="dl-stamp dl-checked" if signed else "dl-stamp"
             ),
             element(
                 "p", line or "Nothing in this article takes a place on the map.", class_="dl-line"
@@ -177,7 +174,6 @@ def head(analysis: Analysis, line: str) -> Html:
 
 
 def byline(article: Article) -> Html:
-    """Publisher with a link where there is one, and the day of publication."""
     source = (
         link(article.url, article.publisher or article.url) if article.url else article.publisher
     )

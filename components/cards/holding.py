@@ -51,7 +51,6 @@ def stretches(states: Sequence[Row]) -> list[Row]:
 
 
 def _days(state: Row) -> tuple[date, date]:
-    """First and last, both inclusive."""
     return date.fromisoformat(str(state["day_from"])), date.fromisoformat(str(state["day_to"]))
 
 

@@ -31,8 +31,6 @@ KEY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripSource:
-    """One row: its name, what it is, and its marks."""
-
     name: str
     what: str
     rows: tuple[Row, ...]

@@ -89,7 +89,6 @@ def stored_card(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
 
 
 def _facts(rows: Sequence[Row]) -> Iterator[Fact]:
-    """The parts, as the rows alone tell them."""
     first = rows[0]
 
     def part(key: str, name: str, *told: str) -> Fact:

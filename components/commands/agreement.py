@@ -16,7 +16,6 @@ from components.export.summary import UNPRINTED
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its files."""
     verb.add_argument(
         "files",
         metavar="FILE",

@@ -46,7 +46,6 @@ def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 
 
 def add_view(verb: argparse.ArgumentParser) -> None:
-    """What is shown of the article."""
     verb.add_argument(
         "--view",
         default="",
@@ -58,7 +57,6 @@ def add_view(verb: argparse.ArgumentParser) -> None:
 
 
 def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
-    """What is known of an article beside its text."""
     verb.add_argument(
         "--published",
         metavar="YYYY-MM-DD",

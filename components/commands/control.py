@@ -48,7 +48,6 @@ CHOICES = (
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     verb.add_argument(
         "--events",
         metavar="FILE",

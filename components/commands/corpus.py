@@ -24,7 +24,6 @@ from components.store.whole import Totals, read_corpus
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Where articles come from, where they go, and who reads them."""
     verb.add_argument(
         "inputs",
         metavar="INPUT",

@@ -13,7 +13,6 @@ from components.corrections.records import Correction, Corrections
 
 
 def add_corrections(verb: argparse.ArgumentParser) -> None:
-    """The option that names a file of corrections."""
     verb.add_argument(
         "--corrections",
         metavar="FILE",

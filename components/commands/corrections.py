@@ -20,7 +20,6 @@ READERS = {one.name: one.read for one in FORMATS if one.read}
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The article, the file that came back, and who changed it."""
     add_article(verb)
     verb.add_argument(
         "--changed", metavar="FILE", type=Path, required=True, help="the file that came back"

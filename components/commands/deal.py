@@ -30,7 +30,6 @@ KEY = "key.csv"
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which articles, to whom, and which of them are gold."""
     verb.add_argument(
         "inputs",
         metavar="INPUT",

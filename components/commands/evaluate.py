@@ -19,7 +19,6 @@ from components.reading.knowledge import load_knowledge
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its two subjects."""
     subjects = verb.add_subparsers(dest="subject", required=True, metavar="{events,geoparsing}")
     events = subjects.add_parser(
         "events",

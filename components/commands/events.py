@@ -23,7 +23,6 @@ from components.reading.analysis import analyse
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     add_corrections(verb)
     add_reader(verb)
     add_model(verb)

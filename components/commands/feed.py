@@ -32,7 +32,6 @@ def add_feeds(verb: argparse.ArgumentParser) -> None:
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which feeds, where to, and how much at once."""
     add_feeds(verb)
     verb.add_argument(
         "--out",

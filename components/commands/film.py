@@ -21,7 +21,6 @@ KINDS: Mapping[str, Callable[[Sequence[FilmFrame]], bytes]] = {
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The article and the file."""
     add_article(verb)
     add_view(verb)
     verb.add_argument(

@@ -26,7 +26,6 @@ NOTE = "It is used from the next reading on, beside the built-in gazetteer."
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its four actions."""
     actions = verb.add_subparsers(dest="action", required=True, metavar="{add,fetch,list,remove}")
     adding = actions.add_parser(
         "add", help="add files of GeoNames' dump, or its alternateNamesV2; zip or txt"

@@ -13,7 +13,6 @@ from components.places.geocoder import OfflineGeocoder, nominatim
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The name, and the options that geopy's geocoders have."""
     verb.add_argument(
         "name",
         metavar="NAME",

@@ -46,7 +46,6 @@ Answer = Callable[[list[Numbered]], list[Answered]]
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     add_corrections(verb)
     verb.add_argument(
         "--jobs",
@@ -58,7 +57,6 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Answer what comes on standard input."""
     return answer_lines(
         sys.stdin.buffer, jobs=options.jobs, warn=warn, given=given_corrections(options)
     )
@@ -130,7 +128,6 @@ def _is_full(held: list[Numbered], one: Numbered) -> bool:
 
 @cache
 def _geoparser() -> Geoparser:
-    """One for each process."""
     return load_geoparser()
 
 

@@ -22,7 +22,6 @@ from components.tables import columns
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     verb.add_argument(
         "folders",
         metavar="FOLDER",

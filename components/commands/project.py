@@ -22,7 +22,6 @@ HEAD_BYTES = 200
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The two things that can be done."""
     actions = verb.add_subparsers(dest="action", required=True, metavar="{list,add}")
     actions.add_parser("list", help="name all, each with the sha256 of the last line of its log")
     adding = actions.add_parser(

@@ -23,7 +23,6 @@ from components.wording.locale import reading_as
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The article, the new folder, and where that is to stand."""
     add_article(verb, url="--article-url")
     add_view(verb)
     verb.add_argument(

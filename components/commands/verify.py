@@ -70,7 +70,6 @@ class _Sorted:
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """What is to be looked at, all together."""
     verb.add_argument(
         "files",
         metavar="FILE",
@@ -290,12 +289,7 @@ def _as_named(held: tuple[RawArticle, Article], identity: Identity) -> Article:
 
 
 def _read_again(
-    path: Path,
-    content: bytes,
-    article: Article,
-    identity: Identity,
-    own: Corrections,
-    why: str,
+    path: Path, content: bytes, article: Article, identity: Identity, own: Corrections, why: str
 ) -> Iterator[Told]:
     knowledge = shared_knowledge(rules_alone=identity.reader == RULES)
     analysis = corrected(analyse(article, knowledge), own, knowledge).analysis

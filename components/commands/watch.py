@@ -39,7 +39,6 @@ LEAST_MINUTES = 10
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which feeds, where their articles and the sheet go, and how often."""
     add_feeds(verb)
     verb.add_argument(
         "--store",

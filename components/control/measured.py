@@ -77,8 +77,6 @@ class MeasureContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredValue:
-    """What one reference, or the line, gives."""
-
     value: float
     value_km: float
     verdict: str

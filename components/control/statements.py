@@ -42,7 +42,6 @@ class ControlWords:
 
 
 def load_control_words(folder: Path) -> ControlWords:
-    """Reads the hedges of words.csv and extents.csv of the lexicon."""
     doubts = frozenset[str]().union(*map(words_of, DOUBTING))
     return ControlWords(doubts=doubts, extents=load_extents(folder / "extents.csv"))
 
@@ -110,7 +109,6 @@ def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
 
 
 def doubts_of(row: Row, words: ControlWords) -> tuple[str, ...]:
-    """The hedges of the event that leave open that it happened."""
     return tuple(
         hedge for hedge in str(row["hedge"]).split(SEPARATOR) if hedge.casefold() in words.doubts
     )

@@ -159,7 +159,6 @@ def states_on(timeline: Timeline, day: date) -> pd.DataFrame:
 
 
 def control_table(timeline: Timeline) -> pd.DataFrame:
-    """control.csv: a row per place and stretch of days."""
     table = timeline.states.copy()
     table["sources"] = [
         joined(f"{timeline.sayings[one]} [{one}]" for one in ids if one in timeline.sayings)

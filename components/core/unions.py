@@ -14,7 +14,6 @@ class Unions(Generic[T]):
         self._above: dict[T, T] = {}
 
     def join(self, one: T, other: T) -> None:
-        """Makes their groups one."""
         low, high = sorted((self.first(one), self.first(other)))
         if low != high:
             self._above[high] = low

@@ -9,15 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.core.protocols import Gazetteer
-from components.core.records import (
-    Analysis,
-    Article,
-    Comment,
-    Event,
-    Rejected,
-    Resolution,
-    Span,
-)
+from components.core.records import Analysis, Article, Comment, Event, Rejected, Resolution, Span
 from components.corrections.adding import added_event, target_of
 from components.corrections.amending import amended, recoded
 from components.corrections.changes import (

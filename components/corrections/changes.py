@@ -59,8 +59,6 @@ class KindChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModalityChange:
-    """Whether it happened, is planned, is denied..."""
-
     modality: Modality
     field: Literal["modality"] = "modality"
 
@@ -148,6 +146,5 @@ Change = Annotated[
 
 
 def in_order(first_day: date | None, last_day: date | None) -> None:
-    """Raises ValueError where the first day is after the last."""
     if first_day and last_day and first_day > last_day:
         raise ValueError(f"the first day, {first_day}, is after the last, {last_day}")

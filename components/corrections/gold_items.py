@@ -40,8 +40,7 @@ def apart(
     articles = {one.article for one in gold.corrections}
     others = {
         name: replace(
-            held,
-            corrections=tuple(one for one in held.corrections if one.article not in articles),
+            held, corrections=tuple(one for one in held.corrections if one.article not in articles)
         )
         for name, held in files.items()
     }
@@ -67,16 +66,11 @@ def _score(coder: str, field: str, items: Sequence[Sequence[Coded]]) -> GoldScor
     coded = [item for item in items if any(coder in values for values in item)]
     right = [item for item in coded if all(one.get(coder) == one[GOLD] for one in item)]
     return GoldScore(
-        coder=coder,
-        field=field,
-        items=len(coded),
-        right=len(right),
-        left=len(items) - len(coded),
+        coder=coder, field=field, items=len(coded), right=len(right), left=len(items) - len(coded)
     )
 
 
 def gold_report(scores: Sequence[GoldScore]) -> str:
-    """A row a coder and field."""
     rows = [("coder", "field", "items", "right", "share", "95 % interval", "not coded")]
     for one in scores:
         low, high = one.interval
@@ -90,12 +84,7 @@ def gold_report(scores: Sequence[GoldScore]) -> str:
 
 
 def dealt(
-    articles: Collection[str],
-    gold: Collection[str],
-    *,
-    coders: Sequence[str],
-    each: int,
-    seed: str,
+    articles: Collection[str], gold: Collection[str], *, coders: Sequence[str], each: int, seed: str
 ) -> Mapping[str, tuple[str, ...]]:
     """Coder to article ids in order of work; the same seed deals alike.
 

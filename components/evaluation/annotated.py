@@ -50,8 +50,6 @@ class MarkedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """An article with the events that a reader marked in it, in the order of the file."""
-
     article: Article
     events: tuple[MarkedEvent, ...]
 

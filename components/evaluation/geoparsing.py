@@ -122,7 +122,6 @@ def matched(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
 def is_placed(
     resolution: Resolution, gold: GoldToponym | None, judge: Judge, *, area: bool = True
 ) -> bool:
-    """Whether a matched resolution is right."""
     if gold is None or resolution.place is None:
         return False
     return judge.is_right(resolution.place, gold) if area else judge.is_near(resolution.place, gold)
@@ -198,8 +197,6 @@ def _span_answer(gold: GoldToponym, resolution: Resolution, judge: Judge) -> Spa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeoparsingMeasures:
-    """One or more documents together."""
-
     recognition: Score = NO_ANSWERS
     end_to_end_km: Score = NO_ANSWERS
     end_to_end: Score = NO_ANSWERS

@@ -32,7 +32,6 @@ MOST_ROWS = 20
 
 
 def geoparsing_report(measured: GeoparsingMeasures, *, documents: int) -> str:
-    """Every table of one corpus."""
     scores = {
         "recognition, exact spans": measured.recognition,
         "end to end, 161 km": measured.end_to_end_km,
@@ -172,8 +171,6 @@ def error_rows(
 
 
 class _ErrorRows:
-    """Rows of one document."""
-
     def __init__(self, item: CorpusText, sentences: Sequence[Span]) -> None:
         self.item, self.sentences = item, sentences
 

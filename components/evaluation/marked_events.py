@@ -40,7 +40,6 @@ class Measures:
 
 
 def measure_marked(marked: Marked, analysis: Analysis, *, same_name: SameName) -> Measures:
-    """All measures of one article."""
     held = Pairs(marked=marked, analysis=analysis, same_name=same_name)
     return Measures(
         scores=dict(held.scores()), drawn=tuple(held.drawn()), faults=tuple(held.faults())

@@ -52,7 +52,6 @@ def score_row(score: Score | Coverage) -> dict[str, float | int]:
 
 
 def score_table(scores: Mapping[str, Score]) -> pd.DataFrame:
-    """A row a measure."""
     return pd.DataFrame([score_row(score) for score in scores.values()], index=list(scores))
 
 

@@ -82,8 +82,6 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervals:
-    """The 95 % intervals of the shares of a measure."""
-
     precision: Range
     recall: Range
     f1: Range

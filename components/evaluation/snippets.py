@@ -34,8 +34,6 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A snippet with the events that were read in it."""
-
     snippet: Snippet
     events: tuple[Event, ...]
 
@@ -46,7 +44,6 @@ class Labelled:
 
     @property
     def is_among(self) -> bool:
-        """Whether any of the events has the label."""
         return self.snippet.label in {code_of(event, self.snippet.column) for event in self.events}
 
 

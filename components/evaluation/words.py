@@ -64,7 +64,6 @@ def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def same_name(lexicon: ActorLexicon) -> SameName:
-    """The comparison with the states and offices of the rows."""
     told = {
         fold(name): held.side
         for name, held in lexicon.names.items()

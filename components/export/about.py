@@ -18,8 +18,6 @@ from components.wording.provenance import as_of, days_in_words, full_day, headli
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """Data that a file holds or is drawn with."""
-
     what: str
     source: str
     licence: str

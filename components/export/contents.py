@@ -31,14 +31,7 @@ PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")
 """Where a text without rows is parted."""
 MOST_SHOWN = 120
 """Characters of a cell."""
-UNREADABLE = (
-    *BROKEN,
-    csv.Error,
-    etree.LxmlError,
-    LookupError,
-    TypeError,
-    AttributeError,
-)
+UNREADABLE = (*BROKEN, csv.Error, etree.LxmlError, LookupError, TypeError, AttributeError)
 """What reading a file raises that is not what its name says; ValueError goes through as it is."""
 
 

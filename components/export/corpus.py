@@ -48,8 +48,6 @@ class CorpusSelection:
 
 @dataclass(frozen=True, slots=True)
 class CorpusFormat:
-    """``make`` gives the bytes of the file."""
-
     make: Callable[[CorpusSelection], bytes]
     file: str
     mime: str
@@ -176,8 +174,6 @@ events-chosen.parquet | application/vnd.apache.parquet | GeoParquet | the same f
 CORPUS_FORMATS = tuple(
     CorpusFormat(make, *(cell.strip() for cell in line.split("|")))
     for line, make in zip(
-        joined_lines(ROWS),
-        (_package, _csv, _csv_of_places, _geojson, _geoparquet),
-        strict=True,
+        joined_lines(ROWS), (_package, _csv, _csv_of_places, _geojson, _geoparquet), strict=True
     )
 )

@@ -36,7 +36,6 @@ CUT = "… (cut: a cell of Excel holds no more)"
 
 
 def sheets_of(selection: Selection) -> Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]:
-    """Sheets of tables by name, each with its columns."""
     return {
         "Events": (features_table(selection), (*columns.EVENTS, *FEATURES)),
         "Claims": (selection.claims, columns.CLAIMS),

@@ -45,8 +45,6 @@ GIF: Mapping[str, Any] = {"format": "GIF", "disposal": 1}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmFrame:
-    """A picture and how long it stands."""
-
     image: Image.Image
     seconds: float
 

@@ -20,12 +20,7 @@ from components.export.annotating.label_studio import (
 )
 from components.export.annotating.notes import EditedNotes
 from components.export.annotating.plain import to_langextract, to_web_annotation
-from components.export.annotating.uima import (
-    from_cas_json,
-    from_webanno,
-    to_cas_json,
-    to_webanno,
-)
+from components.export.annotating.uima import from_cas_json, from_webanno, to_cas_json, to_webanno
 from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
 from components.export.geojson import features_table, to_geojson, to_geoparquet
@@ -64,7 +59,6 @@ class Format:
     """Whether it carries the line by which ``verify`` knows it."""
 
     def make(self, selection: Selection) -> bytes:
-        """The file as it is taken away."""
         content = self.write(selection)
         return sealed(content, about(selection).identity) if self.is_sealed else content
 

@@ -182,7 +182,6 @@ def geoparquet_of(rows: pd.DataFrame, geometries: Sequence[Geometry], head: Abou
 
 
 def control_csv(timeline: Timeline) -> bytes:
-    """The whole timeline as control.csv."""
     return to_csv(control_table(timeline)).encode()
 
 

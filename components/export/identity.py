@@ -176,7 +176,6 @@ def _with_body(content: bytes, old: bytes, new: bytes) -> bytes:
 
 
 def _summed(picture: bytes) -> bytes:
-    """A PNG, each chunk with its checksum."""
     parts, at = [PNG], len(PNG)
     while at < len(picture):
         length = int.from_bytes(picture[at : at + 4])

@@ -53,10 +53,7 @@ def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
     plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
     optional = ("read_by", "spot_checks")
     kept = {name: value for name, value in plain.items() if value or name not in optional}
-    return {
-        **kept,
-        "stamp": stamp_of(analysis),
-    }
+    return {**kept, "stamp": stamp_of(analysis)}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - walks values of any type

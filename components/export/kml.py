@@ -41,7 +41,6 @@ class Placemark:
 
 
 def to_kmz(selection: Selection) -> bytes:
-    """doc.kml and the symbols that it uses."""
     placed = tuple(placemarks(selection))
     styles = {
         look: f"look{number}"

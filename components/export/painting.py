@@ -169,7 +169,6 @@ def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:
 
 
 def icon(look: Symbol) -> bytes:
-    """A symbol alone, as PNG."""
     paper = new_paper(ICON_PX, ICON_PX)
     symbol(paper, look, (ICON_PX / 2, ICON_PX / 2))
     return saved(paper, "png", scale=ICON_SCALE)

@@ -111,7 +111,6 @@ def _width_at_100(words: str, face: str) -> float:
 
 
 def write(paper: Paper, at: tuple[float, float], line: Line) -> None:
-    """Letters whose base line begins at ``at``."""
     words, font = line
     font_properties = _properties(font.face).copy()
     font_properties.set_size(font.px * POINTS_PER_PX)

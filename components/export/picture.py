@@ -177,7 +177,6 @@ def _caption(words: Sequence[str], size: SheetSize, room: float) -> list[Line]:
 
 
 def _box_of_caption(frame: Frame, lines: Sequence[Line]) -> Box:
-    """In the upper left corner of the map."""
     width, height = size_of(lines)
     return (
         frame.left,
@@ -188,12 +187,7 @@ def _box_of_caption(frame: Frame, lines: Sequence[Line]) -> Box:
 
 
 def _marks(
-    paper: Paper,
-    frame: Frame,
-    found: Sequence[Mark],
-    size: SheetSize,
-    *,
-    taken: Sequence[Box],
+    paper: Paper, frame: Frame, found: Sequence[Mark], size: SheetSize, *, taken: Sequence[Box]
 ) -> list[str]:
     """Areas, lines and symbols with their names; gives the names that are not in the picture."""
     moved = offsets_of(found)

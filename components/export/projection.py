@@ -31,7 +31,6 @@ class Frame:
 
     @property
     def world_px(self) -> float:
-        """Width of the whole world."""
         return float(TILE_PX * 2**self.zoom)
 
     def km_px(self, latitude: float) -> float:

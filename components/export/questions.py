@@ -15,13 +15,7 @@ from components.export.about import CREDITS, about
 from components.export.fonts import font_faces
 from components.export.selection import Selection
 from components.view.walk import steps
-from components.wording.phrases import (
-    placed,
-    row_dicts,
-    spelled,
-    time_in_words,
-    value,
-)
+from components.wording.phrases import placed, row_dicts, spelled, time_in_words, value
 from components.wording.sentences import what_in_words
 
 MOST_EVENTS = 8

@@ -72,9 +72,7 @@ def contents_page(name: str, pages: Mapping[str, Selection]) -> bytes:
     """A page that leads to those of several articles, by their paths beneath it."""
     rows = [
         element(
-            "li",
-            element("a", told.title, href=path),
-            element("p", f"{told.as_of}. {told.stamp}"),
+            "li", element("a", told.title, href=path), element("p", f"{told.as_of}. {told.stamp}")
         )
         for path, told in ((path, about(one)) for path, one in pages.items())
     ]

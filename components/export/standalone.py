@@ -43,10 +43,7 @@ STORY = "#story"
 
 
 def to_html(
-    selection: Selection,
-    *,
-    beside: Html | str = "",
-    tags: Mapping[str, str] = MappingProxyType({}),
+    selection: Selection, *, beside: Html | str = "", tags: Mapping[str, str] = MappingProxyType({})
 ) -> bytes:
     """The file, UTF-8. ``beside`` links to files in its folder; ``tags`` are added for previews.
 
@@ -94,11 +91,7 @@ def _scripts() -> Iterator[str]:
 def _header(selection: Selection) -> Html:
     line = summary_line(selection.events, selection.claims)
     told = element("p", about(selection).as_of, class_="dl-hint")
-    return element(
-        "header",
-        head(selection.analysis, line),
-        told,
-    )
+    return element("header", head(selection.analysis, line), told)
 
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
@@ -282,7 +275,6 @@ def _others(selection: Selection) -> tuple[Mark, ...]:
 
 
 def _data(selection: Selection, walk: Sequence[Step]) -> dict[str, Any]:
-    """What the script knows."""
     others, (latitude, longitude, zoom) = _others(selection), camera_of(selection)
     everything = (*_held(selection), *others)
     last = selection.standing.timeline.last_day

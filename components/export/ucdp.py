@@ -23,7 +23,6 @@ from components.wording.phrases import Row, day_of, row_dicts, sentence_of, spel
 
 
 def ucdp_table(selection: Selection) -> pd.DataFrame:
-    """A row per event and place on the map."""
     head = about(selection)
     marker = f"{head.as_of}. {head.stamp}"
     found = [row for row in row_dicts(drawn(selection.events)) if _is_deadly(row)]

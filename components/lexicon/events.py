@@ -32,8 +32,6 @@ TRAITS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinship:
-    """What the rows of a kind and of its family say."""
-
     absorbs: frozenset[str]
     traits: frozenset[str]
     compared: Row

@@ -163,7 +163,6 @@ PERCENT_TOLERANCE = 0.1
 
 
 def load_extents(path: Path) -> Mapping[str, Share]:
-    """Words to the share they mean; reads extents.csv."""
     return {row["words"]: (float(row["low"]), float(row["high"])) for row in rows(path)}
 
 

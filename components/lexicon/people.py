@@ -80,8 +80,6 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLexicon:
-    """All rows that reading actors and speakers needs."""
-
     names: Mapping[str, Name]
     first_words: Mapping[str, int]
     """First word to the most words of names it begins, by blanks, hyphens, apostrophes."""
@@ -122,7 +120,6 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
 
 
 def split_name(name: str) -> list[str]:
-    """The words of a name, parted where the parser may part them."""
     return name.replace("-", " ").replace("'", " ").split()
 
 

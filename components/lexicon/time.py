@@ -62,8 +62,6 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
-    """``words``: class to its words in lower case with their value, longest word first."""
-
     words: Mapping[str, Mapping[str, str]]
     patterns: tuple[Pattern, ...]
     not_time: re.Pattern[str]

@@ -25,8 +25,6 @@ CELLS_IN_A_ROW = 1000
 
 
 class RowPairs(NamedTuple):
-    """Pairs of rows: ``one`` < ``two``."""
-
     one: Numbers
     two: Numbers
 

@@ -39,17 +39,10 @@ ATTRIBUTION = (
 
 def canvas_options() -> dict[str, object]:
     """What ``dateline.start`` is given beside the place of its data."""
-    return {
-        "cells": assets.cells(),
-        "shapes": SHAPES,
-        "attribution": ATTRIBUTION,
-        "tiles": False,
-    }
+    return {"cells": assets.cells(), "shapes": SHAPES, "attribution": ATTRIBUTION, "tiles": False}
 
 
 class Canvas(JSCSSMixin):
-    """Everything of the map that is our own JavaScript: base map, labels, symbols, controls."""
-
     _template = Template(
         """
         {% macro script(this, kwargs) %}

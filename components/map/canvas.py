@@ -19,8 +19,6 @@ Window = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What the map is to show."""
-
     url: str
     """Of the packed file, as the map's frame sees it."""
     sheets: str = ""
@@ -48,8 +46,6 @@ class Order:
 
 
 class _ManyEvents(Layer):
-    """The layer of many.js."""
-
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -75,8 +71,6 @@ def many_events(order: Order) -> folium.FeatureGroup:
 
 
 class _PickPoint(Layer):
-    """The layer of picking.js."""
-
     _template = Template(
         """
         {% macro script(this, kwargs) %}

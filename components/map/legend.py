@@ -35,8 +35,6 @@ BESIDE = 13.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendEntry:
-    """One line: a look and what it says."""
-
     look: Symbol | Outline
     words: str
 

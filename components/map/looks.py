@@ -43,8 +43,6 @@ AREA_MEANING = "Area in which an event is said to be, at its reference point"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A symbol, and what the legend says of it."""
-
     symbol: Symbol
     meaning: str
     group: str

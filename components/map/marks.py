@@ -75,7 +75,6 @@ def _outline(areas: Areas, place_id: str) -> Geometry | None:
 
 
 def marks_on(marks: Iterable[Mark], layers: Collection[str]) -> list[Mark]:
-    """Those of the layers that are on."""
     return [mark for mark in marks if mark.layer in layers]
 
 

@@ -156,7 +156,6 @@ def event_symbol(row: Row) -> Symbol:
 
 
 def meaning_of(group: str, symbol: Symbol) -> str:
-    """What the legend says of an event's symbol."""
     words = "Summit or diplomacy" if group == "diplomacy" else group.capitalize() or "Other event"
     return f"{words}, planned" if symbol.fill == "hollow" else words
 

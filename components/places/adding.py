@@ -110,8 +110,6 @@ _Kept = TypeVar("_Kept")
 
 
 class _Sums:
-    """What was read and kept so far."""
-
     def __init__(self) -> None:
         self.rows = self.kept = 0
 

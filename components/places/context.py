@@ -15,8 +15,6 @@ from components.places.queries import Query
 
 @dataclass(slots=True)
 class DocumentContext:
-    """What the document says beside the name itself."""
-
     countries: Mapping[str, float] = field(default_factory=dict)
     """Share of the document's other places in each country (ISO 3166-1 alpha-3)."""
     others: float = 0.0

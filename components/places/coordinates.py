@@ -90,7 +90,6 @@ Says = Callable[[str, str], bool]
 
 
 def find_positions(text: str, says: Says) -> tuple[FoundPosition, ...]:
-    """Positions in text order, none overlapping another."""
     if not any(letter.isdigit() for letter in text):
         return ()
     found: list[FoundPosition] = []
@@ -118,7 +117,6 @@ def place_of(text: str) -> Place | None:
 
 
 def place_at(latitude: float, longitude: float, *, name: str) -> Place:
-    """A position as a place of no country."""
     latitude, longitude = round(latitude, DECIMALS), round(longitude, DECIMALS)
     key = f"{POSITION}{latitude:.{DECIMALS}f},{longitude:.{DECIMALS}f}"
     return Place(id=key, name=name, kind="position", latitude=latitude, longitude=longitude)

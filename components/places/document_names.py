@@ -15,8 +15,6 @@ from components.places.reading import WordReading
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """What the whole document shows of each name."""
-
     count: Counter[str]
     labels: dict[str, Counter[str]]
     """Entity labels that a name's mentions carry exactly."""

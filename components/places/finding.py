@@ -51,12 +51,7 @@ def find_places(
 
 
 def _found(
-    doc: Doc,
-    article: Article,
-    gazetteer: Gazetteer,
-    *,
-    names: NameLexicon,
-    quoted: Sequence[Span],
+    doc: Doc, article: Article, gazetteer: Gazetteer, *, names: NameLexicon, quoted: Sequence[Span]
 ) -> PlacesFound:
     is_english = article.language == ENGLISH
     toponyms, rejected = find_toponyms(doc, gazetteer, names) if is_english else ((), ())

@@ -27,8 +27,6 @@ class Positioned(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """A point that is no place of a gazetteer."""
-
     latitude: float
     longitude: float
 

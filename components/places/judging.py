@@ -31,7 +31,6 @@ DEMONYM_ODDS = 2.0
 def cues_of_all(
     mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
 ) -> list[list[str]]:
-    """The cues of the first pass."""
     shared = document_names(reading, mentions, names)
     return [cues_of(mention, reading, shared, names=names) for mention in mentions]
 
@@ -39,7 +38,6 @@ def cues_of_all(
 def judge(
     mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
 ) -> list[float]:
-    """Log-odds that each mention is a place."""
     cues = cues_of_all(mentions, reading, names)
     first_weights, second_weights = names.toponym_weights
     first = [log_odds(found, first_weights) for found in cues]

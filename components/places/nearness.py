@@ -58,7 +58,6 @@ class Nearness:
 
     @cached_property
     def _sizes(self) -> NDArray[np.int64]:
-        """How many candidates each name has."""
         sizes: NDArray[np.int64] = np.diff(np.r_[self.starts, len(self.places)])
         return sizes
 

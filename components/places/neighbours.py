@@ -24,8 +24,6 @@ IN_NEARING = NEARING | TO_ITS_SIDE | frozenset(("(", ",", "the", "a", "to"))
 
 @dataclass(frozen=True, slots=True)
 class ToponymWords:
-    """A toponym at its words."""
-
     toponym: Toponym
     first: int
     end: int

@@ -19,8 +19,6 @@ INITIALS = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z]\.)")
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity of the parser, in word positions, half-open."""
-
     first: int
     end: int
     label: str

@@ -92,7 +92,6 @@ def _shipped_names() -> NameLexicon:
 def read_all(
     asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]
 ) -> list[WeighedQuery]:
-    """The second reading of every query."""
     around = arounds(asked)
     near = nearness_of(asked)
     settings = first_settings(asked, near, home)

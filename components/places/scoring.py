@@ -72,7 +72,6 @@ def peers_of(places: Sequence[Place]) -> Peers:
 def evidence_for(
     place: Place, query: Query, *, around: NearbyNames, setting: DocumentContext, peers: Peers
 ) -> dict[str, float]:
-    """Strength of each piece of evidence."""
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
     found.update(_size_evidence(place, query, *peers[place.id]))
@@ -236,7 +235,6 @@ def _setting_evidence(
 
 
 def evidence_for_none(query: Query) -> dict[str, float]:
-    """Evidence that the name is none of its candidates."""
     found = {"none": 1.0}
     if query.want.group:
         wanted = KINDS_WANTED[query.want.group]

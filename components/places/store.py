@@ -125,12 +125,10 @@ class PlaceFileWriter:
         )
 
     def state(self, facts: Mapping[str, str]) -> None:
-        """What the file says of itself."""
         with self.connection as connection:
             connection.executemany("INSERT INTO fact VALUES (?,?)", facts.items())
 
     def finish(self) -> None:
-        """Sort the names and make the indices."""
         self.connection.commit()
         self.connection.executescript(_FINISH)
 
@@ -250,7 +248,6 @@ def _passing() -> tempfile.TemporaryDirectory[str]:
 
 
 def rows_of(packed: Path) -> Iterator[Row]:
-    """Its lines, in the order of ``COLUMNS``."""
     with lzma.open(packed, "rt", encoding="utf-8", newline="\n") as table:
         next(table)
         for line in table:
@@ -363,7 +360,6 @@ class PlaceFile:
             return self._connection.execute(query, values).fetchall()
 
     def by_name(self, folded: str) -> list[Line]:
-        """The file's own places of a name."""
         return self._all(_BY_NAME, folded)
 
     def by_sound(self, skeleton: str) -> list[Line]:

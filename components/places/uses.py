@@ -32,8 +32,6 @@ STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"
 
 @dataclass(frozen=True, slots=True)
 class UseContext:
-    """A mention with what its use depends on."""
-
     mention: PlaceMention
     reading: WordReading
     names: NameLexicon

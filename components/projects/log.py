@@ -27,8 +27,7 @@ Did = Literal[
 ]
 Sum = Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
 Part = Annotated[
-    str,
-    StringConstraints(pattern=r"^(articles|corrections|references)/[0-9a-f]{64}(\.json)?$"),
+    str, StringConstraints(pattern=r"^(articles|corrections|references)/[0-9a-f]{64}(\.json)?$")
 ]
 
 

@@ -338,10 +338,7 @@ def folder_of(name: str) -> Path:
         )
         if RESERVED.fullmatch(name):
             why = " Some systems keep this one for themselves."
-        raise BadProject(
-            f"{name[:80]!r} cannot be the name of a project.",
-            way_out=f"{PLAIN}{why}",
-        )
+        raise BadProject(f"{name[:80]!r} cannot be the name of a project.", way_out=f"{PLAIN}{why}")
     return next((root() / one for one in names() if one.lower() == name.lower()), root() / name)
 
 

@@ -45,11 +45,7 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         quoted=answer.places if answer else (),
     )
     found = from_words(
-        found,
-        doc=doc,
-        areas=knowledge.areas,
-        names=knowledge.names,
-        measures=knowledge.measures,
+        found, doc=doc, areas=knowledge.areas, names=knowledge.names, measures=knowledge.measures
     )
     read = read_events(
         doc,

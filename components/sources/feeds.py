@@ -30,8 +30,6 @@ FEED_LINKS: Final = frozenset({"application/rss+xml", "application/atom+xml"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedArticle:
-    """An article that a feed names."""
-
     url: str
     title: str = ""
     published: date | None = None

@@ -115,7 +115,6 @@ def ask(url: str, kept: Path, polite: Polite) -> Feed:
 
 
 def is_known(url: str, kept: Path) -> bool:
-    """Whether the feed was polled before."""
     return all(path.exists() for path in _files(url, kept))
 
 

@@ -47,7 +47,6 @@ class ReferenceContext:
     gazetteer: Gazetteer
 
     def outline(self, country: str) -> BaseGeometry | None:
-        """Outline of a country by alpha-3 code."""
         place = self.gazetteer.country(country)
         outline = self.areas.outline(place.id) if place else None
         return shape(dict(outline)) if outline else None
@@ -146,7 +145,6 @@ def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list
 
 
 def _guess(areas: Sequence[ReadFeature], name: str, side: str, world: ReferenceContext) -> str:
-    """What was taken for the holders, in a sentence."""
     if side:
         return f"The name of the file says that {side} holds all of its areas."
     said = {

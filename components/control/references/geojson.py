@@ -291,7 +291,6 @@ def day_stated(
 
 
 def stem(file: FeatureFile) -> str:
-    """The file's name without its endings."""
     return Path(file.where).name.removesuffix(".gz").rsplit(".", 1)[0]
 
 

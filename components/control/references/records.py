@@ -119,7 +119,6 @@ def families(
 
 
 def independent(names: Iterable[str], ancestry: Mapping[str, Sequence[str]]) -> int:
-    """How many of the references count."""
     return len(families(names, ancestry))
 
 
@@ -147,19 +146,12 @@ class Troubles:
     found: dict[tuple[str, str, str, tuple[str, ...]], list[int]] = field(default_factory=dict)
 
     def add(
-        self,
-        what: str,
-        way_out: str,
-        number: int,
-        *,
-        asks: str = "",
-        offered: tuple[str, ...] = (),
+        self, what: str, way_out: str, number: int, *, asks: str = "", offered: tuple[str, ...] = ()
     ) -> None:
         """``asks`` and ``offered`` as in BadReference."""
         self.found.setdefault((what, way_out, asks, offered), []).append(number)
 
     def errors(self) -> Iterator[BadReference]:
-        """One sentence a trouble."""
         for (what, way_out, asks, offered), numbers in self.found.items():
             where = f"{self.where}, {units_in_words(self.unit, numbers)}"
             yield BadReference(what, where=where, way_out=way_out, asks=asks, offered=offered)

@@ -101,7 +101,6 @@ def _on_day(reference: Reference, region: Region, day: str) -> Iterator[dict[str
 
 
 def areas_table(references: Iterable[Reference], regions: Sequence[Region]) -> pd.DataFrame:
-    """areas.csv: a row per region, day, reference and side."""
     rows = [
         {
             "region": region.name,

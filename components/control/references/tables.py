@@ -12,12 +12,7 @@ import pandas as pd
 from components.control.references.areas import ReferenceContext
 from components.control.references.geojson import day_of
 from components.control.references.incidents import first_stated, incidents_of
-from components.control.references.records import (
-    Incidents,
-    Reference,
-    ReferenceOptions,
-    Troubles,
-)
+from components.control.references.records import Incidents, Reference, ReferenceOptions, Troubles
 from components.core.errors import BadReference
 
 ROWS_AT_ONCE = 500_000

@@ -25,12 +25,7 @@ from components.core.records.events import (
     Stance,
     TimeKind,
 )
-from components.core.records.persons import (
-    Amendment,
-    Comment,
-    RandomCheck,
-    Signature,
-)
+from components.core.records.persons import Amendment, Comment, RandomCheck, Signature
 from components.core.records.places import (
     COMPUTED,
     PART,
@@ -54,12 +49,7 @@ from components.core.records.reading import (
     MeasureCheck,
     Rejected,
 )
-from components.core.records.text import (
-    ENGLISH,
-    Article,
-    Dropped,
-    Span,
-)
+from components.core.records.text import ENGLISH, Article, Dropped, Span
 
 __all__ = [
     "COMPUTED",

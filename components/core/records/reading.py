@@ -67,8 +67,6 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """All that was read from one article; nothing of spaCy."""
-
     article: Article
     resolutions: tuple[Resolution, ...]
     events: tuple[Event, ...]

@@ -275,7 +275,4 @@ def utf16(text: str) -> tuple[Callable[[int], int], Callable[[int], int]]:
     """Functions from characters to the units in which JavaScript and Java count, and back."""
     wide = [at for at, sign in enumerate(text) if ord(sign) > 0xFFFF]
     in_units = [at + number for number, at in enumerate(wide)]
-    return (
-        lambda at: at + bisect_left(wide, at),
-        lambda at: at - bisect_left(in_units, at),
-    )
+    return (lambda at: at + bisect_left(wide, at), lambda at: at - bisect_left(in_units, at))

@@ -35,10 +35,7 @@ def to_web_annotation(selection: Selection) -> bytes:
                 "motivation": "classifying" if note.layer == "event" else "identifying",
                 "creator": {"type": "Software", "name": "Dateline"},
                 "body": list(_bodies(note, base)),
-                "target": {
-                    "source": source,
-                    "selector": _selectors(note, analysis.article.text),
-                },
+                "target": {"source": source, "selector": _selectors(note, analysis.article.text)},
             }
             for note in notes
         ],

@@ -26,7 +26,6 @@ def words_under(token: Token, *labels: str) -> set[str]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and those coordinated under it."""
     return [token, *(one for child in children(token, "conj") for one in conjuncts(child))]
 
 

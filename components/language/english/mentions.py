@@ -19,8 +19,6 @@ MIN_LETTERS_OF_CAPITALS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMention:
-    """A name at the tokens ``start`` to ``end`` (half-open)."""
-
     start: int
     end: int
     text: str
@@ -63,7 +61,6 @@ def names_actor(token: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _mention_at(doc: Doc, start: int, lexicon: ActorLexicon) -> ActorMention | None:
-    """The longest name that begins at a token."""
     token = doc[start]
     first = split_name(token.text.replace("’", "'"))
     lengths = (lexicon.first_words.get(word, 0) for word in _spellings(first[0])) if first else ()

@@ -29,7 +29,6 @@ STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
 
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
-    """Those who do what the trigger tells."""
     if trigger.pos_ in VERBAL:
         found = _agents_of_verb(trigger, lexicon)
         if not found and is_passive(trigger):
@@ -46,7 +45,6 @@ def _subject_inside(noun: Token) -> Token:
 
 
 def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
-    """Those to whom it is done."""
     towards = words_of("towards")
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]

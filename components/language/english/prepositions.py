@@ -16,7 +16,6 @@ IN_PHRASE = frozenset({"compound", "nmod", "amod", "appos", "conj", "det", "poss
 
 
 def under(token: Token, prepositions: Set[str]) -> list[Token]:
-    """The nouns behind one of these prepositions."""
     return [
         noun
         for prep in children(token, "prep", "agent")
@@ -53,7 +52,6 @@ def _chain(prep: Token, words: str) -> Iterator[tuple[str, Token]]:
 
 
 def preposition_over(noun: Token) -> Token | None:
-    """The preposition that a noun stands behind."""
     return noun.head if noun.dep_ == "pobj" else None
 
 

@@ -114,7 +114,6 @@ def owners(noun: Token) -> list[Token]:
 
 
 def antecedent(noun: Token, verb: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
     return verb.head if verb.dep_ == "relcl" and is_a(noun, "relative") else noun
 
 

@@ -151,12 +151,7 @@ def _kept_in(opened: AsyncExitStack) -> Trace:
 
 
 async def _follow(
-    address: str,
-    wanted: FetchRequest,
-    *,
-    client: httpx.AsyncClient,
-    resolve: Resolve,
-    trace: Trace,
+    address: str, wanted: FetchRequest, *, client: httpx.AsyncClient, resolve: Resolve, trace: Trace
 ) -> Fetched:
     url, exchanges = parse_address(address), list[Exchange]()
     for _ in range(settings.MAX_REDIRECTS + 1):
@@ -245,11 +240,7 @@ def _inner(ip: IPv6Address) -> IPv4Address | None:
 
 
 def _request(
-    client: httpx.AsyncClient,
-    url: httpx.URL,
-    wanted: FetchRequest,
-    *,
-    address: str,
+    client: httpx.AsyncClient, url: httpx.URL, wanted: FetchRequest, *, address: str
 ) -> httpx.Request:
     """A request that goes to ``address`` and speaks to the host of ``url``."""
     headers = {**wanted.headers, "Host": url.netloc.decode("ascii")}

@@ -88,11 +88,7 @@ def read_pasted(
     """The article in pasted text or HTML. Raises what ``read_bytes`` raises."""
     if not is_html(text):
         return read_text(
-            text,
-            published=published,
-            title=title,
-            publisher=publisher,
-            any_language=any_language,
+            text, published=published, title=title, publisher=publisher, any_language=any_language
         )
     page = read_html(text)
     stated = Page(text=page.text, title=title, publisher=publisher, published=published)

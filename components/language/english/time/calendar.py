@@ -33,8 +33,6 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Days(Interval):
-    """Both ends are known."""
-
     first_day: date
     last_day: date
 
@@ -127,7 +125,6 @@ ORDER: tuple[TimeKind, ...] = ("day", "range", "week", "month", "vague")
 
 
 def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
-    """The coarser of the two."""
     return max(one, other, key=ORDER.index)
 
 

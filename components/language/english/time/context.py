@@ -189,7 +189,6 @@ def day_before(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpressio
 
 
 def _is_narrated(trigger: Token) -> bool:
-    """A main verb in the simple past, told by the author."""
     verb, helpers = trigger, words_under(trigger, "aux", "auxpass")
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head

@@ -15,12 +15,7 @@ from components.core.records import Span, TimeKind
 from components.language.english.clauses import Tense, goes_on, is_announced, tense_of, verb_above
 from components.language.english.labels import SUBJECTS, children
 from components.language.english.syntax import VERBAL, sentences_back
-from components.language.english.time.calendar import (
-    UNKNOWN,
-    Interval,
-    max_kind,
-    within_calendar,
-)
+from components.language.english.time.calendar import UNKNOWN, Interval, max_kind, within_calendar
 from components.language.english.time.governors import (
     governor_of,
     is_attributive,
@@ -249,11 +244,7 @@ def _is_comparison(match: Match) -> bool:
 
 
 def _counted_from_clause(
-    found: TimeExpression,
-    match: Match,
-    *,
-    others: Sequence[TimeExpression],
-    anchor: Anchor,
+    found: TimeExpression, match: Match, *, others: Sequence[TimeExpression], anchor: Anchor
 ) -> TimeExpression:
     """ "Two days after X": dates the main verb where X has a date, else X by the main verb.
 

@@ -59,7 +59,6 @@ Reading = Callable[[Words, Base], Interval | None]
 
 
 def _counted(read: Callable[[Words, Base, date], Interval | None]) -> Reading:
-    """A reading that is not known without the day of the base."""
     return lambda words, base: None if base.day is None else read(words, base, base.day)
 
 
