@@ -132,7 +132,7 @@ def _column(head: str, said: Sequence[tuple[int, Attribution]]) -> Html:
 def _speaker(said: Attribution, number: int) -> Html:
     lines = (
         element("strong", said.side or "No side stated"),
-        named(said.speaker) or "unnamed source",
+        named(said.speaker) or "an unnamed source",
         how_said(said),
     )
     told = join((element("span", line) for line in lines if line), separator=element("br"))

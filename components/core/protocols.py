@@ -14,9 +14,6 @@ class Gazetteer(Protocol):
     def lookup(self, name: str) -> tuple[Place, ...]:
         """Places with that name or alternate name, folded."""
 
-    def is_main_name(self, place_id: str, name: str) -> bool:
-        """Whether ``name`` is the place's first name rather than one of its alternates."""
-
     def place(self, place_id: str) -> Place | None: ...
 
     def names(self, place_id: str) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ def with_article(name: str) -> str:
     """ "the Institute for..." where small words join the name; of "X's spokesman" that of X."""
     if owned := OWNER.fullmatch(name):
         return with_article(owned["owner"]) + owned["rest"]
+    if name.startswith("unnamed "):
+        return f"an {name}"
     has_one = name.startswith(("a ", "an ", "the "))
     return (
         f"the {name}" if not has_one and any(word.islower() for word in name.split()[1:]) else name

@@ -4,8 +4,6 @@ Google Earth reads a description as HTML: safe_html writes it, and lxml escapes 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +12,7 @@ from lxml import etree
 
 from components.core.safe_html import element, join, shown
 from components.export.about import CREDITS, About, about
-from components.export.files import EPOCH
+from components.export.files import archive_of
 from components.export.geojson import drawn_features, marks
 from components.export.painting import icon
 from components.export.selection import Selection
@@ -46,17 +44,8 @@ def to_kmz(selection: Selection) -> bytes:
         look: f"look{number}"
         for number, look in enumerate(dict.fromkeys(one.look for one in placed))
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr(
-            zipfile.ZipInfo("doc.kml", EPOCH),
-            to_kml(about(selection), placed, styles),
-            zipfile.ZIP_DEFLATED,
-        )
-        for look, name in styles.items():
-            if isinstance(look, Symbol):
-                packed.writestr(zipfile.ZipInfo(f"{name}.png", EPOCH), icon(look))
-    return file.getvalue()
+    icons = {f"{name}.png": icon(look) for look, name in styles.items() if isinstance(look, Symbol)}
+    return archive_of({"doc.kml": to_kml(about(selection), placed, styles), **icons})
 
 
 def placemarks(selection: Selection) -> Iterator[Placemark]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -67,8 +68,9 @@ CAPTION_PX = 10.0
 BLANK = SheetSize(width=1000, height=520, legend=0, headline=0)
 
 
+@lru_cache(maxsize=1)
 def to_png(selection: Selection) -> bytes:
-    """1200 by 630 pixels."""
+    """1200 by 630 pixels; drawn once for all files of a site."""
     return _saved(selection, SCREEN, kind="png")
 
 

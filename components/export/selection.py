@@ -26,7 +26,7 @@ class OtherReport:
     claims: pd.DataFrame
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Selection:
     """``events`` are the rows shown, ``all_events`` the article's; other tables go with ``events``.
 

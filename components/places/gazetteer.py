@@ -8,7 +8,7 @@ Hand-kept places have no GeoNames number; in added files they are known by name 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,7 @@ from components.places.store import (
     PlaceFile,
     edge_km,
     nearest_first,
+    unpacked,
     unpacked_somewhere,
 )
 
@@ -83,10 +84,6 @@ class SqliteGazetteer:
                 seen.add(key)
                 if line is not None:
                     yield (*line[:8], acronym, *line[9:])
-
-    def is_main_name(self, place_id: str, name: str) -> bool:
-        found = self.place(place_id)
-        return found is not None and fold(found.name) == fold(name)
 
     def place(self, place_id: str) -> Place | None:
         if place_id.startswith(COMPUTED):
@@ -209,7 +206,7 @@ def open_gazetteer() -> SqliteGazetteer:
 
     Raises InstallationError when a file is missing or damaged."""
     home = settings.home_path()
-    path = unpacked_somewhere(settings.GAZETTEER / PACKED, home, part="gazetteer")
+    path = unpacked_somewhere(partial(unpacked, settings.GAZETTEER / PACKED), home)
     return SqliteGazetteer(path, added=paths_of_added(home))
 
 

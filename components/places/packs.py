@@ -6,7 +6,7 @@ of an article, and only for names that stand like places there (``village_names`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -17,7 +17,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
 from components.places.sounds import likeness, skeleton
-from components.places.store import Line, PlaceFile, Tell, unpacked_somewhere, untold
+from components.places.store import Line, PlaceFile, Tell, unpacked, unpacked_somewhere, untold
 
 FOLDER: Final = "packs"
 SUFFIX: Final = ".tsv.xz"
@@ -51,15 +51,11 @@ class Packs:
 
     def _open(self, country: str) -> PlaceFile:
         doing = f"Unpacking the villages of {country} (once, some seconds)"
-        path = unpacked_somewhere(
-            self._paths[country],
-            self._home,
-            part="packs",
-            has_sounds=True,
-            doing=doing,
-            tell=self._tell,
+        packed = self._paths[country]
+        make = partial(
+            unpacked, packed, part="packs", has_sounds=True, doing=doing, tell=self._tell
         )
-        return PlaceFile(path, mapped_bytes=MAPPED_BYTES)
+        return PlaceFile(unpacked_somewhere(make, self._home), mapped_bytes=MAPPED_BYTES)
 
 
 def open_packs(*, tell: Tell = untold) -> Packs:
@@ -115,10 +111,6 @@ class WithVillages:
         return found + tuple(
             place for place in self._villages.get(fold(name), ()) if place.id not in held
         )
-
-    def is_main_name(self, place_id: str, name: str) -> bool:
-        found = self.place(place_id)
-        return found is not None and fold(found.name) == fold(name)
 
     def place(self, place_id: str) -> Place | None:
         return self._base.place(place_id) or self._by_id.get(place_id)

@@ -11,7 +11,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -188,8 +188,7 @@ def unpacked(
     Its name carries the packed file's sha256; it is made beside its place and moved there, so it is
     never half there, and of two that make it at once each finds a whole one. ``tell`` is told
     ``doing`` before it is made. Raises InstallationError when the packed file is missing or
-    damaged; ``part`` is what builds it;
-    ``has_sounds`` where its names can be asked for by how they sound.
+    damaged; ``part`` is what builds it; ``has_sounds`` where its names can be asked for by how they sound.
     """
     try:
         sha256 = hashlib.sha256(checked(packed).read_bytes()).hexdigest()
@@ -209,21 +208,9 @@ def unpacked(
     return path
 
 
-def unpacked_somewhere(
-    packed: Path,
-    home: Path,
-    *,
-    part: str,
-    has_sounds: bool = False,
-    doing: str = "",
-    tell: Tell = untold,
-) -> Path:
-    """As ``unpacked``; where nothing can be written to ``home``, in a folder that goes when the
-    program ends.
-
-    Raises InstallationError when that cannot be written to either.
-    """
-    make = partial(unpacked, packed, part=part, has_sounds=has_sounds, doing=doing, tell=tell)
+def unpacked_somewhere(make: Callable[[Path], Path], home: Path) -> Path:
+    """What ``make`` unpacks into ``home``; where nothing can be written there, into a folder that
+    goes when the program ends. Raises InstallationError when that cannot be written to either."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         return make(home)

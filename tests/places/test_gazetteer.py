@@ -113,12 +113,6 @@ def test_knows_its_unit(gazetteer: SqliteGazetteer) -> None:
     )
 
 
-def test_main_name(gazetteer: SqliteGazetteer) -> None:
-    assert gazetteer.is_main_name("geonames:703448", "KYIV")
-    assert not gazetteer.is_main_name("geonames:703448", "Kiev")
-    assert not gazetteer.is_main_name("geonames:1", "Kiev")
-
-
 def test_names_of_a_place(gazetteer: SqliteGazetteer) -> None:
     names = gazetteer.names("geonames:707292")
     assert names[0] == "Izyum"

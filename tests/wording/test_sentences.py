@@ -207,6 +207,7 @@ def test_a_place_named_in_another_sentence_has_the_gazetteers_name() -> None:
         ("United Nations", "the United Nations"),
         ("The Kremlin", "The Kremlin"),
         ("the article", "the article"),
+        ("unnamed source", "an unnamed source"),
     ],
 )
 def test_speakers_within_a_sentence(name: str, words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
@@ -17,12 +18,8 @@ CONTESTED, UNKNOWN = "contested", "unknown"
 NOT_STATED = "licence not stated"
 
 
-def no_areas() -> pd.DataFrame:
-    return pd.DataFrame({name: [] for name in AREA_COLUMNS}, dtype=object)
-
-
-def no_points() -> pd.DataFrame:
-    return pd.DataFrame({name: [] for name in POINT_COLUMNS}, dtype=object)
+def no_rows(columns: Iterable[str]) -> pd.DataFrame:
+    return pd.DataFrame({name: [] for name in columns}, dtype=object)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +36,9 @@ class Reference:
     """What was taken from the file without a person's word, in sentences."""
     outside: str = ""
     """Side of the ground outside of all areas, where the person says so; empty: not covered."""
-    areas: pd.DataFrame = field(default_factory=no_areas)
+    areas: pd.DataFrame = field(default_factory=partial(no_rows, AREA_COLUMNS))
     """AREA_COLUMNS, one row a day and side; shapely geometries, longitude first, degrees WGS 84."""
-    points: pd.DataFrame = field(default_factory=no_points)
+    points: pd.DataFrame = field(default_factory=partial(no_rows, POINT_COLUMNS))
     """POINT_COLUMNS, one row a place and day."""
 
     @property

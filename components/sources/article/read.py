@@ -86,11 +86,7 @@ def read_pasted(
     any_language: bool = False,
 ) -> Article:
     """The article in pasted text or HTML. Raises what ``read_bytes`` raises."""
-    if not is_html(text):
-        return read_text(
-            text, published=published, title=title, publisher=publisher, any_language=any_language
-        )
-    page = read_html(text)
+    page = read_html(text) if is_html(text) else Page(text=text)
     stated = Page(text=page.text, title=title, publisher=publisher, published=published)
     return _article(_fill(stated, page), doc_id="", where="", any_language=any_language)
 
