@@ -13,34 +13,14 @@ KM_PER_MILE = 1.609344
 WGS84 = Geod(ellps="WGS84")
 STRAIGHT_DEGREES = 0.1
 """Sides of polygons are cut to this: GeoJSON's are straight in degrees, geodesics are not."""
-POINTS = (
-    "N",
-    "NNE",
-    "NE",
-    "ENE",
-    "E",
-    "ESE",
-    "SE",
-    "SSE",
-    "S",
-    "SSW",
-    "SW",
-    "WSW",
-    "W",
-    "WNW",
-    "NW",
-    "NNW",
-)
+POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
 HEADINGS = {
-    "north": 0.0,
-    "northeast": 45.0,
-    "east": 90.0,
-    "southeast": 135.0,
-    "south": 180.0,
-    "southwest": 225.0,
-    "west": 270.0,
-    "northwest": 315.0,
+    name: 45.0 * eighth
+    for eighth, name in enumerate(
+        "north northeast east southeast south southwest west northwest".split()
+    )
 }
+"""Degrees clockwise from north."""
 
 
 def distance_km(start: Place, end: Place) -> float:

@@ -14,36 +14,16 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 FUNCTIONS: Mapping[str, str] = {
-    "ROOT": "root",
-    "nsubj": "subject",
-    "nsubjpass": "passive subject",
-    "csubj": "subject clause",
-    "dobj": "object",
-    "dative": "indirect object",
-    "attr": "predicate noun",
-    "acomp": "predicate adjective",
-    "oprd": "predicate adjective",
-    "pobj": "behind a preposition",
-    "pcomp": "clause behind a preposition",
-    "prep": "preposition",
-    "agent": "agent",
-    "amod": "modifier",
-    "nmod": "modifier",
-    "compound": "compound",
-    "poss": "owner",
-    "nummod": "numeral",
-    "npadvmod": "adverbial noun",
-    "appos": "apposition",
-    "conj": "conjunct",
-    "ccomp": "complement clause",
-    "xcomp": "open complement",
-    "advcl": "adverbial clause",
-    "relcl": "relative clause",
-    "acl": "adnominal clause",
-    "aux": "helper",
-    "auxpass": "helper",
+    "ROOT": "root", "nsubj": "subject", "nsubjpass": "passive subject", "csubj": "subject clause",
+    "dobj": "object", "dative": "indirect object", "attr": "predicate noun",
+    "acomp": "predicate adjective", "oprd": "predicate adjective", "pobj": "behind a preposition",
+    "pcomp": "clause behind a preposition", "prep": "preposition", "agent": "agent",
+    "amod": "modifier", "nmod": "modifier", "compound": "compound", "poss": "owner",
+    "nummod": "numeral", "npadvmod": "adverbial noun", "appos": "apposition", "conj": "conjunct",
+    "ccomp": "complement clause", "xcomp": "open complement", "advcl": "adverbial clause",
+    "relcl": "relative clause", "acl": "adnominal clause", "aux": "helper", "auxpass": "helper",
     "prt": "particle",
-}
+}  # fmt: skip
 """By label. An open complement shares the subject above ("began to withdraw"); an adnominal clause
 is a participle or infinitive behind its noun."""
 FORMS: Mapping[str, str] = {
