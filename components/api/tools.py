@@ -25,8 +25,8 @@ from components.core.records import Article, Span
 from components.export.about import about
 from components.export.formats import format_of
 from components.export.selection import selection_of
+from components.linking.comparable import keys_of
 from components.linking.stories import link, rows_of
-from components.linking.told import keys_of
 from components.places.geocoder import geocode
 from components.reading.analysis import analyse, sentences
 from components.reading.knowledge import shared_knowledge

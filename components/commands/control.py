@@ -12,7 +12,7 @@ import pandas as pd
 
 from components.commands.options import Warn
 from components.control.judging import judged
-from components.control.measured import MeasureInputs, measured_checks
+from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
 from components.control.references.load import load_references, world_of
 from components.control.references.records import LoadedReferences, ReferenceOptions

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.mapping import add_columns, given_columns
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_columns, given_columns, positive
 from components.core.drafts import folder_at
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of

@@ -15,9 +15,9 @@ from components.core.errors import BadTable
 from components.corrections.files import read
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
+from components.linking.comparable import keys_of
 from components.linking.decisions import Decision, read_decisions
 from components.linking.stories import link
-from components.linking.told import keys_of
 from components.tables import columns
 
 

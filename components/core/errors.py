@@ -1,41 +1,5 @@
 """Every error that a person may see, as one tree.
 
-::
-
-    DatelineError
-    ├── InputError           what was given cannot be read
-    │   ├── EmptyInput
-    │   ├── BinaryInput
-    │   ├── TooLarge
-    │   ├── UnknownEncoding
-    │   ├── NotAnArticle     markup without running text
-    │   ├── NotEnglish
-    │   ├── ReadingEnded     reading the text took too long, or its process was ended
-    │   ├── BadDate
-    │   ├── BadRecord        a line of JSON that is no document
-    │   ├── BadTable         a CSV that is no table of ours
-    │   │   └── UnknownColumns   a table of articles whose columns have no known names
-    │   ├── BadReference     a file that is no reference of control, or a feature of it
-    │   ├── BadCorrections   a file that holds no corrections, or damaged ones
-    │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
-    │   ├── DumpError        a file that is no dump of GeoNames
-    │   ├── BadProject       a name that no project has or may have, or a project that is damaged
-    │   │   └── ProjectChanged   somebody else wrote to it meanwhile
-    │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
-    ├── ReadingFailed        reading a document met a fault of the program
-    ├── WriteError           a file or folder could not be written: a full disk, a folder that is not ours
-    ├── RunError             the machines that share the work of a corpus cannot go on
-    ├── FetchError           a page could not be fetched
-    │   ├── AddressRefused
-    │   └── BadResponse
-    ├── ModelError           a language model of the person's own gave no usable answer
-    │   ├── ModelAddressRefused   no web address, or one that the text may not be sent to
-    │   ├── BadModelServer   it does not answer, or with an error
-    │   │   └── ModelBusy    it has too much to do
-    │   └── BadModelAnswer   an answer that is not of the form asked for
-    │       └── AnswerCut    one that breaks off
-    └── InstallationError    a file of the program is missing or damaged
-
 Each message says what is wrong, where, and the way out; the facts stand in attributes for callers.
 """
 

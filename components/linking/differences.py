@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from components.core.records import DRAWN_ROLES
-from components.linking.told import number_of
+from components.linking.comparable import number_of
 from components.tables.rows import SEPARATOR
 from components.wording.phrases import Row, parts, value
 

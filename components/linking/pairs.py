@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.core.geodesy import WGS84
 from components.linking import rules
+from components.linking.comparable import EXACT_DAYS
 from components.linking.keys import (
     Cells,
     Numbers,
@@ -22,7 +23,6 @@ from components.linking.keys import (
     met_by,
     numbered,
 )
-from components.linking.told import EXACT_DAYS
 
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
 """How places meet, from not at all to the same: unit, country, near, same."""

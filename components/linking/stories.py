@@ -9,11 +9,11 @@ import pandas as pd
 
 from components.linking.closure import groups
 from components.linking.columns import STORIES
+from components.linking.comparable import joined_days, keys_of, places_of, told
 from components.linking.decisions import Decision, Key
 from components.linking.differences import EventReport, cell, differences, figures, places, sides
 from components.linking.origins import Sources, agencies, origins, speakers_of
 from components.linking.pairs import pairs
-from components.linking.told import joined_days, keys_of, places_of, told
 from components.tables.rows import Row as Cells
 from components.tables.rows import frame, joined
 from components.wording.phrases import Row, row_dicts, value

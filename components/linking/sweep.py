@@ -14,10 +14,10 @@ import pandas as pd
 
 from components.core.unions import Unions
 from components.linking.closure import groups
+from components.linking.comparable import KEY, dated, keys_of, places_of, told
 from components.linking.decisions import Key
 from components.linking.pairs import pairs
 from components.linking.stories import rows_of, stories_of
-from components.linking.told import KEY, dated, keys_of, places_of, told
 from components.tables.columns import EVENTS
 from components.tables.rows import frame
 

@@ -15,8 +15,7 @@ from components.core.safe_html import element
 from components.corrections.adding import target_of
 from components.corrections.changes import Change, Decision, Person, Verdict
 from components.corrections.records import Target
-from components.corrections.typed_points import place_in
-from components.corrections.wanting import (
+from components.corrections.requests import (
     TYPED,
     Option,
     RequestedEvent,
@@ -24,6 +23,7 @@ from components.corrections.wanting import (
     options,
     same_name,
 )
+from components.corrections.typed_points import place_in
 from components.panels import articles, coder, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge

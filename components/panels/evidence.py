@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from components.cards.standing import spellings
 from components.cards.strip import strip_html
 from components.control.judging import judged
-from components.control.measured import MeasureInputs, measured_checks
+from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.areas import ReferenceContext
 from components.control.references.incidents import near_claims
 from components.control.references.load import world_of

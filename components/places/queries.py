@@ -10,6 +10,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
+from components.places.kind_hints import KindHint, wanted
 from components.places.mentions import MAX_ACRONYM
 from components.places.neighbours import (
     ToponymWords,
@@ -21,7 +22,6 @@ from components.places.neighbours import (
     within,
 )
 from components.places.reading import WordReading, closed_up
-from components.places.wants import KindHint, wanted
 
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
 UNITS = ("admin1", "admin2")

@@ -20,12 +20,12 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution
 from components.lexicon.names import NameLexicon
 from components.places.grammar import HYPHENS
+from components.places.kind_hints import wanted
 from components.places.mentions import MAX_ACRONYM, MentionFinder
 from components.places.packs import Packs, places_in, places_like
 from components.places.queries import UNITS
 from components.places.reading import WordReading
 from components.places.village_standing import LARGE_KINDS, SURE, VillageStanding, WordSpan, is_noun
-from components.places.wants import wanted
 
 MOST_COUNTRIES: Final = 4
 LEAST_NAMES, LEAST_SHARE = 2, 0.2

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.linking.columns import STORIES
+from components.linking.comparable import keys_of
 from components.linking.origins import agencies
 from components.linking.stories import link, rows_of
 from components.linking.sweep import WINDOW_DAYS, Pair, listed, pairs_in, sweep, windows_of
-from components.linking.told import keys_of
 from components.tables.rows import frame
 from tests.linking.given import KHERSON, row, table
 from tests.linking.given import pairs_in as stories_in

@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.holding import holding_html
+from components.cards.stored_events import told_list
 from components.cards.strip import strip_html
-from components.cards.told import told_list
 from components.core.safe_html import element
 from components.export.geojson import control_csv
 from components.panels.choosing import choosing

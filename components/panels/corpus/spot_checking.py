@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.cards.told import stored_card
+from components.cards.stored_events import stored_card
 from components.core.records import RandomCheck
 from components.core.safe_html import element
 from components.corrections.spot_check import found

@@ -13,7 +13,12 @@ import pytest
 from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from components.control.measured import ComparedSide, MeasureInputs, compared_in, measured_checks
+from components.control.reference_checks import (
+    ComparedSide,
+    MeasureInputs,
+    compared_in,
+    measured_checks,
+)
 from components.control.references.records import Reference
 from components.control.references.regions import Region
 from components.control.start_line import from_line_km, read_line
