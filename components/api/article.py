@@ -14,7 +14,7 @@ import pandas as pd
 from components.cards.facts import NO_PLACES, facts_of
 from components.core.errors import BadDate, InputError
 from components.core.records import Analysis, Article
-from components.core.safe_html import Html, framed
+from components.core.safe_html import Html, page_within
 from components.export.about import about
 from components.export.files import replace_bytes
 from components.export.formats import format_of
@@ -38,7 +38,7 @@ from components.view.selection import View
 from components.wording.locale import reading_as
 from components.wording.phrases import evidence_for, meant_in_words, runner_up_in_words
 from components.wording.provenance import headline, stamp_of
-from components.wording.sentences import in_words
+from components.wording.sentences import event_in_words
 
 if TYPE_CHECKING:
     import folium
@@ -227,7 +227,7 @@ class ReadArticle:
             )
         own = self.events[self.events["event_id"] == event_id]
         text = self.analysis.article.text
-        yield f"{in_words(own, self.claims)}."
+        yield f"{event_in_words(own, self.claims)}."
         yield f"“{' '.join(event.sentence.quote(text).split())}”"
         for fact in facts_of(event, self.analysis, own):
             yield f"{fact.name}: {'; '.join(fact.told)}"
@@ -243,7 +243,7 @@ class ReadArticle:
     def _repr_html_(self) -> str:
         # The interactive file in a frame: summary, map, days, cards; it asks for nothing.
         page = Html(to_html(self._selection).decode())
-        return framed(page, title=f"Map. {about(self._selection).as_of}", height_px=FRAME_PX)
+        return page_within(page, title=f"Map. {about(self._selection).as_of}", height_px=FRAME_PX)
 
     def __repr__(self) -> str:
         count = len(self.analysis.events)

@@ -37,7 +37,7 @@ from components.store.holding import Told, told, told_of_places
 from components.tables.coarse import NO_FINER
 from components.view.selection import View
 from components.wording.control import state_in_words
-from components.wording.phrases import parts, placed, row_dicts, value
+from components.wording.phrases import parts, place_with_units, row_dicts, value
 from components.wording.provenance import headline, stamp
 from components.wording.sentences import summary_line
 
@@ -174,7 +174,7 @@ class Tools:
             places=[
                 answers.NamedPlace(
                     name=value(row, "text"),
-                    address=placed(row) if value(row, "place_name") else "",
+                    address=place_with_units(row) if value(row, "place_name") else "",
                     place_id=value(row, "place_id"),
                     kind=value(row, "place_kind"),
                     latitude=row["latitude"],

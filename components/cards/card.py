@@ -12,9 +12,9 @@ from components.core.records import Analysis, Article, Attribution, Event
 from components.core.safe_html import Html, element, join, link
 from components.core.status import DISPUTED, status_of
 from components.view.walk import Step
-from components.wording.phrases import named
+from components.wording.phrases import speaker_in_sentence
 from components.wording.provenance import full_day, headline, stamp_of
-from components.wording.sentences import in_words
+from components.wording.sentences import event_in_words
 
 HINT = "Point at a line, or go there with the Tab key, to see its words in the sentence."
 
@@ -22,16 +22,18 @@ HINT = "Point at a line, or go there with the Tab key, to see its words in the s
 def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """The whole card as HTML. ``rows`` are the event's rows of the events table."""
     facts = facts_of(event, analysis, rows)
-    return framed(
+    return event_described(
         (_row(fact, event, analysis.article.text) for fact in facts),
-        lede=in_words(rows, claims),
+        lede=event_in_words(rows, claims),
         quote=_quote(event, facts, analysis),
         under=HINT,
         label=event.label,
     )
 
 
-def framed(lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, label: str) -> Html:
+def event_described(
+    lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, label: str
+) -> Html:
     """The event in words, the sentence, what stands ``under`` it, and a line a part."""
     return element(
         "article",
@@ -44,7 +46,7 @@ def framed(lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, 
     )
 
 
-def line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
+def fact_line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
     """A part; if shown in the sentence it can be pointed at; ``far``: its words elsewhere."""
     return element(
         "div",
@@ -100,7 +102,7 @@ def _row(fact: Fact, event: Event, text: str) -> Html:
         for span in fact.spans
         for passage in (event.sentence, *event.passages)
     )
-    return line(fact, far=_elsewhere(fact, event, text), is_shown=is_shown)
+    return fact_line(fact, far=_elsewhere(fact, event, text), is_shown=is_shown)
 
 
 def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:
@@ -132,7 +134,7 @@ def _column(head: str, said: Sequence[tuple[int, Attribution]]) -> Html:
 def _speaker(said: Attribution, number: int) -> Html:
     lines = (
         element("strong", said.side or "No side stated"),
-        named(said.speaker) or "an unnamed source",
+        speaker_in_sentence(said.speaker) or "an unnamed source",
         how_said(said),
     )
     told = join((element("span", line) for line in lines if line), separator=element("br"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from components.cards.facts import LENGTH_KINDS
-from components.cards.standing import cell
+from components.cards.standing import stacked_cell
 from components.control.statements import Row, plain
 from components.core.safe_html import Html, element, join
 from components.lexicon.measures import KM_PER_UNIT
@@ -39,7 +39,7 @@ def _row(row: Row) -> Html:
     )
     lines = join(element("div", line) for line in measured_in_words(row))
     cells = (lines, *(str(row[name]) for name in ("tolerance", "verdict", "how")))
-    return element("tr", words, *map(cell, HEADS[1:], cells))
+    return element("tr", words, *map(stacked_cell, HEADS[1:], cells))
 
 
 def measured_in_words(row: Row) -> tuple[str, ...]:

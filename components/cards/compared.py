@@ -8,7 +8,14 @@ import pandas as pd
 
 from components.cards.standing import scrolled
 from components.core.safe_html import Html, element, join
-from components.linking.differences import EventReport, cell, differences, figures, places, sides
+from components.linking.differences import (
+    EventReport,
+    cell_text,
+    differences,
+    figures,
+    places,
+    sides,
+)
 from components.wording.phrases import (
     day_of,
     label_of,
@@ -21,7 +28,7 @@ from components.wording.phrases import (
     value,
 )
 from components.wording.provenance import full_day
-from components.wording.sentences import in_words, title_in_words
+from components.wording.sentences import event_in_words, title_in_words
 
 SHOWN: Mapping[str, str] = {
     "kind": "Kind of event",
@@ -53,7 +60,7 @@ def disagreement(tellings: Sequence[EventReport]) -> str:
     return f"They differ on: {', '.join(names)}" if names else "No disagreement"
 
 
-def source(rows: pd.DataFrame) -> str:
+def report_source(rows: pd.DataFrame) -> str:
     """ "Example Times, 12 September 2022", with the title where no publisher is known."""
     first, *_ = row_dicts(rows)
     day = day_of(first, "published")
@@ -61,14 +68,14 @@ def source(rows: pd.DataFrame) -> str:
     return f"{name}, {full_day(day)}" if day else name
 
 
-def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+def report_told(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """Another report for the card: publisher, words of status, figures, its own sentence."""
     telling = row_dicts(rows)
     counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
     return element(
         "div",
-        element("p", element("strong", source(rows))),
-        element("p", in_words(rows, claims)),
+        element("p", element("strong", report_source(rows))),
+        element("p", event_in_words(rows, claims)),
         element("p", f"Figures: {counted}") if counted else "",
         _sentence(telling),
         class_="dl-telling",
@@ -85,10 +92,12 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
         if any(_part(name, own) for own in tellings)
     ]
     head = element(
-        "tr", element("td", ""), *(element("th", source(rows), scope="col") for rows in (one, two))
+        "tr",
+        element("td", ""),
+        *(element("th", report_source(rows), scope="col") for rows in (one, two)),
     )
     sentences = (
-        element("div", element("p", source(rows), class_="dl-hint"), _sentence(own))
+        element("div", element("p", report_source(rows), class_="dl-hint"), _sentence(own))
         for rows, own in zip((one, two), tellings, strict=True)
     )
     return element(
@@ -117,7 +126,7 @@ def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
     lines = (
         element(
             "tr",
-            element("th", source(telling), scope="row"),
+            element("th", report_source(telling), scope="row"),
             *(element("td", _part(name, own) or SAID_NOTHING) for name in apart),
         )
         for telling, own in zip(tellings, rows, strict=True)
@@ -152,7 +161,7 @@ def _part(name: str, telling: EventReport) -> str:
         ),
         "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(telling)),
         "denial": ", ".join(
-            [modality_in_words(cell(telling, "modality")), *parts(first, "claim_status")]
+            [modality_in_words(cell_text(telling, "modality")), *parts(first, "claim_status")]
         ),
     }[name]
 
@@ -169,7 +178,7 @@ def only_told(events: pd.DataFrame) -> Html:
     ]
     return element(
         "details",
-        element("summary", f"{source(events)}: {len(items)}"),
+        element("summary", f"{report_source(events)}: {len(items)}"),
         element("ul", join(items)),
         class_="dl-only",
     )

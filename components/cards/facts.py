@@ -28,9 +28,9 @@ from components.wording.phrases import (
     Row,
     kind_in_words,
     modality_in_words,
-    named,
     placed_by_words,
     row_dicts,
+    speaker_in_sentence,
     sureness,
     time_in_words,
 )
@@ -112,7 +112,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
         key="when",
         name="Happened",
         told=(_when(event, time_in_words(row)),),
-        spans=dated(event, text),
+        spans=day_words(event, text),
     )
     yield Fact(
         key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ()
@@ -167,7 +167,7 @@ def _when(event: Event, words: str) -> str:
     return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
 
 
-def dated(event: Event, text: str) -> tuple[Span, ...]:
+def day_words(event: Event, text: str) -> tuple[Span, ...]:
     """Where the words stand that date it."""
     return (event.time.span,) if event.time.span else located([event.time.text], event, text)
 
@@ -246,7 +246,11 @@ def speaker_in_words(said: Attribution) -> str:
     stance = (
         "" if said.speaker.lower() == said.stance else f" {said.stance}"
     )  # "reports", of whom none is named
-    told = f"{named(said.speaker)}{side}{stance}" if said.speaker else "an unnamed source"
+    told = (
+        f"{speaker_in_sentence(said.speaker)}{side}{stance}"
+        if said.speaker
+        else "an unnamed source"
+    )
     details = how_said(said)
     return f"{told} ({details})" if details else told
 

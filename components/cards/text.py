@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from components.cards.facts import dated, located
+from components.cards.facts import day_words, located
 from components.cards.marking import TRIGGER, TextMark, group_class, piece, pieces, written_in
 from components.core.countries import name_and_unit
 from components.core.records import Analysis, Event, Resolution, Span
@@ -51,7 +51,7 @@ def parts_of(analysis: Analysis) -> Iterator[TextMark]:
     text = analysis.article.text
     for event in analysis.events:
         speakers = [said.span for said in event.attributions if said.span]
-        yield from (TextMark(span, "dl-date", "Date") for span in dated(event, text))
+        yield from (TextMark(span, "dl-date", "Date") for span in day_words(event, text))
         yield from (TextMark(span, "dl-speaker", "Who says so") for span in speakers)
         yield from (
             TextMark(span, "dl-hedge", "Words of doubt")

@@ -68,7 +68,7 @@ def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 
 
 @contextmanager
-def chosen(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
+def chosen_selection(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
     """The article read and corrected, and the selection, in the language of the view."""
     analysis, knowledge = corrected_reading(options, warn)
     selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)

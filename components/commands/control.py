@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.commands.options import Warn
-from components.control.judging import judged
+from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
 from components.control.references.load import load_references, world_of
@@ -199,7 +199,7 @@ def _judgements(
 ) -> Iterator[str]:
     """A line a claim and reference, and the number of incidents near each claim."""
     names = dict(zip(claims["claim_id"], claims["place_name"], strict=True))
-    for row in plain(judged(claims, loaded.references, words, regions=regions)):
+    for row in plain(judge_claims(claims, loaded.references, words, regions=regions)):
         yield (
             f"  {names[row['claim_id']]} [{row['claim_id']}] by {row['reference']}: "
             f"{row['verdict']} ({row['detail']})"

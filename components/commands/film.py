@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from components.commands.choosing import add_article, add_view, chosen
+from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes
@@ -34,7 +34,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the film whole or not at all, and print how long and how large it is."""
-    with chosen(options, warn) as selection:
+    with chosen_selection(options, warn) as selection:
         found = list(shots(selection))
     content = KINDS[options.out.suffix.lower()](found)
     folder_at(options.out.parent)

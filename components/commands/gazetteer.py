@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None 
     """One action; its exit code. ``warn`` hears of failed files; ``transport`` is httpx's own."""
     home = settings.home()
     if options.action == "list":
-        print(listed(home))
+        print(gazetteer_lines(home))
         return 0
     if options.action == "remove":
         remove(options.name, home)
@@ -138,7 +138,7 @@ def _add(path: Path, home: Path, coding: GeoNamesCodes, *, historical: bool) -> 
     )
 
 
-def listed(home: Path) -> str:
+def gazetteer_lines(home: Path) -> str:
     """A line for each gazetteer, the built-in one first."""
     packed = settings.GAZETTEER / PACKED
     built_in = (

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from components.api.article import TABLES
-from components.commands.choosing import add_article, add_view, chosen
+from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.csv import to_csv
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read a file, apply corrections, write its tables, print a summary."""
     wanted = [one.file for one in FORMATS if {one.name, "all"} & {*options.to}]
     names = [*TABLES, ANALYSIS, *wanted]
-    with chosen(options, warn) as selection:
+    with chosen_selection(options, warn) as selection:
         folder_at(options.out)
         for name in names:
             replace_bytes(options.out / name, file_of(name, selection))

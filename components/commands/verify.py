@@ -30,14 +30,14 @@ from components.export.formats import FORMATS
 from components.export.identity import (
     FoundIdentity,
     Identity,
-    carried,
     data_sign,
+    identities_in,
     identity_of,
     program_sign,
     versions,
 )
 from components.export.selection import Selection, selection_of
-from components.projects.project import faults, is_project, named, open_at
+from components.projects.project import faults, folder_named, is_project, open_at
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
@@ -115,7 +115,7 @@ def _sorted(named: Sequence[Path]) -> _Sorted:
             given.stores.append(path)
             continue
         content = path.read_bytes()
-        if found := carried(content):
+        if found := identities_in(content):
             given.taken += [(path, content, one) for one in found]
             continue
         if path.name in UNSEALED:
@@ -141,7 +141,7 @@ def _opened(path: Path) -> Iterator[Path]:
     if path.is_dir() and not (path / ABOUT).exists() and not is_project(path):
         yield from (one for one in sorted(path.iterdir()) if one.is_file())
     else:
-        yield named(path)
+        yield folder_named(path)
 
 
 def _take_project(path: Path, given: _Sorted) -> None:

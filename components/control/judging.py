@@ -56,7 +56,7 @@ def sides_of_places(reference: Reference, places: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def judged(
+def judge_claims(
     claims: pd.DataFrame,
     references: Iterable[Reference],
     words: ControlWords,

@@ -84,7 +84,7 @@ class MeasuredValue:
     to_place_id: str = ""
 
 
-def near(reference: Reference, day: str, *, before: int, after: int) -> str:
+def nearest_day(reference: Reference, day: str, *, before: int, after: int) -> str:
     """The reference's day nearest to ``day`` (ties: the earlier), within limits; else empty."""
     wanted = date.fromisoformat(day)
     apart = {
@@ -108,7 +108,7 @@ def gained_km2(
     return float(table.loc[table["side"] == side, "gained_km2"].sum())
 
 
-def within(context: MeasureContext, means: MeasureInputs, value: float) -> str:
+def verdict_on(context: MeasureContext, means: MeasureInputs, value: float) -> str:
     """The verdict on a stated number, in its unit."""
     stated, unit = float(context.check["stated"]), str(context.check["unit"])
     tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)
@@ -203,10 +203,10 @@ def _area(
     stated, day = context.check["stated"], context.last_day
     if not regions or not context.side or not day or stated == "":
         return None
-    last, first = near(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS), ""
+    last, first = nearest_day(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS), ""
     gained = context.events[0]["kind"] in TAKING - {"control held"} and context.first_day
     if gained:
-        first = near(reference, context.first_day, before=MAX_OFF_DAYS, after=0)
+        first = nearest_day(reference, context.first_day, before=MAX_OFF_DAYS, after=0)
     if not last or (gained and not first):
         return None
     region, side = regions[0], context.side
@@ -219,7 +219,7 @@ def _area(
     when = f"gained from {first} to {last}" if gained else f"held on {last}"
     how = f"{side} {when} in {region.name}: {size:,.0f} km² by {reference.name}"
     return MeasuredValue(
-        value=size / scale, value_km=size, verdict=within(context, means, size / scale), how=how
+        value=size / scale, value_km=size, verdict=verdict_on(context, means, size / scale), how=how
     )
 
 
@@ -234,7 +234,7 @@ def _comparison(
     if other is None:
         return None
     wanted = (other.since.isoformat(), context.first_day, context.last_day)
-    days = [near(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS) for day in wanted]
+    days = [nearest_day(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS) for day in wanted]
     if not all(days):
         return None
     own, its = (
@@ -265,7 +265,7 @@ def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | Non
     return MeasuredValue(
         value=far[0] / scale,
         value_km=far[0],
-        verdict=within(context, means, far[0] / scale),
+        verdict=verdict_on(context, means, far[0] / scale),
         how=how,
         to_place_id=far[2],
     )
@@ -356,7 +356,7 @@ def share_by(
     check = context.check
     region, side, day = means.region(str(check["to_place_id"])), _holder(context), context.last_day
     shown = (
-        near(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS)
+        nearest_day(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS)
         if region and side and day
         else ""
     )

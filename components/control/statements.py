@@ -166,7 +166,7 @@ def _denial(row: Row) -> Denial | None:
     )
 
 
-def in_words(row: Row) -> str:
+def statement_in_words(row: Row) -> str:
     """ "Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated"."""
     what = ", ".join(holding_in_words(str(row["holder"]), str(row["left_by"])))
     extent = f" ({row['extent']})" if row["extent"] else ""

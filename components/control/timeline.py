@@ -21,8 +21,8 @@ from components.control.statements import (
     day_of,
     denials_of,
     doubts_of,
-    in_words,
     plain,
+    statement_in_words,
     statements_of,
     with_facts,
 )
@@ -81,7 +81,11 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
 def _saying(row: Row, words: ControlWords) -> str:
     """Who says what; a hedge that leaves it open stands beside it."""
     doubts = doubts_of(row, words)
-    return f"{in_words(row)} (only “{', '.join(doubts)}”)" if doubts else in_words(row)
+    return (
+        f"{statement_in_words(row)} (only “{', '.join(doubts)}”)"
+        if doubts
+        else statement_in_words(row)
+    )
 
 
 def _timeline(
@@ -167,7 +171,7 @@ def control_table(timeline: Timeline) -> pd.DataFrame:
     return frame(table.to_dict("records"), CONTROL)  # type: ignore[arg-type]
 
 
-def apart(states: pd.DataFrame) -> pd.DataFrame:
+def contradicting(states: pd.DataFrame) -> pd.DataFrame:
     """Pairs of a region and a town in it held by different sides on one day."""
     held = states[states["standing"] == "held"]
     regions = held[held["place_kind"] == "admin1"]

@@ -26,14 +26,14 @@ WAY_OUT = "Install Dateline again, or build it as data/README.md says."
 def checked(path: Path) -> Path:
     """The path of a file to be read; hashed once a process."""
     if path.is_relative_to(settings.DATA):
-        for pattern in listed(settings.DATA):
+        for pattern in listed_sums(settings.DATA):
             if path.relative_to(settings.DATA).match(pattern):
                 _check(settings.DATA, pattern)
     return path
 
 
 @cache
-def listed(data: Path) -> Mapping[str, str]:
+def listed_sums(data: Path) -> Mapping[str, str]:
     """sha256 by path under ``data``, or by pattern of several paths. Raises InstallationError."""
     found: dict[str, str] = {}
     for manual in map(data.joinpath, MANUALS):
@@ -60,7 +60,7 @@ def _check(data: Path, pattern: str) -> None:
         raise InstallationError(
             f"a data file cannot be read ({error})", where=pattern, way_out=WAY_OUT
         ) from error
-    if (found := whole.hexdigest()) != (wanted := listed(data)[pattern]):
+    if (found := whole.hexdigest()) != (wanted := listed_sums(data)[pattern]):
         raise InstallationError(
             f"its sha256 is {found}, where {wanted} is listed",
             where=str(data / pattern),

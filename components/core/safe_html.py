@@ -61,14 +61,14 @@ class Html(str):
     __slots__ = ()
 
 
-def shown(value: object) -> str:
+def printable(value: object) -> str:
     """Plain text, with the replacement character for what no page and no XML may hold."""
     return _UNSHOWN.sub(lambda found: found[1] or "�", str(value))
 
 
 def text(value: object) -> Html:
     """HTML text, safe in content, quoted attributes and JavaScript's template literals."""
-    return Html(shown(value).translate(_MEANT))
+    return Html(printable(value).translate(_MEANT))
 
 
 def join(parts: Iterable[object], *, separator: object = "") -> Html:
@@ -186,7 +186,7 @@ def inlined(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> Html:
     )
 
 
-def framed(whole: Html, *, title: str, height_px: int) -> Html:
+def page_within(whole: Html, *, title: str, height_px: int) -> Html:
     """A whole page inside of another: its scripts run there and reach nothing of the other."""
     code = whole.replace("&", "&amp;").replace('"', "&quot;")
     return Html(

@@ -127,7 +127,7 @@ def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Code
 
 def _coded(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> Coded:
     return {
-        coder: told(held[part].change) if part in held else AS_READ
+        coder: value_in_words(held[part].change) if part in held else AS_READ
         for coder, held in coders.items()
         if _looked(part, held)
     }
@@ -194,7 +194,7 @@ def _quote(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> str:
     )
 
 
-def told(change: Change) -> str:
+def value_in_words(change: Change) -> str:
     """The new value in words, the same for the same value."""
     if isinstance(change, Verdict):
         return change.decision
@@ -229,7 +229,7 @@ def report(found: Agreement) -> str:
     rows = [("field", "units", "alike", "alpha"), *map(_row, found.fields)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-    listed = [line(one) for one in found.disagreements]
+    listed = [disagreement_in_words(one) for one in found.disagreements]
     return "\n".join(
         [head, "", *table, "", f"Disagreements ({len(listed)})", *(f"  {one}" for one in listed)]
     )
@@ -240,7 +240,7 @@ def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
     return (NAMES[one.field], str(one.units), str(one.alike), alpha)
 
 
-def line(one: Disagreement) -> str:
+def disagreement_in_words(one: Disagreement) -> str:
     """ "“left”, kind: A. Coder: withdrawal; B. Coder: as read"."""
     said = "; ".join(f"{coder}: {value}" for coder, value in one.values.items())
     return f"“{' '.join(one.quote.split())}”, {NAMES[one.field]}: {said}"

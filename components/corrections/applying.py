@@ -20,7 +20,7 @@ from components.corrections.changes import (
     PlaceChange,
     Verdict,
 )
-from components.corrections.placing import guarded, place_meant, placed, relinked
+from components.corrections.placing import guarded, place_corrected, place_meant, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
 from components.corrections.signing import signature, sum_of
 from components.corrections.spot_check import results
@@ -141,7 +141,9 @@ def with_places(
     why = {one: _why_no_place(one, change, article, resolutions, gazetteer) for one, change in own}
     meant = {one.span: one for one, _ in own if not why[one]}
     now = (
-        placed(one, meant[one.toponym.span], gazetteer) if one.toponym.span in meant else one
+        place_corrected(one, meant[one.toponym.span], gazetteer)
+        if one.toponym.span in meant
+        else one
         for one in resolutions
     )
     return tuple(now), tuple(
@@ -219,7 +221,8 @@ def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Anal
     article = analysis.article
     as_read = {one.toponym.span: one for one in analysis.resolutions}
     now = as_read | {
-        one.span: placed(as_read[one.span], one, knowledge.gazetteer) for one in applied.places
+        one.span: place_corrected(as_read[one.span], one, knowledge.gazetteer)
+        for one in applied.places
     }
     events = [
         *(_event(event, applied, as_read, now, knowledge, article) for event in analysis.events),

@@ -33,7 +33,7 @@ class GoldScore:
         return wilson(self.right, self.items) if self.items else (0.0, 1.0)
 
 
-def apart(
+def without_gold(
     files: Mapping[str, Corrections], gold: Corrections
 ) -> tuple[dict[str, Corrections], tuple[GoldScore, ...]]:
     """The files without ``gold`` articles, for agreement; and each coder's answers on those."""

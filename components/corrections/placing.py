@@ -46,7 +46,9 @@ def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazettee
     return next(held, None) or (gazetteer.place(change.place_id) if change.place_id else None)
 
 
-def placed(resolution: Resolution, correction: Correction, gazetteer: Gazetteer) -> Resolution:
+def place_corrected(
+    resolution: Resolution, correction: Correction, gazetteer: Gazetteer
+) -> Resolution:
     """The resolution with the place that a person gave, and what it was."""
     change = correction.change
     if not isinstance(change, PlaceChange):

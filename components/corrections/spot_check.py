@@ -22,7 +22,7 @@ def seed_of(analysis: Analysis) -> str:
     return text_id(analysis.article)[:SEED_CHARACTERS]
 
 
-def drawn(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]:
+def drawn_events(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]:
     """Events with the smallest sha256 of seed and target: always the same for a seed."""
 
     def place_in_line(event: Event) -> str:
@@ -37,7 +37,7 @@ def lot(name: str, seed: str) -> str:
     return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()
 
 
-def begun(
+def new_check(
     as_read: Analysis, now: Analysis, *, name: str, time: datetime, seed: str, most: int
 ) -> SpotCheck:
     """A check of the events as they stand now, with no answer yet."""
@@ -52,7 +52,7 @@ def begun(
         reading=digest_of(as_read, Corrections()),
         drawn=tuple(
             DrawnEvent(span=target.span, number=target.number, quote=target.span.quote(text))
-            for target in map(target_of, drawn(now.events, seed=seed, most=most))
+            for target in map(target_of, drawn_events(now.events, seed=seed, most=most))
         ),
     )
 
@@ -86,7 +86,7 @@ def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
     ]
     return tuple(
         replace(
-            found(
+            result_of(
                 [bool(one.is_right) for one in check.drawn],
                 events=check.events,
                 name=check.name,
@@ -99,7 +99,7 @@ def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
     )
 
 
-def found(right: Sequence[bool], *, events: int, name: str, day: date) -> RandomCheck:
+def result_of(right: Sequence[bool], *, events: int, name: str, day: date) -> RandomCheck:
     """What a check found, from whether each of the drawn ones is right."""
     wrong = len(right) - sum(right)
     return RandomCheck(

@@ -17,10 +17,10 @@ from components.evaluation.matching import (
     is_near,
     is_quoted_in,
     is_told_in,
-    matched,
+    match_pins,
     pins_of,
 )
-from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total
+from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total_score
 from components.evaluation.words import SameName
 from components.tables.rows import iso
 
@@ -97,7 +97,7 @@ def score_article(
     pins = pins_of(analysis)
     required = [one for one in gold.pins if not one.is_optional]
     optional = [one for one in gold.pins if one.is_optional]
-    pairs = matched(required, pins, gazetteer)
+    pairs = match_pins(required, pins, gazetteer)
     left = [pin for at, pin in enumerate(pins) if at not in pairs.values()]
     extra = [pin for pin in left if not any(fits(one, pin, gazetteer) for one in optional)]
     missed = [one for number, one in enumerate(required) if number not in pairs]
@@ -111,7 +111,7 @@ def score_article(
         plain=by_place.plain(),
         strict=by_place.strict(),
         detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
-        **{name: total(getattr(one, name)() for one in fields) for name in FIELDS},
+        **{name: total_score(getattr(one, name)() for one in fields) for name in FIELDS},
         unplaced=Score(right=wanted - len(lost), missed=len(lost)),
         faults=tuple(
             _Faults(gold, analysis).of(
@@ -146,7 +146,7 @@ class _Compared:
         return (
             NO_ANSWERS
             if self.gold.days is None
-            else verdict(overlap(self.gold.days, self.pin.event.time))
+            else score_of(overlap(self.gold.days, self.pin.event.time))
         )
 
     def days_exact(self) -> Score:
@@ -154,7 +154,7 @@ class _Compared:
         return (
             NO_ANSWERS
             if self.gold.days is None
-            else verdict(self.gold.days == (time.first_day, time.last_day))
+            else score_of(self.gold.days == (time.first_day, time.last_day))
         )
 
     def actors(self) -> Score:
@@ -183,15 +183,15 @@ class _Compared:
             return NO_ANSWERS
         said = [one.speaker for one in self.pin.event.attributions] or [OWN_VOICE]
         if not self.gold.speakers:
-            return verdict(OWN_VOICE in said)
-        return verdict(any(self._is(name, said) for name in self.gold.speakers))
+            return score_of(OWN_VOICE in said)
+        return score_of(any(self._is(name, said) for name in self.gold.speakers))
 
     def modality(self) -> Score:
         allowed = self.gold.allowed.modalities
-        return verdict(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
+        return score_of(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
 
 
-def verdict(is_right: bool) -> Score:
+def score_of(is_right: bool) -> Score:
     """One answer: where it is not right, it is wrong and the right one is missed."""
     return Score(right=int(is_right), wrong=int(not is_right), missed=int(not is_right))
 

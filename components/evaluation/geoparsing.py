@@ -96,7 +96,7 @@ def recognition(item: CorpusText, toponyms: Iterable[Toponym]) -> Score:
     )
 
 
-def matched(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
+def match_toponyms(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
     """Placed resolutions that count, each with the gold toponym it overlaps, or None."""
     free = [gold for gold in item.gold if not gold.is_demonym]
     neutral = [gold.span for gold in item.gold if not gold.counts]
@@ -128,7 +128,7 @@ def is_placed(
 
 
 def end_to_end(item: CorpusText, pairs: Iterable[Pair], judge: Judge, *, area: bool) -> Score:
-    """Of gold places with a position those found and placed, by ``pairs`` of ``matched``."""
+    """Of gold places with a position those found and placed, by ``pairs`` of ``match_toponyms``."""
     verdict = [is_placed(resolution, gold, judge, area=area) for resolution, gold in pairs]
     right = sum(verdict)
     return Score(
@@ -221,7 +221,7 @@ def measure(
     item: CorpusText, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge
 ) -> GeoparsingMeasures:
     """``answers``: resolutions of what was found; ``on_gold``: of ``item.toponyms()``."""
-    pairs = matched(item, answers)
+    pairs = match_toponyms(item, answers)
     return GeoparsingMeasures(
         recognition=recognition(item, (answer.toponym for answer in answers)),
         end_to_end_km=end_to_end(item, pairs, judge, area=False),

@@ -17,7 +17,7 @@ from components.evaluation.geoparsing import (
     Judge,
     SpanAnswer,
     is_placed,
-    matched,
+    match_toponyms,
     span_answers,
     verdicts,
 )
@@ -159,7 +159,7 @@ def error_rows(
     for toponym, verdict in verdicts(item, (answer.toponym for answer in answers)):
         if verdict is False:
             yield made.row("extra", None, by_span[toponym.span])
-    for answer, found in matched(item, answers):
+    for answer, found in match_toponyms(item, answers):
         if found is not None and not is_placed(answer, found, judge):
             yield made.row("end to end", found, answer)
     for one in span_answers(item, on_gold, judge):

@@ -25,9 +25,9 @@ from components.evaluation.matching import Pin, pins_of
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.evaluation.words import (
     SameName,
+    event_places,
     is_place,
     is_speaker,
-    placed,
     sentence_around,
     speakers,
 )
@@ -97,7 +97,7 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
             for event in analysis.events
             if any(one.overlaps(trigger) for one in (event.trigger, *event.retold))
         ]
-        links = [link for event in events for link in placed(event)]
+        links = [link for event in events for link in event_places(event)]
         found.append(bool(events))
         there.append(any(is_place(link, mention, text) for mention in mentions for link in links))
         if not there[-1]:

@@ -134,7 +134,7 @@ def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
     )
 
 
-def matched(
+def match_pins(
     gold: Sequence[GoldEvent], pins: Sequence[Pin], gazetteer: Gazetteer
 ) -> Mapping[int, int]:
     """Positions in ``gold`` to positions in ``pins``: as many pairs as can be, closest first."""

@@ -67,7 +67,7 @@ NO_ANSWERS = Score()
 NOTHING_COVERED = Coverage()
 
 
-def total(scores: Iterable[Score]) -> Score:
+def total_score(scores: Iterable[Score]) -> Score:
     """All counts together, so that each answer weighs the same whatever document it stands in."""
     return sum(scores, NO_ANSWERS)
 

@@ -87,7 +87,7 @@ def is_pinned(event: Event) -> bool:
     return any(link.is_pin for link in event.links) and event.is_drawn
 
 
-def placed(event: Event) -> tuple[PlaceLink, ...]:
+def event_places(event: Event) -> tuple[PlaceLink, ...]:
     """The mentions that the reading takes for places of the event, drawn or not."""
     return tuple(link for link in event.links if link.role in DRAWN_ROLES)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from components.core.safe_html import shown
+from components.core.safe_html import printable
 from components.export.about import SOURCES, about
 from components.export.columns import FEATURES
 from components.export.csv import FORMULA_START, codebook
@@ -55,7 +55,7 @@ def to_excel(selection: Selection) -> bytes:
         book.set_properties(
             {
                 "created": CREATED,
-                "title": shown(about(selection).title),
+                "title": printable(about(selection).title),
                 "comments": about(selection).stamp,
             }
         )
@@ -143,7 +143,7 @@ def _cell(sheet: Worksheet, at: tuple[int, int], cell: Any, formats: Formats, lo
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
-        words = shown(cell)
+        words = printable(cell)
         words = (
             words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - len(CUT)] + CUT
         )

@@ -149,7 +149,7 @@ class FoundIdentity:
     is_whole: bool
 
 
-def carried(content: bytes) -> tuple[FoundIdentity, ...]:
+def identities_in(content: bytes) -> tuple[FoundIdentity, ...]:
     """One of a whole file; several where rows of several were joined; none of another file."""
     found: dict[bytes, Identity] = {}
     for match in FOUND.finditer(content):

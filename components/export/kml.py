@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from components.core.safe_html import element, join, shown
+from components.core.safe_html import element, join, printable
 from components.export.about import CREDITS, About, about
 from components.export.files import archive_of
 from components.export.geojson import drawn_features, marks
@@ -173,5 +173,5 @@ def _child(
 ) -> etree._Element:
     """A new last child; its text without what XML cannot hold."""
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
-    child.text = shown(text) or None
+    child.text = printable(text) or None
     return child

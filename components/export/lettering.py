@@ -82,7 +82,7 @@ def size_of(lines: Sequence[Line]) -> tuple[float, float]:
     )
 
 
-def beside(
+def boxes_beside(
     at: tuple[float, float], lines: Sequence[Line], distance: float
 ) -> Iterator[tuple[Box, float]]:
     """Boxes around a point, best first."""
@@ -102,7 +102,7 @@ def beside(
         yield (start, top, start + width, top + height), align
 
 
-def within(
+def boxes_within(
     area: BaseGeometry, anchor: tuple[float, float], lines: Sequence[Line]
 ) -> Iterator[tuple[Box, float]]:
     """Boxes inside an area, from its reference point outwards."""
@@ -136,7 +136,7 @@ def name_towns(
         lines = [(town.name, Font(face=face, px=px, colour=LIGHT["label"], halo=HALO))]
         room = town_style["roomPx"]
         dot = (at[0] - room, at[1] - room, at[0] + room, at[1] + room)
-        boxes = list(beside(at, lines, town_style["awayPx"]))[:4]
+        boxes = list(boxes_beside(at, lines, town_style["awayPx"]))[:4]
         is_marked = any(math.dist(at, other) < town_style["fromMarkPx"] for other in marked)
         if not is_marked and pen.is_free(dot) and pen.place(boxes, lines):
             named += 1

@@ -12,12 +12,12 @@ from typing import Any, get_args
 
 from components.cards.compared import SHOWN
 from components.core.errors import InputError
-from components.core.safe_html import Html, element, link, page, shown
+from components.core.safe_html import Html, element, link, page, printable
 from components.export.json import to_document
 from components.linking.decisions import Key
 from components.linking.differences import EventReport
 from components.store.news import News, What
-from components.wording.phrases import Row, day_of, parts, placed, value
+from components.wording.phrases import Row, day_of, parts, place_with_units, value
 from components.wording.provenance import full_day, stamp
 from components.wording.sentences import in_words_of
 
@@ -86,7 +86,7 @@ def _by_place(news: Sequence[News]) -> Iterator[tuple[dict[str, Any], list[News]
         row = next((row for row in one.tellings[0] if value(row, "latitude")), {})
         key = tuple(value(row, name) for name in ("country", "admin1", "place_name", "place_id"))
         place = {
-            "place": placed(row) or NO_PLACE,
+            "place": place_with_units(row) or NO_PLACE,
             "place_id": value(row, "place_id"),
             "latitude": row.get("latitude"),
             "longitude": row.get("longitude"),
@@ -150,7 +150,7 @@ def _quoted(telling: Mapping[str, Any], *, before: str) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Words on one line, of which no sign means anything in Markdown."""
-    line = " ".join(shown(words).split())
+    line = " ".join(printable(words).split())
     return MARKED.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
 
 

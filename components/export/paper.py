@@ -27,7 +27,7 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from components.core.safe_html import shown
+from components.core.safe_html import printable
 from components.export.fonts import file_of
 
 PX_PER_INCH = 96
@@ -97,7 +97,7 @@ def _properties(face: str) -> FontProperties:
 
 def width_of(words: str, font: Font) -> float:
     """In pixels."""
-    return _width_at_100(shown(words), font.face) * font.px / 100
+    return _width_at_100(printable(words), font.face) * font.px / 100
 
 
 @lru_cache(maxsize=10_000)  # the frames of a film have most lines in common
@@ -116,7 +116,7 @@ def write(paper: Paper, at: tuple[float, float], line: Line) -> None:
     font_properties.set_size(font.px * POINTS_PER_PX)
     text = paper.axes.text(
         *at,
-        shown(words),
+        printable(words),
         fontproperties=font_properties,
         color=font.colour,
         va="baseline",
@@ -220,7 +220,9 @@ def saved(
 ) -> bytes:
     """The sheet as a file; ``scale`` is pixels of the file a pixel of the sheet."""
     file = io.BytesIO()
-    told: dict[str, Any] = {"Title": shown(title), "Description": shown(about)} if title else {}
+    told: dict[str, Any] = (
+        {"Title": printable(title), "Description": printable(about)} if title else {}
+    )
     more = {"Software": "Dateline"} if kind == "png" else {"Creator": "Dateline", "Date": None}
     with (
         _one_at_a_time,

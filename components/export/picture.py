@@ -19,11 +19,11 @@ from components.export.lettering import (
     HALO,
     Box,
     Lettering,
-    beside,
+    boxes_beside,
+    boxes_within,
     name_countries,
     name_towns,
     size_of,
-    within,
     write_lines,
 )
 from components.export.painting import outline, symbol
@@ -298,11 +298,11 @@ def _boxes(
 ) -> Iterable[tuple[Box, float]]:
     anchor = pen.frame.at(one.mark.latitude, one.mark.longitude)
     if one.area is not None and "Polygon" in one.area.geom_type:
-        return within(one.area, anchor, lines)
+        return boxes_within(one.area, anchor, lines)
     if one.area is not None:
         middle = one.area.interpolate(0.5, normalized=True)
-        return beside((middle.x, middle.y), lines, 9 + away)
-    return beside(one.spot or anchor, lines, one.half_px + 4 + away)
+        return boxes_beside((middle.x, middle.y), lines, 9 + away)
+    return boxes_beside(one.spot or anchor, lines, one.half_px + 4 + away)
 
 
 def _thread(pen: Lettering, one: PlacedMark, taken: Box, away: float) -> None:

@@ -15,7 +15,7 @@ from components.export.about import CREDITS, about
 from components.export.fonts import font_faces
 from components.export.selection import Selection
 from components.view.walk import steps
-from components.wording.phrases import placed, row_dicts, spelled, time_in_words, value
+from components.wording.phrases import place_with_units, row_dicts, spelled, time_in_words, value
 from components.wording.sentences import what_in_words
 
 MOST_EVENTS = 8
@@ -79,7 +79,8 @@ def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[
     names = {value(row, "place_id"): spelled(row) for row in told}
     yield "What happened, or is to happen?", what_in_words(first, place=False)
     where = dict.fromkeys(
-        f"{spelled(row)} ({placed(row).removeprefix(f'{spelled(row)}, ')})" for row in drawn
+        f"{spelled(row)} ({place_with_units(row).removeprefix(f'{spelled(row)}, ')})"
+        for row in drawn
     )
     yield "Where?", "; ".join(where)
     words = f", from the words “{event.time.text}”" if event.time.text else ""

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from components.cards.card import card, head, step_html
-from components.cards.compared import told_by
+from components.cards.compared import report_told
 from components.core import settings
 from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted
@@ -186,7 +186,9 @@ def _cards(selection: Selection) -> Html:
 
 def _also(selection: Selection, event_id: str) -> Html:
     """What other articles tell of the event, as under its card on the page."""
-    told = [told_by(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id]
+    told = [
+        report_told(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id
+    ]
     return join((element("h4", "Also reported by", class_="dl-part"), *told) if told else ())
 
 

@@ -55,7 +55,7 @@ def keys_of(rows: pd.DataFrame) -> list[Key]:
     return list(zip(rows["doc_id"].tolist(), rows["event_id"].tolist(), strict=True))
 
 
-def told(events: pd.DataFrame) -> pd.DataFrame:
+def comparable_events(events: pd.DataFrame) -> pd.DataFrame:
     """A row per linkable event by (doc_id, event_id), whatever the order of ``events``.
 
     ``start``, ``end``: days since 1970, inclusive, finite; ``stated``: both in the words;
@@ -78,8 +78,8 @@ def _objects(cells: Iterable[object]) -> pd.Series[Any]:
     return pd.Series(list(cells), dtype=object)
 
 
-def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """The columns of ``told`` for days and kinds alone, which is cheaper."""
+def comparable_days(events: pd.DataFrame) -> pd.DataFrame:
+    """The columns of ``comparable_events`` for days and kinds alone, which is cheaper."""
     return _dated(events)[0]
 
 

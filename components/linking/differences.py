@@ -14,7 +14,7 @@ EventReport = Sequence[Row]
 """The rows of one event of the events table: at least one."""
 
 
-def cell(telling: EventReport, name: str) -> str:
+def cell_text(telling: EventReport, name: str) -> str:
     """A cell that is the same on all rows of the event, as text."""
     return value(telling[0], name)
 
@@ -36,14 +36,14 @@ def places(telling: EventReport) -> dict[str, str]:
 def figures(telling: EventReport) -> list[tuple[str, str]]:
     """What is counted, and the figure with its qualifier."""
     names = ("quantity_kind", "quantity")
-    kinds, numbers = (cell(telling, name).split(SEPARATOR) for name in names)
+    kinds, numbers = (cell_text(telling, name).split(SEPARATOR) for name in names)
     return [(kind, number) for kind, number in zip(kinds, numbers, strict=False) if kind and number]
 
 
 def _days(one: EventReport, two: EventReport) -> bool:
     """Both are told with a day at that end, and the intervals have no day in common."""
     first, last = (
-        [cell(telling, name) for telling in (one, two)] for name in ("first_day", "last_day")
+        [cell_text(telling, name) for telling in (one, two)] for name in ("first_day", "last_day")
     )
     return bool(
         (first[0] and last[1] and first[0] > last[1])
@@ -78,14 +78,14 @@ def _numbers(telling: EventReport) -> dict[str, set[float]]:
 
 
 def _kinds(one: EventReport, two: EventReport) -> bool:
-    return cell(one, "kind") != cell(two, "kind")
+    return cell_text(one, "kind") != cell_text(two, "kind")
 
 
 def _modalities(one: EventReport, two: EventReport) -> bool:
     """One denies what the other tells; what was expected and then happened is no disagreement."""
-    return "denied" in {cell(one, "modality"), cell(two, "modality")} and cell(
+    return "denied" in {cell_text(one, "modality"), cell_text(two, "modality")} and cell_text(
         one, "modality"
-    ) != cell(two, "modality")
+    ) != cell_text(two, "modality")
 
 
 COMPARED: Mapping[str, Callable[[EventReport, EventReport], bool]] = {

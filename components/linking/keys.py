@@ -45,7 +45,7 @@ class Slots(NamedTuple):
     known: int
 
 
-def numbered(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
+def value_numbers(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
     """Equal values as equal numbers from 0, missing ones as -1."""
     return pd.factorize(values)[0].astype("int64")
 
@@ -54,7 +54,7 @@ def met_by(
     keys: Iterable[tuple[MatchKeys, MatchKeys]], cells: Cells, among: Which | None
 ) -> RowPairs:
     """Pairs of two articles' rows with key, kind and bucket in common; perhaps ``among`` rows."""
-    slots, docs = _slots(cells), numbered(cells["doc_id"])
+    slots, docs = _slots(cells), value_numbers(cells["doc_id"])
     met = [_met(*side, slots, docs) for left, right in keys for side in _sides(left, right, among)]
     return _unique(RowPairs(*map(np.concatenate, zip(*met, strict=True))), len(docs))
 
@@ -84,7 +84,7 @@ def _slots(cells: Cells) -> Slots:
     buckets = (cells["end"] + cells["slack_days"]) // BUCKET_DAYS - low + 1
     classes = [kin.split("|") for kin in cells["kin"]]
     row, _ = counted(np.array([len(names) for names in classes], dtype="int64"))
-    kin = numbered(np.array([name for names in classes for name in names], dtype=object))
+    kin = value_numbers(np.array([name for names in classes for name in names], dtype=object))
     of_row, nth = counted(buckets[row])
     number, known = pd.factorize(kin[of_row] * BUCKETS + low[row[of_row]] + nth)
     times = np.bincount(row[of_row], minlength=len(low))
@@ -122,7 +122,7 @@ def _unique(found: RowPairs, count: int) -> RowPairs:
 
 
 def by_place(places: Cells) -> tuple[MatchKeys, MatchKeys]:
-    keys = MatchKeys(places["at"], numbered(places["place_id"]))
+    keys = MatchKeys(places["at"], value_numbers(places["place_id"]))
     return keys, keys
 
 
@@ -155,5 +155,5 @@ def by_figure(cells: Cells) -> tuple[MatchKeys, MatchKeys]:
         if len(parties) > 1 and compared == rules.PARTIES.index("shared")
     ]
     names = np.array([name for _, name in found], dtype=object)
-    keys = MatchKeys(np.array([at for at, _ in found], dtype="int64"), numbered(names))
+    keys = MatchKeys(np.array([at for at, _ in found], dtype="int64"), value_numbers(names))
     return keys, keys

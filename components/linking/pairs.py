@@ -21,7 +21,7 @@ from components.linking.keys import (
     by_place,
     counted,
     met_by,
-    numbered,
+    value_numbers,
 )
 
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
@@ -35,7 +35,7 @@ def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = No
 
     With ``among`` (a flag a row) one must be flagged. A pair depends on its two rows alone."""
     cells, own = _columns(table), _columns(places)
-    cells |= {"kind": numbered(cells["kind"]), "is_placed": _is_placed(len(table), own)}
+    cells |= {"kind": value_numbers(cells["kind"]), "is_placed": _is_placed(len(table), own)}
     found = met_by([by_place(own), by_cell(cells, own), by_figure(cells)], cells, among)
     may = _may_meet(cells, found)
     found = RowPairs(found.one[may], found.two[may])
@@ -77,7 +77,7 @@ def _meeting(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
     A share of an area is not somewhere in it."""
     row, met = _places_met(found, places["at"], len(cells["start"]))
     both = {name: _both(places, met, name) for name in ("near", "wide", "area")}
-    same = np.equal(*_both({"id": numbered(places["place_id"])}, met, "id"))
+    same = np.equal(*_both({"id": value_numbers(places["place_id"])}, met, "id"))
     shares = cells["of_share"]
     same &= ~(both["area"][0] & (shares[found.one[row]] != shares[found.two[row]]))
     reach = np.minimum(cells["near_km"][found.one[row]], cells["near_km"][found.two[row]]).astype(
@@ -109,8 +109,8 @@ def _places_met(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowP
 def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
     """Whether one is the first-level unit in which the other lies."""
     names, countries = (
-        numbered(np.concatenate([places["place_name"], places["admin1"]])),
-        numbered(places["country"]),
+        value_numbers(np.concatenate([places["place_name"], places["admin1"]])),
+        value_numbers(places["country"]),
     )
     name, unit, country = names[outer], names[len(countries) :][inner], countries[outer]
     holds: Which = (

@@ -9,9 +9,16 @@ import pandas as pd
 
 from components.linking.closure import groups
 from components.linking.columns import STORIES
-from components.linking.comparable import joined_days, keys_of, places_of, told
+from components.linking.comparable import comparable_events, joined_days, keys_of, places_of
 from components.linking.decisions import Decision, Key
-from components.linking.differences import EventReport, cell, differences, figures, places, sides
+from components.linking.differences import (
+    EventReport,
+    cell_text,
+    differences,
+    figures,
+    places,
+    sides,
+)
 from components.linking.origins import Sources, agencies, origins, speakers_of
 from components.linking.pairs import pairs
 from components.tables.rows import Row as Cells
@@ -28,7 +35,7 @@ def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFra
 
     ``events`` are in any order; the same rows and decisions give the same stories; decisions on
     other events are ignored."""
-    table = told(events)
+    table = comparable_events(events)
     keys = keys_of(table)
     by_key = {key: at for at, key in enumerate(keys)}
     known = [one for one in decisions if one.first in by_key and one.second in by_key]
@@ -71,19 +78,23 @@ def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
 
 def _story(members: Sequence[EventReport], agency_of: Mapping[str, str]) -> Cells:
     """One row; ``members`` are the rows of each event, in the order of their keys."""
-    docs = [cell(one, "doc_id") for one in members]
+    docs = [cell_text(one, "doc_id") for one in members]
     return {
-        "story_id": story_id((cell(one, "doc_id"), cell(one, "event_id")) for one in members),
+        "story_id": story_id(
+            (cell_text(one, "doc_id"), cell_text(one, "event_id")) for one in members
+        ),
         "articles": len(docs),
-        "publishers": len({" ".join(cell(one, "publisher").lower().split()) for one in members}),
+        "publishers": len(
+            {" ".join(cell_text(one, "publisher").lower().split()) for one in members}
+        ),
         "origins": origins([_sources(one, agency_of) for one in members]),
         "differs": joined(differences(members)),
-        **{name: joined(cell(one, name) for one in members) for name in COPIED},
+        **{name: joined(cell_text(one, name) for one in members) for name in COPIED},
         "agency": joined(agency_of.get(doc, "") for doc in docs),
         "days": joined(
             joined_days(
-                [cell(one, "first_day") for one in members],
-                [cell(one, "last_day") for one in members],
+                [cell_text(one, "first_day") for one in members],
+                [cell_text(one, "last_day") for one in members],
             )
         ),
         "place_names": joined(", ".join(places(one).values()) for one in members),
@@ -97,13 +108,13 @@ def _story(members: Sequence[EventReport], agency_of: Mapping[str, str]) -> Cell
 def _sources(telling: EventReport, agency_of: Mapping[str, str]) -> Sources:
     """Agency, named speakers and publisher behind one report: one publisher is one origin."""
     agency, publisher = (
-        agency_of.get(cell(telling, "doc_id"), ""),
-        cell(telling, "publisher").lower(),
+        agency_of.get(cell_text(telling, "doc_id"), ""),
+        cell_text(telling, "publisher").lower(),
     )
     own = [
         f"{what} {name}" for what, name in (("agency", agency), ("publisher", publisher)) if name
     ]
-    return speakers_of(cell(telling, "attributed_to")).union(own)
+    return speakers_of(cell_text(telling, "attributed_to")).union(own)
 
 
 def story_id(members: Iterable[Key]) -> str:

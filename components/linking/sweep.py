@@ -14,7 +14,13 @@ import pandas as pd
 
 from components.core.unions import Unions
 from components.linking.closure import groups
-from components.linking.comparable import KEY, dated, keys_of, places_of, told
+from components.linking.comparable import (
+    KEY,
+    comparable_days,
+    comparable_events,
+    keys_of,
+    places_of,
+)
 from components.linking.decisions import Key
 from components.linking.pairs import pairs
 from components.linking.stories import rows_of, stories_of
@@ -38,7 +44,7 @@ class _Open:
 
 def windows_of(events: pd.DataFrame) -> pd.DataFrame:
     """Windows (whole numbers) of each event's days by doc_id, event_id; none if undated."""
-    table = dated(events)
+    table = comparable_days(events)
     first, last = _touched(table)
     spread = [
         (*key, window)
@@ -65,7 +71,7 @@ def pairs_in(
 
     Columns: doc_id, event_id of both, ``strength``, windows (``first_1``, ``last_1``, ...);
     ``fresh``: one is of these documents."""
-    table = told(events)
+    table = comparable_events(events)
     first, last = _touched(table)
     among = None if fresh is None else table["doc_id"].isin(fresh).to_numpy()
     found = pairs(table, places_of(events, table), among=among)
@@ -80,7 +86,7 @@ def pairs_in(
     return joined
 
 
-def listed(found: pd.DataFrame) -> list[Pair]:
+def pairs_of(found: pd.DataFrame) -> list[Pair]:
     """The pairs of a table as ``pairs_in`` gives it."""
     ones, twos = (
         zip(*(found[name].tolist() for name in names), strict=True) for names in (ONE, TWO)
@@ -107,7 +113,7 @@ def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
     paired = {key for one, two, _ in found for key in (one, two)} - held.last_day.keys()
     rows = rows_of(events, paired)
     held.rows = pd.concat([held.rows, rows], ignore_index=True)
-    table = dated(rows)
+    table = comparable_days(rows)
     held.last_day.update(zip(keys_of(table), _last_days(table).tolist(), strict=True))
 
 
@@ -143,7 +149,7 @@ def _stories(
 
 def _members(events: pd.DataFrame, closed: Sequence[Pair]) -> dict[int, list[list[Key]]]:
     """The events of each story, by the window in which the last of them begins."""
-    table = told(events)
+    table = comparable_events(events)
     keys, start = keys_of(table), table["start"].tolist()
     at = {key: number for number, key in enumerate(keys)}
     numbered = pd.DataFrame(

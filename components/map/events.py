@@ -18,7 +18,7 @@ from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
 from components.map.looks import beside_marks, named_once
 from components.map.marks import Mark, mark_of, merged, outline_of
-from components.map.measures import Position, joined, measure_marks
+from components.map.measures import Position, measure_marks, with_measures
 from components.map.style import (
     INK,
     MENTION,
@@ -121,7 +121,9 @@ def all_marks(
     marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
-        marks = joined(marks, measure_marks(row_dicts(shown), _positions(rows, places), areas))
+        marks = with_measures(
+            marks, measure_marks(row_dicts(shown), _positions(rows, places), areas)
+        )
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     if "beside" in layers and beside is not None:

@@ -23,7 +23,7 @@ from components.map.style import (
     meaning_of,
     side_colours,
 )
-from components.map.tiles import first_of, numbered
+from components.map.tiles import first_of, row_numbers
 from components.view.selection import drawn
 from components.wording.phrases import Row, row_dicts, spelled, value
 from components.wording.sentences import in_words_of
@@ -62,7 +62,7 @@ def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
         {"display_group": rows["group"]}
         | {name: rows.get(name, usual) for name, usual in OPTIONAL.items()}
     )
-    codes = numbered(*(given[name].to_numpy() for name in given))
+    codes = row_numbers(*(given[name].to_numpy() for name in given))
     first_rows = given.iloc[first_of(codes)].astype("object").fillna("").astype("str")
     colours = colours_in(rows)
     each = [_look(row, colours) for row in row_dicts(first_rows)]

@@ -37,7 +37,7 @@ def measure_marks(
             yield _share(check, end, outline)
 
 
-def joined(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
+def with_measures(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
     """Both; a labelled region takes its share as a line of its label."""
     found, own = list(marks), list(measured)
     for number, share in enumerate(own):

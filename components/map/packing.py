@@ -20,9 +20,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.core.safe_html import shown as printable
+from components.core.safe_html import printable
 from components.map.looks import Look, colours_in, looks_of
-from components.map.tiles import Numbers, marks_of, narrow, numbered, sheets_of, written
+from components.map.tiles import Numbers, marks_of, narrow, row_numbers, sheets_of, written
 
 EPOCH = date(1970, 1, 1).toordinal()
 MOST_CHARACTERS = 80
@@ -136,7 +136,7 @@ def packed(events: pd.DataFrame) -> Packed:
         event=narrow(event),
         looks=looks,
         colours=colours_in(rows),
-        places=int(numbered(latitude, longitude).max(initial=-1)) + 1,
+        places=int(row_numbers(latitude, longitude).max(initial=-1)) + 1,
         tile_degrees=marks.tile_degrees,
         latitudes=_middle_of(latitude),
         longitudes=_middle_of(longitude),

@@ -84,7 +84,7 @@ class Sheets:
     """Of each: south, west, north, east; first byte, byte behind the last, records."""
 
 
-def numbered(*columns: Numbers) -> Numbers:
+def row_numbers(*columns: Numbers) -> Numbers:
     """Rows that are the same in all columns have the same number, from 0 in their order."""
     total = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
@@ -107,7 +107,7 @@ def marks_of(latitude: Numbers, longitude: Numbers, look: Numbers) -> Marks:
 
 
 def _marks(latitude: Numbers, longitude: Numbers, look: Numbers, side: float) -> Marks:
-    of = numbered(latitude, longitude, look)
+    of = row_numbers(latitude, longitude, look)
     first = first_of(of)
     return Marks(
         of=of, first=first, latitude=latitude[first], longitude=longitude[first], tile_degrees=side

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from components.cards.standing import spellings
 from components.cards.strip import strip_html
-from components.control.judging import judged
+from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.areas import ReferenceContext
 from components.control.references.incidents import near_claims
@@ -104,7 +104,7 @@ def judgements(found: Reading) -> pd.DataFrame | None:
     return kept(
         "kept_judgements",
         (found.claims, loaded()),
-        lambda: judged(found.claims, references, control_words(), regions=_regions_of(found)),
+        lambda: judge_claims(found.claims, references, control_words(), regions=_regions_of(found)),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.control.references.areas import joined
+from components.control.references.areas import joined_references
 from components.control.references.load import load_references
 from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.start_line import read_line
@@ -229,7 +229,7 @@ def read_kept() -> None:
         parts = [_read(batch, places) for batch in batches]
     state.reference_places = places
     state.references = LoadedReferences(
-        references=joined([one for part in parts for one in part.references]),
+        references=joined_references([one for part in parts for one in part.references]),
         incidents=tuple(one for part in parts for one in part.incidents),
     )
     state.reference_problems = tuple(

@@ -15,7 +15,7 @@ from components.core.safe_html import element, join
 from components.corrections.changes import SENT_BACK
 from components.corrections.queue import Item
 from components.corrections.records import DrawnEvent, SpotCheck
-from components.corrections.spot_check import answered, begun, checks_of, seed_of, under_way
+from components.corrections.spot_check import answered, checks_of, new_check, seed_of, under_way
 from components.panels import articles, coder, correcting, history, session
 from components.panels.reading import Reading
 from components.panels.words import counted
@@ -145,7 +145,9 @@ def _asked(most_key: str, seed_key: str, begin: Callable[[int, str], object]) ->
 
 def _begin(most: int, seed: str) -> None:
     found, time = articles.opened(), coder.now()
-    check = begun(found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most)
+    check = new_check(
+        found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most
+    )
     session.correct(history.now().checked(check))
     _go_on()
 

@@ -41,7 +41,9 @@ def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
             if sum(gain for gain, _ in picked) > behind and (
                 count == 1 or _are_apart(*(words for _, words in picked))
             ):
-                return " and ".join(in_words(words, answer.places[1], names) for _, words in picked)
+                return " and ".join(
+                    filled_in(words, answer.places[1], names) for _, words in picked
+                )
     return ""
 
 
@@ -94,7 +96,7 @@ def _difference(cue: str, answer: WeighedQuery, names: NameLexicon) -> float:
 def _contrast(cue: str, answer: WeighedQuery, names: NameLexicon) -> Contrast:
     chosen, runner_up = _values(cue, answer, names)
     told = [
-        words_of(cue, answer.places[number], names)
+        cue_in_words(cue, answer.places[number], names)
         for number in (0, 1)
         if cue in answer.evidence[number]
     ]
@@ -121,16 +123,17 @@ def evidence_in_words(
         (part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0])
     )
     return tuple(
-        f"{words_of(cue, place, names)} ({value:+.1f})" for value, cue in strongest[:TOLD_EVIDENCE]
+        f"{cue_in_words(cue, place, names)} ({value:+.1f})"
+        for value, cue in strongest[:TOLD_EVIDENCE]
     )
 
 
-def words_of(cue: str, place: Place, names: NameLexicon) -> str:
+def cue_in_words(cue: str, place: Place, names: NameLexicon) -> str:
     told = names.place_cues.get(cue)
-    return in_words(told.words, place, names) if told is not None and told.words else cue
+    return filled_in(told.words, place, names) if told is not None and told.words else cue
 
 
-def in_words(template: str, place: Place, names: NameLexicon) -> str:
+def filled_in(template: str, place: Place, names: NameLexicon) -> str:
     """A text of place_cues.csv filled in; "its unit" where the unit has no name."""
     kind = names.place_cues.get(f"kind {place.kind}")
     return template.format(

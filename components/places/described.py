@@ -25,7 +25,7 @@ from components.places.computed import computed
 from components.places.coordinates import DECIMALS
 from components.places.finding import PlacesFound
 from components.places.mentions import PLACE_LABELS
-from components.places.neighbours import ToponymWords, leads_in, mentioned
+from components.places.neighbours import ToponymWords, leads_in, toponym_words
 from components.places.reading import WordReading, read
 
 METHOD: Final = "placed from the words"
@@ -93,7 +93,7 @@ def _by_next_place(
     distances: Sequence[MeasurePattern],
 ) -> Mapping[str, Resolution]:
     """Unknown names, folded, placed by the next place; unplaced where that is a town."""
-    spots = mentioned([one.toponym for one in answers], reading)
+    spots = toponym_words([one.toponym for one in answers], reading)
     made: dict[str, Resolution] = {}
     for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
         apart = reading.sentence[here.first] != reading.sentence[there.first]

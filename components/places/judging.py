@@ -90,7 +90,7 @@ def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def verdict(odds: float) -> str:
+def pass_verdict(odds: float) -> str:
     return next((name for least, name in VERDICTS if odds > least), "no")
 
 
@@ -132,15 +132,15 @@ class _SameName:
 
 
 def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterator[str]:
-    yield "own=" + verdict(own)
+    yield "own=" + pass_verdict(own)
     if same.count > 1:
-        best = verdict(same.highest[own == same.highest[0]])
+        best = pass_verdict(same.highest[own == same.highest[0]])
         yield "others best=" + best
-        yield "others mean=" + verdict((same.total - own) / (same.count - 1))
-        yield "others worst=" + verdict(same.lowest[own == same.lowest[0]])
-        yield f"own & best={verdict(own)}/{best}"
+        yield "others mean=" + pass_verdict((same.total - own) / (same.count - 1))
+        yield "others worst=" + pass_verdict(same.lowest[own == same.lowest[0]])
+        yield f"own & best={pass_verdict(own)}/{best}"
     if overlapping:
-        yield "overlapping best=" + verdict(max(overlapping))
+        yield "overlapping best=" + pass_verdict(max(overlapping))
         yield (
             "overlapped by a better one"
             if max(overlapping) > own

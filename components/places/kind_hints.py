@@ -39,7 +39,7 @@ class KindHint:
 NOTHING = KindHint()
 
 
-def wanted(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> KindHint:
+def kind_hint(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> KindHint:
     """The first that asks, from the name's own words outwards."""
     for want in _asked(reading, first, end, names):
         return want

@@ -29,7 +29,7 @@ class ToponymWords:
     end: int
 
 
-def mentioned(toponyms: Sequence[Toponym], reading: WordReading) -> list[ToponymWords]:
+def toponym_words(toponyms: Sequence[Toponym], reading: WordReading) -> list[ToponymWords]:
     """The word positions of each toponym; a span inside a word takes that word."""
     found = []
     for toponym in toponyms:
@@ -39,7 +39,9 @@ def mentioned(toponyms: Sequence[Toponym], reading: WordReading) -> list[Toponym
     return found
 
 
-def beside(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> Iterator[str]:
+def names_after_comma(
+    number: int, placed: Sequence[ToponymWords], reading: WordReading
+) -> Iterator[str]:
     """The name behind the comma, and the one behind that: "Paris, Lamar County, Texas"."""
     for other in placed[number + 1 : number + 3]:
         before = placed[number]
@@ -50,7 +52,9 @@ def beside(number: int, placed: Sequence[ToponymWords], reading: WordReading) ->
         number += 1
 
 
-def listed(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> Iterator[str]:
+def names_listed_with(
+    number: int, placed: Sequence[ToponymWords], reading: WordReading
+) -> Iterator[str]:
     """The names beside it, parted by a comma, "and" or "or" alone."""
     for one, other in ((number - 1, number), (number, number + 1)):
         if (
@@ -61,7 +65,7 @@ def listed(number: int, placed: Sequence[ToponymWords], reading: WordReading) ->
             yield fold(placed[one if other == number else other].toponym.text)
 
 
-def within(
+def names_of_container(
     number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
 ) -> Iterator[str]:
     """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
@@ -111,7 +115,7 @@ def near(
     sides = reading.word(before.first - 2), reading.word(before.first - 1)
     if last in NEARING and is_town and _puts_near(*sides, names):
         yield fold(before.toponym.text)
-        yield from listed(own, placed, reading)
+        yield from names_listed_with(own, placed, reading)
 
 
 def _nears(gap: tuple[str, ...], names: NameLexicon) -> bool:

@@ -10,16 +10,16 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
-from components.places.kind_hints import KindHint, wanted
+from components.places.kind_hints import KindHint, kind_hint
 from components.places.mentions import MAX_ACRONYM
 from components.places.neighbours import (
     ToponymWords,
-    beside,
     headed,
-    listed,
-    mentioned,
+    names_after_comma,
+    names_listed_with,
+    names_of_container,
     near,
-    within,
+    toponym_words,
 )
 from components.places.reading import WordReading, closed_up
 
@@ -72,13 +72,13 @@ def queries(
     toponyms: Sequence[Toponym], reading: WordReading, *, gazetteer: Gazetteer, names: NameLexicon
 ) -> list[Query]:
     """In the order of first mention; each has positions in ``toponyms``."""
-    placed = mentioned(toponyms, reading)
+    placed = toponym_words(toponyms, reading)
     heads = headed(placed, reading)
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
         query = _query(mention, reading, gazetteer, names)
-        query.beside = tuple(beside(number, placed, reading))
-        query.within = tuple(within(number, placed, reading, names=names))
+        query.beside = tuple(names_after_comma(number, placed, reading))
+        query.within = tuple(names_of_container(number, placed, reading, names=names))
         if heads[number] and not query.within:
             query.within = (heads[number],)
         query.near = tuple(near(number, placed, reading, names=names))
@@ -96,7 +96,7 @@ def queries(
         held = found.setdefault(key, query)
         held.definite = held.definite and query.definite
         held.sentences.add(reading.sentence[mention.first])
-        held.listed.update(listed(number, placed, reading))
+        held.listed.update(names_listed_with(number, placed, reading))
         held.local_bodies += names.is_in(reading.word(mention.end), "local_body")
         held.toponyms.append(number)
     for query in found.values():
@@ -109,7 +109,7 @@ def _query(
 ) -> Query:
     name = closed_up(" ".join(mention.toponym.text.split()))
     before = reading.word(mention.first - 1)
-    want = wanted(reading, mention.first, mention.end, names=names)
+    want = kind_hint(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
     fixed: tuple[Place, ...] = (stated,) if stated else ()
     if not fixed and (mention.toponym.use == "demonym" or want.group != "settlement"):

@@ -46,7 +46,7 @@ from components.places.scoring import (
     evidence_for_none,
     peers_of,
     shares,
-    total,
+    weighted_sum,
 )
 from components.places.village_standing import SURE
 
@@ -122,10 +122,10 @@ def weigh(
     evidence = [
         evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places
     ]
-    totals = [total(found, weights) for found in evidence]
+    totals = [weighted_sum(found, weights) for found in evidence]
     none = evidence_for_none(query)
     order = sorted(range(len(places)), key=lambda number: -totals[number])[:MAX_CANDIDATES]
-    parts = shares([*(totals[number] for number in order), total(none, weights)])
+    parts = shares([*(totals[number] for number in order), weighted_sum(none, weights)])
     return WeighedQuery(
         query,
         tuple(places[number] for number in order),

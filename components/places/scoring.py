@@ -261,5 +261,5 @@ def shares(totals: Sequence[float]) -> list[float]:
     return [power / whole for power in powers]
 
 
-def total(evidence: Evidence, weights: Mapping[str, float]) -> float:
+def weighted_sum(evidence: Evidence, weights: Mapping[str, float]) -> float:
     return sum(weights.get(cue, 0.0) * strength for cue, strength in evidence.items())

@@ -51,7 +51,7 @@ def find_toponyms(
     """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
     reading = read(doc)
     positions = find_positions(reading.source, names.is_in)
-    mentions = beside(MentionFinder(reading, gazetteer, names).find(), positions)
+    mentions = outside_positions(MentionFinder(reading, gazetteer, names).find(), positions)
     odds = judge(mentions, reading, names)
     told = {
         mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > TOLD_ELSEWHERE
@@ -78,7 +78,7 @@ def find_toponyms(
     )
 
 
-def beside(
+def outside_positions(
     mentions: Sequence[PlaceMention], positions: Sequence[FoundPosition]
 ) -> tuple[PlaceMention, ...]:
     """Mentions that overlap no position in figures, whose letters ("N") are no names."""

@@ -20,7 +20,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution
 from components.lexicon.names import NameLexicon
 from components.places.grammar import HYPHENS
-from components.places.kind_hints import wanted
+from components.places.kind_hints import kind_hint
 from components.places.mentions import MAX_ACRONYM, MentionFinder
 from components.places.packs import Packs, places_in, places_like
 from components.places.queries import UNITS
@@ -87,7 +87,7 @@ def _lacks_unit(
     spots: Sequence[WordSpan], places: Sequence[Place], reading: WordReading, names: NameLexicon
 ) -> bool:
     """Whether the words ask for a unit, "the province of Jawf", and none of the places is one."""
-    asks = any(wanted(reading, *spot, names=names).group in UNITS for spot in spots)
+    asks = any(kind_hint(reading, *spot, names=names).group in UNITS for spot in spots)
     return asks and not any(place.kind in UNITS for place in places)
 
 

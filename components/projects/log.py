@@ -20,7 +20,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from components.core.safe_html import shown
+from components.core.safe_html import printable
 
 Did = Literal[
     "made", "added article", "removed article", "corrected", "signed off", "set references"
@@ -55,7 +55,7 @@ class LogEntry:
             raise ValueError("it has no part")
 
     def __str__(self) -> str:
-        what = shown(self.what)
+        what = printable(self.what)
         return f"entry {self.number} ({self.did}: {what}, {self.time:%Y-%m-%d %H:%M} UTC)"
 
 

@@ -342,7 +342,7 @@ def folder_of(name: str) -> Path:
     return next((root() / one for one in names() if one.lower() == name.lower()), root() / name)
 
 
-def named(path: Path) -> Path:
+def folder_named(path: Path) -> Path:
     """The folder of a project where there is no such file and it is the name of one."""
     found = (root() / one for one in names() if one.lower() == str(path).lower())
     return path if path.exists() else next(found, path)

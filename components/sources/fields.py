@@ -69,7 +69,7 @@ def columns_said(words: Iterable[str], *, day_order: DayOrder = "") -> Columns:
     return Columns(names=names, day_order=day_order)
 
 
-def chosen(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
+def recognised_with_text(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
     """As ``recognised``; raises UnknownColumns also where no column holds the text."""
     found = recognised(columns, said, where=where)
     if "text" not in found:

@@ -11,7 +11,7 @@ from typing import IO, Any, Final, cast
 
 from components.core import settings
 from components.core.errors import BadRecord, BinaryInput, InputError, UnknownColumns
-from components.sources.fields import Columns, chosen, given_of
+from components.sources.fields import Columns, given_of, recognised_with_text
 from components.sources.records import RawArticle, SkippedEntry, too_large
 
 MARK = b"\xef\xbb\xbf"
@@ -85,7 +85,7 @@ def flat(
 def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> RawArticle:
     """The article of a record. Raises UnknownColumns and what ``given_of`` raises."""
     texts = flat(record)
-    held = chosen(tuple(texts), columns, where=where)
+    held = recognised_with_text(tuple(texts), columns, where=where)
     values = {field: texts[column] for field, column in held.items()}
     return given_of(values, where=where, day_order=columns.day_order)
 

@@ -25,7 +25,7 @@ from components.core.errors import (
 from components.core.faults import reading_of
 from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.sources.article.shared import is_shared
-from components.sources.fields import KNOWN, Columns, chosen, recognised, said_of
+from components.sources.fields import KNOWN, Columns, recognised, recognised_with_text, said_of
 from components.sources.lines import (
     flat,
     keys_of,
@@ -159,7 +159,7 @@ def _require(path: Path, columns: Columns) -> None:
         with suppress(InputError, *UNREADABLE), _stream(entry_of(path)) as stream:
             names = head(stream, where=str(path))
         if names:
-            chosen(names, columns, where=str(path))
+            recognised_with_text(names, columns, where=str(path))
     elif path.is_file() and _ending(path.name) not in (*READERS, ARCHIVE):
         with suppress(*UNREADABLE), _stream(entry_of(path)) as stream:
             require_no_feed(stream.read(HEAD_BYTES), where=str(path))

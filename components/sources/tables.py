@@ -12,7 +12,7 @@ from typing import IO, Final
 from components.core import settings
 from components.core.errors import BadTable, EmptyInput, InputError
 from components.sources.article.encoding import SAMPLE_BYTES, encoding_of
-from components.sources.fields import Columns, chosen, given_of
+from components.sources.fields import Columns, given_of, recognised_with_text
 from components.sources.records import RawArticle, SkippedEntry
 
 SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
@@ -35,7 +35,7 @@ def read_table(
         head = _head(records, where)
         held = {
             field: head.index(column)
-            for field, column in chosen(head, columns, where=where).items()
+            for field, column in recognised_with_text(head, columns, where=where).items()
         }
         number = 1
         for number, record in enumerate(records, start=2):

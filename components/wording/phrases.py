@@ -85,7 +85,7 @@ def isolated(words: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if is_rtl else words
 
 
-def placed(row: Row) -> str:
+def place_with_units(row: Row) -> str:
     """ "Izyum, Kharkiv Oblast, Ukraine", in the gazetteer's name."""
     return ", ".join(
         part for part in dict.fromkeys((value(row, "place_name"), *in_unit(row))) if part
@@ -246,10 +246,10 @@ def sentence_of(row: Row) -> str:
     return " ".join(value(row, "sentence").split())
 
 
-def named(name: str) -> str:
+def speaker_in_sentence(name: str) -> str:
     """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
     if owned := OWNER.fullmatch(name):
-        return named(owned["owner"]) + owned["rest"]
+        return speaker_in_sentence(owned["owner"]) + owned["rest"]
     with_the = with_article(name)
     takes_it = (
         with_the == name

@@ -23,11 +23,11 @@ from components.wording.phrases import (
     label_of,
     listed,
     lowered,
-    named,
     not_done,
     parts,
     row_dicts,
     says_near,
+    speaker_in_sentence,
     spelled,
     time_in_words,
     value,
@@ -87,7 +87,7 @@ def title_of(rows: Sequence[Row]) -> str:
     return f"{told} · {lowered(when)}" if (when := time_in_words(first)) else told
 
 
-def words_of(row: Row) -> str:
+def words_at_trigger(row: Row) -> str:
     """The article's words around the trigger, on one line, cut where many."""
     sentence, at = value(row, "sentence"), int(row["trigger_start"]) - int(row["char_start"])
     before, told = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
@@ -98,7 +98,7 @@ def words_of(row: Row) -> str:
     return f"{before} {told}".strip()
 
 
-def in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
+def event_in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
     """What, holder, when, who says so; ``rows`` of the event, the chosen one first."""
     return in_words_of(row_dicts(rows)[0], [] if claims is None else row_dicts(claims))
 
@@ -134,7 +134,7 @@ def _said(row: Row) -> str:
     speakers: dict[bool, dict[str, None]] = {False: {}, True: {}}
     for name, scope in zip_longest(names, scopes[: len(names)], fillvalue="direct"):
         if name:
-            speakers[scope == "inherited"].setdefault(named(name))
+            speakers[scope == "inherited"].setdefault(speaker_in_sentence(name))
     direct, inherited = map(" and ".join, speakers.values())
     words = (
         " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"

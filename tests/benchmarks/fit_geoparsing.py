@@ -20,7 +20,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.core.settings import LEXICON
 from components.evaluation.corpora import CorpusText, GoldToponym
-from components.evaluation.geoparsing import Judge, matched
+from components.evaluation.geoparsing import Judge, match_toponyms
 from components.language.parse import load_language_model
 from components.lexicon.names import NameLexicon, load_names
 from components.lexicon.rows import rows
@@ -222,7 +222,7 @@ def confidence_examples(
             for answer in read_all(asked, home=home, weights=names.place_weights)
             for number in answer.query.toponyms
         }
-        for resolution, gold in matched(one.item, answers):
+        for resolution, gold in match_toponyms(one.item, answers):
             answer = read_of[resolution.toponym.span]
             if not answer.query.fixed and resolution.place is not None:
                 is_right = gold is not None and judge_.is_right(resolution.place, gold)

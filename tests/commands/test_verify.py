@@ -18,7 +18,7 @@ from components.__main__ import main
 from components.commands.read import ANALYSIS, TABLES
 from components.core import settings
 from components.export.formats import FORMATS
-from components.export.identity import FOUND, UNSEALED, carried, program_sign, sealed
+from components.export.identity import FOUND, UNSEALED, identities_in, program_sign, sealed
 from tests.store.made import add
 from tests.store.test_damage import DOCUMENTS
 
@@ -92,10 +92,10 @@ def test_without_its_text_a_file_still_says_whether_it_is_whole(
 @pytest.mark.parametrize("name", FILES)
 def test_a_flipped_byte_of_any_file_is_told(name: str, made: Path) -> None:
     held, flips = (made / "out" / name).read_bytes(), Random(name)
-    assert [one.is_whole for one in carried(held)] == [True]
+    assert [one.is_whole for one in identities_in(held)] == [True]
     for at in flips.sample(range(len(held)), FLIPS):
         flipped = held[:at] + bytes([held[at] ^ 1 << flips.randrange(8)]) + held[at + 1 :]
-        assert not any(one.is_whole for one in carried(flipped)), at
+        assert not any(one.is_whole for one in identities_in(flipped)), at
 
 
 def changed_row(name: str, content: bytes) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from components.corrections.spot_check import found
+from components.corrections.spot_check import result_of
 from components.export.about import About
 from components.export.columns import CORPUS, FEATURES
 from components.export.corpus import CORPUS_FORMATS, CorpusSelection
@@ -140,7 +140,7 @@ def test_a_sign_is_of_names_and_contents_in_any_order(tmp_path: Path) -> None:
 
 
 def test_each_row_says_what_random_checks_of_the_selection_found() -> None:
-    check = found([True, False], events=9, name="A. Coder", day=date(2023, 1, 2))
+    check = result_of([True, False], events=9, name="A. Coder", day=date(2023, 1, 2))
     rows = csv.DictReader(io.StringIO(CSV(replace(chosen(), checks=(check,))).decode()))
     assert {row["stamp"] for row in rows} == {
         "Read by a program, not signed off by a person. In a random check of 2 of 9 events 1 was "

@@ -258,7 +258,7 @@ def _reference(
     )
 
 
-def joined(references: Sequence[Reference]) -> tuple[Reference, ...]:
+def joined_references(references: Sequence[Reference]) -> tuple[Reference, ...]:
     """References of the same name as one: a file a day makes one map of many days."""
     by_name: dict[str, Reference] = {}
     for one in references:

@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from components.control.references.areas import ReferenceContext, has_areas, joined, read_areas
+from components.control.references.areas import (
+    ReferenceContext,
+    has_areas,
+    joined_references,
+    read_areas,
+)
 from components.control.references.geojson import read_features
 from components.control.references.incidents import read_incidents
 from components.control.references.records import LoadedReferences, ReferenceOptions
@@ -52,7 +57,7 @@ def load_references(
                 )
             )
     return LoadedReferences(
-        references=joined([one for part in parts for one in part.references]),
+        references=joined_references([one for part in parts for one in part.references]),
         incidents=tuple(one for part in parts for one in part.incidents),
         problems=(*problems, *(one for part in parts for one in part.problems)),
     )
