@@ -1,4 +1,4 @@
-"""Who is said to hold what on one day as a table in words, for who does not see the map."""
+"""Who is said to hold what on one day as a table in words, for readers who do not see the map."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def standing_html(
 
 
 def scrolled(table: Html, *, label: str) -> Html:
-    """A wide table that the keyboard can scroll too; ``label`` says what it is to who hears it."""
+    """A wide table that the keyboard can scroll too; ``label`` is read out by screen readers."""
     return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=label)
 
 

@@ -1,5 +1,5 @@
 """``python -m components control``: who is said to hold what, on which day, from the tables of read
-articles; held against references where some are given."""
+articles; compared with references where some are given."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the three tables, print the last day's states. ``warn`` hears of what was left out."""
+    """Write the three tables, print the last day's states. ``warn`` is told of what was left out."""
     events, claims, checks = _tables(options.events)
     words = load_control_words(settings.LEXICON)
     timeline = timeline_of(claims, events, words)

@@ -8,15 +8,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from components.commands.mapping import add_columns, given_columns
 from components.commands.model import add_model, model_given
-from components.commands.options import (
-    Warn,
-    add_columns,
-    add_reader,
-    given_columns,
-    is_by_rules,
-    positive,
-)
+from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
 from components.places.store import untold

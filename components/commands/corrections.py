@@ -32,7 +32,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write given and new corrections, print how many are new; ``warn`` hears of the rest."""
+    """Write given and new corrections, print how many are new; ``warn`` is told of the rest."""
     content, where = options.changed.read_bytes(), str(options.changed)
     analysis, _ = corrected_reading(options, warn)
     found = differences(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.options import Warn, add_columns, given_columns, positive
+from components.commands.mapping import add_columns, given_columns
+from components.commands.options import Warn, positive
 from components.core.drafts import folder_at
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
@@ -66,7 +67,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write coders' files and the key; ``warn`` hears of unreadable ones. Raises InputError."""
+    """Write coders' files and the key; ``warn`` is told of unreadable ones. Raises InputError."""
     names = {coder: re.sub(r"\W+", "-", coder).strip("-") for coder in options.coders}
     if len({*names.values(), ""}) <= len(options.coders) or options.each > len(names):
         raise InputError(

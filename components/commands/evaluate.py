@@ -57,7 +57,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print the report; ``warn`` hears of words of the gold that the article lacks."""
+    """Print the report; ``warn`` is told of words of the gold that the article lacks."""
     with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
         report = _report(options, warn=warn, bar=bar)
     if options.errors:

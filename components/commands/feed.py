@@ -43,7 +43,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Poll each feed; 1 where none could be had; ``warn`` hears of failed feeds and articles."""
+    """Poll each feed; 1 where none could be fetched; ``warn`` is told of failed feeds and articles."""
     polled = poll_all(options, warn, polite=Polite())
     if polled:
         print(
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
-    """How many ``feeds`` could be had; their new articles, at most ``most`` each, go to ``out``."""
+    """How many ``feeds`` could be fetched; their new articles, at most ``most`` each, go to ``out``."""
     polled, known = 0, None
     for source in options.feeds:
         try:

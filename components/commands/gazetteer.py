@@ -45,7 +45,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None = None) -> int:
-    """One action; its exit code. ``warn`` hears of failed files; ``transport`` is httpx's own."""
+    """One action; its exit code. ``warn`` is told of failed files; ``transport`` is httpx's own."""
     home = settings.home()
     if options.action == "list":
         print(gazetteer_lines(home))

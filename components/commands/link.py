@@ -44,7 +44,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the stories, print how many; ``warn`` hears of decisions on unknown events."""
+    """Write the stories, print how many; ``warn`` is told of decisions on unknown events."""
     events = _events(options.folders)
     decisions = _decisions(options.apart) if options.apart else ()
     if unknown := _unknown(decisions, events):

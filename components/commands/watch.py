@@ -74,7 +74,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """One round, or one after the other; 1 where no feed could be had in a single one."""
+    """One round, or one after the other; 1 where no feed could be fetched in a single one."""
     form_of(options.out)
     while True:
         done = one_round(options, warn)
@@ -94,7 +94,7 @@ def one_round(
     workers: Callable[[], Workers] = ONE_WORKER,
     now: datetime | None = None,
 ) -> int:
-    """Fetch, read, and write a sheet of news or the first one; 1 where no feed could be had."""
+    """Fetch, read, and write a sheet of news or the first one; 1 where no feed could be fetched."""
     made = now or datetime.now(UTC)
     folder = options.store.with_name(f"{options.store.name}-feeds")
     last = _Last.of(folder, options)

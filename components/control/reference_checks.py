@@ -47,7 +47,7 @@ class MeasureInputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureContext:
-    """A check with its event's rows and its article's claims; ``regions`` are no towns."""
+    """A check with its event's rows and its article's claims; ``regions`` are not towns."""
 
     check: Row
     events: Sequence[Row]

@@ -59,7 +59,7 @@ class ReadingEnded(InputError):
 
 
 class BadDate(InputError):
-    """A date that is no day of the calendar; ``value`` is what was given."""
+    """A date that is not a day of the calendar; ``value`` is what was given."""
 
     def __init__(self, what: str, *, value: str, where: str = "", way_out: str = "") -> None:
         super().__init__(what, where=where, way_out=way_out)
@@ -67,7 +67,7 @@ class BadDate(InputError):
 
 
 class BadRecord(InputError):
-    """A line of JSON that is no document."""
+    """A line of JSON that is not a document."""
 
 
 class BadTable(InputError):
@@ -112,7 +112,7 @@ class BadDecision(InputError):
 
 
 class DumpError(InputError):
-    """A file that was to be added to the gazetteer is no dump of GeoNames, or a damaged one."""
+    """A file that was to be added to the gazetteer is not a dump of GeoNames, or a damaged one."""
 
 
 class BadProject(InputError):
@@ -124,7 +124,7 @@ class ProjectChanged(BadProject):
 
 
 class BadStore(InputError):
-    """A folder that is no store, has documents already, or is of another version."""
+    """A folder that is not a store, has documents already, or is of another version."""
 
 
 class ReadingFailed(DatelineError):
@@ -148,7 +148,7 @@ class AddressRefused(FetchError):
 
 
 class BadResponse(FetchError):
-    """The server answered with something that is no article, too much, or too late."""
+    """The server answered with something that is not an article, too much, or too late."""
 
 
 class ModelError(DatelineError):

@@ -23,7 +23,7 @@ FAULTS = (
     ValueError,
 )
 """What code that only computes may raise: neither files and network nor an interruption."""
-WAY_OUT = "The others are read. Whoever keeps the program needs its text to mend that."
+WAY_OUT = "The others are read. Whoever keeps the program needs its text to fix that."
 
 
 @contextmanager

@@ -93,7 +93,7 @@ def element(name: str, *children: object, **attributes: object) -> Html:
 
 
 def link(url: str, label: object, **attributes: object) -> Html:
-    """A link that opens a new page; the bare label where ``url`` is no web address or anchor."""
+    """A link that opens a new page; the bare label where ``url`` is not a web address or anchor."""
     if not _ADDRESS.fullmatch(url.strip()):
         return _child(label)
     outside = (

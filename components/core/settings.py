@@ -26,7 +26,7 @@ READING_PROCESSES = 2
 """Of the page, 310 to 460 MB each."""
 
 MAX_UPLOAD_BYTES = 20_000_000
-"""Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
+"""Above it an upload is not an article; a saved web page with its scripts has under 5 MB."""
 
 MAX_PDF_PAGES = 400
 """A long report; above it, a book."""

@@ -295,7 +295,7 @@ def _amended(
 
 
 def no_places(analysis: Analysis) -> Iterator[Rejected]:
-    """What is no name of a place, and what is not grounded, among what was left off."""
+    """What is not a name of a place, and what is not grounded, among what was left off."""
     names = {one.toponym.span for one in analysis.resolutions}
     return (
         one

@@ -40,7 +40,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A person's decision: right, to be mended, none (listed, not drawn), or to look at again."""
+    """A person's decision: right, to be corrected, none (listed, not drawn), or to look at again."""
 
     decision: Decision
     field: Literal["verdict"] = "verdict"

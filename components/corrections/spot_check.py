@@ -78,7 +78,7 @@ def checks_of(own: Corrections, as_read: Analysis) -> Iterator[SpotCheck]:
 
 
 def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
-    """What each check that is done has found: all of them, lest the best one be shown alone."""
+    """What each check that is done has found: all of them, so that the best is not shown alone."""
     changes = [
         one
         for one in own.in_force()

@@ -66,7 +66,7 @@ def read_annotated(
 ) -> list[Marked]:
     """All articles; ``texts`` is a file of JSON lines or a folder of them.
 
-    ``warn`` hears of each article without text, which is left out. Raises InputError for another
+    ``warn`` is told of each article without text, which is left out. Raises InputError for another
     form, for no text at all, and for a text that was not the one marked."""
     found: list[Marked] = []
     held = dict(_texts(texts)) if texts else {}

@@ -64,7 +64,7 @@ class CorpusText:
         return any(gold.page for gold in self.gold)
 
     def is_repeat(self, text: str) -> bool:
-        """Whether an unannotated name is no error, since an annotated one is the same."""
+        """Whether an unannotated name is not an error, since an annotated one is the same."""
         return self.first_only and any(gold.text == text for gold in self.gold)
 
     def toponyms(self) -> list[Toponym]:

@@ -37,7 +37,7 @@ def _files_of(folder: Path) -> list[Path]:
 
 
 def text_of(file: Path) -> str:
-    """Raises BadRecord where it is no UTF-8, OSError."""
+    """Raises BadRecord where it is not UTF-8, OSError."""
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -55,7 +55,7 @@ def evaluate_events(
     """Evaluates ``path``, or ``sample`` of its articles, by the form of its first object: articles
     with pins, articles with each event marked, labelled texts or snippets.
 
-    ``folder`` holds texts that are not beside their gold; ``warn`` hears of quotes that stand
+    ``folder`` holds texts that are not beside their gold; ``warn`` is told of quotes that stand
     nowhere and of missing texts. Raises InputError for another form."""
     _, first = next(records(path))
     compare = same_name(knowledge.actors)

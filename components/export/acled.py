@@ -170,7 +170,7 @@ def figures_of(row: Row) -> list[tuple[str, str]]:
 
 
 def _killed(row: Row) -> int | None:
-    """The number killed where the words give just one; a word or a bound is no number."""
+    """The number killed where the words give just one; a word or a bound is not a number."""
     numbers = [figure for kind, figure in figures_of(row) if kind == "killed"]
     return (
         int(numbers[0])

@@ -80,7 +80,7 @@ def _cells(row: Row, *, alone: bool) -> dict[str, Any]:
 
 
 def bounds(figure: str) -> tuple[int | None, int | None, int | None]:
-    """(low, best, high): a plain number thrice, one of a bound, none of a word or "about 12"."""
+    """(low, best, high): a plain number three times, one of a bound, none of a word or "about 12"."""
     qualifier, _, number = figure.rpartition(" ")
     if not (number.isascii() and number.isdecimal()):
         return None, None, None

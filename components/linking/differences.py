@@ -1,4 +1,4 @@
-"""On what reports of one event differ; saying less is no difference."""
+"""On what reports of one event differ; saying less is not a difference."""
 
 from __future__ import annotations
 

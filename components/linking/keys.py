@@ -62,7 +62,7 @@ def met_by(
 def _sides(
     left: MatchKeys, right: MatchKeys, among: Which | None
 ) -> list[tuple[MatchKeys, MatchKeys]]:
-    """What is held against what: all, or the chosen against all that share a key."""
+    """What is compared with what: all, or the chosen against all that share a key."""
     if among is None:
         return [(left, right)]
     return (
@@ -92,7 +92,7 @@ def _slots(cells: Cells) -> Slots:
 
 
 def counted(times: Numbers) -> tuple[Numbers, Numbers]:
-    """Each position as often as ``times`` says there, and the how-manieth it is, from 0."""
+    """Each position as often as ``times`` says there, and its count among these, from 0."""
     at = np.repeat(np.arange(len(times)), times)
     return at, np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
 

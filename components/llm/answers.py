@@ -87,7 +87,7 @@ class GroundedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroundedAnswer:
-    """What a language model said of an article, held against its text."""
+    """What a language model said of an article, compared with its text."""
 
     events: tuple[GroundedEvent, ...] = ()
     not_grounded: tuple[Rejected, ...] = ()

@@ -104,7 +104,7 @@ class Server:
 
     @cached_property
     def base(self) -> httpx.URL:
-        """Raises ModelAddressRefused for what is no web address."""
+        """Raises ModelAddressRefused for what is not a web address."""
         try:
             url = httpx.URL(self.url.rstrip("/").removesuffix("/chat/completions"))
         except httpx.InvalidURL as error:

@@ -14,7 +14,7 @@ from folium.template import Template
 from components.map.packing import squeezed
 
 Window = tuple[date | None, date | None]
-"""First and last day, inclusive; None is no bound."""
+"""First and last day, inclusive; None is not a bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

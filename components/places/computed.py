@@ -1,6 +1,6 @@
 """Places computed from their ids: a part of a country, and a name tied to a known place.
 
-First-level units are held against the box around them, without a twentieth of them at each edge:
+First-level units are compared with the box around them, without a twentieth of them at each edge:
 "eastern" is its eastern two fifths and beyond, "north-eastern" the half on both axes, "central" the
 middle half of both."""
 

@@ -76,7 +76,7 @@ WINDOW: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class FoundPosition:
-    """Characters ``start`` to ``end`` (half-open); degrees WGS 84; ``coarse`` is no position."""
+    """Characters ``start`` to ``end`` (half-open); degrees WGS 84; ``coarse`` is not a position."""
 
     start: int
     end: int

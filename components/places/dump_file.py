@@ -55,7 +55,7 @@ class Dump:
 
 
 def open_dump(path: Path) -> Dump:
-    """Describe a file. Raises DumpError when it is no dump, OSError when it cannot be opened."""
+    """Describe a file. Raises DumpError when it is not a dump, OSError when it cannot be opened."""
     if path.suffix.lower() == ".zip":
         info = _member(path)
         return _described(path, info.filename, info.file_size, _day(info))

@@ -218,7 +218,7 @@ class CachingAdapter(BaseSyncAdapter):  # type: ignore[misc]
             )
 
     def get_json(self, url: str, *, timeout: object, headers: object) -> object:
-        """Raises GeocoderParseError for an answer that is no JSON, which is not kept."""
+        """Raises GeocoderParseError for an answer that is not JSON, which is not kept."""
         with closing(sqlite3.connect(self._cache)) as connection, connection:
             held = connection.execute("SELECT text FROM answer WHERE url = ?", (url,)).fetchone()
             text = str(held[0]) if held else self.get_text(url, timeout=timeout, headers=headers)

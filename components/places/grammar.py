@@ -20,7 +20,7 @@ NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
 
 
 def must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether a known name that is no word and nobody's stands where only a place can."""
+    """Whether a known name that is not a word and nobody's stands where only a place can."""
     label = entity_label(reading, mention)
     if (
         not mention.places

@@ -324,7 +324,7 @@ class PlaceFile:
     ``mapped_bytes`` of the file are read without a copy."""
 
     def __init__(self, path: Path, *, mapped_bytes: int) -> None:
-        """Raises InstallationError when the file is no such file."""
+        """Raises InstallationError when the file is not such a file."""
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )

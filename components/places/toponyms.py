@@ -81,7 +81,7 @@ def find_toponyms(
 def outside_positions(
     mentions: Sequence[PlaceMention], positions: Sequence[FoundPosition]
 ) -> tuple[PlaceMention, ...]:
-    """Mentions that overlap no position in figures, whose letters ("N") are no names."""
+    """Mentions that overlap no position in figures, whose letters ("N") are not names."""
     if not positions:
         return tuple(mentions)
     return tuple(

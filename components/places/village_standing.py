@@ -86,7 +86,7 @@ class VillageStanding:
         return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
 
     def may_be_spelled(self, spots: Sequence[WordSpan]) -> bool:
-        """Whether it may be another spelling of a place: it stands like one, and is no word."""
+        """Whether it may be another spelling of a place: it stands like one, and is not a word."""
         if self._is_word_or_person(*spots[0]):
             return False
         stands = any(

@@ -67,7 +67,7 @@ def sha256(content: bytes) -> str:
 
 
 def entries_of(log: bytes) -> list[LogEntry | None]:
-    """One a line; None for a line that is no entry."""
+    """One a line; None for a line that is not an entry."""
     return [_entry(line) for line in lines_of(log)]
 
 

@@ -58,7 +58,7 @@ class ReferenceFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectReferences:
-    """What is held against the articles."""
+    """What is compared with the articles."""
 
     batches: tuple[ReferenceFiles, ...] = ()
     line: str = ""

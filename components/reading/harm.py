@@ -280,7 +280,7 @@ def _is_numbered(before: str) -> bool:
 
 
 def _is_named(phrase: str, word: re.Match[str], lexicon: ActorLexicon) -> bool:
-    """A word of units with a capital, behind another one that is no nationality."""
+    """A word of units with a capital, behind another one that is not a nationality."""
     before = phrase[: word.start()].split()
     named = bool(before) and before[-1][:1].isupper() and before[-1].lower() != "the"
     known = lexicon.names.get(before[-1].removesuffix("'s").removesuffix("’s")) if named else None

@@ -60,7 +60,7 @@ def poll(
 ) -> Poll:
     """Poll a feed (address or file) and add at most ``most`` articles, each whole or not at all.
 
-    ``told`` hears of failures, ``step`` how many are done, failed, and to be fetched. ``known`` is
+    ``told`` receives failures, ``step`` how many are done, failed, and to be fetched. ``known`` is
     from ``known_in`` and grows; ask anew after an OSError. Raises FetchError, InputError and
     OSError for the feed itself."""
     folder_at(folder / KEPT)

@@ -45,7 +45,7 @@ def in_order(name: str) -> tuple[str, str, str]:
 
 
 def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[SourceFile]:
-    """Files below a folder, not hidden, no link followed; ``failed`` hears of bad folders."""
+    """Files below a folder, not hidden, no link followed; ``failed`` is told of bad folders."""
     for parent, folders, files in os.walk(folder, onerror=failed):
         folders.sort()
         names = (Path(parent, file).relative_to(folder).as_posix() for file in files)
@@ -104,7 +104,7 @@ ENCRYPTED: Final = 0x1
 MOST_FILES: Final = 1_000_000
 """The list of an archive's files stands in memory, under 1 kB each."""
 MAX_RATIO: Final = 100
-"""Text packs to a tenth; less than a hundredth is no news (bombs: a thousandth)."""
+"""Text packs to a tenth; less than a hundredth is not news (bombs: a thousandth)."""
 
 
 def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[SourceFile]:

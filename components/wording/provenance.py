@@ -93,7 +93,7 @@ def check_in_words(found: RandomCheck) -> str:
 
 
 def _percent(share: float) -> str:
-    """ "10"; "0.4", lest little be told as nothing."""
+    """ "10"; "0.4", so that a little is not told as nothing."""
     return f"{share * 100:.1f}" if 0 < share < 0.01 else f"{share * 100:.0f}"
 
 

@@ -238,7 +238,7 @@ def _speakers_named(
 
 
 def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
-    """A source that is no known actor; a proper name that may be a person's is withheld."""
+    """A source that is not a known actor; a proper name that may be a person's is withheld."""
     if report_row(noun, lexicon):
         return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
     if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:

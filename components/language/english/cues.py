@@ -118,7 +118,7 @@ def is_inverted(verb: Token) -> bool:
 def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """Whose report it is: possessor, name before, "by", "from"; "the statement": told before.
 
-    The noun itself where nobody is named or it is no report."""
+    The noun itself where nobody is named or it is not a report."""
     if report_row(report, lexicon) is None:
         return (report,)
     found = _named_owners(report, lexicon)

@@ -1,4 +1,4 @@
-"""The dateline ("CAIRO (Reuters) - ", "KABUL, Afghanistan (Feb. 8, 2011)") is no part of what is
+"""The dateline ("CAIRO (Reuters) - ", "KABUL, Afghanistan (Feb. 8, 2011)") is not part of what is
 told: left in, its town is taken for the subject."""
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ MAX_WORDS = 40
 ADVERB, NAME = "RB", "NNP"
 OBJECTS = ("dobj", "dative", "ccomp", "xcomp", "attr", "oprd")
 LONG_WORD = 4
-"""Letters of a small word that shows that the sentence is no capitalised headline."""
+"""Letters of a small word that shows that the sentence is not a capitalised headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _has_verb(sentence: Span, *, before: int) -> bool:
 
 
 def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
-    """The sentence parsed with the past; None where that is no main verb with a subject."""
+    """The sentence parsed with the past; None where that is not a main verb with a subject."""
     place, form = verb.i - sentence.start, headline_verbs()[verb.lower_]
     words: list[Any] = [token.text for token in sentence]
     words[place] = form.past

@@ -39,7 +39,7 @@ PACKED: Final = frozenset({"gzip", "deflate"})
 EITHER_HEAD: Final = zlib.MAX_WBITS | 32
 """Has zlib tell gzip from deflate by the first bytes."""
 PORTS: Final = frozenset({None, 80, 443})
-"""Of the web; behind others stand services that are no publishers."""
+"""Of the web; behind others stand services that are not publishers."""
 PASTE = "Open the page in a browser and paste its text."
 
 

@@ -10,7 +10,7 @@ from components.core.records import Article
 from components.sources.article.page import Page
 
 FORM = "dateline article"
-"""What the file says it is; other JSON is no article."""
+"""What the file says it is; other JSON is not an article."""
 STARTS = b'{"form": "dateline article"'
 FIELDS = ("title", "publisher", "url")
 

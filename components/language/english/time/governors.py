@@ -11,7 +11,7 @@ from components.language.english.words import in_class
 
 
 def root_of(span: Span) -> Token:
-    """The word that hangs on one outside: a preposition, else the last that is no article."""
+    """The word that hangs on one outside: a preposition, else the last that is not an article."""
     if span[0].pos_ == "ADP" and not span.start <= span[0].head.i < span.end:
         return span[0]
     for token in reversed(span):
