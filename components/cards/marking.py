@@ -1,5 +1,4 @@
-"""Stretches of a text with the classes of all that is marked there; overlapping marks are cut into
-pieces that carry both."""
+"""Stretches of a text with the classes of all marks there; overlaps are cut in pieces."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ def group_class(group: str) -> str:
 
 
 def written_in(article: Article) -> Mapping[str, str]:
-    """What an element with words of the article says of their language, where the page is in
-    another one."""
+    """The language of an element's article words, where the page is in another."""
     language = article.language
     return {} if language == ENGLISH else {"lang": language, "dir": direction_of(language)}
 

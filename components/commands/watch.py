@@ -21,7 +21,7 @@ from components.core.days import moved
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
-from components.export.news import Sheet, form_of
+from components.export.news import NewsSheet, form_of
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import ARTICLES, ask_again
@@ -39,7 +39,6 @@ LEAST_MINUTES = 10
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which feeds, where their articles and the sheet go, and how often."""
     add_feeds(verb)
     verb.add_argument(
         "--store",
@@ -75,7 +74,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """One round, or one after the other; 1 where no feed could be had in a single one."""
+    """One round, or one after the other; 1 where no feed could be fetched in a single one."""
     form_of(options.out)
     while True:
         done = one_round(options, warn)
@@ -95,8 +94,7 @@ def one_round(
     workers: Callable[[], Workers] = ONE_WORKER,
     now: datetime | None = None,
 ) -> int:
-    """Fetch, read, and write a sheet where there is news, or none was written yet; 1 where no feed
-    could be had."""
+    """Fetch, read, and write a sheet of news or the first one; 1 where no feed could be fetched."""
     made = now or datetime.now(UTC)
     folder = options.store.with_name(f"{options.store.name}-feeds")
     last = _Last.of(folder, options)
@@ -133,7 +131,7 @@ def one_round(
         told(line)
     with closing(open_store(options.store)) as store:
         found = news(store, last.seen, gone=gone)
-        sheet = Sheet(
+        sheet = NewsSheet(
             made=made,
             since=last.made,
             feeds=options.feeds,

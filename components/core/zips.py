@@ -7,5 +7,4 @@ import zlib
 from typing import Final
 
 BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
-"""What reading such an archive raises; OSError for a place before its beginning, RuntimeError for a
-password and for an unknown packing."""
+"""Raised by broken archives; OSError: a negative offset; RuntimeError: password or packing."""

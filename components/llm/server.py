@@ -1,10 +1,7 @@
-"""The one home of the chat interface that OpenAI began and llama.cpp, Ollama, vLLM, LM Studio and
-hosted services speak.
+"""The home of the chat interface of OpenAI, llama.cpp, Ollama, vLLM, LM Studio and services.
 
-The host is looked up once and the connection goes to the very address that was looked at. No
-redirect is followed, for it would take the text elsewhere. The key comes from the environment, goes
-out over https or to this machine alone, and stands in no message.
-"""
+The host is looked up once and that address is used; no redirect is followed. The key comes from the
+environment, goes by https or to this machine alone, and is in no message."""
 
 from __future__ import annotations
 
@@ -94,8 +91,8 @@ class _Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
-    """``url`` as the server's manual gives it ("http://127.0.0.1:8080/v1"), ``model`` its name
-    there. ``resolve`` looks a host up; ``wait`` and ``clock`` count seconds."""
+    """``url`` as in the server's manual, ``model`` its name there; ``resolve`` looks hosts up;
+    ``wait``, ``clock``: seconds."""
 
     url: str
     model: str
@@ -107,7 +104,7 @@ class Server:
 
     @cached_property
     def base(self) -> httpx.URL:
-        """Raises ModelAddressRefused for what is no web address."""
+        """Raises ModelAddressRefused for what is not a web address."""
         try:
             url = httpx.URL(self.url.rstrip("/").removesuffix("/chat/completions"))
         except httpx.InvalidURL as error:
@@ -149,8 +146,7 @@ class Server:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether what is sent stays on this machine: every address of the host leads back to
-        it."""
+        """Whether all that is sent stays here: every address of the host is loopback."""
         return all(ip_address(one.split("%")[0]).is_loopback for one in self.addresses)
 
     @property
@@ -174,10 +170,8 @@ class Server:
         return next((OWNERS[one] for one in owners if one in OWNERS), UNKNOWN_KIND)
 
     def ask(self, messages: Sequence[Message], schema: Schema, *, max_tokens: int) -> str:
-        """The model's answer, held to ``schema`` where the server can, else as it comes.
-
-        Raises BadModelServer, ModelBusy, BadModelAnswer, and AnswerCut where it breaks off.
-        """
+        """The answer, held to ``schema`` where the server can. Raises BadModelServer, ModelBusy,
+        BadModelAnswer, AnswerCut."""
         plain = {
             "model": self.model,
             "messages": list(messages),

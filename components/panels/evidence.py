@@ -15,13 +15,12 @@ from shapely.geometry.base import BaseGeometry
 
 from components.cards.standing import spellings
 from components.cards.strip import strip_html
-from components.control.judging import judged
-from components.control.measured import measured_checks
-from components.control.measuring import Means
-from components.control.references.areas import World
+from components.control.judging import judge_claims
+from components.control.reference_checks import MeasureInputs, measured_checks
+from components.control.references.areas import ReferenceContext
 from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
-from components.control.references.records import Choices, Loaded
+from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.references.regions import Region, region_of, regions_of
 from components.core import settings
 from components.core.errors import BadReference
@@ -66,7 +65,7 @@ class Batch:
     """Files that were loaded at once, and what the person said of them."""
 
     files: tuple[tuple[str, bytes], ...]
-    choices: Choices
+    choices: ReferenceOptions
     open: tuple[BadReference, ...] = ()
     """What the files leave open and a person can answer, each question once."""
 
@@ -78,7 +77,7 @@ class References:
     batches: tuple[Batch, ...] = ()
     line: BaseGeometry | None = None
     """The line of contact that the person gave, from which depths are measured."""
-    read: Loaded | None = None
+    read: LoadedReferences | None = None
     """What the batches hold; None until they are read."""
     places: frozenset[str] = frozenset()
     """The places of the articles for which they were read."""
@@ -93,15 +92,15 @@ def references() -> References:
     return found
 
 
-def loaded() -> Loaded:
+def loaded() -> LoadedReferences:
     """What they hold."""
     return references().read or NONE
 
 
-NONE = Loaded()
+NONE = LoadedReferences()
 
 
-def world() -> World:
+def world() -> ReferenceContext:
     """What reading references needs, once for each knowledge."""
     known = knowledge()
     return world_of(known.areas, known.gazetteer)
@@ -141,7 +140,7 @@ def judgements(found: Reading) -> pd.DataFrame | None:
     return kept(
         "kept_judgements",
         (found.claims, loaded()),
-        lambda: judged(found.claims, given, control_words(), regions=_regions_of(found)),
+        lambda: judge_claims(found.claims, given, control_words(), regions=_regions_of(found)),
     )
 
 
@@ -178,9 +177,9 @@ def checks(found: Reading) -> pd.DataFrame:
     )
 
 
-def _means() -> Means:
+def _means() -> MeasureInputs:
     known = knowledge()
-    return Means(
+    return MeasureInputs(
         references=loaded().references,
         region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
         line=references().line,

@@ -11,7 +11,7 @@ import pytest
 
 from components.core.errors import BadStore
 from components.reading.knowledge import Knowledge
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 from components.store.folder import begin, require_store
 from components.store.parts import write_documents
 from components.store.reading import read_batch
@@ -26,7 +26,7 @@ from tests.store.version1 import DOCUMENT_COLUMNS, make_version_1
 def old(knowledge: Knowledge, tmp_path: Path) -> tuple[Path, Contents]:
     """A store of version 1 of several parts, and what this version would have written."""
     store = tmp_path / "my store"
-    items = [*documents(12, seed=5), NotGiven(where="a.pdf", error="It cannot be read.")]
+    items = [*documents(12, seed=5), SkippedEntry(where="a.pdf", error="It cannot be read.")]
     write_documents(store, read_batch(items, knowledge), run=begin(store, resume=False))
     wanted = contents(store)
     make_version_1(store)
