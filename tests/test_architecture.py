@@ -68,6 +68,7 @@ HOMES = {
     ),
     "httpx": (
         "components/sources/article/fetch.py",
+        "components/sources/named_server.py",
         "components/places/geocoder.py",
         "components/places/dumps.py",
         "components/llm/server.py",
