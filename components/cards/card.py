@@ -69,7 +69,7 @@ def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
         span for span in dict.fromkeys((*event.passages, *named_in)) if span != event.sentence
     )
     sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in others]
-    return element("blockquote", join(sentences), **written_in(analysis.article))
+    return element("blockquote", join(sentences), **written_in(analysis.article.language))
 
 
 def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[TextMark]:

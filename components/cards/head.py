@@ -13,7 +13,7 @@ def head(analysis: Analysis, line: str) -> Html:
     article, signed = analysis.article, analysis.signed
     return join(
         (
-            element("h1", headline(article), class_="dl-headline", **written_in(article)),
+            element("h1", headline(article), class_="dl-headline", **written_in(article.language)),
             element("p", byline(article), class_="dl-byline"),
             element(
                 "p",

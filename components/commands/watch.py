@@ -15,8 +15,10 @@ from pathlib import Path
 from time import sleep
 from typing import get_args
 
+from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
-from components.commands.options import Warn, add_reader, is_by_rules, positive
+from components.commands.model import add_model
+from components.commands.options import Warn, add_reader, positive
 from components.core.days import moved
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes, replace_file
@@ -72,13 +74,15 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         f"(default {DAYS_AGAIN}; 0 asks for none)",
     )
     add_reader(verb)
+    add_model(verb)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """One round, or one after the other; 1 where no feed could be had in a single one."""
     form_of(options.out)
+    reader = reader_given(options)
     while True:
-        done = one_round(options, warn)
+        done = one_round(options, warn, reader)
         if not options.every:
             return done
         try:
@@ -90,6 +94,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def one_round(
     options: argparse.Namespace,
     warn: Warn,
+    reader: Reader,
     *,
     polite: Callable[[], Polite] = Polite,
     workers: Callable[[], Workers] = ONE_WORKER,
@@ -106,18 +111,20 @@ def one_round(
         missed.append(line)
         warn(line)
 
-    fetching = polite()
+    fetching, any_language = polite(), reader.model is not None
     gone = ask_again(
         folder,
         since=moved(made.date(), 1 - options.again),
         gone=last.gone,
         polite=fetching,
         told=lambda error: told(str(error)),
+        any_language=any_language,
     )
     polled = poll_all(
         argparse.Namespace(feeds=options.feeds, out=folder, most=options.most),
         told,
         polite=fetching,
+        any_language=any_language,
     )
     if not (folder / ARTICLES).exists():
         print("No article was fetched.")
@@ -127,7 +134,7 @@ def one_round(
         options.store.resolve(),
         workers=workers,
         resume=(options.store / ABOUT).exists(),
-        reader=Reader(rules_alone=is_by_rules(options)),
+        reader=reader,
     )
     for line in totals.faults:
         told(line)

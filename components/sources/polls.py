@@ -60,10 +60,11 @@ def poll(
     most: int,
     told: Told,
     step: Callable[[int, int, int], object] = lambda done, failed, of: None,
+    any_language: bool = False,
 ) -> Poll:
     """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears
     of each that fails, ``step`` after each article how many are done, how many of these failed, and
-    how many are to be fetched.
+    how many are to be fetched. ``any_language`` where not only English is read.
 
     ``known`` is what ``known_in`` gives of the folder, and what is added goes into it; after an
     OSError it is to be asked anew. An article is added whole or not at all. Raises FetchError,
@@ -83,7 +84,8 @@ def poll(
         step(number, failed, len(fetched))
         try:
             with reading_of(named.url):
-                article = _article(polite.fetch(named.url), named, publisher=feed.title)
+                came = polite.fetch(named.url)
+                article = _article(came, named, publisher=feed.title, any_language=any_language)
                 _append(folder, article, link=named.url)
             known.add(named.url)
         except (FetchError, InputError, ReadingFailed) as error:
@@ -154,7 +156,13 @@ def _files(url: str, kept: Path) -> tuple[Path, Path]:
 
 
 def ask_again(
-    folder: Path, *, since: date, gone: Collection[str], polite: Polite, told: Told
+    folder: Path,
+    *,
+    since: date,
+    gone: Collection[str],
+    polite: Polite,
+    told: Told,
+    any_language: bool = False,
 ) -> frozenset[str]:
     """Fetch again the articles published on ``since`` or later, and add those whose text is
     another now. Gives the ``url`` of those that are no longer there; those in ``gone`` are not
@@ -177,7 +185,8 @@ def ask_again(
                     continue
                 day = date.fromisoformat(record["published"])
                 named = Named(url=link, title=record["title"], published=day)
-                article = _article(came, named, publisher=record["publisher"])
+                publisher = record["publisher"]
+                article = _article(came, named, publisher=publisher, any_language=any_language)
                 if article.text != record["text"]:
                     _append(folder, article, link=link)
         except (FetchError, InputError, ReadingFailed) as error:
@@ -185,8 +194,14 @@ def ask_again(
     return frozenset(missing)
 
 
-def _article(came: Fetched, named: Named, *, publisher: str) -> Article:
-    found = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
+def _article(came: Fetched, named: Named, *, publisher: str, any_language: bool) -> Article:
+    found = read_bytes(
+        came.data,
+        url=came.url,
+        charset=came.charset,
+        published=named.published,
+        any_language=any_language,
+    )
     return as_named(found, title=named.title, publisher=publisher)
 
 
