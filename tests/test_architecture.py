@@ -73,6 +73,8 @@ HOMES = {
         "components/places/dumps.py",
         "components/llm/server.py",
     ),
+    "asn1crypto": ("components/projects/time_stamp.py",),
+    "cryptography": ("components/projects/time_stamp.py",),
     "requests": (),
     "mcp": ("components/commands/mcp.py",),
     "pydantic": (

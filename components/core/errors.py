@@ -21,6 +21,7 @@
     │   ├── DumpError        a file that is no dump of GeoNames
     │   ├── BadProject       a name that no project has or may have, or a project that is damaged
     │   │   └── ProjectChanged   somebody else wrote to it meanwhile
+    │   ├── BadTimeStamp     no time stamp, or one of something else, or signed by nobody it names
     │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
     ├── ReadingFailed        reading a document met a fault of the program
     ├── WriteError           a file or folder could not be written: a full disk, a folder that is not ours
@@ -159,6 +160,11 @@ class BadProject(InputError):
 
 class ProjectChanged(BadProject):
     """Somebody else wrote to the project since it was opened."""
+
+
+class BadTimeStamp(InputError):
+    """What a time-stamp server answered, or a file of it, that stamps something else or that its
+    own certificate did not sign."""
 
 
 class BadStore(InputError):

@@ -293,7 +293,8 @@ def _damaged(path: Path, error: duckdb.Error) -> Exception:
     for table, own in _files(path).items():
         for part in own:
             read_part(part, arrow_schema(table).names)
-    if not isinstance(error, UNREADABLE):
+    # What the reader of Parquet says of a file's own end has no class of its own.
+    if not isinstance(error, UNREADABLE) and type(error) is not duckdb.Error:
         return error
     told = str(error).split("\n")[0]
     return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=AGAIN)

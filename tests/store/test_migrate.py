@@ -29,7 +29,6 @@ from tests.store.given import Contents, contents, documents
 from tests.store.made import add, made
 from tests.store.version1 import DOCUMENT_COLUMNS, make_version_1
 
-
 SPANS = {"char_start": 0, "char_end": 20, "trigger_start": 15, "trigger_end": 19, "confidence": 0.8}
 
 
