@@ -82,6 +82,7 @@ HOMES = {
         "components/corrections/",
         "components/llm/",
         "components/projects/",
+        "components/store/checks.py",
     ),
     "geopandas": (
         "components/api/article.py",
