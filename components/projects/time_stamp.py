@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from components.core.errors import BadTimeStamp, EmptyInput
 from components.core.extras import extra_packages
+from components.core.safe_html import shown
 from components.projects.log import lines_of, sha256
 from components.projects.project import LOG, Project
 from components.sources.named_server import NamedServer
@@ -33,6 +34,15 @@ HEADERS: Final = {
 }
 DIGESTS: Final = ("sha256", "sha384", "sha512")
 GRANTED: Final = ("granted", "granted_with_mods")
+UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What bytes raise that are none of the parts that they should be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +91,13 @@ def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
     with extra_packages():
         from asn1crypto.core import Sequence
         from asn1crypto.tsp import ContentInfo, PKIStatusInfo
+        from cryptography.exceptions import UnsupportedAlgorithm
         from cryptography.hazmat.primitives.hashes import SHA256
-        from cryptography.x509 import load_der_x509_certificate
+        from cryptography.x509 import (
+            DuplicateExtension,
+            InvalidVersion,
+            load_der_x509_certificate,
+        )
     try:
         response = Sequence.load(answer, strict=True)  # one that is refused has a status alone
         if (status := PKIStatusInfo.load(response[0].dump())["status"].native) not in GRANTED:
@@ -108,12 +123,14 @@ def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
         if (by := next(found, None)) is None:
             raise _none("it lacks the certificate by which it is signed")
         _require_signed(signer, bytes(inner), by, at=time)
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
-        raise _none(f"it cannot be read, {str(error).splitlines()[0].rstrip('.')}") from error
-    return (
-        f"{by.subject.rfc4514_string()} stamped it at {time:%Y-%m-%d %H:%M:%S} UTC (certificate of "
-        f"{by.issuer.rfc4514_string()}, sha256 {by.fingerprint(SHA256()).hex()})"
-    )
+        return (
+            f"{shown(by.subject.rfc4514_string())} stamped it at {time:%Y-%m-%d %H:%M:%S} UTC "
+            f"(certificate of {shown(by.issuer.rfc4514_string())}, sha256 "
+            f"{by.fingerprint(SHA256()).hex()})"
+        )
+    except (*UNREADABLE, UnsupportedAlgorithm, InvalidVersion, DuplicateExtension) as error:
+        told = next(iter(str(error).splitlines()), type(error).__name__)
+        raise _none(f"it cannot be read, {told.rstrip('.')}") from error
 
 
 def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetime) -> None:  # noqa: ANN401 - a library without types
