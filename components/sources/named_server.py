@@ -7,6 +7,7 @@ redirect is followed, for it would take what is sent elsewhere.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +30,7 @@ class Reply:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NamedServer:
+class NamedServer(ABC):
     """``resolve`` looks a host up, ``clock`` counts seconds. A kind of server says what it is sent,
     and by which errors what goes wrong is told."""
 
@@ -62,7 +63,7 @@ class NamedServer:
             raise self.refused(
                 "This is no http or https address.",
                 where=self.url,
-                way_out="Write it as http://127.0.0.1:8080/v1.",
+                way_out="Begin it with http:// or https://.",
             )
         return url
 
@@ -96,9 +97,9 @@ class NamedServer:
         return "encrypted" if self.base.scheme == "https" else "NOT encrypted"
 
     @property
+    @abstractmethod
     def leaving(self) -> str:
         """What leaves the machine, and where to, for a person to agree to."""
-        raise NotImplementedError
 
     def require_leave(self, to: str, agrees: Callable[[str], bool] = lambda leaving: False) -> None:
         """Raises ``refused`` where the server is on another machine, ``to`` is not its host and the

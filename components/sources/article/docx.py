@@ -26,7 +26,7 @@ def is_docx(data: bytes) -> bool:
     """Whether it is a ZIP archive that holds a document's body."""
     try:
         return data.startswith(SIGNATURE) and BODY in zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError):
+    except (*BROKEN, ValueError):
         return False
 
 
