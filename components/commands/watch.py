@@ -21,6 +21,7 @@ from components.commands.model import add_model
 from components.commands.options import Warn, add_reader, positive
 from components.core.days import moved
 from components.core.drafts import folder_at
+from components.core.errors import ModelError, RunError
 from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
 from components.export.news import Sheet, form_of
@@ -78,13 +79,21 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """One round, or one after the other; 1 where no feed could be had in a single one."""
+    """One round; or one after the other, and where the model does not answer in one, its articles
+    are read in the next. 1 where no feed could be had in a single one. Raises ModelError, and
+    RunError in a single one."""
     form_of(options.out)
     reader = reader_given(options)
     while True:
-        done = one_round(options, warn, reader)
-        if not options.every:
-            return done
+        try:
+            done = one_round(options, warn, reader)
+        except (ModelError, RunError) as error:
+            if not options.every:
+                raise
+            warn(str(error))
+        else:
+            if not options.every:
+                return done
         try:
             sleep(60 * max(options.every, LEAST_MINUTES))
         except KeyboardInterrupt:

@@ -13,7 +13,8 @@ import pytest
 
 from components.commands import watch
 from components.commands.corpus import reader_given
-from components.core.errors import InputError
+from components.core.errors import BadModelServer, InputError
+from components.sources.polls import ARTICLES
 from tests.llm.recorded import Sent, answer, recorded, told, whole
 from tests.sources.site import HOST, Page, Site, running
 from tests.sources.test_polls import article, rss
@@ -141,3 +142,34 @@ def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change
     assert watch.run(options, told.append) == 0
     assert waited == [600, 600]
     assert len(told) == 2, "this machine's own address is refused in each round"
+
+
+def test_a_model_that_does_not_answer_ends_one_round_and_not_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    fetched = {"link": "https://news.example/1", "url": "https://news.example/1", "text": ODESA}
+    fetched |= {"title": "", "publisher": "", "published": "2022-09-12"}
+    folder = tmp_path / "store-feeds"
+    folder.mkdir()
+    (folder / ARTICLES).write_text(f"{json.dumps(fetched)}\n", encoding="utf-8")
+    (tmp_path / "feed.xml").write_text(rss().body, encoding="utf-8")
+    rounds: list[float] = []
+
+    def wait(seconds: float) -> None:
+        rounds.append(seconds)
+        if len(rounds) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch, "sleep", wait)
+    verb = argparse.ArgumentParser()
+    watch.add_options(verb)
+    with recorded(whole(answer())) as gone:
+        pass
+    given = [str(tmp_path / "feed.xml"), "--store", str(tmp_path / "store"), "--again", "0"]
+    given += ["--out", str(tmp_path / "news.md"), "--model", gone.url, "recorded"]
+    told: list[str] = []
+    assert watch.run(verb.parse_args([*given, "--every", "60"]), told.append) == 0
+    assert [line.split(": ")[1].split(" (")[0] for line in told] == ["No server answers there"] * 2
+    with pytest.raises(BadModelServer, match="No server answers there"):
+        watch.run(verb.parse_args(given), told.append)
