@@ -156,7 +156,7 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> IO[byt
         )
     try:
         return archive.open(info)
-    except ValueError as error:  # where the archive is in memory; in a file it is an OSError
+    except ValueError as error:
         raise BinaryInput(
-            f"It stands nowhere in the archive ({error}).", where=where, way_out="Pack it again."
+            f"It cannot be unpacked ({error}).", where=where, way_out="Pack it again."
         ) from error

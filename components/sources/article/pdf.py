@@ -46,7 +46,14 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
                 way_out="Give one article, or cut it into parts.",
             )
         pages, information = [page.extract_text() for page in reader.pages], reader.metadata
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    ) as error:
         raise BinaryInput(
             f"This PDF file cannot be read ({error}).", where=where, way_out=WAY_OUT
         ) from error
