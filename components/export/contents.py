@@ -39,7 +39,7 @@ UNREADABLE = (
     TypeError,
     AttributeError,
 )
-"""What reading a file raises that is not what its name says; ValueError goes through as it is."""
+"""What reading a file raises that is not what its name says."""
 
 
 def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
