@@ -52,10 +52,13 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
         LookupError,
         AttributeError,
         TypeError,
+        AssertionError,
         RecursionError,
     ) as error:
         raise BinaryInput(
-            f"This PDF file cannot be read ({error}).", where=where, way_out=WAY_OUT
+            f"This PDF file cannot be read ({str(error) or type(error).__name__}).",
+            where=where,
+            way_out=WAY_OUT,
         ) from error
     text = whole_words("\n\n".join(page.strip() for page in pages if page.strip()))
     if not text:
