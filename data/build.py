@@ -46,7 +46,7 @@ from components.core import settings  # noqa: E402
 from components.places import areas  # noqa: E402
 from components.places.gazetteer import PACKED, SqliteGazetteer  # noqa: E402
 from components.places.packs import FOLDER  # noqa: E402
-from components.places.unpack import unpacked  # noqa: E402
+from components.places.store import unpacked  # noqa: E402
 
 PARTS = ("gazetteer", "outlines", "map")
 FROM_TABLES, MODEL = "packs", "model"

@@ -150,7 +150,7 @@ def home_with_gazetteer(folder: Path) -> Path:
     until it is unpacked anew."""
     from components.core.settings import GAZETTEER, home
     from components.places.gazetteer import PACKED
-    from components.places.unpack import unpacked
+    from components.places.store import unpacked
 
     used = unpacked(GAZETTEER / PACKED, home())
     (folder / used.name).symlink_to(used)

@@ -12,13 +12,13 @@ from components.core.records import (
     Article,
     Attribution,
     Candidate,
-    Check,
     Comment,
     ControlClaim,
     Dropped,
     Event,
     EventCodes,
     EventTime,
+    MeasureCheck,
     Place,
     PlaceLink,
     Rejected,
@@ -358,7 +358,7 @@ def analysis() -> Analysis:
             source="Russian Defence Ministry",
         ),
     )
-    check = Check(
+    check = MeasureCheck(
         event_id="e2",
         claim="about 30 miles north of Izyum",
         kind="distance",

@@ -1,2 +1,1 @@
-"""The door for Python, as ``from components import read``: an article as tables, map and files; many
-articles; a store."""
+"""The door for Python, ``from components import read``: articles and stores as tables and maps."""

@@ -14,7 +14,7 @@ import pandas as pd
 from components.cards.facts import NO_PLACES, facts_of
 from components.core.errors import BadDate, InputError
 from components.core.records import Analysis, Article
-from components.core.safe_html import Html, framed
+from components.core.safe_html import Html, page_within
 from components.export.about import about
 from components.export.files import replace_bytes
 from components.export.formats import format_of
@@ -30,15 +30,15 @@ from components.sources.article.fetch import Fetched, fetch
 from components.sources.article.formats import ENDINGS
 from components.sources.article.read import parse_published
 from components.sources.opening import open_file
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from components.tables import rows
 from components.tables.coarse import coarse_places_table
 from components.view.locale import reader_for
 from components.view.selection import View
 from components.wording.locale import reading_as
-from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
+from components.wording.phrases import evidence_for, meant_in_words, runner_up_in_words
 from components.wording.provenance import headline, stamp_of
-from components.wording.sentences import in_words
+from components.wording.sentences import event_in_words
 
 if TYPE_CHECKING:
     import folium
@@ -75,7 +75,7 @@ def _unheard(page: Fetched) -> object:
 
 
 def article_from(
-    source: str | Path | Given,
+    source: str | Path | RawArticle,
     published: str | date | None = None,
     *,
     title: str = "",
@@ -111,8 +111,8 @@ def article_from(
     return article
 
 
-def _given(source: str | Path | Given, came: Callable[[Fetched], object]) -> Given:
-    if isinstance(source, Given):
+def _given(source: str | Path | RawArticle, came: Callable[[Fetched], object]) -> RawArticle:
+    if isinstance(source, RawArticle):
         return source
     if isinstance(source, Path):
         return open_file(source)
@@ -120,10 +120,12 @@ def _given(source: str | Path | Given, came: Callable[[Fetched], object]) -> Giv
     if ADDRESS.fullmatch(line):
         page = fetch(line)
         came(page)
-        return Given(where=line, name="", content=page.data, url=page.url, charset=page.charset)
+        return RawArticle(
+            where=line, name="", content=page.data, url=page.url, charset=page.charset
+        )
     if "\n" not in line and (FILE_NAME.fullmatch(line) or _is_file(line)):
         return open_file(Path(line))
-    return Given(where="", name="", content=source.encode(errors="replace"), charset="utf-8")
+    return RawArticle(where="", name="", content=source.encode(errors="replace"), charset="utf-8")
 
 
 def _is_file(line: str) -> bool:
@@ -188,8 +190,7 @@ class ReadArticle:
         return selection_of(self.analysis, self.view, areas=self.knowledge.areas)
 
     def to_geodataframe(self) -> GeoDataFrame:
-        """The drawn rows of ``events`` with a geometry each, EPSG:4326: a town's point, an area's
-        outline."""
+        """Drawn rows with geometry, EPSG:4326: a town's point, an area's outline."""
         return to_geodataframe(self._selection)
 
     def map(self) -> folium.Map:
@@ -226,7 +227,7 @@ class ReadArticle:
             )
         own = self.events[self.events["event_id"] == event_id]
         text = self.analysis.article.text
-        yield f"{in_words(own, self.claims)}."
+        yield f"{event_in_words(own, self.claims)}."
         yield f"“{' '.join(event.sentence.quote(text).split())}”"
         for fact in facts_of(event, self.analysis, own):
             yield f"{fact.name}: {'; '.join(fact.told)}"
@@ -242,7 +243,7 @@ class ReadArticle:
     def _repr_html_(self) -> str:
         # The interactive file in a frame: summary, map, days, cards; it asks for nothing.
         page = Html(to_html(self._selection).decode())
-        return framed(page, title=f"Map. {about(self._selection).as_of}", height_px=FRAME_PX)
+        return page_within(page, title=f"Map. {about(self._selection).as_of}", height_px=FRAME_PX)
 
     def __repr__(self) -> str:
         count = len(self.analysis.events)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from components.llm.reader import model_reader
 from components.llm.server import Server
-from components.places.unpack import untold
+from components.places.store import untold
 from components.sources.fields import Columns, DayOrder
 from components.sources.opening import open_sources, open_upload
 from components.store.database import Store, open_store

@@ -25,19 +25,19 @@ from components.core.records import Article, Span
 from components.export.about import about
 from components.export.formats import format_of
 from components.export.selection import selection_of
+from components.linking.comparable import keys_of
 from components.linking.stories import link, rows_of
-from components.linking.told import keys_of
 from components.places.geocoder import geocode
 from components.reading.analysis import analyse, sentences
 from components.reading.knowledge import shared_knowledge
-from components.sources.records import Given
+from components.sources.records import RawArticle
 from components.store import queries, rows
 from components.store.database import Store
 from components.store.holding import Told, told, told_of_places
 from components.tables.coarse import NO_FINER
 from components.view.selection import View
 from components.wording.control import state_in_words
-from components.wording.phrases import parts, placed, row_dicts, value
+from components.wording.phrases import parts, place_with_units, row_dicts, value
 from components.wording.provenance import headline, stamp
 from components.wording.sentences import summary_line
 
@@ -69,8 +69,7 @@ Bound = Annotated[str, Field(description="YYYY-MM-DD; empty for no bound")]
 
 
 class Tools:
-    """Files are read and written in ``folder`` alone; without one, none is. What was read is kept
-    by its id."""
+    """Reads and writes in ``folder`` alone, nowhere without one; keeps what was read by id."""
 
     def __init__(self, folder: Path | None = None, store: Store | None = None) -> None:
         self._folder = folder.resolve() if folder else None
@@ -89,7 +88,7 @@ class Tools:
         publisher: str = "",
         url: Annotated[str, Field(description="kept with the article; it is not fetched")] = "",
         first: Annotated[int, Field(ge=1, description="number of the first event wanted")] = 1,
-    ) -> answers.Reading:
+    ) -> answers.ReadingAnswer:
         """Read a news article in English: what happened, where, when and who says so, each event
         with its sentence and offsets. Give its text or a file (.txt, .html, .pdf, .docx, .eml). The
         other tools know the article by the id in the answer. Nothing is fetched."""
@@ -108,7 +107,7 @@ class Tools:
         wanted = ids[first - 1 : first - 1 + MOST_EVENTS]
         found = events_of(events[events["event_id"].isin(wanted)], _claims(read))
         rejected = sorted(read.analysis.rejected, key=lambda one: one.span)
-        return answers.Reading(
+        return answers.ReadingAnswer(
             article=article.id,
             headline=headline(article),
             characters=len(article.text),
@@ -139,7 +138,7 @@ class Tools:
         ] = "",
         country: Annotated[str, Field(description="ISO 3166-1, two or three letters")] = "",
         article: ArticleId = "",
-    ) -> answers.Places:
+    ) -> answers.PlacesAnswer:
         """Where a place lies, by its name; or all names of places in an article with what each was
         taken for, and why."""
         if bool(name.strip()) == bool(article):
@@ -150,7 +149,7 @@ class Tools:
             found = geocode(name, exactly_one=False, limit=MOST, country_codes=country or None)
         except (GeopyError, ValueError) as error:
             raise InputError(f"{error}", where=name) from error
-        return answers.Places(
+        return answers.PlacesAnswer(
             places=[
                 answers.NamedPlace(
                     name=one.raw["name"],
@@ -169,13 +168,13 @@ class Tools:
             limits=[ONE_NAME if found else "The gazetteer has no place of this name."],
         )
 
-    def _places_in(self, read: ReadArticle) -> answers.Places:
+    def _places_in(self, read: ReadArticle) -> answers.PlacesAnswer:
         article, table = read.analysis.article, row_dicts(read.places)
-        return answers.Places(
+        return answers.PlacesAnswer(
             places=[
                 answers.NamedPlace(
                     name=value(row, "text"),
-                    address=placed(row) if value(row, "place_name") else "",
+                    address=place_with_units(row) if value(row, "place_name") else "",
                     place_id=value(row, "place_id"),
                     kind=value(row, "place_kind"),
                     latitude=row["latitude"],
@@ -203,7 +202,7 @@ class Tools:
             tuple[str, ...],
             Field(description="ids of articles; the whole store where none is given"),
         ] = (),
-    ) -> answers.Held:
+    ) -> answers.ControlAnswer:
         """Who is said to hold a place on a day, since when, and who says so, as articles tell it.
         From the store it needs a place; of articles all places are told of where none is named."""
         known = self._control_told(place, articles)
@@ -220,7 +219,7 @@ class Tools:
                 holder=value(row, "holder"),
                 since=value(row, "since"),
                 said=[
-                    answers.HoldingSaid(
+                    answers.HoldingClaim(
                         told=known.timeline.sayings[one],
                         article=value(tellings[events.get(one, one)], "doc_id"),
                         sentence=answers.quote_of(tellings[events.get(one, one)], "sentence"),
@@ -234,7 +233,7 @@ class Tools:
         used = {said.article for one in holdings for said in one.said}
         cited = known.events[known.events["doc_id"].isin(used)]
         read_by = self._store.read_by if self._store and not articles else ""
-        return answers.Held(
+        return answers.ControlAnswer(
             day=on.isoformat() if on else "",
             holdings=holdings,
             sources=answers.sources_of(cited, read_by=read_by),
@@ -250,7 +249,7 @@ class Tools:
         articles: Annotated[
             tuple[str, ...], Field(min_length=2, description="ids of two articles or more")
         ],
-    ) -> answers.Comparison:
+    ) -> answers.ComparisonAnswer:
         """Which events several articles tell, on what they differ, and what one of them alone
         tells; each telling with its sentence."""
         if len(set(articles)) < 2:
@@ -274,7 +273,7 @@ class Tools:
             )
             for own in (rows_of(events, keys) for keys in stories[:MOST_EVENTS])
         ]
-        return answers.Comparison(
+        return answers.ComparisonAnswer(
             stories=in_both,
             alone=found,
             alone_in_all=len(alone),
@@ -299,7 +298,7 @@ class Tools:
         publisher: str = "",
         happened: Annotated[str, Field(description="done, planned, denied...")] = "",
         page: Annotated[int, Field(ge=1)] = 1,
-    ) -> answers.Found:
+    ) -> answers.SearchAnswer:
         """Events in the store of many articles, the latest first, each with its sentence, article
         and offsets. The answer says what else may be chosen."""
         store = self._opened_store()
@@ -322,7 +321,7 @@ class Tools:
         choices = queries.options(store, view, place_ids, most=MOST_CHOICES)
         events = rows.page(store, view, place_ids, size=MOST_EVENTS, number=page)
         found = events_of(events, rows.claims(store, events))
-        return answers.Found(
+        return answers.SearchAnswer(
             events=found,
             events_in_all=counted.events,
             articles_in_all=counted.articles,
@@ -340,7 +339,7 @@ class Tools:
         self,
         article: ArticleId,
         start: Annotated[int, Field(ge=0, description="a character in it, counted from 0")],
-    ) -> answers.Sentence:
+    ) -> answers.SentenceAnswer:
         """The sentence of an article at an offset, with what stands before and after it: to check a
         quote in its context."""
         given = self._opened(article).analysis.article
@@ -352,7 +351,7 @@ class Tools:
                 "characters.",
                 where=f"{article}, {start}",
             )
-        return answers.Sentence(
+        return answers.SentenceAnswer(
             sentence=_quote(given, span),
             before=given.text[max(span.start - BESIDE, 0) : span.start],
             after=given.text[span.end : span.end + BESIDE],
@@ -373,7 +372,7 @@ class Tools:
         *,
         first_day: Bound = "",
         last_day: Bound = "",
-    ) -> answers.Map:
+    ) -> answers.MapAnswer:
         """Write a map or a table of an article to a new file in the server's folder. A file that is
         there already is not overwritten."""
         read, path = self._opened(article), self._inside(file)
@@ -386,7 +385,7 @@ class Tools:
         folder_at(path.parent)
         content = replace(read, view=view).save(path).read_bytes()
         chosen = selection_of(read.analysis, view, areas=read.knowledge.areas)
-        return answers.Map(
+        return answers.MapAnswer(
             file=file,
             what=f"{made.label}: {made.what}",
             bytes=len(content),
@@ -437,8 +436,7 @@ class Tools:
         return self._store
 
     def _opened(self, article_id: str) -> ReadArticle:
-        """An article that was read here, else one of the store, which is read again from its text.
-        Raises InputError."""
+        """An article read here, else one of the store, read again. Raises InputError."""
         if article_id in self._articles:
             return self._articles[article_id]
         found = row_dicts(rows.document(self._store, article_id)) if self._store else []
@@ -464,8 +462,8 @@ class Tools:
         return read
 
 
-def _given(text: str) -> Given:
-    return Given(where="", name="", content=text.encode(errors="replace"), charset="utf-8")
+def _given(text: str) -> RawArticle:
+    return RawArticle(where="", name="", content=text.encode(errors="replace"), charset="utf-8")
 
 
 def _claims(read: ReadArticle) -> pd.DataFrame:
@@ -473,12 +471,12 @@ def _claims(read: ReadArticle) -> pd.DataFrame:
     return read.claims.assign(doc_id=read.analysis.article.id)
 
 
-def _quote(article: Article, span: Span) -> answers.Quote:
-    return answers.Quote(words=span.quote(article.text), start=span.start, end=span.end)
+def _quote(article: Article, span: Span) -> answers.QuotedWords:
+    return answers.QuotedWords(words=span.quote(article.text), start=span.start, end=span.end)
 
 
-def _source(article: Article) -> answers.Source:
-    return answers.Source(
+def _source(article: Article) -> answers.ArticleSource:
+    return answers.ArticleSource(
         article=article.id,
         title=article.title,
         publisher=article.publisher,

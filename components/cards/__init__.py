@@ -1,2 +1,1 @@
-"""What was read of one event, for people: its parts with the words they rest on, and the card that
-shows them."""
+"""What was read of one event, for people: its parts with their words, and the card."""

@@ -8,11 +8,13 @@ import pandas as pd
 
 from components.cards.facts import Fact, facts_of, how_said, located
 from components.cards.marking import TRIGGER, TextMark, group_class, marked, written_in
-from components.core.records import Analysis, Attribution, Event
-from components.core.safe_html import Html, element, join
+from components.core.records import Analysis, Article, Attribution, Event
+from components.core.safe_html import Html, element, join, link
 from components.core.status import DISPUTED, status_of
-from components.wording.phrases import named
-from components.wording.sentences import in_words
+from components.view.walk import Step
+from components.wording.phrases import speaker_in_sentence
+from components.wording.provenance import full_day, headline, stamp_of
+from components.wording.sentences import event_in_words
 
 HINT = "Point at a line, or go there with the Tab key, to see its words in the sentence."
 
@@ -20,18 +22,19 @@ HINT = "Point at a line, or go there with the Tab key, to see its words in the s
 def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """The whole card as HTML. ``rows`` are the event's rows of the events table."""
     facts = facts_of(event, analysis, rows)
-    return framed(
+    return event_described(
         (_row(fact, event, analysis.article.text) for fact in facts),
-        lede=in_words(rows, claims),
+        lede=event_in_words(rows, claims),
         quote=_quote(event, facts, analysis),
         under=HINT,
         label=event.label,
     )
 
 
-def framed(lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, label: str) -> Html:
-    """A card: the event in words, the article's sentence, what stands ``under`` it, and a line a
-    part."""
+def event_described(
+    lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, label: str
+) -> Html:
+    """The event in words, the sentence, what stands ``under`` it, and a line a part."""
     return element(
         "article",
         element("p", lede, class_="dl-lede"),
@@ -43,9 +46,8 @@ def framed(lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, 
     )
 
 
-def line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
-    """A part; where its words are shown in the sentence, it can be pointed at and reached by
-    keyboard. ``far`` are its words elsewhere."""
+def fact_line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
+    """A part; if shown in the sentence it can be pointed at; ``far``: its words elsewhere."""
     return element(
         "div",
         element("dt", fact.name),
@@ -56,8 +58,7 @@ def line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
 
 
 def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
-    """The sentence with the words of each part, and further sentences that tell the same event or
-    name its place."""
+    """The sentence with each part's words, and further sentences of the event or place."""
     text = analysis.article.text
     marks = [
         TextMark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"),
@@ -101,7 +102,7 @@ def _row(fact: Fact, event: Event, text: str) -> Html:
         for span in fact.spans
         for passage in (event.sentence, *event.passages)
     )
-    return line(fact, far=_elsewhere(fact, event, text), is_shown=is_shown)
+    return fact_line(fact, far=_elsewhere(fact, event, text), is_shown=is_shown)
 
 
 def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:
@@ -133,8 +134,55 @@ def _column(head: str, said: Sequence[tuple[int, Attribution]]) -> Html:
 def _speaker(said: Attribution, number: int) -> Html:
     lines = (
         element("strong", said.side or "No side stated"),
-        named(said.speaker) or "unnamed source",
+        speaker_in_sentence(said.speaker) or "an unnamed source",
         how_said(said),
     )
     told = join((element("span", line) for line in lines if line), separator=element("br"))
     return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")
+
+
+def step_html(step: Step, *, number: int, total: int) -> Html:
+    """``number`` counts from 1."""
+    return element(
+        "section",
+        element("p", f"Step {number} of {total}", class_="dl-hint"),
+        element("h2", f"{step.what}: {step.where}", class_="dl-step-what"),
+        element(
+            "p",
+            element("strong", step.status, class_="dl-status"),
+            f" · {step.when}",
+            class_="dl-step-status",
+        ),
+        element("blockquote", element("p", step.sentence), dir="auto"),
+        class_="dl-step",
+        aria_label=f"Step {number} of {total}",
+    )
+
+
+def head(analysis: Analysis, line: str) -> Html:
+    article, signed = analysis.article, analysis.signed
+    return join(
+        (
+            element("h1", headline(article), class_="dl-headline", **written_in(article.language)),
+            element("p", byline(article), class_="dl-byline"),
+            element(
+                "p", stamp_of(analysis), class_="dl-stamp dl-checked" if signed else "dl-stamp"
+            ),
+            element(
+                "p", line or "Nothing in this article takes a place on the map.", class_="dl-line"
+            ),
+        )
+    )
+
+
+def byline(article: Article) -> Html:
+    source = (
+        link(article.url, article.publisher or article.url) if article.url else article.publisher
+    )
+    day = article.published
+    dated = (
+        element("time", f"{day:%A} {full_day(day)}", datetime=day.isoformat())
+        if day
+        else "day unknown"
+    )
+    return join((part for part in (source, dated) if part), separator=" · ")

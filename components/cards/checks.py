@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from components.cards.facts import LENGTH_KINDS
-from components.cards.standing import cell
+from components.cards.standing import stacked_cell
 from components.control.statements import Row, plain
 from components.core.safe_html import Html, element, join
 from components.lexicon.measures import KM_PER_UNIT
@@ -19,8 +19,7 @@ SIGNS: Mapping[str, str] = {"km2": "km²", "mi2": "mi²"}
 
 
 def checks_html(checks: pd.DataFrame) -> Html:
-    """A row per claim, with the columns HEADS. Can be scrolled sideways by keyboard where it is
-    wider than the screen."""
+    """A row a claim, columns HEADS; can be scrolled by keyboard."""
     heads = (element("th", head, scope="col") for head in HEADS)
     table = element(
         "table",
@@ -40,15 +39,14 @@ def _row(row: Row) -> Html:
     )
     lines = join(element("div", line) for line in measured_in_words(row))
     cells = (lines, *(str(row[name]) for name in ("tolerance", "verdict", "how")))
-    return element("tr", words, *map(cell, HEADS[1:], cells))
+    return element("tr", words, *map(stacked_cell, HEADS[1:], cells))
 
 
 def measured_in_words(row: Row) -> tuple[str, ...]:
     """("36–40 mi centre to centre, 24° (NNE)", "38 mi, 61 km between the points"), ("31,389 km²",),
-    ("96 %",), ("444 mi² (1,150 km²)",), or ("not measured",).
+    ("96 %",), or ("not measured",).
 
-    ``row`` is a plain row of the checks; a length comes in the reader's unit first.
-    """
+    ``row`` is a plain row of the checks; lengths come in the reader's unit first."""
     if row["measured"] == "":
         return ("not measured",)
     if row["kind"] not in LENGTH_KINDS:

@@ -1,5 +1,4 @@
-"""Two tellings of one event beside each other as HTML: what each says part by part, and both
-sentences."""
+"""Two reports of one event beside each other: what each says part by part, and sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +9,14 @@ import pandas as pd
 from components.cards.marking import written_in
 from components.cards.standing import scrolled
 from components.core.safe_html import Html, element, join
-from components.linking.differences import Telling, cell, differences, figures, places, sides
+from components.linking.differences import (
+    EventReport,
+    cell_text,
+    differences,
+    figures,
+    places,
+    sides,
+)
 from components.wording.phrases import (
     day_of,
     label_of,
@@ -23,7 +29,7 @@ from components.wording.phrases import (
     value,
 )
 from components.wording.provenance import full_day
-from components.wording.sentences import in_words, title_in_words
+from components.wording.sentences import event_in_words, title_in_words
 
 SHOWN: Mapping[str, str] = {
     "kind": "Kind of event",
@@ -37,7 +43,7 @@ SHOWN: Mapping[str, str] = {
 SAID_NOTHING = "not stated"
 
 
-def differing(tellings: Sequence[Telling]) -> tuple[str, ...]:
+def differing(tellings: Sequence[EventReport]) -> tuple[str, ...]:
     """The parts on which any two differ, in the order of SHOWN; another status counts as well."""
     found = {*differences(tellings)}
     statuses = {
@@ -49,13 +55,13 @@ def differing(tellings: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(name for name in SHOWN if name in found)
 
 
-def disagreement(tellings: Sequence[Telling]) -> str:
+def disagreement(tellings: Sequence[EventReport]) -> str:
     """ "They differ on: day, status", or that they do not."""
     names = [SHOWN[name].lower() for name in differing(tellings)]
     return f"They differ on: {', '.join(names)}" if names else "No disagreement"
 
 
-def source(rows: pd.DataFrame) -> str:
+def report_source(rows: pd.DataFrame) -> str:
     """ "Example Times, 12 September 2022", with the title where no publisher is known."""
     first, *_ = row_dicts(rows)
     day = day_of(first, "published")
@@ -63,15 +69,14 @@ def source(rows: pd.DataFrame) -> str:
     return f"{name}, {full_day(day)}" if day else name
 
 
-def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
-    """One other telling for the card: who published it, what it says in words of status, its
-    figures, its own sentence."""
+def report_told(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+    """Another report for the card: publisher, words of status, figures, its own sentence."""
     telling = row_dicts(rows)
     counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
     return element(
         "div",
-        element("p", element("strong", source(rows))),
-        element("p", in_words(rows, claims)),
+        element("p", element("strong", report_source(rows))),
+        element("p", event_in_words(rows, claims)),
         element("p", f"Figures: {counted}") if counted else "",
         _sentence(telling),
         class_="dl-telling",
@@ -79,8 +84,7 @@ def told_by(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
 
 
 def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
-    """Both tellings as a table: a line for each part that any of them states; lines that differ say
-    so."""
+    """Both reports as a table, a line a part; lines that differ say so."""
     tellings = (row_dicts(one), row_dicts(two))
     apart = differing(tellings)
     lines = [
@@ -89,10 +93,12 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
         if any(_part(name, own) for own in tellings)
     ]
     head = element(
-        "tr", element("td", ""), *(element("th", source(rows), scope="col") for rows in (one, two))
+        "tr",
+        element("td", ""),
+        *(element("th", report_source(rows), scope="col") for rows in (one, two)),
     )
     sentences = (
-        element("div", element("p", source(rows), class_="dl-hint"), _sentence(own))
+        element("div", element("p", report_source(rows), class_="dl-hint"), _sentence(own))
         for rows, own in zip((one, two), tellings, strict=True)
     )
     return element(
@@ -106,8 +112,7 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
 
 
 def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
-    """Several tellings of one event as a table: a row each, a column for each part on which any two
-    of them differ; empty where none do."""
+    """Several reports as a table of the parts on which any two differ; empty for none."""
     rows = [row_dicts(telling) for telling in tellings]
     apart = differing(rows)
     if not apart:
@@ -122,7 +127,7 @@ def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
     lines = (
         element(
             "tr",
-            element("th", source(telling), scope="row"),
+            element("th", report_source(telling), scope="row"),
             *(element("td", _part(name, own) or SAID_NOTHING) for name in apart),
         )
         for telling, own in zip(tellings, rows, strict=True)
@@ -137,13 +142,13 @@ def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
     return scrolled(table, label="Where they differ")
 
 
-def _line(name: str, tellings: Sequence[Telling], *, differs: bool) -> Html:
+def _line(name: str, tellings: Sequence[EventReport], *, differs: bool) -> Html:
     head = element("th", SHOWN[name], element("span", " differs") if differs else "", scope="row")
     cells = (element("td", _part(name, telling) or SAID_NOTHING) for telling in tellings)
     return element("tr", head, *cells, class_="dl-differs" if differs else None)
 
 
-def _part(name: str, telling: Telling) -> str:
+def _part(name: str, telling: EventReport) -> str:
     """What one telling says of a part, in words; empty where it says nothing."""
     first = telling[0]
     return {
@@ -157,12 +162,12 @@ def _part(name: str, telling: Telling) -> str:
         ),
         "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(telling)),
         "denial": ", ".join(
-            [modality_in_words(cell(telling, "modality")), *parts(first, "claim_status")]
+            [modality_in_words(cell_text(telling, "modality")), *parts(first, "claim_status")]
         ),
     }[name]
 
 
-def _sentence(telling: Telling) -> Html:
+def _sentence(telling: EventReport) -> Html:
     first = telling[0]
     return element("blockquote", sentence_of(first), **written_in(value(first, "language")))
 
@@ -175,7 +180,7 @@ def only_told(events: pd.DataFrame) -> Html:
     ]
     return element(
         "details",
-        element("summary", f"{source(events)}: {len(items)}"),
+        element("summary", f"{report_source(events)}: {len(items)}"),
         element("ul", join(items)),
         class_="dl-only",
     )

@@ -15,9 +15,9 @@ from components.core.records import (
     Amendment,
     Analysis,
     Attribution,
-    Check,
     ControlClaim,
     Event,
+    MeasureCheck,
     PlaceLink,
     Span,
 )
@@ -28,9 +28,9 @@ from components.wording.phrases import (
     Row,
     kind_in_words,
     modality_in_words,
-    named,
     placed_by_words,
     row_dicts,
+    speaker_in_sentence,
     sureness,
     time_in_words,
 )
@@ -68,8 +68,7 @@ PRECISION = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One part: its name, what is told line by line, and where its words stand. ``key`` joins it to
-    them on the page."""
+    """A part: its name, lines, and where its words stand; ``key`` joins them on the page."""
 
     key: str
     name: str
@@ -78,8 +77,7 @@ class Fact:
 
 
 def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact, ...]:
-    """The parts that the event has, in the order of the card. ``rows`` are its rows of the events
-    table."""
+    """The event's parts in the card's order; ``rows`` are of the events table."""
     facts = (_amended(fact, event) for fact in _facts(event, analysis, row_dicts(rows)[0]))
     return tuple(fact for fact in facts if fact.told)
 
@@ -114,7 +112,7 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
         key="when",
         name="Happened",
         told=(_when(event, time_in_words(row)),),
-        spans=dated(event, text),
+        spans=day_words(event, text),
     )
     yield Fact(
         key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ()
@@ -169,7 +167,7 @@ def _when(event: Event, words: str) -> str:
     return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
 
 
-def dated(event: Event, text: str) -> tuple[Span, ...]:
+def day_words(event: Event, text: str) -> tuple[Span, ...]:
     """Where the words stand that date it."""
     return (event.time.span,) if event.time.span else located([event.time.text], event, text)
 
@@ -188,8 +186,7 @@ def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
 
 
 def _actor(actor: Actor, text: str) -> str:
-    """ "Ukrainian troops (Ukraine)", and the words where they are others: "Ukrainian troops
-    (Ukraine), as “they”"."""
+    """ "Ukrainian troops (Ukraine)", with other words: "... as “they”"."""
     words = " ".join(actor.span.quote(text).split()) if actor.span else ""
     told, name = words.lower(), actor.name.lower()
     meant = "" if told in name or name in told else f", as “{words}”"
@@ -220,8 +217,7 @@ def _figures(event: Event) -> Fact:
 
 
 def located(phrases: Iterable[str], event: Event, text: str) -> tuple[Span, ...]:
-    """Where phrases stand in the sentences that tell the event, the first time each; those that
-    stand nowhere are left out."""
+    """Where phrases first stand in the sentences that tell the event; others are left out."""
     passages = (event.sentence, *event.passages)
     found = (_first_in(passages, phrase, text) for phrase in phrases if phrase)
     return tuple(span for span in found if span)
@@ -250,7 +246,11 @@ def speaker_in_words(said: Attribution) -> str:
     stance = (
         "" if said.speaker.lower() == said.stance else f" {said.stance}"
     )  # "reports", of whom none is named
-    told = f"{named(said.speaker)}{side}{stance}" if said.speaker else "an unnamed source"
+    told = (
+        f"{speaker_in_sentence(said.speaker)}{side}{stance}"
+        if said.speaker
+        else "an unnamed source"
+    )
     details = how_said(said)
     return f"{told} ({details})" if details else told
 
@@ -298,7 +298,7 @@ def link_in_words(link: PlaceLink) -> str:
     return f"{role} = {place_in_words(place)}{drawn}; {by_words}; {sureness(resolution.confidence)}"
 
 
-def check_in_words(check: Check) -> str:
+def check_in_words(check: MeasureCheck) -> str:
     """The words set against the map."""
     if check.measured is None:
         return f"“{check.claim}”: {check.verdict}"

@@ -1,5 +1,4 @@
-"""Who is said to hold one place over time: a band from the first day told to the last, and each
-stretch of days in words."""
+"""Who is said to hold a place over time: a band of days, and each stretch in words."""
 
 from __future__ import annotations
 
@@ -52,7 +51,6 @@ def stretches(states: Sequence[Row]) -> list[Row]:
 
 
 def _days(state: Row) -> tuple[date, date]:
-    """First and last, both inclusive."""
     return date.fromisoformat(str(state["day_from"])), date.fromisoformat(str(state["day_to"]))
 
 
@@ -78,8 +76,7 @@ def _stretch(state: Row, timeline: Timeline) -> Html:
 
 
 def _band(states: Sequence[Row], colours: Mapping[str, str]) -> Html:
-    """Each stretch as wide as its days; what it says stands in the list, so that it is hidden from
-    those who hear the page."""
+    """Each stretch as wide as its days; hidden from screen readers, for the list says it."""
     days = [(last - first).days + 1 for first, last in map(_days, states)]
     parts = (
         _part(state, many / sum(days), colours) for state, many in zip(states, days, strict=True)

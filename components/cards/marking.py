@@ -1,5 +1,4 @@
-"""Stretches of a text with the classes of all that is marked there; overlapping marks are cut into
-pieces that carry both."""
+"""Stretches of a text with the classes of all marks there; overlaps are cut in pieces."""
 
 from __future__ import annotations
 

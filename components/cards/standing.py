@@ -1,5 +1,4 @@
-"""Who is said to hold what on one day as a table, in words: what the map shows, for those who do
-not see it."""
+"""Who is said to hold what on one day as a table in words, for readers who do not see the map."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from components.control.statements import Row, plain
-from components.control.timeline import Timeline, apart
+from components.control.timeline import Timeline, contradicting
 from components.core.safe_html import Html, element, join
 from components.tables.rows import SEPARATOR
 from components.wording.control import state_in_words
@@ -54,7 +53,7 @@ def standing_html(
 
 
 def scrolled(table: Html, *, label: str) -> Html:
-    """A wide table that the keyboard can scroll too; ``label`` says what it is to who hears it."""
+    """A wide table that the keyboard can scroll too; ``label`` is read out by screen readers."""
     return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=label)
 
 
@@ -84,10 +83,10 @@ def _row(
         for one in state["claim_ids"]
         if one in timeline.sayings
     )
-    return element("tr", place, *map(cell, HEADS[1:], (told, since, said)))
+    return element("tr", place, *map(stacked_cell, HEADS[1:], (told, since, said)))
 
 
-def cell(head: str, content: str) -> Html:
+def stacked_cell(head: str, content: str) -> Html:
     """A cell that names its column where rows are stacked, on a telephone."""
     return element(
         "td",
@@ -138,9 +137,8 @@ def verdict_lines(judgements: pd.DataFrame, claim_ids: Iterable[str]) -> Iterato
 
 
 def apart_in_words(states: pd.DataFrame) -> tuple[str, ...]:
-    """ "Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed by
-    Russia."."""
-    return tuple(_pair(row) for row in plain(apart(states)))
+    """ "Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed."."""
+    return tuple(_pair(row) for row in plain(contradicting(states)))
 
 
 def _pair(row: Row) -> str:

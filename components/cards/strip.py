@@ -1,9 +1,6 @@
-"""The evidence strip of a town as a table: a row a source, a column a day, the event's days and the
-day it was said marked apart.
+"""The evidence strip of a town: a row a source, a column a day, days of event and report apart.
 
-What colour says is said by a shape and by words too: each mark has a letter of its side, and its
-words for who hears the page.
-"""
+Colours are said by shapes and words too: each mark has a letter of its side."""
 
 from __future__ import annotations
 
@@ -34,8 +31,6 @@ KEY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripSource:
-    """One row: its name, what it is, and its marks."""
-
     name: str
     what: str
     rows: tuple[Row, ...]
@@ -44,13 +39,9 @@ class StripSource:
 def strip_html(
     strip: Strip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False
 ) -> Html:
-    """The strip with its key, what each source says in words, and the lag. ``open_id`` is the open
-    article's, if one is.
+    """The strip with key, what each source says, and the lag; ``open_id``: the open article.
 
-    A column is a day, of the last MOST_DAYS; where the strip is to be ``whole``, a week or a month
-    if there are more days.
-
-    The table can be scrolled sideways by keyboard where it is wider than the screen.
+    A column is a day of the last MOST_DAYS, or if ``whole`` a week or month. Scrolls by keyboard.
     """
     sources = tuple(sources_of(strip, open_id))
     columns = columns_of(strip) if whole else tuple((day, day) for day in days_of(strip))
@@ -115,8 +106,7 @@ def sources_of(strip: Strip, open_id: str | None) -> Iterator[StripSource]:
 
 
 def days_of(strip: Strip) -> tuple[date, ...]:
-    """The days of the claims with some around them; of a reference that goes on for long only
-    those."""
+    """Days of the claims with some around; of long references only those."""
     if not (ends := _ends(strip)):
         return ()
     last = moved(ends[1], MARGIN_DAYS)
@@ -124,8 +114,7 @@ def days_of(strip: Strip) -> tuple[date, ...]:
 
 
 def columns_of(strip: Strip) -> tuple[Column, ...]:
-    """All days of the claims with some around them, first and last day of each column: days, or
-    weeks, or months."""
+    """(first, last) of each column: days, weeks or months of the claims with some around."""
     if not (ends := _ends(strip)):
         return ()
     days = _every_day(moved(ends[0], -MARGIN_DAYS), moved(ends[1], MARGIN_DAYS))
@@ -189,8 +178,7 @@ def _row(source: StripSource, columns: Sequence[Column], colours: Mapping[str, s
 
 
 def _marks(source: StripSource, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
-    """What the source says of these days: a bar in the side's colour with its letters, a diamond
-    for what is said on it."""
+    """A bar in the side's colour with letters, a diamond for what is said on it."""
     first, last = (day.isoformat() for day in column)
     here = [
         row for row in source.rows if str(row["day_from"]) <= last and first <= str(row["day_to"])

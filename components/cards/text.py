@@ -1,11 +1,10 @@
-"""The article's text with everything marked that was read in it, and its sentences to choose events
-by."""
+"""The article's text with all that was read marked, and sentences to choose events by."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from components.cards.facts import dated, located
+from components.cards.facts import day_words, located
 from components.cards.marking import TRIGGER, TextMark, group_class, piece, pieces, written_in
 from components.core.countries import name_and_unit
 from components.core.records import Analysis, Event, Resolution, Span
@@ -52,7 +51,7 @@ def parts_of(analysis: Analysis) -> Iterator[TextMark]:
     text = analysis.article.text
     for event in analysis.events:
         speakers = [said.span for said in event.attributions if said.span]
-        yield from (TextMark(span, "dl-date", "Date") for span in dated(event, text))
+        yield from (TextMark(span, "dl-date", "Date") for span in day_words(event, text))
         yield from (TextMark(span, "dl-speaker", "Who says so") for span in speakers)
         yield from (
             TextMark(span, "dl-hedge", "Words of doubt")
@@ -93,8 +92,7 @@ def key(analysis: Analysis, *, selected: str | None) -> Html:
 
 
 def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
-    """Sentences that tell events, in the order of the text, with the ids of their events; none
-    overlaps another."""
+    """Sentences that tell events, in order, with the events' ids; none overlaps."""
     told: dict[Span, list[str]] = {}
     for event in analysis.events:
         for span in dict.fromkeys((event.sentence, *event.passages)):
@@ -107,8 +105,7 @@ def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
 
 
 def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()) -> Html:
-    """The whole text. Overlapping marks are cut into pieces that carry the classes of all that
-    cover them; each sentence that tells events can be reached by keyboard and carries their ids."""
+    """The whole text; overlapping marks are cut; sentences of events can be reached by keyboard."""
     text, everything = analysis.article.text, marks(analysis, selected=selected, found=found)
     chosen = next((event.sentence for event in analysis.events if event.id == selected), None)
     parts, at = [], 0

@@ -10,13 +10,12 @@ from components.commands.options import Warn
 from components.core.errors import BadCorrections
 from components.corrections.agreement import agreement, report
 from components.corrections.files import read_file
-from components.corrections.gold_items import apart, gold_report
+from components.corrections.gold_items import gold_report, without_gold
 from components.corrections.records import Corrections
 from components.export.summary import UNPRINTED
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its files."""
     verb.add_argument(
         "files",
         metavar="FILE",
@@ -34,10 +33,9 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print Krippendorff's alpha of each field and each disagreement; raises BadCorrections where
-    only one person coded."""
+    """Print alpha of each field and each disagreement. Raises BadCorrections for one coder."""
     files = {str(path): read_file(path) for path in options.files}
-    files, scores = apart(files, read_file(options.gold) if options.gold else Corrections())
+    files, scores = without_gold(files, read_file(options.gold) if options.gold else Corrections())
     found = agreement(files)
     if len(found.coders) < 2:
         raise BadCorrections(

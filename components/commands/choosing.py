@@ -31,8 +31,7 @@ from components.wording.locale import reading_as
 
 
 def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
-    """The file, what is known of the article beside its text, and who reads it. ``url`` is the
-    option for the article's address."""
+    """The file, facts of the article, who reads it; ``url``: the option for its address."""
     verb.add_argument("file", metavar="FILE", type=_source, help="file or address of the article")
     add_metadata(verb, url=url)
     verb.add_argument(
@@ -47,7 +46,6 @@ def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 
 
 def add_view(verb: argparse.ArgumentParser) -> None:
-    """What is shown of the article."""
     verb.add_argument(
         "--view",
         default="",
@@ -59,7 +57,6 @@ def add_view(verb: argparse.ArgumentParser) -> None:
 
 
 def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
-    """What is known of an article beside its text."""
     verb.add_argument(
         "--published",
         metavar="YYYY-MM-DD",
@@ -71,9 +68,8 @@ def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 
 
 @contextmanager
-def chosen(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
-    """The article read and corrected, and what the view shows of it, told in the view's language
-    while the block runs."""
+def chosen_selection(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
+    """The article read and corrected, and the selection, in the language of the view."""
     analysis, knowledge = corrected_reading(options, warn)
     selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
     with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
@@ -104,8 +100,9 @@ def article_in(
     any_language: bool = False,
     keep_in: Path | None = None,
 ) -> Article:
-    """The article in the file or at the address, with what the options of ``add_metadata`` say of
-    it. Raises EmptyInput where ``keep_in`` names a folder and nothing is fetched."""
+    """The article in a file or at an address, with what ``add_metadata``'s options say.
+
+    Raises EmptyInput where ``keep_in`` is given and nothing is fetched."""
     if keep_in and isinstance(source, Path):
         raise EmptyInput(
             "Nothing is fetched, so there is nothing to keep.",

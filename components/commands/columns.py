@@ -32,13 +32,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print the dictionary."""
     print(dictionary())
     return 0
 
 
 def dictionary() -> str:
-    """The whole of it as plain text."""
     return "\n".join([_wrapped(HEAD, 0), *(line for name in TABLES for line in _table(name))])
 
 

@@ -16,7 +16,6 @@ from components.reading.analysis import analyse, sentences
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The articles, and the model that reads them beside the rules."""
     verb.add_argument("files", metavar="FILE", type=Path, nargs="+")
     add_metadata(verb)
     add_reader(verb)

@@ -1,5 +1,5 @@
 """``python -m components control``: who is said to hold what, on which day, from the tables of read
-articles; held against references where some are given."""
+articles; compared with references where some are given."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from components.commands.options import Warn
-from components.control.judging import judged
-from components.control.measured import measured_checks
-from components.control.measuring import Means
+from components.control.judging import judge_claims
+from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
 from components.control.references.load import load_references, world_of
-from components.control.references.records import Choices, Loaded
+from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.references.regions import Region, areas_table, region_of, regions_of
 from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
@@ -49,7 +48,6 @@ CHOICES = (
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     verb.add_argument(
         "--events",
         metavar="FILE",
@@ -96,8 +94,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the three tables and print what stands on the last day. ``warn`` is told what could not
-    be read or was left out."""
+    """Write the three tables, print the last day's states. ``warn`` is told of what was left out."""
     events, claims, checks = _tables(options.events)
     words = load_control_words(settings.LEXICON)
     timeline = timeline_of(claims, events, words)
@@ -141,12 +138,11 @@ def _tables(events: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 
 def _references(
     options: argparse.Namespace, claims: pd.DataFrame, areas: Areas, gazetteer: Gazetteer
-) -> tuple[Loaded, Sequence[Region]]:
-    """The references, and the regions in which their areas are measured: those of the claims and of
-    the places in them."""
+) -> tuple[LoadedReferences, Sequence[Region]]:
+    """The references, and regions to measure areas in: of the claims and around their places."""
     if not options.reference:
-        return Loaded(), ()
-    choices = Choices(
+        return LoadedReferences(), ()
+    choices = ReferenceOptions(
         means=tuple((value, side) for value, side in options.means),
         **{name: getattr(options, name) for name, _, _ in CHOICES},
     )
@@ -159,15 +155,14 @@ def _references(
 
 def _means(
     options: argparse.Namespace,
-    loaded: Loaded,
+    loaded: LoadedReferences,
     words: ControlWords,
     *,
     areas: Areas,
     gazetteer: Gazetteer,
-) -> Means:
-    """What depths, shares, areas and comparisons are measured with. Raises BadReference for a file
-    that holds no line."""
-    return Means(
+) -> MeasureInputs:
+    """What measures are made with. Raises BadReference for a file without a line."""
+    return MeasureInputs(
         references=loaded.references,
         region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),
         control=words,
@@ -191,7 +186,7 @@ def _states(timeline: Timeline) -> Iterator[str]:
         yield f"  {row['place_name']}: {state_in_words(row)}, since {row['since']}"
 
 
-def _told_of(loaded: Loaded) -> Iterator[str]:
+def _told_of(loaded: LoadedReferences) -> Iterator[str]:
     for reference in loaded.references:
         yield f"Reference {reference.in_words()}"
         yield from (f"  {note}" for note in reference.notes)
@@ -200,11 +195,11 @@ def _told_of(loaded: Loaded) -> Iterator[str]:
 
 
 def _judgements(
-    claims: pd.DataFrame, loaded: Loaded, words: ControlWords, regions: Sequence[Region]
+    claims: pd.DataFrame, loaded: LoadedReferences, words: ControlWords, regions: Sequence[Region]
 ) -> Iterator[str]:
     """A line a claim and reference, and the number of incidents near each claim."""
     names = dict(zip(claims["claim_id"], claims["place_name"], strict=True))
-    for row in plain(judged(claims, loaded.references, words, regions=regions)):
+    for row in plain(judge_claims(claims, loaded.references, words, regions=regions)):
         yield (
             f"  {names[row['claim_id']]} [{row['claim_id']}] by {row['reference']}: "
             f"{row['verdict']} ({row['detail']})"

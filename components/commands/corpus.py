@@ -11,9 +11,9 @@ from pathlib import Path
 from components.commands.mapping import add_columns, given_columns
 from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules, positive
-from components.commands.progress import Far, Pace, Progress, time_left
+from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
-from components.places.unpack import untold
+from components.places.store import untold
 from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
 from components.store.reader import Reader
@@ -24,7 +24,6 @@ from components.store.whole import Totals, read_corpus
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Where articles come from, where they go, and who reads them."""
     verb.add_argument(
         "inputs",
         metavar="INPUT",
@@ -71,11 +70,9 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read all, print how many were read; 1 where none could be, or one met a fault of the program.
+    """Read all and print how many; 1 where none could be, or one met a fault of the program.
 
-    Raises EmptyInput where there is nothing to do, and RunError where other machines would ask the
-    model.
-    """
+    Raises EmptyInput for nothing to do, RunError where other machines would ask the model."""
     if not options.inputs and not options.resume:
         raise EmptyInput(
             "No INPUT is named.",
@@ -130,7 +127,7 @@ def reader_given(options: argparse.Namespace) -> Reader:
 
 
 def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: Totals) -> None:
-    far = Far(
+    far = WorkDone(
         documents=totals.read + totals.failed,
         done=totals.taken_bytes,
         passed=totals.skipped_bytes,

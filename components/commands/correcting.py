@@ -13,7 +13,6 @@ from components.corrections.records import Correction, Corrections
 
 
 def add_corrections(verb: argparse.ArgumentParser) -> None:
-    """The option that names a file of corrections."""
     verb.add_argument(
         "--corrections",
         metavar="FILE",
@@ -34,8 +33,7 @@ def tell_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
 
 
 def not_applied_in_words(one: NotApplied) -> str:
-    """ "Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words stand there:
-    “Kyiv”."."""
+    """ "Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words there."."""
     return f"Not applied: {_told(one.correction)}: {one.reason}."
 
 

@@ -20,7 +20,6 @@ READERS = {one.name: one.read for one in FORMATS if one.read}
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The article, the file that came back, and who changed it."""
     add_article(verb)
     verb.add_argument(
         "--changed", metavar="FILE", type=Path, required=True, help="the file that came back"
@@ -33,10 +32,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the corrections that were given with those that are new, and print how many are new.
-
-    ``warn`` is told of what no correction can say.
-    """
+    """Write given and new corrections, print how many are new; ``warn`` is told of the rest."""
     content, where = options.changed.read_bytes(), str(options.changed)
     analysis, _ = corrected_reading(options, warn)
     found = differences(

@@ -17,8 +17,8 @@ from components.core.drafts import folder_at
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
-from components.corrections.dealing import dealt
 from components.corrections.files import read_file
+from components.corrections.gold_items import dealt
 from components.corrections.records import Corrections, text_id
 from components.export.annotating.label_studio import task_of, to_label_config
 from components.export.csv import write_csv
@@ -28,7 +28,7 @@ from components.export.selection import selection_of
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_sources, open_upload
-from components.sources.records import NotGiven, article_of, line_of
+from components.sources.records import SkippedEntry, article_of, line_of
 from components.view.selection import View
 
 PAGE_TAKES = 10
@@ -40,7 +40,6 @@ ENDINGS = {PAGE: ".jsonl", LABEL_STUDIO: ".json"}
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which articles, to whom, and which of them are gold."""
     verb.add_argument(
         "inputs",
         metavar="INPUT",
@@ -85,8 +84,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write each coder's files and the key. Raises InputError where there is nothing to deal or
-    nobody to deal to; ``warn`` is told of what could not be read."""
+    """Write coders' files and the key; ``warn`` is told of unreadable ones. Raises InputError."""
     names = {coder: re.sub(r"\W+", "-", coder).strip("-") for coder in options.coders}
     if len({*names.values(), ""}) <= len(options.coders) or options.each > len(names):
         raise InputError(
@@ -149,7 +147,7 @@ def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
     found: dict[str, Article] = {}
     for one in open_sources(options.inputs, mapping=given_columns(options)):
         try:
-            if isinstance(one, NotGiven):
+            if isinstance(one, SkippedEntry):
                 raise InputError(one.error)
             with reading_of(one.where):
                 article = article_of(one)
@@ -160,10 +158,9 @@ def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
 
 
 def _as_dealt(article: Article, where: str) -> str:
-    """What corrections will call it, once a coder has opened it from the file. Raises InputError
-    where that is another text, of which no answer would be known."""
+    """Its id once a coder opens it from the file. Raises InputError where the text differs."""
     [again] = open_upload("dealt.jsonl", to_line(line_of(article)).encode())
-    if isinstance(again, NotGiven) or text_id(article_of(again)) != text_id(article):
+    if isinstance(again, SkippedEntry) or text_id(article_of(again)) != text_id(article):
         raise InputError(
             "Its text is another one once it was written as JSON.",
             where=where,

@@ -19,7 +19,6 @@ from components.reading.knowledge import load_knowledge
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its two subjects."""
     subjects = verb.add_subparsers(dest="subject", required=True, metavar="{events,geoparsing}")
     events = subjects.add_parser(
         "events",
@@ -58,8 +57,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print the report. ``warn`` is told, in a line each, of words of the gold that its article has
-    not."""
+    """Print the report; ``warn`` is told of words of the gold that the article lacks."""
     with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
         report = _report(options, warn=warn, bar=bar)
     if options.errors:

@@ -23,17 +23,13 @@ from components.reading.analysis import analyse
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     add_corrections(verb)
     add_reader(verb)
     add_model(verb)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Answer each document with one line; a bad one is told and the rest goes on.
-
-    1 where no line could be read, or one met a fault of the program.
-    """
+    """Answer each document with a line; bad ones are reported. 1 for no good line or a fault."""
     given = given_corrections(options)
     knowledge = knowledge_given(options)
     read, bad, faults = set(), 0, 0

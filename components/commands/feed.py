@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from components.commands.options import Warn, positive
-from components.commands.progress import Far, Pace, Progress, time_left
+from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import DatelineError
 from components.sources.article.fetch import parse_address
 from components.sources.polite import Polite
@@ -32,7 +32,6 @@ def add_feeds(verb: argparse.ArgumentParser) -> None:
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which feeds, where to, and how much at once."""
     add_feeds(verb)
     verb.add_argument(
         "--out",
@@ -44,8 +43,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Poll each feed once; 1 where none could be had. ``warn`` is told of feeds and articles that
-    could not be read."""
+    """Poll each feed; 1 where none could be fetched; ``warn`` is told of failed feeds and articles."""
     polled = poll_all(options, warn, polite=Polite())
     if polled:
         print(
@@ -93,7 +91,7 @@ def _poll(
     with Progress(f"Fetching from {site}") as progress:
 
         def step(done: int, failed: int, of: int) -> None:
-            far = Far(documents=done, done=done, whole=of)
+            far = WorkDone(documents=done, done=done, whole=of)
             _, left_seconds = pace.at(far)
             progress.tell(
                 far.share,

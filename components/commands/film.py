@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from components.commands.choosing import add_article, add_view, chosen
+from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes
-from components.export.film import GIF, WEBP, Shot, animated, shots, to_mp4
+from components.export.film import GIF, WEBP, FilmFrame, animated, shots, to_mp4
 
-KINDS: Mapping[str, Callable[[Sequence[Shot]], bytes]] = {
+KINDS: Mapping[str, Callable[[Sequence[FilmFrame]], bytes]] = {
     ".webp": partial(animated, how=WEBP),
     ".gif": partial(animated, how=GIF),
     ".mp4": to_mp4,
@@ -21,7 +21,6 @@ KINDS: Mapping[str, Callable[[Sequence[Shot]], bytes]] = {
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The article and the file."""
     add_article(verb)
     add_view(verb)
     verb.add_argument(
@@ -35,7 +34,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the film whole or not at all, and print how long and how large it is."""
-    with chosen(options, warn) as selection:
+    with chosen_selection(options, warn) as selection:
         found = list(shots(selection))
     content = KINDS[options.out.suffix.lower()](found)
     folder_at(options.out.parent)

@@ -15,20 +15,17 @@ from components.commands.options import Warn
 from components.core import settings
 from components.core.drafts import writing
 from components.core.errors import DatelineError
-from components.places.added import LICENCE, Installed, installed, paths_of_added, remove
-from components.places.adding import add
-from components.places.dump_file import open_dump
-from components.places.dump_rows import Coding, coding_of
+from components.places.adding import LICENCE, AddedGazetteer, add, installed, paths_of_added, remove
+from components.places.dump_file import GeoNamesCodes, coding_of, open_dump
 from components.places.dumps import Transport, fetch_dump
 from components.places.gazetteer import PACKED, SqliteGazetteer
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 
 COLUMNS = ("name", "holds", "as of", "rows", "kept", "MB", "licence", "made from")
 NOTE = "It is used from the next reading on, beside the built-in gazetteer."
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its four actions."""
     actions = verb.add_subparsers(dest="action", required=True, metavar="{add,fetch,list,remove}")
     adding = actions.add_parser(
         "add", help="add files of GeoNames' dump, or its alternateNamesV2; zip or txt"
@@ -48,11 +45,10 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None = None) -> int:
-    """One action; its exit code. ``warn`` is told of each file that failed, in a line;
-    ``transport`` is httpx's own."""
+    """One action; its exit code. ``warn`` is told of failed files; ``transport`` is httpx's own."""
     home = settings.home()
     if options.action == "list":
-        print(listed(home))
+        print(gazetteer_lines(home))
         return 0
     if options.action == "remove":
         remove(options.name, home)
@@ -92,7 +88,7 @@ def _each(given: Sequence[str] | Sequence[Path], action: Callable[..., None], *,
 def _fetch(
     name: str,
     home: Path,
-    coding: Coding,
+    coding: GeoNamesCodes,
     options: argparse.Namespace,
     *,
     transport: Transport | None,
@@ -120,7 +116,7 @@ def _step(bar: tqdm[None], came: int, whole: int) -> None:
     bar.update(came)
 
 
-def _add(path: Path, home: Path, coding: Coding, *, historical: bool) -> None:
+def _add(path: Path, home: Path, coding: GeoNamesCodes, *, historical: bool) -> None:
     size = open_dump(path).bytes
     with tqdm(
         total=size,
@@ -142,7 +138,7 @@ def _add(path: Path, home: Path, coding: Coding, *, historical: bool) -> None:
     )
 
 
-def listed(home: Path) -> str:
+def gazetteer_lines(home: Path) -> str:
     """A line for each gazetteer, the built-in one first."""
     packed = settings.GAZETTEER / PACKED
     built_in = (
@@ -166,7 +162,7 @@ def listed(home: Path) -> str:
     )
 
 
-def _row(one: Installed) -> tuple[str, ...]:
+def _row(one: AddedGazetteer) -> tuple[str, ...]:
     holds = f"{one.kind}, past ones too" if one.historical else one.kind
     return (
         one.name,

@@ -13,7 +13,6 @@ from components.places.geocoder import OfflineGeocoder, nominatim
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The name, and the options that geopy's geocoders have."""
     verb.add_argument(
         "name",
         metavar="NAME",
@@ -43,8 +42,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print a line a place: position, address, kind and id, with tabs between. Raises InputError
-    where there is none."""
+    """Print a line a place: position, address, kind, id, by tabs. Raises InputError for none."""
     geocoder = OfflineGeocoder(online=nominatim(settings.home()) if options.online else None)
     asked = {"exactly_one": False, "limit": options.limit, "language": options.language or False}
     try:

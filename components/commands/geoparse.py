@@ -1,10 +1,7 @@
-"""``python -m components geoparse``: JSON lines of documents in, their toponyms out, in the same
-order.
+"""``python -m components geoparse``: JSON lines of documents in, their toponyms out, in order.
 
-Lines that are there already are read together, which the language model does faster; a line that
-comes alone is answered at once. With ``--jobs`` they are shared out to processes, each with a
-language model of its own.
-"""
+Waiting lines are read together, which is faster; a lone one is answered at once. ``--jobs`` shares
+them out to processes."""
 
 from __future__ import annotations
 
@@ -34,8 +31,7 @@ from components.reading.geoparsing import Geoparser, load_geoparser
 MOST_TOGETHER = 16
 """Documents that are read together."""
 MOST_BYTES_TOGETHER = 100_000
-"""Of their lines, so that long documents are read alone: the language model's memory grows with
-what it reads at once."""
+"""Long documents are read alone: the model's memory grows with what it reads at once."""
 WAITING_BATCHES = 2
 """For each process, so that none waits for work and memory does not grow with the input."""
 
@@ -45,13 +41,11 @@ Numbered = tuple[int, bytes]
 Document = tuple[int, DocumentId, Article]
 Outcome = Literal["read", "bad", "fault"]
 Answered = tuple[int, str, Outcome]
-"""Number of the line; its answer, or what is wrong with it or with a correction of it; which of
-these."""
+"""(number of the line; answer, or what is wrong; which of these)."""
 Answer = Callable[[list[Numbered]], list[Answered]]
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     add_corrections(verb)
     verb.add_argument(
         "--jobs",
@@ -63,7 +57,6 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Answer what comes on standard input."""
     return answer_lines(
         sys.stdin.buffer, jobs=options.jobs, warn=warn, given=given_corrections(options)
     )
@@ -72,11 +65,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def answer_lines(
     lines: Iterable[bytes], *, jobs: int, warn: Warn, given: Corrections = NONE
 ) -> int:
-    """Answer each document with a line; a bad one is told and the rest goes on. 1 where no line
-    could be read, or one met a fault of the program.
+    """Answer each document with a line; bad ones are reported. 1 for no good line or a fault.
 
-    Of the corrections ``given`` those of what a name means are applied; the others speak of events.
-    """
+    Of ``given`` corrections only those of names apply."""
     batches, answer = _batches(_as_they_come(lines)), partial(_answered, given=given)
     answers = map(answer, batches) if jobs == 1 else _shared_out(batches, answer, jobs)
     count = Counter[Outcome]()
@@ -92,8 +83,7 @@ def answer_lines(
 
 
 def _as_they_come(lines: Iterable[bytes]) -> Queue[Numbered | OSError | None]:
-    """The lines that are not blank, read ahead of their use; None behind the last, or what stopped
-    the reading."""
+    """Lines that are not blank, read ahead; None at the end, or what stopped the reading."""
     waiting: Queue[Numbered | OSError | None] = Queue(maxsize=4 * MOST_TOGETHER)
 
     def read() -> None:
@@ -138,13 +128,11 @@ def _is_full(held: list[Numbered], one: Numbered) -> bool:
 
 @cache
 def _geoparser() -> Geoparser:
-    """One for each process."""
     return load_geoparser()
 
 
 def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
-    """The batch's answers in its order, each followed by the corrections that change nothing in
-    it."""
+    """The batch's answers in order, each followed by corrections that change nothing."""
     documents: list[Document] = []
     found: list[Answered] = []
     for number, line in batch:
@@ -159,8 +147,7 @@ def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
 
 
 def _read(documents: list[Document], given: Corrections) -> list[Answered]:
-    """Read together; where one of several meets a fault of the program, each is read alone to find
-    it."""
+    """Read together; after a fault each alone, to find it."""
     try:
         with reading_of(", ".join(f"document {document_id}" for _, document_id, _ in documents)):
             return list(_read_together(documents, given))

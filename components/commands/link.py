@@ -15,14 +15,13 @@ from components.core.errors import BadTable
 from components.corrections.files import read
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv
+from components.linking.comparable import keys_of
 from components.linking.decisions import Decision, read_decisions
 from components.linking.stories import link
-from components.linking.told import keys_of
 from components.tables import columns
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The verb and its options."""
     verb.add_argument(
         "folders",
         metavar="FOLDER",
@@ -45,8 +44,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the stories and print how many there are. ``warn`` is told of decisions that name no
-    event of these articles."""
+    """Write the stories, print how many; ``warn`` is told of decisions on unknown events."""
     events = _events(options.folders)
     decisions = _decisions(options.apart) if options.apart else ()
     if unknown := _unknown(decisions, events):
@@ -75,8 +73,7 @@ def _decisions(path: Path) -> tuple[Decision, ...]:
 
 
 def _events(folders: Sequence[Path]) -> pd.DataFrame:
-    """The rows of all articles; raises BadTable where an article comes twice, for its events would
-    be doubled."""
+    """The rows of all articles. Raises BadTable where an article comes twice."""
     found: dict[str, Path] = {}
     tables = []
     for folder in folders:

@@ -9,7 +9,6 @@ from components.sources.fields import FIELDS, Columns, DayOrder, columns_said
 
 
 def add_columns(verb: argparse.ArgumentParser) -> None:
-    """The options that say what the columns of tables and the keys of records hold."""
     verb.add_argument(
         "--columns",
         metavar="FIELD=COLUMN,...",

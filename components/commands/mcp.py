@@ -29,7 +29,6 @@ finely than it is given. Do not use the answers to look for a private person."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """What the assistant may touch."""
     verb.add_argument(
         "--folder",
         metavar="FOLDER",
@@ -42,7 +41,6 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Serve until standard input ends."""
     if options.folder and not options.folder.is_dir():
         raise InputError("There is no such folder.", where=str(options.folder))
     serve(Tools(options.folder, open_store(options.store) if options.store else None))

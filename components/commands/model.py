@@ -1,5 +1,4 @@
-"""The options of several commands that name a language model of the person's own, and leave to send
-articles to it."""
+"""Options that name a language model of one's own, and leave to send articles to it."""
 
 from __future__ import annotations
 
@@ -10,7 +9,7 @@ from dataclasses import replace
 from components.commands.options import is_by_rules
 from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
-from components.places.unpack import Tell, untold
+from components.places.store import Tell, untold
 from components.reading.knowledge import Knowledge, load_knowledge
 
 
@@ -36,8 +35,8 @@ def add_model(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
 
 
 def model_given(options: argparse.Namespace) -> ModelReader | None:
-    """The model of ``--model``. What leaves the machine is told, and asked each time, where
-    ``--send-to`` does not name the host. Raises ModelError."""
+    """The model of ``--model``; what leaves the machine is said and, without ``--send-to``, asked.
+    Raises ModelError."""
     if not options.model:
         return None
     server = Server(url=options.model[0], model=options.model[1])
@@ -48,8 +47,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
 
 
 def knowledge_given(options: argparse.Namespace, *, tell: Tell = untold) -> Knowledge:
-    """Who reads, as ``--reader`` and ``--model`` say; ``tell`` as ``load_knowledge`` has it. Raises
-    ModelError."""
+    """Who reads, by ``--reader`` and ``--model``; ``tell``: see ``load_knowledge``."""
     model = model_given(options)
     return replace(load_knowledge(rules_alone=is_by_rules(options), tell=tell), model=model)
 

@@ -1,5 +1,4 @@
-"""How far a long work is, on stderr: a bar where a person looks at a terminal, elsewhere a line now
-and then."""
+"""Progress of long work on stderr: a bar in a terminal, elsewhere a line now and then."""
 
 from __future__ import annotations
 
@@ -15,12 +14,11 @@ from tqdm import tqdm
 
 SECONDS_BETWEEN_LINES: Final = 60.0
 SECONDS_OF_PACE: Final = 60.0
-"""The pace is that of the last minute: what took long at the start, and long texts, no longer
-count."""
+"""The pace is that of the last minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Far:
+class WorkDone:
     """How far a work is; amounts in bytes of the inputs, or whatever ``whole`` is counted in."""
 
     documents: int = 0
@@ -43,9 +41,9 @@ class Pace:
 
     def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._stood = deque([(clock(), Far())])
+        self._stood = deque([(clock(), WorkDone())])
 
-    def at(self, far: Far) -> tuple[float, float | None]:
+    def at(self, far: WorkDone) -> tuple[float, float | None]:
         """Documents per second, and the seconds left; None where that cannot be told yet."""
         now = self._clock()
         while len(self._stood) > 1 and self._stood[1][0] <= now - SECONDS_OF_PACE:
@@ -81,8 +79,7 @@ class Progress:
         self._bar.close()
 
     def tell(self, share: float | None, words: str, *, doing: str = "") -> None:
-        """``share`` is what is done, from 0 to 1; None where it cannot be told. ``doing`` is said
-        of a new stage of the work."""
+        """``share`` done, 0 to 1, None where unknown; ``doing`` names a new stage."""
         self._doing = doing or self._doing
         if not self._bar.disable:
             self._bar.show(self._doing, share, words)

@@ -15,14 +15,13 @@ from components.corrections.files import FORMAT, read_file
 from components.corrections.records import Corrections
 from components.projects.project import make, names, open_project
 from components.sources.opening import open_sources
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 
 HEAD_BYTES = 200
 """In which a file of corrections says that it is one."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The two things that can be done."""
     actions = verb.add_subparsers(dest="action", required=True, metavar="{list,add}")
     actions.add_parser("list", help="name all, each with the sha256 of the last line of its log")
     adding = actions.add_parser(
@@ -70,7 +69,7 @@ def _add(options: argparse.Namespace, warn: Warn) -> int:
     about = {name: getattr(options, name) for name in ("title", "publisher", "url")}
     for item in open_sources(sources):
         try:
-            if isinstance(item, NotGiven):
+            if isinstance(item, SkippedEntry):
                 raise InputError(item.error)
             article = article_from(item, options.published, **about, any_language=True)
             articles.append(article)

@@ -7,7 +7,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from components.commands.choosing import add_article, add_view, chosen, view_of
+from components.commands.choosing import add_article, add_view, chosen_selection, view_of
 from components.commands.correcting import given_corrections, tell_not_applied
 from components.commands.model import knowledge_given
 from components.commands.options import Warn
@@ -16,14 +16,13 @@ from components.core.errors import EmptyInput, InputError
 from components.corrections.applying import corrected
 from components.export.selection import Selection, selection_of
 from components.export.site import EMBED, PAGE, contents_page, folder_address, site
-from components.projects.project import Project, is_project, named, open_at
+from components.projects.project import Project, folder_named, is_project, open_at
 from components.reading.analysis import analyse
 from components.view.locale import reader_for
 from components.wording.locale import reading_as
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The article, the new folder, and where that is to stand."""
     add_article(verb, url="--article-url")
     add_view(verb)
     verb.add_argument(
@@ -42,10 +41,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the folder whole or not at all, and print what is in it."""
     address = options.address or ""
     with new_folder(options.out) as folder:
-        if isinstance(options.file, Path) and is_project(at := named(options.file)):
+        if isinstance(options.file, Path) and is_project(at := folder_named(options.file)):
             files = _of_project(open_at(at), options, warn)
         else:
-            with chosen(options, warn) as selection:
+            with chosen_selection(options, warn) as selection:
                 files = site(selection, address=address)
         for path, content in files.items():
             (folder_at((folder / path).parent) / Path(path).name).write_bytes(content)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from components.api.article import TABLES
-from components.commands.choosing import add_article, add_view, chosen
+from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.csv import to_csv
@@ -21,8 +21,7 @@ ANALYSIS = "analysis.json"
 
 
 def file_of(name: str, selection: Selection) -> bytes:
-    """A file of a reading, sealed: one of ``TABLES``, ``ANALYSIS`` or ``FORMATS``. Names and days of
-    these are in the form of the reader that is in force (``wording.locale.reading_as``)."""
+    """A sealed file of a reading: ``TABLES``, ``ANALYSIS`` or ``FORMATS``, in the locale."""
     identity = identity_of(selection.analysis).written()
     if name in TABLES:
         table = identified(TABLES[name](selection.analysis), identity)
@@ -56,11 +55,10 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read one file, apply what a person corrected, write its tables, print what a person wants to
-    know."""
+    """Read a file, apply corrections, write its tables, print a summary."""
     wanted = [one.file for one in FORMATS if {one.name, "all"} & {*options.to}]
     names = [*TABLES, ANALYSIS, *wanted]
-    with chosen(options, warn) as selection:
+    with chosen_selection(options, warn) as selection:
         folder_at(options.out)
         for name in names:
             replace_bytes(options.out / name, file_of(name, selection))

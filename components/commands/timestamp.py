@@ -10,7 +10,7 @@ from components.commands.model import agrees
 from components.commands.options import Warn
 from components.core.drafts import draft_of, folder_at
 from components.core.errors import InputError
-from components.projects.project import is_project, named, open_at
+from components.projects.project import folder_named, is_project, open_at
 from components.projects.time_stamp import StampServer, beside, of_log
 
 
@@ -34,7 +34,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Keep the answer beside the file, or in the project. Raises InputError where there is one
     already, InstallationError and FetchError."""
-    if is_project(at := named(options.file)):
+    if is_project(at := folder_named(options.file)):
         content, to = of_log(open_at(at))
     else:
         content, to = at.read_bytes(), beside(at)

@@ -1,9 +1,7 @@
 """``python -m components verify``: whether text, program, corrections and files belong together.
 
-Nothing is fetched. Each part of the chain is told in a line: source bytes, text, reading,
-corrections, sign-off, file. Where the text is at hand it is read again, and every row that differs
-is listed.
-"""
+Nothing is fetched. A line for each part: source bytes, text, reading, corrections, sign-off, file.
+A text at hand is read again, and differing rows are listed."""
 
 from __future__ import annotations
 
@@ -33,17 +31,24 @@ from components.corrections.applying import corrected
 from components.corrections.files import read as read_corrections
 from components.corrections.records import Corrections, text_id
 from components.corrections.signing import sum_of
-from components.export.again import data_sign, program_sign
 from components.export.contents import differences
 from components.export.formats import FORMATS
-from components.export.identity import Carried, Identity, carried, identity_of, versions
+from components.export.identity import (
+    FoundIdentity,
+    Identity,
+    data_sign,
+    identities_in,
+    identity_of,
+    program_sign,
+    versions,
+)
 from components.export.selection import Selection, selection_of
-from components.projects.project import faults, is_project, named, open_at
+from components.projects.project import faults, folder_named, is_project, open_at
 from components.projects.time_stamp import ENDING, beside, stamped, stamps_of
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from components.store.damage import require_whole
 from components.store.folder import ABOUT, require_store
 from components.store.sums import lost, summed, unsummed, unsummed_in_words
@@ -61,8 +66,8 @@ UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
 class _Sorted:
     """What was named, by what it is."""
 
-    taken: list[tuple[Path, bytes, Carried]] = field(default_factory=list)
-    articles: dict[str, tuple[Given, Article]] = field(default_factory=dict)
+    taken: list[tuple[Path, bytes, FoundIdentity]] = field(default_factory=list)
+    articles: dict[str, tuple[RawArticle, Article]] = field(default_factory=dict)
     """By the sha256 of their text."""
     corrections: list[tuple[Path, Corrections]] = field(default_factory=list)
     stores: list[Path] = field(default_factory=list)
@@ -74,7 +79,6 @@ class _Sorted:
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """What is to be looked at, all together."""
     verb.add_argument(
         "files",
         metavar="FILE",
@@ -86,8 +90,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print each finding; 1 where something does not belong together. Raises EmptyInput where
-    nothing that was named can be verified."""
+    """Print each finding; 1 where one fails. Raises EmptyInput for nothing to verify."""
     given = _sorted(options.files)
     if not (given.taken or given.stores or given.projects or given.stamped):
         raise EmptyInput(
@@ -127,7 +130,7 @@ def _sorted(named: Sequence[Path]) -> _Sorted:
         if stamp == path:
             continue
         content = path.read_bytes()
-        if found := carried(content):
+        if found := identities_in(content):
             given.taken += [(path, content, one) for one in found]
             continue
         if path.name in UNSEALED:
@@ -153,12 +156,11 @@ def _opened(path: Path) -> Iterator[Path]:
     if path.is_dir() and not (path / ABOUT).exists() and not is_project(path):
         yield from (one for one in sorted(path.iterdir()) if one.is_file())
     else:
-        yield named(path)
+        yield folder_named(path)
 
 
 def _take_project(path: Path, given: _Sorted) -> None:
-    """Its articles and corrections are at hand for the files that were named beside it; what cannot
-    be read is told with its faults."""
+    """Its articles and corrections, for the files beside it; what fails is a finding."""
     given.projects.append(path)
     with suppress(DatelineError):
         found = open_at(path)
@@ -238,7 +240,7 @@ def _files(given: _Sorted) -> Iterator[tuple[Path, Told]]:
             yield path, told
 
 
-def _file(path: Path, content: bytes, one: Carried, given: _Sorted) -> Iterator[Told]:
+def _file(path: Path, content: bytes, one: FoundIdentity, given: _Sorted) -> Iterator[Told]:
     identity = one.identity
     yield one.is_whole, AS_MADE if one.is_whole else CHANGED
     same = (identity.program, identity.data) == (program_sign(), data_sign())
@@ -301,7 +303,7 @@ def _corrections(identity: Identity, where: Path | None, given: _Sorted) -> Told
     return False, f"its corrections {identity.corrections or '(none)'} are none of those named"
 
 
-def _source(held: tuple[Given, Article], identity: Identity) -> Iterator[Told]:
+def _source(held: tuple[RawArticle, Article], identity: Identity) -> Iterator[Told]:
     source, article = held
     yield True, f"its text is that of {source.where}"
     if identity.source:
@@ -309,7 +311,7 @@ def _source(held: tuple[Given, Article], identity: Identity) -> Iterator[Told]:
         yield True, f"its source bytes are {'' if same else 'not '}those of {source.where}"
 
 
-def _as_named(held: tuple[Given, Article], identity: Identity) -> Article:
+def _as_named(held: tuple[RawArticle, Article], identity: Identity) -> Article:
     """The article with what was said beside its text when the file was made."""
     source, article = held
     said = {
@@ -324,12 +326,7 @@ def _as_named(held: tuple[Given, Article], identity: Identity) -> Article:
 
 
 def _read_again(
-    path: Path,
-    content: bytes,
-    article: Article,
-    identity: Identity,
-    own: Corrections,
-    why: str,
+    path: Path, content: bytes, article: Article, identity: Identity, own: Corrections, why: str
 ) -> Iterator[Told]:
     knowledge = shared_knowledge(rules_alone=identity.reader == RULES)
     analysis = corrected(analyse(article, knowledge), own, knowledge).analysis

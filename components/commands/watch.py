@@ -24,7 +24,7 @@ from components.core.drafts import folder_at
 from components.core.errors import ModelError, RunError
 from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
-from components.export.news import Sheet, form_of
+from components.export.news import NewsSheet, form_of
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import ARTICLES, ask_again
@@ -42,7 +42,6 @@ LEAST_MINUTES = 10
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """Which feeds, where their articles and the sheet go, and how often."""
     add_feeds(verb)
     verb.add_argument(
         "--store",
@@ -109,8 +108,7 @@ def one_round(
     workers: Callable[[], Workers] = ONE_WORKER,
     now: datetime | None = None,
 ) -> int:
-    """Fetch, read, and write a sheet where there is news, or none was written yet; 1 where no feed
-    could be had."""
+    """Fetch, read, and write a sheet of news or the first one; 1 where no feed could be fetched."""
     made = now or datetime.now(UTC)
     folder = options.store.with_name(f"{options.store.name}-feeds")
     last = _Last.of(folder, options)
@@ -149,7 +147,7 @@ def one_round(
         told(line)
     with closing(open_store(options.store)) as store:
         found = news(store, last.seen, gone=gone)
-        sheet = Sheet(
+        sheet = NewsSheet(
             made=made,
             since=last.made,
             feeds=options.feeds,

@@ -1,2 +1,1 @@
-"""Who is said to hold what, on which day: claims, checks of what can be measured, references, the
-timeline."""
+"""Who is said to hold what, on which day: claims, checks, references, the timeline."""

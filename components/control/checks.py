@@ -1,10 +1,8 @@
-"""Every measurable claim of the text set against the map: distance, direction, depth, share, area,
+"""Measurable claims of the text against the map: distance, direction, depth, share, area,
 comparison.
 
-A distance is measured between gazetteer points; a town's radius widens it to a low and a high: the
-radius of a disc that holds the town's people at 3,000 a square kilometre, none where the population
-is unknown.
-"""
+Distances are between gazetteer points; a town's radius widens them to a low and a high: that of a
+disc that holds its people at 3,000 a square kilometre, none where the population is unknown."""
 
 from __future__ import annotations
 
@@ -21,10 +19,10 @@ from components.core.geodesy import (
     distance_km,
 )
 from components.core.protocols import Areas
-from components.core.records import COMPUTED, Article, Check, Event, Place, Resolution, Span
-from components.lexicon.extents import PERCENT
+from components.core.records import COMPUTED, Article, Event, MeasureCheck, Place, Resolution, Span
 from components.lexicon.measures import (
     KM_PER_UNIT,
+    PERCENT,
     MeasurePattern,
     Tolerance,
     in_text,
@@ -47,9 +45,8 @@ NO_FIGURES = "cannot be checked: a comparison needs dated areas of control"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A measure in the words: what matched, and the toponym that it ends at (None where it needs
-    none)."""
+class MeasureMention:
+    """A measure in the words, and the toponym that it ends at (None where it needs none)."""
 
     pattern: MeasurePattern
     match: re.Match[str]
@@ -64,7 +61,7 @@ def checks_of(
     resolutions: Sequence[Resolution],
     patterns: Iterable[MeasurePattern],
     areas: Areas,
-) -> tuple[Check, ...]:
+) -> tuple[MeasureCheck, ...]:
     """One check a measurable claim, in text order."""
     placed = [one for one in resolutions if one.place and one.toponym.use == "literal"]
     found = {
@@ -78,18 +75,20 @@ def checks_of(
 
 def _findings(
     article: Article, pattern: MeasurePattern, placed: Sequence[Resolution]
-) -> Iterator[Finding]:
+) -> Iterator[MeasureMention]:
     if not pattern.ends_at_place:
         for match in pattern.regex.finditer(article.text):
             position = match.start()
             if not any(one.span.start <= position < one.span.end for one in article.dropped):
-                yield Finding(pattern=pattern, match=match, span=_trimmed(match), anchor=None)
+                yield MeasureMention(
+                    pattern=pattern, match=match, span=_trimmed(match), anchor=None
+                )
         return
     for resolution in placed:
         start = resolution.toponym.span.start
         found = pattern.regex.search(article.text, max(0, start - MAX_WORDS_BEFORE), start)
         if found and not SENTENCE_END.search(found.group()):
-            yield Finding(
+            yield MeasureMention(
                 pattern=pattern,
                 match=found,
                 anchor=resolution,
@@ -106,12 +105,12 @@ def _trimmed(match: re.Match[str]) -> Span:
 
 
 def _check(
-    finding: Finding,
+    finding: MeasureMention,
     article: Article,
     events: Sequence[Event],
     placed: Sequence[Resolution],
     areas: Areas,
-) -> Check | None:
+) -> MeasureCheck | None:
     # The event in whose sentence the claim stands: the one that names the anchor first, else
     # the nearest trigger.
     inside = [event for event in events if event.sentence.contains(finding.span)]
@@ -134,12 +133,14 @@ def _check(
     return _unmeasured(finding, article, event_id, verdicts[kind])
 
 
-def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str) -> Check:
+def _unmeasured(
+    finding: MeasureMention, article: Article, event_id: str, verdict: str
+) -> MeasureCheck:
     stated, unit = in_text(finding.match)
     tolerance = _tolerance(finding).words if stated is not None else ""
     if finding.pattern.kind == "area":
         unit = f"{unit}2"
-    return Check(
+    return MeasureCheck(
         event_id=event_id,
         claim=finding.span.quote(article.text),
         kind=finding.pattern.kind,
@@ -156,7 +157,9 @@ def _unmeasured(finding: Finding, article: Article, event_id: str, verdict: str)
     )
 
 
-def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> Check | None:
+def _share(
+    finding: MeasureMention, article: Article, areas: Areas, event_id: str
+) -> MeasureCheck | None:
     place = finding.anchor.place if finding.anchor else None
     if place is None or place.kind not in {"admin1", "admin2", "country", "region"}:
         return None
@@ -167,7 +170,7 @@ def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> C
         else "no outline of it is at hand"
     )
     figure = PERCENT.search(finding.match["share"])
-    return Check(
+    return MeasureCheck(
         event_id=event_id,
         claim=finding.span.quote(article.text),
         kind="share",
@@ -186,8 +189,8 @@ def _share(finding: Finding, article: Article, areas: Areas, event_id: str) -> C
 
 
 def _distance(
-    finding: Finding, article: Article, placed: Sequence[Resolution], event_id: str
-) -> Check | None:
+    finding: MeasureMention, article: Article, placed: Sequence[Resolution], event_id: str
+) -> MeasureCheck | None:
     start = max(
         (match.end() for match in SENTENCE_END.finditer(article.text, 0, finding.span.start)),
         default=0,
@@ -225,8 +228,7 @@ def _pointed_at(article: Article, start: int, placed: Sequence[Resolution]) -> P
 
 
 def radius_km(place: Place) -> float:
-    """Radius of a disc that holds the people of a settlement at PEOPLE_PER_KM2; 0 for what is no
-    settlement."""
+    """Radius of a disc for a settlement's people at PEOPLE_PER_KM2; 0 for other places."""
     return (
         math.sqrt(place.population / PEOPLE_PER_KM2 / math.pi)
         if place.kind == "settlement"
@@ -234,12 +236,14 @@ def radius_km(place: Place) -> float:
     )
 
 
-def _measured(finding: Finding, article: Article, event_id: str, start: Place, end: Place) -> Check:
+def _measured(
+    finding: MeasureMention, article: Article, event_id: str, start: Place, end: Place
+) -> MeasureCheck:
     stated, unit = in_text(finding.match)
     length, width = distance_km(start, end), radius_km(start) + radius_km(end)
     bearing = bearing_degrees(start, end)
     direction = (finding.match["direction"] or "").replace("-", "").lower()
-    return Check(
+    return MeasureCheck(
         event_id=event_id,
         claim=finding.span.quote(article.text),
         kind="distance",
@@ -263,11 +267,11 @@ def _measured(finding: Finding, article: Article, event_id: str, start: Place, e
     )
 
 
-def _tolerance(finding: Finding) -> Tolerance:
+def _tolerance(finding: MeasureMention) -> Tolerance:
     return tolerance_of(finding.match, finding.pattern.tolerances)
 
 
-def _verdict(finding: Finding, length_km: float, width_km: float, bearing: float) -> str:
+def _verdict(finding: MeasureMention, length_km: float, width_km: float, bearing: float) -> str:
     stated, unit = in_text(finding.match)
     if stated is None:
         return "cannot be checked: the words give no number"

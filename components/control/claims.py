@@ -1,5 +1,4 @@
-"""Who is said to hold or to have left a place: one claim per drawn place of a control event. Rule
-9: only what is named."""
+"""Who is said to hold or have left a place: a claim per drawn place of a control event (rule 9)."""
 
 from __future__ import annotations
 
@@ -21,8 +20,7 @@ LEAVING = frozenset({"withdrawal"})
 
 
 def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
-    """Claims of all control events that are told as happened; planned, ordered, hedged-away and
-    denied ones give none."""
+    """Claims of control events told as happened; planned, ordered and denied ones give none."""
     pairs = [
         (event, link)
         for event in events
@@ -33,8 +31,7 @@ def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
 
 
 def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """Places that a claim can speak of: drawn, land, no country, with a point or an outline of its
-    own, and itself what was taken or left."""
+    """Places that a claim can speak of: drawn land, no country, and itself taken or left."""
     return [
         link
         for link in links

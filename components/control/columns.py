@@ -1,5 +1,4 @@
-"""The columns of the tables of control over time, in the form of
-``components/tables/columns.py``."""
+"""Columns of the tables of control, in the form of ``components/tables/columns.py``."""
 
 from __future__ import annotations
 

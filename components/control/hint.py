@@ -1,9 +1,6 @@
-"""A guess for the settlements around claimed towns, off by default: the holder of the nearest
-claim. It is not control.
+"""A guess for settlements around claimed towns, off by default: the nearest claim's holder.
 
-Nothing of it goes into a table that is exported, an image or a figure; who draws it writes WORDS
-beside it.
-"""
+It is not control, and goes into no file; who draws it writes WORDS beside it."""
 
 from __future__ import annotations
 
@@ -35,8 +32,7 @@ COLUMNS = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """``ticks`` has COLUMNS, a row a settlement; ``agreement`` says how often a reference shows the
-    same, empty without one."""
+    """``ticks``: COLUMNS, a row a settlement; ``agreement`` with references, empty without one."""
 
     ticks: pd.DataFrame
     agreement: tuple[str, ...]
@@ -45,8 +41,7 @@ class Hint:
 def hint_of(
     states: pd.DataFrame, day: date, gazetteer: Gazetteer, *, references: Sequence[Reference] = ()
 ) -> Hint | None:
-    """The guess for the states of a day (timeline.states_on); None where fewer than LEAST_TOWNS are
-    held by fresh claims."""
+    """The guess for a day's states; None for fewer than LEAST_TOWNS freshly claimed towns."""
     oldest = moved(day, -MAX_AGE_OF_CLAIM_DAYS).isoformat()
     towns = states[
         (states["standing"] == "held")
@@ -71,8 +66,7 @@ def hint_of(
 
 
 def _ticks(places: Sequence[Place], towns: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    """Each place within MAX_KM of a town, with the holder of the nearest; of towns equally near,
-    the first by id."""
+    """Places within MAX_KM of a town, with the holder of the nearest (ties: first by id)."""
     ordered = towns.sort_values("place_id")
     latitudes, longitudes = (ordered[name].to_numpy(float) for name in ("latitude", "longitude"))
     ids, holders = ordered["place_id"].tolist(), ordered["holder"].tolist()
@@ -93,8 +87,7 @@ def _ticks(places: Sequence[Place], towns: pd.DataFrame) -> Iterator[tuple[objec
 
 
 def _agreement(ticks: pd.DataFrame, reference: Reference, day: date) -> str:
-    """ "mine on 2022-09-12: the same for 83 % of 41 settlements"; empty where the reference covers
-    none."""
+    """ "mine on 2022-09-12: the same for 83 % of 41 settlements"; empty where none is covered."""
     shown = sides_of_places(reference, ticks)
     fresh = shown[
         (shown["day"] <= day.isoformat()) & (shown["day"] >= moved(day, -MAX_AGE_DAYS).isoformat())

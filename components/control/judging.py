@@ -1,9 +1,7 @@
 """Claims against references: agrees, ahead of the reference by n days, contradicted, not covered.
 
-A reference is asked for its latest day up to the claim's, no older than MAX_AGE_DAYS. Where that
-shows otherwise, a later day within MAX_AHEAD_DAYS that shows what the claim says makes it ahead of
-the reference. Contested ground covers nothing.
-"""
+A reference is asked for its latest day up to the claim's, within MAX_AGE_DAYS. Where that differs,
+a day within MAX_AHEAD_DAYS that agrees makes the claim ahead. Contested ground covers nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ from components.control.columns import JUDGEMENTS
 from components.control.references.records import CONTESTED, UNKNOWN, Reference
 from components.control.references.regions import Region, held_in
 from components.control.statements import ControlWords, Row, plain
-from components.lexicon.extents import share_of
+from components.lexicon.measures import share_of
 from components.tables.rows import frame
 
 MAX_AGE_DAYS = 31
@@ -34,8 +32,7 @@ NOBODY = frozenset({CONTESTED, UNKNOWN, ""})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceVerdict:
-    """What a reference shows of a place on a day. ``fits``: whether that is what the claim says;
-    None where it covers nothing."""
+    """What a reference shows of a place on a day, and whether that ``fits``; None: not covered."""
 
     day: str
     fits: bool | None
@@ -43,9 +40,8 @@ class ReferenceVerdict:
 
 
 def sides_of_places(reference: Reference, places: pd.DataFrame) -> pd.DataFrame:
-    """place_id, day, side: where each place lies in the areas, and what a list of towns says of it.
-    ``places`` has place_id, latitude and longitude; a place in no area has the side outside of
-    them, or no row where none is said."""
+    """place_id, day, side of each place (place_id, latitude, longitude), by areas and lists of
+    towns; in no area the side outside of them, or no row."""
     known = places.dropna(subset=["latitude", "longitude"]).drop_duplicates("place_id")
     at = known["longitude"].to_numpy(float), known["latitude"].to_numpy(float)
     ids = known["place_id"].to_numpy(object)
@@ -60,19 +56,16 @@ def sides_of_places(reference: Reference, places: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def judged(
+def judge_claims(
     claims: pd.DataFrame,
     references: Iterable[Reference],
     words: ControlWords,
     *,
     regions: Sequence[Region] = (),
 ) -> pd.DataFrame:
-    """JUDGEMENTS: a row per claim and reference. ``claims`` has the columns CLAIMS and, where
-    known, those of its event.
+    """JUDGEMENTS: a row per claim and reference; ``claims`` has the columns CLAIMS.
 
-    A claim on one of ``regions`` is held against the share that the reference gives; any other
-    against its point.
-    """
+    A claim on one of ``regions`` is judged by the reference's share, any other at its point."""
     rows, outlines = plain(claims), {region.place_id: region for region in regions}
     found = [
         row for reference in references for row in _by_reference(rows, reference, words, outlines)

@@ -1,10 +1,7 @@
-"""What the claims about one place come to, day by day. RULES is the table of what outranks what;
-the rest applies it.
+"""What the claims about one place come to, day by day; RULES says what outranks what.
 
-Two tracks stand beside one another and never outrank each other: what monitors assess, and what
-parties and the press say. Within a track a later claim supersedes those that it contradicts, and
-joins those with which it agrees.
-"""
+Monitors' assessments and the words of parties and press are two tracks that never outrank each
+other. Within one, a later claim supersedes what it contradicts and joins what it agrees with."""
 
 from __future__ import annotations
 
@@ -16,8 +13,7 @@ from typing import Final
 ASSESSED, ACKNOWLEDGED, CLAIMED, REPORTED = "assessed", "acknowledged", "claimed", "reported"
 RANKS: Final = {REPORTED: 1, CLAIMED: 2, ACKNOWLEDGED: 3, ASSESSED: 4}
 STAGES: Final = {"control taken": 0, "control regained": 1, "withdrawal": 1, "control held": 2}
-"""Of claims whose order in time is not told, those of a lower stage are taken to be the earlier
-ones."""
+"""Where the order in time is not told, claims of a lower stage are the earlier ones."""
 HELD: Final = "control held"
 OPEN_START: Final = 0
 """Ordinal of a first day that the words leave open."""
@@ -25,9 +21,8 @@ OPEN_START: Final = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A claim as the rules see it. Days are ordinals (date.toordinal); ``share`` is the least part
-    that is said to be held or left; ``denies`` where it says that the holding or leaving did not
-    happen."""
+    """A claim as the rules see it. Days are ordinals; ``share`` is the least part held or left;
+    ``denies``: it did not happen."""
 
     id: str
     day: int
@@ -54,8 +49,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``outranks`` says whether the first of two statements of the same last day that contradict
-    one another stands alone."""
+    """``outranks``: whether the first of two contradicting statements of a day stands alone."""
 
     name: str
     words: str
@@ -88,14 +82,12 @@ RULES: Final = (
         lambda first, second: first.voice == second.voice and first.told > second.told,
     ),
 )
-"""Asked in this order; the first that tells two contradicting statements of a day apart decides.
-None: the place is disputed."""
+"""In this order; the first that tells two statements apart decides; none: disputed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What stands of a place from ``day`` on. ``standing``: held, left, contested, unknown.
-    ``held`` and ``left`` are sides."""
+    """A place from ``day`` on; ``standing``: held, left, contested, unknown; others are sides."""
 
     day: int
     since: int
@@ -116,8 +108,7 @@ class _Track:
 
 
 def contradicts(first: Statement, second: Statement) -> bool:
-    """Whether both cannot be so on one day: the shares of different sides come to more than the
-    whole."""
+    """Whether both cannot be so: shares of different sides come to more than the whole."""
     if first.holder and second.holder:
         clash = first.holder != second.holder
     else:
@@ -128,8 +119,7 @@ def contradicts(first: Statement, second: Statement) -> bool:
 
 
 def states_of(statements: Iterable[Statement]) -> Iterator[State]:
-    """The states of one place, each from its day until the next; the order of the input does not
-    matter."""
+    """The states of one place, each until the next, whatever the order of the input."""
     ordered = sorted(statements, key=lambda one: (one.day, one.told, one.sides, one.id))
     told, monitors, hedged = _Track(), _Track(), tuple[Statement, ...]()
     before: State | None = None

@@ -15,8 +15,7 @@ from components.core.errors import BadReference
 from components.core.geodesy import WGS84
 
 STEP_DEGREES = 0.005
-"""The line is cut into steps of some 500 m; the distance is that of the nearest step's end, good to
-100 m from 1 km on."""
+"""The line is cut into steps of some 500 m: distances are good to 100 m from 1 km on."""
 
 
 def read_line(path: Path) -> BaseGeometry:
@@ -54,7 +53,6 @@ def from_line_km(line: BaseGeometry, latitude: float, longitude: float) -> float
 
 @lru_cache(maxsize=4)
 def _steps(line: BaseGeometry) -> NDArray[np.float64]:
-    """Ends of the steps, longitude before latitude: one line is asked for by each claim of
-    depth."""
+    """Ends of the steps, longitude first; kept, for each claim of depth asks for them."""
     found: NDArray[np.float64] = shapely.get_coordinates(shapely.segmentize(line, STEP_DEGREES))
     return found

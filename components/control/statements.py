@@ -22,7 +22,7 @@ from components.control.merging import (
 )
 from components.core.records import DRAWN_ROLES, HAPPENED
 from components.core.status import holding_in_words
-from components.lexicon.extents import Share, load_extents, share_of
+from components.lexicon.measures import Share, load_extents, share_of
 from components.lexicon.senses import words_of
 from components.tables.rows import SEPARATOR
 
@@ -35,15 +35,13 @@ FACTS = ("doc_id", "kind", "modality", "first_day", "published", "reported", "pu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlWords:
-    """``doubts``: hedges after which a claim is not firm. ``extents``: words to the share they
-    mean."""
+    """``doubts``: hedges after which a claim is not firm. ``extents``: words to shares."""
 
     doubts: frozenset[str]
     extents: Mapping[str, Share]
 
 
 def load_control_words(folder: Path) -> ControlWords:
-    """Reads the hedges of words.csv and extents.csv of the lexicon."""
     doubts = frozenset[str]().union(*map(words_of, DOUBTING))
     return ControlWords(doubts=doubts, extents=load_extents(folder / "extents.csv"))
 
@@ -68,14 +66,12 @@ def plain(table: pd.DataFrame) -> list[Row]:
 
 
 def day_of(row: Row) -> str:
-    """The latest day by which a claim is said to be so, else that on which it was said or
-    published; empty where none is."""
+    """The latest day by which it is said to be so, else that of saying or publishing, or ""."""
     return str(row["from_day"] or row["reported"] or row["published"])
 
 
 def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
-    """The claim of a row of ``with_facts``, and the denial where another speaker denied it; none
-    without a day."""
+    """The claim of a row of ``with_facts``, and its denial by another; none without a day."""
     if (
         not day_of(row)
         or row["status"] == "superseded"
@@ -113,7 +109,6 @@ def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
 
 
 def doubts_of(row: Row, words: ControlWords) -> tuple[str, ...]:
-    """The hedges of the event that leave open that it happened."""
     return tuple(
         hedge for hedge in str(row["hedge"]).split(SEPARATOR) if hedge.casefold() in words.doubts
     )
@@ -134,8 +129,7 @@ class Denial:
 
 
 def denials_of(events: pd.DataFrame) -> tuple[Denial, ...]:
-    """One for each event of taking or leaving that is told as denied, with the side that is said to
-    have acted."""
+    """One for each event of taking or leaving told as denied, with the side said to have acted."""
     of_control = events["kind"].isin(TAKING | LEAVING) & events["place_role"].isin(DRAWN_ROLES)
     denied = events[of_control & (events["modality"] == "denied")]
     return tuple(found for row in plain(denied) if (found := _denial(row)) is not None)
@@ -172,9 +166,8 @@ def _denial(row: Row) -> Denial | None:
     )
 
 
-def in_words(row: Row) -> str:
-    """ "Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated" for a row of
-    ``with_facts``."""
+def statement_in_words(row: Row) -> str:
+    """ "Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated"."""
     what = ", ".join(holding_in_words(str(row["holder"]), str(row["left_by"])))
     extent = f" ({row['extent']})" if row["extent"] else ""
     return f"{_who_and_when(str(row['source']), row)}: {what}{extent}"

@@ -1,8 +1,6 @@
-"""Claims into states: who is said to hold each place on each day, since when, from which claims.
+"""Claims into states: who is said to hold each place on each day, since when, by which claims.
 
-Nothing is carried from one place to another: a claim about a region and one about a town in it are
-kept apart and may disagree.
-"""
+Nothing is carried to another place: a region and a town in it may disagree."""
 
 from __future__ import annotations
 
@@ -23,8 +21,8 @@ from components.control.statements import (
     day_of,
     denials_of,
     doubts_of,
-    in_words,
     plain,
+    statement_in_words,
     statements_of,
     with_facts,
 )
@@ -38,11 +36,9 @@ Cells = dict[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The states of all places, and what could not be put on a day.
+    """The states of all places, and what has no day.
 
-    ``states`` has the columns STATES; the days of a place have no gap and no overlap from the first
-    day to the last of all.
-    """
+    ``states`` has the columns STATES; a place's days have no gap and no overlap."""
 
     states: pd.DataFrame
     starts: NDArray[np.int64]
@@ -57,8 +53,7 @@ class Timeline:
 
 
 def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords) -> Timeline:
-    """The timeline of tables with the columns CLAIMS and EVENTS, of one article or of many, in any
-    order of rows."""
+    """The timeline of tables with the columns CLAIMS and EVENTS, in any order of rows."""
     rows = with_facts(claims, events)
     dated = [row for row in rows if day_of(row)]
     undated = tuple(sorted(str(row["claim_id"]) for row in rows if not day_of(row)))
@@ -86,7 +81,11 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
 def _saying(row: Row, words: ControlWords) -> str:
     """Who says what; a hedge that leaves it open stands beside it."""
     doubts = doubts_of(row, words)
-    return f"{in_words(row)} (only “{', '.join(doubts)}”)" if doubts else in_words(row)
+    return (
+        f"{statement_in_words(row)} (only “{', '.join(doubts)}”)"
+        if doubts
+        else statement_in_words(row)
+    )
 
 
 def _timeline(
@@ -131,8 +130,7 @@ def _cells(
 
 
 def _of_place(states: Iterable[State], span: tuple[date, date]) -> Iterator[Cells]:
-    """Neighbouring states as rows without a gap: unknown until the first, the last until the
-    end."""
+    """Rows without a gap: unknown until the first state, the last until the end."""
     first, last = span[0].toordinal(), span[1].toordinal()
     found = [state for state in states if first <= state.day <= last]
     starts = [state.day for state in found]
@@ -159,14 +157,12 @@ def _iso(ordinal: int) -> str:
 
 
 def states_on(timeline: Timeline, day: date) -> pd.DataFrame:
-    """One row a place, with the columns STATES; empty outside of the timeline's days, for nothing
-    is said of them."""
+    """A row a place, columns STATES; empty outside of the timeline's days."""
     ordinal = day.toordinal()
     return timeline.states[(timeline.starts <= ordinal) & (ordinal <= timeline.ends)]
 
 
 def control_table(timeline: Timeline) -> pd.DataFrame:
-    """control.csv: a row per place and stretch of days."""
     table = timeline.states.copy()
     table["sources"] = [
         joined(f"{timeline.sayings[one]} [{one}]" for one in ids if one in timeline.sayings)
@@ -175,9 +171,8 @@ def control_table(timeline: Timeline) -> pd.DataFrame:
     return frame(table.to_dict("records"), CONTROL)  # type: ignore[arg-type]
 
 
-def apart(states: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of a region and a town in it that are held by different sides in rows of one day:
-    region and town side by side."""
+def contradicting(states: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of a region and a town in it held by different sides on one day."""
     held = states[states["standing"] == "held"]
     regions = held[held["place_kind"] == "admin1"]
     towns = held[held["place_kind"] != "admin1"]

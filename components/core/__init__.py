@@ -1,2 +1,1 @@
-"""What every room may use and nothing above it: records, errors, settings, files written whole, the
-globe, precision, HTML."""
+"""What every room may use: records, errors, settings, whole files, globe, precision, HTML."""

@@ -1,5 +1,4 @@
-"""Names and numbers of countries, by their ISO 3166-1 alpha-3 code, and the words for where a place
-lies."""
+"""Names and numbers of countries by ISO 3166-1 alpha-3, and words for where a place lies."""
 
 from __future__ import annotations
 
@@ -41,8 +40,7 @@ def name_and_unit(place: Place) -> str:
 
 
 def lies_in(kind: str, admin1: str, alpha3: str) -> tuple[str, ...]:
-    """First-level unit and country of a place, as far as it lies in any: ("Kharkiv Oblast",
-    "Ukraine")."""
+    """First-level unit and country of a place, where known: ("Kharkiv Oblast", "Ukraine")."""
     unit = admin1 if kind not in {"admin1", "country"} else ""
     country = country_name(alpha3) if kind != "country" else ""
     return tuple(part for part in dict.fromkeys((unit, country)) if part)

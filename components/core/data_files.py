@@ -1,8 +1,7 @@
-"""Derived files of data/, held against the sha256 that its manuals list when each is first read.
+"""Derived files of data/, checked at the first reading against the sha256 in its manuals.
 
-A row of several files (``areas/cells/*.json.gz``) has the sha256 of their contents one after the
-other, by name. Tables that are kept by hand are listed nowhere: who changes a row changes a file.
-"""
+A row of several files has the sha256 of their contents in order of name. Hand-kept tables are not
+listed."""
 
 from __future__ import annotations
 
@@ -25,20 +24,16 @@ WAY_OUT = "Install Dateline again, or build it as data/README.md says."
 
 @cache
 def checked(path: Path) -> Path:
-    """The path of a file that is about to be read; hashed once by a process.
-
-    Raises InstallationError for a listed file that is missing or not what is listed; a file that
-    is listed nowhere passes.
-    """
+    """The path of a file to be read; hashed once a process."""
     if path.is_relative_to(settings.DATA):
-        for pattern in listed(settings.DATA):
+        for pattern in listed_sums(settings.DATA):
             if path.relative_to(settings.DATA).match(pattern):
                 _check(settings.DATA, pattern)
     return path
 
 
 @cache
-def listed(data: Path) -> Mapping[str, str]:
+def listed_sums(data: Path) -> Mapping[str, str]:
     """sha256 by path under ``data``, or by pattern of several paths. Raises InstallationError."""
     found: dict[str, str] = {}
     for manual in map(data.joinpath, MANUALS):
@@ -65,7 +60,7 @@ def _check(data: Path, pattern: str) -> None:
         raise InstallationError(
             f"a data file cannot be read ({error})", where=pattern, way_out=WAY_OUT
         ) from error
-    if (found := whole.hexdigest()) != (wanted := listed(data)[pattern]):
+    if (found := whole.hexdigest()) != (wanted := listed_sums(data)[pattern]):
         raise InstallationError(
             f"its sha256 is {found}, where {wanted} is listed",
             where=str(data / pattern),

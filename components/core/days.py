@@ -7,10 +7,9 @@ from datetime import MAXYEAR, MINYEAR, date
 
 
 def moved(day: date, days: int = 0, *, months: int = 0) -> date:
-    """So many months and then days later, or earlier where they are negative.
+    """Moved by months, then days; negative is earlier.
 
-    A month that is too short gives its last day. What lies beyond the calendar gives the end of
-    it on that side, ``date.min`` or ``date.max``, so that no count in a text is an error.
+    Too short a month gives its last day; beyond the calendar its end, ``date.min`` or ``date.max``.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:

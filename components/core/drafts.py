@@ -1,7 +1,4 @@
-"""Files that are made whole or not at all, so that a reader never meets half of one.
-
-What keeps a file or a folder from being written is a WriteError, which names it.
-"""
+"""Files that are made whole or not at all. What prevents that is a WriteError with its name."""
 
 from __future__ import annotations
 
@@ -33,10 +30,9 @@ UNWRITTEN = {
 
 @contextmanager
 def draft_of(path: Path) -> Iterator[Path]:
-    """A path beside ``path`` to write to: moved there in one step when the block ends well.
+    """A path beside ``path`` to write to, moved there when the block ends well, else removed.
 
-    Else it is removed. Raises WriteError, which names ``path``.
-    """
+    Raises WriteError, which names ``path``."""
     draft = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
     try:
         with writing(path, draft=draft):
@@ -49,10 +45,9 @@ def draft_of(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
-    """A folder beside ``path`` to fill: it becomes ``path`` in one step when the block ends well.
+    """A folder beside ``path`` to fill, which becomes ``path`` when the block ends well, else goes.
 
-    Else it is removed. Raises WriteError, also where there is something at ``path`` already.
-    """
+    Raises WriteError, also where ``path`` exists."""
     path = path.absolute()
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise WriteError(
@@ -74,10 +69,9 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def writing(path: Path, *, draft: Path | None = None) -> Iterator[None]:
-    """While it runs, the file or folder ``path`` is written. Raises WriteError, which names it.
+    """While ``path`` is written: raises WriteError, which names it.
 
-    What befalls other files is raised as it is. The system names no file where a disk is full.
-    """
+    Errors of other files pass; a full disk has no file's name."""
     try:
         yield
     except OSError as error:

@@ -1,42 +1,5 @@
 """Every error that a person may see, as one tree.
 
-::
-
-    DatelineError
-    ├── InputError           what was given cannot be read
-    │   ├── EmptyInput
-    │   ├── BinaryInput
-    │   ├── TooLarge
-    │   ├── UnknownEncoding
-    │   ├── NotAnArticle     markup without running text
-    │   ├── NotEnglish
-    │   ├── ReadingEnded     reading the text took too long, or its process was ended
-    │   ├── BadDate
-    │   ├── BadRecord        a line of JSON that is no document
-    │   ├── BadTable         a CSV that is no table of ours
-    │   │   └── UnknownColumns   a table of articles whose columns have no known names
-    │   ├── BadReference     a file that is no reference of control, or a feature of it
-    │   ├── BadCorrections   a file that holds no corrections, or damaged ones
-    │   ├── BadDecision      a list of events kept apart or joined that cannot be followed
-    │   ├── DumpError        a file that is no dump of GeoNames
-    │   ├── BadProject       a name that no project has or may have, or a project that is damaged
-    │   │   └── ProjectChanged   somebody else wrote to it meanwhile
-    │   ├── BadTimeStamp     no time stamp, or one of something else, or signed by nobody it names
-    │   └── BadStore         a folder that is no store of a corpus, one of another version, or a damaged one
-    ├── ReadingFailed        reading a document met a fault of the program
-    ├── WriteError           a file or folder could not be written: a full disk, a folder that is not ours
-    ├── RunError             the machines that share the work of a corpus cannot go on
-    ├── FetchError           a page could not be fetched
-    │   ├── AddressRefused
-    │   └── BadResponse
-    ├── ModelError           a language model of the person's own gave no usable answer
-    │   ├── ModelAddressRefused   no web address, or one that the text may not be sent to
-    │   ├── BadModelServer   it does not answer, or with an error
-    │   │   └── ModelBusy    it has too much to do
-    │   └── BadModelAnswer   an answer that is not of the form asked for
-    │       └── AnswerCut    one that breaks off
-    └── InstallationError    a file of the program is missing or damaged
-
 Each message says what is wrong, where, and the way out; the facts stand in attributes for callers.
 """
 
@@ -96,7 +59,7 @@ class ReadingEnded(InputError):
 
 
 class BadDate(InputError):
-    """A date that is no day of the calendar; ``value`` is what was given."""
+    """A date that is not a day of the calendar; ``value`` is what was given."""
 
     def __init__(self, what: str, *, value: str, where: str = "", way_out: str = "") -> None:
         super().__init__(what, where=where, way_out=way_out)
@@ -104,7 +67,7 @@ class BadDate(InputError):
 
 
 class BadRecord(InputError):
-    """A line of JSON that is no document."""
+    """A line of JSON that is not a document."""
 
 
 class BadTable(InputError):
@@ -112,8 +75,7 @@ class BadTable(InputError):
 
 
 class UnknownColumns(BadTable):
-    """A table of articles of which it is not plain what holds the text; ``columns`` are those it
-    has."""
+    """A table of articles whose text column is unclear; ``columns`` are those it has."""
 
     def __init__(
         self, what: str, *, columns: tuple[str, ...], where: str = "", way_out: str = ""
@@ -123,11 +85,10 @@ class UnknownColumns(BadTable):
 
 
 class BadReference(InputError):
-    """A file that is no reference of control, or a feature or row of one that cannot be read.
+    """A file, feature or row of a reference that cannot be read.
 
-    ``asks`` is the field of Choices that would settle it, empty for none; ``offered`` what there
-    is to choose from, or the word whose meaning is asked.
-    """
+    ``asks``: the field of ReferenceOptions that would settle it, or ""; ``offered``: the choices,
+    or the unknown word."""
 
     def __init__(
         self,
@@ -151,7 +112,7 @@ class BadDecision(InputError):
 
 
 class DumpError(InputError):
-    """A file that was to be added to the gazetteer is no dump of GeoNames, or a damaged one."""
+    """A file that was to be added to the gazetteer is not a dump of GeoNames, or a damaged one."""
 
 
 class BadProject(InputError):
@@ -168,8 +129,7 @@ class BadTimeStamp(InputError):
 
 
 class BadStore(InputError):
-    """A folder that is no store of a corpus, one that holds documents already, or one of another
-    version."""
+    """A folder that is not a store, has documents already, or is of another version."""
 
 
 class ReadingFailed(DatelineError):
@@ -181,8 +141,7 @@ class WriteError(DatelineError):
 
 
 class RunError(DatelineError):
-    """The processes or machines that share the work of a corpus are gone, or do not see the
-    store."""
+    """The processes or machines that share a corpus are gone, or do not see the store."""
 
 
 class FetchError(DatelineError):
@@ -194,7 +153,7 @@ class AddressRefused(FetchError):
 
 
 class BadResponse(FetchError):
-    """The server answered with something that is no article, too much, or too late."""
+    """The server answered with something that is not an article, too much, or too late."""
 
 
 class ModelError(DatelineError):

@@ -1,8 +1,6 @@
-"""A fault of the program that one document meets, as an error that names the document.
+"""A fault of the program met by one document, as an error that names it.
 
-A stream of documents tells that error and reads on, so that no document ends it; what is no
-document's own, as a full disk or a file of the program that is missing, still does.
-"""
+A stream reports it and reads on; a full disk or a missing file of the program still ends it."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ FAULTS = (
     ValueError,
 )
 """What code that only computes may raise: neither files and network nor an interruption."""
-WAY_OUT = "The others are read. Whoever keeps the program needs its text to mend that."
+WAY_OUT = "The others are read. Whoever keeps the program needs its text to fix that."
 
 
 @contextmanager

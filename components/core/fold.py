@@ -15,8 +15,7 @@ _REPLACED: Final = str.maketrans(
     }
 )
 _FIRST_DROPPED_CLASS: Final = 10
-"""Combining classes from here on are accents and vowel points; below stand viramas and kana
-voicing, which tell names apart."""
+"""Combining classes from here on are accents; below are viramas and kana voicing."""
 
 
 class _Letters(dict[int, str]):
@@ -34,13 +33,11 @@ _LETTERS: Final = _Letters()
 
 
 def fold(name: str) -> str:
-    """Fold case, diacritics, apostrophes, full stops, hyphens and spacing: "Kup’yans’k" and
-    "KUPYANSK" are "kupyansk".
+    """Fold case, diacritics, apostrophes, full stops, hyphens and spacing: "Kup’yans’k" is
+    "kupyansk".
 
-    Hyphens, commas, brackets and slashes become one space ("Bosnia-Herzegovina" is "bosnia
-    herzegovina"), full stops vanish ("U.S." is "us"), "&" is "and". Folding twice changes nothing.
-    Scripts stay: no transliteration.
-    """
+    Hyphens, commas, brackets and slashes become a space, full stops vanish ("U.S." is "us"), "&" is
+    "and". Idempotent; scripts stay."""
     if name.isascii():
         return name.lower() if name.isalpha() else " ".join(name.translate(_LETTERS).split())
     return " ".join(unicodedata.normalize("NFC", name.translate(_LETTERS)).split())
@@ -53,14 +50,12 @@ def _kept(letter: str) -> str:
 
 
 SPELLED_ALIKE: Final = 0.8
-"""Share of letters in common from which one name of a place is another spelling of the other:
-"Kupiansk", "Kupyansk"."""
+"""Share of common letters that makes another spelling: "Kupiansk", "Kupyansk"."""
 
 
 @lru_cache(maxsize=10_000)
 def is_another_spelling(one: str, other: str) -> bool:
-    """Whether two names of one place are alike but for letters that romanisations write in several
-    ways."""
+    """Whether two names are alike but for letters that romanisations vary."""
     first, second = fold(one), fold(other)
     return (
         first[:1] == second[:1]

@@ -1,5 +1,4 @@
-"""Distances, bearings and areas on the WGS 84 ellipsoid (Karney 2013, through geographiclib and
-PROJ)."""
+"""Distances, bearings, areas on WGS 84 (Karney 2013, through geographiclib and PROJ)."""
 
 from __future__ import annotations
 
@@ -13,36 +12,15 @@ from components.core.records import Place
 KM_PER_MILE = 1.609344
 WGS84 = Geod(ellps="WGS84")
 STRAIGHT_DEGREES = 0.1
-"""Sides of a polygon are cut to this length, for GeoJSON's are straight in degrees and geodesics
-bend away from them."""
-POINTS = (
-    "N",
-    "NNE",
-    "NE",
-    "ENE",
-    "E",
-    "ESE",
-    "SE",
-    "SSE",
-    "S",
-    "SSW",
-    "SW",
-    "WSW",
-    "W",
-    "WNW",
-    "NW",
-    "NNW",
-)
+"""Sides of polygons are cut to this: GeoJSON's are straight in degrees, geodesics are not."""
+POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
 HEADINGS = {
-    "north": 0.0,
-    "northeast": 45.0,
-    "east": 90.0,
-    "southeast": 135.0,
-    "south": 180.0,
-    "southwest": 225.0,
-    "west": 270.0,
-    "northwest": 315.0,
+    name: 45.0 * eighth
+    for eighth, name in enumerate(
+        "north northeast east southeast south southwest west northwest".split()
+    )
 }
+"""Degrees clockwise from north."""
 
 
 def distance_km(start: Place, end: Place) -> float:
@@ -69,8 +47,7 @@ def angle_between(first_degrees: float, second_degrees: float) -> float:
 
 
 def area_km2(geometry: BaseGeometry) -> float:
-    """Geodesic area of polygons in degrees, longitude first, holes taken out; 0 for what has no
-    area."""
+    """Geodesic area of polygons (degrees, longitude first) without holes; 0 for other shapes."""
     oriented = shapely.orient_polygons(shapely.segmentize(geometry, STRAIGHT_DEGREES))
     area, _ = WGS84.geometry_area_perimeter(oriented)
     return float(abs(area)) / 1e6

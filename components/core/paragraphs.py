@@ -1,10 +1,7 @@
-"""Where paragraphs begin and end: blank lines, bullets, line breaks between full lines told from
-wrapped lines.
+"""Where paragraphs begin and end: blank lines, bullets, and line breaks that are no wrapping.
 
-Plain text comes in three ways: paragraphs with blank lines between them, one paragraph a line, and
-lines wrapped at some width. In the last a break means nothing where the next word would not have
-fitted on the line.
-"""
+Text comes with blank lines, a paragraph a line, or wrapped at some width: there a break means
+nothing where the next word would not have fitted."""
 
 from __future__ import annotations
 
@@ -25,8 +22,7 @@ UNFINISHED = re.compile(
 CONTINUES = re.compile(r"\s*(?:[–—]\s+)?[a-z]")
 
 MIN_WRAPPED_SHARE = 0.2
-"""Share of line breaks inside a sentence from which a text counts as wrapped; paragraph lines have
-next to none."""
+"""Share of breaks inside sentences from which a text counts as wrapped."""
 
 MIN_WRAPPED_CHARACTERS = 35
 """Below it a line is a list item or a menu entry rather than one that ran into a margin."""
@@ -57,8 +53,7 @@ class _Line:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Spans of the paragraphs without outer white space and without their bullets, in text
-    order."""
+    """Spans in text order, without outer white space and bullets."""
     return tuple(span for block in blocks(text) for span in block)
 
 
@@ -117,8 +112,7 @@ def _joins(group: list[_Line], line: _Line, width: int) -> bool:
 
 
 def _was_full(line: _Line, following: _Line, width: int) -> bool:
-    """Whether the next word would not have fitted. A finished line beyond the width was never
-    wrapped."""
+    """Whether the next word would not have fitted; lines beyond the width are not wrapped."""
     length = len(line.text.rstrip())
     if line.is_ended and length > width:
         return False

@@ -1,7 +1,6 @@
-"""How precise a reading is, in the codes of ACLED and UCDP, from our own words for place and time.
+"""How precise a reading is, in ACLED's and UCDP's codes, from our words for place and time.
 
-Both are strings of one digit, empty where the scheme has no class for it.
-"""
+Strings of one digit, empty where the scheme has no class."""
 
 from __future__ import annotations
 
@@ -12,8 +11,7 @@ from components.core.records import EventTime, Place, TimeKind, ring_km
 from components.core.settings import NEAR_RADIUS_KM
 
 SURE, LIKELY = 0.9, 0.5
-"""From these confidences on, a reading is called so: of 100 pins called sure 95 are told so, there,
-in articles that no part had seen."""
+"""Confidences from which a reading is called so: of 100 sure pins 95 are right (measured)."""
 
 WEEK_DAYS = 7
 MONTH_DAYS = 31
@@ -46,8 +44,7 @@ _AREA_CODES = MappingProxyType(
 
 
 def time_codes(time: EventTime) -> tuple[str, str]:
-    """(time_precision of ACLED, date_prec of UCDP). A time of kind open is coded by the width of
-    its interval."""
+    """(time_precision of ACLED, date_prec of UCDP); open intervals are coded by their width."""
     if time.kind == "open":
         return _codes_by_width(time.first_day, time.last_day)
     return _TIME_CODES[time.kind]
@@ -71,11 +68,9 @@ def kind_of_width(days: int) -> TimeKind:
 
 
 def place_codes(place: Place, near: bool) -> tuple[str, str]:
-    """(geo_precision of ACLED, where_prec of UCDP) for a place.
+    """(geo_precision of ACLED, where_prec of UCDP).
 
-    ``near`` lowers points only: a part of an area stays coded as the area, for its part is not
-    known to within 25 km. A place that the words alone place is coded as what they place it in.
-    """
+    ``near`` lowers points only; a place from words is coded as what they place it in."""
     kind, radius_km = place.kind, ring_km(place.id)
     if place.units:
         kind = "admin1" if place.units == (place.admin1_id,) else "region"

@@ -1,5 +1,4 @@
-"""What the reading asks of a gazetteer and of outlines, whichever file or service stands behind
-them."""
+"""What the reading asks of gazetteers and outlines."""
 
 from __future__ import annotations
 
@@ -13,11 +12,7 @@ class Gazetteer(Protocol):
     """A table of places that can be asked by name and by position."""
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """Places whose name or alternate name equals ``name`` after folding (case, diacritics,
-        apostrophes, hyphens)."""
-
-    def is_main_name(self, place_id: str, name: str) -> bool:
-        """Whether ``name`` is the place's first name rather than one of its alternates."""
+        """Places with that name or alternate name, folded."""
 
     def place(self, place_id: str) -> Place | None: ...
 

@@ -56,22 +56,19 @@ _BESIDE = re.compile(r"(?:[a-z][\w-]*/)?[a-z][\w-]*\.[a-z]+", re.ASCII)
 
 
 class Html(str):
-    """Markup that this module wrote; anything else is text and is escaped when it becomes a
-    child."""
+    """Markup written here; anything else is text, and escaped as a child."""
 
     __slots__ = ()
 
 
-def shown(value: object) -> str:
-    """``value`` as plain text with the replacement character for what no page and no XML may
-    hold."""
+def printable(value: object) -> str:
+    """Plain text, with the replacement character for what no page and no XML may hold."""
     return _UNSHOWN.sub(lambda found: found[1] or "�", str(value))
 
 
 def text(value: object) -> Html:
-    """``value`` as HTML text, safe in element content, quoted attributes and JavaScript's template
-    literals."""
-    return Html(shown(value).translate(_MEANT))
+    """HTML text, safe in content, quoted attributes and JavaScript's template literals."""
+    return Html(printable(value).translate(_MEANT))
 
 
 def join(parts: Iterable[object], *, separator: object = "") -> Html:
@@ -82,10 +79,8 @@ def join(parts: Iterable[object], *, separator: object = "") -> Html:
 def element(name: str, *children: object, **attributes: object) -> Html:
     """``<name ...>children</name>``; None and False attributes are left out, True stands alone.
 
-    ``class_`` is class, an underscore is a hyphen: ``aria_label``, ``data_event``. Raises
-    ValueError for an element, attribute or style that is not on the lists above: a mistake of the
-    caller.
-    """
+    ``class_`` is class, an underscore a hyphen. Raises ValueError for elements, attributes and
+    styles not listed above."""
     if name not in _NAMES:
         raise ValueError(f"{name!r} is no element that pages are built of")
     given = [(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items()]
@@ -98,7 +93,7 @@ def element(name: str, *children: object, **attributes: object) -> Html:
 
 
 def link(url: str, label: object, **attributes: object) -> Html:
-    """A link that opens a new page; the bare label where ``url`` is no web address or anchor."""
+    """A link that opens a new page; the bare label where ``url`` is not a web address or anchor."""
     if not _ADDRESS.fullmatch(url.strip()):
         return _child(label)
     outside = (
@@ -114,9 +109,8 @@ def picture(
     dark: Mapping[str, str] = MappingProxyType({}),
     **attributes: object,
 ) -> Html:
-    """A drawing of ``element("svg", xmlns=..., ...)`` as an image, for sinks that take no SVG;
-    nothing in it can run. ``dark``: rules of style, by selector, for a page with a dark scheme;
-    never words of an article."""
+    """An ``svg`` element as an image in which nothing can run; ``dark``: styles by selector for a
+    dark page, never words of an article."""
     rules = "".join(f"{selector} {{ {rule} }}" for selector, rule in dark.items())
     style = f"<style>@media (prefers-color-scheme: dark) {{ {rules} }}</style>" if rules else ""
     code = base64.b64encode(svg.replace("</svg>", f"{style}</svg>").encode()).decode()
@@ -154,13 +148,10 @@ def page(
     styles: Iterable[str],
     scripts: Iterable[str],
 ) -> Html:
-    """A whole page that stands alone: its policy lets a browser run the given scripts and no other,
-    and ask for nothing.
+    """A page that runs the given scripts alone and asks for nothing, by its policy.
 
-    ``styles`` and ``scripts`` are files of the program or of installed packages, never words of an
-    article. ``tags`` are what a preview of the page shows, by property. Raises ValueError for a
-    script or style that would end its element.
-    """
+    ``styles`` and ``scripts`` are files of the program or packages, never words of an article;
+    ``tags`` are for previews. Raises ValueError for one that would end its element."""
     sheets, codes = tuple(styles), tuple(scripts)
     policy = (
         "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; "
@@ -187,15 +178,15 @@ def page(
 
 
 def inlined(*, styles: Iterable[str] = (), scripts: Iterable[str] = ()) -> Html:
-    """Style sheets and scripts as elements of a page. They are files of the program or of installed
-    packages, never words of an article. Raises ValueError for one that would end its element."""
+    """Style sheets and scripts of the program or packages as elements, never words of an article.
+    Raises ValueError for one that would end its element."""
     return Html(
         "".join(f"<style>{_whole(one)}</style>" for one in styles)
         + "".join(f"<script>{_whole(one)}</script>" for one in scripts)
     )
 
 
-def framed(whole: Html, *, title: str, height_px: int) -> Html:
+def page_within(whole: Html, *, title: str, height_px: int) -> Html:
     """A whole page inside of another: its scripts run there and reach nothing of the other."""
     code = whole.replace("&", "&amp;").replace('"', "&quot;")
     return Html(

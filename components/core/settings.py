@@ -1,5 +1,4 @@
-"""Every limit and path with its reason. Environment variables win, read when asked for, never at
-import."""
+"""Limits and paths with their reasons; environment variables win, read when asked for."""
 
 from __future__ import annotations
 
@@ -21,15 +20,13 @@ MAX_TEXT_CHARACTERS = 400_000
 """A long daily assessment has 25,000. So much news is read in half a minute and 0.8 GB."""
 
 READ_SECONDS = 20
-"""For an article on the page; a long daily assessment takes three. The command line has no such
-limit."""
+"""For an article on the page; a long daily assessment takes three. Commands have no limit."""
 
 READING_PROCESSES = 2
-"""Of the page, 310 to 460 MB each: more where the server has more cores, one where it has less
-memory."""
+"""Of the page, 310 to 460 MB each."""
 
 MAX_UPLOAD_BYTES = 20_000_000
-"""Above it an upload is no article; a saved web page with its scripts has under 5 MB."""
+"""Above it an upload is not an article; a saved web page with its scripts has under 5 MB."""
 
 MAX_PDF_PAGES = 400
 """A long report; above it, a book."""
@@ -44,8 +41,7 @@ FETCH_SECONDS = 10.0
 MAX_REDIRECTS = 5
 
 MODEL_SILENCE_SECONDS = 300.0
-"""Without any byte from the server of a language model: on two cores it looks at a long window for
-minutes before its first word."""
+"""Without a byte from a language model: on two cores a long window takes minutes."""
 
 MODEL_SECONDS = 1800.0
 """For one answer of a language model."""
@@ -67,8 +63,7 @@ DUMP_SECONDS = 60.0
 """Without any byte from the server; a large dump takes minutes as a whole."""
 
 MIN_LETTERS_FOR_LANGUAGE = 200
-"""Below it, detectors call short names other languages (measured), so nothing is refused for its
-language."""
+"""Below it detectors call short names other languages (measured): nothing is refused."""
 
 NEAR_RADIUS_KM = 25.0
 """The dashed ring of a pin whose words say "near"."""
@@ -78,8 +73,7 @@ GROUP_RADIUS_KM = 150.0
 
 
 def _number(name: str, default: int) -> int:
-    """The whole number that an environment variable sets, at least 1. Raises InstallationError for
-    what is none."""
+    """An environment variable's whole number, from 1. Raises InstallationError."""
     given = os.environ.get(name, "")
     if given and not given.isdecimal():
         raise InstallationError(
@@ -105,14 +99,13 @@ def max_text_characters() -> int:
 
 
 def is_public() -> bool:
-    """Whether the page is open to everybody (``DATELINE_PUBLIC=1``), so that it fetches nothing, else
-    a stranger could have this machine ask other sites, and has no projects."""
+    """Whether the page is open to everybody (``DATELINE_PUBLIC=1``): it fetches nothing, for
+    strangers could ask other sites through it, and has no projects."""
     return os.environ.get("DATELINE_PUBLIC", "0") != "0"
 
 
 def home_path() -> Path:
-    """Where the program writes (unpacked gazetteer, geocoder cache); ``DATELINE_HOME`` or a folder
-    of the user's cache."""
+    """Where the program writes: ``DATELINE_HOME``, else a cache folder of the user."""
     given = os.environ.get("DATELINE_HOME")
     return (
         Path(given)

@@ -23,18 +23,18 @@ NOT_STATED = "holder not stated"
 
 
 def holding_in_words(holder: str, left_by: str) -> tuple[str, ...]:
-    """("held by Ukraine",), ("left by Russia", "holder not stated"), or the latter alone of a claim
-    that names nobody."""
+    """("held by Ukraine",), ("left by Russia", "holder not stated"), or the latter alone."""
     if holder:
         return (f"held by {holder}",)
     return (f"left by {left_by}", NOT_STATED) if left_by else (NOT_STATED,)
 
 
 def with_article(name: str) -> str:
-    """ "the Institute for..." where small words join the name, the bare name otherwise; of "X's
-    spokesman" that of X."""
+    """ "the Institute for..." where small words join the name; of "X's spokesman" that of X."""
     if owned := OWNER.fullmatch(name):
         return with_article(owned["owner"]) + owned["rest"]
+    if name.startswith("unnamed "):
+        return f"an {name}"
     has_one = name.startswith(("a ", "an ", "the "))
     return (
         f"the {name}" if not has_one and any(word.islower() for word in name.split()[1:]) else name
@@ -46,12 +46,9 @@ def status_of_attribution(
     sides: frozenset[str] = frozenset(),
     losers: frozenset[str] = frozenset(),
 ) -> str:
-    """A monitor assesses, a party claims its gain and acknowledges its loss; anyone else only
-    reports.
+    """Monitors assess, parties claim gains and acknowledge losses, others report.
 
-    An official of one of ``sides``, those of the event, speaks for a party; one of ``losers``
-    acknowledges what it plainly says.
-    """
+    An official of one of ``sides`` speaks for a party; one of ``losers`` acknowledges."""
     if attribution.speaker_kind == "monitor":
         return f"assessed by {with_article(attribution.speaker)}"
     party = attribution.side or attribution.speaker
@@ -69,9 +66,8 @@ def status_of_attribution(
 
 
 def status_of(event: Event) -> str:
-    """The status of an event. A denial beside another speaker makes it disputed; inherited speakers
-    do not count, and an unnamed source adds nothing to a named one, as the article's own voice
-    does."""
+    """The status of an event. A denial beside a speaker disputes it; inherited and unnamed speakers
+    add nothing to named ones."""
     direct = [said for said in event.attributions if said.scope == "direct"]
     denied = [said for said in direct if said.stance == "denies"]
     if denied and len(denied) < len(direct):

@@ -1,5 +1,4 @@
-"""Things that are joined with one another, directly or through others, as one group (union-find,
-Galler and Fischer 1964)."""
+"""Joined things as groups (union-find, Galler and Fischer 1964)."""
 
 from __future__ import annotations
 
@@ -9,21 +8,18 @@ T = TypeVar("T", int, str, tuple[str, str])
 
 
 class Unions(Generic[T]):
-    """Groups by their smallest member, whatever the order in which they were joined. What was never
-    joined takes no room."""
+    """Groups by their smallest member, in whatever order joined; single ones take no room."""
 
     def __init__(self) -> None:
         self._above: dict[T, T] = {}
 
     def join(self, one: T, other: T) -> None:
-        """Makes their groups one."""
         low, high = sorted((self.first(one), self.first(other)))
         if low != high:
             self._above[high] = low
 
     def first(self, member: T) -> T:
-        """The smallest of the group; ``member`` itself where it was never joined. Each way up is
-        halved as it is gone."""
+        """The smallest of the group, ``member`` itself if never joined; halves the way up."""
         above = self._above
         while (next_one := above.get(member, member)) != member:
             above[member] = member = above.get(next_one, next_one)

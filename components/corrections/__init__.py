@@ -1,2 +1,1 @@
-"""What a person changes of a reading: records, their file, how they are applied, who signs, how
-much is wrong in a random check, how far coders agree."""
+"""What a person changes of a reading: records and files, applying, signing, checks, agreement."""

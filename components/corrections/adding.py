@@ -23,7 +23,6 @@ def event_id(article: Article, target: Target) -> str:
 
 
 def target_of(event: Event) -> Target:
-    """What corrections call an event."""
     added = _NUMBER.search(event.id)
     return Target(span=event.trigger, number=int(added[1]) if added else 0)
 

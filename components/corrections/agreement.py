@@ -1,10 +1,8 @@
-"""How far coders agree, field by field (Krippendorff's alpha for nominal data), and where they do
-not.
+"""How far coders agree, field by field (Krippendorff's alpha, nominal data), and where not.
 
-A coder is a person in a file. What they looked at and left is coded "as read". They looked at an
-event where they decided or changed anything of it, other than to send it back; at the names and the missed events of an article
-where they coded anything in it. What they did not look at is missing, as alpha allows.
-"""
+A coder is a person in a file. What they looked at and left is coded "as read": events that they
+decided or changed (not sent back), and names and missed events of articles where they coded
+anything. The rest is missing, as alpha allows."""
 
 from __future__ import annotations
 
@@ -50,8 +48,7 @@ Coded = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAgreement:
-    """``alpha`` is None where it is not defined, which ``why`` says; ``alike`` of ``units`` that
-    two or more coders coded."""
+    """``alpha``: None where not defined (``why``); ``alike`` of ``units`` coded twice or more."""
 
     field: str
     units: int
@@ -62,8 +59,7 @@ class FieldAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """One part of one article that coders see otherwise. ``by`` has the correction of each, None
-    for as read."""
+    """A part of an article that coders see otherwise; ``by``: corrections, None for as read."""
 
     article: str
     span: Span
@@ -116,8 +112,7 @@ def _own(held: Corrections, coder: str) -> Corrections:
 
 
 def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
-    """Every part that somebody coded, in the order of the text; a decided event has every field
-    that any event has."""
+    """Every coded part in text order; a decided event has every field of any event."""
     parts = {part: None for held in coders.values() for part in held}
     events = {part[:2] for part in parts if part[2] in OF_EVENTS}
     every = {
@@ -132,7 +127,7 @@ def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Code
 
 def _coded(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> Coded:
     return {
-        coder: told(held[part].change) if part in held else AS_READ
+        coder: value_in_words(held[part].change) if part in held else AS_READ
         for coder, held in coders.items()
         if _looked(part, held)
     }
@@ -163,12 +158,11 @@ def field_agreement(field: str, units: Sequence[Coded]) -> FieldAgreement:
 
 
 def nominal_alpha(units: Sequence[Sequence[str]]) -> float:
-    """Krippendorff's alpha for nominal data, from the values that the coders gave each unit.
+    """Krippendorff's alpha for nominal data, from each unit's values by coder.
 
-    One minus the pairs of values that differ within a unit, over those that would differ if coders
-    were drawn by chance (Krippendorff 2011, "Computing Krippendorff's alpha-reliability"). Units
-    with one value count for nothing. There must be two values that differ, or nothing is defined.
-    """
+    One minus the differing pairs of values within units, over those expected by chance
+    (Krippendorff 2011). Units with one value do not count; without two differing values it is not
+    defined."""
     paired = [Counter(values) for values in units if len(values) > 1]
     everything = sum(paired, Counter[str]())
     observed = sum(_pairs_that_differ(one) / (one.total() - 1) for one in paired)
@@ -200,7 +194,7 @@ def _quote(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> str:
     )
 
 
-def told(change: Change) -> str:
+def value_in_words(change: Change) -> str:
     """The new value in words, the same for the same value."""
     if isinstance(change, Verdict):
         return change.decision
@@ -235,7 +229,7 @@ def report(found: Agreement) -> str:
     rows = [("field", "units", "alike", "alpha"), *map(_row, found.fields)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-    listed = [line(one) for one in found.disagreements]
+    listed = [disagreement_in_words(one) for one in found.disagreements]
     return "\n".join(
         [head, "", *table, "", f"Disagreements ({len(listed)})", *(f"  {one}" for one in listed)]
     )
@@ -246,7 +240,7 @@ def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
     return (NAMES[one.field], str(one.units), str(one.alike), alpha)
 
 
-def line(one: Disagreement) -> str:
+def disagreement_in_words(one: Disagreement) -> str:
     """ "“left”, kind: A. Coder: withdrawal; B. Coder: as read"."""
     said = "; ".join(f"{coder}: {value}" for coder, value in one.values.items())
     return f"“{' '.join(one.quote.split())}”, {NAMES[one.field]}: {said}"

@@ -49,8 +49,7 @@ def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexic
 
 
 def recoded(before: Event, after: Event, lexicon: EventLexicon) -> Event:
-    """The codes of the field for what an event is now; where what they depend on is as it was, they
-    stay."""
+    """The event's codes of the field now; they stay where what they depend on stays."""
     codes = _codes(after, lexicon)
     same_kind = (before.kind, before.modality) == (after.kind, after.modality)
     return after if same_kind and codes == _codes(before, lexicon) else replace(after, codes=codes)
@@ -75,8 +74,7 @@ def time_between(first_day: date | None, last_day: date | None, coder: str) -> E
 
 
 def days_told(first_day: date | None, last_day: date | None) -> str:
-    """ "10 September 2022", "8 September 2022 to 10 September 2022", "by 10 September
-    2022", "no day"."""
+    """ "10 September 2022", "8 September 2022 to ...", "by 10 September 2022", "no day"."""
     if first_day and last_day:
         both = f"{full_day(first_day)} to {full_day(last_day)}"
         return full_day(first_day) if first_day == last_day else both

@@ -1,9 +1,7 @@
-"""Corrections over a reading: pure, the same for the same corrections in whatever order they were
-made.
+"""Corrections over a reading: pure, and the same in whatever order they were made.
 
-Places first, then events, then all that follows from them, through the functions that read the
-article. What cannot be applied is kept, with its reason.
-"""
+Places first, then events, then what follows, by the functions that read the article. What cannot be
+applied is kept with its reason."""
 
 from __future__ import annotations
 
@@ -11,32 +9,104 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.core.protocols import Gazetteer
-from components.core.records import (
-    Analysis,
-    Article,
-    Comment,
-    Event,
-    Rejected,
-    Resolution,
-    Span,
-)
+from components.core.records import Analysis, Article, Comment, Event, Rejected, Resolution, Span
 from components.corrections.adding import added_event, target_of
 from components.corrections.amending import amended, recoded
-from components.corrections.anchors import no_place, other_words, why_not
 from components.corrections.changes import (
     SENT_BACK,
     AddedEvent,
+    KindChange,
     PinChange,
     PlaceChange,
     Verdict,
 )
-from components.corrections.placing import guarded, placed, relinked
+from components.corrections.placing import guarded, place_corrected, place_meant, relinked
 from components.corrections.records import Correction, Corrections, Target, text_id
 from components.corrections.signing import signature, sum_of
 from components.corrections.spot_check import results
 from components.llm.answers import NOT_GROUNDED
 from components.reading.analysis import concluded
 from components.reading.knowledge import Knowledge
+
+SHORT = 40
+"""Characters of a quotation in a reason."""
+
+
+def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge: Knowledge) -> str:
+    """Why a correction cannot be applied, or ""; ``own`` are all of the article."""
+    text, change = analysis.article.text, one.change
+    if reason := other_words(one, text):
+        return reason
+    if isinstance(change, PlaceChange):
+        return no_place(one, change, analysis.resolutions, gazetteer=knowledge.gazetteer)
+    if isinstance(change, AddedEvent):
+        return _no_addition(one, change, analysis, knowledge)
+    names = _names(one, analysis, own, knowledge)
+    if names is None:
+        return (
+            f"no event {one.number} was added to this sentence"
+            if one.number
+            else "no event was read from these words"
+        )
+    if isinstance(change, KindChange) and change.kind not in knowledge.events.kinds:
+        return f"there is no kind of event “{change.kind}”"
+    if isinstance(change, PinChange) and change.name not in names:
+        return "the event has no place of that name"
+    return ""
+
+
+def other_words(one: Correction, text: str) -> str:
+    """The reason where the text has not the words that were corrected, empty where it has."""
+    return (
+        ""
+        if one.span.quote(text) == one.quote
+        else f"other words stand there: “{one.span.quote(text)[:SHORT]}”"
+    )
+
+
+def _names(
+    one: Correction, analysis: Analysis, own: Corrections, knowledge: Knowledge
+) -> frozenset[Span] | None:
+    """Names of places of the correction's event; None where there is no such event."""
+    if one.number:
+        additions = (other for other in own.in_force() if other.target == one.target)
+        return next(
+            (
+                frozenset(added.change.names)
+                for added in additions
+                if isinstance(added.change, AddedEvent)
+                and not why_not(added, analysis, own, knowledge=knowledge)
+            ),
+            None,
+        )
+    events = (event for event in analysis.events if target_of(event) == one.target)
+    return next(
+        (frozenset(link.resolution.toponym.span for link in event.links) for event in events), None
+    )
+
+
+def no_place(
+    one: Correction, change: PlaceChange, resolutions: Iterable[Resolution], *, gazetteer: Gazetteer
+) -> str:
+    """The reason why a name cannot be placed so, empty where it can."""
+    resolution = next((found for found in resolutions if found.toponym.span == one.span), None)
+    if resolution is None:
+        return "no name of a place was read from these words"
+    if change.place_id and place_meant(change, resolution, gazetteer) is None:
+        return f"no place of the gazetteer has the id {change.place_id}"
+    return ""
+
+
+def _no_addition(
+    one: Correction, change: AddedEvent, analysis: Analysis, knowledge: Knowledge
+) -> str:
+    if one.number < 1:
+        return "an added event is counted from 1"
+    if change.kind not in knowledge.events.kinds:
+        return f"there is no kind of event “{change.kind}”"
+    if not set(change.names) <= {found.toponym.span for found in analysis.resolutions}:
+        return "it stands at a name that was not read as a place"
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +132,7 @@ def with_places(
     *,
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Resolution, ...], tuple[NotApplied, ...]]:
-    """What a person said of names alone, for a reading without events; what cannot be applied comes
-    with its reason."""
+    """Corrections of names alone, without events; what cannot be applied, with its reason."""
     own = [
         (one, one.change)
         for one in corrections.of(text_id(article)).in_force()
@@ -72,7 +141,9 @@ def with_places(
     why = {one: _why_no_place(one, change, article, resolutions, gazetteer) for one, change in own}
     meant = {one.span: one for one, _ in own if not why[one]}
     now = (
-        placed(one, meant[one.toponym.span], gazetteer) if one.toponym.span in meant else one
+        place_corrected(one, meant[one.toponym.span], gazetteer)
+        if one.toponym.span in meant
+        else one
         for one in resolutions
     )
     return tuple(now), tuple(
@@ -119,8 +190,7 @@ class _Sorted:
 
 
 def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge) -> Corrected:
-    """The analysis with the corrections of its article, signed where the sign-off names this very
-    reading."""
+    """The analysis with its article's corrections, signed where the sign-off names this reading."""
     own = corrections.of(text_id(analysis.article))
     applied, not_applied = _Sorted(), []
     for one in own.in_force():
@@ -151,7 +221,8 @@ def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Anal
     article = analysis.article
     as_read = {one.toponym.span: one for one in analysis.resolutions}
     now = as_read | {
-        one.span: placed(as_read[one.span], one, knowledge.gazetteer) for one in applied.places
+        one.span: place_corrected(as_read[one.span], one, knowledge.gazetteer)
+        for one in applied.places
     }
     events = [
         *(_event(event, applied, as_read, now, knowledge, article) for event in analysis.events),
@@ -224,8 +295,7 @@ def _amended(
 
 
 def no_places(analysis: Analysis) -> Iterator[Rejected]:
-    """Words that were seen and are no names of places, and what is not grounded: what is left off
-    beside passages, names and events."""
+    """What is not a name of a place, and what is not grounded, among what was left off."""
     names = {one.toponym.span for one in analysis.resolutions}
     return (
         one

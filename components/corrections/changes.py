@@ -1,5 +1,4 @@
-"""What a correction may change, one record a field. Each says the new value alone; what was read
-stays with the reading."""
+"""What a correction may change, one record a field, with the new value alone."""
 
 from __future__ import annotations
 
@@ -17,8 +16,7 @@ Decision = Literal["accept", "fix", "reject", "send back"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A position that a person gave, degrees WGS 84. Raises ValueError for one that is not on
-    earth."""
+    """A person's position, degrees WGS 84. Raises ValueError for one off the earth."""
 
     latitude: float
     longitude: float
@@ -42,8 +40,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a person decided of an event: it is right, it is to be mended, it is none, or somebody
-    is to look at it again. A rejected one is listed, not drawn."""
+    """A person's decision: right, to be corrected, none (listed, not drawn), or to look at again."""
 
     decision: Decision
     field: Literal["verdict"] = "verdict"
@@ -62,16 +59,13 @@ class KindChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModalityChange:
-    """Whether it happened, is planned, is denied..."""
-
     modality: Modality
     field: Literal["modality"] = "modality"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysChange:
-    """Days on which it may have happened, both included; None is open. Raises ValueError where they
-    are exchanged."""
+    """Possible days, inclusive, None is open. Raises ValueError where they are exchanged."""
 
     first_day: date | None = None
     last_day: date | None = None
@@ -99,8 +93,7 @@ class TargetsChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinChange:
-    """Whether the event is told to be at the place that stands at ``name``; the name itself means
-    what it meant."""
+    """Whether the event is at the place of ``name``, which keeps its meaning."""
 
     name: Span
     is_there: bool
@@ -109,11 +102,9 @@ class PinChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceChange:
-    """What a name means: a place of the gazetteer, a point of the person's own, or, with neither, a
-    place that is not known.
+    """What a name means: a gazetteer's place, a person's point, or, with neither, nothing known.
 
-    Raises ValueError where both are given.
-    """
+    Raises ValueError where both are given."""
 
     place_id: str = ""
     point: Point | None = None
@@ -126,8 +117,7 @@ class PlaceChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedEvent:
-    """An event that the sentence tells and the program did not read, at names of the text and
-    points of the person's own."""
+    """An event that the sentence tells and the program missed, with its places."""
 
     kind: str
     modality: Modality = "done"
@@ -156,6 +146,5 @@ Change = Annotated[
 
 
 def in_order(first_day: date | None, last_day: date | None) -> None:
-    """Raises ValueError where the first day is after the last."""
     if first_day and last_day and first_day > last_day:
         raise ValueError(f"the first day, {first_day}, is after the last, {last_day}")

@@ -50,8 +50,7 @@ FILE: Final = TypeAdapter(_File)
 
 
 def write(corrections: Corrections) -> str:
-    """The text of it; the same corrections give the same text, with random checks only where there
-    are some, so that what was signed before there were any is signed still."""
+    """The same corrections give the same text; random checks only if any (older signatures)."""
     held = _File(
         format=FORMAT,
         version=VERSION,
@@ -73,8 +72,7 @@ def write(corrections: Corrections) -> str:
 
 
 def read(data: bytes, *, where: str = "") -> Corrections:
-    """The corrections of a file; raises BadCorrections, which names the place in it, and
-    TooLarge."""
+    """The corrections of a file. Raises BadCorrections, with the place in it, and TooLarge."""
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise TooLarge(
             f"A file of corrections may have at most {settings.MAX_UPLOAD_BYTES / 1e6:g} MB.",

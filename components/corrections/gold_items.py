@@ -1,15 +1,15 @@
-"""How many of the answers that are known each coder gave: gold items, hidden among a coder's
-tasks."""
+"""Gold items, of known answers, hidden among coders' tasks: who gets which articles, and how many
+of these answers each coder gave."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.corrections.agreement import NAMES, Coded, coders_of, units_of
 from components.corrections.changes import SENT_BACK
 from components.corrections.records import Corrections
-from components.corrections.spot_check import wilson
+from components.corrections.spot_check import lot, wilson
 
 GOLD = ""
 """Stands among the names of coders for who gave the right answers; no coder has it."""
@@ -18,8 +18,8 @@ WHOLE = "whole item"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldScore:
-    """Of one coder: of so many gold ``items`` that they coded so many are ``right`` in one field, or
-    in ``WHOLE`` in every field; ``left`` they did not look at."""
+    """A coder's gold ``items`` and how many are ``right`` in one field, or in all (``WHOLE``);
+    ``left``: not looked at."""
 
     coder: str
     field: str
@@ -33,16 +33,14 @@ class GoldScore:
         return wilson(self.right, self.items) if self.items else (0.0, 1.0)
 
 
-def apart(
+def without_gold(
     files: Mapping[str, Corrections], gold: Corrections
 ) -> tuple[dict[str, Corrections], tuple[GoldScore, ...]]:
-    """The files without the articles of ``gold``, for agreement; and each coder's answers on
-    those."""
+    """The files without ``gold`` articles, for agreement; and each coder's answers on those."""
     articles = {one.article for one in gold.corrections}
     others = {
         name: replace(
-            held,
-            corrections=tuple(one for one in held.corrections if one.article not in articles),
+            held, corrections=tuple(one for one in held.corrections if one.article not in articles)
         )
         for name, held in files.items()
     }
@@ -68,16 +66,11 @@ def _score(coder: str, field: str, items: Sequence[Sequence[Coded]]) -> GoldScor
     coded = [item for item in items if any(coder in values for values in item)]
     right = [item for item in coded if all(one.get(coder) == one[GOLD] for one in item)]
     return GoldScore(
-        coder=coder,
-        field=field,
-        items=len(coded),
-        right=len(right),
-        left=len(items) - len(coded),
+        coder=coder, field=field, items=len(coded), right=len(right), left=len(items) - len(coded)
     )
 
 
 def gold_report(scores: Sequence[GoldScore]) -> str:
-    """A row a coder and field."""
     rows = [("coder", "field", "items", "right", "share", "95 % interval", "not coded")]
     for one in scores:
         low, high = one.interval
@@ -88,3 +81,20 @@ def gold_report(scores: Sequence[GoldScore]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     return "\n".join(["Answers on gold items, which the agreement leaves out", "", *table])
+
+
+def dealt(
+    articles: Collection[str], gold: Collection[str], *, coders: Sequence[str], each: int, seed: str
+) -> Mapping[str, tuple[str, ...]]:
+    """Coder to article ids in order of work; the same seed deals alike.
+
+    Ordinary articles go round: shares differ by one at most, and neighbours share some."""
+    mixed = sorted(set(articles) - set(gold), key=lambda one: lot(one, seed))
+    shares = {coder: set(gold) & set(articles) for coder in coders}
+    for number, article in enumerate(mixed):
+        for step in range(each):
+            shares[coders[(number + step) % len(coders)]].add(article)
+    return {
+        coder: tuple(sorted(share, key=lambda one: lot(one, f"{seed} {coder}")))
+        for coder, share in shares.items()
+    }

@@ -39,15 +39,16 @@ def is_rough(place: Place | None) -> bool:
 
 
 def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazetteer) -> Place | None:
-    """The place that a change names, from the candidates or the gazetteer; None where neither has
-    it, or none is named."""
+    """The place that a change names, of candidates or gazetteer; None for none."""
     if change.point:
         return place_of_point(change.point)
     held = (one.place for one in resolution.candidates if one.place.id == change.place_id)
     return next(held, None) or (gazetteer.place(change.place_id) if change.place_id else None)
 
 
-def placed(resolution: Resolution, correction: Correction, gazetteer: Gazetteer) -> Resolution:
+def place_corrected(
+    resolution: Resolution, correction: Correction, gazetteer: Gazetteer
+) -> Resolution:
     """The resolution with the place that a person gave, and what it was."""
     change = correction.change
     if not isinstance(change, PlaceChange):
@@ -68,8 +69,7 @@ def placed(resolution: Resolution, correction: Correction, gazetteer: Gazetteer)
 def relinked(
     event: Event, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]
 ) -> Event:
-    """The event at what its names mean now; links that were made coarser are taken back, for
-    ``guarded`` to ask anew. Nothing stands in doubt where a person put it."""
+    """The event at what its names mean now; coarser links reset for ``guarded`` to ask anew."""
     return replace(event, links=tuple(_relinked(link, as_read, now) for link in event.links))
 
 
@@ -87,8 +87,7 @@ def _relinked(
 
 
 def guarded(event: Event, article: Article, knowledge: Knowledge) -> Event:
-    """Rule 11 for a corrected event. A person's own point stands where they put it, and the event
-    says that it is finer."""
+    """Rule 11 for a corrected event; a person's own point stays, and the event says so."""
     [coarse] = coarsened(
         [event],
         article=article,

@@ -1,5 +1,4 @@
-"""What is still to be looked at: every event of a reading, the least sure first, with what was
-decided of it."""
+"""What is still to be looked at: every event, the least sure first, with what was decided."""
 
 from __future__ import annotations
 
@@ -14,8 +13,7 @@ from components.corrections.changes import AddedEvent, Decision, PlaceChange, Ve
 from components.corrections.records import Correction, Corrections, Target
 
 Standing = Literal["", "accept", "fix", "fixed", "reject", "added", "send back"]
-"""What became of an event: fix is promised and not yet done; what a person added they have looked
-at."""
+"""What became of an event; "fix" is promised; what a person added they have looked at."""
 SENT_BACK = "sent back, so first"
 NONE: Mapping[str, str] = {}
 DONE: frozenset[Standing] = frozenset({"accept", "fixed", "reject", "added"})
@@ -48,9 +46,8 @@ class Item:
 def queue(
     as_read: Analysis, now: Analysis, own: Corrections, *, differing: Mapping[str, str] = NONE
 ) -> tuple[Item, ...]:
-    """Every event of both readings: those that were sent back first, then those of ``differing``,
-    then the least sure, then in the order of the text. ``own`` are those of the article;
-    ``differing`` says by its id how an event differs from another reader's."""
+    """Events sent back first, then ``differing`` ones (by id: how), then the least sure, then by
+    text; ``own`` are the article's corrections."""
     events = {target_of(event): event for event in (*as_read.events, *now.events)}
     in_force = own.in_force()
     items = [

@@ -1,11 +1,7 @@
-"""A person's corrections as records. Each is anchored in the article's text and says one thing
-about one part of the reading.
+"""A person's corrections as records, each about one part of a reading, anchored in the text.
 
-What is corrected is an event of the program (its trigger's span), a name of a place (its span), or
-an event that the program missed (the span of its sentence and a number, for a sentence may tell
-several). Later ones replace earlier ones of the same part; none is ever taken out of the file but
-by undoing it.
-"""
+An event is known by its trigger's span, a name by its own, a missed event by its sentence and a
+number. Later ones replace earlier ones; none leaves the file but by undoing."""
 
 from __future__ import annotations
 
@@ -22,8 +18,7 @@ from components.linking.decisions import Decision
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Target:
-    """An event: the span of its trigger, or of the sentence of one that was added, whose ``number``
-    counts from 1."""
+    """An event by its trigger's span; an added one by its sentence and ``number`` from 1."""
 
     span: Span
     number: int = 0
@@ -31,8 +26,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One change by one person. Raises ValueError without a coder or a time zone, and where an
-    event is sent back without a note."""
+    """One change by one person. Raises ValueError without coder or zone, or a note if sent back."""
 
     article: str
     """sha256 of the article's text, hexadecimal."""
@@ -73,8 +67,7 @@ Part = tuple[str, Target, str, Span | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOff:
-    """A person's word that they have checked a reading; ``digest`` names the very one
-    (``signing.digest_of``)."""
+    """A person's word for a checked reading, named by ``digest`` (``signing.digest_of``)."""
 
     article: str
     name: str
@@ -90,7 +83,7 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class DrawnEvent:
     """An event that was drawn for a random check, and the answer; ``is_right`` is None before."""
 
     span: Span
@@ -106,8 +99,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpotCheck:
-    """A person's check of events drawn at random. Raises ValueError where it cannot have been
-    drawn so."""
+    """A check of events drawn at random. Raises ValueError for an impossible draw."""
 
     article: str
     name: str
@@ -119,7 +111,7 @@ class SpotCheck:
     """How many there were to draw from."""
     reading: str
     """Names the program's reading, as ``digest`` of a sign-off that changed nothing."""
-    drawn: tuple[Drawn, ...]
+    drawn: tuple[DrawnEvent, ...]
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -129,7 +121,7 @@ class SpotCheck:
         has_zone(self.time)
 
     @property
-    def next(self) -> Drawn | None:
+    def next(self) -> DrawnEvent | None:
         """The first event without an answer; None where all have one."""
         return next((one for one in self.drawn if one.is_right is None), None)
 
@@ -156,8 +148,7 @@ class Corrections:
     sign_offs: tuple[SignOff, ...] = ()
     spot_checks: tuple[SpotCheck, ...] = ()
     links: tuple[Decision, ...] = ()
-    """Which events of different articles are the same and which are not, as a person says; they are
-    of no article alone."""
+    """Which events of different articles a person says are the same, or not."""
 
     def of(self, article: str) -> Corrections:
         """Those of one article, by the sha256 of its text, without links."""
@@ -198,8 +189,7 @@ class Corrections:
         return replace(self, spot_checks=tuple({one.draw: one for one in every}.values()))
 
     def in_force(self) -> tuple[Correction, ...]:
-        """The latest of each part, in the order of the text; of two of one instant the one that
-        stands later."""
+        """The latest of each part, in text order; of one instant the later in the file."""
         latest: dict[Part, Correction] = {}
         for one in sorted(self.corrections, key=lambda one: one.time):
             latest[one.part] = one

@@ -1,5 +1,4 @@
-"""Who has checked a reading. A sign-off names the very reading and the decisions on it by a digest:
-a change voids it."""
+"""Who has checked a reading: a sign-off names reading and decisions by digest."""
 
 from __future__ import annotations
 
@@ -13,8 +12,7 @@ from components.corrections.records import Corrections, SignOff, text_id
 from components.tables.rows import events_table, records
 
 UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence", "sent_back")
-"""Columns of events that a signature does not speak of: names of the article, how sure the program
-was, and what stands among the decisions."""
+"""Columns that a signature does not cover: article, sureness, and what is in the decisions."""
 
 
 def digest_of(analysis: Analysis, own: Corrections) -> str:
@@ -25,8 +23,7 @@ def digest_of(analysis: Analysis, own: Corrections) -> str:
 
 
 def sum_of(own: Corrections) -> str:
-    """sha256, hexadecimal, of the corrections in force and the random checks; empty where there are
-    none."""
+    """sha256, hex, of the corrections in force and random checks; "" for none."""
     decided = Corrections(corrections=own.in_force(), spot_checks=own.spot_checks)
     is_empty = decided == Corrections()
     return "" if is_empty else hashlib.sha256(write(decided).encode()).hexdigest()
@@ -41,8 +38,7 @@ def sign_off(
     time: datetime,
     note: str = "",
 ) -> Corrections:
-    """The corrections with a sign-off of the corrected ``analysis``. Raises ValueError without a
-    name."""
+    """With a sign-off of the corrected ``analysis``. Raises ValueError without a name."""
     article = text_id(analysis.article)
     digest = digest_of(analysis, corrections.of(article))
     return corrections.signed(
@@ -51,8 +47,7 @@ def sign_off(
 
 
 def signature(own: Corrections, analysis: Analysis) -> Signature | None:
-    """Who signed this reading last; None where nobody did, or where it is another since. ``own``
-    are those of its article."""
+    """The last to sign this very reading, else None; ``own`` are of its article."""
     if not own.sign_offs:
         return None
     last = max(own.sign_offs, key=lambda one: one.time)

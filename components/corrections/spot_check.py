@@ -1,5 +1,4 @@
-"""A random check: some events of a reading drawn by a seed, each right or wrong, and how far the
-share of wrong ones may be off."""
+"""A random check: events drawn by a seed, right or wrong, and the interval of the wrong share."""
 
 from __future__ import annotations
 
@@ -11,7 +10,7 @@ from datetime import date, datetime
 from components.core.records import Analysis, Event, RandomCheck
 from components.corrections.adding import target_of
 from components.corrections.changes import Verdict
-from components.corrections.records import Corrections, Drawn, SpotCheck, text_id
+from components.corrections.records import Corrections, DrawnEvent, SpotCheck, text_id
 from components.corrections.signing import digest_of
 
 SEED_CHARACTERS = 12
@@ -23,9 +22,8 @@ def seed_of(analysis: Analysis) -> str:
     return text_id(analysis.article)[:SEED_CHARACTERS]
 
 
-def drawn(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]:
-    """At most so many events, each as likely as any other: those with the smallest sha256 of seed
-    and target. The same seed gives the same ones, whatever else is in the reading."""
+def drawn_events(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]:
+    """Events with the smallest sha256 of seed and target: always the same for a seed."""
 
     def place_in_line(event: Event) -> str:
         one = target_of(event)
@@ -35,12 +33,11 @@ def drawn(events: Iterable[Event], *, seed: str, most: int) -> tuple[Event, ...]
 
 
 def lot(name: str, seed: str) -> str:
-    """By these in order, things of these names are mixed, the same way for the same seed on every
-    machine."""
+    """A sort key that mixes names alike for a seed on every machine."""
     return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()
 
 
-def begun(
+def new_check(
     as_read: Analysis, now: Analysis, *, name: str, time: datetime, seed: str, most: int
 ) -> SpotCheck:
     """A check of the events as they stand now, with no answer yet."""
@@ -54,14 +51,14 @@ def begun(
         events=len(now.events),
         reading=digest_of(as_read, Corrections()),
         drawn=tuple(
-            Drawn(span=target.span, number=target.number, quote=target.span.quote(text))
-            for target in map(target_of, drawn(now.events, seed=seed, most=most))
+            DrawnEvent(span=target.span, number=target.number, quote=target.span.quote(text))
+            for target in map(target_of, drawn_events(now.events, seed=seed, most=most))
         ),
     )
 
 
 def answered(
-    check: SpotCheck, one: Drawn, *, is_right: bool, note: str, day: date, time: datetime
+    check: SpotCheck, one: DrawnEvent, *, is_right: bool, note: str, day: date, time: datetime
 ) -> SpotCheck:
     """The check with the answer on one of its events."""
     answer = replace(one, is_right=is_right, note=note.strip())
@@ -74,15 +71,14 @@ def answered(
 
 
 def checks_of(own: Corrections, as_read: Analysis) -> Iterator[SpotCheck]:
-    """The checks of this very reading of the program; one of another is void. ``own`` are those of
-    the article."""
+    """The checks of this very reading; ``own`` are those of the article."""
     if own.spot_checks:
         reading = digest_of(as_read, Corrections())
         yield from (one for one in own.spot_checks if one.reading == reading)
 
 
 def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
-    """What each check that is done has found: all of them, lest the best one be shown alone."""
+    """What each check that is done has found: all of them, so that the best is not shown alone."""
     changes = [
         one
         for one in own.in_force()
@@ -90,7 +86,7 @@ def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
     ]
     return tuple(
         replace(
-            found(
+            result_of(
                 [bool(one.is_right) for one in check.drawn],
                 events=check.events,
                 name=check.name,
@@ -103,7 +99,7 @@ def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
     )
 
 
-def found(right: Sequence[bool], *, events: int, name: str, day: date) -> RandomCheck:
+def result_of(right: Sequence[bool], *, events: int, name: str, day: date) -> RandomCheck:
     """What a check found, from whether each of the drawn ones is right."""
     wrong = len(right) - sum(right)
     return RandomCheck(

@@ -1,5 +1,4 @@
-"""A point as people type it, with the precision that it has: degrees, minutes and seconds with or
-without their signs, the two sides named or latitude first, or MGRS; or the name of a place."""
+"""A point as people type it, with its precision (degrees or MGRS), or a place by name."""
 
 from __future__ import annotations
 
@@ -46,11 +45,10 @@ _SQUARE: Final = re.compile(r"\d{1,2}\s?[A-Z]\s?[A-Z]{2}\s?([\d\s]+)")
 
 
 def place_in(words: str) -> PlaceChange | None:
-    """The point or the place that a person wrote, None for an empty field.
+    """The typed point or place; None for an empty field.
 
-    A name means the likeliest place of the gazetteer; what it lies in may stand after a comma
-    ("Kupiansk, Ukraine"). Raises InputError for what is neither.
-    """
+    A name is the likeliest place; what it lies in follows a comma ("Kupiansk, Ukraine"). Raises
+    InputError."""
     try:
         point = point_in(words)
         return PlaceChange(point=point) if point else None
@@ -83,8 +81,7 @@ def _in_grid(written: str) -> Point | None:
 
 
 def _in_degrees(written: str) -> Point | None:
-    """Two angles of as many parts each; None for words of another sort, raises InputError for
-    figures that are off the earth or too coarse."""
+    """Two angles of as many parts; None for words. Raises InputError off earth or if too coarse."""
     tokens = list(_TOKEN.finditer(written))
     numbers = [one["number"] for one in tokens if one["number"]]
     sides = [SIDES.get(one["word"].lower()) for one in tokens if one["word"]]

@@ -1,16 +1,11 @@
 """Articles whose every event is marked, as records, with their texts or apart from them.
 
-The form is JSON lines, an article each: ``{"id", "text", "title", "publisher", "published",
-"events"}``. An event has ``trigger``, ``kind``, ``status`` (a modality), ``told_as`` ("news" or
-"background"), ``places`` (mentions that say where it is, the finest first), ``first_day`` and
-``last_day`` (null is open), ``day_words``, ``said_by`` (mentions of who says so, empty where the
-author tells it) and ``same_as`` (the position of the event that it tells again). A mention is
-``{"start", "end"}``, half-open, in characters of the text. The kind "other" is an event that fits
-none of the kinds.
-
-Stand-off, the text is left out and ``sha256`` is that of its UTF-8: the text is looked for by it
-in other files.
-"""
+JSON lines, an article each: ``{"id", "text", "title", "publisher", "published", "events"}``. An
+event has ``trigger``, ``kind`` ("other" fits no kind), ``status`` (a modality), ``told_as`` ("news"
+or "background"), ``places`` (mentions, the finest first), ``first_day`` and ``last_day`` (null is
+open), ``day_words``, ``said_by`` (mentions, empty for the author) and ``same_as`` (position of the
+event told again). A mention is ``{"start", "end"}``, half-open, in characters. Stand-off,
+``sha256`` of the text in UTF-8 stands for it."""
 
 from __future__ import annotations
 
@@ -55,8 +50,6 @@ class MarkedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """An article with the events that a reader marked in it, in the order of the file."""
-
     article: Article
     events: tuple[MarkedEvent, ...]
 
@@ -71,12 +64,10 @@ def is_annotated(record: Record) -> bool:
 def read_annotated(
     path: Path, *, texts: Path | None, warn: Callable[[str], object]
 ) -> list[Marked]:
-    """All articles. ``texts`` is a file of articles as JSON lines, or a folder of such files.
+    """All articles; ``texts`` is a file of JSON lines or a folder of them.
 
-    ``warn`` is told of each article whose text is not there; it is left out. Raises InputError
-    where a record is of another form, where no text at all is there, or where a text is not the
-    one that was marked.
-    """
+    ``warn`` is told of each article without text, which is left out. Raises InputError for another
+    form, for no text at all, and for a text that was not the one marked."""
     found: list[Marked] = []
     held = dict(_texts(texts)) if texts else {}
     for where, record in records(path):

@@ -1,12 +1,10 @@
-"""Corpora of geoparsing with gold, as documents: JSON lines, or XML in the form of the Local-Global
-Lexicon (LGL).
+"""Corpora of geoparsing with gold: JSON lines, or XML of the Local-Global Lexicon (LGL).
 
 A line is ``{"id", "source", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude",
-"geonameid"?, "feature_code"?, "country"?, "page"?, "demonym"?}]}``, offsets in characters,
-half-open, degrees WGS 84, null where the corpus gives no place. In XML an ``article`` has ``text``,
-``domain`` and ``toponym`` elements with ``start``, ``end``, ``phrase`` and ``gaztag`` (``lat``,
-``lon``, ``fcode``, ``country``); GeoVirus calls them ``location`` and ``name``.
-"""
+"geonameid"?, "feature_code"?, "country"?, "page"?, "demonym"?}]}``: offsets in characters, half-
+open; degrees WGS 84, null for no place. In XML an ``article`` has ``text``, ``domain`` and
+``toponym`` elements with ``start``, ``end``, ``phrase``, ``gaztag`` (``lat``, ``lon``, ``fcode``,
+``country``); GeoVirus has ``location`` and ``name``."""
 
 from __future__ import annotations
 
@@ -28,14 +26,12 @@ SHAPE = (
     'A document is {"id", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude"}]}.'
 )
 SLACK = 2
-"""Characters by which XML corpora miscount, where an offset counts from 1 or a letter was
-changed."""
+"""Characters by which offsets of XML corpora may be wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldToponym:
-    """A name with its place. ``page`` is the name of an encyclopaedia's page, where the corpus
-    tells places by it."""
+    """A name with its place; ``page``: its encyclopaedia page, where the corpus uses these."""
 
     span: Span
     text: str
@@ -55,8 +51,7 @@ class GoldToponym:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusText:
-    """``number`` counts from 0 in the file ``corpus``. The text is read whole: nothing is dropped
-    as boilerplate."""
+    """``number`` counts from 0 in the file ``corpus``; nothing is dropped as boilerplate."""
 
     corpus: str
     number: int
@@ -65,12 +60,11 @@ class CorpusText:
 
     @property
     def first_only(self) -> bool:
-        """A corpus that links to pages links as an encyclopaedia does: often only the first mention
-        in a document."""
+        """A corpus of links to pages often marks the first mention of a document only."""
         return any(gold.page for gold in self.gold)
 
     def is_repeat(self, text: str) -> bool:
-        """Whether an unannotated name is no error, since an annotated one is the same."""
+        """Whether an unannotated name is not an error, since an annotated one is the same."""
         return self.first_only and any(gold.text == text for gold in self.gold)
 
     def toponyms(self) -> list[Toponym]:
@@ -82,8 +76,7 @@ class CorpusText:
 
 
 def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[CorpusText]:
-    """All documents of the file. ``is_demonym`` tells demonyms where the corpus does not. Raises
-    InputError, OSError."""
+    """All documents; ``is_demonym`` is asked where the corpus does not say. Raises InputError."""
     text = text_of(path)
     read = _from_xml if text.lstrip().startswith("<") else _from_lines
     found = list(read(text, path, is_demonym))
@@ -141,8 +134,7 @@ def _gold(record: Mapping[str, Any], text: str, is_demonym: IsDemonym) -> GoldTo
 
 
 def page_name(page: str) -> str:
-    """The name before what tells it from others: "Pandi, Bulacan" and ".../Pandi_(town)" are
-    "Pandi"."""
+    """ "Pandi" of "Pandi, Bulacan" and of ".../Pandi_(town)"."""
     return re.split(r"[,(]", unquote(page.rpartition("/wiki/")[2]).replace("_", " "))[0].strip()
 
 

@@ -1,5 +1,4 @@
-"""Pins, days, actors, speakers and modality of a reading against an editor's gold; pins also by
-their places alone, by the plain and the strict measure."""
+"""Pins, days, actors, speakers and modality against an editor's gold; pins by place alone, too."""
 
 from __future__ import annotations
 
@@ -18,10 +17,10 @@ from components.evaluation.matching import (
     is_near,
     is_quoted_in,
     is_told_in,
-    matched,
+    match_pins,
     pins_of,
 )
-from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total
+from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total_score
 from components.evaluation.words import SameName
 from components.tables.rows import iso
 
@@ -41,10 +40,8 @@ FIELDS = ("days_overlap", "days_exact", "actors", "sides", "speakers", "modality
 class Fault:
     """Something that is not as the gold has it.
 
-    ``what`` is one of FAULTS: pins missed and extra by kind and place, whose note says where they
-    are right by the strict measure; of the other pins those not met and astray by that measure;
-    then fields.
-    """
+    ``what`` is one of FAULTS: pins missed and extra, with a note where their place is right; not
+    met and astray by the strict measure; then fields."""
 
     article: str
     what: str
@@ -69,13 +66,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventScores:
-    """Pins by their place alone in ``plain`` and ``strict``, by kind and place in ``detection``.
+    """Pins by place alone (``plain``, ``strict``), and by kind and place (``detection``).
 
-    ``plain``: a pin is right near any of the gold's, and a required pin of the gold is met by any
-    pin near it. ``strict``: so, but the pin's event must be quoted in the gold's sentence, and its
-    place must not stand in words that take no pin. Kinds count in neither. The other measures are
-    over the pins of ``detection`` whose gold says something of them.
-    """
+    ``plain``: right near any pin of the gold, and met by any pin near. ``strict``: also quoted in
+    the gold's sentence, and not in words that take no pin. Other measures are over ``detection``'s
+    pins where the gold says something."""
 
     plain: Coverage = NOTHING_COVERED
     strict: Coverage = NOTHING_COVERED
@@ -88,8 +83,7 @@ class EventScores:
     speakers: Score = NO_ANSWERS
     modality: Score = NO_ANSWERS
     unplaced: Score = NO_ANSWERS
-    """Events that the gold gives no place: found and missed. The others that were read are not
-    counted as wrong."""
+    """Events without a place in the gold: found and missed; others are not counted as wrong."""
     faults: tuple[Fault, ...] = field(default=(), repr=False)
 
 
@@ -99,12 +93,11 @@ MEASURES = ("plain", "strict", "detection", *FIELDS, "unplaced")
 def score_article(
     gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName
 ) -> EventScores:
-    """One article. Optional pins are neither right nor wrong; so are pins that repeat one of
-    them."""
+    """One article. Optional pins, and pins that repeat one, are neither right nor wrong."""
     pins = pins_of(analysis)
     required = [one for one in gold.pins if not one.is_optional]
     optional = [one for one in gold.pins if one.is_optional]
-    pairs = matched(required, pins, gazetteer)
+    pairs = match_pins(required, pins, gazetteer)
     left = [pin for at, pin in enumerate(pins) if at not in pairs.values()]
     extra = [pin for pin in left if not any(fits(one, pin, gazetteer) for one in optional)]
     missed = [one for number, one in enumerate(required) if number not in pairs]
@@ -118,7 +111,7 @@ def score_article(
         plain=by_place.plain(),
         strict=by_place.strict(),
         detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
-        **{name: total(getattr(one, name)() for one in fields) for name in FIELDS},
+        **{name: total_score(getattr(one, name)() for one in fields) for name in FIELDS},
         unplaced=Score(right=wanted - len(lost), missed=len(lost)),
         faults=tuple(
             _Faults(gold, analysis).of(
@@ -134,8 +127,7 @@ def score_article(
 
 
 def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
-    """Whether an event of the kind is read in the sentence, drawn or not; anywhere where the gold
-    quotes no sentence."""
+    """Whether an event of the kind is read in the gold's sentence, or anywhere without one."""
     return any(
         gold.allowed.takes(event.kind) and (gold.sentence.span is None or is_told_in(gold, event))
         for event in analysis.events
@@ -154,7 +146,7 @@ class _Compared:
         return (
             NO_ANSWERS
             if self.gold.days is None
-            else verdict(overlap(self.gold.days, self.pin.event.time))
+            else score_of(overlap(self.gold.days, self.pin.event.time))
         )
 
     def days_exact(self) -> Score:
@@ -162,12 +154,11 @@ class _Compared:
         return (
             NO_ANSWERS
             if self.gold.days is None
-            else verdict(self.gold.days == (time.first_day, time.last_day))
+            else score_of(self.gold.days == (time.first_day, time.last_day))
         )
 
     def actors(self) -> Score:
-        """Of the sides and names of the gold those found. A side or a proper name that it has not
-        is wrong; "people" is not."""
+        """Sides and names of the gold found; wrong: other sides or proper names, not "people"."""
         return self._several(self.gold.actors, parties(self.pin.event))
 
     def sides(self) -> Score:
@@ -187,28 +178,26 @@ class _Compared:
         return any(self.same_name(name, one) for one in told)
 
     def speakers(self) -> Score:
-        """Right where one of the gold's speakers is one of the output's; where it has none, where
-        the article says so too."""
+        """Right by any of the gold's speakers; without one, where the article says so too."""
         if self.gold.speakers is None:
             return NO_ANSWERS
         said = [one.speaker for one in self.pin.event.attributions] or [OWN_VOICE]
         if not self.gold.speakers:
-            return verdict(OWN_VOICE in said)
-        return verdict(any(self._is(name, said) for name in self.gold.speakers))
+            return score_of(OWN_VOICE in said)
+        return score_of(any(self._is(name, said) for name in self.gold.speakers))
 
     def modality(self) -> Score:
         allowed = self.gold.allowed.modalities
-        return verdict(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
+        return score_of(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
 
 
-def verdict(is_right: bool) -> Score:
+def score_of(is_right: bool) -> Score:
     """One answer: where it is not right, it is wrong and the right one is missed."""
     return Score(right=int(is_right), wrong=int(not is_right), missed=int(not is_right))
 
 
 def overlap(days: tuple[date | None, date | None], time: EventTime) -> bool:
-    """Whether two ranges of days, whose ends may be open, share a day; no days at all are right
-    only for none."""
+    """Whether two ranges of days, perhaps open, share a day; no days are right for none."""
     first, last = days
     if time.first_day is None and time.last_day is None:
         return first is None and last is None
@@ -217,8 +206,7 @@ def overlap(days: tuple[date | None, date | None], time: EventTime) -> bool:
 
 
 def parties(event: Event) -> tuple[tuple[str, ...], ...]:
-    """Each side of actors and targets once with the names that go with it; one without a side
-    alone."""
+    """Each side of actors and targets once with its names; one without a side alone."""
     groups: dict[str, tuple[str, ...]] = {}
     for actor in (*event.actors, *event.targets):
         groups[actor.side or actor.name] = (

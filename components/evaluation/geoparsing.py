@@ -1,11 +1,9 @@
-"""Recognition, gold spans and end to end: the rules by which an answer of a geoparser is right.
+"""The rules by which a geoparser's answer is right: recognition, gold spans, end to end.
 
-Recognition compares spans exactly. Gold spans are given to the resolution alone; unresolved is
-wrong. End to end, a placed name is right where it overlaps a gold toponym, one to one, and lies
-within 161 km; or, area-aware, where it is the same country, unit or region. Demonyms, names for
-which the gold has no position, and unannotated repeats in a corpus of first mentions count neither
-way.
-"""
+Recognition compares spans exactly. Gold spans are given to resolution; unresolved is wrong. End to
+end, a placed name is right where it overlaps a gold toponym, one to one, within 161 km; or, area-
+aware, is the same area. Demonyms, names without a position and unannotated repeats in a corpus of
+first mentions do not count."""
 
 from __future__ import annotations
 
@@ -41,8 +39,7 @@ class Judge:
         return gold.latitude is not None and rough_km(place, point(gold)) <= RIGHT_KM
 
     def is_right(self, place: Place, gold: GoldToponym) -> bool:
-        """Area-aware: near, or the same area by its GeoNames number, or by the name of its
-        encyclopaedia's page."""
+        """Area-aware: near, or the same area by GeoNames number or encyclopaedia page."""
         if self.is_near(place, gold):
             return True
         if place.kind not in AREA_KINDS or gold.latitude is None:
@@ -58,8 +55,7 @@ class Judge:
 
 
 def point(gold: GoldToponym) -> Place:
-    """Where the gold says that it is, as a place without a kind; raises ValueError where it does
-    not say."""
+    """The gold's position as a place. Raises ValueError where it has none."""
     if gold.latitude is None or gold.longitude is None:
         raise ValueError(f"no position of {gold.text!r}")
     return Place(
@@ -72,8 +68,7 @@ def point(gold: GoldToponym) -> Place:
 
 
 def verdicts(item: CorpusText, toponyms: Iterable[Toponym]) -> list[tuple[Toponym, bool | None]]:
-    """Each name that was found, demonyms left out, with whether its span is a gold place's; None
-    where it does not count."""
+    """Found names but demonyms, with whether the span is a gold place's; None: not counted."""
     places = {gold.span for gold in item.gold if not gold.is_demonym}
     demonyms = [gold.span for gold in item.gold if gold.is_demonym]
 
@@ -101,9 +96,8 @@ def recognition(item: CorpusText, toponyms: Iterable[Toponym]) -> Score:
     )
 
 
-def matched(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
-    """Each placed resolution that counts with the gold toponym it overlaps, one to one; None where
-    it overlaps none."""
+def match_toponyms(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
+    """Placed resolutions that count, each with the gold toponym it overlaps, or None."""
     free = [gold for gold in item.gold if not gold.is_demonym]
     neutral = [gold.span for gold in item.gold if not gold.counts]
     found: list[Pair] = []
@@ -128,18 +122,13 @@ def matched(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
 def is_placed(
     resolution: Resolution, gold: GoldToponym | None, judge: Judge, *, area: bool = True
 ) -> bool:
-    """Whether a matched resolution is right."""
     if gold is None or resolution.place is None:
         return False
     return judge.is_right(resolution.place, gold) if area else judge.is_near(resolution.place, gold)
 
 
 def end_to_end(item: CorpusText, pairs: Iterable[Pair], judge: Judge, *, area: bool) -> Score:
-    """Of the gold places with a position those that were found and placed, and of those placed the
-    ones that are right.
-
-    ``pairs`` are those of ``matched``.
-    """
+    """Of gold places with a position those found and placed, by ``pairs`` of ``match_toponyms``."""
     verdict = [is_placed(resolution, gold, judge, area=area) for resolution, gold in pairs]
     right = sum(verdict)
     return Score(
@@ -153,9 +142,8 @@ def end_to_end(item: CorpusText, pairs: Iterable[Pair], judge: Judge, *, area: b
 class SpanAnswer:
     """A gold span with what it was taken to mean.
 
-    ``km`` is None where unresolved; ``country`` is ISO 3166-1 alpha-3. A candidate is any place
-    that the gazetteer holds under the name or that the resolution weighed.
-    """
+    ``km``: None where unresolved; ``country``: ISO 3166-1 alpha-3. Candidates are all places held
+    under the name, and those weighed."""
 
     gold: GoldToponym
     resolution: Resolution
@@ -171,8 +159,7 @@ class SpanAnswer:
 def span_answers(
     item: CorpusText, resolutions: Sequence[Resolution], judge: Judge
 ) -> list[SpanAnswer]:
-    """The gold places that have a position, each with its answer; ``resolutions`` are those of
-    ``item.toponyms()``."""
+    """Gold places with a position and their answers, ``resolutions`` of ``item.toponyms()``."""
     pairs = zip(item.gold, resolutions, strict=True)
     return [_span_answer(gold, resolution, judge) for gold, resolution in pairs if gold.counts]
 
@@ -210,15 +197,12 @@ def _span_answer(gold: GoldToponym, resolution: Resolution, judge: Judge) -> Spa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeoparsingMeasures:
-    """One or more documents together."""
-
     recognition: Score = NO_ANSWERS
     end_to_end_km: Score = NO_ANSWERS
     end_to_end: Score = NO_ANSWERS
     spans: tuple[SpanAnswer, ...] = ()
     placed: tuple[tuple[float, bool], ...] = ()
-    """Confidence of each name that was placed and counts, and whether it was right, area-aware; a
-    false find is wrong."""
+    """Confidence of each placed name that counts, and whether it was right, area-aware."""
     pins: tuple[tuple[float, bool], ...] = ()
     """Those of ``placed`` whose use lets them be drawn."""
 
@@ -236,9 +220,8 @@ class GeoparsingMeasures:
 def measure(
     item: CorpusText, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge
 ) -> GeoparsingMeasures:
-    """``answers`` are the resolutions of what was found, ``on_gold`` those of
-    ``item.toponyms()``."""
-    pairs = matched(item, answers)
+    """``answers``: resolutions of what was found; ``on_gold``: of ``item.toponyms()``."""
+    pairs = match_toponyms(item, answers)
     return GeoparsingMeasures(
         recognition=recognition(item, (answer.toponym for answer in answers)),
         end_to_end_km=end_to_end(item, pairs, judge, area=False),

@@ -17,7 +17,7 @@ from components.evaluation.geoparsing import (
     Judge,
     SpanAnswer,
     is_placed,
-    matched,
+    match_toponyms,
     span_answers,
     verdicts,
 )
@@ -32,7 +32,6 @@ MOST_ROWS = 20
 
 
 def geoparsing_report(measured: GeoparsingMeasures, *, documents: int) -> str:
-    """Every table of one corpus."""
     scores = {
         "recognition, exact spans": measured.recognition,
         "end to end, 161 km": measured.end_to_end_km,
@@ -84,8 +83,7 @@ def span_shares(answers: Sequence[SpanAnswer]) -> dict[str, float]:
 
 
 def distances(answers: Sequence[SpanAnswer]) -> dict[str, float]:
-    """Area under the curve of log error (Jurgens et al. 2015; 0 is best), and kilometres of those
-    that were resolved."""
+    """Area under the curve of log error (Jurgens et al. 2015; 0 is best), and km where resolved."""
     errors_km = sorted(
         min(FARTHEST_KM if answer.km is None else answer.km, FARTHEST_KM) for answer in answers
     )
@@ -99,8 +97,7 @@ def distances(answers: Sequence[SpanAnswer]) -> dict[str, float]:
 
 
 def log_error_area(errors_km: Sequence[float]) -> float:
-    """The trapezoidal area under ascending ln(1 + km), as a share of what it would be with every
-    error the farthest."""
+    """Trapezoidal area under ascending ln(1 + km), as a share of the worst possible."""
     logs = [math.log1p(error) / math.log1p(FARTHEST_KM) for error in errors_km]
     if len(logs) == 1:
         return logs[0]
@@ -108,8 +105,7 @@ def log_error_area(errors_km: Sequence[float]) -> float:
 
 
 def breakdown(answers: Sequence[SpanAnswer], groups: Sequence[str]) -> pd.DataFrame:
-    """A row a group, the largest first: how many, and the shares that are right and that could
-    be."""
+    """A row a group, the largest first: count, and shares that are right and that could be."""
     table = pd.DataFrame(
         {
             "group": groups,
@@ -150,8 +146,7 @@ def error_rows(
     judge: Judge,
     sentences: Sequence[Span],
 ) -> Iterator[Row]:
-    """Rows whose ``what`` is missed, extra (recognition), end to end (found, wrong place), or gold
-    span (resolution alone)."""
+    """Rows whose ``what`` is missed, extra, end to end (wrong place), or gold span."""
     made = _ErrorRows(item, sentences)
     by_span = {answer.toponym.span: answer for answer in answers}
     found_spans = {
@@ -164,7 +159,7 @@ def error_rows(
     for toponym, verdict in verdicts(item, (answer.toponym for answer in answers)):
         if verdict is False:
             yield made.row("extra", None, by_span[toponym.span])
-    for answer, found in matched(item, answers):
+    for answer, found in match_toponyms(item, answers):
         if found is not None and not is_placed(answer, found, judge):
             yield made.row("end to end", found, answer)
     for one in span_answers(item, on_gold, judge):
@@ -176,8 +171,6 @@ def error_rows(
 
 
 class _ErrorRows:
-    """Rows of one document."""
-
     def __init__(self, item: CorpusText, sentences: Sequence[Span]) -> None:
         self.item, self.sentences = item, sentences
 

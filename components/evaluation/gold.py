@@ -1,19 +1,14 @@
-"""An editor's gold for an article, as records: which pins a careful reader sets, and which events
-have no place.
+"""An editor's gold for an article: which pins a careful reader sets, and events without a place.
 
-The form is JSON: ``{"article" or "text", "title", "publisher", "published", "pins",
-"unplaced_events", "must_not_pin"}``. ``article`` is the name of a file; of a .jsonl file it is the
-line whose ``id`` is ``document`` and whose ``text`` is read. A pin has ``place``, ``lat``, ``lon``,
-``type``, ``event_date`` (``start``, ``end``), ``actors``, ``sides``, ``attributed_to``, ``status``
-("required" or "optional"), ``sentence`` and ``trigger`` (``char_start``, ``char_end``, and the
-words as ``text`` or ``quote``), and where it wants them, ``also_right`` (further types) and a
-``modality`` of its own, or ``event_status``: "happened" is done or ongoing. A key that is missing
-is not scored, nor is an empty list of actors; null is an answer: ``"attributed_to": null`` is the
-article's own voice, ``"start": null`` an open beginning. ``"area": true`` says that the point
-stands for an area; a name that says so ("Kursk Oblast") needs no such key. Types are written as in
-gold_types.csv, as kinds of event or as ACLED's sub-events, in capitals or not; under any other type
-each kind is right.
-"""
+JSON: ``{"article" or "text", "title", "publisher", "published", "pins", "unplaced_events",
+"must_not_pin"}``. ``article`` names a file; of a .jsonl file the line whose ``id`` is ``document``.
+A pin has ``place``, ``lat``, ``lon``, ``type``, ``event_date`` (``start``, ``end``), ``actors``,
+``sides``, ``attributed_to``, ``status`` ("required" or "optional"), ``sentence`` and ``trigger``
+(``char_start``, ``char_end``, ``text`` or ``quote``), and perhaps ``also_right`` (more types),
+``modality``, or ``event_status`` ("happened" is done or ongoing). A missing key is not scored, nor
+an empty list of actors; null is an answer: the article's own voice, an open beginning. ``"area":
+true``: the point stands for an area, as a name like "Kursk Oblast" does. Types are those of
+gold_types.csv, kinds of event or ACLED's sub-events; under any other each kind is right."""
 
 from __future__ import annotations
 
@@ -41,8 +36,7 @@ AREA = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldType:
-    """What counts as right for a type: kinds of data/lexicon/event_kinds.csv, and modalities; empty
-    is any of them."""
+    """What is right for a type: kinds of event_kinds.csv, and modalities; empty is any."""
 
     kinds: frozenset[str]
     modalities: frozenset[str] = frozenset()
@@ -67,8 +61,7 @@ UNQUOTED = GoldQuote()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
-    """A pin, or an event without a place (``place`` empty). Degrees WGS 84; None where the gold
-    gives no position."""
+    """A pin, or an event without a place. Degrees WGS 84, None where the gold has none."""
 
     type: str
     allowed: GoldType
@@ -90,8 +83,7 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldArticle:
-    """``text`` or the name of its file, and what a careful reader marks in it. ``where`` is said in
-    messages."""
+    """``text`` or its file's name, with a careful reader's marks; ``where`` is for messages."""
 
     where: str
     text: str = ""
@@ -108,11 +100,8 @@ class GoldArticle:
 
 
 def load_gold_types(folder: Path) -> Mapping[str, GoldType]:
-    """The types of ``folder``/gold_types.csv, in small letters; every kind of event is a type too,
-    with blanks or underscores.
-
-    So is every sub-event of ACLED, for all the kinds that may be coded so.
-    """
+    """Types of ``folder``/gold_types.csv, in small letters; kinds of event, with blanks or
+    underscores; and ACLED's sub-events, for all kinds coded so."""
     kinds = tuple(rows(folder / "event_kinds.csv"))
     coded = {row["acled_sub_event_type"].lower() for row in kinds} - {""}
     acled = {
@@ -168,12 +157,9 @@ def read_article(record: Record, types: Mapping[str, GoldType], *, where: str) -
 
 
 def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]:
-    """The gold with its quotes where they stand in ``text``, and the quotes that stand nowhere:
-    those lose their offsets.
+    """The gold with its quotes placed in ``text``, and quotes that stand nowhere.
 
-    Offsets count when the quoted words stand there; else those of the only or first place where the
-    words do.
-    """
+    Offsets count where the words stand; else those of the first place of the words do."""
     lost: list[str] = []
 
     def found(quote: GoldQuote) -> GoldQuote:

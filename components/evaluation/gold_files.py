@@ -1,5 +1,4 @@
-"""Files of gold: one article (.json), an article or a snippet a line (.jsonl), or a folder of
-articles (.json)."""
+"""Files of gold: an article (.json), articles or snippets a line (.jsonl), or a folder of .json."""
 
 from __future__ import annotations
 
@@ -17,8 +16,7 @@ WAY_OUT = "Give its folder with --articles FOLDER."
 
 
 def records(path: Path) -> Iterator[tuple[str, Record]]:
-    """Each object with where it stands ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput,
-    OSError."""
+    """Each object with its place ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput, OSError."""
     files = _files_of(path) if path.is_dir() else [path]
     found = False
     for file in files:
@@ -34,13 +32,12 @@ def records(path: Path) -> Iterator[tuple[str, Record]]:
 
 
 def _files_of(folder: Path) -> list[Path]:
-    """The files of gold: those called so ("gold_101.json") where there are any, for others may
-    describe the articles."""
+    """Files called so ("gold_101.json") where there are any; others may describe the articles."""
     return sorted(folder.glob("gold_*.json")) or sorted(folder.glob("*.json"))
 
 
 def text_of(file: Path) -> str:
-    """Raises BadRecord where it is no UTF-8, OSError."""
+    """Raises BadRecord where it is not UTF-8, OSError."""
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,8 +73,7 @@ def _object(text: str, where: str) -> Record:
 def gold_articles(
     path: Path, types: Mapping[str, GoldType], *, folder: Path | None = None
 ) -> Iterator[tuple[GoldArticle, Article]]:
-    """Each gold with the article that it speaks of, whose file stands beside the gold or in
-    ``folder``."""
+    """Each gold with its article, whose file is beside the gold or in ``folder``."""
     for where, record in records(path):
         if not is_article(record):
             raise BadRecord(
@@ -118,8 +114,7 @@ def _article(gold: GoldArticle, folders: tuple[Path, ...]) -> Article:
 
 
 def _text_of_document(file: Path, gold: GoldArticle) -> str:
-    """The text of the line whose id is the gold's document. Raises BadRecord where the file has no
-    such line."""
+    """The text of the line of the gold's document. Raises BadRecord where there is none."""
     lines = (_object(line, where) for where, line in _texts(file))
     text = next((line.get("text") for line in lines if str(line.get("id")) == gold.document), None)
     if not isinstance(text, str):

@@ -1,14 +1,12 @@
 """Texts in which some of the news is marked: places of events, quotations, operations.
 
-Each form is JSON lines, a text each with ``id``, ``text`` and, where known, ``published``;
-mentions are ``{"start", "end"}``.
+JSON lines, a text each with ``id``, ``text`` and perhaps ``published``; mentions are ``{"start",
+"end"}``.
 
-- Arguments: ``events`` with ``start``, ``end`` and ``arguments``, mentions with a ``role``. Only
-  the role ``Place`` is scored, where its words begin with a capital: names, not "the site".
-- Quotations: ``attributions`` with ``source``, ``cue`` and ``content``, lists of mentions.
-- Operations: ``province``, a list of names, and ``start_date``, the day of an operation in them. A
-  text may tell of others too.
-"""
+- Arguments: ``events`` with ``start``, ``end``, ``arguments`` (mentions with a ``role``). Only
+  names with the role ``Place`` are scored.
+- Quotations: ``attributions`` with ``source``, ``cue``, ``content``, lists of mentions.
+- Operations: ``province`` (names) and ``start_date`` of an operation; others may be told of too."""
 
 from __future__ import annotations
 
@@ -27,9 +25,9 @@ from components.evaluation.matching import Pin, pins_of
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.evaluation.words import (
     SameName,
+    event_places,
     is_place,
     is_speaker,
-    placed,
     sentence_around,
     speakers,
 )
@@ -82,8 +80,7 @@ def measure_labelled(
 
 
 def _arguments(record: Record, analysis: Analysis) -> Measures:
-    """Events that have a place: found by a shared character of a word that tells them, and put
-    there."""
+    """Events that have a place: found by a shared character of a trigger, and put there."""
     found, there, faults = list[bool](), list[bool](), list[Fault]()
     text = analysis.article.text
     for one in record["events"]:
@@ -100,7 +97,7 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
             for event in analysis.events
             if any(one.overlaps(trigger) for one in (event.trigger, *event.retold))
         ]
-        links = [link for event in events for link in placed(event)]
+        links = [link for event in events for link in event_places(event)]
         found.append(bool(events))
         there.append(any(is_place(link, mention, text) for mention in mentions for link in links))
         if not there[-1]:
@@ -121,10 +118,9 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
 
 
 def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Measures:
-    """Events of the reading: those in words that somebody says, and those outside of them.
+    """Events of the reading inside of words that somebody says, and outside of them.
 
-    Speakers are compared where the source is no pronoun. Where quotations stand in each other
-    any of their sources is right.
+    Speakers are compared where the source is no pronoun; any source of nested quotations is right.
     """
     says, speaker, faults = NO_ANSWERS, list[bool](), list[Fault]()
     told = [

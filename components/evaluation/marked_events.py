@@ -1,8 +1,7 @@
-"""The measures of a reading of an article whose every event is marked.
+"""Measures of a reading of an article whose every event is marked.
 
-An event is found where the words that tell it overlap those that a reader marked, by a character at
-least; pairs are one to one, those of the same kind first, then those that share the most.
-"""
+An event is found where triggers overlap; pairs are one to one, the same kind first, then those that
+share the most."""
 
 from __future__ import annotations
 
@@ -13,16 +12,16 @@ from functools import cached_property
 from components.core.precision import SURE
 from components.core.records import DRAWN_MODALITIES, HAPPENED, UNMAPPED, Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
-from components.evaluation.events import Fault, overlap, verdict
+from components.evaluation.events import Fault, overlap, score_of
 from components.evaluation.matching import paired
 from components.evaluation.scores import Score
 from components.evaluation.words import (
     SameName,
     at_trigger,
+    event_places,
     is_pinned,
     is_place,
     is_speaker,
-    placed,
     sentence_around,
     speakers,
 )
@@ -32,10 +31,8 @@ Verdicts = tuple[tuple[float, bool], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """Of one article: a score for each measure by its name.
-
-    ``drawn`` has of each event that is drawn its confidence, and whether it is right.
-    """
+    """A score for each measure of an article by name; ``drawn``: confidence of each drawn event,
+    and whether it is right."""
 
     scores: Mapping[str, Score]
     drawn: Verdicts = ()
@@ -43,7 +40,6 @@ class Measures:
 
 
 def measure_marked(marked: Marked, analysis: Analysis, *, same_name: SameName) -> Measures:
-    """All measures of one article."""
     held = Pairs(marked=marked, analysis=analysis, same_name=same_name)
     return Measures(
         scores=dict(held.scores()), drawn=tuple(held.drawn()), faults=tuple(held.faults())
@@ -93,7 +89,7 @@ class Pairs:
 
     def is_there(self, gold: MarkedEvent, event: Event) -> bool:
         return bool(gold.places) and any(
-            is_place(link, gold.places[0], self.text) for link in placed(event)
+            is_place(link, gold.places[0], self.text) for link in event_places(event)
         )
 
     def is_told_so(self, gold: MarkedEvent, event: Event) -> bool:
@@ -162,7 +158,7 @@ class Pairs:
         right = sum(self.is_there(one, event) for one, event in self.pairs)
         return Score(
             right=right,
-            wrong=sum(bool(placed(event)) for event in read) - right,
+            wrong=sum(bool(event_places(event)) for event in read) - right,
             missed=sum(bool(one.places) for one in gold) - right,
         )
 
@@ -242,7 +238,7 @@ class Pairs:
         for gold, event in self.pairs:
             if gold.kind != event.kind:
                 yield self._fault("kind", gold, event)
-            if (gold.places or placed(event)) and not self.is_there(gold, event):
+            if (gold.places or event_places(event)) and not self.is_there(gold, event):
                 yield self._fault("place", gold, event)
             if is_pinned(event) and not gold.is_news:
                 yield self._fault("background", gold, event)
@@ -283,7 +279,7 @@ class Pairs:
             f"{event.kind} “{event.trigger.quote(self.text)}” "
             f"({event.modality}, {event.confidence:.2f})"
         ]
-        places = [link.resolution.toponym.text for link in placed(event)]
+        places = [link.resolution.toponym.text for link in event_places(event)]
         for word, names in (("at", places), ("said by", speakers(event))):
             told += [f"{word} {', '.join(names)}"] if names else []
         return " ".join(
@@ -292,7 +288,7 @@ class Pairs:
 
 
 def _counted(verdicts: Collection[bool] | Iterator[bool]) -> Score:
-    return sum(map(verdict, verdicts), Score())
+    return sum(map(score_of, verdicts), Score())
 
 
 def is_drawable(gold: MarkedEvent) -> bool:

@@ -1,5 +1,4 @@
-"""Which pin of the output is which pin of the gold: kind and place must fit, then the most pairs,
-the closest first."""
+"""Which pin is which pin of the gold: kind and place fit, most pairs, the closest first."""
 
 from __future__ import annotations
 
@@ -10,12 +9,11 @@ from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Event, Place, PlaceLink, Span
 from components.evaluation.gold import GoldArticle, GoldEvent, GoldQuote
-from components.places.geometry import Spot, rough_km
+from components.places.geometry import Position, rough_km
 from components.tables.rows import is_drawn
 
 NEAR_KM = 15.0
-"""Two positions of one place differ by this much between sources, and a quarter stands in its
-town."""
+"""Positions of one place differ so much between sources, and a quarter is in its town."""
 
 NEAR_AREA_KM = 150.0
 """The point of an area may stand anywhere in it."""
@@ -52,8 +50,7 @@ def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
 
 
 def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Within 15 km, or 150 km where the gold's place is an area; of the gold's name where it gives
-    no position."""
+    """Within 15 km, or 150 km of an area; by name where the gold has no position."""
     distance_km = _distance_km(gold, pin.place)
     if distance_km is None:
         names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
@@ -62,16 +59,14 @@ def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
 
 
 def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Near; a pin that the rule of harm draws no finer than its unit is right where the words name
-    the gold's place in it."""
+    """Near; a pin made coarser is right where the words name the gold's place in its unit."""
     return is_near(gold, pin, gazetteer) or bool(
         pin.link.coarsened and _is_named(gold, pin, gazetteer)
     )
 
 
 def _is_area(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
-    """Whether the gold says so, or an area has its name and no town of that name stands there:
-    Kherson is not its oblast."""
+    """Whether the gold says so, or only an area has its name: Kherson is not its oblast."""
     if gold.is_area:
         return True
     return any(place.kind in AREAS for place in gazetteer.lookup(gold.place)) and not _is_town(
@@ -100,7 +95,7 @@ def _is_town(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
 def _distance_km(gold: GoldEvent, place: Place) -> float | None:
     if gold.latitude is None or gold.longitude is None:
         return None
-    return rough_km(place, Spot(latitude=gold.latitude, longitude=gold.longitude))
+    return rough_km(place, Position(latitude=gold.latitude, longitude=gold.longitude))
 
 
 def fits(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
@@ -114,8 +109,7 @@ def is_told_in(gold: GoldEvent, event: Event) -> bool:
 
 
 def is_quoted_in(gold: GoldEvent, pin: Pin) -> bool:
-    """Whether the sentence that is shown with the pin is the gold's; further passages that tell the
-    event do not count."""
+    """Whether the pin's own sentence is the gold's; further passages do not count."""
     return _overlap(gold.sentence, pin.event.sentence)
 
 
@@ -129,8 +123,7 @@ def _overlap(quote: GoldQuote, span: Span) -> bool:
 
 
 def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
-    """Smaller is closer: the same trigger, the same sentence, the nearer place, the nearer
-    words."""
+    """Smaller is closer: same trigger, same sentence, nearer place, nearer words."""
     distance_km = _distance_km(gold, pin.place) or 0.0
     apart = abs(pin.event.trigger.start - gold.trigger.span.start) if gold.trigger.span else 0
     return (
@@ -141,11 +134,10 @@ def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
     )
 
 
-def matched(
+def match_pins(
     gold: Sequence[GoldEvent], pins: Sequence[Pin], gazetteer: Gazetteer
 ) -> Mapping[int, int]:
-    """Positions in ``gold`` to positions in ``pins``, one to one: as many pairs as there can be,
-    begun with the closest."""
+    """Positions in ``gold`` to positions in ``pins``: as many pairs as can be, closest first."""
     fitting = [
         (number, at)
         for number, one in enumerate(gold)
@@ -172,8 +164,7 @@ def paired(fitting: Sequence[tuple[int, int]]) -> Mapping[int, int]:
 def _make_room(
     number: int, edges: Mapping[int, Sequence[int]], taken: dict[int, int], seen: set[int]
 ) -> bool:
-    """Kuhn's augmenting path: gives ``number`` a pin, moving others to another pin of theirs where
-    that helps."""
+    """Kuhn's augmenting path: gives ``number`` a pin, moving others where that helps."""
     for at in edges[number]:
         if at not in seen:
             seen.add(at)

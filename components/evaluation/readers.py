@@ -1,5 +1,4 @@
-"""Two readers of the same articles side by side: where they agree, what one alone has, and how far
-they agree in each field of what both have."""
+"""Two readings of the same articles side by side: where they agree, and what one alone has."""
 
 from __future__ import annotations
 
@@ -43,8 +42,7 @@ DIFFER, ALONE = "the two readings differ in", "one of the two readings alone has
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoReadings:
-    """One article: what both readers have, in pairs of the rules' event and the model's, and what
-    one alone has."""
+    """One article: events of both readings in pairs, the rules' and the model's."""
 
     rules: Analysis
     model: Analysis
@@ -62,8 +60,7 @@ class TwoReadings:
         return tuple(event for event in self.model.events if event.id not in ids)
 
     def differing(self) -> Iterator[tuple[Event, Event, dict[str, tuple[str, str]]]]:
-        """Each event of both in which they differ, as both have it, with the fields: the rules'
-        value, the model's."""
+        """Pairs that differ, with the fields: (the rules' value, the model's)."""
         for first, second in self.both:
             values = {name: (read(first), read(second)) for name, read in FIELDS.items()}
             if apart := {name: pair for name, pair in values.items() if pair[0] != pair[1]}:
@@ -79,8 +76,7 @@ class TwoReadings:
 
 
 def two_readings(rules: Analysis, model: Analysis, *, sentences: tuple[Span, ...]) -> TwoReadings:
-    """The same event is one that both tell in a common sentence, by a common word, with a common
-    pin or as the same kind; the closest pairs first, as many as there can be."""
+    """Pairs the events of a common sentence with a common word, pin or kind, the closest first."""
     fitting = sorted(
         (closeness, first, second)
         for first, one in enumerate(rules.events)
@@ -106,8 +102,7 @@ def _closeness(one: Event, other: Event) -> tuple[bool, bool, bool, int] | None:
 
 
 def fields_of(readings: Sequence[TwoReadings]) -> tuple[FieldAgreement, ...]:
-    """Whether a sentence tells an event, over all sentences; and each field of the events that both
-    have."""
+    """Whether a sentence tells an event, and each field of the events that both have."""
     told = [
         {RULES: _is_told(span, one.rules), MODEL: _is_told(span, one.model)}
         for one in readings

@@ -1,7 +1,4 @@
-"""Tables of an evaluation as plain text.
-
-The measures of texts whose events are marked are here too.
-"""
+"""Tables of an evaluation as plain text."""
 
 from __future__ import annotations
 
@@ -55,13 +52,11 @@ def score_row(score: Score | Coverage) -> dict[str, float | int]:
 
 
 def score_table(scores: Mapping[str, Score]) -> pd.DataFrame:
-    """A row a measure."""
     return pd.DataFrame([score_row(score) for score in scores.values()], index=list(scores))
 
 
 def interval_table(measures: Mapping[str, Sequence[Score | Coverage]]) -> pd.DataFrame:
-    """A row a measure, from its scores of each article, with the 95 % intervals of its shares; none
-    where nothing counts."""
+    """A row a measure with 95 % intervals of its shares; none where nothing counts."""
     counts = {name: [one.counts for one in scores] for name, scores in measures.items()}
     told = {name: some for name, some in counts.items() if any(map(any, some))}
     return pd.DataFrame([_interval_row(some) for some in told.values()], index=list(told))
@@ -93,8 +88,7 @@ def reliability_table(verdicts: Verdicts) -> str:
 
 
 def events_report(scores: Sequence[EventScores]) -> str:
-    """The measures of one or more articles, then each miss, extra pin and wrong field with its
-    words."""
+    """The measures of articles, then each miss, extra pin and wrong field with its words."""
     measures = {name: [getattr(one, field) for one in scores] for field, name in NAMES.items()}
     faults = [fault for one in scores for fault in one.faults]
     return "\n".join(

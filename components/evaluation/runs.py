@@ -52,14 +52,11 @@ def evaluate_events(
     warn: Warn,
     progress: Progress,
 ) -> Report:
-    """Whichever form the first object of ``path`` has, of all or of ``sample`` articles taken at
-    even distances.
+    """Evaluates ``path``, or ``sample`` of its articles, by the form of its first object: articles
+    with pins, articles with each event marked, labelled texts or snippets.
 
-    Articles with pins, articles with each event marked, texts with some of the news marked, or
-    snippets with a label. ``folder`` holds the texts that do not lie beside their gold. ``warn`` is
-    told of quotes that stand nowhere in their article and of articles without text. Raises
-    InputError at the first object that has none of the forms.
-    """
+    ``folder`` holds texts that are not beside their gold; ``warn`` is told of quotes that stand
+    nowhere and of missing texts. Raises InputError for another form."""
     _, first = next(records(path))
     compare = same_name(knowledge.actors)
     if is_article(first):

@@ -1,5 +1,4 @@
-"""Precision, recall and F1 from counts, and how far they may be off by which articles were
-taken: a bootstrap over articles; and whether a confidence of 0.8 is right eight times in ten."""
+"""Precision, recall, F1 with bootstrap intervals over articles, and calibration of confidence."""
 
 from __future__ import annotations
 
@@ -16,8 +15,7 @@ Counts = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Counts of answers: ``right`` and ``wrong`` were given, ``missed`` were not. A share of
-    nothing is 0."""
+    """Answers ``right`` and ``wrong``, and ``missed`` ones. A share of nothing is 0."""
 
     right: int = 0
     wrong: int = 0
@@ -51,10 +49,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage(Score):
-    """Counts where answers and gold are not paired: several answers may be right by one pin.
-
-    ``right`` and ``wrong`` count answers, ``met`` and ``missed`` the gold that must be met.
-    """
+    """Unpaired counts: ``right`` and ``wrong`` answers, ``met`` and ``missed`` gold."""
 
     met: int = 0
 
@@ -72,7 +67,7 @@ NO_ANSWERS = Score()
 NOTHING_COVERED = Coverage()
 
 
-def total(scores: Iterable[Score]) -> Score:
+def total_score(scores: Iterable[Score]) -> Score:
     """All counts together, so that each answer weighs the same whatever document it stands in."""
     return sum(scores, NO_ANSWERS)
 
@@ -87,18 +82,13 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervals:
-    """The 95 % intervals of the shares of a measure."""
-
     precision: Range
     recall: Range
     f1: Range
 
 
 def intervals(counts: Sequence[Counts]) -> Intervals:
-    """From the counts of each article: as many articles, drawn with repetition, 2,000 times.
-
-    The same counts give the same intervals.
-    """
+    """Bootstrap: as many articles, drawn with repetition 2,000 times from a fixed seed."""
     table = np.array(counts, dtype=np.float64).reshape(-1, 4)
     articles = max(len(table), 1)
     drawn = np.random.default_rng(SEED).multinomial(
@@ -154,15 +144,13 @@ def reliability(verdicts: Verdicts) -> list[ConfidenceBin]:
 
 
 def calibration_error(verdicts: Verdicts) -> float:
-    """Expected calibration error: the mean distance of confidence and share in the bins, by their
-    answers."""
+    """Expected calibration error: mean distance of confidence and share, by answers."""
     return sum(
         one.answers * abs(one.right - one.confidence) for one in reliability(verdicts)
     ) / max(len(verdicts), 1)
 
 
 def sure(verdicts: Verdicts, *, confidence: float = CONFIDENT) -> tuple[float, float]:
-    """Of the answers that are at least so confident, the share that is right; and their share of
-    all answers."""
+    """Of answers at least so confident the share that is right, and their share of all."""
     held = [is_right for given, is_right in verdicts if given >= confidence]
     return sum(held) / max(len(held), 1), len(held) / max(len(verdicts), 1)

@@ -1,5 +1,4 @@
-"""Snippets of a sentence or two with one label each: the principal event's code against the
-label."""
+"""Snippets with one label each: the principal event's code against the label."""
 
 from __future__ import annotations
 
@@ -18,8 +17,7 @@ from components.evaluation.scores import Score
 from components.sources.article.read import parse_day, read_text
 
 LABELS = ("kind", "acled_sub_event_type", "acled_event_type", "plover_type", "cameo_code")
-"""Columns of events.csv that may be a label, the finest first. ``sub_event_type`` is read as
-``acled_sub_event_type``."""
+"""Columns that may be a label, the finest first; ``sub_event_type`` is ACLED's."""
 
 NONE = "(none)"
 """In place of a code where no event was read, or its kind has none."""
@@ -36,8 +34,6 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A snippet with the events that were read in it."""
-
     snippet: Snippet
     events: tuple[Event, ...]
 
@@ -48,13 +44,11 @@ class Labelled:
 
     @property
     def is_among(self) -> bool:
-        """Whether any of the events has the label."""
         return self.snippet.label in {code_of(event, self.snippet.column) for event in self.events}
 
 
 def principal(events: Sequence[Event], column: str) -> Event | None:
-    """The event that a snippet is about: the first, as the reading orders them, that has a code in
-    ``column``."""
+    """The first event, as the reading orders them, with a code in ``column``."""
     return next((event for event in events if code_of(event, column)), None)
 
 

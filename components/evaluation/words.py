@@ -1,7 +1,4 @@
-"""When two ways to write a speaker or an actor mean the same.
-
-What a reading says of an event is held here against words of the text that a reader marked, too.
-"""
+"""When two names of a speaker or actor mean the same; a reading against marked words."""
 
 from __future__ import annotations
 
@@ -17,8 +14,7 @@ from components.lexicon.senses import words_of
 ASIDE = re.compile(r"\(.*?\)")
 OWNED = re.compile(r"['’`´ʼ]s?(?=\s|$)")
 LETTERS_COMPARED = 5
-"""Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy", "official" and "officials" are
-the same."""
+"""Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy" are the same."""
 
 SMALL_WORDS = frozenset("a an the of for in at on to and by its his her their".split())
 
@@ -27,15 +23,11 @@ SMALL_WORDS = frozenset("a an the of for in at on to and by its his her their".s
 class SameName:
     """Compares names loosely.
 
-    Case, accents, apostrophes, possessives, brackets, articles and small words are folded away, a
-    demonym or a capital stands for its state ("Russian", "Moscow", "Russia"), and of each word the
-    first five letters count. Two names are the same when all words of one stand in the other:
-    "governor of Luhansk" and "the governor of the eastern Luhansk region". They are the same too
-    when that holds for what is left after words of office and names of states, unless the states
-    differ: "President Zelensky" and "Volodymyr Zelenskyy". "Russia's Defence Ministry" is neither
-    "Russia's Foreign Ministry" nor "Ukraine's Defence Ministry". An empty name equals only an empty
-    one.
-    """
+    Case, accents, possessives, brackets and small words are folded away; a demonym or capital
+    stands for its state; of each word five letters count. Names are the same when all words of one
+    stand in the other, or all that is left after words of office and states, unless the states
+    differ: "President Zelensky" is "Volodymyr Zelenskyy", "Russia's Defence Ministry" is not
+    "Ukraine's". An empty name equals only an empty one."""
 
     states: Mapping[str, str]
     """Folded demonym, alias or capital of one word to its state's name."""
@@ -72,7 +64,6 @@ def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def same_name(lexicon: ActorLexicon) -> SameName:
-    """The comparison with the states and offices of the rows."""
     told = {
         fold(name): held.side
         for name, held in lexicon.names.items()
@@ -96,16 +87,14 @@ def is_pinned(event: Event) -> bool:
     return any(link.is_pin for link in event.links) and event.is_drawn
 
 
-def placed(event: Event) -> tuple[PlaceLink, ...]:
+def event_places(event: Event) -> tuple[PlaceLink, ...]:
     """The mentions that the reading takes for places of the event, drawn or not."""
     return tuple(link for link in event.links if link.role in DRAWN_ROLES)
 
 
 def is_place(link: PlaceLink, mention: Span, text: str) -> bool:
-    """Whether a place of the reading is the one of a mention: the same words, or the same name.
-
-    Points of the compass and words for a town do not count: "northern Aleppo city" is Aleppo.
-    """
+    """Whether a place of the reading is a mention's: same words or name, without compass points and
+    words for a town ("northern Aleppo city")."""
     found = link.resolution
     names = {_bare(found.toponym.text), _bare(found.place.name) if found.place else ""} - {""}
     return found.toponym.span.overlaps(mention) or _bare(mention.quote(text)) in names

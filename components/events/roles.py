@@ -14,8 +14,8 @@ from components.events.addresses import addresses_as_mentions
 from components.events.context import FINE_KINDS, Context, kinds_named, placing_role
 from components.events.paths import Path, antecedents, climb
 from components.events.triggers import Trigger
-from components.language.english.comparisons import is_compared_with
 from components.language.english.predicates import governor, is_gerund
+from components.language.english.prepositions import is_compared_with
 from components.language.english.syntax import NOUNS, VERBAL
 from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition

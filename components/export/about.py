@@ -1,5 +1,4 @@
-"""What every file says of itself: which article, of which day, who has checked it, what was chosen,
-whose data it holds."""
+"""What every file says of itself: article, day, who checked it, what was chosen, whose data."""
 
 from __future__ import annotations
 
@@ -19,8 +18,6 @@ from components.wording.provenance import as_of, days_in_words, full_day, headli
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """Data that a file holds or is drawn with."""
-
     what: str
     source: str
     licence: str
@@ -85,8 +82,7 @@ def about(selection: Selection) -> About:
 def shown_in_words(
     events: pd.DataFrame, all_events: pd.DataFrame, *, standing: Standing, view: View
 ) -> str:
-    """ "7 of 9 events; 1 September 2022 to 12 September 2022; who holds what as of 12 September
-    2022; only: side Russia"."""
+    """ "7 of 9 events; 1 September 2022 to 12 September 2022; only: side Russia"."""
     shown, total = events["event_id"].nunique(), all_events["event_id"].nunique()
     missing = [
         words.lower() for name, words in OWN_LAYERS.items() if name in FIRST_LAYERS - view.layers

@@ -1,11 +1,8 @@
 """Events in ACLED's columns. They are not ACLED's data, which the first column says on every row.
 
-ACLED codes what happened, a row a place and day; so what is only planned and what has no type in
-its terms is left out. Of an interval the last day is written, on which it had happened, and
-time_precision says how wide it is, nothing where ACLED has no class for that: no day is estimated
-(rule 7). Of what armed forces do, the actor is the forces and not the government that commands
-them, as ACLED has it.
-"""
+A row a place and day of what happened; what is only planned or has no type in ACLED's terms is left
+out. Of an interval the last day is written, and time_precision says how wide it is: no day is
+estimated (rule 7). The actor of what armed forces do is the forces, not their government."""
 
 from __future__ import annotations
 
@@ -72,11 +69,9 @@ Dated = tuple[date | None, str]
 
 
 def days_of(row: Row) -> list[Dated]:
-    """The day, or each day of a range that the words give day by day ("15-16 September"), with
-    precision 1.
+    """The day, or each day of a range given day by day ("15-16 September"), with precision 1.
 
-    Else the last day of the interval with the precision of its width; None where that is open.
-    """
+    Else the last day of the interval with the precision of its width; None where that is open."""
     first = day_of(row, "first_day")
     last = day_of(row, "last_day")
     precision = value(row, "time_precision")
@@ -175,7 +170,7 @@ def figures_of(row: Row) -> list[tuple[str, str]]:
 
 
 def _killed(row: Row) -> int | None:
-    """The number killed where the words give just one; a word or a bound is no number."""
+    """The number killed where the words give just one; a word or a bound is not a number."""
     numbers = [figure for kind, figure in figures_of(row) if kind == "killed"]
     return (
         int(numbers[0])
@@ -193,6 +188,5 @@ def _disorders() -> dict[tuple[str, str], str]:
 
 
 def disorder(event: str, sub_event: str) -> str:
-    """ACLED's type of disorder, which goes by the sub-event type where that has a row, else by the
-    event type."""
+    """ACLED's type of disorder, by the sub-event type where it has a row, else the event type."""
     return _disorders().get((event, sub_event)) or _disorders().get((event, ""), "")

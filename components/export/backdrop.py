@@ -1,5 +1,4 @@
-"""The base map of a picture: land, water, rivers and borders of data/areas, and the names of towns
-and countries to write."""
+"""The base map of a picture: shapes of data/areas, and names of towns and countries."""
 
 from __future__ import annotations
 
@@ -31,7 +30,7 @@ KM_PER_DEGREE = 111.2
 DEGREE = 10_000
 SMALLEST_PX = 0.25
 """Lines are thinned to it."""
-Sheet = dict[str, Any]
+BaseMapFile = dict[str, Any]
 """A file of the base map, as data/README.md has it."""
 Cell = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
@@ -59,22 +58,21 @@ class Country:
 
 
 @lru_cache(maxsize=16)
-def sheet_of(name: str) -> Sheet:
+def sheet_of(name: str) -> BaseMapFile:
     """A file of the base map; one that does not exist is all sea."""
     path = settings.AREAS / f"{name}.json.gz"
     if not path.is_file():
         return {}
-    held: Sheet = json.loads(gzip.decompress(checked(path).read_bytes()))
+    held: BaseMapFile = json.loads(gzip.decompress(checked(path).read_bytes()))
     return held
 
 
-def sheets(frame: Frame) -> list[tuple[Sheet, int, Cell | None]]:
-    """Files in view, with the turns around the world that bring them there, and their cell (west,
-    south, east, north)."""
+def sheets(frame: Frame) -> list[tuple[BaseMapFile, int, Cell | None]]:
+    """Files in view, turns around the world that bring them there, and their cell."""
     south, west, north, east = frame.bounds()
     if frame.zoom < CELLS_FROM_ZOOM:
         return [(sheet_of("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
-    found: list[tuple[Sheet, int, Cell | None]] = []
+    found: list[tuple[BaseMapFile, int, Cell | None]] = []
     for column in range(int(west // CELL_DEGREES), int(east // CELL_DEGREES) + 1):
         for row in range(
             max(int(south // CELL_DEGREES), -9), min(int(north // CELL_DEGREES), 8) + 1
@@ -168,7 +166,9 @@ def _shores(shapes: Sequence[Sequence[Sequence[int]]], cell: Cell | None) -> Bas
     return rings if cell is None else shapely.difference(rings, shapely.box(*cell).exterior)
 
 
-def _strokes(frame: Frame, sheet: Sheet, cell: Cell | None) -> Iterator[tuple[BaseGeometry, Pen]]:
+def _strokes(
+    frame: Frame, sheet: BaseMapFile, cell: Cell | None
+) -> Iterator[tuple[BaseGeometry, Pen]]:
     """Lines with their pens, in the order in which they are drawn."""
     rivers = sheet.get("rivers", ())
     lines = {
@@ -207,8 +207,7 @@ def towns(frame: Frame) -> list[Town]:
 
 
 def countries(frame: Frame) -> list[Country]:
-    """Countries whose names may be written: each at its own point while all are small, else where
-    there is most room in what is in view of it, as on the page."""
+    """Countries to name: at their own points while small, else where there is most room."""
     if frame.zoom >= GRID_FROM_ZOOM:
         return [*_in_view(frame)]
     held = [

@@ -1,5 +1,4 @@
-"""Columns that only the files taken away have, after those of events.csv, and those of the files in
-ACLED's and UCDP's form."""
+"""Columns of the exported files: after those of events.csv, and in ACLED's and UCDP's form."""
 
 from __future__ import annotations
 

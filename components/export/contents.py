@@ -1,5 +1,5 @@
-"""The rows of a file that was taken away, and where two files of one sort differ: in which cells,
-in which rows, or, where a file has no rows, in which lines. What it carries as its identity counts for nothing."""
+"""The rows of an exported file, and where two files of one sort differ: in cells, rows or lines.
+Their identity is not compared."""
 
 from __future__ import annotations
 
@@ -31,21 +31,14 @@ PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")
 """Where a text without rows is parted."""
 MOST_SHOWN = 120
 """Characters of a cell."""
-UNREADABLE = (
-    *BROKEN,
-    csv.Error,
-    etree.LxmlError,
-    LookupError,
-    TypeError,
-    AttributeError,
-)
+UNREADABLE = (*BROKEN, csv.Error, etree.LxmlError, LookupError, TypeError, AttributeError)
 """What reading a file raises that is not what its name says."""
 
 
 def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
-    """A line for each row or cell that the file ``given`` has and ``wanted`` has not, and the other
-    way round. ``name`` is the file's. Raises ValueError for a file that cannot be read as what its
-    name says."""
+    """A line for each difference of ``given`` from ``wanted``; ``name`` is the file's.
+
+    Raises ValueError for a file that is not what its name says."""
     held, made = (rows_in(one, name=name) for one in (given, wanted))
     for key in dict.fromkeys((*made, *held)):
         if key not in held:

@@ -1,5 +1,4 @@
-"""Files of what is chosen of a corpus: each row says its day, its source and that no person has
-checked it."""
+"""Files of what is chosen of a corpus; each row has its day, source and "not checked"."""
 
 from __future__ import annotations
 
@@ -12,11 +11,11 @@ import pandas as pd
 from components.core.protocols import Areas
 from components.core.records import RandomCheck
 from components.export.about import SOURCES, About
-from components.export.again import CHARACTERS, data_sign, program_sign
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import codebook, one_row_an_event, readable_first, to_csv
 from components.export.files import archive_of
 from components.export.geojson import collection, geometry_of, geoparquet_of, held_by
+from components.export.identity import CHARACTERS, data_sign, program_sign
 from components.export.json import to_rows
 from components.map.marks import Geometry
 from components.tables.columns import EVENTS, joined_lines
@@ -31,13 +30,11 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """The rows of a selection with publishers, origins and story_id of each event, and the claims
-    of these events.
+class CorpusSelection:
+    """The rows of a selection with publishers, origins and story_id, and their claims.
 
-    ``head`` is what the files say of themselves as a whole, ``corpus`` the name, sign and size of
-    what they were chosen from, ``read_by`` the language model that read it, if any did.
-    """
+    ``head`` is what the files say of themselves, ``corpus`` the name, sign and size of the corpus,
+    ``read_by`` the language model that read it."""
 
     rows: pd.DataFrame
     claims: pd.DataFrame
@@ -51,16 +48,14 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class CorpusFormat:
-    """``make`` gives the bytes of the file."""
-
-    make: Callable[[Chosen], bytes]
+    make: Callable[[CorpusSelection], bytes]
     file: str
     mime: str
     label: str
     what: str
 
 
-def corpus_table(chosen: Chosen) -> pd.DataFrame:
+def corpus_table(chosen: CorpusSelection) -> pd.DataFrame:
     """The rows with the columns of ``LAYOUT``."""
     own: dict[Key, list[Row]] = {}
     for claim in row_dicts(chosen.claims):
@@ -97,15 +92,15 @@ def _geometries(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
     return [geometry_of(row, areas) for row in row_dicts(table)]
 
 
-def _csv(chosen: Chosen) -> bytes:
+def _csv(chosen: CorpusSelection) -> bytes:
     return to_csv(readable_first(one_row_an_event(corpus_table(chosen)))).encode()
 
 
-def _csv_of_places(chosen: Chosen) -> bytes:
+def _csv_of_places(chosen: CorpusSelection) -> bytes:
     return to_csv(readable_first(corpus_table(chosen))).encode()
 
 
-def _package(chosen: Chosen) -> bytes:
+def _package(chosen: CorpusSelection) -> bytes:
     """Both CSVs, what their columns mean, and how it was made."""
     book = to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode()
     files = {
@@ -117,7 +112,7 @@ def _package(chosen: Chosen) -> bytes:
     return archive_of(files)
 
 
-def readme(chosen: Chosen) -> str:
+def readme(chosen: CorpusSelection) -> str:
     """What is in the package, how the same is chosen again, and whose data it holds."""
     head = chosen.head
     sources = (
@@ -153,14 +148,14 @@ def readme(chosen: Chosen) -> str:
     )
 
 
-def _geojson(chosen: Chosen) -> bytes:
+def _geojson(chosen: CorpusSelection) -> bytes:
     table = drawn(corpus_table(chosen))
     return collection(
         zip(to_rows(table), _geometries(table, chosen.areas), strict=True), chosen.head
     )
 
 
-def _geoparquet(chosen: Chosen) -> bytes:
+def _geoparquet(chosen: CorpusSelection) -> bytes:
     table = drawn(corpus_table(chosen))
     return geoparquet_of(table, _geometries(table, chosen.areas), chosen.head)
 
@@ -179,8 +174,6 @@ events-chosen.parquet | application/vnd.apache.parquet | GeoParquet | the same f
 CORPUS_FORMATS = tuple(
     CorpusFormat(make, *(cell.strip() for cell in line.split("|")))
     for line, make in zip(
-        joined_lines(ROWS),
-        (_package, _csv, _csv_of_places, _geojson, _geoparquet),
-        strict=True,
+        joined_lines(ROWS), (_package, _csv, _csv_of_places, _geojson, _geoparquet), strict=True
     )
 )

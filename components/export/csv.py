@@ -1,14 +1,9 @@
 """Tables as CSV: UTF-8, comma, LF, dates YYYY-MM-DD, empty where unknown.
 
-A text cell that a spreadsheet would run as a formula gets an apostrophe before it, as OWASP advises
-("CSV injection"); so does a code that it would take for another number, "04" or "12e7". Numbers
-stay numbers, so a latitude of -5.2 is left alone.
+A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV
+injection"); so does a code that it would read as another number, "04" or "12e7". Numbers stay.
 
-The meaning of each column goes beside them as rows: a file beside a CSV, or a sheet of a workbook.
-
-CSV for people has first what a reader understands first, and may have a row for each event with all
-of its places.
-"""
+CSV for people has the plainest columns first, and may have one row an event."""
 
 from __future__ import annotations
 
@@ -26,8 +21,7 @@ from components.tables.rows import DTYPES, SEPARATOR, records
 from components.wording.phrases import Row, parts, row_dicts, value
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
-"""Characters (full-width ones too) that make Excel, LibreOffice or Google Sheets read a cell as a
-formula."""
+"""Signs, full-width too, by which spreadsheets take a cell for a formula."""
 
 TAKEN_FOR_ANOTHER = re.compile(r"0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,}")
 """Codes and ids that a spreadsheet would change: it drops zeros, and reads powers of ten."""
@@ -39,8 +33,7 @@ def is_marked(text: str) -> bool:
 
 
 def defused(value: Any) -> Any:  # noqa: ANN401 (a cell holds text, a number, a day or nothing)
-    """The cell with an apostrophe before it where a spreadsheet would run or change it; every value
-    but text unchanged."""
+    """Text with an apostrophe where a spreadsheet would run or change it; others unchanged."""
     return f"'{value}" if isinstance(value, str) and is_marked(value) else value
 
 
@@ -54,8 +47,7 @@ def to_csv(table: pd.DataFrame) -> str:
 
 
 class _Rows:
-    """Takes one row at a time. The writer ends it with CRLF, so that a lone CR is quoted too; here
-    it ends in LF."""
+    """Takes a row at a time; the writer ends it with CRLF, so that a lone CR is quoted; here LF."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -74,8 +66,7 @@ TITLES = ("column", "meaning", "type", "unit", "several values", "values", "exam
 
 
 def codebook(layouts: Mapping[str, Sequence[Column]], *, of: str) -> pd.DataFrame:
-    """A row per table and column; the tables' names stand in the first column, which is called
-    ``of``."""
+    """A row per table and column; the first column, called ``of``, names the table."""
     rows = [
         (
             name,
@@ -102,8 +93,7 @@ OF_A_PLACE = (
     "place_name admin1 country latitude longitude place_role place_kind place_id geo_precision "
     "where_prec place_start place_end"
 ).split()
-"""Of an event with several places these hold one value a place, in the same order, those that are
-drawn first."""
+"""Of an event with several places one value a place in the same order, drawn places first."""
 CORRECTED = ("corrected", "corrected_by")
 """Go in pairs, of which those of the event stand at each of its places."""
 

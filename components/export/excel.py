@@ -1,9 +1,6 @@
-"""An Excel workbook: what it says of itself and whose data it holds, the tables, and what each
-column means.
+"""An Excel workbook: sources, the tables, and what each column means.
 
-Every text is written as text. One that a spreadsheet would run as a formula, once somebody edits
-it, is marked as quoted.
-"""
+Text is written as text; what would run as a formula when edited is marked as quoted."""
 
 from __future__ import annotations
 
@@ -14,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from components.core.safe_html import shown
+from components.core.safe_html import printable
 from components.export.about import SOURCES, about
 from components.export.columns import FEATURES
 from components.export.csv import FORMULA_START, codebook
@@ -39,7 +36,6 @@ CUT = "… (cut: a cell of Excel holds no more)"
 
 
 def sheets_of(selection: Selection) -> Mapping[str, tuple[pd.DataFrame, Sequence[Column]]]:
-    """Sheets of tables by name, each with its columns."""
     return {
         "Events": (features_table(selection), (*columns.EVENTS, *FEATURES)),
         "Claims": (selection.claims, columns.CLAIMS),
@@ -59,7 +55,7 @@ def to_excel(selection: Selection) -> bytes:
         book.set_properties(
             {
                 "created": CREATED,
-                "title": shown(about(selection).title),
+                "title": printable(about(selection).title),
                 "comments": about(selection).stamp,
             }
         )
@@ -147,7 +143,7 @@ def _cell(sheet: Worksheet, at: tuple[int, int], cell: Any, formats: Formats, lo
     if cell is None or cell == "":
         return
     if isinstance(cell, str):
-        words = shown(cell)
+        words = printable(cell)
         words = (
             words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - len(CUT)] + CUT
         )

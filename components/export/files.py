@@ -14,7 +14,6 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def archive_of(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP archive of files by their path."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as packed:
         for path, content in files.items():

@@ -1,9 +1,6 @@
-"""A film of the days: the picture once a day on which something is told to have happened, with all
-that happened by then.
+"""A film of the days: a picture for each day on which something happened, with all until then.
 
-An event comes on its last day, for only then is it said to have happened; one without a day comes
-last. Date and what is new stand on the map, stamp and legend where they stand in the picture.
-"""
+An event comes on its last day; one without a day comes last. Date and news stand on the map."""
 
 from __future__ import annotations
 
@@ -47,14 +44,12 @@ GIF: Mapping[str, Any] = {"format": "GIF", "disposal": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shot:
-    """A picture and how long it stands."""
-
+class FilmFrame:
     image: Image.Image
     seconds: float
 
 
-def shots(selection: Selection) -> Iterator[Shot]:
+def shots(selection: Selection) -> Iterator[FilmFrame]:
     """The frames; one that says so where no event of the selection is on the map."""
     days, signs = days_of(selection), marks(selection)
     for before, day in pairwise([date.min, *days]):
@@ -67,14 +62,14 @@ def shots(selection: Selection) -> Iterator[Shot]:
             *([f"and {more} more"] if more > 0 else []),
         ]
         until = replace(_until(selection, day), view=_seen(selection, new))
-        yield Shot(
+        yield FilmFrame(
             image=_drawn(until, signs, caption),
             seconds=SECONDS
             + SECONDS_A_LINE * (len(caption) - 1)
             + (SECONDS_AT_THE_END if day == days[-1] else 0),
         )
     if not days:
-        yield Shot(image=_drawn(selection, signs, ["No event with a place"]), seconds=SECONDS)
+        yield FilmFrame(image=_drawn(selection, signs, ["No event with a place"]), seconds=SECONDS)
 
 
 def _drawn(selection: Selection, signs: Sequence[Mark], caption: Sequence[str]) -> Image.Image:
@@ -138,7 +133,7 @@ def to_webp(selection: Selection) -> bytes:
     return animated(list(shots(selection)), WEBP)
 
 
-def animated(found: Sequence[Shot], how: Mapping[str, Any]) -> bytes:
+def animated(found: Sequence[FilmFrame], how: Mapping[str, Any]) -> bytes:
     """The frames as one animated picture; ``how`` is ``WEBP`` or ``GIF``."""
     first, *others = (shot.image for shot in found)
     file = io.BytesIO()
@@ -153,7 +148,7 @@ def animated(found: Sequence[Shot], how: Mapping[str, Any]) -> bytes:
     return file.getvalue()
 
 
-def to_mp4(found: Sequence[Shot]) -> bytes:
+def to_mp4(found: Sequence[FilmFrame]) -> bytes:
     """MP4 (H.264), which ffmpeg writes; raises DatelineError where it is missing or cannot."""
     if not (ffmpeg := shutil.which("ffmpeg")):
         raise DatelineError(

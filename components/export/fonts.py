@@ -1,5 +1,4 @@
-"""The typefaces of files: those of the page, out of installed packages, so that every machine shows
-the same letters."""
+"""The typefaces of files, from installed packages: the same letters on every machine."""
 
 from __future__ import annotations
 
@@ -28,8 +27,7 @@ IN_A_PAGE = {
 }
 """Family and weight of each face as the style sheets call them."""
 LETTERS = ((0x20, 0x17F), (0x218, 0x21B), (0x400, 0x45F), (0x2010, 0x2044), (0x20AC, 0x20AC))
-"""Latin of Europe, Cyrillic, dashes and quotation marks: other letters come from the reader's
-machine."""
+"""Latin of Europe, Cyrillic, dashes and quotation marks; others come from the reader's machine."""
 
 
 LICENCE_IDS = (7, 13, 14)

@@ -1,5 +1,4 @@
-"""The files that can be taken away, each made only when asked for. A new one is a row here,
-and its writer."""
+"""The export formats, each made when asked for. A new one is a row here, and its writer."""
 
 from __future__ import annotations
 
@@ -19,14 +18,9 @@ from components.export.annotating.label_studio import (
     to_label_config,
     to_label_studio,
 )
-from components.export.annotating.notes import Edited
+from components.export.annotating.notes import EditedNotes
 from components.export.annotating.plain import to_langextract, to_web_annotation
-from components.export.annotating.uima import (
-    from_cas_json,
-    from_webanno,
-    to_cas_json,
-    to_webanno,
-)
+from components.export.annotating.uima import from_cas_json, from_webanno, to_cas_json, to_webanno
 from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
 from components.export.geojson import features_table, to_geojson, to_geoparquet
@@ -42,17 +36,15 @@ Make = Callable[[Selection], bytes]
 
 
 class ReadBack(Protocol):
-    """Reads a file of the form back. ``text`` is the article's, ``where`` the file's name for
-    errors."""
+    """Reads a file back; ``text`` is the article's, ``where`` the file's name for errors."""
 
-    def __call__(self, content: bytes, *, text: str, where: str) -> Edited: ...
+    def __call__(self, content: bytes, *, text: str, where: str) -> EditedNotes: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """``write`` gives the bytes of a file whose name ends in ``file``; ``name`` is what the command
-    line calls it. ``read`` reads one back that a person has changed, where the form can carry
-    that."""
+    """``write`` makes a file ending in ``file``; ``name`` is for the command line; ``read`` reads a
+    changed file back, where the form can."""
 
     name: str
     group: str
@@ -67,7 +59,6 @@ class Format:
     """Whether it carries the line by which ``verify`` knows it."""
 
     def make(self, selection: Selection) -> bytes:
-        """The file as it is taken away."""
         content = self.write(selection)
         return sealed(content, about(selection).identity) if self.is_sealed else content
 
@@ -83,8 +74,7 @@ def _csv(table_of: Callable[[Selection], pd.DataFrame]) -> Make:
 
 
 def _late(module: str, name: str) -> Make:
-    """A maker that draws with matplotlib, which takes a second to come: imported when it is
-    called."""
+    """A maker that draws with matplotlib, imported when called: it takes a second to come."""
 
     def make(selection: Selection) -> bytes:
         found = import_module(f"components.export.{module}")
@@ -140,8 +130,7 @@ ushahidi | ushahidi.csv | text/csv | | Ushahidi reports (CSV) | a report for eac
 timemap | timemap.zip | application/zip | | TimeMap events and sources (ZIP) | events.json and
  sources.json for Forensic Architecture's TimeMap
 """
-"""``name | file | MIME type | sealed | label | what it is`` under the name of a group; a line that
-begins with a blank goes on with the one before."""
+"""``name | file | MIME type | sealed | label | what it is`` under the name of a group."""
 WRITERS: Mapping[str, Make] = {
     "html": to_html,
     "png": _late("picture", "to_png"),
@@ -199,8 +188,8 @@ FORMATS = tuple(_formats())
 
 
 def format_of(path: Path) -> Format:
-    """The format that a file's name asks for by its ending; of two formats with one ending the
-    second has its name before it ("x-print.png", "x-acled.csv"). Raises InputError."""
+    """The format of a file's ending; a second format of an ending has its name before it
+    ("x-print.png"). Raises InputError."""
     endings: dict[str, Format] = {}
     for one in FORMATS:
         ending = Path(one.file).suffix

@@ -1,6 +1,5 @@
-"""The rows that are drawn, with geometry: areas as their outlines, never as a town's point;
-these as GeoJSON (RFC 7946), a feature for each and, where their layers are on, for measures and
-mentioned places; and as GeoParquet, for analysis."""
+"""Drawn rows with geometry, areas as outlines: as GeoJSON (RFC 7946), with measures and mentioned
+places where their layers are on, and as GeoParquet."""
 
 from __future__ import annotations
 
@@ -12,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from components.control.timeline import Timeline, control_table
 from components.core.protocols import Areas
 from components.export.about import CREDITS, About, about
 from components.export.columns import FEATURES
+from components.export.csv import to_csv
 from components.export.json import to_rows
 from components.export.selection import Selection
 from components.map.events import all_marks, row_layers
@@ -56,8 +57,7 @@ def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
 
 
 def held_by(claims: Iterable[Row]) -> dict[str, str]:
-    """Who claims say holds and has left a place, each side once: the cells ``holder`` and
-    ``left_by``."""
+    """The cells ``holder`` and ``left_by``: who claims say holds or has left, each once."""
     return {
         name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
         for name in ("holder", "left_by")
@@ -65,15 +65,13 @@ def held_by(claims: Iterable[Row]) -> dict[str, str]:
 
 
 def drawn_features(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
-    """Each drawn row of ``features_table`` as plain values, with its GeoJSON geometry, longitude
-    first."""
+    """Each drawn row of ``features_table`` with its GeoJSON geometry, longitude first."""
     for row in to_rows(drawn(features_table(selection))):
         yield row, geometry_of(row, selection.areas)
 
 
 def geometry_of(row: Row, areas: Areas) -> Geometry:
-    """Of a drawn row, as GeoJSON, longitude first: an area as its outline, never as a town's
-    point."""
+    """GeoJSON geometry, longitude first: an area as its outline, never as a town's point."""
     return outline_of(row, areas) or {
         "type": "Point",
         "coordinates": [row["longitude"], row["latitude"]],
@@ -95,8 +93,7 @@ def marks(selection: Selection) -> tuple[Mark, ...]:
 
 
 def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
-    """Measures and mentioned places, where their layers are on: layer, label and words, and the
-    geometry."""
+    """Measures and mentioned places where their layers are on, with their geometry."""
     for mark in marks(selection):
         if mark.layer in {"measures", "mentions"}:
             properties = {
@@ -111,7 +108,7 @@ def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geome
             )
 
 
-Drawn = tuple[Mapping[str, Any], Geometry]
+FeatureParts = tuple[Mapping[str, Any], Geometry]
 """Properties and geometry of a feature."""
 
 
@@ -122,7 +119,7 @@ def to_geojson(selection: Selection) -> bytes:
     )
 
 
-def collection(drawn: Iterable[Drawn], head: About) -> bytes:
+def collection(drawn: Iterable[FeatureParts], head: About) -> bytes:
     """Features as a FeatureCollection that says of itself what ``head`` has."""
     features = [
         {"type": "Feature", "geometry": geometry, "properties": properties}
@@ -182,3 +179,20 @@ def geoparquet_of(rows: pd.DataFrame, geometries: Sequence[Geometry], head: Abou
         file,
     )
     return file.getvalue()
+
+
+def control_csv(timeline: Timeline) -> bytes:
+    return to_csv(control_table(timeline)).encode()
+
+
+def control_geojson(timeline: Timeline, head: About, areas: Areas) -> bytes:
+    """A feature a row of control.csv; ``dateline`` says what the file is."""
+    return collection(_features(timeline, areas), head)
+
+
+def _features(timeline: Timeline, areas: Areas) -> Iterator[FeatureParts]:
+    kinds = timeline.states["place_kind"].tolist()
+    for row, kind in zip(to_rows(control_table(timeline)), kinds, strict=True):
+        if value(row, "latitude"):
+            point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+            yield row, outline_of({**row, "place_kind": kind}, areas) or point

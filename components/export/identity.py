@@ -1,11 +1,9 @@
-"""What a file that is taken away carries, so that anybody can tell later whether text, program,
-corrections and file belong together: the chain from the source's bytes to the file's own.
+"""What an exported file carries to tell whether text, program, corrections and file belong
+together.
 
-One line of plain ASCII, the same in every format: ``dateline-identity:1;source=…;text=…;…;body=…``.
-CSV has it in its last column, GeoJSON and GeoParquet in what they say of themselves, HTML in a
-``meta``, SVG and PNG in their description, Excel and KMZ in the comment of their archive. ``body``
-is the sha256 of the file with 64 zeros in that place.
-"""
+One line of ASCII: ``dateline-identity:1;source=…;text=…;…;body=…``. CSV has it in its last column,
+GeoJSON and GeoParquet in their metadata, HTML in a ``meta``, SVG and PNG in their description,
+Excel and KMZ in the archive's comment. ``body`` is the sha256 of the file with 64 zeros there."""
 
 from __future__ import annotations
 
@@ -13,18 +11,48 @@ import hashlib
 import platform
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import packages_distributions, version
+from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
 import pandas as pd
 
+from components.core import settings
 from components.core.records import Analysis
 from components.corrections.records import text_id
-from components.export.again import data_sign, program_sign
 from components.tables.rows import with_text
 from components.view.selection import View
+
+CHARACTERS = 16
+
+
+@cache
+def data_sign() -> str:
+    """Sixteen hexadecimal digits that are the same for the same gazetteer, lexicon, areas and model."""
+    folders = (settings.GAZETTEER, settings.LEXICON, settings.AREAS, settings.MODEL)
+    return sign_of((path for folder in folders for path in folder.rglob("*")), under=settings.DATA)
+
+
+@cache
+def program_sign() -> str:
+    """The same for the same code."""
+    code = settings.ROOT / "components"
+    return sign_of(
+        (path for ending in ("*.py", "*.js", "*.css") for path in code.rglob(ending)), under=code
+    )
+
+
+def sign_of(paths: Iterable[Path], *, under: Path) -> str:
+    """Of names and contents of files, whatever their order; folders count by what is in them."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        whole.update(path.relative_to(under).as_posix().encode() + b"\n")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:CHARACTERS]
+
 
 START = "dateline-identity:1"
 BODY = b";body="
@@ -52,9 +80,9 @@ class Identity:
     reader: str
     """"learned", "rules" where they read alone, or the language model."""
     program: str
-    """Sign of the code (``again.program_sign``)."""
+    """Sign of the code (``program_sign``)."""
     data: str
-    """Sign of lexicon, gazetteer, areas and model (``again.data_sign``)."""
+    """Sign of lexicon, gazetteer, areas and model (``data_sign``)."""
     corrections: str
     """sha256 of the corrections in force."""
     signed: str
@@ -114,23 +142,22 @@ def sealed(content: bytes, identity: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
+class FoundIdentity:
     """An identity that was found in a file, and whether each byte is as when it was made."""
 
     identity: Identity
     is_whole: bool
 
 
-def carried(content: bytes) -> tuple[Carried, ...]:
-    """One of a file as it was made; several where rows of several were put together; none of any
-    other file."""
+def identities_in(content: bytes) -> tuple[FoundIdentity, ...]:
+    """One of a whole file; several where rows of several were joined; none of another file."""
     found: dict[bytes, Identity] = {}
     for match in FOUND.finditer(content):
         cells = dict(part.split("=", 1) for part in match[1].decode()[1:].split(";"))
         if set(cells) == {one.name for one in fields(Identity)} and match[2] != UNSEALED:
             found[match[2]] = Identity(**{name: unquote(cell) for name, cell in cells.items()})
     return tuple(
-        Carried(identity=identity, is_whole=len(found) == 1 and _is_whole(content, body))
+        FoundIdentity(identity=identity, is_whole=len(found) == 1 and _is_whole(content, body))
         for body, identity in found.items()
     )
 
@@ -149,7 +176,6 @@ def _with_body(content: bytes, old: bytes, new: bytes) -> bytes:
 
 
 def _summed(picture: bytes) -> bytes:
-    """A PNG, each chunk with its checksum."""
     parts, at = [PNG], len(PNG)
     while at < len(picture):
         length = int.from_bytes(picture[at : at + 4])

@@ -1,5 +1,4 @@
-"""Tables of incidents for other maps: reports for Ushahidi, events and sources for TimeMap. Each
-says of its source and stamp what the map says."""
+"""Incidents for other maps: reports for Ushahidi, events and sources for TimeMap."""
 
 from __future__ import annotations
 
@@ -20,8 +19,7 @@ from components.wording.sentences import what_in_words
 
 
 def ushahidi_table(selection: Selection) -> pd.DataFrame:
-    """A report for each event and place on the map; the last day on which it may have happened is
-    its date."""
+    """A report for each event and place on the map, dated by the last possible day."""
     return frame(
         [
             {
@@ -48,8 +46,7 @@ def _description(row: Row) -> str:
 
 
 def to_timemap(selection: Selection) -> bytes:
-    """ZIP of events.json and sources.json, as TimeMap fetches them: every value is text. TimeMap
-    knows one day of an event, so that its time_display has the words."""
+    """ZIP of events.json and sources.json for TimeMap, all text; time_display has the words."""
     told = about(selection)
     article = selection.analysis.article
     events = [

@@ -17,8 +17,7 @@ from components.tables.rows import records
 from components.wording.provenance import stamp_of
 
 FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
-"""Columns that are text in a table, since a cell may hold several values or words, and a number
-where it holds one."""
+"""Text columns whose cells are numbers where they hold a single one."""
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -50,15 +49,11 @@ def to_document(value: object) -> str:
 
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
-    """The whole analysis as plain values, with the stamp and without what rule 11 keeps back: dates
-    as YYYY-MM-DD, unknown as None."""
+    """The analysis as plain values with its stamp, without what rule 11 keeps back."""
     plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
     optional = ("read_by", "spot_checks")
     kept = {name: value for name, value in plain.items() if value or name not in optional}
-    return {
-        **kept,
-        "stamp": stamp_of(analysis),
-    }
+    return {**kept, "stamp": stamp_of(analysis)}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - walks values of any type

@@ -19,8 +19,7 @@ SHAPE = 'A document is {"id", "text", "published"?, "title"?, "publisher"?, "url
 
 
 def read_document(line: bytes, *, any_language: bool = False) -> tuple[DocumentId, Article]:
-    """The id as it was written, and the article; raises InputError for a line that is no
-    document."""
+    """The id as written, and the article. Raises InputError for a line that is not a document."""
     record = record_of(line, where="", way_out=SHAPE)
     document_id = record.get("id")
     if isinstance(document_id, bool) or not isinstance(document_id, str | int | float):

@@ -1,23 +1,18 @@
-"""KML 2.2, packed with the map's own symbols (KMZ). Areas are outlines without a fill; what is
-planned is hollow, as on the page.
+"""KML 2.2 with the map's own symbols (KMZ). Areas are outlines; what is planned is hollow.
 
-Google Earth reads a description as HTML, so it is written by safe_html and then, as all text,
-escaped by lxml.
-"""
+Google Earth reads a description as HTML: safe_html writes it, and lxml escapes it."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from components.core.safe_html import element, join, shown
+from components.core.safe_html import element, join, printable
 from components.export.about import CREDITS, About, about
-from components.export.files import EPOCH
+from components.export.files import archive_of
 from components.export.geojson import drawn_features, marks
 from components.export.painting import icon
 from components.export.selection import Selection
@@ -44,31 +39,19 @@ class Placemark:
 
 
 def to_kmz(selection: Selection) -> bytes:
-    """doc.kml and the symbols that it uses."""
     placed = tuple(placemarks(selection))
     styles = {
         look: f"look{number}"
         for number, look in enumerate(dict.fromkeys(one.look for one in placed))
     }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr(
-            zipfile.ZipInfo("doc.kml", EPOCH),
-            to_kml(about(selection), placed, styles),
-            zipfile.ZIP_DEFLATED,
-        )
-        for look, name in styles.items():
-            if isinstance(look, Symbol):
-                packed.writestr(zipfile.ZipInfo(f"{name}.png", EPOCH), icon(look))
-    return file.getvalue()
+    icons = {f"{name}.png": icon(look) for look, name in styles.items() if isinstance(look, Symbol)}
+    return archive_of({"doc.kml": to_kml(about(selection), placed, styles), **icons})
 
 
 def placemarks(selection: Selection) -> Iterator[Placemark]:
-    """One for each drawn row, and one for each measure and mentioned place.
+    """One for each drawn row, measure and mentioned place.
 
-    A row that no mark of the day shown tells of, since its claim is superseded on it, has the mark
-    of its event.
-    """
+    A row whose claim is superseded on the day shown has the mark of its event."""
     found = marks(selection)
     by_key = {
         (event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids
@@ -190,5 +173,5 @@ def _child(
 ) -> etree._Element:
     """A new last child; its text without what XML cannot hold."""
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
-    child.text = shown(text) or None
+    child.text = printable(text) or None
     return child

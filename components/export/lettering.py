@@ -1,5 +1,5 @@
-"""Names on a picture: each only where nothing else stands, the marks' first, then towns by weight
-(as placing.js does), by the rules of data/map/style.json."""
+"""Names on a picture where nothing else stands: the marks' first, then towns by weight (as
+placing.js does), by data/map/style.json."""
 
 from __future__ import annotations
 
@@ -42,8 +42,7 @@ class Lettering:
         return inside and all(_apart(box, other) for other in self.taken)
 
     def place(self, boxes: Iterable[tuple[Box, float]], lines: Sequence[Line]) -> Box | None:
-        """Write the lines into the first free box, which is given back; its number from 0 to 1 is
-        where on their width they are aligned."""
+        """Write into the first free box and return it; its number is the alignment, 0 to 1."""
         for box, align in boxes:
             if self.is_free(box):
                 self._write(box, lines, align)
@@ -59,8 +58,7 @@ class Lettering:
 def write_lines(
     paper: Paper, at: Point, lines: Sequence[Line], *, width: float = 0.0, align: float = 0.0
 ) -> None:
-    """Lines under one another from their upper left corner; ``align`` from 0, left, to 1, right,
-    within ``width``."""
+    """Lines from the upper left corner down; ``align`` 0 (left) to 1 (right) in ``width``."""
     left, top = at
     for words, font in lines:
         spare = (width - width_of(words, font)) * align
@@ -84,7 +82,7 @@ def size_of(lines: Sequence[Line]) -> tuple[float, float]:
     )
 
 
-def beside(
+def boxes_beside(
     at: tuple[float, float], lines: Sequence[Line], distance: float
 ) -> Iterator[tuple[Box, float]]:
     """Boxes around a point, best first."""
@@ -104,7 +102,7 @@ def beside(
         yield (start, top, start + width, top + height), align
 
 
-def within(
+def boxes_within(
     area: BaseGeometry, anchor: tuple[float, float], lines: Sequence[Line]
 ) -> Iterator[tuple[Box, float]]:
     """Boxes inside an area, from its reference point outwards."""
@@ -138,7 +136,7 @@ def name_towns(
         lines = [(town.name, Font(face=face, px=px, colour=LIGHT["label"], halo=HALO))]
         room = town_style["roomPx"]
         dot = (at[0] - room, at[1] - room, at[0] + room, at[1] + room)
-        boxes = list(beside(at, lines, town_style["awayPx"]))[:4]
+        boxes = list(boxes_beside(at, lines, town_style["awayPx"]))[:4]
         is_marked = any(math.dist(at, other) < town_style["fromMarkPx"] for other in marked)
         if not is_marked and pen.is_free(dot) and pen.place(boxes, lines):
             named += 1
@@ -151,8 +149,7 @@ def name_towns(
 
 
 def without_parts(towns: Sequence[Town]) -> list[Town]:
-    """Towns, the weightiest first, without those that lie within the reach of a far weightier one:
-    parts of a city."""
+    """Towns by weight, without those within reach of a far weightier one: parts of a city."""
     cities = [town for town in towns if town.weight >= NAMES["city"]["people"]]
     return [
         town

@@ -13,12 +13,12 @@ from typing import Any, get_args
 from components.cards.compared import SHOWN
 from components.cards.marking import written_in
 from components.core.errors import InputError
-from components.core.safe_html import Html, element, link, page, shown
+from components.core.safe_html import Html, element, link, page, printable
 from components.export.json import to_document
 from components.linking.decisions import Key
-from components.linking.differences import Telling
+from components.linking.differences import EventReport
 from components.store.news import News, What
-from components.wording.phrases import Row, day_of, parts, placed, value
+from components.wording.phrases import Row, day_of, parts, place_with_units, value
 from components.wording.provenance import full_day, stamp
 from components.wording.sentences import in_words_of
 
@@ -40,7 +40,7 @@ MARKED = re.compile(r"^(?:[-+=]|\d+[.)])|[\\`*_\[\]<>#|~&]|:(?=//)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class NewsSheet:
     """What goes on a sheet. ``since`` is when the last one was made; None on the first."""
 
     made: datetime
@@ -52,9 +52,8 @@ class Sheet:
     """What could not be fetched or read, a line each."""
 
 
-def sheet_json(sheet: Sheet) -> dict[str, Any]:
-    """The sheet as plain values: days and times in ISO 8601, offsets in characters of the article's
-    text."""
+def sheet_json(sheet: NewsSheet) -> dict[str, Any]:
+    """The sheet as plain values: ISO 8601 times, offsets in characters of the article's text."""
     return {
         "made": sheet.made.isoformat(timespec="seconds"),
         "since": sheet.since.isoformat(timespec="seconds") if sheet.since else None,
@@ -82,14 +81,13 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
 
 
 def _by_place(news: Sequence[News]) -> Iterator[tuple[dict[str, Any], list[News]]]:
-    """Places in the order of their countries, units and names, those without one last; of each,
-    what matters most first."""
+    """Places by country, unit and name, those without one last; of each the important first."""
     found: dict[tuple[str, ...], tuple[dict[str, Any], list[News]]] = {}
     for one in news:
         row = next((row for row in one.tellings[0] if value(row, "latitude")), {})
         key = tuple(value(row, name) for name in ("country", "admin1", "place_name", "place_id"))
         place = {
-            "place": placed(row) or NO_PLACE,
+            "place": place_with_units(row) or NO_PLACE,
             "place_id": value(row, "place_id"),
             "latitude": row.get("latitude"),
             "longitude": row.get("longitude"),
@@ -101,7 +99,7 @@ def _by_place(news: Sequence[News]) -> Iterator[tuple[dict[str, Any], list[News]
         yield place, sorted(own, key=lambda one: order.index(one.what))
 
 
-def _telling(telling: Telling, claims: Mapping[Key, Sequence[Row]]) -> dict[str, Any]:
+def _telling(telling: EventReport, claims: Mapping[Key, Sequence[Row]]) -> dict[str, Any]:
     first = telling[0]
     return {
         "told": in_words_of(
@@ -119,11 +117,11 @@ def _telling(telling: Telling, claims: Mapping[Key, Sequence[Row]]) -> dict[str,
     }
 
 
-def to_json(sheet: Sheet) -> bytes:
+def to_json(sheet: NewsSheet) -> bytes:
     return to_document(sheet_json(sheet)).encode()
 
 
-def to_markdown(sheet: Sheet) -> bytes:
+def to_markdown(sheet: NewsSheet) -> bytes:
     """CommonMark; what an article says stays words in it."""
     return "\n".join(_markdown(sheet_json(sheet))).encode()
 
@@ -153,11 +151,11 @@ def _quoted(telling: Mapping[str, Any], *, before: str) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Words on one line, of which no sign means anything in Markdown."""
-    line = " ".join(shown(words).split())
+    line = " ".join(printable(words).split())
     return MARKED.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
 
 
-def to_html(sheet: Sheet) -> bytes:
+def to_html(sheet: NewsSheet) -> bytes:
     """A page that stands alone and asks for nothing."""
     told = sheet_json(sheet)
     places = (
@@ -232,7 +230,7 @@ def _source(telling: Mapping[str, Any]) -> str:
     return f"{name}, {full_day(datetime.fromisoformat(published).date())}" if published else name
 
 
-FORMS: Mapping[str, Callable[[Sheet], bytes]] = {
+FORMS: Mapping[str, Callable[[NewsSheet], bytes]] = {
     ".html": to_html,
     ".md": to_markdown,
     ".json": to_json,
@@ -240,7 +238,7 @@ FORMS: Mapping[str, Callable[[Sheet], bytes]] = {
 """What is written, by the ending of the file's name."""
 
 
-def form_of(path: Path) -> Callable[[Sheet], bytes]:
+def form_of(path: Path) -> Callable[[NewsSheet], bytes]:
     """Raises InputError for another ending."""
     if path.suffix.lower() not in FORMS:
         raise InputError(

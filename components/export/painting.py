@@ -1,5 +1,4 @@
-"""The map's symbols and outlines on paper, in the shapes, sizes and dashes that the page's canvas
-gives them (data/map/style.json)."""
+"""Symbols and outlines on paper, in the page's shapes, sizes and dashes (data/map/style.json)."""
 
 from __future__ import annotations
 
@@ -138,8 +137,7 @@ def _stripes(
 
 
 def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeometry) -> None:
-    """The edge of an area, or a line, in pixels, on a light line; the area is hatched, never filled
-    (rule 9)."""
+    """The edge of an area or a line, in pixels; an area is hatched, never filled (rule 9)."""
     path, colour = path_of(edge), plain_colour(look.colour)
     line, hatch, (halo, opacity) = MARKS["outline"], MARKS["hatch"], with_opacity(LIGHT["lineHalo"])
     draw(paper, path, Pen(stroke=halo, width=line["width"] + line["paperPx"], opacity=opacity))
@@ -171,7 +169,6 @@ def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:
 
 
 def icon(look: Symbol) -> bytes:
-    """A symbol alone, as PNG."""
     paper = new_paper(ICON_PX, ICON_PX)
     symbol(paper, look, (ICON_PX / 2, ICON_PX / 2))
     return saved(paper, "png", scale=ICON_SCALE)

@@ -1,9 +1,6 @@
-"""A sheet to draw on, in pixels from its upper left corner, written as PNG or SVG. The only module
-that knows matplotlib.
+"""A sheet to draw on, in pixels from its upper left corner, as PNG or SVG (matplotlib's home).
 
-Fonts come from installed packages and letters are written as shapes, so that every machine gives
-the same picture.
-"""
+Fonts come from packages and letters are shapes: every machine makes the same picture."""
 
 from __future__ import annotations
 
@@ -30,7 +27,7 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from components.core.safe_html import shown
+from components.core.safe_html import printable
 from components.export.fonts import file_of
 
 PX_PER_INCH = 96
@@ -38,8 +35,7 @@ POINTS_PER_PX = 72 / PX_PER_INCH
 FALLBACK = "DejaVu Sans"
 """Comes with matplotlib; for letters that the faces have not."""
 MOST_LETTERS = 1_000
-"""In a line: the narrowest letters fill the widest sheet with half as many. Measuring one takes 10
-µs."""
+"""Of a line: the narrowest letters fill a sheet with half as many. Measuring one takes 10 µs."""
 _one_at_a_time = threading.Lock()
 """matplotlib's settings are the process's."""
 
@@ -101,7 +97,7 @@ def _properties(face: str) -> FontProperties:
 
 def width_of(words: str, font: Font) -> float:
     """In pixels."""
-    return _width_at_100(shown(words), font.face) * font.px / 100
+    return _width_at_100(printable(words), font.face) * font.px / 100
 
 
 @lru_cache(maxsize=10_000)  # the frames of a film have most lines in common
@@ -115,13 +111,12 @@ def _width_at_100(words: str, face: str) -> float:
 
 
 def write(paper: Paper, at: tuple[float, float], line: Line) -> None:
-    """Letters whose base line begins at ``at``."""
     words, font = line
     font_properties = _properties(font.face).copy()
     font_properties.set_size(font.px * POINTS_PER_PX)
     text = paper.axes.text(
         *at,
-        shown(words),
+        printable(words),
         fontproperties=font_properties,
         color=font.colour,
         va="baseline",
@@ -225,7 +220,9 @@ def saved(
 ) -> bytes:
     """The sheet as a file; ``scale`` is pixels of the file a pixel of the sheet."""
     file = io.BytesIO()
-    told: dict[str, Any] = {"Title": shown(title), "Description": shown(about)} if title else {}
+    told: dict[str, Any] = (
+        {"Title": printable(title), "Description": printable(about)} if title else {}
+    )
     more = {"Software": "Dateline"} if kind == "png" else {"Creator": "Dateline", "Date": None}
     with (
         _one_at_a_time,

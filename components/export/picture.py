@@ -1,15 +1,13 @@
-"""The map as a picture to publish or print: headline, day and stamp over it, the legend beside it,
-credits under it.
+"""The map as a picture to publish or print, with headline, stamp, legend and credits.
 
-It shows what the page shows: the View's place on the map, its layers and its marks. What lies
-outside the window is named.
-"""
+It shows the View's place, layers and marks; what lies outside the window is named."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -21,11 +19,11 @@ from components.export.lettering import (
     HALO,
     Box,
     Lettering,
-    beside,
+    boxes_beside,
+    boxes_within,
     name_countries,
     name_towns,
     size_of,
-    within,
     write_lines,
 )
 from components.export.painting import outline, symbol
@@ -70,8 +68,9 @@ CAPTION_PX = 10.0
 BLANK = SheetSize(width=1000, height=520, legend=0, headline=0)
 
 
+@lru_cache(maxsize=1)
 def to_png(selection: Selection) -> bytes:
-    """1200 by 630 pixels."""
+    """1200 by 630 pixels; drawn once for all files of a site."""
     return _saved(selection, SCREEN, kind="png")
 
 
@@ -86,8 +85,7 @@ def to_svg(selection: Selection) -> bytes:
 
 
 def to_blank(selection: Selection) -> bytes:
-    """The same piece of the map without what the article tells, to mark it by hand. 1000 by 520
-    pixels."""
+    """The same map without the article's marks, to draw on by hand. 1000 by 520 pixels."""
     paper = new_paper(BLANK.width, BLANK.height, colour="white")
     frame = frame_of(selection, (1, 1, BLANK.width - 2, BLANK.height - 2))
     paint(paper, frame)
@@ -117,8 +115,7 @@ def picture(
     signs_of: Sequence[Mark] = (),
     caption: Sequence[str] = (),
 ) -> Paper:
-    """The whole sheet. The legend is of ``signs_of`` where that holds any; the first line of
-    ``caption`` stands large on the map."""
+    """The whole sheet. The legend is of ``signs_of`` if any; ``caption`` stands on the map."""
     paper = new_paper(size.width, size.height, colour="white")
     head = about(selection)
     found = marks(selection)
@@ -182,7 +179,6 @@ def _caption(words: Sequence[str], size: SheetSize, room: float) -> list[Line]:
 
 
 def _box_of_caption(frame: Frame, lines: Sequence[Line]) -> Box:
-    """In the upper left corner of the map."""
     width, height = size_of(lines)
     return (
         frame.left,
@@ -193,12 +189,7 @@ def _box_of_caption(frame: Frame, lines: Sequence[Line]) -> Box:
 
 
 def _marks(
-    paper: Paper,
-    frame: Frame,
-    found: Sequence[Mark],
-    size: SheetSize,
-    *,
-    taken: Sequence[Box],
+    paper: Paper, frame: Frame, found: Sequence[Mark], size: SheetSize, *, taken: Sequence[Box]
 ) -> list[str]:
     """Areas, lines and symbols with their names; gives the names that are not in the picture."""
     moved = offsets_of(found)
@@ -228,8 +219,7 @@ def _marks(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedMark:
-    """A mark with where it is drawn, in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an
-    area or a line."""
+    """A mark in pixels: ``spot`` of a symbol, ``area`` and ``edge`` of an area or line."""
 
     mark: Mark
     spot: tuple[float, float] | None = None
@@ -308,16 +298,15 @@ def _boxes(
 ) -> Iterable[tuple[Box, float]]:
     anchor = pen.frame.at(one.mark.latitude, one.mark.longitude)
     if one.area is not None and "Polygon" in one.area.geom_type:
-        return within(one.area, anchor, lines)
+        return boxes_within(one.area, anchor, lines)
     if one.area is not None:
         middle = one.area.interpolate(0.5, normalized=True)
-        return beside((middle.x, middle.y), lines, 9 + away)
-    return beside(one.spot or anchor, lines, one.half_px + 4 + away)
+        return boxes_beside((middle.x, middle.y), lines, 9 + away)
+    return boxes_beside(one.spot or anchor, lines, one.half_px + 4 + away)
 
 
 def _thread(pen: Lettering, one: PlacedMark, taken: Box, away: float) -> None:
-    """A line from a symbol to a name that stands away from it, so that it is not taken for a
-    neighbour's."""
+    """A line from a symbol to a name that stands away from it."""
     if not away or not one.spot:
         return
     (x, y), (left, top, right, bottom) = one.spot, taken

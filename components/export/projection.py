@@ -19,8 +19,7 @@ Pixels = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A window on the map, in pixels of the picture from its upper left corner; the centre in
-    degrees WGS 84."""
+    """A window on the map in pixels, from its upper left corner; its centre in degrees WGS 84."""
 
     left: float
     top: float
@@ -32,7 +31,6 @@ class Frame:
 
     @property
     def world_px(self) -> float:
-        """Width of the whole world."""
         return float(TILE_PX * 2**self.zoom)
 
     def km_px(self, latitude: float) -> float:
@@ -60,8 +58,7 @@ class Frame:
         return south, self.longitude - 360 * half_wide, north, self.longitude + 360 * half_wide
 
     def shape(self, geometry: BaseGeometry, *, turns: int = 0) -> BaseGeometry:
-        """A geometry (longitude first) in pixels, cut at the window; ``turns`` moves it around the
-        world."""
+        """A geometry (longitude first) in pixels, cut at the window; ``turns`` around the world."""
         moved = shapely.transform(
             geometry, lambda points: self._project(points + np.array([360.0 * turns, 0.0]))
         )

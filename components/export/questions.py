@@ -1,5 +1,4 @@
-"""A sheet of questions for a class, made from the records: what happened, where and when, and who
-says so. Plain HTML to print, the answers on a page of their own."""
+"""Questions for a class: what happened, where, when, who says so. HTML to print, answers apart."""
 
 from __future__ import annotations
 
@@ -8,21 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from components.cards.card import byline
 from components.cards.facts import check_in_words, speaker_in_words
-from components.cards.head import byline
 from components.core.records import Analysis, Event
 from components.core.safe_html import Html, element, join, page, painted
 from components.export.about import CREDITS, about
 from components.export.fonts import font_faces
 from components.export.selection import Selection
 from components.view.walk import steps
-from components.wording.phrases import (
-    placed,
-    row_dicts,
-    spelled,
-    time_in_words,
-    value,
-)
+from components.wording.phrases import place_with_units, row_dicts, spelled, time_in_words, value
 from components.wording.sentences import what_in_words
 
 MOST_EVENTS = 8
@@ -39,8 +32,7 @@ Answered = tuple[str, str]
 
 
 def to_questions(selection: Selection) -> bytes:
-    """The sheet, UTF-8: at most ``MOST_EVENTS`` events that are on the map, in the order of the
-    walk."""
+    """The sheet, UTF-8: at most ``MOST_EVENTS`` events of the map, in the walk's order."""
     from components.export.picture import to_png
 
     analysis = selection.analysis
@@ -87,7 +79,8 @@ def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[
     names = {value(row, "place_id"): spelled(row) for row in told}
     yield "What happened, or is to happen?", what_in_words(first, place=False)
     where = dict.fromkeys(
-        f"{spelled(row)} ({placed(row).removeprefix(f'{spelled(row)}, ')})" for row in drawn
+        f"{spelled(row)} ({place_with_units(row).removeprefix(f'{spelled(row)}, ')})"
+        for row in drawn
     )
     yield "Where?", "; ".join(where)
     words = f", from the words “{event.time.text}”" if event.time.text else ""

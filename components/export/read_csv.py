@@ -20,11 +20,9 @@ MADE_BY = "Write it with: .venv/bin/python -m components read FILE --published D
 
 
 def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:
-    """The table at ``path`` with exactly the columns of ``layout``; further columns are left out.
+    """The table at ``path`` with exactly the columns of ``layout``.
 
-    Raises OSError, and BadTable for a missing column, a number or a day that is none, or bytes that
-    are no UTF-8.
-    """
+    Raises OSError, and BadTable for missing columns, bad numbers or days, and no UTF-8."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,5 +1,4 @@
-"""What a person takes away: one reading, and of it what the View shows. Every file is made from
-this and from nothing else."""
+"""What a person takes away of a reading: what the View shows. Every file is made from this."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from components.view.selection import View, drawn, select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class OtherReport:
     """The same event in another article: its rows there, and that article's claims."""
 
     event_id: str
@@ -27,13 +26,11 @@ class Telling:
     claims: pd.DataFrame
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Selection:
-    """``events`` are the rows shown, ``all_events`` those of the whole article; the other tables go
-    with ``events``.
+    """``events`` are the rows shown, ``all_events`` the article's; other tables go with ``events``.
 
-    A place whose event is drawn no finer has no position in ``places`` (rule 11).
-    """
+    A place made coarser has no position in ``places`` (rule 11)."""
 
     analysis: Analysis
     view: View
@@ -47,14 +44,13 @@ class Selection:
     standing: Standing
     """Who is said to hold what on the day that the page shows."""
     rejected: pd.DataFrame
-    tellings: tuple[Telling, ...] = ()
+    tellings: tuple[OtherReport, ...] = ()
 
 
 def selection_of(
-    analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[Telling, ...] = ()
+    analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[OtherReport, ...] = ()
 ) -> Selection:
-    """The reading as ``view`` shows it: dates, filters and layers. ``tellings`` are of articles
-    that stand beside it."""
+    """The reading as ``view`` shows it; ``tellings`` are of articles beside it."""
     events = tables.events_table(analysis)
     claims = tables.claims_table(analysis)
     checks = tables.checks_table(analysis)
@@ -78,8 +74,7 @@ def selection_of(
 
 
 def rows_shown(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows within dates, filters and layers. An event that takes no pin is in no layer, so that
-    none leaves it out."""
+    """Rows within dates, filters and layers; events without a pin are in no layer and stay."""
     rows = select(events, view)
     pins = drawn(rows)
     on = pins.index[row_layers(pins, claims).isin(view.layers)]
@@ -90,8 +85,7 @@ def rows_shown(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.Dat
 
 
 def camera_of(selection: Selection) -> tuple[float, float, float]:
-    """Latitude, longitude and zoom of a map of full size: where the View stands, else the densest
-    group, as the page opens."""
+    """Latitude, longitude and zoom of a full map: where the View stands, else the densest group."""
     view = selection.view
     if view.latitude is not None and view.longitude is not None and view.zoom is not None:
         return view.latitude, view.longitude, view.zoom

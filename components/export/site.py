@@ -1,5 +1,5 @@
-"""A folder for any web host: the map, its picture for previews, its data, a sheet for a class, and
-the code that shows it within another page. Nothing in it asks for anything elsewhere."""
+"""A folder for a web host: map, preview picture, data, class sheet and embedding code; it asks for
+nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ def folder_address(text: str) -> str:
 
 
 def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
-    """Its files by path. ``address`` is where the folder is to stand, "https://…/kharkiv/": previews
-    find the picture there."""
+    """Files by path; ``address`` is the folder's, "https://…/kharkiv/", for previews."""
     told = about(selection)
     beside = {
         f"{folder}/{one.file}".lstrip("/"): one
@@ -73,9 +72,7 @@ def contents_page(name: str, pages: Mapping[str, Selection]) -> bytes:
     """A page that leads to those of several articles, by their paths beneath it."""
     rows = [
         element(
-            "li",
-            element("a", told.title, href=path),
-            element("p", f"{told.as_of}. {told.stamp}"),
+            "li", element("a", told.title, href=path), element("p", f"{told.as_of}. {told.stamp}")
         )
         for path, told in ((path, about(one)) for path, one in pages.items())
     ]

@@ -1,9 +1,7 @@
-"""The map as one HTML file that opens from disk and asks for nothing: Leaflet, our scripts, the
-base map and the events in it.
+"""The map as one HTML file that opens from disk and asks for nothing.
 
-The scripts and symbols are the page's own; Leaflet comes from its installed package. A policy in
-the file lets a browser run these and nothing else, so that no word of an article can.
-"""
+Scripts and symbols are the page's, Leaflet its package's. A policy in the file lets a browser run
+nothing else, so that no word of an article can."""
 
 from __future__ import annotations
 
@@ -16,10 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from components.cards.card import card
-from components.cards.compared import told_by
-from components.cards.head import head
-from components.cards.step import step_html
+from components.cards.card import card, head, step_html
+from components.cards.compared import report_told
 from components.core import settings
 from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted
@@ -47,18 +43,12 @@ STORY = "#story"
 
 
 def to_html(
-    selection: Selection,
-    *,
-    beside: Html | str = "",
-    tags: Mapping[str, str] = MappingProxyType({}),
+    selection: Selection, *, beside: Html | str = "", tags: Mapping[str, str] = MappingProxyType({})
 ) -> bytes:
-    """The file, UTF-8. ``beside`` leads to files that lie in its folder; ``tags`` are further ones
-    of a preview.
+    """The file, UTF-8. ``beside`` links to files in its folder; ``tags`` are added for previews.
 
-    A preview of a link has its title and description from the tags. It takes a picture only from an
-    address on the web, which this file has not; a program that opens the file itself, and runs
-    nothing, shows the picture in it.
-    """
+    Previews take title and description from tags, and a picture only from the web; programs that
+    open the file without running it show the picture in it."""
     told, walk = about(selection), steps(selection.events, selection.claims)
     own = {
         "og:title": told.title,
@@ -101,11 +91,7 @@ def _scripts() -> Iterator[str]:
 def _header(selection: Selection) -> Html:
     line = summary_line(selection.events, selection.claims)
     told = element("p", about(selection).as_of, class_="dl-hint")
-    return element(
-        "header",
-        head(selection.analysis, line),
-        told,
-    )
+    return element("header", head(selection.analysis, line), told)
 
 
 def _main(selection: Selection, walk: Sequence[Step]) -> Html:
@@ -200,13 +186,14 @@ def _cards(selection: Selection) -> Html:
 
 def _also(selection: Selection, event_id: str) -> Html:
     """What other articles tell of the event, as under its card on the page."""
-    told = [told_by(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id]
+    told = [
+        report_told(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id
+    ]
     return join((element("h4", "Also reported by", class_="dl-part"), *told) if told else ())
 
 
 def _picture(selection: Selection) -> Html:
-    """The map as a picture, for previews and archives that open the file without running its
-    script."""
+    """The map as a picture, for previews and archives that run no script."""
     from components.export.picture import to_png  # matplotlib takes a second to come
 
     told = about(selection)
@@ -290,7 +277,6 @@ def _others(selection: Selection) -> tuple[Mark, ...]:
 
 
 def _data(selection: Selection, walk: Sequence[Step]) -> dict[str, Any]:
-    """What the script knows."""
     others, (latitude, longitude, zoom) = _others(selection), camera_of(selection)
     everything = (*_held(selection), *others)
     last = selection.standing.timeline.last_day

@@ -11,7 +11,7 @@ from components.core.records import Analysis
 from components.tables.rows import checks_table, claims_table, events_table, rejected_table
 from components.wording.phrases import Row, label_of, parts, row_dicts, sentence_of, spelled, value
 from components.wording.provenance import as_of, headline, stamp_of
-from components.wording.sentences import in_words, summary_line
+from components.wording.sentences import event_in_words, summary_line
 
 WIDTH = 100
 UNPRINTED = dict.fromkeys((*range(32), *range(127, 160)), " ")
@@ -19,8 +19,7 @@ UNPRINTED = dict.fromkeys((*range(32), *range(127, 160)), " ")
 
 
 def summary(analysis: Analysis) -> str:
-    """Headline, stamp, the line over the map, then events, measures and what was left off, each
-    with its words."""
+    """Headline, stamp, summary line, events, measures and what was left off, with their words."""
     events, claims = events_table(analysis), claims_table(analysis)
     head = [
         headline(analysis.article),
@@ -53,7 +52,7 @@ def _events(events: pd.DataFrame, claims: pd.DataFrame) -> Iterator[str]:
         first, *_ = row_dicts(rows)
         pins = dict.fromkeys(spelled(row) for row in row_dicts(rows) if value(row, "latitude"))
         yield f"  {label_of(first)}: {', '.join(pins) or 'no pin'}"
-        yield f"    {in_words(rows, claims)}"
+        yield f"    {event_in_words(rows, claims)}"
         yield f"    “{sentence_of(first)}”"
         yield from dict.fromkeys(
             f"    Corrected by {by}: {what}"

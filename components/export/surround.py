@@ -1,5 +1,4 @@
-"""What stands around the map of a picture: headline, day and stamp over it, scale on it, legend
-beside it, credits under it."""
+"""Around a picture's map: headline, day and stamp, scale, legend and credits."""
 
 from __future__ import annotations
 
@@ -102,8 +101,7 @@ def legend(
     found: Sequence[Mark],
     outside: Sequence[str],
 ) -> tuple[float, float]:
-    """The signs that are drawn; under them what lies outside and the words of status. Gives the
-    room left between."""
+    """The signs drawn, then what lies outside, then words of status; gives the room between."""
     left, y, bottom = column
     font, small = Font(px=size.text, colour=INK), Font(px=size.small, colour=QUIET)
     notes = list(wrapped(NOTE, small, size.legend))

@@ -1,10 +1,9 @@
-"""Events in columns of UCDP's GED, by the names of its public codebook. They are not UCDP's data,
-which the first column says on every row.
+"""Events in columns of UCDP's GED, by its codebook. They are not UCDP's data, as the first column
+says.
 
-GED has what killed somebody and was done by arms, so other events are left out. What its coders
-judge (ids of conflicts and dyads, type of violence, whose dead they were, the best estimate of
-several) is not given; a bound in the words is a bound here, and no number is estimated (rule 7).
-"""
+GED has what killed somebody and was done by arms. What its coders judge (ids, type of violence,
+whose dead, the best estimate) is not given; a bound stays a bound, and no number is estimated (rule
+7)."""
 
 from __future__ import annotations
 
@@ -24,7 +23,6 @@ from components.wording.phrases import Row, day_of, row_dicts, sentence_of, spel
 
 
 def ucdp_table(selection: Selection) -> pd.DataFrame:
-    """A row per event and place on the map."""
     head = about(selection)
     marker = f"{head.as_of}. {head.stamp}"
     found = [row for row in row_dicts(drawn(selection.events)) if _is_deadly(row)]
@@ -82,8 +80,7 @@ def _cells(row: Row, *, alone: bool) -> dict[str, Any]:
 
 
 def bounds(figure: str) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high of a figure: all three of a plain number, one of a bound, none of a word
-    or of "about 12"."""
+    """(low, best, high): a plain number three times, one of a bound, none of a word or "about 12"."""
     qualifier, _, number = figure.rpartition(" ")
     if not (number.isascii() and number.isdecimal()):
         return None, None, None

@@ -1,11 +1,8 @@
-"""What the map draws for every choice of days and layers, worked out beforehand for a file that has
-no program behind it.
+"""What the map draws for every choice of days and layers, for a file without a program.
 
-Who is said to hold what goes by one day, so it is drawn for each day on which that changes. Of all
-else each place is looked at alone: which of its events are in view decides what stands there. All
-sets of them that any two days and any layers can leave are drawn here by the page's own rules; the
-browser only looks the set up.
-"""
+Control goes by one day: it is drawn for each day on which it changes. Elsewhere the events in view
+decide what stands at a place: every set that two days and any layers can leave is drawn here, and
+the browser looks it up."""
 
 from __future__ import annotations
 
@@ -40,8 +37,7 @@ def interval_of(row: Row) -> Interval:
 
 
 def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
-    """Every set of places in ``intervals`` that some window of days leaves, with and without those
-    that have no day."""
+    """Every set of ``intervals`` that a window of days leaves, with and without undated ones."""
     known = [one for one in intervals if one]
     days = sorted({day for one in known for end in one for day in _around(end)} | {*EVER})
     undated = frozenset(number for number, one in enumerate(intervals) if one is None)
@@ -63,8 +59,8 @@ def _around(day: date) -> Iterator[date]:
 
 
 def places(selection: Selection) -> list[dict[str, Any]]:
-    """For each place where events of no claim are: ``rows`` as [event_id, layer], and ``drawn``,
-    features by the numbers of the rows in view ("0,2")."""
+    """For each place of unclaimed events: ``rows`` as [event_id, layer], and ``drawn``, features by
+    numbers of the rows in view ("0,2")."""
     claimed = set(
         zip(selection.all_claims["event_id"], selection.all_claims["place_id"], strict=True)
     )
@@ -107,8 +103,7 @@ def _place(selection: Selection, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def marks_by_day(selection: Selection) -> list[tuple[str, tuple[Mark, ...]]]:
-    """The marks of who is said to hold what, by the day (YYYY-MM-DD) from which they stand so; one
-    day where nothing is dated."""
+    """The marks of control by the day (YYYY-MM-DD) from which they stand; one for no dates."""
     timeline = selection.standing.timeline
     if "control" not in selection.view.layers:
         return []

@@ -1,2 +1,1 @@
-"""The parse of an article, and what its words say of themselves before any kind of event is asked
-for."""
+"""The parse of an article, and what its words say before any kind of event is asked for."""

@@ -1,9 +1,7 @@
-"""The one home of the encoder: words of sentences to vectors, the same ones on every machine.
+"""The encoder's home: words of sentences to vectors, the same on every machine.
 
-Weights are stored in eight bits and computed with in single precision on one thread, so processors
-with and without instructions for eight bits agree. Each sentence is read alone: what stands
-elsewhere in a text changes nothing.
-"""
+Weights have eight bits and are computed with in single precision on one thread, so that processors
+agree. Each sentence is read alone."""
 
 from __future__ import annotations
 
@@ -130,8 +128,7 @@ def _joined(rows: list[tuple[int, Vectors]]) -> Vectors:
 
 
 class Pieces:
-    """Words to the pieces that the encoder knows, BERT's uncased WordPiece: a piece a line, its
-    number that of the line from 0."""
+    """Words to BERT's uncased WordPieces: a piece a line, numbered from 0."""
 
     def __init__(self, path: Path) -> None:
         self._number = {

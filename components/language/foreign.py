@@ -1,8 +1,6 @@
-"""Texts in another language than English, of which no grammar is known: their sentences, and the
-days that words name.
+"""Texts in other languages, without grammar: their sentences, and the days in words.
 
-Nothing else is read of them; a language model of the person's own tells the events in quotes.
-"""
+A language model of the person's own tells the events in quotes."""
 
 from __future__ import annotations
 
@@ -33,8 +31,7 @@ STRAIGHT: Final = str.maketrans("’‘ʼ", "'''")
 
 
 def sentences_alone(article: Article, text: str) -> Doc:
-    """``text`` is that of the article as it is read, of the same length; sentences begin anew at
-    each paragraph."""
+    """``text`` has the article's length; sentences begin anew at each paragraph."""
     doc = _pipeline()(text)
     spans = paragraphs(article.text)
     starts, ends = {span.start for span in spans}, {span.end for span in spans}
@@ -52,8 +49,7 @@ def _pipeline() -> Language:
 
 
 def days_named(words: Span, article: Article, *, modality: Modality) -> EventTime | None:
-    """The days that ``words`` of the article name, counted from its publication day; never finer
-    than they are. None where they name none."""
+    """Days that ``words`` name, counted from publication, never finer; None for none."""
     parts, reads = words.quote(article.text).split(), _reader(article, modality in AHEAD)
     for skipped in range(min(len(parts), MOST_WORDS_BEFORE + 1)):
         found = reads.get_date_data(" ".join(parts[skipped:]).translate(STRAIGHT))

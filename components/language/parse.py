@@ -1,10 +1,7 @@
-"""The one home of the parser, spaCy: an article to a spaCy Doc whose offsets are those of
-``Article.text``.
+"""The parser's home: an article to a spaCy Doc with offsets of ``Article.text``.
 
-What is parsed has the same length as the text. Between paragraphs, in dropped spans and under
-footnote marks it is blank; odd apostrophes are plain. Sentences begin anew at each paragraph and
-where two were run together.
-"""
+What is parsed has the text's length: blank between paragraphs, in dropped spans and footnote marks;
+plain apostrophes. Sentences begin at paragraphs and where two were run together."""
 
 from __future__ import annotations
 
@@ -41,8 +38,7 @@ PLAIN = str.maketrans(
 """One character for one, or offsets would move. Curly double quotes stay: the model knows them."""
 
 PIECE_TOKENS = 1500
-"""An article is parsed in pieces of about this length: the model's time grows faster than a long
-text."""
+"""Tokens of a piece: the model's time grows faster than the text."""
 
 BATCH_TOKENS = 12_000
 """Parsed at once, for the model keeps some 15 kB a token meanwhile."""
@@ -63,8 +59,7 @@ HYPHENATED = ("cease-fire", "pull-back", "pull-out")
 """Words whose head the model would not find if they were parted."""
 
 READ_LIKE = {"retook": "took"}
-"""Words that the model does not know, and takes for nouns, to the one of the same form by whose
-features it reads them."""
+"""Words that the model takes for nouns, by the known word whose features it reads."""
 
 ENDERS = ".!?…"
 CLOSERS = "”’')]»"
@@ -73,8 +68,7 @@ UNSPOKEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufffc\ufffd"
     "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0000-\U000e007f]"
 )
-"""Soft hyphens, zero-width and direction marks, variation selectors, arrows, dingbats, emoji and
-flags."""
+"""Soft hyphens, zero-width and direction marks, arrows, dingbats, emoji and flags."""
 
 FOOTNOTE = re.compile(r"(?<=[.!?,;:\"'”’)\]\w])\[\d{1,3}\]")
 RUN_TOGETHER = re.compile(
@@ -105,11 +99,9 @@ def _keep_whole(tokenizer: Any) -> None:  # noqa: ANN401 - the language types it
 
 
 def parse(article: Article, nlp: Language) -> Doc:
-    """The parsed article: ``token.idx`` is an offset in ``Article.text``.
+    """``token.idx`` is an offset in ``Article.text``.
 
-    A run of white space between paragraphs is a sentence of its own. Only doubled spaces after a
-    full stop can still stand at a sentence's end.
-    """
+    White space between paragraphs is a sentence of its own."""
     return next(parse_all([article], nlp))
 
 
@@ -199,8 +191,7 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
 
 
 def _starts_inside(text: str) -> set[int]:
-    """Offsets where a sentence begins inside a paragraph though no space, or a footnote mark,
-    stands before it, and where a dateline begins and ends."""
+    """Where a sentence begins without a space or behind a footnote, and edges of datelines."""
     run_together = (
         match.end()
         for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)

@@ -1,2 +1,1 @@
-"""The rows of data/lexicon as frozen records, read once and checked: what words mean, and no
-reading of a text yet."""
+"""The rows of data/lexicon as frozen records, read once and checked: what words mean."""

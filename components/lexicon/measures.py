@@ -1,5 +1,4 @@
-"""Numbers in words, what a hedge allows beside a number (rows of tolerances.csv), and the patterns of
-measures (rows of measures.csv with their slots filled)."""
+"""Numbers in words, tolerances of hedges, and patterns of measures, from tables."""
 
 from __future__ import annotations
 
@@ -46,8 +45,7 @@ class Tolerance:
     words: str
 
     def allows(self, stated: float, low: float, high: float) -> bool:
-        """Whether any value from ``low`` to ``high`` lies within the tolerance of ``stated``; all
-        in one unit."""
+        """Whether a value from ``low`` to ``high`` is within ``stated``'s tolerance; one unit."""
         return high >= stated * (1 - self.below) and low <= stated * (1 + self.above)
 
 
@@ -74,8 +72,7 @@ def _share(value: float) -> str:
 
 
 def tolerance_in(words: str, tolerances: Mapping[str, Tolerance]) -> Tolerance:
-    """The tolerance of the longest hedge that stands before the first number of the words; PLAIN
-    without one."""
+    """The tolerance of the longest hedge before the first number; PLAIN without one."""
     number = re.search(r"\d", words)
     before = words[: number.start()].casefold() if number else words.casefold()
     found = [
@@ -107,8 +104,7 @@ SLOTS = {
 
 @dataclass(frozen=True, slots=True)
 class MeasurePattern:
-    """A kind of measure and the words that state it; ``ends_at_place`` where a toponym follows the
-    match."""
+    """A kind of measure and its words; ``ends_at_place`` where a toponym follows."""
 
     kind: CheckKind
     regex: re.Pattern[str]
@@ -120,8 +116,7 @@ class MeasurePattern:
 
 
 def load_measures(path: Path) -> tuple[MeasurePattern, ...]:
-    """Reads measures.csv, and tolerances.csv beside it, whose words fill the slot {hedge}; the
-    others are lists above."""
+    """Reads measures.csv; {hedge} is filled from tolerances.csv beside it."""
     tolerances = load_tolerances(path.parent / "tolerances.csv")
     slots = {"hedge": "|".join(sorted(tolerances, key=len, reverse=True)), **SLOTS}
     return tuple(
@@ -155,3 +150,29 @@ def tolerance_of(match: re.Match[str], tolerances: Mapping[str, Tolerance]) -> T
 def _number(text: str) -> float | None:
     digits = text.replace(",", "")
     return float(digits) if digits.replace(".", "", 1).isdigit() else None
+
+
+Share = tuple[float, float]
+"""Least and most, 0 to 1."""
+WHOLE: Share = (1.0, 1.0)
+UNSAID: Share = (0.0, 1.0)
+"""Words that give no share: "30 settlements"."""
+PERCENT = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)")
+PERCENT_TOLERANCE = 0.1
+"""Of the figure: "90 %" means 81 to 99 %."""
+
+
+def load_extents(path: Path) -> Mapping[str, Share]:
+    return {row["words"]: (float(row["low"]), float(row["high"])) for row in rows(path)}
+
+
+def share_of(words: str, extents: Mapping[str, Share]) -> Share:
+    """The whole where no extent is said, else that of the longest row in the words."""
+    if not words:
+        return WHOLE
+    if (figure := PERCENT.search(words)) is not None:
+        value = float(figure.group(1)) / 100
+        return value * (1 - PERCENT_TOLERANCE), min(1.0, value * (1 + PERCENT_TOLERANCE))
+    said = f" {words.casefold()} "
+    found = [row for row in extents if re.search(rf"(?<!\w){re.escape(row)}(?!\w)", said)]
+    return extents[max(found, key=len)] if found else UNSAID

@@ -34,8 +34,7 @@ AFTER_A_PLACE = "after a place"
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A short name for a place of the gazetteer. ``needs_place``: only read after "Place, "
-    ("Springfield, IN")."""
+    """A place's short name; ``needs_place``: only behind a place ("Springfield, IN")."""
 
     name: str
     kind: str
@@ -45,8 +44,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Demonym:
-    """``place`` names a region where the word means one, and is empty where it means the
-    country."""
+    """``place`` is a region's name, empty where a country is meant."""
 
     country: str
     place: str
@@ -54,8 +52,7 @@ class Demonym:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """``town`` and ``unit`` are names of the gazetteer, empty where the whole ``country`` (ISO
-    3166-1 alpha-3) is its home."""
+    """``town``, ``unit``: names of the gazetteer, empty for the whole ``country`` (alpha-3)."""
 
     town: str
     unit: str
@@ -64,9 +61,8 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCue:
-    """How a piece of evidence is told: the ``method`` it makes, the ``words`` of the evidence, and
-    ``turn``, what would have brought it about for another candidate (empty where no words of the
-    text could)."""
+    """The words of a piece of evidence: its ``method``, ``words``, and ``turn``, what would have
+    brought it about (empty for nothing in a text)."""
 
     method: str
     words: str
@@ -78,8 +74,7 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NameLexicon:
-    """Words in lower case, names and demonyms as written. No repr: it would be half a megabyte
-    long."""
+    """Words in lower case, names and demonyms as written. No repr: half a megabyte."""
 
     groups: Mapping[str, frozenset[str]]
     """Groups of each word: "river" is in river."""
@@ -166,8 +161,7 @@ def _demonyms(folder: Path) -> Mapping[str, Demonym]:
 
 
 def _publishers(folder: Path, groups: Mapping[str, frozenset[str]]) -> Mapping[str, Publisher]:
-    """Names of words that any paper goes by ("Gazette", "Daily News") and those of two papers go by
-    their address alone."""
+    """Names of common words ("Gazette") and shared names go by address alone."""
     found: dict[str, Publisher] = {}
     by_name: defaultdict[str, set[Publisher]] = defaultdict(set)
     for row in rows(folder / "publishers.csv"):

@@ -34,8 +34,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRow:
-    """An armed force, ministry, leader, militia, monitor, medium, organisation or official that the
-    text may name."""
+    """A force, ministry, leader, militia, monitor, medium, body or official."""
 
     name: str
     names: tuple[str, ...]
@@ -47,8 +46,7 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbRow:
-    """A word of speech. ``complements`` say where what is said stands: clause, object, of,
-    infinitive..."""
+    """A word of speech; ``complements``: where what is said stands (clause, object, of...)."""
 
     lemma: str
     stance: Stance
@@ -57,8 +55,7 @@ class VerbRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
-    """A noun of speech. Kind: document (speaks for its author), evidence (footage, data), act (a
-    claim, a denial)."""
+    """A noun of speech: document (its author speaks), evidence (footage, data), act (a claim)."""
 
     kind: str
     stance: Stance
@@ -74,8 +71,7 @@ class HedgeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """What a name in the text may stand for: rows of actors (one a period), or the country called
-    ``side``."""
+    """What a name stands for: rows of actors (one a period), or the country ``side``."""
 
     kind: NameKind
     side: str = ""
@@ -84,12 +80,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLexicon:
-    """All rows that reading actors and speakers needs."""
-
     names: Mapping[str, Name]
     first_words: Mapping[str, int]
-    """First word of a name to the most words that a name so beginning has, split at blanks, hyphens
-    and apostrophes."""
+    """First word to the most words of names it begins, by blanks, hyphens, apostrophes."""
     sides: tuple[tuple[str, Period], ...]
     """Parties to conflicts and when they are."""
     verbs: Mapping[str, VerbRow]
@@ -105,8 +98,7 @@ class ActorLexicon:
 
 
 def load_actor_lexicon(folder: Path) -> ActorLexicon:
-    """Reads the rows of ``folder`` (data/lexicon). Raises InstallationError where a file is missing
-    or a row is damaged."""
+    """Rows of data/lexicon. Raises InstallationError for missing files or damaged rows."""
     names = _names(folder)
     longest: dict[str, int] = {}
     for parts in map(split_name, names):
@@ -128,13 +120,11 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
 
 
 def split_name(name: str) -> list[str]:
-    """The words of a name, parted where the parser may part them."""
     return name.replace("-", " ").replace("'", " ").split()
 
 
 def _names(folder: Path) -> Mapping[str, Name]:
-    """Every name once; where two files hold it, the actor wins over the demonym, the country and
-    the capital."""
+    """Each name once: actors win over demonyms, countries and capitals."""
     countries = tuple(rows(folder / "countries.csv"))
     english = {row["iso3"]: row["name"] for row in countries}
     regions = {row["demonym"] for row in rows(folder / "region_demonyms.csv")}

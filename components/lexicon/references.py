@@ -19,9 +19,8 @@ InCountry = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A known source of references; ``marks`` are words of a file's name or a column that tell
-    it."""
+class ReferenceSource:
+    """A source of references; ``marks``: words of a file's name or column."""
 
     name: str
     marks: tuple[str, ...]
@@ -31,16 +30,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceWords:
-    """``sides``: folded status to (country or empty, side) rows. ``adjectives``: side to
-    "Ukrainian", of governments only."""
+    """``sides``: folded status to (country or "", side); ``adjectives``: side to "Ukrainian"."""
 
     sides: Mapping[str, tuple[tuple[str, str], ...]]
-    sources: tuple[Source, ...]
+    sources: tuple[ReferenceSource, ...]
     adjectives: Mapping[str, str]
 
     def side_of(self, value: object, in_country: InCountry) -> str | None:
-        """The side that a status names; None for a status of no row. A row of one country counts in
-        that country alone."""
+        """The side of a status, None for none; rows of a country count there alone."""
         whole = str(value)
         for part in (whole, *PARTS.split(whole)):
             found = next(
@@ -66,8 +63,7 @@ class ReferenceWords:
         return replace(self, sides={**self.sides, **own})
 
     def side_in_name(self, name: str) -> str:
-        """The side that the name of a layer says to hold it all ("AssessedRussianAdvances"); empty
-        where it says none, or that it is only claimed or reported."""
+        """The side that a layer's name gives it all ("AssessedRussianAdvances"), else empty."""
         said = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", name)
         if not HELD.search(said) or ONLY_SAID.search(said):
             return ""
@@ -78,7 +74,7 @@ class ReferenceWords:
         }
         return at[min(at)] if at else ""
 
-    def source_of(self, name: str) -> Source | None:
+    def source_of(self, name: str) -> ReferenceSource | None:
         """The source whose mark stands as words of its own in a name, longest mark first."""
         said = f"_{re.sub(r'[^a-z0-9]+', '_', name.casefold())}_"
         marks = ((mark, source) for source in self.sources for mark in source.marks)
@@ -94,8 +90,7 @@ class ReferenceWords:
 
 @cache
 def load_reference_words(folder: Path) -> ReferenceWords:
-    """Reads the tables of the lexicon. The names of sides and the codes of their countries are
-    statuses too."""
+    """Names of sides and codes of their countries are statuses too."""
     sides: dict[str, list[tuple[str, str]]] = {}
     for row in rows(folder / "sides.csv"):
         for value in filter(None, (row["side"], row["government_of"])):
@@ -103,7 +98,7 @@ def load_reference_words(folder: Path) -> ReferenceWords:
     for row in rows(folder / "control_words.csv"):
         sides.setdefault(_folded(row["value"]), []).append((row["country"], row["side"]))
     sources = tuple(
-        Source(
+        ReferenceSource(
             name=row["name"],
             marks=words(row["marks"]),
             licence=row["licence"],

@@ -30,7 +30,7 @@ def check(named: Iterable[str], known: Container[str], sort: str, *, where: str)
         raise InstallationError(
             f"{', '.join(map(repr, unknown))} is no {sort}",
             where=where,
-            way_out="Mend the name, or give it a row.",
+            way_out="Correct the name, or give it a row.",
         )
 
 

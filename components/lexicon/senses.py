@@ -1,8 +1,4 @@
-"""What sorts of words there are: the senses of words.csv.
-
-A row gives words of one sense; the part of speech is for its reader, and nothing asks it. "@force"
-among the words of a row, or in a frame of a trigger, stands for all words of the sense force.
-"""
+"""Senses of words (words.csv): "@force" in a row or frame is all words of that sense."""
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-"""Words and templates of time, read once from ``data/lexicon``: which stretches of a sentence may
-speak of a time.
+"""Words and templates of time, read once from ``data/lexicon``.
 
-A template of ``time_patterns.csv`` is literal text with ``[optional]`` parts, ``(this|that)``
-choices and ``<class>`` for any word of that class of ``time_words.csv``; ``<class2>`` is a second
-word of the same class.
-"""
+A template of ``time_patterns.csv`` has ``[optional]`` parts, ``(this|that)`` choices and
+``<class>`` for words of ``time_words.csv``; ``<class2>`` is a second one."""
 
 from __future__ import annotations
 
@@ -53,8 +50,7 @@ _LITERAL = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of ``time_patterns.csv``. Without a word of each of ``classes``, and each of
-    ``literals``, nothing matches."""
+    """A row of ``time_patterns.csv``; needs a word of all ``classes`` and ``literals``."""
 
     regex: re.Pattern[str]
     reading: str
@@ -66,14 +62,11 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
-    """``words``: class to its words in lower case with their value, longest word first."""
-
     words: Mapping[str, Mapping[str, str]]
     patterns: tuple[Pattern, ...]
     not_time: re.Pattern[str]
     classes: Mapping[str, frozenset[str]]
-    """First word in lower case to the classes that it may begin: what a quick look at a sentence
-    needs."""
+    """First word in lower case to the classes that it may begin, for a quick look."""
 
     def has(self, word: str, kind: str) -> bool:
         return word.lower() in self.words.get(kind, {})

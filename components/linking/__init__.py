@@ -1,2 +1,1 @@
-"""The same event across articles: events tables in, stories out. ``stories.py`` is the file to read
-first."""
+"""The same event across articles: events tables in, stories out. Begin at ``stories.py``."""

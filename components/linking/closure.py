@@ -1,5 +1,4 @@
-"""From pairs to groups: the strongest pairs first, and no step that would contradict what is in a
-group already."""
+"""From pairs to groups, the strongest first, never against what is in a group."""
 
 from __future__ import annotations
 
@@ -16,12 +15,10 @@ DOERS, ANY = rules.PARTIES.index("doer"), rules.PARTIES.index("any")
 
 
 @dataclass(slots=True)
-class Group:
-    """Rows of one story, and what all of them have in common.
+class StoryRows:
+    """Rows of one story, and what they have in common.
 
-    Intervals that touch each other pairwise have a day in common, so the latest start and the
-    earliest end stand for all.
-    """
+    Pairwise touching intervals share a day: the latest start and earliest end stand for all."""
 
     rows: list[int]
     docs: set[str]
@@ -40,18 +37,17 @@ def groups(
     together: Sequence[tuple[int, int]],
     apart: Iterable[tuple[int, int]],
 ) -> list[list[int]]:
-    """Rows of ``table`` that tell one event, in order, groups of one left out.
+    """Rows of ``table`` that tell one event, groups of one left out.
 
-    Two events of one article are never in one group. ``together`` are joined before all others,
-    ``apart`` never, not through a third one either.
-    """
+    Never two events of one article; ``together`` joined first, ``apart`` never, even through a
+    third."""
     kept_apart: dict[int, set[int]] = {}
     for one, two in apart:
         kept_apart.setdefault(one, set()).add(two)
         kept_apart.setdefault(two, set()).add(one)
     ordered = pairs.sort_values(["strength", "one", "two"], ascending=[False, True, True])
     by_hand = set(together)
-    found: dict[int, Group] = {}
+    found: dict[int, StoryRows] = {}
     cells = {name: table[name].tolist() for name in COLUMNS}
     for one, two in [
         *sorted(by_hand),
@@ -69,9 +65,9 @@ def groups(
     return sorted(unique.values())
 
 
-def _alone(cells: Mapping[str, list[Any]], at: int) -> Group:
+def _alone(cells: Mapping[str, list[Any]], at: int) -> StoryRows:
     doc, start, end, slack, stated, doers, named, compared = (cells[name][at] for name in COLUMNS)
-    return Group(
+    return StoryRows(
         rows=[at],
         docs={doc},
         start=start,
@@ -84,7 +80,7 @@ def _alone(cells: Mapping[str, list[Any]], at: int) -> Group:
 
 
 def _may_join(
-    first: Group, second: Group, kept_apart: Mapping[int, set[int]], *, by_hand: bool
+    first: StoryRows, second: StoryRows, kept_apart: Mapping[int, set[int]], *, by_hand: bool
 ) -> bool:
     if not first.docs.isdisjoint(second.docs):
         return False
@@ -95,21 +91,22 @@ def _may_join(
     return by_hand or (_days_touch(first, second) and not _opposed(first, second))
 
 
-def _days_touch(first: Group, second: Group) -> bool:
+def _days_touch(first: StoryRows, second: StoryRows) -> bool:
     return max(first.start, second.start) - min(first.end, second.end) <= min(
         first.slack_days, second.slack_days
     )
 
 
-def _opposed(first: Group, second: Group) -> bool:
+def _opposed(first: StoryRows, second: StoryRows) -> bool:
     compared = max(first.compared, second.compared)
     sets = {DOERS: (first.doers, second.doers), ANY: (first.named, second.named)}.get(compared)
     return sets is not None and bool(sets[0] and sets[1]) and sets[0].isdisjoint(sets[1])
 
 
-def _join(first: Group, second: Group, found: dict[int, Group], *, by_hand: bool) -> None:
-    """Make one group of two. Those that a person joins may have no day in common; then any day
-    between them will do."""
+def _join(
+    first: StoryRows, second: StoryRows, found: dict[int, StoryRows], *, by_hand: bool
+) -> None:
+    """Join two groups; a person's may share no day: then any day between will do."""
     into, other = (first, second) if len(first.rows) >= len(second.rows) else (second, first)
     into.rows += other.rows
     into.docs |= other.docs

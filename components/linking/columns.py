@@ -26,6 +26,6 @@ figures | s* | | | killed at least 12 | figures of each, side by side
 """)
 
 TABLES: Mapping[str, tuple[str, tuple[Column, ...]]] = {
-    "stories.csv": ("a row per event that two or more articles tell", STORIES),
+    "stories.csv": ("a row per event that two or more articles tell", STORIES)
 }
 """File to what a row of it is, and its columns."""

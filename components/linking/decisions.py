@@ -1,5 +1,4 @@
-"""A person's own word on which events are the same: pairs that are kept apart, and pairs that are
-joined by hand."""
+"""A person's word on which events are the same: pairs kept apart or joined."""
 
 from __future__ import annotations
 
@@ -18,8 +17,7 @@ COLUMNS = ("decision", "doc_id_1", "event_id_1", "doc_id_2", "event_id_2")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Two events of different articles, and what a person says of them. The order of the two says
-    nothing."""
+    """Two events of different articles, in any order, and what a person says of them."""
 
     first: Key
     second: Key
@@ -38,10 +36,7 @@ class Decision:
 
 
 def read_decisions(data: bytes, *, where: str) -> tuple[Decision, ...]:
-    """The decisions in a CSV file with the columns of COLUMNS; raises BadDecision with the line.
-
-    A pair that is both kept apart and joined is refused: nobody can tell which was meant.
-    """
+    """Decisions of a CSV with the columns COLUMNS. Raises BadDecision with the line."""
     try:
         lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
         if set(lines.fieldnames or ()) != set(COLUMNS):

@@ -1,5 +1,4 @@
-"""On what the tellings of one event differ. One that says less does not differ: "a strike" beside
-"12 killed in a strike"."""
+"""On what reports of one event differ; saying less is not a difference."""
 
 from __future__ import annotations
 
@@ -7,25 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from components.core.records import DRAWN_ROLES
-from components.linking.told import number_of
+from components.linking.comparable import number_of
 from components.tables.rows import SEPARATOR
 from components.wording.phrases import Row, parts, value
 
-Telling = Sequence[Row]
+EventReport = Sequence[Row]
 """The rows of one event of the events table: at least one."""
 
 
-def cell(telling: Telling, name: str) -> str:
+def cell_text(telling: EventReport, name: str) -> str:
     """A cell that is the same on all rows of the event, as text."""
     return value(telling[0], name)
 
 
-def sides(telling: Telling) -> list[str]:
+def sides(telling: EventReport) -> list[str]:
     """Sides of those who did it."""
     return parts(telling[0], "side1")
 
 
-def places(telling: Telling) -> dict[str, str]:
+def places(telling: EventReport) -> dict[str, str]:
     """Ids and names of the places at which it is told to be, in the order of the text."""
     return {
         value(row, "place_id"): value(row, "place_name")
@@ -34,17 +33,17 @@ def places(telling: Telling) -> dict[str, str]:
     }
 
 
-def figures(telling: Telling) -> list[tuple[str, str]]:
+def figures(telling: EventReport) -> list[tuple[str, str]]:
     """What is counted, and the figure with its qualifier."""
     names = ("quantity_kind", "quantity")
-    kinds, numbers = (cell(telling, name).split(SEPARATOR) for name in names)
+    kinds, numbers = (cell_text(telling, name).split(SEPARATOR) for name in names)
     return [(kind, number) for kind, number in zip(kinds, numbers, strict=False) if kind and number]
 
 
-def _days(one: Telling, two: Telling) -> bool:
+def _days(one: EventReport, two: EventReport) -> bool:
     """Both are told with a day at that end, and the intervals have no day in common."""
     first, last = (
-        [cell(telling, name) for telling in (one, two)] for name in ("first_day", "last_day")
+        [cell_text(telling, name) for telling in (one, two)] for name in ("first_day", "last_day")
     )
     return bool(
         (first[0] and last[1] and first[0] > last[1])
@@ -52,17 +51,17 @@ def _days(one: Telling, two: Telling) -> bool:
     )
 
 
-def _places(one: Telling, two: Telling) -> bool:
+def _places(one: EventReport, two: EventReport) -> bool:
     first, second = set(places(one)), set(places(two))
     return bool(first and second) and not (first <= second or second <= first)
 
 
-def _sides(one: Telling, two: Telling) -> bool:
+def _sides(one: EventReport, two: EventReport) -> bool:
     first, second = set(sides(one)), set(sides(two))
     return bool(first and second) and not (first <= second or second <= first)
 
 
-def _figures(one: Telling, two: Telling) -> bool:
+def _figures(one: EventReport, two: EventReport) -> bool:
     return any(
         _numbers(one)[kind].isdisjoint(numbers)
         for kind, numbers in _numbers(two).items()
@@ -70,7 +69,7 @@ def _figures(one: Telling, two: Telling) -> bool:
     )
 
 
-def _numbers(telling: Telling) -> dict[str, set[float]]:
+def _numbers(telling: EventReport) -> dict[str, set[float]]:
     found: dict[str, set[float]] = {}
     for kind, words in figures(telling):
         if (number := number_of(words)) is not None:
@@ -78,18 +77,18 @@ def _numbers(telling: Telling) -> dict[str, set[float]]:
     return found
 
 
-def _kinds(one: Telling, two: Telling) -> bool:
-    return cell(one, "kind") != cell(two, "kind")
+def _kinds(one: EventReport, two: EventReport) -> bool:
+    return cell_text(one, "kind") != cell_text(two, "kind")
 
 
-def _modalities(one: Telling, two: Telling) -> bool:
+def _modalities(one: EventReport, two: EventReport) -> bool:
     """One denies what the other tells; what was expected and then happened is no disagreement."""
-    return "denied" in {cell(one, "modality"), cell(two, "modality")} and cell(
+    return "denied" in {cell_text(one, "modality"), cell_text(two, "modality")} and cell_text(
         one, "modality"
-    ) != cell(two, "modality")
+    ) != cell_text(two, "modality")
 
 
-COMPARED: Mapping[str, Callable[[Telling, Telling], bool]] = {
+COMPARED: Mapping[str, Callable[[EventReport, EventReport], bool]] = {
     "place": _places,
     "day": _days,
     "side": _sides,
@@ -99,7 +98,7 @@ COMPARED: Mapping[str, Callable[[Telling, Telling], bool]] = {
 }
 
 
-def differences(tellings: Sequence[Telling]) -> tuple[str, ...]:
+def differences(tellings: Sequence[EventReport]) -> tuple[str, ...]:
     """On what any two of them differ: place, day, side, figure, kind, denial."""
     pairs = list(combinations(tellings, 2))
     return tuple(

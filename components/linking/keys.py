@@ -1,5 +1,4 @@
-"""What two events may meet by: a place, a cell of the globe, a figure or parties, each with a class
-of kind and some days."""
+"""What two events may meet by: place, cell, figure or parties, with kind and days."""
 
 from __future__ import annotations
 
@@ -20,30 +19,25 @@ BUCKET_DAYS = 8
 BUCKETS = 1 << 21
 """More than there are between the years 1 and 9999."""
 CELL_DEGREES = 0.5
-"""Wider than the largest distance that counts as near, at every latitude under 60 degrees; further
-north cells are joined."""
+"""Wider than the largest near distance, under 60 degrees; further north cells are joined."""
 CELLS_IN_A_ROW = 1000
 """More than lie side by side around the globe."""
 
 
-class Met(NamedTuple):
-    """Pairs of rows: ``one`` < ``two``."""
-
+class RowPairs(NamedTuple):
     one: Numbers
     two: Numbers
 
 
-class Keys(NamedTuple):
-    """Rows (``at``) and what they may meet by: numbers that say only whether two keys are the
-    same."""
+class MatchKeys(NamedTuple):
+    """Rows (``at``) and numbers that say whether two keys are the same."""
 
     at: Numbers
     key: Numbers
 
 
 class Slots(NamedTuple):
-    """Classes of kind with buckets of days, as numbers below ``known``: from ``first`` of a row on,
-    as many as its ``times``."""
+    """Kinds with buckets of days, numbers below ``known``: from ``first``, ``times`` many."""
 
     number: Numbers
     first: Numbers
@@ -51,22 +45,24 @@ class Slots(NamedTuple):
     known: int
 
 
-def numbered(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
+def value_numbers(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
     """Equal values as equal numbers from 0, missing ones as -1."""
     return pd.factorize(values)[0].astype("int64")
 
 
-def met_by(keys: Iterable[tuple[Keys, Keys]], cells: Cells, among: Which | None) -> Met:
-    """Pairs of rows of two articles that share a key, a class of kind and a bucket of days; with
-    ``among``, of these rows."""
-    slots, docs = _slots(cells), numbered(cells["doc_id"])
+def met_by(
+    keys: Iterable[tuple[MatchKeys, MatchKeys]], cells: Cells, among: Which | None
+) -> RowPairs:
+    """Pairs of two articles' rows with key, kind and bucket in common; perhaps ``among`` rows."""
+    slots, docs = _slots(cells), value_numbers(cells["doc_id"])
     met = [_met(*side, slots, docs) for left, right in keys for side in _sides(left, right, among)]
-    return _unique(Met(*map(np.concatenate, zip(*met, strict=True))), len(docs))
+    return _unique(RowPairs(*map(np.concatenate, zip(*met, strict=True))), len(docs))
 
 
-def _sides(left: Keys, right: Keys, among: Which | None) -> list[tuple[Keys, Keys]]:
-    """What is held against what: all, or those among the chosen against all that share a key with
-    them, from both sides where these are not the same."""
+def _sides(
+    left: MatchKeys, right: MatchKeys, among: Which | None
+) -> list[tuple[MatchKeys, MatchKeys]]:
+    """What is compared with what: all, or the chosen against all that share a key."""
     if among is None:
         return [(left, right)]
     return (
@@ -76,10 +72,10 @@ def _sides(left: Keys, right: Keys, among: Which | None) -> list[tuple[Keys, Key
     )
 
 
-def _chosen(side: Keys, other: Keys, among: Which) -> tuple[Keys, Keys]:
-    own = Keys(side.at[among[side.at]], side.key[among[side.at]])
+def _chosen(side: MatchKeys, other: MatchKeys, among: Which) -> tuple[MatchKeys, MatchKeys]:
+    own = MatchKeys(side.at[among[side.at]], side.key[among[side.at]])
     shared = np.isin(other.key, own.key)
-    return own, Keys(other.at[shared], other.key[shared])
+    return own, MatchKeys(other.at[shared], other.key[shared])
 
 
 def _slots(cells: Cells) -> Slots:
@@ -88,7 +84,7 @@ def _slots(cells: Cells) -> Slots:
     buckets = (cells["end"] + cells["slack_days"]) // BUCKET_DAYS - low + 1
     classes = [kin.split("|") for kin in cells["kin"]]
     row, _ = counted(np.array([len(names) for names in classes], dtype="int64"))
-    kin = numbered(np.array([name for names in classes for name in names], dtype=object))
+    kin = value_numbers(np.array([name for names in classes for name in names], dtype=object))
     of_row, nth = counted(buckets[row])
     number, known = pd.factorize(kin[of_row] * BUCKETS + low[row[of_row]] + nth)
     times = np.bincount(row[of_row], minlength=len(low))
@@ -96,19 +92,19 @@ def _slots(cells: Cells) -> Slots:
 
 
 def counted(times: Numbers) -> tuple[Numbers, Numbers]:
-    """Each position as often as ``times`` says there, and the how-manieth it is, from 0."""
+    """Each position as often as ``times`` says there, and its count among these, from 0."""
     at = np.repeat(np.arange(len(times)), times)
     return at, np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
 
 
-def _spread(keys: Keys, slots: Slots) -> Keys:
+def _spread(keys: MatchKeys, slots: Slots) -> MatchKeys:
     """Each key once for each of its row's slots."""
     which, nth = counted(slots.times[keys.at])
     at = keys.at[which]
-    return Keys(at, keys.key[which] * slots.known + slots.number[slots.first[at] + nth])
+    return MatchKeys(at, keys.key[which] * slots.known + slots.number[slots.first[at] + nth])
 
 
-def _met(left: Keys, right: Keys, slots: Slots, docs: Numbers) -> Met:
+def _met(left: MatchKeys, right: MatchKeys, slots: Slots, docs: Numbers) -> RowPairs:
     """Rows of two articles that share key, class and bucket."""
     one, two = _spread(left, slots), _spread(right, slots)
     order = np.argsort(two.key, kind="stable")
@@ -117,20 +113,20 @@ def _met(left: Keys, right: Keys, slots: Slots, docs: Numbers) -> Met:
     which, nth = counted(np.searchsorted(known, one.key, side="right") - first)
     ends = one.at[which], two.at[order[first[which] + nth]]
     apart = docs[ends[0]] != docs[ends[1]]
-    return _unique(Met(np.minimum(*ends)[apart], np.maximum(*ends)[apart]), len(docs))
+    return _unique(RowPairs(np.minimum(*ends)[apart], np.maximum(*ends)[apart]), len(docs))
 
 
-def _unique(found: Met, count: int) -> Met:
+def _unique(found: RowPairs, count: int) -> RowPairs:
     """Each pair of ``count`` rows once, in order."""
-    return Met(*np.divmod(np.unique(found.one * count + found.two), max(count, 1)))
+    return RowPairs(*np.divmod(np.unique(found.one * count + found.two), max(count, 1)))
 
 
-def by_place(places: Cells) -> tuple[Keys, Keys]:
-    keys = Keys(places["at"], numbered(places["place_id"]))
+def by_place(places: Cells) -> tuple[MatchKeys, MatchKeys]:
+    keys = MatchKeys(places["at"], value_numbers(places["place_id"]))
     return keys, keys
 
 
-def by_cell(cells: Cells, places: Cells) -> tuple[Keys, Keys]:
+def by_cell(cells: Cells, places: Cells) -> tuple[MatchKeys, MatchKeys]:
     """Points by cell of the grid on one side, and by that cell and those around it on the other."""
     is_point = (cells["near_km"][places["at"]] > 0) & ~np.isnan(places["latitude"])
     at = places["at"][is_point]
@@ -140,10 +136,10 @@ def by_cell(cells: Cells, places: Cells) -> tuple[Keys, Keys]:
     )
     key = row * CELLS_IN_A_ROW + column
     around = [key + up * CELLS_IN_A_ROW + right for up in (-1, 0, 1) for right in (-1, 0, 1)]
-    return Keys(at, key), Keys(np.tile(at, len(around)), np.concatenate(around))
+    return MatchKeys(at, key), MatchKeys(np.tile(at, len(around)), np.concatenate(around))
 
 
-def by_figure(cells: Cells) -> tuple[Keys, Keys]:
+def by_figure(cells: Cells) -> tuple[MatchKeys, MatchKeys]:
     """Telling figures, and pairs of parties: what joins events whose place is not told."""
     found = [
         (at, f"figure {kind} {value:g}")
@@ -159,5 +155,5 @@ def by_figure(cells: Cells) -> tuple[Keys, Keys]:
         if len(parties) > 1 and compared == rules.PARTIES.index("shared")
     ]
     names = np.array([name for _, name in found], dtype=object)
-    keys = Keys(np.array([at for at, _ in found], dtype="int64"), numbered(names))
+    keys = MatchKeys(np.array([at for at, _ in found], dtype="int64"), value_numbers(names))
     return keys, keys

@@ -1,5 +1,4 @@
-"""How many origins a story has at the least: copies of one agency, and articles that rest on the
-same named speaker, are one."""
+"""The least number of a story's origins: copies of an agency or speaker are one."""
 
 from __future__ import annotations
 
@@ -57,11 +56,9 @@ def _country_of() -> Mapping[str, str]:
 
 
 def agency_in(publisher: str, url: str, sentences: Iterable[str]) -> str:
-    """The agency whose copy the article is, or empty.
+    """The agency whose copy the article is, or "".
 
-    Its publisher names one ("Fox News (AP)"), its address is one's, or a sentence carries one's
-    dateline ("(Reuters) –").
-    """
+    By its publisher ("Fox News (AP)"), its address, or a dateline ("(Reuters) –")."""
     if found := _names().search(publisher):
         return _agency_of_name()[found.group()]
     host = (urlsplit(url).hostname or "").removeprefix("www.")
@@ -105,19 +102,16 @@ def agencies(events: pd.DataFrame) -> Mapping[str, str]:
 
 
 def speakers_of(cell: object) -> Sources:
-    """Keys of the named speakers in a cell of ``attributed_to``; "officials" and "a private person"
-    name nobody."""
+    """Keys of named speakers in ``attributed_to``; "officials" are nobody."""
     names = str(cell).split(SEPARATOR) if isinstance(cell, str) else []
     return frozenset(key for name in names if (key := speaker_key(name)))
 
 
 def speaker_key(name: str) -> str:
-    """One key for the spellings of a name: "Russia's Defence Ministry" and "Russian Defense
-    Ministry"; empty for nobody named.
+    """One key for a name's spellings ("Russia's Defence Ministry", "Russian Defense Ministry"), or
+    "".
 
-    A person goes by the last name, for titles and first names come and go; who speaks for a body
-    goes by the body.
-    """
+    Persons go by the last name, who speaks for a body by the body."""
     name = re.split(r"\s+spokes\w+", name, maxsplit=1)[0] or name
     words = [_POSSESSIVE.sub("", word) for word in name.split()]
     tails = (" ".join(name.lower().split()[at:]) for at in range(len(words)))
@@ -163,8 +157,7 @@ def _folded(word: str) -> str:
 
 
 def origins(members: Sequence[Sources]) -> int:
-    """Groups of members that share an agency or a named speaker, directly or through another
-    member; at the least, for articles may share a source that they do not name."""
+    """Groups that share agency or named speaker, perhaps through another; at least so many."""
     left, found = list(members), 0
     while left:
         known, found = set(left.pop()), found + 1

@@ -1,5 +1,4 @@
-"""Which two events of different articles may be the same: found by place, days and class of kind,
-never all against all."""
+"""Which events of two articles may be the same: by place, days and kind, not all pairs."""
 
 from __future__ import annotations
 
@@ -11,39 +10,35 @@ import pandas as pd
 
 from components.core.geodesy import WGS84
 from components.linking import rules
+from components.linking.comparable import EXACT_DAYS
 from components.linking.keys import (
     Cells,
-    Met,
     Numbers,
+    RowPairs,
     Which,
     by_cell,
     by_figure,
     by_place,
     counted,
     met_by,
-    numbered,
+    value_numbers,
 )
-from components.linking.told import EXACT_DAYS
 
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
-"""How the places of two events meet: not at all, one is the unit in which the other lies, by a
-country alone, by places near each other, by the same place."""
+"""How places meet, from not at all to the same: unit, country, near, same."""
 LEAST_WIDE_DAYS = 7
 """Kinds that are dated more narrowly happen daily; a country and a day say too little of them."""
 
 
 def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = None) -> pd.DataFrame:
-    """Pairs of rows of ``table`` that tell the same event: ``one`` < ``two`` with ``strength``, a
-    whole number, in order.
+    """Pairs of rows of one event: ``one`` < ``two``, ``strength`` (whole number), in order.
 
-    With ``among``, a flag a row, only pairs of which one is among these. A pair depends on its two
-    rows alone.
-    """
+    With ``among`` (a flag a row) one must be flagged. A pair depends on its two rows alone."""
     cells, own = _columns(table), _columns(places)
-    cells |= {"kind": numbered(cells["kind"]), "is_placed": _is_placed(len(table), own)}
+    cells |= {"kind": value_numbers(cells["kind"]), "is_placed": _is_placed(len(table), own)}
     found = met_by([by_place(own), by_cell(cells, own), by_figure(cells)], cells, among)
     may = _may_meet(cells, found)
-    found = Met(found.one[may], found.two[may])
+    found = RowPairs(found.one[may], found.two[may])
     return _judged(found, _meeting(found, cells, own), cells)
 
 
@@ -55,13 +50,12 @@ def _is_placed(count: int, places: Cells) -> Which:
     return np.isin(np.arange(count), places["at"][~places["wide"]])
 
 
-def _both(cells: Cells, found: Met, name: str) -> Any:  # noqa: ANN401 - two columns of any type
+def _both(cells: Cells, found: RowPairs, name: str) -> Any:  # noqa: ANN401 - two columns of any type
     return cells[name][found.one], cells[name][found.two]
 
 
-def _may_meet(cells: Cells, found: Met) -> Which:
-    """Days that touch, and told alike: both happened, both ahead, one denied, or one expected what
-    the other tells."""
+def _may_meet(cells: Cells, found: RowPairs) -> Which:
+    """Days that touch, told alike: both happened, both ahead, denied, or expected."""
     both_stated = np.logical_and(*_both(cells, found, "stated"))
     slack = np.where(both_stated, np.minimum(*_both(cells, found, "slack_days")), 0)
     apart = np.maximum(*_both(cells, found, "start")) - np.minimum(*_both(cells, found, "end"))
@@ -77,15 +71,13 @@ def _may_meet(cells: Cells, found: Met) -> Which:
     return may
 
 
-def _meeting(found: Met, cells: Cells, places: Cells) -> Numbers:
-    """The best that the places of each pair give.
+def _meeting(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
+    """The best meeting of each pair's places.
 
-    What is told of a share of an area ("nearly all of the region") is not what is told to be
-    somewhere in it.
-    """
+    A share of an area is not somewhere in it."""
     row, met = _places_met(found, places["at"], len(cells["start"]))
     both = {name: _both(places, met, name) for name in ("near", "wide", "area")}
-    same = np.equal(*_both({"id": numbered(places["place_id"])}, met, "id"))
+    same = np.equal(*_both({"id": value_numbers(places["place_id"])}, met, "id"))
     shares = cells["of_share"]
     same &= ~(both["area"][0] & (shares[found.one[row]] != shares[found.two[row]]))
     reach = np.minimum(cells["near_km"][found.one[row]], cells["near_km"][found.two[row]]).astype(
@@ -104,13 +96,12 @@ def _meeting(found: Met, cells: Cells, places: Cells) -> Numbers:
     return best
 
 
-def _places_met(found: Met, at: Numbers, count: int) -> tuple[Numbers, Met]:
-    """Each place of the one row of a pair with each of the other: the number of the pair, and the
-    two rows of ``places``."""
+def _places_met(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowPairs]:
+    """Each place of one row with each of the other: pair number, and rows of ``places``."""
     times = np.bincount(at, minlength=count)
     first, others = np.cumsum(times) - times, times[found.two]
     row, nth = counted(times[found.one] * others)
-    return row, Met(
+    return row, RowPairs(
         first[found.one[row]] + nth // others[row], first[found.two[row]] + nth % others[row]
     )
 
@@ -118,8 +109,8 @@ def _places_met(found: Met, at: Numbers, count: int) -> tuple[Numbers, Met]:
 def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
     """Whether one is the first-level unit in which the other lies."""
     names, countries = (
-        numbered(np.concatenate([places["place_name"], places["admin1"]])),
-        numbered(places["country"]),
+        value_numbers(np.concatenate([places["place_name"], places["admin1"]])),
+        value_numbers(places["country"]),
     )
     name, unit, country = names[outer], names[len(countries) :][inner], countries[outer]
     holds: Which = (
@@ -132,7 +123,7 @@ def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
     return holds
 
 
-def _distance_km(places: Cells, met: Met) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _distance_km(places: Cells, met: RowPairs) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Geodesic between points; infinite where one is an area."""
     ends = [places[name][side] for side in met for name in ("longitude", "latitude")]
     known = ~np.isnan(np.vstack(ends)).any(axis=0)
@@ -143,7 +134,7 @@ def _distance_km(places: Cells, met: Met) -> np.ndarray[tuple[int], np.dtype[np.
     return found
 
 
-def _judged(found: Met, meeting: Numbers, cells: Cells) -> pd.DataFrame:
+def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     """Pairs that pass, with what speaks for them added up."""
     both = {name: _both(cells, found, name) for name in cells}
     compared, width = (
@@ -169,8 +160,7 @@ def _judged(found: Met, meeting: Numbers, cells: Cells) -> pd.DataFrame:
 
 
 def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, Which]:  # noqa: ANN401 - two columns of frozensets
-    """Whether a party is shared, whether known ones are opposed in the way that the kinds are
-    compared, and whether all are the same."""
+    """Whether parties are shared, opposed as their kinds compare, and all the same."""
     apart = {
         rules.PARTIES.index("doer"): _apart(*doers),
         rules.PARTIES.index("any"): _apart(*named),

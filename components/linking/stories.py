@@ -1,5 +1,4 @@
-"""Events tables of several articles to a table of stories: what several articles tell of one event.
-Read this first."""
+"""Events tables of several articles to a table of stories. Begin here."""
 
 from __future__ import annotations
 
@@ -10,11 +9,18 @@ import pandas as pd
 
 from components.linking.closure import groups
 from components.linking.columns import STORIES
+from components.linking.comparable import comparable_events, joined_days, keys_of, places_of
 from components.linking.decisions import Decision, Key
-from components.linking.differences import Telling, cell, differences, figures, places, sides
+from components.linking.differences import (
+    EventReport,
+    cell_text,
+    differences,
+    figures,
+    places,
+    sides,
+)
 from components.linking.origins import Sources, agencies, origins, speakers_of
 from components.linking.pairs import pairs
-from components.linking.told import joined_days, keys_of, places_of, told
 from components.tables.rows import Row as Cells
 from components.tables.rows import frame, joined
 from components.wording.phrases import Row, row_dicts, value
@@ -25,12 +31,11 @@ COPIED = ("doc_id", "event_id", "publisher", "kind", "modality")
 
 
 def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFrame:
-    """A row per story that two or more articles tell, by its id (columns.py).
+    """A row per story of two or more articles, by id (columns.py).
 
-    ``events`` are rows of events tables one after the other, in any order. The same rows and
-    decisions give the same stories. Decisions on events that are not among the rows are left aside.
-    """
-    table = told(events)
+    ``events`` are in any order; the same rows and decisions give the same stories; decisions on
+    other events are ignored."""
+    table = comparable_events(events)
     keys = keys_of(table)
     by_key = {key: at for at, key in enumerate(keys)}
     known = [one for one in decisions if one.first in by_key and one.second in by_key]
@@ -71,21 +76,25 @@ def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
     return events[[key in wanted for key in keys_of(events)]]
 
 
-def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:
+def _story(members: Sequence[EventReport], agency_of: Mapping[str, str]) -> Cells:
     """One row; ``members`` are the rows of each event, in the order of their keys."""
-    docs = [cell(one, "doc_id") for one in members]
+    docs = [cell_text(one, "doc_id") for one in members]
     return {
-        "story_id": story_id((cell(one, "doc_id"), cell(one, "event_id")) for one in members),
+        "story_id": story_id(
+            (cell_text(one, "doc_id"), cell_text(one, "event_id")) for one in members
+        ),
         "articles": len(docs),
-        "publishers": len({" ".join(cell(one, "publisher").lower().split()) for one in members}),
+        "publishers": len(
+            {" ".join(cell_text(one, "publisher").lower().split()) for one in members}
+        ),
         "origins": origins([_sources(one, agency_of) for one in members]),
         "differs": joined(differences(members)),
-        **{name: joined(cell(one, name) for one in members) for name in COPIED},
+        **{name: joined(cell_text(one, name) for one in members) for name in COPIED},
         "agency": joined(agency_of.get(doc, "") for doc in docs),
         "days": joined(
             joined_days(
-                [cell(one, "first_day") for one in members],
-                [cell(one, "last_day") for one in members],
+                [cell_text(one, "first_day") for one in members],
+                [cell_text(one, "last_day") for one in members],
             )
         ),
         "place_names": joined(", ".join(places(one).values()) for one in members),
@@ -96,17 +105,16 @@ def _story(members: Sequence[Telling], agency_of: Mapping[str, str]) -> Cells:
     }
 
 
-def _sources(telling: Telling, agency_of: Mapping[str, str]) -> Sources:
-    """Agency and named speakers behind one telling, and its publisher, for two articles of one
-    publisher are no two origins."""
+def _sources(telling: EventReport, agency_of: Mapping[str, str]) -> Sources:
+    """Agency, named speakers and publisher behind one report: one publisher is one origin."""
     agency, publisher = (
-        agency_of.get(cell(telling, "doc_id"), ""),
-        cell(telling, "publisher").lower(),
+        agency_of.get(cell_text(telling, "doc_id"), ""),
+        cell_text(telling, "publisher").lower(),
     )
     own = [
         f"{what} {name}" for what, name in (("agency", agency), ("publisher", publisher)) if name
     ]
-    return speakers_of(cell(telling, "attributed_to")).union(own)
+    return speakers_of(cell_text(telling, "attributed_to")).union(own)
 
 
 def story_id(members: Iterable[Key]) -> str:

@@ -1,12 +1,8 @@
-"""Stories of more events than memory holds: window after window of days, keeping only what a later
-window may still add to.
+"""Stories of more events than memory holds, by windows of days.
 
-The answer is that of ``components.linking.stories.link`` without a person's decisions: a pair of
-events is found in the window in which its later one begins, and a group of events is made into
-stories once all of it lies before the windows to come. Whether two events are a pair depends on
-these two alone, and which pairs make a story on the events that pairs join with one another. So
-what was found stays true of all that no pair joins with an event that came or went.
-"""
+The answer is that of ``stories.link`` without decisions: a pair is found in its later event's
+window, a group becomes a story once it lies before the coming windows. A pair depends on its two
+events alone, so what was found stays true."""
 
 from __future__ import annotations
 
@@ -18,10 +14,16 @@ import pandas as pd
 
 from components.core.unions import Unions
 from components.linking.closure import groups
+from components.linking.comparable import (
+    KEY,
+    comparable_days,
+    comparable_events,
+    keys_of,
+    places_of,
+)
 from components.linking.decisions import Key
 from components.linking.pairs import pairs
 from components.linking.stories import rows_of, stories_of
-from components.linking.told import KEY, dated, keys_of, places_of, told
 from components.tables.columns import EVENTS
 from components.tables.rows import frame
 
@@ -33,8 +35,7 @@ Pair = tuple[Key, Key, int]
 
 @dataclass(slots=True)
 class _Open:
-    """What may still grow: pairs, the rows of their events, and the last day on which each may meet
-    another."""
+    """What may grow: pairs, their events' rows, and the last day on which each may meet."""
 
     pairs: list[Pair] = field(default_factory=list)
     rows: pd.DataFrame = field(default_factory=lambda: frame([], EVENTS))
@@ -42,9 +43,8 @@ class _Open:
 
 
 def windows_of(events: pd.DataFrame) -> pd.DataFrame:
-    """The windows (``window``, a whole number) that the days of each event touch, by doc_id and
-    event_id; those that no day places have none."""
-    table = dated(events)
+    """Windows (whole numbers) of each event's days by doc_id, event_id; none if undated."""
+    table = comparable_days(events)
     first, last = _touched(table)
     spread = [
         (*key, window)
@@ -60,21 +60,18 @@ def _touched(table: pd.DataFrame) -> tuple[pd.Series[int], pd.Series[int]]:
 
 
 def _last_days(table: pd.DataFrame) -> pd.Series[int]:
-    """The last day on which an event may be taken for one of another article, in days since
-    1970."""
+    """The last day on which each may meet another, in days since 1970."""
     return table["end"] + table["slack_days"]
 
 
 def pairs_in(
     number: int, events: pd.DataFrame, *, fresh: frozenset[str] | None = None
 ) -> pd.DataFrame:
-    """The pairs whose later event begins in the window, out of all rows of the events that touch
-    it.
+    """Pairs whose later event begins in the window, of all rows that touch it.
 
-    Columns: doc_id and event_id of both, ``strength``, and the windows that each touches
-    (``first_1``, ``last_1``, ...). With ``fresh``, only pairs of which one is of these documents.
-    """
-    table = told(events)
+    Columns: doc_id, event_id of both, ``strength``, windows (``first_1``, ``last_1``, ...);
+    ``fresh``: one is of these documents."""
+    table = comparable_events(events)
     first, last = _touched(table)
     among = None if fresh is None else table["doc_id"].isin(fresh).to_numpy()
     found = pairs(table, places_of(events, table), among=among)
@@ -89,7 +86,7 @@ def pairs_in(
     return joined
 
 
-def listed(found: pd.DataFrame) -> list[Pair]:
+def pairs_of(found: pd.DataFrame) -> list[Pair]:
     """The pairs of a table as ``pairs_in`` gives it."""
     ones, twos = (
         zip(*(found[name].tolist() for name in names), strict=True) for names in (ONE, TWO)
@@ -100,12 +97,9 @@ def listed(found: pd.DataFrame) -> list[Pair]:
 def sweep(
     windows: Iterable[tuple[int, pd.DataFrame, Sequence[Pair]]], agency_of: Mapping[str, str]
 ) -> Iterator[tuple[int, pd.DataFrame]]:
-    """Tables of stories, each with the window in which the last event of its stories begins; a
-    window may come several times.
+    """Tables of stories with the window of their last event; a window may come again.
 
-    ``windows`` come in the order of their numbers, each with the rows of the events that touch it,
-    at least of those that are paired, and its pairs.
-    """
+    ``windows`` are in order, each with rows of the events that touch it, and its pairs."""
     held = _Open()
     for number, events, found in windows:
         yield from _stories(held, _closed(held, number * WINDOW_DAYS), agency_of)
@@ -119,13 +113,12 @@ def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
     paired = {key for one, two, _ in found for key in (one, two)} - held.last_day.keys()
     rows = rows_of(events, paired)
     held.rows = pd.concat([held.rows, rows], ignore_index=True)
-    table = dated(rows)
+    table = comparable_days(rows)
     held.last_day.update(zip(keys_of(table), _last_days(table).tolist(), strict=True))
 
 
 def _closed(held: _Open, first_day: int) -> list[Pair]:
-    """The pairs of the groups that no event from ``first_day`` on can join; they are no longer
-    held."""
+    """Pairs of groups that no event from ``first_day`` on can join, which are let go."""
     joined = Unions[Key]()
     for one, two, _ in held.pairs:
         joined.join(one, two)
@@ -156,7 +149,7 @@ def _stories(
 
 def _members(events: pd.DataFrame, closed: Sequence[Pair]) -> dict[int, list[list[Key]]]:
     """The events of each story, by the window in which the last of them begins."""
-    table = told(events)
+    table = comparable_events(events)
     keys, start = keys_of(table), table["start"].tolist()
     at = {key: number for number, key in enumerate(keys)}
     numbered = pd.DataFrame(

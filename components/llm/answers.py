@@ -1,8 +1,7 @@
 """What a language model answered, and what of it stands in the text.
 
-Nothing is taken that is not found in the very sentence that the answer names: as written, else
-with other capitals and blanks. There is no match by likeness.
-"""
+Quotes must be in the sentence named: as written, else with other capitals and blanks; never by
+likeness."""
 
 from __future__ import annotations
 
@@ -29,8 +28,8 @@ JOINED: Final = re.compile(
     "[\u0590-\u08ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
     "\ufb1d-\ufdff\ufe70-\ufeff]"
 )
-"""Scripts in which a preposition or a particle is written together with the name, or words without
-blanks: Hebrew, Arabic, Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
+"""Scripts that join particles to names, or write without blanks: Hebrew, Arabic, Thai, Lao,
+Burmese, Khmer, Chinese, Japanese, Korean."""
 
 
 class _Strict(BaseModel):
@@ -47,7 +46,7 @@ class Quote(_Strict):
 Quotes = Annotated[tuple[Quote, ...], Field(max_length=MOST_QUOTES)]
 
 
-class Answered(_Strict):
+class AnsweredEvent(_Strict):
     """One event as the model wrote it."""
 
     kind: str
@@ -61,14 +60,14 @@ class Answered(_Strict):
 
 
 class _Whole(_Strict):
-    events: tuple[Answered, ...]
+    events: tuple[AnsweredEvent, ...]
 
 
 class _Loose(_Strict):
     events: tuple[Any, ...]
 
 
-EVENT: Final = TypeAdapter(Answered)
+EVENT: Final = TypeAdapter(AnsweredEvent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +87,7 @@ class GroundedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroundedAnswer:
-    """What a language model said of an article, held against its text."""
+    """What a language model said of an article, compared with its text."""
 
     events: tuple[GroundedEvent, ...] = ()
     not_grounded: tuple[Rejected, ...] = ()
@@ -106,15 +105,15 @@ def schema_of(kinds: Sequence[str], *, most_events: int) -> dict[str, Any]:
     """The JSON schema of an answer."""
     schema = _Whole.model_json_schema()
     schema["properties"]["events"]["maxItems"] = most_events
-    schema["$defs"]["Answered"]["properties"]["kind"]["enum"] = list(kinds)
+    schema["$defs"][AnsweredEvent.__name__]["properties"]["kind"]["enum"] = list(kinds)
     return schema
 
 
 def grounded(
     answer: str, sentences: Mapping[int, Span], *, text: str, kinds: Container[str]
 ) -> GroundedAnswer:
-    """What of an answer about numbered ``sentences`` of ``text`` stands there. Raises
-    BadModelAnswer where it is not the JSON that was asked for."""
+    """What of an answer stands in the numbered ``sentences`` of ``text``. Raises BadModelAnswer for
+    bad JSON."""
     written = THOUGHTS.sub("", answer, count=1).strip()
     if fenced := AS_CODE.fullmatch(written):
         written = fenced[1]
@@ -202,8 +201,7 @@ class _Ground:
 
 
 def occurrences(words: str, text: str, within: Span) -> list[Span]:
-    """Where ``words`` stand in ``text``, whole words of it: as they are written, else with other
-    capitals and blanks."""
+    """Whole words of ``text``: as written, else with other capitals and blanks."""
     parts = words.split()
     start = "" if JOINED.match(parts[0]) or not parts[0][0].isalnum() else r"(?<!\w)"
     end = "" if JOINED.match(parts[-1][-1]) or not parts[-1][-1].isalnum() else r"(?!\w)"

@@ -1,5 +1,4 @@
-"""What a language model is asked: numbered sentences, window by window, and the form of its
-answer."""
+"""What a language model is asked: numbered sentences by windows, and the answer's form."""
 
 from __future__ import annotations
 
@@ -71,8 +70,7 @@ class Window:
 
     @property
     def most_events(self) -> int:
-        """That the model may tell: a sentence seldom tells three, and a weak model would go on
-        without end."""
+        """The most it may tell: weak models would go on without end."""
         return 3 + 2 * len(self.sentences)
 
     def halves(self) -> tuple[Window, ...]:
@@ -87,8 +85,7 @@ class Window:
 
 
 def windows(text: str, sentences: Sequence[Span]) -> Iterator[Window]:
-    """The whole text in windows that share a few sentences; each has one at least that none
-    before it had, however long."""
+    """Windows of the whole text that share a few sentences; each has a new one."""
     numbered = list(enumerate(sentences, start=1))
     asked = 0
     while asked < len(numbered):

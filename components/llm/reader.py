@@ -1,5 +1,4 @@
-"""A language model reads an article: asked window by window, each answer kept, its quotes looked up
-in the text."""
+"""A language model reads an article by windows; answers are kept, quotes looked up."""
 
 from __future__ import annotations
 
@@ -49,8 +48,7 @@ class ModelReader:
     tell: Progress
 
     def read(self, text: str, sentences: Sequence[Span]) -> GroundedAnswer:
-        """Each event once that the model tells in quotes of the sentences. Raises ModelError, but
-        for a sentence alone about which an answer breaks off: it is listed."""
+        """Each event once. Raises ModelError, but lists a lone sentence whose answer breaks off."""
         events: dict[tuple[str, Span], GroundedEvent] = {}
         missing, kinds = {}, dict[str, None]()
         for window in windows(text, sentences):
@@ -68,8 +66,7 @@ class ModelReader:
         )
 
     def name(self) -> str:
-        """Who reads, as the stamp says it, by the answer about one sentence. Raises ModelError
-        where there is none that can be used."""
+        """Who reads, for the stamp, by a one-sentence answer. Raises ModelError."""
         return self.read(INTRODUCTION, [Span(start=0, end=len(INTRODUCTION))]).read_by
 
     def _answers(self, window: Window) -> Iterator[tuple[str, GroundedAnswer]]:

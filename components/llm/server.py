@@ -1,5 +1,4 @@
-"""The one home of the chat interface that OpenAI began and llama.cpp, Ollama, vLLM, LM Studio and
-hosted services speak.
+"""The home of the chat interface of OpenAI, llama.cpp, Ollama, vLLM, LM Studio and services.
 
 The key comes from the environment, goes out over https or to this machine alone, and stands in no
 message.
@@ -119,10 +118,8 @@ class Server(NamedServer):
         return next((OWNERS[one] for one in owners if one in OWNERS), UNKNOWN_KIND)
 
     def ask(self, messages: Sequence[Message], schema: Schema, *, max_tokens: int) -> str:
-        """The model's answer, held to ``schema`` where the server can, else as it comes.
-
-        Raises BadModelServer, ModelBusy, BadModelAnswer, and AnswerCut where it breaks off.
-        """
+        """The answer, held to ``schema`` where the server can. Raises BadModelServer, ModelBusy,
+        BadModelAnswer, AnswerCut."""
         plain = {
             "model": self.model,
             "messages": list(messages),

@@ -1,2 +1,1 @@
-"""How things look on the map: symbols, marks and labels, layers, and the JavaScript that draws
-them."""
+"""The map's symbols, marks, labels and layers, and the JavaScript that draws them."""

@@ -1,11 +1,7 @@
-"""Where the browser gets the map's scripts and data: from folders of this machine, never from
-another host.
+"""Where the browser gets scripts and data of the map: from folders of this machine alone.
 
-streamlit-folium ships no Leaflet and folium points at public networks. The page serves each folder
-of ``asset_folders`` as a component of Streamlit under its name; the frame of the map asks for them
-beside its own folder. It loads one script after another, each once the last has run, so that
-Leaflet and the map's own scripts go out as one file.
-"""
+The page serves each folder of ``asset_folders`` as a Streamlit component, which the map's frame
+asks. Leaflet and our scripts go out as one file, since scripts load one after another."""
 
 from __future__ import annotations
 
@@ -23,8 +19,7 @@ from components.core.errors import InstallationError
 from components.map.style import STYLE
 
 MODULE = "components.panels.frame"
-"""The module that declares the folders as components; Streamlit writes its name into their
-addresses."""
+"""The module that declares the folders as components; its name is in their addresses."""
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"
 LEAFLET_SHA256 = {
@@ -55,8 +50,7 @@ def asset_folders() -> dict[str, Path]:
 
 @cache
 def leaflet_folder() -> Path:
-    """Leaflet within its installed package, found without importing it. Raises InstallationError
-    where it is not 1.9.4."""
+    """Leaflet in its package, without importing it. Raises InstallationError for no 1.9.4."""
     where = f"package {LEAFLET_PACKAGE}"
     way_out = "Install Dateline again with the README's first command."
     try:
@@ -102,8 +96,7 @@ def styles(*, many: bool = False) -> Iterator[str]:
 
 
 def bundle_urls(*, many: bool = False) -> tuple[str, str]:
-    """Addresses of all scripts as one file and of all styles as one; other contents have other
-    addresses, past any cache."""
+    """Addresses of all scripts and all styles; other contents have other addresses."""
     script, style = (_kept(ending, code) for ending, code in _bundled(many))
     return url("bundles", script), url("bundles", style)
 

@@ -1,5 +1,4 @@
-"""The map under the events: the same script whatever is selected, so that the browser never builds
-it anew."""
+"""The map under the events: one script whatever is selected, so the browser keeps it."""
 
 from __future__ import annotations
 
@@ -16,8 +15,7 @@ from components.map.style import SHAPES
 from components.view.grouping import WORLD
 
 OFFLINE_MAX_ZOOM = 12
-"""The offline base map is drawn for 1 : 1,000,000 and coarser; closer in there would be nothing to
-see."""
+"""The base map is drawn for 1 : 1,000,000; closer in there would be nothing to see."""
 TILES_MAX_ZOOM = 18
 MAP_OPTIONS: dict[str, Any] = {
     "minZoom": 1,
@@ -41,17 +39,10 @@ ATTRIBUTION = (
 
 def canvas_options() -> dict[str, object]:
     """What ``dateline.start`` is given beside the place of its data."""
-    return {
-        "cells": assets.cells(),
-        "shapes": SHAPES,
-        "attribution": ATTRIBUTION,
-        "tiles": False,
-    }
+    return {"cells": assets.cells(), "shapes": SHAPES, "attribution": ATTRIBUTION, "tiles": False}
 
 
 class Canvas(JSCSSMixin):
-    """Everything of the map that is our own JavaScript: base map, labels, symbols, controls."""
-
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -61,20 +52,17 @@ class Canvas(JSCSSMixin):
     )
 
     def __init__(self, data: Mapping[str, object], *, tiles: bool = False) -> None:
-        """``data`` says where the base map's files are: the address of their folder, or they
-        themselves."""
+        """``data``: the address of the base map's folder, or its files."""
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Canvas"
         self.options = canvas_options() | {"tiles": tiles} | dict(data)
 
 
 def base_map(*, online_tiles: bool = False, many: bool = False) -> folium.Map:
-    """The offline base map without centre: the page sends it where it is to stand. Build a new one
-    for every run.
+    """The offline base map without a centre, which the page sends; build a new one a run.
 
-    With ``online_tiles`` OpenStreetMap's tiles cover it; only then does the browser ask another
-    host. ``many`` brings what ``map/canvas.py`` needs.
-    """
+    With ``online_tiles`` OpenStreetMap's tiles cover it, asked of another host; ``many`` is for
+    ``map/canvas.py``."""
     base = _empty_map(WORLD, max_zoom=TILES_MAX_ZOOM if online_tiles else OFFLINE_MAX_ZOOM)
     if online_tiles:
         folium.TileLayer("OpenStreetMap", control=False, max_zoom=TILES_MAX_ZOOM).add_to(base)
@@ -86,8 +74,8 @@ def base_map(*, online_tiles: bool = False, many: bool = False) -> folium.Map:
 
 
 def whole_map(camera: tuple[float, float, float], sheets: Mapping[str, str]) -> folium.Map:
-    """A map that asks for nothing, for a notebook or a file: Leaflet, our scripts and the base map
-    go with it. ``camera`` is latitude, longitude and zoom; ``sheets`` are files of the base map."""
+    """A map with all it needs inside, for a notebook or file; ``camera``: latitude, longitude,
+    zoom; ``sheets``: files of the base map."""
     base = _empty_map(camera, max_zoom=OFFLINE_MAX_ZOOM)
     figure, code = base.get_root(), inlined(styles=assets.styles(), scripts=assets.scripts())
     if isinstance(figure, folium.Figure):
@@ -97,8 +85,7 @@ def whole_map(camera: tuple[float, float, float], sheets: Mapping[str, str]) -> 
 
 
 def _empty_map(camera: tuple[float, float, float], *, max_zoom: int) -> folium.Map:
-    """Without all that folium would load from a network: Leaflet comes with the map's own scripts,
-    and nothing here uses jQuery, Bootstrap and the marker icons."""
+    """Without what folium loads from a network; nothing here uses jQuery, Bootstrap and icons."""
     *location, zoom = camera
     base = folium.Map(location=location, tiles=None, **MAP_OPTIONS | {"maxZoom": max_zoom})
     base.options["zoom"] = zoom

@@ -1,9 +1,6 @@
-"""The layer of many events: one canvas over the base map, drawn in the browser from a packed file
-(packing.py).
+"""The layer of many events: a canvas drawn in the browser from a packed file (packing.py).
 
-The layer carries an order of a few hundred bytes, and a bit a record where the page filters: which
-file, which of its records, which days. The file itself is asked for once by its address.
-"""
+The layer carries a small order (which file, records and days); the file is asked for once."""
 
 from __future__ import annotations
 
@@ -17,13 +14,11 @@ from folium.template import Template
 from components.map.packing import squeezed
 
 Window = tuple[date | None, date | None]
-"""First and last day, inclusive; None is no bound."""
+"""First and last day, inclusive; None is not a bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What the map is to show."""
-
     url: str
     """Of the packed file, as the map's frame sees it."""
     sheets: str = ""
@@ -51,8 +46,6 @@ class Order:
 
 
 class _ManyEvents(Layer):
-    """The layer of many.js."""
-
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -70,10 +63,26 @@ class _ManyEvents(Layer):
 def many_events(order: Order) -> folium.FeatureGroup:
     """Lay the events on ``base_map(many=True)``.
 
-    What the hand does is told by a feature whose properties have picked (numbers of at most 1,000
-    records, the newest first), picked_of (how many there are), chosen (which of them is meant),
-    picks (a number that rises), file, and map_latitude, map_longitude, map_zoom.
-    """
+    Clicks give a feature with picked (at most 1,000 records, the newest first), picked_of (how
+    many), chosen, picks (rises), file, map_latitude, map_longitude and map_zoom."""
     group = folium.FeatureGroup(name="Events", control=False)
     _ManyEvents(order).add_to(group)
+    return group
+
+
+class _PickPoint(Layer):
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = new dateline.PickPoint();
+            {{ this.get_name() }}.addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+
+def picking_group() -> folium.FeatureGroup:
+    """A click's feature has picked_latitude and picked_longitude, degrees WGS 84."""
+    group = folium.FeatureGroup(name="Point to pick", control=False)
+    _PickPoint(name="Point to pick", control=False).add_to(group)
     return group

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
+from components.control.hint import WORDS
 from components.core.protocols import Areas
 from components.map.labels import state_label, state_tip
 from components.map.marks import Mark, mark_of, outline_of
-from components.map.style import UNKNOWN_HOLDER, Outline, Symbol, control_symbol
-from components.wording.phrases import Row, is_vague, parts, spelled, value
+from components.map.style import UNKNOWN, UNKNOWN_HOLDER, Outline, Symbol, control_symbol
+from components.wording.phrases import Row, is_vague, parts, row_dicts, spelled, value
 from components.wording.sentences import in_words_of
 
 Key = tuple[str, str]
@@ -34,12 +37,9 @@ def control_marks(
     areas: Areas,
     colours: Mapping[str, str],
 ) -> Iterator[Mark]:
-    """A mark for each place of ``states``, the states of one day, that a drawn row tells of, in the
-    order of the claims.
+    """A mark for each place of ``states`` (of one day) that a drawn row tells of, by claims.
 
-    ``rows`` are rows of events. A claim that is superseded on that day stands in no state, and so
-    in no mark. Where only later days are told of, the mark is a question.
-    """
+    ``rows`` are of events. Superseded claims have no mark; later ones alone make a question."""
     by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
     told: dict[str, list[PlaceClaims]] = {}
@@ -96,8 +96,7 @@ def _sides(state: Row) -> list[str]:
 def _look(
     state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool
 ) -> Symbol | Outline:
-    """An area is hatched in the colours that its dot would have; who only left colours no ground
-    (rule 9)."""
+    """Areas are hatched in their dot's colours; who only left colours no ground (rule 9)."""
     symbol = _symbol(state, rows, colours)
     if not area:
         return symbol
@@ -132,3 +131,19 @@ def _meaning(state: Row, *, area: bool) -> str:
             f"{holders[0]}"
         )
     return f"{'Area' if area else 'Place'} said to be left by {sides[0]}; holder not stated"
+
+
+LAYER = "hint"
+TICK_PX = 3.5
+
+
+def hint_marks(ticks: pd.DataFrame, *, colours: Mapping[str, str]) -> Iterator[Mark]:
+    """A tick for each row of ``ticks`` (control.hint.COLUMNS); the legend says what they are."""
+    for row in row_dicts(ticks):
+        look = Symbol(
+            shape="triangle",
+            fill="hollow",
+            colour=colours.get(value(row, "holder"), UNKNOWN),
+            radius=TICK_PX,
+        )
+        yield mark_of(row, layer=LAYER, look=look, meaning=f"{WORDS} {value(row, 'holder')}")

@@ -1,5 +1,4 @@
-"""The layers over the base map: marks of all kinds, and folium's feature groups of them, one
-GeoJson a layer."""
+"""The layers over the base map: marks of all kinds, and folium's groups, a GeoJson a layer."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
 from components.map.looks import beside_marks, named_once
 from components.map.marks import Mark, mark_of, merged, outline_of
-from components.map.measures import Position, joined, measure_marks
+from components.map.measures import Position, measure_marks, with_measures
 from components.map.style import (
     INK,
     MENTION,
@@ -48,8 +47,7 @@ SELECTED_WEIGHT, FOUND_WEIGHT = 100, 60
 NO_POINT = frozenset({"country", "admin1", "region", "water"})
 """Kinds of place that a mention alone does not mark."""
 RING_PX = 20
-"""Symbols that share a place stand this far around the first, on the screen; no coordinate is
-moved."""
+"""Symbols of one place stand this far around the first, on the screen alone."""
 DRAWING_ORDER = ("beside", "measures", "mentions", "other", "diplomacy", "control")
 """Later ones lie on top."""
 UNMOVED = frozenset({"mentions", "beside"})
@@ -63,13 +61,10 @@ def groups_of(
     found: Found = NOTHING,
     under: Sequence[Mark] = (),
 ) -> list[folium.FeatureGroup]:
-    """What to lay over ``base_map``: areas first, then points, one group and one GeoJson a layer;
-    empty ones left out.
+    """Groups over ``base_map``: areas, then points, a GeoJson a layer, without empty ones.
 
-    ``marks`` are those of the layers that are on. What a search ``found`` stands on a halo; marks
-    ``under`` lie below everything. A click answers with a feature whose properties have event_id,
-    event_ids (all under the pointer; further clicks go through them), place_id, click (a number
-    that rises), and map_latitude, map_longitude, map_zoom.
+    ``found`` marks have a halo, ``under`` lies below. Clicks give a feature with event_id,
+    event_ids (under the pointer), place_id, click (rises), map_latitude, map_longitude, map_zoom.
     """
     marks = named_once(marks)
     offsets = offsets_of(marks)
@@ -106,14 +101,10 @@ def all_marks(
     states: pd.DataFrame | None = None,
     beside: pd.DataFrame | None = None,
 ) -> tuple[Mark, ...]:
-    """The marks of the layers that are on, those of one place side by side. ``claims`` are those of
-    the whole article.
+    """The marks of the layers that are on, side by side at one place; ``claims`` are the article's.
 
-    ``events`` are the rows to show, of ``all_events`` where some are filtered out. ``places`` (the
-    table of toponyms) has the mentioned places, and the ends of measures. ``beside`` are the rows
-    of other articles to show. ``states`` says who holds what on one day
-    (``components/view/asof.py``), from claims of any day; without it, on the last day.
-    """
+    ``events`` are shown, of ``all_events``; ``places`` has mentioned places and ends of measures;
+    ``beside``: rows of other articles; ``states``: control on one day, else on the last."""
     whole = events if all_events is None else all_events
     rows = drawn(events)
     told = row_dicts(claims)
@@ -130,7 +121,9 @@ def all_marks(
     marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
-        marks = joined(marks, measure_marks(row_dicts(shown), _positions(rows, places), areas))
+        marks = with_measures(
+            marks, measure_marks(row_dicts(shown), _positions(rows, places), areas)
+        )
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     if "beside" in layers and beside is not None:
@@ -150,8 +143,7 @@ def unclaimed_marks(
 
 
 def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
-    """The layer in which each row stands: a row of which a claim speaks in that of control,
-    whatever its kind."""
+    """The layer of each row: control where a claim speaks of it, whatever its kind."""
     claimed = set(zip(claims["event_id"], claims["place_id"], strict=True))
     keys = zip(events["event_id"], events["place_id"], strict=True)
     layers = layer_of(events)
@@ -160,16 +152,14 @@ def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
 
 
 def colours_of(events: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:
-    """Colours of all sides that claims speak of, those of the article as a whole, so that no filter
-    changes them."""
+    """Colours of all sides of the article's claims, which no filter changes."""
     sides = [side for name in ("holder", "left_by") for side in claims[name].dropna()]
     days = events["published"].dropna()
     return side_colours(sides, days.iloc[0] if len(days) else "")
 
 
 def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Mark]:
-    """A mark for each row: a symbol, or the outline of an area, which is hatched only where a claim
-    is made."""
+    """A symbol for each row, or an area's outline, hatched only where a claim is made."""
     for row in rows:
         geometry = outline_of(row, areas)
         symbol = event_symbol(row)
@@ -239,8 +229,7 @@ def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Pos
 
 
 def offsets_of(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
-    """By key of the mark, where on the screen it stands beside the first of its place: right of it,
-    then clockwise around."""
+    """By mark: its place on the screen beside the first of its place, clockwise from right."""
     here: dict[str, list[Mark]] = {}
     for mark in marks:
         if isinstance(mark.look, Symbol) and mark.layer not in UNMOVED:

@@ -1,5 +1,4 @@
-"""The words beside a mark: the place as the article spells it, and what is said of it in the words
-of status."""
+"""The words beside a mark: the place as spelled, and what is said of it, in words of status."""
 
 from __future__ import annotations
 
@@ -38,12 +37,9 @@ def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
 def state_label(
     state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool
 ) -> tuple[str, tuple[str, ...]]:
-    """("Izyum", ("left by Russia", "acknowledged by Russia")); of an area the share first, and that
-    its part is not said.
+    """("Izyum", ("left by Russia", "acknowledged by Russia")); of an area its share first.
 
-    ``claims`` are those that stand on the day, none where only later ones are known, and ``rows``
-    the rows that tell them.
-    """
+    ``claims`` stand on the day, none where only later ones do; ``rows`` tell them."""
     if not claims:
         return spelled(rows[0]), (NOT_YET_TOLD,)
     extent = parts(state, "extent")
@@ -55,8 +51,7 @@ def state_label(
 
 
 def state_tip(state: Row, row: Row) -> str:
-    """ "Izyum: left by Russia, acknowledged; holder not stated. So since 10 September 2022 at the
-    latest"."""
+    """ "Izyum: left by Russia, acknowledged; holder not stated. So since 10 September 2022"."""
     if value(state, "standing") == "unknown":
         return f"{spelled(row)}: {NOT_YET_TOLD}"
     since = full_day(date.fromisoformat(value(state, "since")))

@@ -35,15 +35,12 @@ BESIDE = 13.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendEntry:
-    """One line: a look and what it says."""
-
     look: Symbol | Outline
     words: str
 
 
 def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[LegendEntry, ...]:
-    """An entry for each look and meaning among the marks, in their order, then what dashes, circles
-    and numbers say."""
+    """An entry a look and meaning, in order, then what dashes, circles and numbers say."""
     drawn = tuple(marks)
     entries = dict.fromkeys(
         LegendEntry(look=_plain(mark.look), words=mark.meaning) for mark in drawn
@@ -66,8 +63,7 @@ def _plain(look: Symbol | Outline) -> Symbol | Outline:
 
 
 def legend_html(entries: Iterable[LegendEntry]) -> Html:
-    """A list of the entries, and the note under it; where nothing is drawn there is nothing to
-    note."""
+    """The entries and their note; nothing where nothing is drawn."""
     items = [element("li", swatch(entry.look), element("span", entry.words)) for entry in entries]
     return element(
         "div", element("ul", join(items)), element("p", NOTE) if items else "", class_="dl-legend"

@@ -1,6 +1,5 @@
-"""How each of many events looks: the symbols of the legend, told for all rows at once; and what
-the articles beside the open one tell, laid under it as hollow frames and plain outlines,
-whatever the kind of event."""
+"""How each of many events looks, for all rows at once; articles beside the open one are hollow
+frames and plain outlines."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ from components.map.style import (
     meaning_of,
     side_colours,
 )
-from components.map.tiles import first_of, numbered
+from components.map.tiles import first_of, row_numbers
 from components.view.selection import drawn
 from components.wording.phrases import Row, row_dicts, spelled, value
 from components.wording.sentences import in_words_of
@@ -44,8 +43,6 @@ AREA_MEANING = "Area in which an event is said to be, at its reference point"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A symbol, and what the legend says of it."""
-
     symbol: Symbol
     meaning: str
     group: str
@@ -57,17 +54,15 @@ class Look:
 
 
 def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
-    """The looks that there are, and the number of each row's; sides have the colours of
-    ``colours_in``.
+    """The looks, and each row's number; sides are coloured by ``colours_in``.
 
-    Columns: group, and of OPTIONAL those that are there; holder and left_by are sides, where a
-    claim says who holds the place; beside says anything where another article tells it.
-    """
+    Columns: group, and of OPTIONAL those there; holder and left_by are sides of claims; beside is
+    any text where another article tells it."""
     given = pd.DataFrame(
         {"display_group": rows["group"]}
         | {name: rows.get(name, usual) for name, usual in OPTIONAL.items()}
     )
-    codes = numbered(*(given[name].to_numpy() for name in given))
+    codes = row_numbers(*(given[name].to_numpy() for name in given))
     first_rows = given.iloc[first_of(codes)].astype("object").fillna("").astype("str")
     colours = colours_in(rows)
     each = [_look(row, colours) for row in row_dicts(first_rows)]
@@ -134,8 +129,7 @@ def beside_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]:
 
 
 def named_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks, those of other articles without the name of a place that another mark names
-    already."""
+    """Without names of places on other articles' marks that another mark has."""
     named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
     return tuple(
         replace(mark, label="") if mark.layer == "beside" and mark.place_id in named else mark

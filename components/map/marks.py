@@ -1,5 +1,4 @@
-"""What is drawn, as records: one mark a place and symbol, with the ids of all its events. The map
-and its legend read these."""
+"""What is drawn: a mark a place and symbol, with its events' ids; for map and legend."""
 
 from __future__ import annotations
 
@@ -23,8 +22,7 @@ Geometry = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A symbol at a place, or an outline. Degrees WGS 84; texts are plain, as the article or the
-    records have them."""
+    """A symbol at a place or an outline. Degrees WGS 84; plain texts of article or records."""
 
     layer: str
     place_id: str
@@ -61,8 +59,7 @@ def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
 
 
 def outline_of(row: Row, areas: Areas) -> Geometry | None:
-    """The outline of a place that is an area, thinned to what the screen can show; None where it is
-    a point or has none."""
+    """The thinned outline of an area; None for a point or none."""
     place_id = value(row, "place_id")
     is_area = value(row, "place_kind") in AREA_KINDS or place_id.startswith(WITHIN)
     return _outline(areas, place_id) if is_area else None
@@ -78,7 +75,6 @@ def _outline(areas: Areas, place_id: str) -> Geometry | None:
 
 
 def marks_on(marks: Iterable[Mark], layers: Collection[str]) -> list[Mark]:
-    """Those of the layers that are on."""
     return [mark for mark in marks if mark.layer in layers]
 
 

@@ -1,5 +1,4 @@
-"""Marks of what the text measures: a distance as the line that was measured, a share as its region;
-a measure is never a pin."""
+"""Marks of measures: a distance as its line, a share as its region; never a pin."""
 
 from __future__ import annotations
 
@@ -26,8 +25,7 @@ Position = tuple[float, float]
 def measure_marks(
     checks: Sequence[Row], positions: Mapping[str, Position], areas: Areas
 ) -> Iterator[Mark]:
-    """A line for each distance both of whose ends have a position by place id, an outline for each
-    share of a region."""
+    """A line a distance with both ends known by place id, an outline a share of a region."""
     for check in checks:
         start, end = (
             positions.get(value(check, name)) for name in ("from_place_id", "to_place_id")
@@ -39,9 +37,8 @@ def measure_marks(
             yield _share(check, end, outline)
 
 
-def joined(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
-    """Both; a region that has a label of its own takes the figure of its share as a line of it: one
-    region, one label."""
+def with_measures(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
+    """Both; a labelled region takes its share as a line of its label."""
     found, own = list(marks), list(measured)
     for number, share in enumerate(own):
         region = share.place_id.removeprefix(">") if share.look == SHARE else ""
@@ -62,12 +59,9 @@ def joined(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
 
 
 def _share(check: Row, at: Position, outline: Geometry) -> Mark:
-    """The whole region, for the words do not say which part of it; with its size, or what a
-    reference gives.
+    """The whole region, for the words do not say which part, with its size or a reference's.
 
-    The map has the figure alone; what it is the figure of stands in the tip and in the table of
-    measures.
-    """
+    The map has the figure alone; the tip and the table say of what."""
     words = f"the text: {value(check, 'claim')}"
     return Mark(
         layer="measures",
@@ -86,8 +80,7 @@ def _share(check: Row, at: Position, outline: Geometry) -> Mark:
 
 
 def _share_label(check: Row) -> str:
-    """ "whole region: 31,389 km²", or what a reference gives: "96 % of the region"; empty where
-    nothing was measured."""
+    """ "whole region: 31,389 km²", "96 % of the region" by a reference; empty for no measure."""
     if value(check, "verdict") == NO_BASELINE:
         return (
             f"whole region: {check['measured_km']:,.0f} km²" if value(check, "measured_km") else ""

@@ -1,13 +1,10 @@
-"""Many events as one compact file, which the browser fetches once, and what of them is shown as a
-bit for each.
+"""Many events as a compact file for the browser, and which are shown as a bit each.
 
-A record is one event at one place. Records that look the same at one place share a mark. Columns
-(as in tiles.py): of records ``first`` and ``last`` (days counted from ``origin``; 0 and ``top`` are
-ends without bound), ``mark`` and ``event`` (numbers from 0; no ``event`` where each record is an
-event of its own); of marks ``latitude``, ``longitude`` (float32, degrees WGS 84), ``look`` and
-``name`` (numbers in the head's lists). Records stand in the order of their first day, those without
-a day last. Numbers take the fewest bytes that hold them: 7 to 12 a record, and 11 to 13 a mark.
-"""
+A record is an event at a place; records that look alike at a place share a mark. Columns (as in
+tiles.py): of records ``first``, ``last`` (days from ``origin``; 0 and ``top`` are open), ``mark``
+and perhaps ``event``; of marks ``latitude``, ``longitude`` (float32, WGS 84), ``look``, ``name``
+(numbers in the head's lists). Sorted by first day, undated last; 7 to 12 bytes a record, 11 to 13 a
+mark."""
 
 from __future__ import annotations
 
@@ -23,9 +20,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from components.core.safe_html import shown as printable
+from components.core.safe_html import printable
 from components.map.looks import Look, colours_in, looks_of
-from components.map.tiles import Numbers, marks_of, narrow, numbered, sheets_of, written
+from components.map.tiles import Numbers, marks_of, narrow, row_numbers, sheets_of, written
 
 EPOCH = date(1970, 1, 1).toordinal()
 MOST_CHARACTERS = 80
@@ -71,10 +68,7 @@ class Packed:
         return str(self.events[self.event[record]])
 
     def bits(self, event_ids: Sequence[str] | pd.Series[str]) -> bytes:
-        """A bit a record: whether its event is among ``event_ids``. Unknown ones are nothing.
-
-        The last place of ``chosen`` takes those, which an index gives as -1.
-        """
+        """A bit a record: whether its event is in ``event_ids``; unknown ones (-1) are ignored."""
         chosen = np.zeros(len(self.events) + 1, dtype=bool)
         chosen[self.events.get_indexer(pd.Index(np.asarray(event_ids, dtype=object)))] = True
         return bits_where(chosen[:-1][self.event])
@@ -94,13 +88,11 @@ def bits_where(shown: NDArray[np.bool_]) -> bytes:
 
 
 def packed(events: pd.DataFrame) -> Packed:
-    """Pack the rows that have a position.
+    """Pack the rows with a position.
 
-    Columns: event_id, latitude, longitude (degrees), date_start, date_end (YYYY-MM-DD, missing for
-    an open end), group (as in the events table); where they are there also place (its name), and
-    those of ``looks.looks_of``. Raises ValueError for a missing column, a position off the earth,
-    or an end before its start.
-    """
+    Columns: event_id, latitude, longitude, date_start, date_end (YYYY-MM-DD, missing: open), group;
+    perhaps place (name) and those of ``looks.looks_of``. Raises ValueError for a missing column, a
+    position off the earth, or exchanged days."""
     if missing := [name for name in NEEDED if name not in events]:
         raise ValueError(f"events to pack have no column {', '.join(missing)}")
     rows = events[events["latitude"].notna() & events["longitude"].notna()]
@@ -144,7 +136,7 @@ def packed(events: pd.DataFrame) -> Packed:
         event=narrow(event),
         looks=looks,
         colours=colours_in(rows),
-        places=int(numbered(latitude, longitude).max(initial=-1)) + 1,
+        places=int(row_numbers(latitude, longitude).max(initial=-1)) + 1,
         tile_degrees=marks.tile_degrees,
         latitudes=_middle_of(latitude),
         longitudes=_middle_of(longitude),
@@ -165,8 +157,7 @@ def _days(column: pd.Series[str]) -> NDArray[np.float64]:
 
 
 def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
-    """By first day, an open start first, then by last day, an open end last; what has no day stands
-    at the end."""
+    """By first day (open first), then last day (open last); undated ones at the end."""
     if bool((starts > ends).any()):
         raise ValueError("an event ends before it begins")
     undated = np.isnan(starts) & np.isnan(ends)
@@ -178,8 +169,7 @@ def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
 def _day_columns(
     starts: NDArray[np.float64], ends: NDArray[np.float64]
 ) -> tuple[dict[str, Any], dict[str, Numbers]]:
-    """Days counted from the one before the first, so that 0 lies before all of them and ``top``
-    behind."""
+    """Days counted from before the first: 0 lies before all, ``top`` behind."""
     both = np.concatenate([starts, ends])
     known = both[~np.isnan(both)]
     origin, top = (
@@ -201,8 +191,7 @@ def _positions(rows: pd.DataFrame) -> tuple[NDArray[np.float32], NDArray[np.floa
 
 
 def _names(rows: pd.DataFrame) -> tuple[Numbers, Callable[[Numbers], list[str]]]:
-    """The number of each row's place name, 0 for none, and what gives the words for such
-    numbers."""
+    """Number of each row's place name, 0 for none, and the words by number."""
     if "place" not in rows:
         return np.zeros(len(rows), dtype=np.int64), lambda numbers: [""] * len(numbers)
     codes, different = pd.factorize(rows["place"])

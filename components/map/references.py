@@ -1,5 +1,4 @@
-"""What a reference shows on a day, drawn under everything that the article says: thin, hatched the
-other way, never filled."""
+"""A reference on a day, under all that the article says: thin, hatched, never filled."""
 
 from __future__ import annotations
 
@@ -23,9 +22,8 @@ POINT_PX = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A reference on one of its days; ``day`` is empty where it has none up to the day that is
-    asked for."""
+class ShownReference:
+    """A reference on one of its days; ``day`` is empty before its first."""
 
     reference: Reference
     day: str
@@ -37,19 +35,18 @@ class Shown:
         return f"{one.name}, {self.day or 'no day up to the one shown'}, {one.licence}{origin}"
 
 
-def shown_on(references: Iterable[Reference], day: str) -> tuple[Shown, ...]:
+def shown_on(references: Iterable[Reference], day: str) -> tuple[ShownReference, ...]:
     """Each reference on its latest day up to ``day`` (YYYY-MM-DD)."""
     return tuple(
-        Shown(reference=one, day=max((own for own in one.days if own <= day), default=""))
+        ShownReference(reference=one, day=max((own for own in one.days if own <= day), default=""))
         for one in references
     )
 
 
 def reference_marks(
-    shown: Sequence[Shown], places: pd.DataFrame, *, colours: Mapping[str, str]
+    shown: Sequence[ShownReference], places: pd.DataFrame, *, colours: Mapping[str, str]
 ) -> Iterator[Mark]:
-    """An outline for each area, then a small ring for each place of ``places`` (place_id, latitude,
-    longitude) of a list."""
+    """An outline an area, a small ring a place of ``places`` (place_id, latitude, longitude)."""
     for one in shown:
         areas = one.reference.areas
         for _, side, geometry in areas[areas["day"] == one.day][
@@ -84,7 +81,11 @@ def _outline(geometry: BaseGeometry) -> Geometry | None:
 
 
 def _area(
-    one: Shown, side: str, geometry: BaseGeometry, outline: Geometry, colours: Mapping[str, str]
+    one: ShownReference,
+    side: str,
+    geometry: BaseGeometry,
+    outline: Geometry,
+    colours: Mapping[str, str],
 ) -> Mark:
     point = geometry.representative_point()
     colour = _colour(side, colours)
@@ -101,7 +102,7 @@ def _area(
     )
 
 
-def _meaning(one: Shown, side: str) -> str:
+def _meaning(one: ShownReference, side: str) -> str:
     return f"Reference {one.reference.name}: {side}"
 
 

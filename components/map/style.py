@@ -1,9 +1,7 @@
-"""How things look on the map: colours on a light and on a dark page, shapes, and what a fill, a
-ring or a dash says (the table of symbols).
+"""Colours on light and dark pages, shapes, and what a fill, ring or dash says.
 
-Colours, widths, dashes and the names of towns stand in data/map/style.json. A side's colour is a slot of the palette, given with its conflict and period in
-data/lexicon/sides.csv; it is the same on both pages.
-"""
+Colours, widths, dashes and towns' names are in data/map/style.json. A side's colour is a slot of
+the palette, by conflict and period in data/lexicon/sides.csv."""
 
 from __future__ import annotations
 
@@ -39,8 +37,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 STYLE: Final = _read(settings.MAP_STYLE)
-"""What the map's scripts, the legend, pictures and the build of the base map share. Zoom levels are
-Leaflet's; ``page`` and ``picture`` differ where paper has less room."""
+"""Shared by scripts, legend, pictures and the base map's build; zooms are Leaflet's."""
 LIGHT: Theme = STYLE["themes"]["light"]
 DARK: Theme = STYLE["themes"]["dark"]
 UNKNOWN_COLOUR: str = STYLE["unknown"]
@@ -101,8 +98,7 @@ def with_opacity(colour: str) -> tuple[str, float]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """A mark of a point. Colours are hexadecimal or words of the theme; lengths in pixels but for
-    ``near_km``."""
+    """A point's mark. Colours: hexadecimal or theme words; pixels, but for ``near_km``."""
 
     shape: str = "circle"
     fill: Fill = "solid"
@@ -121,8 +117,7 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A mark of an area or a line: an outline, hatched in each of ``hatch``; never filled (rule
-    9)."""
+    """An area's or line's mark: an outline, hatched in each of ``hatch``, never filled (rule 9)."""
 
     colour: str = INK
     hatch: tuple[str, ...] = ()
@@ -136,8 +131,7 @@ class Outline:
 
 
 def near_km(row: Row) -> float:
-    """The radius to draw around a settlement whose words say near, or of the ring in which an
-    unknown one lies; 0 for any other place."""
+    """Radius around a settlement said to be near, or of an unknown one's ring; else 0."""
     if radius_km := ring_km(value(row, "place_id")):
         return float(radius_km)
     is_near = value(row, "geo_precision") == "2" and value(row, "place_kind") in {
@@ -162,7 +156,6 @@ def event_symbol(row: Row) -> Symbol:
 
 
 def meaning_of(group: str, symbol: Symbol) -> str:
-    """What the legend says of an event's symbol."""
     words = "Summit or diplomacy" if group == "diplomacy" else group.capitalize() or "Other event"
     return f"{words}, planned" if symbol.fill == "hollow" else words
 
@@ -170,8 +163,7 @@ def meaning_of(group: str, symbol: Symbol) -> str:
 def control_symbol(
     row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]
 ) -> Symbol:
-    """A filled dot where one side is said to hold the place, both colours where several are, a ring
-    where one left."""
+    """A dot for one holder, two colours for several, a ring where one left."""
     dashed, radius_km = is_vague(row), near_km(row)
     if len(holders) > 1:
         first, second = (colours.get(side, UNKNOWN) for side in holders[:2])
@@ -200,12 +192,10 @@ def _side_rows() -> tuple[Mapping[str, str], ...]:
 
 
 def side_colours(sides: Iterable[str], day: str) -> Mapping[str, str]:
-    """A colour for each side. They come from the conflict that knows most of them on ``day``
-    (YYYY-MM-DD, or empty).
+    """A colour a side, by the conflict that knows most of them on ``day`` (YYYY-MM-DD or "").
 
-    A side of another conflict keeps its own slot where that is free, else takes the next free one;
-    past the palette's end a side has the colour of the unknown, and its name in words alone.
-    """
+    A side of another keeps its slot if free, else takes the next; past the end it is unknown's
+    colour."""
     wanted = list(dict.fromkeys(side for side in sides if side))
     rows = [row for row in _side_rows() if row["side"] in wanted and (not day or _covers(row, day))]
     known = Counter(row["conflict"] for row in rows)

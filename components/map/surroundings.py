@@ -1,5 +1,4 @@
-"""What lies under the pins of very many events, as on the map of fewer: outlines of areas,
-measures, mentioned places."""
+"""Under the pins of very many events: outlines of areas, measures, mentioned places."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ def surroundings(
     all_events: pd.DataFrame,
     states: pd.DataFrame,
 ) -> tuple[Mark, ...]:
-    """Marks of all layers that are no pins of events; arguments as those of ``all_marks``."""
+    """Marks of all layers that are not pins of events; arguments as those of ``all_marks``."""
     outlines = all_marks(
         _in_areas(events),
         claims,

@@ -1,15 +1,9 @@
-"""Records summed to marks, and where these are too many for a screen, to tiles; then each at its
-own place, cut into sheets.
+"""Records summed to marks, and too many marks to tiles; then at their places, in sheets.
 
-A mark is what looks the same at one place. A sheet is a packed file of the records of a part of the
-map, which the browser asks for once a person looks at that part closely: ``record`` (numbers in the
-whole), ``mark`` (numbers from 0), and of marks ``latitude``, ``longitude`` (float32, degrees WGS
-84) and ``name`` (numbers in the head's list).
+A sheet is a packed file of a part of the map, asked for at close zoom: ``record``, ``mark``, and of
+marks ``latitude``, ``longitude`` (float32, WGS 84) and ``name``. Packed files are little-endian::
 
-A packed file is columns of numbers behind a head that names them, as a browser reads them without
-copying. Little-endian::
-
-    "DLM1" | length of the head, uint32 | head, JSON in UTF-8 | columns, each from the next multiple of 8 bytes on
+    "DLM1" | length of the head, uint32 | head, JSON in UTF-8 | columns, each from a multiple of 8 bytes
 """
 
 from __future__ import annotations
@@ -52,8 +46,7 @@ def written(head: Mapping[str, Any], columns: Mapping[str, Numbers]) -> bytes:
 
 
 MOST_MARKS = 250_000
-"""With more marks than this the nearest are summed: a screen has no room for more, and each costs
-the browser 60 bytes."""
+"""More marks than this are summed to tiles: a screen has no room, and each costs 60 bytes."""
 TILES_DEGREES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 SHEET_RECORDS = 16_384
 """The most of a sheet, unless they stand at one place: 10 bytes each."""
@@ -76,8 +69,7 @@ class Marks:
     """Side of the tiles by which they were summed; 0 where each stands as given."""
 
     def name(self, name: Numbers) -> Numbers:
-        """The number of each mark's name, of those of the records; 0 where it stands for
-        several."""
+        """The number of each mark's name; 0 where it stands for several."""
         found = name[self.first].copy()
         found[self.of[name != found[self.of]]] = 0
         return found
@@ -92,7 +84,7 @@ class Sheets:
     """Of each: south, west, north, east; first byte, byte behind the last, records."""
 
 
-def numbered(*columns: Numbers) -> Numbers:
+def row_numbers(*columns: Numbers) -> Numbers:
     """Rows that are the same in all columns have the same number, from 0 in their order."""
     total = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
@@ -115,7 +107,7 @@ def marks_of(latitude: Numbers, longitude: Numbers, look: Numbers) -> Marks:
 
 
 def _marks(latitude: Numbers, longitude: Numbers, look: Numbers, side: float) -> Marks:
-    of = numbered(latitude, longitude, look)
+    of = row_numbers(latitude, longitude, look)
     first = first_of(of)
     return Marks(
         of=of, first=first, latitude=latitude[first], longitude=longitude[first], tile_degrees=side

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
-from components.cards.compared import disagreement, set_apart, source, told_by
+from components.cards.compared import disagreement, report_source, report_told, set_apart
 from components.core.safe_html import element
 from components.linking.decisions import Decision
 from components.panels import articles, linked, session
@@ -75,7 +75,7 @@ def told_panel(
         st.html(table)
     for number, (own, claims) in enumerate(others[:MOST_TELLINGS]):
         with st.container(key=f"also_{number}"):
-            st.html(told_by(own, claims))
+            st.html(report_told(own, claims))
             button(number)
     if (more := len(others) - MOST_TELLINGS) > 0:
         words = f"And {counted(more, 'report')} more; the files have all."
@@ -93,7 +93,7 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
             element(
                 "p",
                 "You said that this is another event: ",
-                element("strong", source(linked.rows_of(other, theirs))),
+                element("strong", report_source(linked.rows_of(other, theirs))),
                 class_="dl-note",
             )
         )
@@ -117,7 +117,9 @@ def elsewhere_panel(event_id: str | None) -> bool:
         return False
     rows = linked.rows_of(teller, event.id)
     st.html(
-        element("p", "From another article: ", element("strong", source(rows)), class_="dl-note")
+        element(
+            "p", "From another article: ", element("strong", report_source(rows)), class_="dl-note"
+        )
     )
     st.html(card(event, teller.analysis, rows=rows, claims=teller.claims))
     with st.container(horizontal=True, key="card_buttons"):

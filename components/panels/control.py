@@ -13,7 +13,7 @@ from components.cards.standing import apart_in_words, spellings, standing_html
 from components.control.references.incidents import MAX_DAYS, MAX_KM
 from components.core.safe_html import element, join
 from components.export.about import about
-from components.export.control import control_csv, control_geojson
+from components.export.geojson import control_csv, control_geojson
 from components.export.selection import selection_of
 from components.panels import area_change, articles, evidence
 from components.panels.evidence import Told

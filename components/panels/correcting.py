@@ -15,15 +15,15 @@ from components.core.safe_html import element
 from components.corrections.adding import target_of
 from components.corrections.changes import Change, Decision, Person, Verdict
 from components.corrections.records import Target
-from components.corrections.typed_points import place_in
-from components.corrections.wanting import (
+from components.corrections.requests import (
     TYPED,
     Option,
-    Wanted,
+    RequestedEvent,
     changes,
     options,
     same_name,
 )
+from components.corrections.typed_points import place_in
 from components.panels import articles, coder, history, session
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
@@ -324,7 +324,7 @@ def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
     _pick_for("")
 
 
-def _wanted(event: Event, key: str) -> Wanted:
+def _wanted(event: Event, key: str) -> RequestedEvent:
     """What the fields say; raises BadDate, InputError."""
     state, links = st.session_state, _places_of(event)
     chosen = {
@@ -334,7 +334,7 @@ def _wanted(event: Event, key: str) -> Wanted:
     typed, places = place_in(state.get(f"{key}_point", "")), _said(chosen)
     if typed and not any(option.choice == "point" for option in places.values()):
         places = _at_point(links, places)
-    return Wanted(
+    return RequestedEvent(
         kind=state[f"{key}_kind"],
         modality=cast(Modality, state[f"{key}_modality"]),
         first_day=day_of(state[f"{key}_first"]),

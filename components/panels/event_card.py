@@ -17,7 +17,7 @@ from components.panels.reading import Reading
 from components.panels.words import label, no_event
 from components.view.search import Found
 from components.wording.phrases import Row, display_groups, group_in_words, row_dicts, value
-from components.wording.sentences import title_of, words_of
+from components.wording.sentences import title_of, words_at_trigger
 
 ALSO = "also_in_text"
 
@@ -130,7 +130,7 @@ def _buttons(
         st.html(element("p", head, class_="dl-hint"))
     for event_id, rows in events.items():
         st.button(
-            f"**{label(title_of(rows))}**: “{label(words_of(rows[0]))}”",
+            f"**{label(title_of(rows))}**: “{label(words_at_trigger(rows[0]))}”",
             key=f"open_{event_id}",
             type=type_,
             on_click=session.choose_and_go,

@@ -15,13 +15,12 @@ from shapely.geometry.base import BaseGeometry
 
 from components.cards.standing import spellings
 from components.cards.strip import strip_html
-from components.control.judging import judged
-from components.control.measured import measured_checks
-from components.control.measuring import Means
-from components.control.references.areas import World
+from components.control.judging import judge_claims
+from components.control.reference_checks import MeasureInputs, measured_checks
+from components.control.references.areas import ReferenceContext
 from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
-from components.control.references.records import Loaded
+from components.control.references.records import LoadedReferences
 from components.control.references.regions import Region, region_of, regions_of
 from components.core import settings
 from components.core.safe_html import Html
@@ -34,7 +33,7 @@ from components.view.asof import control_words
 from components.view.strip import strip_of
 
 T = TypeVar("T")
-NONE = Loaded()
+NONE = LoadedReferences()
 PLAIN = (bool, str, date, frozenset)
 
 
@@ -59,13 +58,13 @@ def told_by_all(found: Reading) -> Told:
     return told_by((found, *articles.others()))
 
 
-def loaded() -> Loaded:
+def loaded() -> LoadedReferences:
     """The references of this session; none at first."""
-    found: Loaded = st.session_state.get("references", NONE)
+    found: LoadedReferences = st.session_state.get("references", NONE)
     return found
 
 
-def world() -> World:
+def world() -> ReferenceContext:
     """What reading references needs, once for each knowledge."""
     known = knowledge()
     return world_of(known.areas, known.gazetteer)
@@ -105,7 +104,7 @@ def judgements(found: Reading) -> pd.DataFrame | None:
     return kept(
         "kept_judgements",
         (found.claims, loaded()),
-        lambda: judged(found.claims, references, control_words(), regions=_regions_of(found)),
+        lambda: judge_claims(found.claims, references, control_words(), regions=_regions_of(found)),
     )
 
 
@@ -147,9 +146,9 @@ def checks(found: Reading) -> pd.DataFrame:
     )
 
 
-def _means() -> Means:
+def _means() -> MeasureInputs:
     known = knowledge()
-    return Means(
+    return MeasureInputs(
         references=loaded().references,
         region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
         line=start_line(),

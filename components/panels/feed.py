@@ -14,7 +14,7 @@ from components.panels.articles import MOST_ARTICLES
 from components.panels.fetching import Listing
 from components.panels.reading import Request
 from components.panels.words import counted, label
-from components.sources.feeds import Named
+from components.sources.feeds import FeedArticle
 from components.wording.provenance import full_day
 
 MOST_LISTED: Final = 60
@@ -49,7 +49,7 @@ def feed_panel() -> None:
     st.button("Close the list", key="close_feed", on_click=_close)
 
 
-def _entries(listing: Listing) -> tuple[Named, ...]:
+def _entries(listing: Listing) -> tuple[FeedArticle, ...]:
     return listing.feed.articles[:MOST_LISTED]
 
 
@@ -63,7 +63,7 @@ def _told(listing: Listing, room: int) -> str:
     )
 
 
-def _label(named: Named, *, is_there: bool) -> str:
+def _label(named: FeedArticle, *, is_there: bool) -> str:
     day = full_day(named.published) if named.published else "no day given"
     title = named.title if len(named.title) <= MOST_TITLE else f"{named.title[:MOST_TITLE]}…"
     return f"{label(title or named.url)} · {day}{' · on the page' if is_there else ''}"
@@ -108,7 +108,7 @@ def _fetch(listing: Listing, room: int) -> None:
     articles.add(chosen)
 
 
-def _request(named: Named, listing: Listing) -> Request:
+def _request(named: FeedArticle, listing: Listing) -> Request:
     day = named.published.isoformat() if named.published else ""
     return Request(
         kind="entry", name=named.url, published=day, title=named.title, publisher=listing.feed.title

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.core.errors import DatelineError
 from components.core.safe_html import element
-from components.corrections.agreement import NAMES, told
+from components.corrections.agreement import NAMES, value_in_words
 from components.corrections.files import read, write
 from components.corrections.records import Correction, Corrections, text_id
 from components.panels import articles, history, session
@@ -63,7 +63,7 @@ def _row(one: Correction, reason: str) -> dict[str, str]:
     return {
         "Words": " ".join(one.quote.split()),
         "What": NAMES[one.change.field],
-        "As corrected": told(one.change),
+        "As corrected": value_in_words(one.change),
         "By": one.coder,
         "When": f"{one.time:%Y-%m-%d %H:%M} UTC",
         "Note": one.note,

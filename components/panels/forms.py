@@ -12,7 +12,7 @@ from components.panels.reading import Reading, knowledge
 from components.places.languages import Language
 from components.view.locale import LOCALE, names_in, reader_for
 from components.view.selection import View
-from components.wording.locale import Reader
+from components.wording.locale import ReaderLocale
 from components.wording.phrases import listed
 
 NAMES = {
@@ -31,7 +31,7 @@ HINT = (
 MOST_MISSING = 8
 
 
-def reader_of(found: Reading, view: View) -> Reader:
+def reader_of(found: Reading, view: View) -> ReaderLocale:
     """The person's choice, and the browser's form of days."""
     return reader_for(
         found.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE

@@ -13,8 +13,7 @@ from components.core.safe_html import Html, element, join
 from components.panels.choosing import choosing
 from components.panels.playing import Days
 from components.view.bars import Stretch
-from components.wording.days import day_in_words
-from components.wording.phrases import display_groups, group_in_words
+from components.wording.phrases import day_in_words, display_groups, group_in_words
 from components.wording.provenance import full_day
 
 GAP_BINS = 150

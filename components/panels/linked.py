@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components.export.selection import Telling
+from components.export.selection import OtherReport
 from components.linking.decisions import Decision, Key
 from components.linking.stories import link
 from components.panels import articles, history
@@ -75,11 +75,11 @@ def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
     ]
 
 
-def tellings(found: Reading) -> tuple[Telling, ...]:
+def tellings(found: Reading) -> tuple[OtherReport, ...]:
     """What the articles beside ``found`` tell of its events."""
     both = [told for story in stories() if found.article.id in (told := members(story))]
     return tuple(
-        Telling(
+        OtherReport(
             event_id=told[found.article.id],
             rows=rows_of(other, told[other.article.id]),
             claims=other.claims,

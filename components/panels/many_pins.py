@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
+from components.map.canvas import picking_group
 from components.map.events import groups_of, row_layers
 from components.map.marks import Mark, marks_on
 from components.map.packing import Packed, packed
-from components.map.picking import picking_group
 from components.map.surroundings import heaviest, surroundings
 from components.panels import articles, camera, evidence, session, under
 from components.panels.frame import told

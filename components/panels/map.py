@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from components.map.base import base_map
+from components.map.canvas import picking_group
 from components.map.events import all_marks, groups_of
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark, marks_on
-from components.map.picking import picking_group
 from components.panels import articles, camera, evidence, many_pins, session, under, viewing
 from components.panels.frame import map_frame, told
 from components.panels.reading import Reading, knowledge

@@ -29,7 +29,7 @@ from components.panels.reading import Reading
 from components.view.asof import Standing
 from components.view.search import Found
 from components.view.selection import Pane, View, shown_of_all
-from components.wording.sentences import in_words
+from components.wording.sentences import event_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def _article(page: Shown) -> None:
 def _chosen(found: Reading, event_id: str) -> None:
     """The chosen event in words, and the way to its card."""
     rows = found.events[found.events["event_id"] == event_id]
-    st.html(element("p", in_words(rows, found.claims), class_="dl-lede", role="status"))
+    st.html(element("p", event_in_words(rows, found.claims), class_="dl-lede", role="status"))
     with st.container(horizontal=True, key="card_buttons"):
         st.button("Open its card", key="to_card", on_click=session.open_pane, args=("events",))
         st.button("Close", key="close_card", on_click=session.choose, args=(None,))

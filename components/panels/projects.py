@@ -8,7 +8,7 @@ from components.core.errors import DatelineError
 from components.core.records import Analysis
 from components.core.safe_html import element
 from components.corrections.records import text_id
-from components.export.again import data_sign, program_sign
+from components.export.identity import data_sign, program_sign
 from components.panels import articles, coder, device, history, keeping, session, viewing
 from components.panels.notices import error_notice
 from components.panels.reading import HELD, Reading, article_asked, read

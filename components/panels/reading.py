@@ -21,7 +21,7 @@ from components.corrections.applying import NotApplied, corrected
 from components.corrections.records import Corrections
 from components.llm.reader import model_reader
 from components.llm.server import Server
-from components.places.added import state_of_added
+from components.places.adding import state_of_added
 from components.reading.analysis import analyse
 from components.reading.analysis import sentences as sentences_read
 from components.reading.knowledge import Knowledge, load_knowledge

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.control.references.areas import joined
+from components.control.references.areas import joined_references
 from components.control.references.load import load_references
-from components.control.references.records import Choices, Loaded
+from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.start_line import read_line
 from components.core import settings
 from components.core.drafts import writing
@@ -61,7 +61,7 @@ class Batch:
     """Files that were loaded at once, and what the person said of them."""
 
     files: tuple[tuple[str, bytes], ...]
-    choices: Choices
+    choices: ReferenceOptions
     open: tuple[BadReference, ...] = ()
     """What the files leave open and a person can answer, each question once."""
 
@@ -178,7 +178,7 @@ def _take() -> None:
     state = st.session_state
     files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
     said = {name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS}
-    choices = Choices(means=(), **said)
+    choices = ReferenceOptions(means=(), **said)
     line = state.get("start_line_file")
     if line:
         _take_line(line.name, line.getvalue())
@@ -228,8 +228,8 @@ def read_kept() -> None:
     with st.spinner("Reading the references"):
         parts = [_read(batch, places) for batch in batches]
     state.reference_places = places
-    state.references = Loaded(
-        references=joined([one for part in parts for one in part.references]),
+    state.references = LoadedReferences(
+        references=joined_references([one for part in parts for one in part.references]),
         incidents=tuple(one for part in parts for one in part.incidents),
     )
     state.reference_problems = tuple(
@@ -254,7 +254,7 @@ def _open(problems: Iterable[BadReference]) -> tuple[BadReference, ...]:
     return tuple(questions.values())
 
 
-def _read(batch: Batch, places: Collection[str]) -> Loaded:
+def _read(batch: Batch, places: Collection[str]) -> LoadedReferences:
     with _written(batch.files) as paths:
         found = load_references(paths, batch.choices, evidence.world(), place_ids=places)
         return replace(found, problems=tuple(_as_on_the_page(found.problems, paths[0].parent)))
@@ -281,7 +281,9 @@ def _written(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
 def _as_on_the_page(problems: Iterable[BadReference], folder: Path) -> Iterator[BadReference]:
     """The file by the name that the person knows, and the fields of this page for options of the
     command line."""
-    labels = {one.name: FIELDS[one.name][0] for one in fields(Choices) if one.name in FIELDS}
+    labels = {
+        one.name: FIELDS[one.name][0] for one in fields(ReferenceOptions) if one.name in FIELDS
+    }
     for error in problems:
         where = error.where.replace(f"{folder}/", "")
         way_out = OPTION.sub(

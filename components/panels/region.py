@@ -20,10 +20,8 @@ from components.panels import articles, device
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
-from components.places.added import Installed, installed, remove
-from components.places.adding import add
-from components.places.dump_file import open_dump
-from components.places.dump_rows import coding_of
+from components.places.adding import AddedGazetteer, add, installed, remove
+from components.places.dump_file import coding_of, open_dump
 from components.places.dumps import fetch_dump
 from components.places.village_names import countries_of
 from components.wording.phrases import listed
@@ -43,7 +41,7 @@ class Added:
     article: str
     country: str
     missing: tuple[str, ...]
-    held: Installed
+    held: AddedGazetteer
 
 
 def region_panel(found: Reading) -> None:

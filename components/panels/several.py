@@ -16,7 +16,7 @@ from components.panels.articles import MOST_ARTICLES
 from components.panels.reading import Request
 from components.sources.fields import FIELDS, KNOWN, Columns, DayOrder, suggested
 from components.sources.opening import MANY, TABLES, columns_of, holds_records, open_upload
-from components.sources.records import Given, NotGiven
+from components.sources.records import RawArticle, SkippedEntry
 
 ENDINGS = tuple(ending.removeprefix(".") for ending in MANY)
 """Of such files, for a person's choice of a file."""
@@ -98,14 +98,14 @@ def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:
         if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
             found.has_more = True
             break
-        if isinstance(one, NotGiven):
+        if isinstance(one, SkippedEntry):
             found.problems.append(one.error)
         else:
             found.requests.append(_request(one, request))
     return found
 
 
-def _request(given: Given, whole: Request) -> Request:
+def _request(given: RawArticle, whole: Request) -> Request:
     """One of several; a day and a publisher that the person gave with the file hold where the file
     says nothing."""
     day = given.published.isoformat() if given.published else whole.published

@@ -14,8 +14,8 @@ from components.core.records import RandomCheck
 from components.core.safe_html import element, join
 from components.corrections.changes import SENT_BACK
 from components.corrections.queue import Item
-from components.corrections.records import Drawn, SpotCheck
-from components.corrections.spot_check import answered, begun, checks_of, seed_of, under_way
+from components.corrections.records import DrawnEvent, SpotCheck
+from components.corrections.spot_check import answered, checks_of, new_check, seed_of, under_way
 from components.panels import articles, coder, correcting, history, session
 from components.panels.reading import Reading
 from components.panels.words import counted
@@ -30,7 +30,7 @@ HINT = (
 )
 
 
-Hand = tuple[SpotCheck, Drawn, Item]
+Hand = tuple[SpotCheck, DrawnEvent, Item]
 """A check, and which of its events is next."""
 
 
@@ -64,7 +64,7 @@ def answer_keys(answer: Callable[[bool], None], *, hint: str, beside: Callable[[
     st.text_input("Comment on this event", key="check_note", placeholder=hint)
 
 
-def keys(check: SpotCheck, one: Drawn) -> None:
+def keys(check: SpotCheck, one: DrawnEvent) -> None:
     hint = "Optional. A wrong event with a comment is sent back"
     answer_keys(partial(_answer, check, one), hint=hint, beside=_pause_button)
 
@@ -145,7 +145,9 @@ def _asked(most_key: str, seed_key: str, begin: Callable[[int, str], object]) ->
 
 def _begin(most: int, seed: str) -> None:
     found, time = articles.opened(), coder.now()
-    check = begun(found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most)
+    check = new_check(
+        found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most
+    )
     session.correct(history.now().checked(check))
     _go_on()
 
@@ -158,7 +160,7 @@ def _pause() -> None:
     st.session_state.checking = False
 
 
-def _answer(check: SpotCheck, one: Drawn, is_right: bool) -> None:
+def _answer(check: SpotCheck, one: DrawnEvent, is_right: bool) -> None:
     """Take an answer over as one step; a wrong event with a comment is sent back with it."""
     state = st.session_state
     note, now = state.check_note, history.now()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.cards.head import head
+from components.cards.card import head
 from components.core.records import Analysis
 
 

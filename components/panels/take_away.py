@@ -15,14 +15,14 @@ from components.export.about import shown_in_words
 from components.export.corpus import CorpusFormat
 from components.export.files import archive_of
 from components.export.formats import FORMATS, Format
-from components.export.selection import Telling, rows_shown, selection_of
+from components.export.selection import OtherReport, rows_shown, selection_of
 from components.export.site import folder_address, site
 from components.panels import forms, linked, session, sharing
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
 from components.view.asof import Standing
 from components.view.selection import View
-from components.wording.locale import Reader, reading_as
+from components.wording.locale import ReaderLocale, reading_as
 
 HINT = (
     "Each file holds what the page shows: dates, filters, layers and the place on the map, with "
@@ -59,7 +59,9 @@ def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
         _folder(found, view, reader=reader, tellings=tellings)
 
 
-def _folder(found: Reading, view: View, *, reader: Reader, tellings: tuple[Telling, ...]) -> None:
+def _folder(
+    found: Reading, view: View, *, reader: ReaderLocale, tellings: tuple[OtherReport, ...]
+) -> None:
     """A page for any web host, in one archive. Where it is to stand can be told, so that previews
     of a link find the picture."""
     st.html(element("h4", "A page for the web", class_="dl-part"))
@@ -115,7 +117,12 @@ def file_row(
 
 
 def _made(
-    one: Format, found: Reading, view: View, *, reader: Reader, tellings: tuple[Telling, ...]
+    one: Format,
+    found: Reading,
+    view: View,
+    *,
+    reader: ReaderLocale,
+    tellings: tuple[OtherReport, ...],
 ) -> bytes:
     """Called when the button is pressed, outside of the run that drew it; so it brings along how
     the person reads."""

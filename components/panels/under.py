@@ -11,9 +11,9 @@ import streamlit as st
 from components.control.hint import WORDS, Hint, hint_of
 from components.control.references.records import Reference
 from components.core.safe_html import element, join
-from components.map.hint import hint_marks
+from components.map.control import hint_marks
 from components.map.marks import Mark
-from components.map.references import Shown, reference_marks, shown_on
+from components.map.references import ShownReference, reference_marks, shown_on
 from components.panels import evidence, viewing
 from components.panels.reading import Reading, knowledge
 from components.view.asof import Standing
@@ -26,7 +26,7 @@ UNMEASURED = "How often it is right is not measured: load a reference."
 class Under:
     """``marks`` are those of the references that are ``shown``, and of the guess."""
 
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownReference, ...]
     marks: tuple[Mark, ...]
     hint: Hint | None = None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components.cards.step import step_html
+from components.cards.card import step_html
 from components.core.safe_html import element
 from components.panels import in_page, session
 from components.panels.reading import Reading

@@ -12,7 +12,7 @@ from components.core.precision import POINT_KINDS
 from components.core.records import COMPUTED, Contrast, Place, PlaceLink, Resolution
 from components.core.safe_html import Html, element, join
 from components.places.coordinates import forms
-from components.wording.places import evidence_for, meant_in_words, runner_up_in_words
+from components.wording.phrases import evidence_for, meant_in_words, runner_up_in_words
 
 MOST_CANDIDATES = 5
 SCALE_HINT = (

@@ -1,2 +1,1 @@
-"""Names of places in a text, and the places that they mean: recognition, resolution, gazetteer,
-geocoder."""
+"""Names of places in a text and what they mean: recognition, resolution, gazetteer, geocoder."""

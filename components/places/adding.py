@@ -1,9 +1,6 @@
-"""From a dump of GeoNames to a file beside the built-in gazetteer, row by row: memory does not grow
-with the dump.
+"""A dump of GeoNames to a file beside the built-in gazetteer, row by row in constant memory.
 
-A file is made beside its place and moved there when it is whole, so that a broken addition leaves
-the state before it; running it again starts that file anew and passes over those that are there.
-"""
+The file is written beside its place and moved there when it is whole."""
 
 from __future__ import annotations
 
@@ -11,15 +8,101 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, Literal, TypeVar
 
 from components.core.drafts import PART, draft_of, folder_at, writing
-from components.core.errors import DumpError, InputError
-from components.places.added import FOLDER, LAYOUT, Installed, installed, path_of_added
-from components.places.dump_file import NAME_COLUMNS, PLACE_COLUMNS, Dump, lines_of, open_dump
-from components.places.dump_rows import Coding, name_rows, place_row
-from components.places.store import CHUNK, Filling, NameRow, Row
+from components.core.errors import DumpError, InputError, InstallationError
+from components.places.dump_file import (
+    NAME_COLUMNS,
+    PLACE_COLUMNS,
+    Dump,
+    GeoNamesCodes,
+    lines_of,
+    name_rows,
+    open_dump,
+    place_row,
+)
+from components.places.store import CHUNK, NameRow, PlaceFile, PlaceFileWriter, Row
+
+FOLDER: Final = "gazetteers"
+LAYOUT: Final = 1
+"""Raised when the tables of an added file change; those of an older program are not read."""
+LICENCE: Final = "CC BY 4.0, geonames.org"
+_SUFFIX: Final = ".sqlite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedGazetteer:
+    """One added file. ``day`` is the dump's, YYYY-MM-DD; ``sha256`` the dump's."""
+
+    name: str
+    kind: Literal["places", "names"]
+    source: str
+    day: str
+    rows: int
+    """Rows of the dump."""
+    kept: int
+    """Places, or for a file of names the names, that were taken from them."""
+    historical: bool
+    bytes: int
+    sha256: str
+    licence: str = LICENCE
+
+
+def path_of_added(home: Path, name: str) -> Path:
+    return home / FOLDER / (name + _SUFFIX)
+
+
+def paths_of_added(home: Path) -> tuple[Path, ...]:
+    """By name, which is the order in which they are asked."""
+    return tuple(sorted((home / FOLDER).glob("*" + _SUFFIX)))
+
+
+def installed(home: Path) -> tuple[AddedGazetteer, ...]:
+    """What is installed, by name. Raises InstallationError for a file it cannot read."""
+    return tuple(map(_described, paths_of_added(home)))
+
+
+def remove(name: str, home: Path) -> None:
+    """Remove an added file. Raises InputError where none has the name."""
+    path = path_of_added(home, name)
+    if path not in paths_of_added(home):
+        held = ", ".join(one.stem for one in paths_of_added(home)) or "nothing"
+        raise InputError(f"No gazetteer {name!r} is installed.", way_out=f"Installed: {held}.")
+    path.unlink()
+
+
+def state_of_added(home: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes when a file is added, replaced or removed: earlier readings are out of date then."""
+    return tuple(
+        (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths_of_added(home)
+    )
+
+
+def _described(path: Path) -> AddedGazetteer:
+    facts = PlaceFile(path, mapped_bytes=0).facts()
+    if facts.get("layout") != str(LAYOUT):
+        way_out = (
+            f"Run: .venv/bin/python -m components gazetteer remove {path.stem}; "
+            "then add its file again."
+        )
+        raise InstallationError(
+            "This was made by another version of Dateline.", where=str(path), way_out=way_out
+        )
+    return AddedGazetteer(
+        name=path.stem,
+        kind="names" if facts["kind"] == "names" else "places",
+        source=facts["source"],
+        day=facts["day"],
+        rows=int(facts["rows"]),
+        kept=int(facts["kept"]),
+        historical=facts["historical"] == "yes",
+        bytes=path.stat().st_size,
+        sha256=facts["sha256"],
+    )
+
 
 Progress = Callable[[int], object]
 """Told the bytes of text that were read since it was told last."""
@@ -27,19 +110,16 @@ _Kept = TypeVar("_Kept")
 
 
 class _Sums:
-    """What was read and kept so far."""
-
     def __init__(self) -> None:
         self.rows = self.kept = 0
 
 
 def add(
-    path: Path, home: Path, *, coding: Coding, historical: bool, progress: Progress
-) -> tuple[Installed, bool]:
-    """Add one dump; its description, and whether it was added now rather than there already.
+    path: Path, home: Path, *, coding: GeoNamesCodes, historical: bool, progress: Progress
+) -> tuple[AddedGazetteer, bool]:
+    """Add a dump; gives its description, and whether it was added now.
 
-    Raises DumpError for a file that is no dump, InputError while another addition runs, OSError.
-    """
+    Raises DumpError for a file that is no dump, InputError while another addition runs, OSError."""
     dump = open_dump(path)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -48,7 +128,10 @@ def add(
         if held is not None and (held.sha256, held.historical) == (sha256, historical):
             return held, False
         sums = _Sums()
-        with draft_of(path_of_added(home, dump.name)) as draft, closing(Filling(draft)) as filling:
+        with (
+            draft_of(path_of_added(home, dump.name)) as draft,
+            closing(PlaceFileWriter(draft)) as filling,
+        ):
             if dump.kind == "places":
                 filling.put(_places(dump, coding, sums, progress=progress))
             else:
@@ -71,8 +154,7 @@ def add(
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """One addition at a time: a lock that the system takes back when the program ends, however it
-    ends."""
+    """One addition at a time, by a lock that ends with the program."""
     with (
         writing(folder),
         closing(sqlite3.connect(folder / "lock", timeout=0, isolation_level=None)) as lock,
@@ -90,7 +172,7 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _places(dump: Dump, coding: Coding, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
+def _places(dump: Dump, coding: GeoNamesCodes, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
     for row in _read(
         dump,
         sums,

@@ -1,5 +1,4 @@
-"""Outlines of countries, first-level units and some regions, read from data/areas one country at a
-time."""
+"""Outlines of countries, first-level units and some regions, from data/areas."""
 
 from __future__ import annotations
 
@@ -31,8 +30,7 @@ _OUTLINES_KEPT: Final = 64
 
 
 class OutlineAreas:
-    """Implements ``protocols.Areas``. Lines are those of the base map, good to about 500 m; areas
-    those of the unsimplified shapes."""
+    """Implements ``protocols.Areas``; lines are good to about 500 m, areas are of full shapes."""
 
     def __init__(self, path: Path) -> None:
         """Read the index alone. Raises InstallationError when the file is missing or damaged."""
@@ -43,15 +41,13 @@ class OutlineAreas:
         self._of_units = lru_cache(maxsize=_OUTLINES_KEPT)(self._unite)
 
     def outline(self, place_id: str) -> Mapping[str, Any] | None:
-        """GeoJSON geometry, longitude first, or None. Of a part of a country that of its units; of
-        a name in an area that of the area."""
+        """GeoJSON geometry, longitude first, or None; of a computed place that of its units."""
         if place_id.startswith((PART, WITHIN)):
             return self._of_units(place_id)
         return self._built(place_id) if place_id in self._index else None
 
     def area_km2(self, place_id: str) -> float | None:
-        """Geodesic area on the WGS 84 ellipsoid, inland waters included; none of a name in an
-        area."""
+        """Geodesic area (WGS 84), inland waters included; None for a name in an area."""
         if place_id.startswith(PART) and (outline := self.outline(place_id)):
             return round(area_km2(shape(dict(outline))))
         held = self._index.get(place_id)
@@ -82,8 +78,7 @@ class OutlineAreas:
         return geometry
 
     def _lacking(self, iso3: str) -> Mapping[str, BaseGeometry]:
-        """A unit without an outline has what no unit's outline covers of its country and is nearer
-        to its point than to the points of the others without one."""
+        """Without an outline it gets the uncovered ground of its country nearest to its point."""
         gazetteer = open_gazetteer()
         country, units = gazetteer.country(iso3), gazetteer.admin1_units(iso3)
         if country is None or country.id not in self._index:
@@ -123,8 +118,7 @@ def open_areas() -> OutlineAreas:
 
 
 def _points(steps: list[int]) -> list[tuple[float, float]]:
-    """Longitude and latitude in degrees, from latitude and longitude of the first point and the
-    steps to each next."""
+    """(longitude, latitude) in degrees, from the first point and the steps, latitude first."""
     latitudes, longitudes = accumulate(steps[0::2]), accumulate(steps[1::2])
     return [
         (longitude / SCALE, latitude / SCALE)

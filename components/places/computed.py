@@ -1,11 +1,8 @@
-"""Places that no gazetteer holds, computed from their ids: a part of a country, and a name that the
-words tie to what is known.
+"""Places computed from their ids: a part of a country, and a name tied to a known place.
 
-A part of a country is made of first-level units. Their inner points are held against the box around
-all of them that leaves out a twentieth of the units at each edge (Alaska and Hawaii, an island):
-"eastern" means the eastern two fifths of that box and what lies beyond it, "north-eastern" the half
-on both axes, "central" the middle half of both.
-"""
+First-level units are compared with the box around them, without a twentieth of them at each edge:
+"eastern" is its eastern two fifths and beyond, "north-eastern" the half on both axes, "central" the
+middle half of both."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from typing import Final
 from components.core.geodesy import HEADINGS
 from components.core.protocols import Gazetteer
 from components.core.records import PART, WITHIN, Place, point_of_ring
-from components.places.geometry import Spot, rough_km
+from components.places.geometry import Position, rough_km
 
 CENTRAL: Final = "central"
 FEWEST_UNITS: Final = 5
@@ -26,8 +23,7 @@ TRIMMED: Final = 20
 
 
 def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
-    """The place of an id of ``COMPUTED``; None for any other, and where the gazetteer has not what
-    it is computed from."""
+    """The place of an id of ``COMPUTED``; None for others, or where its base is not known."""
     head, _, name = place_id.partition("/")
     if head.startswith(PART):
         iso3, _, heading = head.removeprefix(PART).partition(":")
@@ -39,8 +35,7 @@ def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
-    """The part of a country towards a heading ("east", "northeast", "central"), its point that of
-    the unit in its middle; None where no unit lies there."""
+    """The part towards a heading ("northeast", "central"), at its middle unit; None for no unit."""
     country, units = gazetteer.country(iso3), gazetteer.admin1_units(iso3)
     if country is None or country.country != iso3 or len(units) < FEWEST_UNITS:
         return None
@@ -53,7 +48,7 @@ def part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
     ]
     if not inside:
         return None
-    middle = Spot(
+    middle = Position(
         latitude=fmean(unit.latitude for unit in inside),
         longitude=fmean(unit.longitude for unit in inside),
     )

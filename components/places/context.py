@@ -1,30 +1,132 @@
-"""What a document says of a name beside its own words: where its other places lie, and what the
-name means elsewhere."""
+"""What a document says of a name beside its own words: its other places and readings."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from components.core.records import Place
-from components.places.home import Home
+from components.places.geometry import is_near
+from components.places.home import COUNTRY_OF_GENERIC, Home
 from components.places.nearness import Nearness
 from components.places.queries import Query
-from components.places.setting import Around, Setting
+
+
+@dataclass(slots=True)
+class DocumentContext:
+    countries: Mapping[str, float] = field(default_factory=dict)
+    """Share of the document's other places in each country (ISO 3166-1 alpha-3)."""
+    others: float = 0.0
+    """How many other names, by their shares, ``countries`` rests on."""
+    units: Mapping[str, float] = field(default_factory=dict)
+    """Share of the document's other places in each admin1 unit (place id)."""
+    named: frozenset[str] = frozenset()
+    """Ids of the countries and admin1 units that the document names elsewhere."""
+    companions: Mapping[str, float] = field(default_factory=dict)
+    """By place id, 0 to 1: how many names may mean a place within 30 km."""
+    alone: Mapping[str, float] = field(default_factory=dict)
+    """By place id, 0 to 1: how many names may mean a place near it and near few namesakes."""
+    mates: Mapping[str, float] = field(default_factory=dict)
+    """How near the names of the same sentences are, by place id, from 0 towards 1."""
+    nearness: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By reach ("25 km") and place id, 0 to 1: how near the first reading's places are."""
+    one_unit: float = 0.0
+    """Share of the admin1 unit that holds most of the document, and its country."""
+    one_unit_country: str = ""
+    spread: float = 0.0
+    """0 where the document's places lie in one country, 1 where in four or more."""
+    siblings: Mapping[str, float] = field(default_factory=dict)
+    """Share of each place among the readings of the same name's other mentions."""
+    home: Home = field(default_factory=Home)
+    is_read: bool = False
+
+    def is_alone_in(self, country: str) -> bool:
+        """Whether the document's other places lie in countries, and none of them in this one."""
+        return bool(country and self.countries) and not self.countries.get(country)
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyNames:
+    """Candidates of the names that a name's words put it in."""
+
+    beside: tuple[tuple[Place, ...], ...]
+    within: tuple[tuple[Place, ...], ...]
+    sentence: tuple[tuple[Place, ...], ...]
+    near: tuple[tuple[Place, ...], ...] = ()
+    """Of the names that the words put it near."""
+    listed: tuple[tuple[Place, ...], ...] = ()
+    """Of the names that stand in one list with it."""
+    is_local: float = 0.0
+    """0 to 1: how often a local body goes by the name ("Alexandria police")."""
+
+    def listed_alike(self, place: Place) -> float:
+        """Share of the listed names that may be a country, or unit of the same country, too."""
+        alike = [any(_is_alike(place, other, places) for other in places) for places in self.listed]
+        return sum(alike) / len(alike)
+
+
+def _is_alike(place: Place, other: Place, namesakes: Sequence[Place]) -> bool:
+    """In "Lviv, Odesa and Sumy" each may be the town: such a unit says nothing."""
+    if other.kind != place.kind or other.id == place.id:
+        return False
+    if place.kind == "country":
+        return True
+    same_country = other.country == place.country
+    return same_country and not any(
+        one.kind == "settlement" and one.admin1_id == other.id for one in namesakes
+    )
+
+
+HOME_KM = 150.0
+NAMESAKE_KM = 40.0
+
+
+def local_evidence(
+    place: Place, is_local: float, setting: DocumentContext
+) -> Iterator[tuple[str, float]]:
+    """ "Alexandria police" says: a town, rather where the text is at home than a famous one."""
+    if place.kind != "settlement" or not is_local:
+        return
+    yield "local bodies go by the name", is_local
+    if setting.home.is_in(place):
+        yield "local bodies go by the name, and it is in the publisher's country", is_local
+    if setting.is_read and setting.is_alone_in(place.country):
+        yield "local bodies go by the name, and no other place of its country", is_local
+
+
+def home_evidence(place: Place, home: Home) -> Iterator[tuple[str, float]]:
+    """What the publisher, and what its text speaks of, say of where it is at home."""
+    if any(place.id == town.id for town in home.towns):
+        yield "the publisher has its name", 1.0
+    if any(is_near(place, town, HOME_KM) for town in home.towns):
+        yield "near the publisher's home", 1.0
+    if place.country in home.countries:
+        yield "in the publisher's country", 1.0
+    if place.admin1_id in home.units:
+        yield "in the publisher's unit", 1.0
+    is_assumed = home.is_generic and place.country == COUNTRY_OF_GENERIC
+    if is_assumed:
+        yield "an address without a country", 1.0
+    if place.kind == "settlement" and home.is_called(place.name):
+        yield "the publisher is called like it", 1.0
+        if is_assumed:
+            yield "the publisher is called like it, at an address without a country", 1.0
+    elif any(is_near(place, town, NAMESAKE_KM) for town in home.namesakes):
+        yield "near a town that the publisher is called like", 1.0
+    yield "its country's words are in the text", home.spoken.get(place.country, 0.0)
+
 
 COUNTED_SHARE = 0.04
 FEWEST_LISTED = 2
-"""Names beside one that make a list of it, in which a comma does not say that a place lies in the
-next."""
+"""As many names beside one make a list, whose commas do not mean "lies in"."""
 LIKELY = 0.15
 """Share of a candidate from which the second reading counts it."""
 
 
 @dataclass(slots=True)
-class Read:
-    """A query with its candidates, their shares and their evidence; the last share is that of none
-    of them."""
+class WeighedQuery:
+    """A query with candidates, shares and evidence; the last share is that of none of them."""
 
     query: Query
     places: tuple[Place, ...]
@@ -32,7 +134,7 @@ class Read:
     evidence: list[dict[str, float]]
 
 
-def arounds(asked: Sequence[Query]) -> list[Around]:
+def arounds(asked: Sequence[Query]) -> list[NearbyNames]:
     """For each query, the candidates of the names around it."""
     by_name: dict[str, list[Query]] = defaultdict(list)
     by_sentence: dict[int, list[Query]] = defaultdict(list)
@@ -45,9 +147,9 @@ def arounds(asked: Sequence[Query]) -> list[Around]:
 
 def _around(
     query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mapping[int, list[Query]]
-) -> Around:
+) -> NearbyNames:
     beside = () if query.beside and _is_in_list_of_units(query, by_name) else query.beside
-    return Around(
+    return NearbyNames(
         beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
         within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
         near=tuple(_all_places(by_name[name]) for name in query.near),
@@ -63,8 +165,7 @@ def _around(
 
 
 def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bool:
-    """Whether it stands with two names and more that all may be units of one country, or countries:
-    "Ohio, Oregon and Texas"."""
+    """Whether it stands in a list of units of one country: "Ohio, Oregon and Texas"."""
     units = [place for place in query.places if place.kind in ("country", "admin1")]
     if not units or not query.listed:
         return False
@@ -72,7 +173,7 @@ def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bo
     names = sorted((query.listed | beyond) - {query.folded})
     if len(names) < FEWEST_LISTED:
         return False
-    held = Around(
+    held = NearbyNames(
         beside=(),
         within=(),
         sentence=(),
@@ -85,10 +186,9 @@ def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:
     return tuple(place for query in held for place in query.places)
 
 
-def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[Setting]:
-    """What is known before any name is read: which names have candidates near each other, and the
-    publisher's home."""
-    setting = Setting(companions=near.companions(), alone=near.alone(), home=home)
+def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[DocumentContext]:
+    """Before any name is read: which candidates are near each other, and the publisher's home."""
+    setting = DocumentContext(companions=near.companions(), alone=near.alone(), home=home)
     return [setting] * len(asked)
 
 
@@ -100,8 +200,8 @@ def nearness_of(asked: Sequence[Query]) -> Nearness:
 
 
 def second_settings(
-    reads: Sequence[Read], near: Nearness, first: Sequence[Setting]
-) -> list[Setting]:
+    reads: Sequence[WeighedQuery], near: Nearness, first: Sequence[DocumentContext]
+) -> list[DocumentContext]:
     """What the first reading of all others says to each query."""
     likely = {
         place.id: share
@@ -124,8 +224,7 @@ def second_settings(
 
 
 def together(asked: Sequence[Query]) -> list[frozenset[int]]:
-    """For each distinct name, in the order of ``nearness_of``, the positions of the names in its
-    sentences."""
+    """For each distinct name, as in ``nearness_of``, the positions of names in its sentences."""
     sentences: dict[str, set[int]] = {}
     for query in asked:
         sentences.setdefault(query.folded, set()).update(query.sentences)
@@ -137,16 +236,15 @@ def together(asked: Sequence[Query]) -> list[frozenset[int]]:
 
 
 class Tally:
-    """How much of the document's readings lies in each country and unit, and which of them it
-    names."""
+    """How much of the document lies in each country and unit, and which of them it names."""
 
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
         self.units: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
-        self.reads: list[Read] = []
+        self.reads: list[WeighedQuery] = []
 
-    def add(self, read: Read) -> None:
+    def add(self, read: WeighedQuery) -> None:
         self.reads.append(read)
         for place, share in zip(read.places, read.shares, strict=False):
             if share < LIKELY:
@@ -157,7 +255,9 @@ class Tally:
                 self.named[place.id if place.kind == "admin1" else place.country] += 1
 
 
-def _setting(read: Read, whole: Tally, own: Tally, base: Setting) -> Setting:
+def _setting(
+    read: WeighedQuery, whole: Tally, own: Tally, base: DocumentContext
+) -> DocumentContext:
     units = _parts(whole.units, own.units)
     countries = _parts(whole.countries, own.countries)
     unit = max(units, key=lambda key: units[key], default="")
@@ -185,16 +285,14 @@ def _country_of(unit: str, whole: Tally) -> str:
 
 
 def _parts(whole: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
-    """Shares of each key in the rest of the document: what no key has ("" for seas and continents)
-    counts in the whole."""
+    """Shares of each key in the rest of the document; "" (seas, continents) counts in the whole."""
     rest = {key: weight - own.get(key, 0.0) for key, weight in whole.items()}
     total_weight = sum(rest.values())
     return {key: weight / total_weight for key, weight in rest.items() if key and weight > 1e-9}
 
 
-def _siblings(reads: Sequence[Read]) -> dict[str, float]:
-    """Shares of the same name's other queries, those counting more whose words say where the place
-    lies."""
+def _siblings(reads: Sequence[WeighedQuery]) -> dict[str, float]:
+    """Shares of the name's other queries; those whose words say where it lies count more."""
     found: defaultdict[str, float] = defaultdict(float)
     whole = 0.0
     for read in reads:

@@ -1,5 +1,4 @@
-"""The reading of a name in words: why this place, by which method, or why none; what sets it
-apart from the runner-up, and what in the text would have made the runner-up win."""
+"""Why a name was read so, in words: method, reason, and what sets it apart from the runner-up."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ from itertools import combinations
 
 from components.core.records import Contrast, Place
 from components.lexicon.names import NameLexicon, Weights
-from components.places.context import Read
+from components.places.context import WeighedQuery
 
 TOLD_DIFFERENCES = 6
 COUNTERPARTS = {
@@ -20,7 +19,7 @@ LEAST_GAIN = 0.5
 """Of log-odds; evidence that adds less is not worth asking for."""
 
 
-def contrast_of(answer: Read, names: NameLexicon) -> tuple[Contrast, ...]:
+def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...]:
     """The evidence in which the first two candidates differ, the weightiest first."""
     if len(answer.places) < 2 or answer.query.fixed:
         return ()
@@ -30,9 +29,8 @@ def contrast_of(answer: Read, names: NameLexicon) -> tuple[Contrast, ...]:
     return tuple(found[:TOLD_DIFFERENCES])
 
 
-def turn_of(answer: Read, names: NameLexicon) -> str:
-    """The least, of what a text can say, that makes up for the runner-up's arrears: one piece of
-    evidence or two."""
+def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
+    """The least that a text would have to say for the runner-up to win: one or two pieces."""
     if len(answer.places) < 2 or answer.query.fixed:
         return ""
     # Log-odds between the first two.
@@ -43,7 +41,9 @@ def turn_of(answer: Read, names: NameLexicon) -> str:
             if sum(gain for gain, _ in picked) > behind and (
                 count == 1 or _are_apart(*(words for _, words in picked))
             ):
-                return " and ".join(in_words(words, answer.places[1], names) for _, words in picked)
+                return " and ".join(
+                    filled_in(words, answer.places[1], names) for _, words in picked
+                )
     return ""
 
 
@@ -52,13 +52,10 @@ def _are_apart(one: str, other: str) -> bool:
     return not any(part in one and part in other for part in ("{admin1}", "{kind}", "{country}"))
 
 
-def _gains(answer: Read, names: NameLexicon) -> Iterator[tuple[float, str]]:
-    """What each piece of evidence would add if it were said of the runner-up in place of the
-    chosen, with its words.
+def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, str]]:
+    """What each piece of evidence would add if it spoke for the runner-up instead, with its words.
 
-    What speaks for the one speaks against the other where it has a counterpart: "in" and "not in
-    the place behind the comma".
-    """
+    Its counterpart is taken off: "in" and "not in the place behind the comma"."""
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
     for cue, told in names.place_cues.items():
         if not told.turn or not _tells_apart(told.turn, answer.places[1], answer.places[0]):
@@ -81,25 +78,25 @@ def _tells_apart(turn: str, place: Place, chosen: Place) -> bool:
     return "{country}" not in turn or place.country not in (chosen.country, "")
 
 
-def _cues(answer: Read) -> list[str]:
+def _cues(answer: WeighedQuery) -> list[str]:
     return sorted({*answer.evidence[0], *answer.evidence[1]})
 
 
-def _values(cue: str, answer: Read, names: NameLexicon) -> tuple[float, float]:
+def _values(cue: str, answer: WeighedQuery, names: NameLexicon) -> tuple[float, float]:
     """What a piece of evidence gives the chosen place and the runner-up."""
     weight, (best, second) = names.place_weights[1].get(cue, 0.0), answer.evidence[:2]
     return round(weight * best.get(cue, 0.0), 2), round(weight * second.get(cue, 0.0), 2)
 
 
-def _difference(cue: str, answer: Read, names: NameLexicon) -> float:
+def _difference(cue: str, answer: WeighedQuery, names: NameLexicon) -> float:
     chosen, runner_up = _values(cue, answer, names)
     return chosen - runner_up
 
 
-def _contrast(cue: str, answer: Read, names: NameLexicon) -> Contrast:
+def _contrast(cue: str, answer: WeighedQuery, names: NameLexicon) -> Contrast:
     chosen, runner_up = _values(cue, answer, names)
     told = [
-        words_of(cue, answer.places[number], names)
+        cue_in_words(cue, answer.places[number], names)
         for number in (0, 1)
         if cue in answer.evidence[number]
     ]
@@ -110,8 +107,7 @@ def _contrast(cue: str, answer: Read, names: NameLexicon) -> Contrast:
 
 TOLD_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
-"""Methods that rest on the words themselves; they are named before what the document only
-suggests."""
+"""Methods that rest on the words; named before what the document only suggests."""
 TOO_UNSURE = "The gazetteer has places of this name, but none is likely to be meant."
 LEAST_STATED = 1.5
 LEAST_TOLD = 0.15
@@ -121,25 +117,24 @@ LEAST_TOLD = 0.15
 def evidence_in_words(
     place: Place, evidence: Mapping[str, float], *, weights: Weights, names: NameLexicon
 ) -> tuple[str, ...]:
-    """The strongest pieces for and against, with what each adds: "named beside Uzbekistan
-    (+3.1)"."""
+    """The strongest pieces for and against with their weight: "named beside Uzbekistan (+3.1)"."""
     parts = [(weights.get(cue, 0.0) * strength, cue) for cue, strength in evidence.items()]
     strongest = sorted(
         (part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0])
     )
     return tuple(
-        f"{words_of(cue, place, names)} ({value:+.1f})" for value, cue in strongest[:TOLD_EVIDENCE]
+        f"{cue_in_words(cue, place, names)} ({value:+.1f})"
+        for value, cue in strongest[:TOLD_EVIDENCE]
     )
 
 
-def words_of(cue: str, place: Place, names: NameLexicon) -> str:
+def cue_in_words(cue: str, place: Place, names: NameLexicon) -> str:
     told = names.place_cues.get(cue)
-    return in_words(told.words, place, names) if told is not None and told.words else cue
+    return filled_in(told.words, place, names) if told is not None and told.words else cue
 
 
-def in_words(template: str, place: Place, names: NameLexicon) -> str:
-    """A text of place_cues.csv with what it says of the place; "its unit" where the unit has no
-    name."""
+def filled_in(template: str, place: Place, names: NameLexicon) -> str:
+    """A text of place_cues.csv filled in; "its unit" where the unit has no name."""
     kind = names.place_cues.get(f"kind {place.kind}")
     return template.format(
         people=f"{place.population:,}" if place.population else "an unknown number of", kind=kind.words if kind else place.kind,
@@ -148,7 +143,7 @@ def in_words(template: str, place: Place, names: NameLexicon) -> str:
     )  # fmt: skip
 
 
-def method_of(answer: Read, names: NameLexicon) -> str:
+def method_of(answer: WeighedQuery, names: NameLexicon) -> str:
     """What sets the chosen place apart from the runner-up most."""
     if answer.query.fixed:
         return "given in the text" if answer.places[0].kind == "position" else "one meaning"
@@ -166,7 +161,7 @@ def method_of(answer: Read, names: NameLexicon) -> str:
     return max(sorted(stated or gains), key=lambda method: gains[method], default="best candidate")
 
 
-def reason_of(answer: Read, *, none_wins: float) -> str:
+def reason_of(answer: WeighedQuery, *, none_wins: float) -> str:
     """Why the name gets no place, or an empty string."""
     if not answer.places:
         return "The gazetteer has no place of this name."

@@ -1,11 +1,12 @@
-"""Positions written in figures: found in a text, read to degrees, and written in the forms that
-people copy.
+"""Positions in figures: found in a text, read to degrees, written in the usual forms.
 
-| form | example | |---|---| | degrees, minutes, seconds | 49°12'30"N 37°16'40"E · N 49° 12.5', E
-37° 16.7' · 491230N 0371640E | | decimal with hemisphere | 49.2083° N, 37.2778° E · N49.2083
-E37.2778 | | labelled | lat 49.2083, lon 37.2778 | | bare decimal | 49.2083, 37.2778: only where its
-own words or its place in the text say that it is one | | MGRS | 37U CQ 74705 11131 |
-"""
+| form | example |
+|---|---|
+| degrees, minutes, seconds | 49°12'30"N 37°16'40"E, N 49° 12.5', E 37° 16.7', 491230N 0371640E |
+| decimal with hemisphere | 49.2083° N, 37.2778° E; N49.2083 E37.2778 |
+| labelled | lat 49.2083, lon 37.2778 |
+| bare decimal | 49.2083, 37.2778: only where words or layout say that it is a position |
+| MGRS | 37U CQ 74705 11131 |"""
 
 from __future__ import annotations
 
@@ -22,21 +23,18 @@ from components.core.records import Place
 
 MOST_LATITUDE, MOST_LONGITUDE = 90.0, 180.0
 FINEST_DECIMALS: Final = 2
-"""Of degrees, from which a figure is a position, as from minutes on; whole degrees leave a hundred
-kilometres open."""
+"""Decimals of degrees from which a figure is a position; whole degrees leave 100 km open."""
 BARE_DECIMALS: Final = 3
 LONE_DECIMALS: Final = 4
 SURE_DECIMALS: Final = 5
-"""Of both figures, from which a bare pair is taken for a position beside a word for one, in
-brackets, and in any text."""
+"""Decimals of both figures that make a bare pair a position: near a word, apart, anywhere."""
 POSITION: Final = "position:"
 DECIMALS: Final = 5
 """Of the degrees of a stated position: about a metre, finer than any text is right."""
 MGRS_DIGITS: Final = 4
 """A square of a kilometre; fewer name no place."""
 SURE_MGRS_DIGITS: Final = 6
-"""From which a square written in one is taken for one without a word for it: "42USC1983" is a
-law."""
+"""From which a square written in one needs no word for it: "42USC1983" is a law."""
 METRE_DIGITS: Final = 5
 BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
 """Letters of MGRS for eight degrees of latitude each, from 80° S; the last has twelve."""
@@ -78,8 +76,7 @@ WINDOW: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class FoundPosition:
-    """Characters ``start`` to ``end`` (half-open); degrees WGS 84. ``coarse``: too coarse for a
-    position."""
+    """Characters ``start`` to ``end`` (half-open); degrees WGS 84; ``coarse`` is not a position."""
 
     start: int
     end: int
@@ -93,7 +90,6 @@ Says = Callable[[str, str], bool]
 
 
 def find_positions(text: str, says: Says) -> tuple[FoundPosition, ...]:
-    """Positions in text order, none overlapping another."""
     if not any(letter.isdigit() for letter in text):
         return ()
     found: list[FoundPosition] = []
@@ -121,7 +117,6 @@ def place_of(text: str) -> Place | None:
 
 
 def place_at(latitude: float, longitude: float, *, name: str) -> Place:
-    """A position as a place of no country."""
     latitude, longitude = round(latitude, DECIMALS), round(longitude, DECIMALS)
     key = f"{POSITION}{latitude:.{DECIMALS}f},{longitude:.{DECIMALS}f}"
     return Place(id=key, name=name, kind="position", latitude=latitude, longitude=longitude)
@@ -195,8 +190,7 @@ def _fewest_decimals(match: re.Match[str]) -> int:
 
 
 def _is_position(match: re.Match[str], says: Says) -> bool:
-    """Scores, rates and prices come in pairs of decimals too: what stands beside a bare pair
-    decides."""
+    """What stands beside a bare pair decides: scores and prices are pairs of decimals too."""
     fewest = _fewest_decimals(match)
     around = _around(match)
     if fewest < BARE_DECIMALS or any(says(word, "no position") for word in around):
@@ -244,10 +238,9 @@ def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[Fo
 
 
 def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] | None:
-    """The middle of what the digits leave open; None where no such square is on earth.
+    """The middle of the square; None where no such square is on earth.
 
-    The library warns of a square that the edge of its band cuts; the position is right.
-    """
+    The library warns of squares that a band's edge cuts, though their position is right."""
     finer = "5" if len(easting) < METRE_DIGITS else ""
     try:
         with warnings.catch_warnings(category=RuntimeWarning, action="ignore"):

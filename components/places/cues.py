@@ -1,9 +1,6 @@
-"""What speaks for and against a stretch of words naming a place, as named cues; their weights are
-fitted rows of data.
+"""Evidence for and against a stretch of words naming a place, as named cues with fitted weights.
 
-A cue is a short text, "before=in" or "entity=PERSON", so that the weights can be read. Several that
-belong together ("after 'in' and an everyday word") are cues of their own.
-"""
+A cue is a short text, "before=in" or "entity=PERSON". A combination is a cue of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from collections.abc import Iterator
 from components.language.english.syntax import label_in_words
 from components.lexicon.names import NameLexicon
 from components.places.document_names import DocumentNames, entity_label, share_word
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 PREPOSITIONS = frozenset(
@@ -31,8 +28,7 @@ BEFORE_GROUPS = tuple(
     "title saying direction agency organisation month spatial_preposition taking".split()
 )
 PEOPLED = frozenset({"settlement", "district", "admin1", "admin2", "country"})
-"""Of other kinds an added list has every brook and hill: a name that only such have is hardly known
-as a place."""
+"""Added lists have every brook and hill: other kinds do not make a name well known."""
 PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
 NOBODYS = "no word and no person's name"
 UNMISTAKEN = frozenset(
@@ -47,7 +43,7 @@ FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
 
 def cues_of(
-    mention: Mention, reading: WordReading, shared: DocumentNames, *, names: NameLexicon
+    mention: PlaceMention, reading: WordReading, shared: DocumentNames, *, names: NameLexicon
 ) -> list[str]:
     """The cues of a mention; the same mention always gives the same ones."""
     label = entity_label(reading, mention)
@@ -68,20 +64,19 @@ def cues_of(
     return found
 
 
-def _table_cue(mention: Mention) -> str:
+def _table_cue(mention: PlaceMention) -> str:
     """What the gazetteer holds under the name, in one word."""
     return "table=alias" if mention.source == "alias" else "table=" + size_of(mention)
 
 
-def _meanings_cue(mention: Mention) -> str:
+def _meanings_cue(mention: PlaceMention) -> str:
     count = len(mention.places)
     size = "one meaning" if count == 1 else "few meanings" if count < 5 else "many meanings"
     return f"{size} & {_table_cue(mention)}"
 
 
-def size_of(mention: Mention) -> str:
-    """The greatest place of the name in one word: country, metropolis, village; "nothing" where
-    there is none."""
+def size_of(mention: PlaceMention) -> str:
+    """The greatest place of the name in a word: country, metropolis, village; else "nothing"."""
     places = [place for place in mention.places if not place.source or place.kind in PEOPLED]
     if not places:
         return "other" if mention.places else "nothing"
@@ -98,7 +93,7 @@ def size_of(mention: Mention) -> str:
     return "admin2" if "admin2" in kinds else "village" if "settlement" in kinds else "other"
 
 
-def _before(mention: Mention, reading: WordReading, names: NameLexicon) -> list[str]:
+def _before(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> list[str]:
     place = mention.first - 1
     if (
         place < 0
@@ -132,7 +127,7 @@ def _before(mention: Mention, reading: WordReading, names: NameLexicon) -> list[
     return [word if word in ("and", "or", "-", "(", "'s", '"', "/") else "other"]
 
 
-def _after(mention: Mention, reading: WordReading, names: NameLexicon) -> list[str]:
+def _after(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> list[str]:
     place = mention.end
     if place >= len(reading.words) or reading.sentence[place] != reading.sentence[mention.first]:
         return ["end"]
@@ -166,7 +161,7 @@ def _is_capital(reading: WordReading, place: int) -> bool:
 
 
 def _beside_cues(
-    mention: Mention, reading: WordReading, shared: DocumentNames, names: NameLexicon
+    mention: PlaceMention, reading: WordReading, shared: DocumentNames, names: NameLexicon
 ) -> Iterator[str]:
     """What the neighbours are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
     if reading.word(mention.end) == ",":
@@ -187,7 +182,7 @@ def _beside_cues(
             yield "and behind " + _table_cue(other)
 
 
-def _holds(outer: Mention, inner: Mention, names: NameLexicon) -> bool:
+def _holds(outer: PlaceMention, inner: PlaceMention, names: NameLexicon) -> bool:
     """Whether a place of the inner name lies in one of the outer name."""
     alias = names.aliases.get(outer.name)
     if alias is not None:
@@ -197,7 +192,7 @@ def _holds(outer: Mention, inner: Mention, names: NameLexicon) -> bool:
     return any(place.admin1_id in units or place.country in countries for place in inner.places)
 
 
-def _word_cues(mention: Mention, reading: WordReading, names: NameLexicon) -> Iterator[str]:
+def _word_cues(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> Iterator[str]:
     count = mention.end - mention.first
     yield f"words={min(count, 4)}"
     if mention.name.isupper():
@@ -224,7 +219,9 @@ def _word_cues(mention: Mention, reading: WordReading, names: NameLexicon) -> It
         yield "last word is " + group
 
 
-def _single_word_cues(mention: Mention, reading: WordReading, names: NameLexicon) -> Iterator[str]:
+def _single_word_cues(
+    mention: PlaceMention, reading: WordReading, names: NameLexicon
+) -> Iterator[str]:
     word = reading.words[mention.first]
     rank = names.common.get(word.lower())
     if rank is not None:
@@ -251,7 +248,7 @@ def _single_word_cues(mention: Mention, reading: WordReading, names: NameLexicon
         yield f"{NOBODYS} & " + _meanings_cue(mention)
 
 
-def _document_cues(mention: Mention, shared: DocumentNames) -> Iterator[str]:
+def _document_cues(mention: PlaceMention, shared: DocumentNames) -> Iterator[str]:
     name, count = mention.name, shared.count[mention.name]
     if count > 1:
         yield "repeated"
@@ -273,7 +270,7 @@ def _document_cues(mention: Mention, shared: DocumentNames) -> Iterator[str]:
         yield "in small letters elsewhere"
 
 
-def _grammar_cues(mention: Mention, reading: WordReading) -> Iterator[str]:
+def _grammar_cues(mention: PlaceMention, reading: WordReading) -> Iterator[str]:
     token = reading.tokens[mention.end - 1]
     yield "part of speech=" + token.pos_
     yield "function=" + label_in_words(token)

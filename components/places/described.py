@@ -1,9 +1,5 @@
-"""Places that the words make where the gazetteer has none: a part of a country ("eastern Ukraine"),
-and an unknown name whose area or bearing the text gives.
-
-A step behind the resolution of names, which stays as it is: "Ukraine" of "eastern Ukraine" means
-the country first, and an unknown name means no place of the gazetteer.
-"""
+"""Places made from words: a part of a country ("eastern Ukraine"), and an unknown name whose area
+or bearing the text gives. They are made after resolution, which they leave as it is."""
 
 from __future__ import annotations
 
@@ -29,7 +25,7 @@ from components.places.computed import computed
 from components.places.coordinates import DECIMALS
 from components.places.finding import PlacesFound
 from components.places.mentions import PLACE_LABELS
-from components.places.neighbours import Mentioned, leads_in, mentioned
+from components.places.neighbours import ToponymWords, leads_in, toponym_words
 from components.places.reading import WordReading, read
 
 METHOD: Final = "placed from the words"
@@ -49,8 +45,7 @@ RING_SHARE: Final = 1 / 3
 FARTHEST_KM: Final = 150.0
 """Beyond it a bearing says too little of where a place is."""
 BETWEEN: Final = frozenset({"PUNCT", "DET", "ADJ", "ADV"})
-"""Parts of speech that may stand before a distance, beside nouns of settlements: ", a small
-village"."""
+"""Parts of speech that may stand before a distance: ", a small village 30 km north of"."""
 
 
 def from_words(
@@ -61,8 +56,7 @@ def from_words(
     names: NameLexicon,
     measures: Iterable[MeasurePattern],
 ) -> PlacesFound:
-    """The same with the places that the words make. All mentions of a name that was placed so are
-    placed alike, also those that were read as no place's."""
+    """The same with places made from words; all mentions of such a name are placed alike."""
     reading = read(doc)
     distances = [pattern for pattern in measures if pattern.kind == "distance"]
     answers = [_in_part(one, reading.source, found.gazetteer, names) for one in found.resolutions]
@@ -98,9 +92,8 @@ def _by_next_place(
     names: NameLexicon,
     distances: Sequence[MeasurePattern],
 ) -> Mapping[str, Resolution]:
-    """Unknown names, folded, placed by the place that follows in the sentence; unplaced where the
-    words put them in a town, which is finer than its unit."""
-    spots = mentioned([one.toponym for one in answers], reading)
+    """Unknown names, folded, placed by the next place; unplaced where that is a town."""
+    spots = toponym_words([one.toponym for one in answers], reading)
     made: dict[str, Resolution] = {}
     for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
         apart = reading.sentence[here.first] != reading.sentence[there.first]
@@ -126,8 +119,7 @@ def _by_next_place(
 def _called_villages(
     answers: Sequence[Resolution], reading: WordReading, names: NameLexicon
 ) -> list[Resolution]:
-    """Names behind "the village of" that were taken for no place's: words that no table has, and
-    small words inside them ("Umm al-Qura")."""
+    """Names behind "the village of" that were not read as places, small words inside included."""
     found = []
     for first in range(2, len(reading.words)):
         if not (reading.capital[first] and _is_behind_noun(first, reading, names)):
@@ -147,8 +139,7 @@ def _called_villages(
 
 
 def _in_part(one: Resolution, text: str, gazetteer: Gazetteer, names: NameLexicon) -> Resolution:
-    """At the part of the country that the word of direction before its name says: "eastern", "
-    north-west"; not at "North", which begins the names of other states."""
+    """At the part of the country before its name: "eastern", "north-west"; not "North Korea"."""
     span = one.toponym.span
     word = DIRECTION.search(text, max(0, span.start - MOST_CHARACTERS), span.start)
     if one.kind != "country" or one.place is None or one.toponym.use in NO_GROUND or not word:
@@ -185,9 +176,8 @@ def _is_unknown(one: Resolution) -> bool:
     return one.place is None and one.toponym.use == "literal"
 
 
-def _is_called_place(here: Mentioned, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether the parser takes it for a place, or a noun of settlements stands by it: "the
-    village of X", "X village"."""
+def _is_called_place(here: ToponymWords, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether the parser or a noun of settlements calls it a place: "the village of X"."""
     number = reading.entity_at[here.first]
     return (
         (number >= 0 and reading.entities[number].label in PLACE_LABELS)
@@ -203,8 +193,7 @@ def _is_behind_noun(first: int, reading: WordReading, names: NameLexicon) -> boo
 
 
 def _area(area: Place | None, areas: Areas) -> str:
-    """ "X in the district of Y": the first-level unit of Y, where it has an outline, or the part of
-    a country."""
+    """ "X in the district of Y": Y's first-level unit with an outline, or a part of a country."""
     if area is None or not (area.units or area.kind in ("admin1", "admin2")):
         return ""
     unit = area.id if area.units else area.admin1_id
@@ -212,16 +201,15 @@ def _area(area: Place | None, areas: Areas) -> str:
 
 
 def _ring(
-    here: Mentioned,
-    there: Mentioned,
+    here: ToponymWords,
+    there: ToponymWords,
     town: Place | None,
     *,
     reading: WordReading,
     distances: Sequence[MeasurePattern],
     names: NameLexicon,
 ) -> str:
-    """ "X, a village 30 km north of Y": the end of the geodesic from Y, with a radius in whole
-    km."""
+    """ "X, a village 30 km north of Y": the end of the geodesic from Y; radius in whole km."""
     if town is None or town.kind not in POINT_KINDS:
         return ""
     start = reading.ends[here.end - 1]

@@ -9,27 +9,24 @@ from itertools import pairwise
 from typing import Literal
 
 from components.lexicon.names import NameLexicon
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """What the whole document shows of each name."""
-
     count: Counter[str]
     labels: dict[str, Counter[str]]
     """Entity labels that a name's mentions carry exactly."""
     people: frozenset[str]
     """Words that stand in a person's name that begins with a known first name."""
     perhaps_people: Counter[str]
-    """How often words stand in any name of two words and more that the model takes for a
-    person's."""
+    """How often words stand in any longer name that the model takes for a person's."""
     called: frozenset[str]
     """Words that follow a first name somewhere."""
-    beginning: dict[int, list[Mention]]
+    beginning: dict[int, list[PlaceMention]]
     """Mentions by their first word."""
-    ending: dict[int, list[Mention]]
+    ending: dict[int, list[PlaceMention]]
     """Mentions by the word behind them."""
     after_place_word: Counter[str]
     """How often names follow a spatial preposition."""
@@ -39,7 +36,7 @@ class DocumentNames:
 
 
 def document_names(
-    reading: WordReading, mentions: Sequence[Mention], names: NameLexicon
+    reading: WordReading, mentions: Sequence[PlaceMention], names: NameLexicon
 ) -> DocumentNames:
     """Read the document once for what its mentions have in common."""
     labels: dict[str, Counter[str]] = {}
@@ -69,8 +66,7 @@ def document_names(
 def _words_of(
     reading: WordReading, label: str, beginnings: frozenset[str] = frozenset()
 ) -> Iterator[str]:
-    """Words of the entities of two words and more; of those with one of the ``beginnings`` where
-    any are given."""
+    """Words of entities of two or more words; with ``beginnings`` only of those that begin so."""
     for entity in reading.entities:
         is_long = entity.label == label and entity.end - entity.first > 1
         if is_long and (not beginnings or reading.words[entity.first] in beginnings):
@@ -88,9 +84,9 @@ def _called(reading: WordReading, names: NameLexicon) -> Iterator[str]:
 
 
 def _by_word(
-    mentions: Sequence[Mention], edge: Literal["first", "end"]
-) -> dict[int, list[Mention]]:
-    found: dict[int, list[Mention]] = {}
+    mentions: Sequence[PlaceMention], edge: Literal["first", "end"]
+) -> dict[int, list[PlaceMention]]:
+    found: dict[int, list[PlaceMention]] = {}
     for mention in mentions:
         found.setdefault(getattr(mention, edge), []).append(mention)
     return found
@@ -103,9 +99,8 @@ def share_word(part: int, whole: int) -> str:
     return "mostly" if 3 * part >= 2 * whole else "often" if 3 * part >= whole else "seldom"
 
 
-def entity_label(reading: WordReading, mention: Mention) -> str:
-    """Label of the entity of exactly these words ("the" and "'s" left out), else its relation: "in
-    ORG", "over GPE", "none"."""
+def entity_label(reading: WordReading, mention: PlaceMention) -> str:
+    """Label of the entity of just these words, else its relation: "in ORG", "over GPE", "none"."""
     number = reading.entity_at[mention.first]
     last = reading.entity_at[mention.end - 1]
     if number < 0 and last < 0:

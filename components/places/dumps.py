@@ -24,19 +24,15 @@ WAY_OUT: Final = (
 
 Transport = httpx.BaseTransport
 Progress = Callable[[int, int], object]
-"""Told the bytes that came since it was told last, and how many are to come in all, 0 where the
-server does not say."""
+"""Called with the bytes that came since the last call, and the total, 0 where unknown."""
 
 
 def fetch_dump(
     name: str, folder: Path, *, progress: Progress, transport: Transport | None = None
 ) -> Path:
-    """The zip of that name in ``folder``, whole or not at all; the connection is https, and no
-    redirect is followed.
+    """Download the zip of that name into ``folder``, by https, whole or not at all.
 
-    Raises InputError for a name that GeoNames has no dump of, BadResponse and FetchError for what
-    came instead of it.
-    """
+    Raises InputError for a name without a dump, BadResponse and FetchError."""
     if not NAME.fullmatch(name):
         raise InputError(
             f"GeoNames has no dump {name!r}.",

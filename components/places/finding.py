@@ -1,5 +1,4 @@
-"""The places of a document: its toponyms and what they mean, with the villages of the countries
-that it is about."""
+"""The places of a document, with the villages of the countries it is about."""
 
 from __future__ import annotations
 
@@ -20,8 +19,7 @@ from components.places.village_names import villages_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesFound:
-    """``gazetteer`` is the one that the names were asked of: with the villages that the document
-    may mean."""
+    """``gazetteer`` is the one asked: with the villages that the document may mean."""
 
     toponyms: tuple[Toponym, ...]
     rejected: tuple[Rejected, ...]
@@ -38,8 +36,9 @@ def find_places(
     packs: Packs,
     quoted: Sequence[Span] = (),
 ) -> PlacesFound:
-    """Read with the gazetteer, which tells the document's countries; again where their packs have a
-    name of it. ``quoted`` are names of places that somebody else found in the text."""
+    """Read with the gazetteer, then again with the villages of the document's countries.
+
+    ``quoted`` are names of places that somebody else found in the text."""
     found = _found(doc, article, gazetteer, names=names, quoted=quoted)
     villages = villages_of(
         read(doc), found.resolutions, gazetteer=gazetteer, names=names, packs=packs
@@ -52,12 +51,7 @@ def find_places(
 
 
 def _found(
-    doc: Doc,
-    article: Article,
-    gazetteer: Gazetteer,
-    *,
-    names: NameLexicon,
-    quoted: Sequence[Span],
+    doc: Doc, article: Article, gazetteer: Gazetteer, *, names: NameLexicon, quoted: Sequence[Span]
 ) -> PlacesFound:
     is_english = article.language == ENGLISH
     toponyms, rejected = find_toponyms(doc, gazetteer, names) if is_english else ((), ())
@@ -82,8 +76,7 @@ def _found(
 
 
 def _likeliest(found: Resolution) -> Resolution:
-    """The first candidate, as sure as it is, of a name that somebody quoted as a place: that none
-    of them is meant was learned from English, where a name in other letters is a rare one."""
+    """The first candidate of a quoted name: "none of these" was learned from English alone."""
     if found.place is not None or not found.candidates:
         return found
     first = found.candidates[0]

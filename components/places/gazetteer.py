@@ -1,32 +1,35 @@
-"""The gazetteer: the built-in file of places, and beside it the files that a person added, asked as
-one.
+"""The built-in gazetteer and the files that a person added, asked as one.
 
-SQLite rather than Arrow or Parquet: one B-tree descent finds a name among a million in a few
-microseconds, nothing is loaded when it opens, and several programs share the pages that one of them
-has read. A place that several files hold is told once, as the first of them has it (the built-in
-one, then the added ones by name); the others only bring names.
+SQLite: a B-tree finds a name among a million in microseconds, nothing is loaded at opening, and
+programs share pages. A place held by several files is given once, as the first file has it.
 
-An added file has hand-kept places of the built-in one without a GeoNames number to tell them by;
-they are known by name and position.
-"""
+Hand-kept places have no GeoNames number; in added files they are known by name and position."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
 from components.core import settings
 from components.core.fold import fold
 from components.core.records import COMPUTED, Place, PlaceKind
-from components.places.added import paths_of_added
+from components.places.adding import paths_of_added
 from components.places.computed import computed
-from components.places.geometry import Spot, rough_km
+from components.places.geometry import Position, rough_km
 from components.places.sounds import skeleton as skeleton_of
-from components.places.store import KINDS, SCALE
-from components.places.stored import HALF_DEGREES, Line, Stored, edge_km, nearest_first
-from components.places.unpack import unpacked_somewhere
+from components.places.store import (
+    HALF_DEGREES,
+    KINDS,
+    SCALE,
+    Line,
+    PlaceFile,
+    edge_km,
+    nearest_first,
+    unpacked,
+    unpacked_somewhere,
+)
 
 PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"
@@ -37,8 +40,7 @@ ALPHA2_LETTERS: Final = 2
 
 _MAPPED_BYTES: Final = 256_000_000
 _MAPPED_BYTES_ADDED: Final = 64_000_000
-"""Of each added file, which may hold several gigabytes: what is mapped and was read counts as this
-program's memory."""
+"""Of each added file, which may be gigabytes: mapped pages count as this program's memory."""
 _CACHED_NAMES: Final = 20_000
 """Answers kept: an article asks for the same few names again and again."""
 
@@ -48,8 +50,8 @@ class SqliteGazetteer:
 
     def __init__(self, path: Path, *, added: Sequence[Path] = ()) -> None:
         """Raises InstallationError when a file is damaged."""
-        self._base = Stored(path, mapped_bytes=_MAPPED_BYTES)
-        self._added = tuple(Stored(one, mapped_bytes=_MAPPED_BYTES_ADDED) for one in added)
+        self._base = PlaceFile(path, mapped_bytes=_MAPPED_BYTES)
+        self._added = tuple(PlaceFile(one, mapped_bytes=_MAPPED_BYTES_ADDED) for one in added)
         self._stores = (self._base, *self._added)
         self._sources = ("", *(one.stem for one in added))
         self._same = {
@@ -74,8 +76,7 @@ class SqliteGazetteer:
         return tuple(self._place(line) for line in found if not line[8] or name.isupper())
 
     def _added_by_name(self, folded: str, seen: set[int]) -> Iterator[Line]:
-        """What the added files have beside the ``seen`` keys; names may stand in one file and their
-        places in another."""
+        """What added files have beside ``seen`` keys; a name may stand in another file."""
         for store in self._added:
             for given, acronym in store.keys(folded):
                 key = self._same.get(given, given)
@@ -83,10 +84,6 @@ class SqliteGazetteer:
                 seen.add(key)
                 if line is not None:
                     yield (*line[:8], acronym, *line[9:])
-
-    def is_main_name(self, place_id: str, name: str) -> bool:
-        found = self.place(place_id)
-        return found is not None and fold(found.name) == fold(name)
 
     def place(self, place_id: str) -> Place | None:
         if place_id.startswith(COMPUTED):
@@ -105,14 +102,13 @@ class SqliteGazetteer:
         ]
         return tuple(dict.fromkeys((found.name, *spelled)))
 
-    def _names_in(self, store: Stored, key: int) -> Iterator[str]:
+    def _names_in(self, store: PlaceFile, key: int) -> Iterator[str]:
         if store is not self._base and (line := store.by_key(key)):
             yield line[1]
         yield from store.spellings(key)
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
-        """Settlements by geodesic distance, nearest first. Boxes grow until what is found is nearer
-        than the box's edge."""
+        """Settlements by geodesic distance. Boxes grow until the hits are nearer than the edge."""
         for half_degrees in HALF_DEGREES:
             held = self._settlements_in(latitude, longitude, half_degrees)
             positions = [(line[3] / SCALE, line[4] / SCALE) for line in held]
@@ -131,8 +127,7 @@ class SqliteGazetteer:
         return self._of_country(iso3, "admin1")
 
     def by_code(self, code: str) -> tuple[Place, ...]:
-        """Units that go by a postal or press abbreviation after a comma: "TX", "Tex.". Not among
-        the names: "IN" is a word."""
+        """Units by an abbreviation after a comma: "TX", "Tex."; not among the names: "IN"."""
         return tuple(map(self._place, self._base.by_code(code.replace(" ", ""))))
 
     def of_skeleton(self, skeleton: str, iso3: str) -> tuple[tuple[str, Place], ...]:
@@ -158,8 +153,7 @@ class SqliteGazetteer:
         )
 
     def _once(self, held: Iterable[Iterable[Line]]) -> list[Line]:
-        """The lines of each file, those left out whose place an earlier file holds, there perhaps
-        as another kind."""
+        """The lines of each file without the places that an earlier file holds."""
         found: list[Line] = []
         for number, lines in enumerate(held):
             own = [line for line in lines if line[0] not in self._same]
@@ -208,13 +202,11 @@ def place_of(line: Line, *, place_id: str, unit_name: str, source: str) -> Place
 
 
 def open_gazetteer() -> SqliteGazetteer:
-    """Open the shipped gazetteer with all that was added, making its database first where this
-    version has none.
+    """Open the shipped gazetteer with all additions; its database is made at the first use.
 
-    Raises InstallationError when a file is missing or damaged.
-    """
+    Raises InstallationError when a file is missing or damaged."""
     home = settings.home_path()
-    path = unpacked_somewhere(settings.GAZETTEER / PACKED, home, part="gazetteer")
+    path = unpacked_somewhere(partial(unpacked, settings.GAZETTEER / PACKED), home)
     return SqliteGazetteer(path, added=paths_of_added(home))
 
 
@@ -226,9 +218,8 @@ REACH_KM: Final[dict[PlaceKind, float]] = {
 ALIKE: Final = ({"settlement", "district"}, {"river", "water"}, {"region", "water"})
 
 
-def same_places(base: Stored, added: Stored) -> dict[int, int]:
-    """Key of the hand-kept place by key of the added one: of one name, alike in kind, the nearest
-    within reach."""
+def same_places(base: PlaceFile, added: PlaceFile) -> dict[int, int]:
+    """Hand-kept keys by added keys: the nearest of one name and like kind within reach."""
     found: dict[int, int] = {}
     for kept in base.hand_kept():
         near = [
@@ -242,7 +233,7 @@ def same_places(base: Stored, added: Stored) -> dict[int, int]:
     return found
 
 
-def _of_its_names(kept: Line, base: Stored, added: Stored) -> list[Line]:
+def _of_its_names(kept: Line, base: PlaceFile, added: PlaceFile) -> list[Line]:
     return [
         line for name in (kept[1], *base.spellings(kept[0])) for line in added.by_name(fold(name))
     ]
@@ -255,5 +246,5 @@ def _is_alike(kept: Line, line: Line) -> bool:
 
 def _km(line: Line, other: Line) -> float:
     return rough_km(
-        *(Spot(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other))
+        *(Position(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other))
     )

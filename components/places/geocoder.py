@@ -1,8 +1,4 @@
-"""Geocoding as geopy's users know it, over the shipped gazetteer; Nominatim is an option that a
-person turns on.
-
-Where nothing else is known, ranks say which of several places of one name is meant.
-"""
+"""geopy geocoding over the shipped gazetteer; Nominatim is asked only if a person turns it on."""
 
 from __future__ import annotations
 
@@ -28,7 +24,7 @@ from components.core import settings
 from components.core.fold import fold
 from components.core.records import Place
 from components.lexicon.names import load_names
-from components.places.added import state_of_added
+from components.places.adding import state_of_added
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.queries import places_named
 
@@ -43,16 +39,12 @@ DEFAULT_LIMIT: Final = 10
 
 
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]
-    """A geopy geocoder that asks no server.
-
-    >>> OfflineGeocoder().geocode("Springfield, Illinois")  # doctest: +SKIP
-    """
+    """Asks no server: ``OfflineGeocoder().geocode("Springfield, Illinois")``."""
 
     def __init__(
         self, gazetteer: SqliteGazetteer | None = None, *, online: Geocoder | None = None
     ) -> None:
-        """Of the shipped gazetteer with all that was added, where none is given. ``online`` is
-        asked where that knows nothing: see ``nominatim``. None, the default, asks nobody."""
+        """The shipped gazetteer where none is given; ``online`` is asked what that lacks."""
         super().__init__(adapter_factory=URLLibAdapter)
         self._gazetteer, self._names = gazetteer or open_gazetteer(), load_names()
         self._online = online
@@ -69,11 +61,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     ) -> Location | list[Location] | None:
         """The likeliest place, or with ``exactly_one=False`` all of them, likeliest first.
 
-        After a comma stand what it lies in: "Springfield, Illinois", "Izyum, Ukraine", "Paris, TX".
-        ``country_codes`` are ISO 3166-1, two or three letters. ``language`` picks a name in that
-        language's script for the address where one is held. Raises GeocoderQueryError for a query
-        without a name, ValueError for a limit below 1.
-        """
+        What it lies in stands after a comma: "Paris, TX". ``country_codes`` are ISO 3166-1, two or
+        three letters; ``language`` picks a name in its script for the address. Raises
+        GeocoderQueryError for a query without a name, ValueError for a limit below 1."""
         if limit is not None and limit < 1:
             raise ValueError("Limit cannot be less than 1")
         found = self._held_in(self._candidates(_parts(query)), country_codes)
@@ -100,10 +90,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         limit: int = DEFAULT_LIMIT,
         language: str | bool = False,
     ) -> Location | list[Location] | None:
-        """The nearest settlement, or with ``exactly_one=False`` several, nearest first.
-
-        ``query`` is latitude, longitude. Raises ValueError when it is not a position.
-        """
+        """The settlement nearest to (latitude, longitude), or several. Raises ValueError."""
         point = Point(query)
         found = self._gazetteer.nearest(
             point.latitude, point.longitude, limit=1 if exactly_one else limit
@@ -111,8 +98,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         return self._answer([self._location(place, language) for place in found], exactly_one)
 
     def _candidates(self, parts: list[str]) -> list[Place]:
-        """Places of the whole name ("Washington, D.C."), else of the first part that lie in all the
-        others."""
+        """Places of the whole name ("Washington, D.C."), else of its first part in the others."""
         whole = self._named(", ".join(parts))
         if whole or len(parts) == 1:
             return most_likely_first(whole, parts[0])
@@ -128,8 +114,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         return places_named(name, self._gazetteer, self._names)[0]
 
     def _holders(self, name: str) -> set[str]:
-        """Alpha-3 codes and ids of units that a name after a comma may mean; a unit below the first
-        level stands for its unit."""
+        """Alpha-3 codes and unit ids that a name after a comma may mean."""
         country = self._gazetteer.country(name) if name.isupper() else None
         found = [
             *self._named(name),
@@ -177,11 +162,7 @@ def geocode(
     query: str | Mapping[str, str],
     **options: Any,  # noqa: ANN401 - those of the method
 ) -> Location | list[Location] | None:
-    """The place that a name means, as ``OfflineGeocoder.geocode`` gives it, with its options
-    (exactly_one, limit, country_codes, language); the gazetteer is opened once.
-
-    >>> geocode("Kupiansk", country_codes="UA")  # doctest: +SKIP
-    """
+    """As ``OfflineGeocoder.geocode``: ``geocode("Kupiansk", country_codes="UA")``."""
     return _geocoder(state_of_added(settings.home_path())).geocode(query, **options)
 
 
@@ -207,11 +188,9 @@ def _parts(query: str | Mapping[str, str]) -> list[str]:
 def nominatim(
     home: Path, *, adapter_factory: Callable[..., BaseSyncAdapter] = URLLibAdapter, **options: str
 ) -> Nominatim:
-    """OpenStreetMap's geocoder, at most one request a second, each answer kept in ``home``.
+    """OpenStreetMap's geocoder, one request a second, answers kept in ``home``.
 
-    Sends the names asked for to a server. ``options`` are Nominatim's own (``domain`` for a server
-    of one's own).
-    """
+    Sends names to a server; ``options`` are Nominatim's (``domain`` for a server of one's own)."""
     factory = partial(CachingAdapter, cache=home / "nominatim.sqlite", inner=adapter_factory)
     return Nominatim(user_agent=USER_AGENT, adapter_factory=factory, **options)
 
@@ -239,8 +218,7 @@ class CachingAdapter(BaseSyncAdapter):  # type: ignore[misc]
             )
 
     def get_json(self, url: str, *, timeout: object, headers: object) -> object:
-        """Raises GeocoderParseError when the server's answer is no JSON; such an answer is not
-        kept."""
+        """Raises GeocoderParseError for an answer that is not JSON, which is not kept."""
         with closing(sqlite3.connect(self._cache)) as connection, connection:
             held = connection.execute("SELECT text FROM answer WHERE url = ?", (url,)).fetchone()
             text = str(held[0]) if held else self.get_text(url, timeout=timeout, headers=headers)
@@ -262,8 +240,7 @@ _WEIGHT_OF_A_PERSON: Final = {"settlement": 10.0, "admin1": 1.0, "admin2": 0.5}
 
 _WEIGHT_OF_A_COUNTRY: Final = 1e12
 _WEIGHT_OF_A_LANDSCAPE: Final = 1e6
-"""Regions, waters, islands and facilities have no people to go by: they rank like a town of
-100,000."""
+"""Regions, waters, islands and facilities rank like a town of 100,000 people."""
 
 _ALTERNATE: Final = 0.1
 """An alternate name counts a tenth: "Africa" is a village's alternate too."""
@@ -288,8 +265,7 @@ _SCRIPT_OF: Final = {
 
 
 def most_likely_first(places: Iterable[Place], name: str) -> list[Place]:
-    """By people, a country before all else; a place of that very name before one that has it for an
-    alternate."""
+    """By people, countries first; a main name goes before an alternate one."""
     asked = fold(name)
     return sorted(places, key=lambda place: (-_weight(place, asked), place.id))
 
@@ -304,8 +280,7 @@ def _weight(place: Place, asked: str) -> float:
 
 
 def in_script_of(language: str | bool, names: tuple[str, ...]) -> str:
-    """The first name in the script of a language ("uk", "ru-RU"), else the main one: names carry no
-    language of their own."""
+    """The first name in the script of a language ("uk", "ru-RU"), else the main name."""
     script = _SCRIPT_OF.get(str(language).split("-")[0].split(",")[0].lower())
     return next((name for name in names if script and _script(name) == script), names[0])
 

@@ -1,5 +1,4 @@
-"""Where places lie to each other, quickly enough for every pair of candidates; measures for people
-are geodesy's."""
+"""Where places lie to each other, fast enough for all pairs; exact measures are geodesy's."""
 
 from __future__ import annotations
 
@@ -11,13 +10,12 @@ from components.core.records import PART, Place
 
 KM_PER_DEGREE = 111.2
 REGION_KM = 120.0
-"""A region inside one country (Nagorno-Karabakh) has no outline; within this of its point a place
-may lie in it."""
+"""A region has no outline; within this distance of its point a place may lie in it."""
 COUNTY_KM = 80.0
 """The same of a unit below admin1."""
 
 
-class Point(Protocol):
+class Positioned(Protocol):
     """Degrees WGS 84."""
 
     @property
@@ -28,16 +26,13 @@ class Point(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A point that is no place of a gazetteer."""
-
+class Position:
     latitude: float
     longitude: float
 
 
 def lies_in(place: Place, outer: Place) -> bool:
-    """Whether the country or admin1 unit of ``place`` is ``outer``, or it is near enough to what
-    has no outline; never for other kinds and for itself."""
+    """Whether the country or admin1 unit is ``outer``, or it is near what has no outline."""
     if place.id == outer.id:
         return False
     if outer.kind == "country":
@@ -52,13 +47,12 @@ def lies_in(place: Place, outer: Place) -> bool:
     return outer.kind == "admin2" and place.kind != "admin1" and is_near(place, outer, COUNTY_KM)
 
 
-def is_near(place: Point, other: Point, limit_km: float) -> bool:
+def is_near(place: Positioned, other: Positioned, limit_km: float) -> bool:
     return rough_km(place, other) < limit_km
 
 
-def rough_km(place: Point, other: Point) -> float:
-    """Distance on a sphere by the equirectangular rule: right to a few percent below 1,000 km,
-    enough to weigh nearness."""
+def rough_km(place: Positioned, other: Positioned) -> float:
+    """Equirectangular distance on a sphere: right to a few percent below 1,000 km."""
     turn = abs(place.longitude - other.longitude)
     east = min(turn, 360 - turn) * math.cos(math.radians((place.latitude + other.latitude) / 2))
     return KM_PER_DEGREE * math.hypot(place.latitude - other.latitude, east)

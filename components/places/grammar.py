@@ -1,5 +1,4 @@
-"""Names that must be places by the grammar, whatever the parser takes them for: what was
-shelled, "the X district"."""
+"""Names that must be places by the grammar: what was shelled, "the X district"."""
 
 from __future__ import annotations
 
@@ -8,23 +7,20 @@ from spacy.tokens import Token
 from components.language.english.syntax import first_of_list, function_of, is_singular
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 HYPHENS = frozenset({"-", "–"})
 ARTICLES = frozenset({"the", "a", "an"})
 """What a town's name seldom has: "in the Bronco"."""
 WHERE = frozenset({"in", "near", "inside", "outside", "around", "within"})
-"""Prepositions that no person and hardly a body follows; one works at a firm and hears from a
-person."""
+"""Prepositions that hardly a person or body follows."""
 NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
-"""Groups of nouns that say what a place is; a name stands before one with "the", as no person's
-does: "the Glushkovo region"."""
+"""Nouns that say what a place is; "the" stands before the name: "the Glushkovo region"."""
 
 
-def must_be_place(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether a name that the gazetteer holds, and that is no word and nobody's, stands where only
-    a place can stand."""
+def must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether a known name that is not a word and nobody's stands where only a place can."""
     label = entity_label(reading, mention)
     if (
         not mention.places
@@ -43,9 +39,8 @@ def must_be_place(mention: Mention, reading: WordReading, names: NameLexicon) ->
     return is_before and _is_district(token.head, names)
 
 
-def _is_part(mention: Mention, reading: WordReading) -> bool:
-    """Whether another capitalised word or a hyphen stands at either side: "Cumberland Farms",
-    "Batesburg-Leesville"."""
+def _is_part(mention: PlaceMention, reading: WordReading) -> bool:
+    """Whether a capitalised word or hyphen stands beside it: "Cumberland Farms"."""
     before, behind = mention.first - 1, mention.end
     leads = (
         before >= 0
@@ -57,7 +52,7 @@ def _is_part(mention: Mention, reading: WordReading) -> bool:
     return leads or follows or reading.word(before) in HYPHENS or reading.word(behind) in HYPHENS
 
 
-def _is_nobodys(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
+def _is_nobodys(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
     words = {
         word.capitalize() if word.isupper() else word
         for word in reading.words[mention.first : mention.end]

@@ -1,5 +1,4 @@
-"""Where a publisher is at home, as far as its name, its address and the institutions that its text
-speaks of say."""
+"""Where a publisher is at home, by its name, its address and the institutions it mentions."""
 
 from __future__ import annotations
 
@@ -36,15 +35,13 @@ class Home:
     units: frozenset[str] = frozenset()
     towns: tuple[Place, ...] = ()
     title: str = ""
-    """The publisher's name in one word, "norfolkdailynews", as its address has it or without the
-    spaces."""
+    """The publisher's name in one word, by its address or without spaces: "norfolkdailynews"."""
     namesakes: tuple[Place, ...] = ()
     """Towns whose name is what the title says beside the words that papers go by: Norfolk."""
     is_generic: bool = False
     """Whether the publisher goes by an address that names no country, as American papers do."""
     spoken: Mapping[str, float] = field(default_factory=dict)
-    """By ISO 3166-1 alpha-3, from 0 towards 1: how much the text speaks of what only that country's
-    news does."""
+    """By alpha-3 code, 0 to 1: how much the text speaks of what only that country's news does."""
 
     def is_in(self, place: Place) -> bool:
         """Whether the publisher is at home in the place's country, as far as is known."""
@@ -59,8 +56,7 @@ class Home:
 
 
 def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
-    """A town's name that many towns have counts only where the publisher names its unit or country
-    too."""
+    """An ambiguous town counts only where the publisher names its unit or country too."""
     named = [(name, _places(name, gazetteer, names)) for name in _names(article.publisher)]
     held = [place for _, places in named for place in places]
     countries = {
@@ -105,8 +101,7 @@ def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
 
 
 def _known(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
-    """Where the table of publishers has it at home: by the host or a domain of it, else by its
-    name."""
+    """By the table of publishers: the host or a domain of it, else the name."""
     hosts = [
         part
         for host in _addresses(article)
@@ -144,8 +139,7 @@ def _spoken(text: str, names: NameLexicon) -> dict[str, float]:
 
 
 def _title(article: Article) -> str:
-    """Letters of the host before its domains, "norfolkdailynews" of "www.norfolkdailynews.com";
-    else of the publisher's name."""
+    """Longest label of the host, "norfolkdailynews"; else the publisher's name without spaces."""
     for name in _addresses(article):
         parts = [part for part in name.split(".") if part != "www"]
         return max(parts[:-1], key=len, default="").replace("-", "")
@@ -174,8 +168,7 @@ def _places(name: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place,
 
 
 def _codes(article: Article) -> Iterator[str]:
-    """What the address ends with, and a publisher that is one: a country's code in
-    "thenews.com.pk"."""
+    """Top-level domains of the address, and of a publisher that is one: "pk"."""
     return (name.rsplit(".", 1)[1] for name in _addresses(article))
 
 

@@ -1,10 +1,7 @@
-"""Which mentions are places, and which of those that overlap: two passes over a document's
-mentions.
+"""Which mentions are places, and which of those that overlap, in two passes.
 
-The first pass weighs each mention by its cues. The second knows the first's verdict on the name's
-other mentions and on those that overlap, so that one name has one sense and the better of two spans
-wins.
-"""
+The first weighs each mention by its cues. The second knows the first's verdict on namesakes and on
+overlapping mentions, so that a name has one sense and the better span wins."""
 
 from __future__ import annotations
 
@@ -18,31 +15,29 @@ from heapq import nlargest, nsmallest
 from components.lexicon.names import NameLexicon
 from components.places.cues import UNMISTAKEN, cues_of
 from components.places.document_names import document_names
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
 """Log-odds from which a verdict of the first pass has its name; below all, "no"."""
 LEAST_WHOLE = -4.0
-"""Below it a longer name ("Home News", a village) is none, and says nothing of the names inside
-it."""
+"""Below it a longer name ("Home News", a village) says nothing of the names inside it."""
 NEVER = -9.0
 JUST_A_PLACE = 0.1
 DEMONYM_ODDS = 2.0
-"""A demonym needs no weighing: its words are in the table. Longer names that hold it ("Indian
-Ocean") win."""
+"""A demonym needs no weighing; longer names that hold it ("Indian Ocean") win."""
 
 
 def cues_of_all(
-    mentions: Sequence[Mention], reading: WordReading, names: NameLexicon
+    mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
 ) -> list[list[str]]:
-    """The cues of the first pass."""
     shared = document_names(reading, mentions, names)
     return [cues_of(mention, reading, shared, names=names) for mention in mentions]
 
 
-def judge(mentions: Sequence[Mention], reading: WordReading, names: NameLexicon) -> list[float]:
-    """Log-odds that each mention is a place."""
+def judge(
+    mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
+) -> list[float]:
     cues = cues_of_all(mentions, reading, names)
     first_weights, second_weights = names.toponym_weights
     first = [log_odds(found, first_weights) for found in cues]
@@ -55,10 +50,9 @@ def judge(mentions: Sequence[Mention], reading: WordReading, names: NameLexicon)
 
 
 def one_sense(
-    mentions: Sequence[Mention], odds: Sequence[float], cues: Sequence[Sequence[str]]
+    mentions: Sequence[PlaceMention], odds: Sequence[float], cues: Sequence[Sequence[str]]
 ) -> list[float]:
-    """A name that is no word and nobody's, and means few places, is the place everywhere once it is
-    so anywhere."""
+    """An unmistakable name of few places is a place everywhere once it is anywhere."""
     best: dict[str, float] = {}
     for mention, odd in zip(mentions, odds, strict=True):
         best[mention.name] = max(odd, best.get(mention.name, NEVER))
@@ -70,9 +64,8 @@ def one_sense(
     ]
 
 
-def whole_names(mentions: Sequence[Mention], odds: Sequence[float]) -> list[float]:
-    """A name that the gazetteer holds takes over from the names inside it: "Gulf of Mexico" from
-    "Mexico"."""
+def whole_names(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[float]:
+    """A known longer name takes over from those inside it: "Gulf of Mexico" from "Mexico"."""
     found = list(odds)
     for number, mention in enumerate(mentions):
         if (
@@ -97,13 +90,12 @@ def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def verdict(odds: float) -> str:
+def pass_verdict(odds: float) -> str:
     return next((name for least, name in VERDICTS if odds > least), "no")
 
 
-def later_cues(mentions: Sequence[Mention], odds: Sequence[float]) -> list[list[str]]:
-    """What the first pass says of each mention, of the name's other mentions, and of those that
-    overlap it."""
+def later_cues(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[list[str]]:
+    """What the first pass says of the mention, of its namesakes and of overlapping ones."""
     by_name: defaultdict[str, list[float]] = defaultdict(list)
     for mention, odd in zip(mentions, odds, strict=True):
         by_name[mention.name].append(odd)
@@ -140,15 +132,15 @@ class _SameName:
 
 
 def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterator[str]:
-    yield "own=" + verdict(own)
+    yield "own=" + pass_verdict(own)
     if same.count > 1:
-        best = verdict(same.highest[own == same.highest[0]])
+        best = pass_verdict(same.highest[own == same.highest[0]])
         yield "others best=" + best
-        yield "others mean=" + verdict((same.total - own) / (same.count - 1))
-        yield "others worst=" + verdict(same.lowest[own == same.lowest[0]])
-        yield f"own & best={verdict(own)}/{best}"
+        yield "others mean=" + pass_verdict((same.total - own) / (same.count - 1))
+        yield "others worst=" + pass_verdict(same.lowest[own == same.lowest[0]])
+        yield f"own & best={pass_verdict(own)}/{best}"
     if overlapping:
-        yield "overlapping best=" + verdict(max(overlapping))
+        yield "overlapping best=" + pass_verdict(max(overlapping))
         yield (
             "overlapped by a better one"
             if max(overlapping) > own
@@ -156,7 +148,7 @@ def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterato
         )
 
 
-def _overlapping(number: int, mentions: Sequence[Mention]) -> Iterator[int]:
+def _overlapping(number: int, mentions: Sequence[PlaceMention]) -> Iterator[int]:
     """Mentions come in order of their start."""
     here = mentions[number]
     for other in range(number - 1, -1, -1):
@@ -170,9 +162,8 @@ def _overlapping(number: int, mentions: Sequence[Mention]) -> Iterator[int]:
         yield other
 
 
-def best_apart(mentions: Sequence[Mention], odds: Sequence[float]) -> list[int]:
-    """The mentions, none overlapping another, whose log-odds above even chances add up to the
-    most."""
+def best_apart(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[int]:
+    """Mentions without overlap whose log-odds above even chances add up to the most."""
     order = sorted(
         (number for number, value in enumerate(odds) if value > 0),
         key=lambda number: mentions[number].stop,

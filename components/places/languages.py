@@ -1,12 +1,8 @@
-"""The name of a place in English, Ukrainian or Russian, from a gazetteer that does not say which
-name is of which language.
+"""The name of a place in English, Ukrainian or Russian; the gazetteer's names have no language.
 
-Countries and the cities that give a time zone its name have theirs from CLDR. Of other places,
-English is the gazetteer's own name. A Cyrillic name counts as Ukrainian or Russian when its letters
-are of that alphabet, nothing in its spelling speaks for the other one, and its romanisation stands
-among the place's Latin names or, where the language is at home, comes near its own. Of several the
-likest is taken: to the Latin name, and for Russian to the Ukrainian name. What is not found stays
-as it is spelled.
+Countries and cities of time zones have theirs from CLDR; English is the gazetteer's own name. A
+Cyrillic name is of a language when its letters and spelling are, and its romanisation is a Latin
+name of the place or, where the language is at home, comes near one. Of several the likest is taken.
 """
 
 from __future__ import annotations
@@ -34,19 +30,16 @@ SPEAKS_AGAINST = {
     "uk": re.compile(r"(?<![ьй])ск\b|[гкх]ь|ьт\b"),
     "ru": re.compile(r"[сцз]ьк|(?<!л)ьск|ьт\b|ъ\b|[вн]е\b|ив\b"),
 }
-"""Spellings of another language: Ukrainian has -ськ, -ове and -ів where Russian has -ск, -ово and
--ов."""
+"""Spellings of another language: Ukrainian -ськ, -ове, -ів for Russian -ск, -ово, -ов."""
 UKRAINIAN = str.maketrans("іїєґ", "ииег")
 """Letters of Ukrainian by those that a Russian text would transcribe them with."""
 AT_HOME = {"uk": frozenset({"UKR"}), "ru": frozenset({"RUS", "UKR", "BLR", "KAZ", "KGZ"})}
 NEAR, KIN = 0.8, 0.7
-"""Likeness (difflib's ratio) from which a romanised name is taken for the same name, and a Russian
-one for the Ukrainian one."""
+"""difflib ratio from which a romanised name is the same, and a Russian one the Ukrainian."""
 
 
 def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: str = "") -> str:
-    """The place's name in a language, empty where none is found. ``spelled`` is how the article has
-    it."""
+    """The name in a language, empty where none is found; ``spelled`` as the article has it."""
     if place.kind == "country":
         codes = get_global("territory_aliases").get(place.country, [])
         return str(Locale(language).territories.get(codes[0], "")) if codes else ""
@@ -93,8 +86,7 @@ def _ukrainian(place: Place, names: Sequence[str], spelled: str) -> str:
 
 
 def _russian(place: Place, names: Sequence[str], spelled: str) -> str:
-    """The one likest to the Ukrainian name, where there is one: of those whose romanisation is not
-    that of the Ukrainian name first, for Latin names of places in Ukraine mostly come from it."""
+    """The likest to the Ukrainian name; names romanised otherwise go first."""
     ukrainian = _ukrainian(place, names, spelled)
     possible = _possible("ru", place, names, spelled=spelled)
     if not ukrainian:
@@ -119,8 +111,7 @@ def _without_soft_signs(name: str) -> str:
 
 
 def _possible(language: Language, place: Place, names: Sequence[str], *, spelled: str) -> list[str]:
-    """Names of the language whose romanisation is known, or, where it is at home, comes near the
-    place's own."""
+    """Names whose romanisation is known, or, at home, comes near the place's own."""
     own = {name: _romanised(language, name) for name in names if _is_of(language, name)}
     known, at_home = _latin_of(names), place.country in AT_HOME[language]
     most_words = max(len(fold(name).split()) for name in (place.name, spelled))
@@ -149,8 +140,7 @@ def _romanised(language: Language, name: str) -> str:
 
 
 def _signless(name: str) -> str:
-    """Case and kinds of apostrophes apart, which stand for a soft sign in Russian names: "Khar’kov"
-    is "khar'kov"."""
+    """Folded case and apostrophes, which stand for a soft sign: "Khar’kov" is "khar'kov"."""
     return re.sub("[’ʼ`´ʹ]", "'", name.casefold())
 
 
@@ -162,7 +152,6 @@ def _likeness(romanised: str, latin_names: Sequence[str]) -> float:
 
 
 def _skeleton(name: str) -> str:
-    """Without what systems of romanisation differ in: "Balakliia" and "Balakliya" are
-    "balaklia"."""
+    """Without what romanisations differ in: "Balakliia" and "Balakliya" are "balaklia"."""
     letters = fold(name).replace("y", "i").replace("j", "i")
     return "".join(letter for letter, _ in groupby(letters))

@@ -1,5 +1,4 @@
-"""Every stretch of words that could name a place: in the gazetteer, seen by the parser, or
-formed like one."""
+"""Every stretch of words that could name a place: by gazetteer, parser or form."""
 
 from __future__ import annotations
 
@@ -24,8 +23,7 @@ LINKS = frozenset(
 """Small words inside names: "Isle of Man", "Rio de Janeiro", "Trinidad and Tobago"."""
 MAX_WORDS = 8
 MAX_ACRONYM = 3
-"""Names in capitals up to this length are airport codes and organisations, unless they are an alias
-("UK")."""
+"""Capitals up to this length are codes and organisations unless they are an alias ("UK")."""
 TRAILING = "-–—,;:!?\"'”’)("
 SHORT_BEGINNINGS = frozenset({"st.", "ft.", "mt.", "ste."})
 NAMED_AFTER = frozenset({"river", "water", "island", "landform", "facility", "street"})
@@ -36,7 +34,7 @@ NAMED_BEFORE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlaceMention:
     """Words ``first`` to ``end`` (half-open), characters ``start`` to ``stop``."""
 
     first: int
@@ -49,7 +47,7 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Finder:
+class MentionFinder:
     """Looks names up once a document."""
 
     reading: WordReading
@@ -62,10 +60,9 @@ class Finder:
             self.known[name] = self.gazetteer.lookup(name)
         return self.known[name]
 
-    def find(self) -> tuple[Mention, ...]:
-        """All mentions in text order, the longer first where two begin together; no two of the same
-        words."""
-        found: dict[tuple[int, int], Mention] = {}
+    def find(self) -> tuple[PlaceMention, ...]:
+        """In text order, the longer first where two begin together; no two of the same words."""
+        found: dict[tuple[int, int], PlaceMention] = {}
         for mention in self._all():
             found.setdefault((mention.start, mention.stop), mention)
         return tuple(sorted(found.values(), key=lambda mention: (mention.start, -mention.stop)))
@@ -76,7 +73,7 @@ class Finder:
             if is_capital:
                 yield from ((first, end) for end in self._ends(first))
 
-    def _all(self) -> Iterator[Mention]:
+    def _all(self) -> Iterator[PlaceMention]:
         for first, is_capital in enumerate(self.reading.capital):
             if is_capital:
                 yield from self._from(first)
@@ -87,7 +84,7 @@ class Finder:
             if entity.label in PLACE_LABELS:
                 yield from self._entity(entity)
 
-    def _from(self, first: int) -> Iterator[Mention]:
+    def _from(self, first: int) -> Iterator[PlaceMention]:
         """Aliases, demonyms and gazetteer names that begin with this word."""
         for end in self._ends(first):
             name = self.reading.text(first, end)
@@ -101,16 +98,14 @@ class Finder:
                 yield self._mention(first, end, "gazetteer", places)
 
     def _places(self, name: str) -> tuple[Place, ...]:
-        """Places of a name; of an acronym only countries and their parts, for airports have one
-        too."""
+        """Places of a name; of an acronym only countries and units, for airports have one too."""
         places = self.lookup(name)
         if self._is_acronym(name):
             return tuple(place for place in places if place.kind in ("country", "admin1"))
         return places
 
     def _ends(self, first: int) -> Iterator[int]:
-        """Where a name that begins here may end (half-open): behind each capitalised word in reach,
-        the nearest first."""
+        """Ends (half-open) of names that begin here, behind each capitalised word in reach."""
         reading = self.reading
         for end in range(first + 1, min(first + MAX_WORDS, len(reading.words)) + 1):
             last = end - 1
@@ -135,8 +130,7 @@ class Finder:
         return dotted and name + "." in self.names.aliases
 
     def _is_short(self, place: int) -> bool:
-        """Whether the word is an abbreviation that begins a name ("ST. PAUL"), which no sentence
-        ends with."""
+        """Whether the word is an abbreviation that ends no sentence: "ST. PAUL"."""
         return self.reading.lowers[place] in SHORT_BEGINNINGS
 
     def _is_glue(self, place: int) -> bool:
@@ -149,7 +143,7 @@ class Finder:
     def _is_acronym(self, name: str) -> bool:
         return name.isupper() and len(name) <= MAX_ACRONYM
 
-    def _inside(self, place: int) -> Iterator[Mention]:
+    def _inside(self, place: int) -> Iterator[PlaceMention]:
         """Aliases inside one word: "U.S.-led", "D-N.Y."."""
         word = self.reading.words[place]
         if "-" not in word and "/" not in word:
@@ -158,9 +152,9 @@ class Finder:
         for part in word.replace("/", "-").split("-"):
             if part in self.names.aliases and part != word:
                 begin = start + word.index(part)
-                yield Mention(place, place + 1, begin, begin + len(part), part, "alias")
+                yield PlaceMention(place, place + 1, begin, begin + len(part), part, "alias")
 
-    def _formed(self, first: int) -> Iterator[Mention]:
+    def _formed(self, first: int) -> Iterator[PlaceMention]:
         """Names that no table holds but their form tells: "Darling Avenue", "Lake Norman"."""
         reading = self.reading
         for end in self._ends(first):
@@ -176,9 +170,8 @@ class Finder:
         ):
             yield self._mention(first, first + 2, "pattern")
 
-    def _unlisted(self, first: int) -> Iterator[Mention]:
-        """Capitalised words of no table that stand where places stand: "in Robotyne", "the village
-        of Foua"."""
+    def _unlisted(self, first: int) -> Iterator[PlaceMention]:
+        """Unknown capitalised words where places stand: "in Robotyne", "the village of Foua"."""
         reading = self.reading
         end = first + 1
         while end < len(reading.words) and end - first < 3 and reading.capital[end]:
@@ -209,7 +202,7 @@ class Finder:
             ",",
         )
 
-    def _entity(self, entity: Entity) -> Iterator[Mention]:
+    def _entity(self, entity: Entity) -> Iterator[PlaceMention]:
         """The capitalised parts of an entity of the parser, split at commas."""
         first = None
         for place in range(entity.first, entity.end + 1):
@@ -220,7 +213,7 @@ class Finder:
             elif not ends and first is None and self.reading.capital[place]:
                 first = place
 
-    def _trimmed(self, first: int, end: int) -> Iterator[Mention]:
+    def _trimmed(self, first: int, end: int) -> Iterator[PlaceMention]:
         while first < end and self.reading.lowers[first] in ("the", "a"):
             first += 1
         while end > first and not self.reading.capital[end - 1]:
@@ -231,9 +224,8 @@ class Finder:
 
     def _mention(
         self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()
-    ) -> Mention:
-        """Without the punctuation that clings to the last word ("Ukraine.-"), but for an
-        abbreviation's full stop."""
+    ) -> PlaceMention:
+        """Without punctuation behind ("Ukraine.-"), but with an abbreviation's full stop."""
         name = self.reading.text(first, end)
         kept = (
             name
@@ -241,4 +233,4 @@ class Finder:
             else name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))
         )
         stop = self.reading.ends[end - 1] - (len(name) - len(kept))
-        return Mention(first, end, self.reading.starts[first], stop, kept, source, places)
+        return PlaceMention(first, end, self.reading.starts[first], stop, kept, source, places)

@@ -18,8 +18,7 @@ COMPANION_KM = 30.0
 REACHES_KM = (25, 100, 400)
 MATE_KM = 30.0
 MANY_CANDIDATES = 40
-"""Of a name with more, those in a unit of the names that are clear, and the most populous: small
-ones are near all by chance."""
+"""Of more, those in units of clear names and the most populous: small ones are near by chance."""
 FEW_CANDIDATES = 3
 """A name with no more is clear enough to say which units a document is about."""
 
@@ -27,8 +26,7 @@ Floats = NDArray[np.float64]
 
 
 class Nearness:
-    """``names`` are the candidate places of each distinct name, places of no local kind left
-    out."""
+    """``names`` are candidates of each distinct name; only local kinds count."""
 
     def __init__(self, names: Sequence[Sequence[Place]]) -> None:
         clear = {
@@ -60,31 +58,26 @@ class Nearness:
 
     @cached_property
     def _sizes(self) -> NDArray[np.int64]:
-        """How many candidates each name has."""
         sizes: NDArray[np.int64] = np.diff(np.r_[self.starts, len(self.places)])
         return sizes
 
     @cached_property
     def _names_near(self) -> NDArray[np.bool_]:
-        """For each candidate (row), which other names (column) have one within COMPANION_KM; asked
-        only where there are two."""
+        """Per candidate (row), which names (columns) have one within COMPANION_KM."""
         near = (self.distances_km < COMPANION_KM) & self.apart
         return np.logical_or.reduceat(near, self.starts, axis=1)
 
     def companions(self) -> dict[str, float]:
-        """For each place id, from 0 to 1: how many other names have a candidate near, ambiguous
-        names counting less."""
+        """By place id, 0 to 1: how many names have a candidate near; ambiguous ones count less."""
         if len(self.places) < 2:
             return {}
         sums = self._names_near @ (1 / (1 + np.log(self._sizes)))
         return self._by_id(1 - np.exp(-sums))
 
     def alone(self) -> dict[str, float]:
-        """For each place id, from 0 to 1: how many other names have a candidate near it and near
-        few others of its own name.
+        """By place id, 0 to 1: how many names have a candidate near it and near few namesakes.
 
-        One of ten Springfields with a Rochester near by is no chance; two of them say half as much.
-        """
+        One of ten Springfields with a Rochester near by is no chance; two say half as much."""
         if len(self.places) < 2:
             return {}
         of_its_name = np.add.reduceat(self._names_near, self.starts, axis=0, dtype=float)
@@ -94,8 +87,7 @@ class Nearness:
         return self._by_id(has_choice * (1 - np.exp(-alone.sum(axis=1))))
 
     def to(self, shares: Mapping[str, float]) -> dict[str, dict[str, float]]:
-        """By reach and place id, from 0 to 1: how near the places of the other names are that
-        ``shares`` gives weight."""
+        """By reach and place id, 0 to 1: how near the weighted places of other names are."""
         if len(self.places) < 2:
             return {}
         weights = np.array([shares.get(place.id, 0.0) for place in self.places])
@@ -108,10 +100,9 @@ class Nearness:
     def mates(
         self, shares: Mapping[str, float], together: Sequence[frozenset[int]]
     ) -> dict[str, float]:
-        """By place id, from 0 to 1: how near the names are that stand in a sentence with it.
+        """By place id, 0 to 1: how near the names of its sentences are.
 
-        ``together`` holds for each name the positions of the names that share a sentence with it.
-        """
+        ``together`` has for each name the positions of names that share a sentence with it."""
         if len(self.places) < 2:
             return {}
         weights = np.array([shares.get(place.id, 0.0) for place in self.places])

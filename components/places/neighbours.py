@@ -1,5 +1,4 @@
-"""Which names stand beside a toponym, and what the words between them say: that it lies there, or
-that both are listed."""
+"""Names beside a toponym and the words between: that it lies there, or that both are listed."""
 
 from __future__ import annotations
 
@@ -24,25 +23,25 @@ IN_NEARING = NEARING | TO_ITS_SIDE | frozenset(("(", ",", "the", "a", "to"))
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A toponym at its words."""
-
+class ToponymWords:
     toponym: Toponym
     first: int
     end: int
 
 
-def mentioned(toponyms: Sequence[Toponym], reading: WordReading) -> list[Mentioned]:
+def toponym_words(toponyms: Sequence[Toponym], reading: WordReading) -> list[ToponymWords]:
     """The word positions of each toponym; a span inside a word takes that word."""
     found = []
     for toponym in toponyms:
         first = max(bisect_right(reading.starts, toponym.span.start) - 1, 0)
         end = max(bisect_right(reading.starts, toponym.span.end - 1), first + 1)
-        found.append(Mentioned(toponym, first, end))
+        found.append(ToponymWords(toponym, first, end))
     return found
 
 
-def beside(number: int, placed: Sequence[Mentioned], reading: WordReading) -> Iterator[str]:
+def names_after_comma(
+    number: int, placed: Sequence[ToponymWords], reading: WordReading
+) -> Iterator[str]:
     """The name behind the comma, and the one behind that: "Paris, Lamar County, Texas"."""
     for other in placed[number + 1 : number + 3]:
         before = placed[number]
@@ -53,9 +52,10 @@ def beside(number: int, placed: Sequence[Mentioned], reading: WordReading) -> It
         number += 1
 
 
-def listed(number: int, placed: Sequence[Mentioned], reading: WordReading) -> Iterator[str]:
-    """The names right before and behind it that nothing but a comma, "and" or "or" parts from
-    it."""
+def names_listed_with(
+    number: int, placed: Sequence[ToponymWords], reading: WordReading
+) -> Iterator[str]:
+    """The names beside it, parted by a comma, "and" or "or" alone."""
     for one, other in ((number - 1, number), (number, number + 1)):
         if (
             one >= 0
@@ -65,8 +65,8 @@ def listed(number: int, placed: Sequence[Mentioned], reading: WordReading) -> It
             yield fold(placed[one if other == number else other].toponym.text)
 
 
-def within(
-    number: int, placed: Sequence[Mentioned], reading: WordReading, *, names: NameLexicon
+def names_of_container(
+    number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
 ) -> Iterator[str]:
     """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
     here = placed[number]
@@ -78,9 +78,8 @@ def within(
         yield fold(placed[number - 1].toponym.text)
 
 
-def headed(placed: Sequence[Mentioned], reading: WordReading) -> list[str]:
-    """For each, the name above it that is a line of its own, as "Syria" is above a list of
-    strikes; empty for a heading, and where a text has not two of them."""
+def headed(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
+    """For each, the heading above it ("Syria" over a list of strikes); "" for a heading itself."""
     words = Counter(reading.sentence)
     heads = [
         words[reading.sentence[one.first]] == one.end - one.first and one.toponym.use != "demonym"
@@ -96,10 +95,9 @@ def headed(placed: Sequence[Mentioned], reading: WordReading) -> list[str]:
 
 
 def near(
-    number: int, placed: Sequence[Mentioned], reading: WordReading, *, names: NameLexicon
+    number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
 ) -> Iterator[str]:
-    """Names that the words put it near: "X (north of Y)", "X, near Y", "north of Y near A, B and
-    X", where A, B and X are near each other too."""
+    """Names it is put near: "X (north of Y)", "X, near Y", "north of Y near A, B and X"."""
     here = placed[number]
     if number + 1 < len(placed):
         behind = placed[number + 1]
@@ -117,7 +115,7 @@ def near(
     sides = reading.word(before.first - 2), reading.word(before.first - 1)
     if last in NEARING and is_town and _puts_near(*sides, names):
         yield fold(before.toponym.text)
-        yield from listed(own, placed, reading)
+        yield from names_listed_with(own, placed, reading)
 
 
 def _nears(gap: tuple[str, ...], names: NameLexicon) -> bool:
@@ -135,8 +133,7 @@ def _puts_near(before: str, last: str, names: NameLexicon) -> bool:
 
 
 def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
-    """ "in", ", in the eastern", ", the second city of": small words and nouns of place, with "in"
-    or "city of" among them."""
+    """ "in", ", in the eastern", ", the second city of": small words and nouns with "in" or "of"."""
     if not 0 < len(gap) <= MAX_GAP_WORDS:
         return False
     if gap[0] == "," and gap[-1] == "of":
@@ -147,7 +144,7 @@ def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
 
 
 def _leads_out(
-    before: Mentioned, here: Mentioned, reading: WordReading, names: NameLexicon
+    before: ToponymWords, here: ToponymWords, reading: WordReading, names: NameLexicon
 ) -> bool:
     gap = reading.lowers[before.end : here.first]
     if len(gap) > MAX_GAP_WORDS or reading.sentence[before.first] != reading.sentence[here.first]:

@@ -1,15 +1,12 @@
-"""Country packs: the villages, quarters and camps of 35 countries, unpacked when a country is first
-asked for.
+"""Country packs: villages, quarters and camps of 35 countries, unpacked at the first use.
 
-They lie beside the gazetteer and are not in it: among 800,000 villages nearly every word and
-surname has a namesake. So a pack is opened only for the countries that an article is about, and
-only names that stand like places there are asked (``village_names``).
-"""
+Among 800,000 villages nearly every word has a namesake: a pack is opened only for the countries
+of an article, and only for names that stand like places there (``village_names``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -20,8 +17,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
 from components.places.sounds import likeness, skeleton
-from components.places.stored import Line, Stored
-from components.places.unpack import Tell, unpacked_somewhere, untold
+from components.places.store import Line, PlaceFile, Tell, unpacked, unpacked_somewhere, untold
 
 FOLDER: Final = "packs"
 SUFFIX: Final = ".tsv.xz"
@@ -36,8 +32,7 @@ class Packs:
     """The packs of a folder, by ISO 3166-1 alpha-3 code. Safe to share between threads."""
 
     def __init__(self, folder: Path, home: Path, *, tell: Tell = untold) -> None:
-        """``home`` is where they are unpacked; ``tell`` is told when one is, which takes some
-        seconds once for a country."""
+        """Unpacked in ``home``; ``tell`` is called when that begins (some seconds a country)."""
         self._paths = {
             path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob("*" + SUFFIX))
         }
@@ -49,23 +44,18 @@ class Packs:
     def countries(self) -> frozenset[str]:
         return frozenset(self._paths)
 
-    def of(self, country: str) -> Stored:
-        """Raises KeyError for a country without a pack, InstallationError where it is damaged or
-        can be unpacked nowhere."""
+    def of(self, country: str) -> PlaceFile:
+        """Raises KeyError for a country without a pack, InstallationError for a damaged one."""
         with self._one_at_a_time:
             return self._opened(country)
 
-    def _open(self, country: str) -> Stored:
+    def _open(self, country: str) -> PlaceFile:
         doing = f"Unpacking the villages of {country} (once, some seconds)"
-        path = unpacked_somewhere(
-            self._paths[country],
-            self._home,
-            part="packs",
-            has_sounds=True,
-            doing=doing,
-            tell=self._tell,
+        packed = self._paths[country]
+        make = partial(
+            unpacked, packed, part="packs", has_sounds=True, doing=doing, tell=self._tell
         )
-        return Stored(path, mapped_bytes=MAPPED_BYTES)
+        return PlaceFile(unpacked_somewhere(make, self._home), mapped_bytes=MAPPED_BYTES)
 
 
 def open_packs(*, tell: Tell = untold) -> Packs:
@@ -73,17 +63,15 @@ def open_packs(*, tell: Tell = untold) -> Packs:
     return Packs(settings.GAZETTEER / FOLDER, settings.home_path() / FOLDER, tell=tell)
 
 
-def places_in(pack: Stored, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Places of a pack that go by a name; one that the gazetteer holds under other names, as it
-    holds it."""
+def places_in(pack: PlaceFile, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Places of a pack by name; one that the gazetteer holds, as it holds it."""
     return tuple(_place(line, pack, gazetteer) for line in pack.by_name(fold(name)))
 
 
 def places_like(
     packs: Packs, name: str, gazetteer: Gazetteer, *, iso3: str
 ) -> Iterator[tuple[Place, float]]:
-    """Places of a country's pack, and of the gazetteer, whose names sound most like it, and how
-    much they do, from 0 to 1."""
+    """Places of a pack and the gazetteer that sound most like the name; likeness 0 to 1."""
     pack, held = packs.of(iso3), skeleton(name)
     found = [(likeness(name, one), place) for one, place in gazetteer.of_skeleton(held, iso3)]
     lines = [(likeness(name, line[-1]), line) for line in pack.by_sound(held)]
@@ -96,7 +84,7 @@ def places_like(
     yield from ((place, like) for place, like in heard.items() if 0 < best <= like + SAME_LIKENESS)
 
 
-def _place(line: Line, pack: Stored, gazetteer: Gazetteer) -> Place:
+def _place(line: Line, pack: PlaceFile, gazetteer: Gazetteer) -> Place:
     key, country, unit = line[0], line[5], line[6]
     place_id = f"{GEONAMES}{key}" if key > 0 else EXTRA + pack.slug_of(key)
     held = gazetteer.place(place_id) if key > 0 else None
@@ -110,8 +98,7 @@ def _place(line: Line, pack: Stored, gazetteer: Gazetteer) -> Place:
 
 
 class WithVillages:
-    """Implements ``protocols.Gazetteer``: a gazetteer, and for one article the places of packs that
-    its names may mean."""
+    """Implements ``protocols.Gazetteer``: a gazetteer with the villages of one article."""
 
     def __init__(self, base: Gazetteer, villages: Mapping[str, tuple[Place, ...]]) -> None:
         """``villages`` by folded name."""
@@ -124,10 +111,6 @@ class WithVillages:
         return found + tuple(
             place for place in self._villages.get(fold(name), ()) if place.id not in held
         )
-
-    def is_main_name(self, place_id: str, name: str) -> bool:
-        found = self.place(place_id)
-        return found is not None and fold(found.name) == fold(name)
 
     def place(self, place_id: str) -> Place | None:
         return self._base.place(place_id) or self._by_id.get(place_id)

@@ -1,9 +1,4 @@
-"""The toponyms of a document as questions to the gazetteer: one for all mentions of a name that ask
-for the same.
-
-The places that a name may mean before anything else is known are what the geocoder answers with,
-too.
-"""
+"""Toponyms as queries to the gazetteer: one for all mentions of a name that ask the same."""
 
 from __future__ import annotations
 
@@ -15,10 +10,18 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Toponym
 from components.lexicon.names import NameLexicon
 from components.places.coordinates import place_of
+from components.places.kind_hints import KindHint, kind_hint
 from components.places.mentions import MAX_ACRONYM
-from components.places.neighbours import Mentioned, beside, headed, listed, mentioned, near, within
+from components.places.neighbours import (
+    ToponymWords,
+    headed,
+    names_after_comma,
+    names_listed_with,
+    names_of_container,
+    near,
+    toponym_words,
+)
 from components.places.reading import WordReading, closed_up
-from components.places.wants import Want, wanted
 
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
 UNITS = ("admin1", "admin2")
@@ -26,15 +29,13 @@ UNITS = ("admin1", "admin2")
 
 @dataclass(slots=True)
 class Query:
-    """``beside`` and ``within`` are names of what the words put it in: "Paris, Texas"; "Sudzha in
-    the Kursk region"; ``near`` of what they put it near: "Lyman, north of Vovchansk"."""
+    """``beside``, ``within``: what the words put it in ("Paris, Texas"); ``near``: what near."""
 
     name: str
     folded: str
-    want: Want
+    want: KindHint
     definite: bool
-    """Whether each mention has "the" before it and no noun behind: "the Dnipro", not "the Dnipro
-    crossing"."""
+    """Whether each mention has "the" before and no noun behind: "the Dnipro"."""
     capital_of: str
     """ISO 3166-1 alpha-3 of the country whose capital has the name, or empty."""
     is_government: bool
@@ -62,8 +63,7 @@ class Query:
     listed: set[str] = field(default_factory=set)
     """Folded names that stand in one list with it: "China, Japan and Vietnam"."""
     local_bodies: int = 0
-    """How many mentions stand before a word for a local body or a resident: "Paris firefighters",
-    "a Lebanon woman"."""
+    """Mentions before a local body or resident: "Paris firefighters", "a Lebanon woman"."""
     sentences: set[int] = field(default_factory=set)
     toponyms: list[int] = field(default_factory=list)
 
@@ -71,15 +71,14 @@ class Query:
 def queries(
     toponyms: Sequence[Toponym], reading: WordReading, *, gazetteer: Gazetteer, names: NameLexicon
 ) -> list[Query]:
-    """Questions in the order of their first mention; ``toponyms`` of each are positions in the
-    given sequence."""
-    placed = mentioned(toponyms, reading)
+    """In the order of first mention; each has positions in ``toponyms``."""
+    placed = toponym_words(toponyms, reading)
     heads = headed(placed, reading)
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
         query = _query(mention, reading, gazetteer, names)
-        query.beside = tuple(beside(number, placed, reading))
-        query.within = tuple(within(number, placed, reading, names=names))
+        query.beside = tuple(names_after_comma(number, placed, reading))
+        query.within = tuple(names_of_container(number, placed, reading, names=names))
         if heads[number] and not query.within:
             query.within = (heads[number],)
         query.near = tuple(near(number, placed, reading, names=names))
@@ -97,7 +96,7 @@ def queries(
         held = found.setdefault(key, query)
         held.definite = held.definite and query.definite
         held.sentences.add(reading.sentence[mention.first])
-        held.listed.update(listed(number, placed, reading))
+        held.listed.update(names_listed_with(number, placed, reading))
         held.local_bodies += names.is_in(reading.word(mention.end), "local_body")
         held.toponyms.append(number)
     for query in found.values():
@@ -106,11 +105,11 @@ def queries(
 
 
 def _query(
-    mention: Mentioned, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
+    mention: ToponymWords, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> Query:
     name = closed_up(" ".join(mention.toponym.text.split()))
     before = reading.word(mention.first - 1)
-    want = wanted(reading, mention.first, mention.end, names=names)
+    want = kind_hint(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
     fixed: tuple[Place, ...] = (stated,) if stated else ()
     if not fixed and (mention.toponym.use == "demonym" or want.group != "settlement"):
@@ -178,8 +177,7 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
 
 
 def _largest(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Regions and units before settlements, then by population: "African" means the continent, not
-    a town of old."""
+    """Regions and units before settlements, then by population: "African" is the continent."""
     return tuple(
         sorted(places, key=lambda place: (SIZE_ORDER.get(place.kind, 9), -place.population))[:1]
     )
@@ -191,10 +189,9 @@ def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
 
 
 def _candidates(
-    name: str, want: Want, gazetteer: Gazetteer, names: NameLexicon
+    name: str, want: KindHint, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """As ``places_named``, with the units that the words may mean where the name is whole; else
-    places of the name that is declined in it."""
+    """As ``places_named`` with asked-for units; else places of the declined name."""
     found, left_off = places_named(name, gazetteer, names)
     if found:
         return (found if left_off else _with_noun(found, name, want, gazetteer)), left_off
@@ -208,10 +205,9 @@ def _candidates(
 
 
 def _with_noun(
-    found: tuple[Place, ...], name: str, want: Want, gazetteer: Gazetteer
+    found: tuple[Place, ...], name: str, want: KindHint, gazetteer: Gazetteer
 ) -> tuple[Place, ...]:
-    """With the units that have the noun in their name, where one is asked for: "Harper" of "Harper
-    and Kingman counties"."""
+    """With units named by the noun: "Harper" of "Harper and Kingman counties"."""
     if want.group not in UNITS or want.is_own or any(place.kind in UNITS for place in found):
         return found
     held = {place.id for place in found}
@@ -235,8 +231,7 @@ WRITTEN_OUT = (
 def places_named(
     name: str, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """Places of the name, else of the name without the word that says what it is; with that
-    word."""
+    """Places of the name, else without its noun ("city", "region"); with that noun."""
     found = {
         place.id: place for spelling in spellings(name) for place in gazetteer.lookup(spelling)
     }

@@ -1,5 +1,4 @@
-"""A spaCy Doc as plain tuples: white space left out, words joined as a gazetteer spells them. Read
-once, asked often."""
+"""A spaCy Doc as plain tuples without white space, words joined as a gazetteer spells them."""
 
 from __future__ import annotations
 
@@ -20,8 +19,6 @@ INITIALS = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z]\.)")
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity of the parser, in word positions, half-open."""
-
     first: int
     end: int
     label: str
@@ -55,8 +52,7 @@ class WordReading:
     """Word position by the token's index in the Doc."""
 
     def text(self, first: int, end: int) -> str:
-        """Words ``first`` to ``end`` (half-open) as a name: one space where the text has any white
-        space."""
+        """Words ``first`` to ``end`` (half-open) as a name, with single spaces."""
         parts = [self.words[first]]
         for before, word in zip(range(first, end - 1), self.words[first + 1 : end], strict=True):
             parts.append(word if self.ends[before] == self.starts[before + 1] else " " + word)

@@ -1,12 +1,9 @@
-"""Which place each toponym means: all of a document's names together, in two readings.
+"""Which place each toponym means, all of a document together, in two readings.
 
-The first reading weighs each name by itself: its names, size, kind, and what the words beside it
-say. The second adds what the first found in the document: its countries and units, nearness to its
-other places, and what the same name means elsewhere in it.
+The first weighs names, size, kind and the words beside it. The second adds the document: its
+countries and units, nearness to its other places, and what the name means elsewhere in it.
 
-How likely a resolution is right comes from the shares of the candidates and the certainty of the
-name, calibrated on corpora.
-"""
+Confidence comes from the shares and the certainty of the name, calibrated on corpora."""
 
 from __future__ import annotations
 
@@ -20,7 +17,15 @@ from spacy.tokens import Doc
 from components.core.protocols import Gazetteer
 from components.core.records import Article, Candidate, Place, Resolution, Toponym
 from components.lexicon.names import NameLexicon, Weights, load_names
-from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
+from components.places.context import (
+    DocumentContext,
+    NearbyNames,
+    WeighedQuery,
+    arounds,
+    first_settings,
+    nearness_of,
+    second_settings,
+)
 from components.places.contrast import (
     TOO_UNSURE,
     contrast_of,
@@ -41,9 +46,8 @@ from components.places.scoring import (
     evidence_for_none,
     peers_of,
     shares,
-    total,
+    weighted_sum,
 )
-from components.places.setting import Around, Setting
 from components.places.village_standing import SURE
 
 MAX_CANDIDATES = 30
@@ -54,8 +58,7 @@ LEAST_CONFIDENCE = 0.13
 LEAST_SHARE = 0.5
 """Of the candidates and "none of these", from which a place is kept, however unsure the name."""
 NONE_WINS = 0.8
-"""Share from which "none of these" is the answer; below it the best is told, with what confidence
-it has."""
+"""Share from which "none of these" is the answer; below it the best one is."""
 
 
 def resolve(
@@ -66,8 +69,7 @@ def resolve(
     gazetteer: Gazetteer,
     names: NameLexicon | None = None,
 ) -> tuple[Resolution, ...]:
-    """One resolution a toponym, in the given order. A name without a plausible candidate gets no
-    place, with the reason."""
+    """One resolution a toponym, in order; without a plausible candidate no place, but a reason."""
     lexicon = names or _shipped_names()
     asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=lexicon)
     reads = read_all(
@@ -87,8 +89,9 @@ def _shipped_names() -> NameLexicon:
     return load_names()
 
 
-def read_all(asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]) -> list[Read]:
-    """The second reading of every query."""
+def read_all(
+    asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]
+) -> list[WeighedQuery]:
     around = arounds(asked)
     near = nearness_of(asked)
     settings = first_settings(asked, near, home)
@@ -104,22 +107,26 @@ def read_all(asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weig
 
 
 def weigh(
-    query: Query, places: Sequence[Place], *, around: Around, setting: Setting, weights: Weights
-) -> Read:
-    """The candidates, the best first, with their shares and evidence; those beyond MAX_CANDIDATES
-    are left out."""
+    query: Query,
+    places: Sequence[Place],
+    *,
+    around: NearbyNames,
+    setting: DocumentContext,
+    weights: Weights,
+) -> WeighedQuery:
+    """The best MAX_CANDIDATES candidates, best first, with shares and evidence."""
     if query.fixed or not places:
         nothing: list[dict[str, float]] = [{} for _ in range(len(places) + 1)]
-        return Read(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
+        return WeighedQuery(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
     peers = peers_of(places)
     evidence = [
         evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places
     ]
-    totals = [total(found, weights) for found in evidence]
+    totals = [weighted_sum(found, weights) for found in evidence]
     none = evidence_for_none(query)
     order = sorted(range(len(places)), key=lambda number: -totals[number])[:MAX_CANDIDATES]
-    parts = shares([*(totals[number] for number in order), total(none, weights)])
-    return Read(
+    parts = shares([*(totals[number] for number in order), weighted_sum(none, weights)])
+    return WeighedQuery(
         query,
         tuple(places[number] for number in order),
         parts,
@@ -127,15 +134,16 @@ def weigh(
     )
 
 
-def _likewise(first: Resolution, toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
+def _likewise(
+    first: Resolution, toponym: Toponym, answer: WeighedQuery, names: NameLexicon
+) -> Resolution:
     """What the same question was answered with, for another mention of it."""
     sure = confidence_of(answer, toponym, names.confidence_weights) if first.place else 0.0
     return replace(first, toponym=toponym, confidence=sure)
 
 
 def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
-    """Each, without its place where that is hardly likely, and the text surely names places, none
-    of its country."""
+    """Without an unlikely place where the text surely names places, none of its country."""
     countries = {
         one.place.country
         for one in answers
@@ -154,7 +162,7 @@ def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
             )  # fmt: skip
 
 
-def _resolution(toponym: Toponym, answer: Read, names: NameLexicon) -> Resolution:
+def _resolution(toponym: Toponym, answer: WeighedQuery, names: NameLexicon) -> Resolution:
     query = answer.query
     reason = reason_of(answer, none_wins=NONE_WINS)
     candidates = tuple(
@@ -196,13 +204,12 @@ SAME_KM = 40.0
 """Candidates of one name this near each other (a town and its county) are one answer."""
 FIXED_CONFIDENCE = 0.97
 PART_FACTOR = 0.7
-"""A part of a country ("southern Ukraine") that no table holds is answered by the whole, with less
-confidence."""
+""" "Southern Ukraine" without a row is answered by the whole, with less confidence."""
 MUCH_LARGER = 10
 EDGE = 1e-3
 
 
-def confidence_of(answer: Read, toponym: Toponym, weights: Weights) -> float:
+def confidence_of(answer: WeighedQuery, toponym: Toponym, weights: Weights) -> float:
     """Chance from 0 to 1 that the words name a place and that it is the first candidate."""
     if answer.query.fixed:
         return round(FIXED_CONFIDENCE * toponym.certainty, 3)
@@ -216,7 +223,7 @@ def confidence_of(answer: Read, toponym: Toponym, weights: Weights) -> float:
     return round(chance, 3)
 
 
-def confidence_cues(answer: Read, toponym: Toponym) -> Mapping[str, float]:
+def confidence_cues(answer: WeighedQuery, toponym: Toponym) -> Mapping[str, float]:
     share = sum(
         part
         for place, part in zip(answer.places, answer.shares, strict=False)

@@ -1,6 +1,5 @@
-"""Which of its listed names a place answers to; Ukrainian names in Latin letters as news writes
-them: resolution 55 of Ukraine's cabinet, 27 January 2010; and Russian ones as BGN/PCGN 1947 has
-them, without its sign for ъ."""
+"""Names of places in Latin letters: Ukrainian by resolution 55 of Ukraine's cabinet, 27 January
+2010; Russian by BGN/PCGN 1947 without its sign for ъ. And which listed names are kept."""
 
 from __future__ import annotations
 
@@ -36,8 +35,7 @@ _RUSSIAN = frozenset("ыэъё")
 
 
 def romanised(names: Iterable[str]) -> set[str]:
-    """Latin forms of those names that are Ukrainian, told from Russian ones by their letters:
-    "Хрокове" is "Khrokove"."""
+    """Latin forms of the Ukrainian names among them, told by letters: "Хрокове" is "Khrokove"."""
     cyrillic = [
         name
         for name in names
@@ -66,8 +64,7 @@ def latin(name: str) -> str:
 
 
 def latin_from_russian(name: str) -> str:
-    """A Russian name in Latin letters, lower case: "Балаклея" is "balakleya", "Елец" is
-    "yelets"."""
+    """A Russian name in lower-case Latin: "Балаклея" is "balakleya", "Елец" "yelets"."""
     letters = []
     for index, letter in enumerate(folded := name.casefold()):
         after = folded[index - 1] if index else " "
@@ -78,15 +75,13 @@ def latin_from_russian(name: str) -> str:
 
 
 MOST_WORDS: Final = 8
-"""Longer names, which are ceremonial, are never written out in news: they are not among the
-spellings."""
+"""Longer, ceremonial names are not among the spellings."""
 
 _CODE: Final = re.compile(r"[A-Z]{2,4}")
 
 
 def alternates(main: str, given: Iterable[str]) -> tuple[str, ...]:
-    """The alternates worth holding, sorted: no empty ones, no codes of airports and stations, no
-    lower-case transliterations."""
+    """The alternates kept, sorted: none empty, no station codes, no lower-case transliterations."""
     return tuple(sorted({name.strip() for name in given if is_name(name.strip(), main)} - {main}))
 
 

@@ -1,10 +1,7 @@
-"""How well each place of the gazetteer fits a name in its document: evidence with names, weighed by
-fitted rows of data.
+"""How well each candidate fits a name in its document, by evidence with fitted weights.
 
-Each piece of evidence has a strength from 0 to 1 and a weight (place_weights.csv). The sum over a
-name's candidates, with "none of these" among them, becomes shares that add up to 1 (a log-linear
-model).
-"""
+Each piece has a strength from 0 to 1 and a weight (place_weights.csv); sums over candidates and
+"none of these" become shares that add up to 1 (a log-linear model)."""
 
 from __future__ import annotations
 
@@ -13,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from components.core.fold import fold, is_another_spelling
 from components.core.records import Place
+from components.places.context import DocumentContext, NearbyNames, home_evidence, local_evidence
 from components.places.geometry import lies_in, rough_km
 from components.places.nearness import LOCAL_KINDS
 from components.places.queries import Query
-from components.places.setting import Around, Setting, home_evidence, local_evidence
 from components.places.sounds import sound
 
 Evidence = Mapping[str, float]
@@ -28,8 +25,7 @@ SMALL = 5_000
 ALONE = "no other place of its country"
 ALONE_LARGE = f"{ALONE} (large settlement)"
 SHARE_OF_ITS_TOWN = 0.4
-"""Of a unit's people, from which its town rather gives the name to it where both are spelled alike:
-Geneva and its canton, not New York and its state."""
+"""Share of a unit's people from which its town gives the name: Geneva, not New York."""
 NEAR_KM = 40.0
 """Over which "north of", "near" lose two thirds of what they say."""
 LARGE = 300_000
@@ -58,8 +54,7 @@ RELATED: Mapping[str, frozenset[str]] = {
 
 
 Peers = Mapping[str, tuple[int, int]]
-"""By place id: its rank by population among the candidates of its kind, and the largest population
-of that kind."""
+"""By place id: rank by population within its kind, and the kind's largest population."""
 
 
 def peers_of(places: Sequence[Place]) -> Peers:
@@ -75,9 +70,8 @@ def peers_of(places: Sequence[Place]) -> Peers:
 
 
 def evidence_for(
-    place: Place, query: Query, *, around: Around, setting: Setting, peers: Peers
+    place: Place, query: Query, *, around: NearbyNames, setting: DocumentContext, peers: Peers
 ) -> dict[str, float]:
-    """Strength of each piece of evidence."""
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
     found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
     found.update(_size_evidence(place, query, *peers[place.id]))
@@ -95,8 +89,7 @@ def evidence_for(
 
 
 def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator[tuple[str, float]]:
-    """Only of kinds that people live in; a settlement of unknown population counts as one of
-    500."""
+    """Of peopled kinds; a settlement of unknown population counts as one of 500."""
     if place.kind in PEOPLED:
         people = max(place.population, FEWEST_PEOPLE)
         yield f"people of {place.kind}", min(math.log10(people) / LOG_OF_MOST_PEOPLE, 1.0)
@@ -182,9 +175,8 @@ def _want_evidence(place: Place, query: Query) -> Iterator[str]:
             yield "a dateline, and it is a capital"
 
 
-def _around_evidence(place: Place, query: Query, around: Around) -> Iterator[str]:
-    """Outside counts against a place only where another candidate lies inside: "Gaza, Yemen" is a
-    list."""
+def _around_evidence(place: Place, query: Query, around: NearbyNames) -> Iterator[str]:
+    """Outside counts only where another candidate lies inside: "Gaza, Yemen" is a list."""
     for outer in around.beside:
         yield from _inside_or_out(place, query, outer, "what stands behind the comma")
     for outer in around.within:
@@ -202,7 +194,7 @@ def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: st
         yield f"lies outside {where}"
 
 
-def _stated_nearness(place: Place, around: Around) -> float:
+def _stated_nearness(place: Place, around: NearbyNames) -> float:
     """From 0 to 1: how near it lies to what the words put it near."""
     if place.kind not in LOCAL_KINDS:
         return 0.0
@@ -215,7 +207,9 @@ def _stated_nearness(place: Place, around: Around) -> float:
     return math.exp(-min(distances_km, default=math.inf) / NEAR_KM)
 
 
-def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[tuple[str, float]]:
+def _setting_evidence(
+    place: Place, query: Query, setting: DocumentContext
+) -> Iterator[tuple[str, float]]:
     """What the first reading of the document adds."""
     yield "what the name means elsewhere", setting.siblings.get(place.id, 0.0)
     share = setting.countries.get(place.country, 0.0)
@@ -241,7 +235,6 @@ def _setting_evidence(place: Place, query: Query, setting: Setting) -> Iterator[
 
 
 def evidence_for_none(query: Query) -> dict[str, float]:
-    """Evidence that the name is none of its candidates."""
     found = {"none": 1.0}
     if query.want.group:
         wanted = KINDS_WANTED[query.want.group]
@@ -268,5 +261,5 @@ def shares(totals: Sequence[float]) -> list[float]:
     return [power / whole for power in powers]
 
 
-def total(evidence: Evidence, weights: Mapping[str, float]) -> float:
+def weighted_sum(evidence: Evidence, weights: Mapping[str, float]) -> float:
     return sum(weights.get(cue, 0.0) * strength for cue, strength in evidence.items())

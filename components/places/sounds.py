@@ -1,5 +1,4 @@
-"""Names as they sound, whatever romanisation spells them: "Makhmour" and "Makhmur", "al-Jawf" and
-"Jawf"."""
+"""Names as they sound, however romanised: "Makhmour" and "Makhmur", "al-Jawf" and "Jawf"."""
 
 from __future__ import annotations
 
@@ -39,8 +38,7 @@ def sound(name: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """Its consonants, with the first vowel where it begins with one: what names are looked up
-    by."""
+    """Its consonants, with an opening vowel: the key of look-ups by sound."""
     spelled = sound(name)
     return ("a" if _VOWELS.match(spelled) else "") + _VOWELS.sub("", spelled)
 

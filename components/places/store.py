@@ -1,15 +1,30 @@
-"""The layout of a SQLite file of places, and the one way to fill it: in chunks, so that memory does
-not grow with the rows."""
+"""A SQLite file of places: its layout, filled in chunks, unpacked from a packed table, and asked by
+name, key and position."""
 
 from __future__ import annotations
 
+import hashlib
+import lzma
+import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar, get_args
+from threading import Lock
+from typing import Any, Final, TypeVar, get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
+from components.core.data_files import checked
+from components.core.drafts import draft_of
+from components.core.errors import InstallationError, WriteError
 from components.core.fold import fold
+from components.core.geodesy import WGS84
 from components.core.records import PlaceKind
 from components.places.sounds import skeleton
 
@@ -62,9 +77,8 @@ ANALYZE;
 """
 
 
-class Filling:
-    """A new file of places that rows are put into; ``finish`` sorts its names and makes its
-    indices."""
+class PlaceFileWriter:
+    """A new file of places to put rows into; ``finish`` sorts names and makes indices."""
 
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
@@ -111,12 +125,10 @@ class Filling:
         )
 
     def state(self, facts: Mapping[str, str]) -> None:
-        """What the file says of itself."""
         with self.connection as connection:
             connection.executemany("INSERT INTO fact VALUES (?,?)", facts.items())
 
     def finish(self) -> None:
-        """Sort the names and make the indices."""
         self.connection.commit()
         self.connection.executescript(_FINISH)
 
@@ -141,3 +153,275 @@ def _given(row: Row) -> Iterator[tuple[str, str, int]]:
 
 def _list(cell: str) -> list[str]:
     return cell.split(LIST) if cell else []
+
+
+COLUMNS: Final = (
+    "key", "slug", "name", "kind", "latitude", "longitude", "country", "admin1", "population", "spellings", "acronyms", "codes"
+)  # fmt: skip
+"""``key``: GeoNames number, negative for hand-kept places, which alone have a ``slug``; positions
+in parts of a degree; the last three are lists. Acronyms count only in capitals."""
+
+_LAYOUT: Final = 3
+"""Raised when the tables of the store change, so that files of an older program are left alone."""
+
+
+Tell = Callable[[str], object]
+"""Told in a line what takes a moment."""
+
+
+def untold(line: str) -> None:
+    """For a caller that has nobody to tell."""
+
+
+def unpacked(
+    packed: Path,
+    home: Path,
+    *,
+    part: str = "gazetteer",
+    has_sounds: bool = False,
+    doing: str = "",
+    tell: Tell = untold,
+) -> Path:
+    """The database of this version of ``packed`` in ``home``, made where it is not there yet (a few
+    seconds).
+
+    Its name carries the packed file's sha256; it is made beside its place and moved there, so it is
+    never half there, and of two that make it at once each finds a whole one. ``tell`` is told
+    ``doing`` before it is made. Raises InstallationError when the packed file is missing or
+    damaged; ``part`` is what builds it; ``has_sounds`` where its names can be asked for by how they sound.
+    """
+    try:
+        sha256 = hashlib.sha256(checked(packed).read_bytes()).hexdigest()
+        path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
+        if not path.exists():
+            tell(doing)
+            with draft_of(path) as draft, closing(PlaceFileWriter(draft)) as filling:
+                filling.put(rows_of(packed))
+                if has_sounds:
+                    filling.put_sounds()
+                filling.finish()
+    except (FileNotFoundError, EOFError, lzma.LZMAError, UnicodeDecodeError, ValueError) as error:
+        way_out = f"Fetch the file again, or run: python data/build.py {part}"
+        raise InstallationError(
+            f"the places cannot be read ({error})", where=str(packed), way_out=way_out
+        ) from error
+    return path
+
+
+def unpacked_somewhere(make: Callable[[Path], Path], home: Path) -> Path:
+    """What ``make`` unpacks into ``home``; where nothing can be written there, into a folder that
+    goes when the program ends. Raises InstallationError when that cannot be written to either."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        return make(home)
+    except (OSError, WriteError, sqlite3.OperationalError):
+        try:
+            return make(_passing_folder())
+        except (OSError, WriteError, sqlite3.OperationalError) as error:
+            way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
+            raise InstallationError(
+                f"the places cannot be unpacked ({error})", where=str(home), way_out=way_out
+            ) from error
+
+
+def _passing_folder() -> Path:
+    return Path(_passing().name)
+
+
+@cache
+def _passing() -> tempfile.TemporaryDirectory[str]:
+    """One a process; it is taken away with the process."""
+    return tempfile.TemporaryDirectory(prefix="dateline-")
+
+
+def rows_of(packed: Path) -> Iterator[Row]:
+    with lzma.open(packed, "rt", encoding="utf-8", newline="\n") as table:
+        next(table)
+        for line in table:
+            yield line.rstrip("\n").split("\t")
+
+
+HALF_DEGREES: Final = (0.25, 1.0, 4.0, 16.0, 60.0)
+"""Half-heights of the boxes to try; the last takes all longitudes and ends the search."""
+
+Degrees = NDArray[np.float64]
+
+_WHOLE: Final = ((-180.0, 180.0),)
+_EARTH_KM: Final = 6371.0
+_KM_PER_DEGREE: Final = 110.5
+"""Least length of a degree of latitude on the ellipsoid."""
+
+_SLACK: Final = 1.01
+"""What is nearest on the ellipsoid is within this factor of the nearest on the sphere."""
+
+
+def longitudes_around(
+    latitude: float, longitude: float, half_degrees: float
+) -> tuple[tuple[float, float], ...]:
+    """West and east of a box, wider near the poles; two pieces across the antimeridian."""
+    farthest = abs(latitude) + half_degrees
+    if farthest >= 85.0:
+        return _WHOLE
+    half = half_degrees / math.cos(math.radians(farthest))
+    west, east = longitude - half, longitude + half
+    if half >= 180.0:
+        return _WHOLE
+    if west < -180.0:
+        return (-180.0, east), (west + 360.0, 180.0)
+    return ((west, 180.0), (-180.0, east - 360.0)) if east > 180.0 else ((west, east),)
+
+
+def edge_km(latitude: float, half_degrees: float) -> float:
+    """Within this distance of its middle a box holds everything; no bound for the last."""
+    return math.inf if half_degrees == HALF_DEGREES[-1] else half_degrees * _KM_PER_DEGREE
+
+
+def nearest_first(
+    latitude: float, longitude: float, *, positions: Sequence[tuple[float, float]], limit: int
+) -> list[tuple[float, int]]:
+    """(km, index) of at least ``limit`` nearest positions, geodesic."""
+    if not positions:
+        return []
+    latitudes, longitudes = np.array(positions, dtype=float).T
+    rough = _haversine_km(latitude, longitude, latitudes, longitudes)
+    reach = np.sort(rough)[min(limit, len(rough)) - 1] * _SLACK + 1e-6
+    [near] = np.nonzero(rough <= reach)
+    here = np.full(len(near), longitude), np.full(len(near), latitude)
+    _, _, metres = WGS84.inv(*here, longitudes[near], latitudes[near])
+    return sorted(zip((np.asarray(metres) / 1000).tolist(), near.tolist(), strict=True))
+
+
+def _haversine_km(
+    latitude: float, longitude: float, latitudes: Degrees, longitudes: Degrees
+) -> NDArray[np.float64]:
+    south, north = math.radians(latitude), np.radians(latitudes)
+    half = np.sin((north - south) / 2) ** 2
+    half += math.cos(south) * np.cos(north) * np.sin(np.radians(longitudes - longitude) / 2) ** 2
+    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(half)))
+
+
+_COLUMNS: Final = (
+    "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
+)
+_BY_NAME: Final = (
+    f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
+)
+_KEYS: Final = "SELECT place, acronym FROM name WHERE folded = ?"
+_IN_BOX: Final = (
+    f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {SETTLEMENT} AND p.latitude "
+    "BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
+)
+
+_ASKED_TOGETHER: Final = 500
+
+Line = Sequence[Any]
+"""Values as in ``_COLUMNS``; behind them perhaps whether it is an acronym, and the source."""
+
+
+class PlaceFile:
+    """Safe to share between threads: a lock, for threads would share prepared statements.
+
+    ``mapped_bytes`` of the file are read without a copy."""
+
+    def __init__(self, path: Path, *, mapped_bytes: int) -> None:
+        """Raises InstallationError when the file is not such a file."""
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        weakref.finalize(self, self._connection.close)
+        self._one_at_a_time = Lock()
+        try:
+            self._connection.execute(f"PRAGMA mmap_size = {mapped_bytes}")
+            self._connection.execute("SELECT 1 FROM place LIMIT 1").fetchone()
+        except sqlite3.DatabaseError as error:
+            way_out = (
+                "Remove the file; what was added has to be added again "
+                "(.venv/bin/python -m components gazetteer list)."
+            )
+            raise InstallationError(
+                f"the places cannot be read ({error})", where=str(path), way_out=way_out
+            ) from error
+
+    def _all(self, query: str, *values: object) -> list[Any]:
+        with self._one_at_a_time:
+            return self._connection.execute(query, values).fetchall()
+
+    def by_name(self, folded: str) -> list[Line]:
+        return self._all(_BY_NAME, folded)
+
+    def by_sound(self, skeleton: str) -> list[Line]:
+        """Places with a name of this skeleton, and that name, folded; none without sounds."""
+        query = f"SELECT {_COLUMNS}, s.folded FROM sound s JOIN place p ON p.key = s.place"
+        return self._all(f"{query} WHERE s.skeleton = ? ORDER BY s.folded, s.place", skeleton)
+
+    def named_in(self, iso3: str) -> list[tuple[int, str]]:
+        """Keys and names, main and other, of all places of a country."""
+        main = self._all("SELECT key, name FROM place WHERE country = ?", iso3)
+        query = "SELECT s.place, s.names FROM place p JOIN spelling s ON s.place = p.key"
+        other = self._all(f"{query} WHERE p.country = ?", iso3)
+        return main + [(key, name) for key, names in other for name in names.split(LIST)]
+
+    def keys(self, folded: str) -> list[tuple[int, int]]:
+        """Keys of a name with whether it is an acronym; the places may stand in another file."""
+        return self._all(_KEYS, folded)
+
+    def by_key(self, key: int) -> Line | None:
+        return next(iter(self._all(f"SELECT {_COLUMNS} FROM place p WHERE p.key = ?", key)), None)
+
+    def held(self, keys: Sequence[int]) -> set[int]:
+        """Those of the keys that the file has a place of."""
+        found: set[int] = set()
+        for start in range(0, len(keys), _ASKED_TOGETHER):
+            asked = keys[start : start + _ASKED_TOGETHER]
+            marks = ",".join("?" * len(asked))
+            found.update(
+                key for (key,) in self._all(f"SELECT key FROM place WHERE key IN ({marks})", *asked)
+            )
+        return found
+
+    def spellings(self, key: int) -> list[str]:
+        return [
+            name
+            for (names,) in self._all("SELECT names FROM spelling WHERE place = ?", key)
+            for name in names.split(LIST)
+        ]
+
+    def by_code(self, code: str) -> list[Line]:
+        query = (
+            f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ? "
+            "ORDER BY p.key"
+        )
+        return self._all(query, code)
+
+    def of_country(self, iso3: str, kind: PlaceKind) -> list[Line]:
+        """Repeats the index's condition, or SQLite does not use the partial index."""
+        served = f"p.kind IN ({KINDS.index('country')}, {KINDS.index('admin1')})"
+        query = (
+            f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = "
+            f"{KINDS.index(kind)} AND {served}"
+        )
+        return self._all(f"{query} ORDER BY p.name, p.key", iso3)
+
+    def settlements_in(
+        self, latitude: float, longitude: float, half_degrees: float
+    ) -> Iterator[Line]:
+        south, north = (latitude - half_degrees) * SCALE, (latitude + half_degrees) * SCALE
+        for west, east in longitudes_around(latitude, longitude, half_degrees):
+            yield from self._all(_IN_BOX, south, north, west * SCALE, east * SCALE)
+
+    def key_of_slug(self, slug: str) -> int:
+        """The key of a hand-kept place; 0, which no place has, for one that is not held."""
+        return next(
+            (int(key) for (key,) in self._all("SELECT place FROM extra WHERE slug = ?", slug)), 0
+        )
+
+    def slug_of(self, key: int) -> str:
+        return str(self._all("SELECT slug FROM extra WHERE place = ?", key)[0][0])
+
+    def hand_kept(self) -> list[Line]:
+        return self._all(f"SELECT {_COLUMNS} FROM extra e JOIN place p ON p.key = e.place")
+
+    def facts(self) -> dict[str, str]:
+        """What the file says of itself: name, source, day, sums; empty for the built-in one."""
+        held = self._all("SELECT name FROM sqlite_master WHERE name = 'fact'")
+        return dict(self._all("SELECT key, value FROM fact")) if held else {}

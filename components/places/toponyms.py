@@ -1,5 +1,4 @@
-"""Recognition: which words of a document are place names, and what each is used for; what was
-turned down, and why."""
+"""Recognition: which words are place names and what each is used for; what was turned down."""
 
 from __future__ import annotations
 
@@ -16,23 +15,20 @@ from components.places.cues import size_of
 from components.places.document_names import entity_label
 from components.places.grammar import HYPHENS, NOUNS_OF_PLACES, must_be_place
 from components.places.judging import best_apart, judge, probability
-from components.places.mentions import PLACE_LABELS, Finder, Mention
+from components.places.mentions import PLACE_LABELS, MentionFinder, PlaceMention
 from components.places.reading import Entity, WordReading, read
 from components.places.uses import use_of
 from components.places.village_standing import is_noun
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
-"""Sources of mentions that are told when turned down; any other capitalised word is not
-place-like."""
+"""Sources of mentions reported when turned down; other capitalised words are not place-like."""
 TOO_COMMON = 1_000
-"""Rank of everyday words that are not told: nobody takes "But" at the start of a sentence for a
-town."""
+"""Everyday words of a lower rank are not reported: "But" at a sentence's start."""
 DEMONYM_CERTAINTY = 0.98
 EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
 TOLD_ELSEWHERE, REPEATED_FLOOR = 1.0, -1.5
-"""Log-odds of a name that is surely a place's, and from which another mention of it, read as a
-place, is taken for one too."""
+"""Log-odds of a sure name, and from which another mention of it counts as a place too."""
 JUST_CHOSEN = 0.02
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
 ENTITY_REASONS = {
@@ -55,7 +51,7 @@ def find_toponyms(
     """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
     reading = read(doc)
     positions = find_positions(reading.source, names.is_in)
-    mentions = beside(Finder(reading, gazetteer, names).find(), positions)
+    mentions = outside_positions(MentionFinder(reading, gazetteer, names).find(), positions)
     odds = judge(mentions, reading, names)
     told = {
         mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > TOLD_ELSEWHERE
@@ -82,9 +78,10 @@ def find_toponyms(
     )
 
 
-def beside(mentions: Sequence[Mention], positions: Sequence[FoundPosition]) -> tuple[Mention, ...]:
-    """Mentions apart from the positions stated in figures, whose letters ("N", "37U") are no
-    names."""
+def outside_positions(
+    mentions: Sequence[PlaceMention], positions: Sequence[FoundPosition]
+) -> tuple[PlaceMention, ...]:
+    """Mentions that overlap no position in figures, whose letters ("N") are not names."""
     if not positions:
         return tuple(mentions)
     return tuple(
@@ -110,10 +107,9 @@ def _coarse(position: FoundPosition, text: str) -> Rejected:
 
 
 def with_direction(
-    mention: Mention, reading: WordReading, gazetteer: Gazetteer, *, names: NameLexicon
-) -> Mention:
-    """With the word of direction before it where the gazetteer holds that part: "eastern Ukraine";
-    else the mention itself."""
+    mention: PlaceMention, reading: WordReading, gazetteer: Gazetteer, *, names: NameLexicon
+) -> PlaceMention:
+    """With the direction before it where the gazetteer has that part: "eastern Ukraine"."""
     before = mention.first - 1
     if (
         before < 0
@@ -137,7 +133,9 @@ def with_direction(
     )
 
 
-def _toponym(mention: Mention, odds: float, reading: WordReading, names: NameLexicon) -> Toponym:
+def _toponym(
+    mention: PlaceMention, odds: float, reading: WordReading, names: NameLexicon
+) -> Toponym:
     span = Span(start=mention.start, end=mention.stop)
     return Toponym(
         span=span,
@@ -148,10 +146,9 @@ def _toponym(mention: Mention, odds: float, reading: WordReading, names: NameLex
 
 
 def _decided(
-    mention: Mention, odds: float, reading: WordReading, names: NameLexicon, *, is_told: bool
+    mention: PlaceMention, odds: float, reading: WordReading, names: NameLexicon, *, is_told: bool
 ) -> float:
-    """The log-odds by which a mention is chosen: what the words themselves decide goes before what
-    was weighed. ``is_told`` where the name is surely a place's elsewhere."""
+    """The log-odds a mention is chosen by; words decide first. ``is_told``: sure elsewhere."""
     if refusal(mention, reading, names):
         return min(odds, -1.0)
     if _is_certain(mention, reading, names):
@@ -163,9 +160,8 @@ def _decided(
     return odds
 
 
-def _reads_as_place(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether the parser takes the words, or what they begin, for a place, or "in" stands
-    before them; not "Logan" of "Logan-Rogersville"."""
+def _reads_as_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether parser or "in" make it a place; not "Logan" of "Logan-Rogersville"."""
     if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
         return False
     label = entity_label(reading, mention).removeprefix("start of ")
@@ -174,7 +170,7 @@ def _reads_as_place(mention: Mention, reading: WordReading, names: NameLexicon) 
     )
 
 
-def _is_well_known_part(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
+def _is_well_known_part(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
     """A country, unit or city in an organisation's name: it is told and placed, but never drawn."""
     is_known = mention.source == "alias" or size_of(mention) in WELL_KNOWN
     if not is_known or use_of(mention, reading, names) != "embedded":
@@ -189,7 +185,7 @@ def _is_well_known_part(mention: Mention, reading: WordReading, names: NameLexic
 
 
 def _says_organisation(
-    entity: Entity, mention: Mention, reading: WordReading, names: NameLexicon
+    entity: Entity, mention: PlaceMention, reading: WordReading, names: NameLexicon
 ) -> bool:
     others = (
         place
@@ -202,7 +198,7 @@ def _says_organisation(
     )
 
 
-def refusal(mention: Mention, reading: WordReading, names: NameLexicon) -> str:
+def refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
     """Why the words cannot be a place whatever else speaks for it, or an empty string."""
     word = mention.name.lower()
     if mention.end - mention.first == 1:
@@ -233,9 +229,8 @@ def refusal(mention: Mention, reading: WordReading, names: NameLexicon) -> str:
     return ""
 
 
-def _is_certain(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
-    """A country's abbreviation inside a word, "U.S.-led", what a self-declared state is named for,
-    and what was shelled."""
+def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """A country's abbreviation ("U.S.-led"), a polity's name, or what was shelled."""
     inside = reading.ends[mention.end - 1] > mention.stop
     if inside and mention.source == "alias":
         return names.aliases[mention.name].kind == "country"
@@ -245,9 +240,8 @@ def _is_certain(mention: Mention, reading: WordReading, names: NameLexicon) -> b
     return behind and bool(mention.places) and names.is_in(reading.lowers[mention.end], "polity")
 
 
-def _is_called_village(mention: Mention, reading: WordReading, names: NameLexicon) -> bool:
-    """A name that only lists of villages have, behind "the village of", whatever else it is read
-    as."""
+def _is_called_village(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """A name of village lists alone behind "the village of"."""
     is_listed = bool(mention.places) and all(place.source for place in mention.places)
     is_behind = reading.word(mention.first - 1) == "of" and is_noun(
         mention.first - 2, reading, names
@@ -256,13 +250,16 @@ def _is_called_village(mention: Mention, reading: WordReading, names: NameLexico
     return is_listed and is_behind and not follows
 
 
-def _follows_place(mention: Mention, reading: WordReading) -> bool:
+def _follows_place(mention: PlaceMention, reading: WordReading) -> bool:
     before = mention.first - 1
     return before > 0 and reading.words[before] in (",", "-", "(") and reading.capital[before - 1]
 
 
 def _rejected(
-    mentions: Sequence[Mention], taken: Sequence[Mention], reading: WordReading, names: NameLexicon
+    mentions: Sequence[PlaceMention],
+    taken: Sequence[PlaceMention],
+    reading: WordReading,
+    names: NameLexicon,
 ) -> Iterator[Rejected]:
     """Place-like mentions that overlap no toponym, of two that overlap the longer."""
     stop = -1
@@ -290,7 +287,7 @@ def _rejected(
             )
 
 
-def _reason(mention: Mention, reading: WordReading, names: NameLexicon) -> str:
+def _reason(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
     told = refusal(mention, reading, names)
     if told:
         return told

@@ -1,5 +1,4 @@
-"""What a place name stands for where it stands: the place, its government, an adjective, a people,
-a part of another name.
+"""What a place name stands for: the place, its government, an adjective, a people, part of a name.
 
 | use | example |
 |---|---|
@@ -7,8 +6,7 @@ a part of another name.
 | metonym | "Kyiv denied it", "Russia pulled its forces out", "talks with Moscow" |
 | modifier | "Kyiv officials", "Ukraine's president", "Moscow-backed" |
 | demonym | "Ukrainian forces" |
-| embedded | "Bank of England", "Luhansk People's Republic" |
-"""
+| embedded | "Bank of England", "Luhansk People's Republic" |"""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ from components.core.records import Use
 from components.language.english.syntax import dependents, first_of_list, function_of
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
-from components.places.mentions import Mention
+from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
@@ -33,10 +31,8 @@ STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A mention with what its use depends on."""
-
-    mention: Mention
+class UseContext:
+    mention: PlaceMention
     reading: WordReading
     names: NameLexicon
     is_state: bool
@@ -59,11 +55,11 @@ class Standing:
         return self.names.is_in(word, group)
 
 
-def use_of(mention: Mention, reading: WordReading, names: NameLexicon) -> Use:
+def use_of(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> Use:
     if mention.source == "demonym":
         return "demonym"
     alias = names.aliases.get(mention.name)
-    standing = Standing(
+    standing = UseContext(
         mention,
         reading,
         names,
@@ -95,9 +91,8 @@ def _as_written(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 4 else name
 
 
-def _is_embedded(standing: Standing) -> bool:
-    """Whether other capitalised words make a larger name of it: "Kherson State University", "Bank
-    of England"."""
+def _is_embedded(standing: UseContext) -> bool:
+    """Whether other words make a larger name of it: "Kherson State University"."""
     mention, reading = standing.mention, standing.reading
     behind = mention.end
     if (
@@ -128,9 +123,8 @@ def _is_embedded(standing: Standing) -> bool:
     return joined or next_capital or previous_capital
 
 
-def _is_patron(standing: Standing) -> bool:
-    """A saint to whom a building is given: "the church of St. Peter and St. Paul"; "the church of
-    Lyman" stands in Lyman."""
+def _is_patron(standing: UseContext) -> bool:
+    """A saint: "the church of St. Peter and St. Paul"; "the church of Lyman" is in Lyman."""
     reading, place = standing.reading, standing.mention.first - 1
     if reading.lowers[standing.mention.first] not in SAINTS:
         return False
@@ -143,15 +137,14 @@ def _is_patron(standing: Standing) -> bool:
     )
 
 
-def _words_of_entity(standing: Standing) -> tuple[str, ...]:
+def _words_of_entity(standing: UseContext) -> tuple[str, ...]:
     """Those before the name: "the islamic state of iraq and" of "Syria"."""
     reading, first = standing.reading, standing.mention.first
     return reading.lowers[reading.entities[reading.entity_at[first]].first : first]
 
 
-def _is_dateline(standing: Standing) -> bool:
-    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, at the start of a sentence and in
-    capitals."""
+def _is_dateline(standing: UseContext) -> bool:
+    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, in capitals at the start."""
     mention, reading = standing.mention, standing.reading
     first = mention.first
     if first > 1 and reading.words[first - 1] == "," and reading.opens[first - 2]:
@@ -163,7 +156,7 @@ def _is_dateline(standing: Standing) -> bool:
     )
 
 
-def _phrase(standing: Standing, skipped: int) -> list[Token]:
+def _phrase(standing: UseContext, skipped: int) -> list[Token]:
     """The words behind the name up to the end of its noun phrase."""
     first = standing.mention.end + skipped
     found: list[Token] = []
@@ -174,9 +167,8 @@ def _phrase(standing: Standing, skipped: int) -> list[Token]:
     return found
 
 
-def _use_before_nouns(standing: Standing, phrase: Sequence[Token], *, possessive: bool) -> Use:
-    """ "Kyiv officials" is a modifier, "Moscow's hopes" a metonym, "Kyiv's suburbs" and "the Kursk
-    region" literal."""
+def _use_before_nouns(standing: UseContext, phrase: Sequence[Token], *, possessive: bool) -> Use:
+    """ "Kyiv officials": modifier; "Moscow's hopes": metonym; "Kyiv's suburbs": literal."""
     for token in phrase:
         if _is_in(standing, token, "office") or (
             token.text[0].isupper() and _is_in(standing, token, "organisation")
@@ -187,11 +179,11 @@ def _use_before_nouns(standing: Standing, phrase: Sequence[Token], *, possessive
     return "literal"
 
 
-def _is_in(standing: Standing, token: Token, group: str) -> bool:
+def _is_in(standing: UseContext, token: Token, group: str) -> bool:
     return standing.has(token.lower_, group) or standing.has(token.lemma_.lower(), group)
 
 
-def _acts(standing: Standing, verb: Token) -> bool:
+def _acts(standing: UseContext, verb: Token) -> bool:
     """Whether the verb's subject wills or says something; towns and regions only speak."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
@@ -206,9 +198,8 @@ def _acts(standing: Standing, verb: Token) -> bool:
     return standing.is_capital and standing.has(lemma, "agentive")
 
 
-def _is_party(standing: Standing, token: Token) -> bool:
-    """Whether the name is addressed or dealt with: "accused Moscow", "according to Kyiv", "talks
-    with Minsk"."""
+def _is_party(standing: UseContext, token: Token) -> bool:
+    """Whether it is addressed or dealt with: "accused Moscow", "according to Kyiv"."""
     head, function = token.head, function_of(token)
     if function in {"object", "indirect object", "passive subject"}:
         return standing.has(head.lemma_.lower(), "addressing")

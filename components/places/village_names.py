@@ -1,15 +1,13 @@
 """Which names of an article may be villages of a country's pack.
 
-Nearly every word, surname and organisation has a village of its name somewhere. So a name is asked
-of the packs of the article's own countries alone, and counts when
+Nearly every word has a village of its name. A name is asked of the article's countries alone, and
+counts when
 
-- the gazetteer has no place of the name in that country, and no well-known one elsewhere; or it
-  has one there, and a village of the name is the only one near a place of the same sentence;
-- it stands like a place, behind "in" or "captured" or in a list with one, and a village of the name
-  lies near another place of the article;
-- or the sentence ties it to a place in words, which an everyday word, a person's name and what is
-  read as a person's or a body's name needs: "the village of X", "X district", "in X, Y province".
-"""
+- the gazetteer has no place of it there, and no well-known one elsewhere; or only a village of the
+  name is near a place of the same sentence;
+- it stands like a place, and a village of the name lies near another place of the article;
+- or, needed for everyday words and names of persons and bodies, the sentence ties it to a place:
+  "the village of X", "X district", "in X, Y province"."""
 
 from __future__ import annotations
 
@@ -22,17 +20,16 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution
 from components.lexicon.names import NameLexicon
 from components.places.grammar import HYPHENS
-from components.places.mentions import MAX_ACRONYM, Finder
+from components.places.kind_hints import kind_hint
+from components.places.mentions import MAX_ACRONYM, MentionFinder
 from components.places.packs import Packs, places_in, places_like
 from components.places.queries import UNITS
 from components.places.reading import WordReading
-from components.places.village_standing import LARGE_KINDS, SURE, Spot, VillageStanding, is_noun
-from components.places.wants import wanted
+from components.places.village_standing import LARGE_KINDS, SURE, VillageStanding, WordSpan, is_noun
 
 MOST_COUNTRIES: Final = 4
 LEAST_NAMES, LEAST_SHARE = 2, 0.2
-"""An article is about a country in which two of its names lie, or one and it is named, and a fifth
-of all that lie in any."""
+"""An article is about a country of two of its names (one if it is named) and a fifth of all."""
 WELL_KNOWN: Final = 50_000
 """People of a settlement elsewhere from which a bare name rather means that one."""
 FEWEST_LETTERS: Final = 3
@@ -87,19 +84,15 @@ def villages_of(
 
 
 def _lacks_unit(
-    spots: Sequence[Spot], places: Sequence[Place], reading: WordReading, names: NameLexicon
+    spots: Sequence[WordSpan], places: Sequence[Place], reading: WordReading, names: NameLexicon
 ) -> bool:
     """Whether the words ask for a unit, "the province of Jawf", and none of the places is one."""
-    asks = any(wanted(reading, *spot, names=names).group in UNITS for spot in spots)
+    asks = any(kind_hint(reading, *spot, names=names).group in UNITS for spot in spots)
     return asks and not any(place.kind in UNITS for place in places)
 
 
 def countries_of(resolutions: Sequence[Resolution], known: frozenset[str]) -> tuple[str, ...]:
-    """Those of the ``known`` countries that an article is about.
-
-    What counts are places inside a country: a list of allies names many states, and no article is
-    about them all. Where a text has no place inside any, the states that it names stand for it.
-    """
+    """Those of the ``known`` countries that the article is about, by places in them."""
     sure = {
         (fold(one.toponym.text), one.place.country, _is_inside(one))
         for one in resolutions
@@ -125,10 +118,10 @@ def _is_inside(one: Resolution) -> bool:
 
 def _whole_names(
     reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
-) -> dict[str, list[Spot]]:
+) -> dict[str, list[WordSpan]]:
     """Runs of words that are no part of a longer name, by what they fold to."""
-    found: defaultdict[str, list[Spot]] = defaultdict(list)
-    for first, end in Finder(reading, gazetteer, names).stretches():
+    found: defaultdict[str, list[WordSpan]] = defaultdict(list)
+    for first, end in MentionFinder(reading, gazetteer, names).stretches():
         name = reading.text(first, end)
         if _may_be_name(name, names) and not _is_part(first, end, reading, names):
             found[fold(name)].append((first, end))

@@ -1,5 +1,4 @@
-"""How a name stands in its article: like a place, tied to one in words, or like a word or
-person."""
+"""How a name stands in its article: like a place, tied to one, or like a word or person."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from components.language.english.syntax import first_of_list
 from components.lexicon.names import NameLexicon
 from components.places.document_names import entity_label
 from components.places.geometry import is_near, lies_in
-from components.places.mentions import PLACE_LABELS, Mention
+from components.places.mentions import PLACE_LABELS, PlaceMention
 from components.places.neighbours import IN_LIST, leads_in
 from components.places.reading import WordReading
 
@@ -40,7 +39,7 @@ LARGE_KINDS: Final[frozenset[PlaceKind]] = frozenset(
 SURE: Final = 0.5
 """Confidence from which a name says what an article is about."""
 
-Spot = tuple[int, int]
+WordSpan = tuple[int, int]
 """Word positions of a name, half-open."""
 
 
@@ -70,10 +69,9 @@ class VillageStanding:
         self._bodies = frozenset(_words_of_bodies(reading))
 
     def meant(
-        self, spots: Sequence[Spot], villages: Sequence[Place], *, is_known: bool
+        self, spots: Sequence[WordSpan], villages: Sequence[Place], *, is_known: bool
     ) -> tuple[Place, ...]:
-        """Those of the villages that the name may mean; ``is_known`` where it is a place's
-        elsewhere."""
+        """The villages that the name may mean; ``is_known``: it is a place's elsewhere."""
         for unit in {
             unit.id: unit for _, end in spots for unit in self._units_behind(end)
         }.values():
@@ -87,9 +85,8 @@ class VillageStanding:
             return ()
         return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
 
-    def may_be_spelled(self, spots: Sequence[Spot]) -> bool:
-        """Whether it may be another spelling of a place: it stands like one, and is no everyday
-        word, no people's and no person's name."""
+    def may_be_spelled(self, spots: Sequence[WordSpan]) -> bool:
+        """Whether it may be another spelling of a place: it stands like one, and is not a word."""
         if self._is_word_or_person(*spots[0]):
             return False
         stands = any(
@@ -101,10 +98,10 @@ class VillageStanding:
         return stands and not any(self._label(*spot).endswith("NORP") for spot in spots)
 
     def alike(
-        self, spots: Sequence[Spot], places: Mapping[Place, float], *, is_known: bool
+        self, spots: Sequence[WordSpan], places: Mapping[Place, float], *, is_known: bool
     ) -> tuple[Place, ...]:
-        """Those of the places spelled otherwise that the name may mean. They lie near what its sentences name, or in it; else they sound
-        the same altogether, and are known, or the sentences name nothing of their country."""
+        """The places spelled otherwise that it may mean: near or in what its sentences name; else
+        those that sound the same, and are known or have no neighbour of their country."""
         mates = self._mates(first for first, _ in spots)
 
         def is_tied(place: Place) -> bool:
@@ -135,10 +132,9 @@ class VillageStanding:
         ]
 
     def nearer(
-        self, spots: Sequence[Spot], villages: Sequence[Place], held: Sequence[Place]
+        self, spots: Sequence[WordSpan], villages: Sequence[Place], held: Sequence[Place]
     ) -> tuple[Place, ...]:
-        """Those of the villages that lie near another place of the name's sentences, where the name
-        is read as a place's, or stands like one, and none of the ``held`` ones lies so near."""
+        """Villages near another place of its sentences, where no ``held`` place lies so near."""
         if not villages:
             return ()
         read = (
@@ -184,8 +180,7 @@ class VillageStanding:
         return reading.tokens[before].pos_ in ("NOUN", "PROPN") and is_noun(before, reading, names)
 
     def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
-        """Whether what stands behind a comma or "in" holds one of the villages: "in X, Y
-        province"."""
+        """Whether what follows a comma or "in" holds a village: "in X, Y province"."""
         for one in self._placed:
             if one.place is not None and end < one.first <= end + MAX_GAP_WORDS:
                 gap = self._reading.lowers[end : one.first]
@@ -206,9 +201,8 @@ class VillageStanding:
         persons = (word in names.first_names or word in names.last_names for word in spelled)
         return all(persons) or all(word.lower() in names.common for word in words)
 
-    def _is_called_otherwise(self, spots: Sequence[Spot]) -> bool:
-        """Whether it is read as something else rather than a place, though nothing says where; or
-        is part of a person's or a body's name, and nowhere read as a place."""
+    def _is_called_otherwise(self, spots: Sequence[WordSpan]) -> bool:
+        """Whether it is read as something else, or is part of a person's or body's name."""
         labels = [self._label(first, end).rpartition(" ")[2] for first, end in spots]
         places = sum(label in PLACE_LABELS for label in labels)
         words = self._reading.words[slice(*spots[0])]
@@ -224,7 +218,7 @@ class VillageStanding:
         reading = self._reading
         start, stop = reading.starts[first], reading.ends[end - 1]
         name = reading.text(first, end)
-        return entity_label(reading, Mention(first, end, start, stop, name, "gazetteer"))
+        return entity_label(reading, PlaceMention(first, end, start, stop, name, "gazetteer"))
 
     def _stands_like_place(self, first: int, end: int) -> bool:
         if self._is_behind_where(first, end) or self._is_taken(first, "taking"):
@@ -243,8 +237,7 @@ class VillageStanding:
         return over is not None and names.is_in(over.lower_, "spatial_preposition")
 
     def _is_taken(self, first: int, group: str) -> bool:
-        """Whether a verb of the group stands before it: "captured X"; "retook X", which is no
-        person."""
+        """Whether a verb of the group stands before it: "captured X", "retook X"."""
         reading, before = self._reading, first - 1
         if before < 0 or reading.sentence[before] != reading.sentence[first]:
             return False

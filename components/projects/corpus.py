@@ -18,8 +18,8 @@ FOLDER = "corpus"
 
 
 def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str) -> Path:
-    """Its folder, made anew where the project, or the ``program`` that reads, is another since.
-    ``read`` gives the reading of an article by the sha256 of its text. Raises WriteError."""
+    """Its folder, made anew when project or ``program`` changed; ``read`` gives a reading by the
+    sha256 of its text. Raises WriteError."""
     state = sha256(f"{project.last} {program}".encode())[:16]
     path = project.folder / FOLDER / state / project.name
     if not path.exists():

@@ -20,20 +20,19 @@ from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from components.core.safe_html import shown
+from components.core.safe_html import printable
 
 Did = Literal[
     "made", "added article", "removed article", "corrected", "signed off", "set references"
 ]
 Sum = Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
 Part = Annotated[
-    str,
-    StringConstraints(pattern=r"^(articles|corrections|references)/[0-9a-f]{64}(\.json)?$"),
+    str, StringConstraints(pattern=r"^(articles|corrections|references)/[0-9a-f]{64}(\.json)?$")
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LogEntry:
     """One thing that was done."""
 
     number: int = 0
@@ -56,19 +55,19 @@ class Entry:
             raise ValueError("it has no part")
 
     def __str__(self) -> str:
-        what = shown(self.what)
+        what = printable(self.what)
         return f"entry {self.number} ({self.did}: {what}, {self.time:%Y-%m-%d %H:%M} UTC)"
 
 
-LINE: Final = TypeAdapter(Entry)
+LINE: Final = TypeAdapter(LogEntry)
 
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def entries_of(log: bytes) -> list[Entry | None]:
-    """One a line; None for a line that is no entry."""
+def entries_of(log: bytes) -> list[LogEntry | None]:
+    """One a line; None for a line that is not an entry."""
     return [_entry(line) for line in lines_of(log)]
 
 
@@ -76,7 +75,7 @@ def lines_of(log: bytes) -> list[bytes]:
     return log.removesuffix(b"\n").split(b"\n")
 
 
-def _entry(line: bytes) -> Entry | None:
+def _entry(line: bytes) -> LogEntry | None:
     try:
         return LINE.validate_json(line, strict=True)
     except ValidationError:
@@ -84,8 +83,7 @@ def _entry(line: bytes) -> Entry | None:
 
 
 def breaks(log: bytes) -> Iterator[str]:
-    """What was done to old lines, a sentence each; none for a whole chain. Of the last line the
-    chain says nothing: nothing was written after it."""
+    """Changes to old lines, a sentence each; none for a whole chain (last line excepted)."""
     entries, sums = entries_of(log), [sha256(line) for line in lines_of(log)]
     vouched = {one.before for one in entries if one}
     """Lines after which another one was written."""

@@ -1,10 +1,8 @@
-"""A project: a named folder under ``DATELINE_HOME/projects``. Read this first.
+"""A project: a folder under ``DATELINE_HOME/projects``. Begin here.
 
-Its parts (articles, corrections, references) are files that are never written over, each called by
-its sha256; ``log.jsonl`` says what was done with them, and alone what belongs to the project now.
-Parts are written first, then the log in one step, so that a run that is ended leaves the old state
-or the new one. Who writes holds a lock, and is refused where somebody else wrote since they looked.
-"""
+Parts are files named by sha256, never written over; ``log.jsonl`` alone says what belongs to the
+project. Parts are written first, then the log in one step. Writers hold a lock, and are refused
+where another wrote since they looked."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from components.control.references.records import Choices
+from components.control.references.records import ReferenceOptions
 from components.core.drafts import PART, draft_of, folder_at, new_folder, writing
 from components.core.errors import BadProject, InputError, ProjectChanged
 from components.core.records import Article
@@ -33,9 +31,9 @@ from components.core.settings import home_path
 from components.corrections.files import read as read_corrections
 from components.corrections.files import write as write_corrections
 from components.corrections.records import Corrections, text_id
-from components.projects.log import LINE, Entry, Part, breaks, entries_of, lines_of, sha256
+from components.projects.log import LINE, LogEntry, Part, breaks, entries_of, lines_of, sha256
 from components.sources.article.shared import write_shared
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from components.store.sums import summed_draft, sums
 from components.wording.provenance import headline
 
@@ -50,33 +48,32 @@ PLAIN = "A name has 1 to 60 letters from a to z, digits, spaces, - and _."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class ReferenceFiles:
     """Files of references that were loaded at once, by their names, and what was said of them."""
 
     files: tuple[tuple[str, Part], ...]
     """Name and part of each."""
-    choices: Choices
+    choices: ReferenceOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class References:
-    """What is held against the articles."""
+class ProjectReferences:
+    """What is compared with the articles."""
 
-    batches: tuple[Batch, ...] = ()
+    batches: tuple[ReferenceFiles, ...] = ()
     line: str = ""
     """The line of contact as WKT, longitude first."""
 
 
-LOADED: Final = TypeAdapter(References)
+LOADED: Final = TypeAdapter(ProjectReferences)
 Files = Sequence[tuple[str, bytes]]
 """Names and what is in them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A project as it stood when it was opened, or last written by who holds this. Every change
-    gives a new one; it raises ProjectChanged where somebody else wrote meanwhile, BadProject where
-    the project is gone, and WriteError, each with the state on the disk left as it was."""
+    """A project as opened or last written. Changes give a new one; they raise ProjectChanged
+    (another wrote), BadProject (it is gone) and WriteError, with the disk as it was."""
 
     folder: Path
     log: bytes
@@ -90,23 +87,22 @@ class Project:
 
     @property
     def last(self) -> str:
-        """sha256 of the last line of the log: whoever noted it can tell whether all before it
-        stands as it did."""
+        """sha256 of the log's last line: whoever noted it can tell whether all before it stands."""
         return sha256(lines_of(self.log)[-1])
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[LogEntry, ...]:
         return tuple(one for one in entries_of(self.log) if one)
 
     @cached_property
-    def articles(self) -> Mapping[str, Entry]:
+    def articles(self) -> Mapping[str, LogEntry]:
         """By the sha256 of their text, in the order in which they came."""
         return {text: one for (kind, text), one in self._standing.items() if kind == ARTICLES}
 
     @cached_property
-    def _standing(self) -> Mapping[tuple[str, str], Entry]:
+    def _standing(self) -> Mapping[tuple[str, str], LogEntry]:
         """What belongs to the project now, by the folder of its parts and the article's text."""
-        found: dict[tuple[str, str], Entry] = {}
+        found: dict[tuple[str, str], LogEntry] = {}
         for one in self.entries:
             if one.did == "removed article":
                 for kind in KINDS:
@@ -117,8 +113,7 @@ class Project:
 
     @property
     def needed(self) -> frozenset[str]:
-        """Parts that are kept: those of earlier corrections too, but none of an article that was
-        removed or of references that others replaced."""
+        """Kept parts, also of earlier corrections; not of removed articles and references."""
         gone = {one.article: one.number for one in self.entries if one.did == "removed article"}
         references = self._standing.get((REFERENCES, ""))
         return frozenset(
@@ -156,21 +151,21 @@ class Project:
         end = f"after {last}, or in it, something was changed or removed"
         return list(breaks(self.log)) or [end]
 
-    def given(self, text: str) -> Given:
+    def given(self, text: str) -> RawArticle:
         """The article with that sha256 of its text, as it was added. Raises BadProject."""
         own = self.articles[text]
         content = self.part(own.parts[0])
-        return Given(where=f"{self.name}, “{own.what}”", name=own.parts[0], content=content)
+        return RawArticle(where=f"{self.name}, “{own.what}”", name=own.parts[0], content=content)
 
     def article(self, text: str, *, any_language: bool = False) -> Article:
         """The same, read; it tells of the bytes that it came from. Raises InputError."""
         read = article_of(self.given(text), any_language=any_language)
         return replace(read, source_sha256=self.articles[text].source)
 
-    def references(self) -> References:
+    def references(self) -> ProjectReferences:
         """Raises BadProject."""
         if (own := self._standing.get((REFERENCES, ""))) is None:
-            return References()
+            return ProjectReferences()
         try:
             return LOADED.validate_json(self.part(own.parts[0]))
         except ValidationError as error:
@@ -189,10 +184,10 @@ class Project:
 
     def with_articles(self, articles: Iterable[Article], *, time: datetime) -> Project:
         """One that is there already is not added again; a damaged part of it is written anew."""
-        entries, parts = list[Entry](), dict[str, bytes]()
+        entries, parts = list[LogEntry](), dict[str, bytes]()
         for text, one in {text_id(one): one for one in articles}.items():
             content = write_shared(one)
-            entry = Entry(
+            entry = LogEntry(
                 time=time,
                 did="added article",
                 what=headline(one),
@@ -206,16 +201,14 @@ class Project:
         return self._logged(entries, parts)
 
     def without(self, text: str, *, time: datetime) -> Project:
-        """Without an article and its corrections, whose parts are deleted; the log keeps that they
-        were there."""
+        """Without an article and its corrections, whose parts are deleted; the log stays."""
         what = self.articles[text].what
-        entry = Entry(time=time, did="removed article", what=what, article=text)
+        entry = LogEntry(time=time, did="removed article", what=what, article=text)
         return self._logged([entry], {}).corrected()
 
     def with_corrections(self, now: Corrections, *, time: datetime) -> Project:
-        """With these in the place of all that there were: a part for each article that has others
-        now, and one for what is of no article alone."""
-        entries, parts = list[Entry](), dict[str, bytes]()
+        """With these corrections for all: a part a changed article, one for those of no article."""
+        entries, parts = list[LogEntry](), dict[str, bytes]()
         for text in dict.fromkeys(("", *self.corrections.texts(), *now.texts())):
             before, own = (
                 held.of(text) if text else Corrections(links=held.links)
@@ -227,7 +220,7 @@ class Project:
             known, is_signed = self.articles.get(text), len(own.sign_offs) > len(before.sign_offs)
             told = f"{len(own.corrections)} corrections" if text else f"{len(own.links)} pairs"
             told += f" of “{known.what}”" if known else ""
-            entry = Entry(
+            entry = LogEntry(
                 time=time,
                 did="signed off" if is_signed else "corrected",
                 what=f"{told}, by {own.sign_offs[-1].name}" if is_signed else told,
@@ -239,23 +232,23 @@ class Project:
         return replace(self._logged(entries, parts), corrections=now)
 
     def with_references(
-        self, loaded: Iterable[tuple[Choices, Files]], *, line: str, time: datetime
+        self, loaded: Iterable[tuple[ReferenceOptions, Files]], *, line: str, time: datetime
     ) -> Project:
         """With these files and what was said of them in the place of those that there were."""
-        batches, parts = list[Batch](), dict[str, bytes]()
+        batches, parts = list[ReferenceFiles](), dict[str, bytes]()
         for choices, files in loaded:
             own = [(name, _path(REFERENCES, data, ending="")) for name, data in files]
             parts |= {path: data for (_, path), (_, data) in zip(own, files, strict=True)}
-            batches.append(Batch(choices=choices, files=tuple(own)))
-        told = LOADED.dump_json(References(batches=tuple(batches), line=line))
+            batches.append(ReferenceFiles(choices=choices, files=tuple(own)))
+        told = LOADED.dump_json(ProjectReferences(batches=tuple(batches), line=line))
         parts = {_path(REFERENCES, told): told} | parts
         what = f"{len(parts) - 1} files{' and a line of contact' if line else ''}"
-        entry = Entry(time=time, did="set references", what=what, parts=tuple(parts))
+        entry = LogEntry(time=time, did="set references", what=what, parts=tuple(parts))
         before = self._standing.get((REFERENCES, ""))
         is_there = before.parts == entry.parts if before else not batches and not line
         return self if is_there else self._logged([entry], parts)
 
-    def _logged(self, entries: Sequence[Entry], parts: Mapping[str, bytes]) -> Project:
+    def _logged(self, entries: Sequence[LogEntry], parts: Mapping[str, bytes]) -> Project:
         """Parts first, then the log; what no entry speaks of any more goes last."""
         with _locked(self.folder):
             if (self.folder / LOG).read_bytes() != self.log:
@@ -283,7 +276,7 @@ class Project:
         return now
 
 
-def appended(log: bytes, entries: Iterable[Entry]) -> bytes:
+def appended(log: bytes, entries: Iterable[LogEntry]) -> bytes:
     """The log with these behind its last line, numbered and chained."""
     for one in entries:
         lines = lines_of(log) if log else []
@@ -299,8 +292,7 @@ def _path(kind: str, content: bytes, *, ending: str = ".json") -> str:
 
 @contextmanager
 def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
-    """One at a time writes, and nobody reads meanwhile; the lock of a process that is ended is
-    free. Raises BadProject where the project is gone, and WriteError."""
+    """One writer at a time, no readers; a dead lock is free. Raises BadProject, WriteError."""
     _require(folder)
     with writing(folder):
         lock = os.open(folder, os.O_RDONLY)
@@ -329,16 +321,14 @@ def root() -> Path:
 
 
 def names() -> tuple[str, ...]:
-    """Of all projects, in the order of the alphabet. What a deletion that was ended has left is
-    removed."""
+    """All projects, sorted; remains of unfinished deletions are removed."""
     for gone in root().glob(f"{GONE}*"):
         shutil.rmtree(gone, ignore_errors=True)
     return tuple(sorted((one.parent.name for one in root().glob(f"[!.]*/{LOG}")), key=str.lower))
 
 
 def folder_of(name: str) -> Path:
-    """The folder of a project of that name, there or not. Raises BadProject for a name that could
-    be another folder, or look like another name."""
+    """The folder of that name, there or not. Raises BadProject for unsafe names."""
     if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
         sign = next((one for one in name if not re.match(r"[A-Za-z0-9 _-]", one)), "")
         why = (
@@ -348,22 +338,18 @@ def folder_of(name: str) -> Path:
         )
         if RESERVED.fullmatch(name):
             why = " Some systems keep this one for themselves."
-        raise BadProject(
-            f"{name[:80]!r} cannot be the name of a project.",
-            way_out=f"{PLAIN}{why}",
-        )
+        raise BadProject(f"{name[:80]!r} cannot be the name of a project.", way_out=f"{PLAIN}{why}")
     return next((root() / one for one in names() if one.lower() == name.lower()), root() / name)
 
 
-def named(path: Path) -> Path:
+def folder_named(path: Path) -> Path:
     """The folder of a project where there is no such file and it is the name of one."""
     found = (root() / one for one in names() if one.lower() == str(path).lower())
     return path if path.exists() else next(found, path)
 
 
 def make(name: str, *, time: datetime) -> Project:
-    """A new project, which no other user of the machine may read. Raises BadProject for a name that
-    is none, or taken, and WriteError."""
+    """A new project, private to the user. Raises BadProject for a bad or taken name, WriteError."""
     folder = folder_of(" ".join(name.split()))
     if folder.exists():
         raise BadProject(
@@ -374,7 +360,7 @@ def make(name: str, *, time: datetime) -> Project:
     with writing(root()):
         folder_at(root()).chmod(0o700)
     with new_folder(folder) as draft, summed_draft(draft / LOG) as log:
-        log.write_bytes(appended(b"", [Entry(time=time, did="made", what=folder.name)]))
+        log.write_bytes(appended(b"", [LogEntry(time=time, did="made", what=folder.name)]))
     return open_project(name)
 
 

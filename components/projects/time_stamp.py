@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from components.core.errors import BadTimeStamp, EmptyInput
 from components.core.extras import extra_packages
-from components.core.safe_html import shown
+from components.core.safe_html import printable
 from components.projects.log import lines_of, sha256
 from components.projects.project import LOG, Project
 from components.sources.named_server import NamedServer
@@ -124,8 +124,8 @@ def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
             raise _none("it lacks the certificate by which it is signed")
         _require_signed(signer, bytes(inner), by, at=time)
         return (
-            f"{shown(by.subject.rfc4514_string())} stamped it at {time:%Y-%m-%d %H:%M:%S} UTC "
-            f"(certificate of {shown(by.issuer.rfc4514_string())}, sha256 "
+            f"{printable(by.subject.rfc4514_string())} stamped it at {time:%Y-%m-%d %H:%M:%S} UTC "
+            f"(certificate of {printable(by.issuer.rfc4514_string())}, sha256 "
             f"{by.fingerprint(SHA256()).hex()})"
         )
     except (*UNREADABLE, UnsupportedAlgorithm, InvalidVersion, DuplicateExtension) as error:

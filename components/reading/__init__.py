@@ -1,2 +1,1 @@
-"""One article read: ``analysis.py`` first, what it needs loaded once, what is made coarser, and
-what was left off."""
+"""One article read: ``analysis.py`` first; its knowledge, what is made coarser or left off."""

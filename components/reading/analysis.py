@@ -19,14 +19,12 @@ from components.reading.leftover import left_off
 
 
 def analyse(article: Article, knowledge: Knowledge) -> Analysis:
-    """Reads one article. Pure: the same article and knowledge give the same analysis, on any
-    machine and any day."""
+    """Pure: the same article and knowledge give the same analysis, anywhere and any day."""
     return next(analyse_all([article], knowledge))
 
 
 def analyse_all(articles: Sequence[Article], knowledge: Knowledge) -> Iterator[Analysis]:
-    """Reads each of several, in order; the parser reads them together, which takes a tenth
-    less time."""
+    """Each of several, in order; parsed together, a tenth faster."""
     for article, doc in zip(articles, parse_all(articles, knowledge.nlp), strict=True):
         yield _analysed(article, doc, knowledge)
 
@@ -47,11 +45,7 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         quoted=answer.places if answer else (),
     )
     found = from_words(
-        found,
-        doc=doc,
-        areas=knowledge.areas,
-        names=knowledge.names,
-        measures=knowledge.measures,
+        found, doc=doc, areas=knowledge.areas, names=knowledge.names, measures=knowledge.measures
     )
     read = read_events(
         doc,
@@ -89,8 +83,7 @@ def concluded(
     knowledge: Knowledge,
     read_by: str,
 ) -> Analysis:
-    """What follows from places and events: who is said to hold what, the measures, and what is not
-    on the map."""
+    """What follows from places and events: claims, measures, and what is left off."""
     measured = checks_of(
         article,
         events=events,

@@ -1,10 +1,7 @@
-"""Do no harm (rule 11): the places of some events are drawn no finer than the first-level unit in
-which they lie.
+"""Do no harm (rule 11): places of some events are drawn no finer than their first-level unit.
 
-Which events, and why, is data: the rows of data/lexicon/harm.csv. What a row asks beyond kind and
-modality is one of CONDITIONS. The link keeps the article's words and says why; where the finer
-place lies is nowhere told of that event.
-"""
+Which and why is data (harm.csv); what a row asks beyond kind and modality is one of CONDITIONS. The
+link keeps the article's words and says why."""
 
 from __future__ import annotations
 
@@ -20,8 +17,8 @@ from components.core.records import (
     ENGLISH,
     Actor,
     Article,
-    Check,
     Event,
+    MeasureCheck,
     PlaceLink,
     Resolution,
     Span,
@@ -46,8 +43,7 @@ CHARACTERS_BEFORE = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HarmRule:
-    """Events of ``kinds`` in one of ``modalities`` (none means any) that meet ``condition``, and
-    the reason in words."""
+    """Events of ``kinds``, ``modalities`` (none: any) and ``condition``, and the reason."""
 
     kinds: frozenset[str]
     modalities: frozenset[str]
@@ -72,8 +68,7 @@ class Case:
 
 
 def load_harm(path: Path, kinds: Mapping[str, Kind]) -> tuple[HarmRule, ...]:
-    """Reads harm.csv. Raises InstallationError for a kind, a family or a condition that does not
-    exist."""
+    """Reads harm.csv. Raises InstallationError for unknown kinds, families or conditions."""
     return tuple(_rule(row, kinds) for row in rows(path))
 
 
@@ -113,8 +108,7 @@ def coarsened(
     gazetteer: Gazetteer,
     areas: Areas,
 ) -> tuple[Event, ...]:
-    """The events, the places of those that a rule speaks of taken back to their first-level unit,
-    and left off where their own words do not name them."""
+    """Events with places taken back to their first-level unit, or left off if not named."""
     return tuple(
         _coarser_event(
             Case(event=event, text=article.text, language=article.language, actors=actors),
@@ -151,8 +145,7 @@ def _speaks_of(rule: HarmRule, case: Case) -> bool:
 
 
 def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -> PlaceLink:
-    """The link at its first-level unit; at its country, which takes no pin, where the unit or its
-    outline is not known."""
+    """The link at its first-level unit; at its country, without a pin, where that is unknown."""
     place = link.resolution.place
     if place is None or place.kind not in FINER_KINDS or link.role in NO_PLACES:
         return link
@@ -171,10 +164,9 @@ def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -
 
 
 def withheld(
-    checks: Iterable[Check], *, events: Sequence[Event], resolutions: Sequence[Resolution]
-) -> tuple[Check, ...]:
-    """The checks; one that would measure to a place which its event tells no finer keeps its words
-    alone."""
+    checks: Iterable[MeasureCheck], *, events: Sequence[Event], resolutions: Sequence[Resolution]
+) -> tuple[MeasureCheck, ...]:
+    """Checks that would measure to a coarser place keep their words alone."""
     hidden = [
         (event, _finer_ids(event, resolutions))
         for event in events
@@ -189,7 +181,7 @@ def _finer_ids(event: Event, resolutions: Sequence[Resolution]) -> frozenset[str
     return frozenset(one.place.id for one in resolutions if one.place and one.toponym.span in spans)
 
 
-def _would_tell(check: Check, hidden: Sequence[tuple[Event, frozenset[str]]]) -> bool:
+def _would_tell(check: MeasureCheck, hidden: Sequence[tuple[Event, frozenset[str]]]) -> bool:
     ends = {place.id for place in (check.from_place, check.to_place) if place}
     return any(
         ids & ends and (check.event_id == event.id or _told_in(check.span, event))
@@ -203,7 +195,7 @@ def _told_in(span: Span | None, event: Event) -> bool:
     )
 
 
-def _withheld(check: Check) -> Check:
+def _withheld(check: MeasureCheck) -> MeasureCheck:
     return replace(
         check,
         measured=None,
@@ -234,8 +226,7 @@ def _moves_forces(case: Case, rule: HarmRule) -> bool:
 
 
 def _private(case: Case, rule: HarmRule) -> bool:
-    """Unless somebody with a name is taken: private persons are never named (so a name is a public
-    one), nor offices, forces."""
+    """Unless somebody with a name is taken, who is public, or offices or forces are."""
     return not any(_is_public(actor) for actor in case.event.targets)
 
 
@@ -252,8 +243,7 @@ def _any_word(name: str, *senses: str) -> bool:
 
 
 def _unannounced_unit(case: Case, rule: HarmRule) -> bool:
-    """A named unit takes part, and nobody of its own side says so; where the reading has nobody, a
-    unit in the sentence."""
+    """A named unit takes part, or stands in the sentence, and its own side does not say so."""
     if not case.people:
         return _names_unit(case.event.sentence.quote(case.text), rule, case.actors)
     units = [actor for actor in case.people if _names_unit(_phrase(actor, case), rule, case.actors)]
@@ -270,8 +260,7 @@ def _announced(unit: Actor, event: Event) -> bool:
 
 
 def _phrase(actor: Actor, case: Case) -> str:
-    """The words that name an actor, with those before them in the sentence, where a unit's number
-    stands."""
+    """An actor's words, with those before them in the sentence: a unit's number."""
     if actor.span is None:
         return actor.name
     start = max(case.event.sentence.start, actor.span.start - CHARACTERS_BEFORE)
@@ -279,8 +268,7 @@ def _phrase(actor: Actor, case: Case) -> str:
 
 
 def _names_unit(phrase: str, rule: HarmRule, lexicon: ActorLexicon) -> bool:
-    """ "47th Mechanized Brigade", "47th brigade", "Azov Brigade"; not "two brigades", "a Ukrainian
-    brigade", "Russian Army"."""
+    """ "47th Mechanized Brigade", "Azov Brigade"; not "two brigades", "Russian Army"."""
     return any(
         _is_numbered(phrase[: word.start()]) or _is_named(phrase, word, lexicon)
         for word in rule.words.finditer(phrase)
@@ -292,7 +280,7 @@ def _is_numbered(before: str) -> bool:
 
 
 def _is_named(phrase: str, word: re.Match[str], lexicon: ActorLexicon) -> bool:
-    """A word of units with a capital, behind another one that is no nationality."""
+    """A word of units with a capital, behind another one that is not a nationality."""
     before = phrase[: word.start()].split()
     named = bool(before) and before[-1][:1].isupper() and before[-1].lower() != "the"
     known = lexicon.names.get(before[-1].removesuffix("'s").removesuffix("’s")) if named else None

@@ -16,11 +16,11 @@ from components.lexicon.measures import MeasurePattern, load_measures
 from components.lexicon.names import NameLexicon, load_names
 from components.lexicon.people import ActorLexicon, load_actor_lexicon
 from components.llm.reader import ModelReader
-from components.places.added import state_of_added
+from components.places.adding import state_of_added
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.places.packs import Packs, open_packs
-from components.places.unpack import Tell, untold
+from components.places.store import Tell, untold
 from components.reading.harm import HarmRule, load_harm
 
 
@@ -45,11 +45,10 @@ class Knowledge:
 
 
 def load_knowledge(*, rules_alone: bool = False, tell: Tell = untold) -> Knowledge:
-    """Loads all of it (about two seconds), the encoder with the first article. ``tell`` is told,
-    now and while articles are read, what takes a moment once.
+    """Loads all (two seconds), the encoder with the first article; ``tell`` hears what takes a
+    moment.
 
-    Raises InstallationError naming the missing part.
-    """
+    Raises InstallationError naming the missing part."""
     folder = settings.LEXICON
     events = load_event_lexicon(folder)
     return Knowledge(

@@ -60,8 +60,7 @@ def left_off(
     events: Sequence[Event],
     no_places: Iterable[Rejected],
 ) -> tuple[Rejected, ...]:
-    """Passages, words that are no places, places without a drawn event, and events without a pin;
-    in text order."""
+    """Passages, words, places and events without a pin, in text order."""
     passages = (_rejected(article, one.span, "passage", one.reason) for one in article.dropped)
     places = _places(resolutions, events, written=list(datelines(article.text)))
     found = [*passages, *no_places, *places, *_events(article, events)]
@@ -98,8 +97,7 @@ def _places(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawn:
-    """The names that have pins, and the passages of the events that have a pin at each place, by
-    the place's id."""
+    """Names with pins, and the passages of a place's events, by place id."""
 
     names: frozenset[Span]
     passages: Mapping[str, Sequence[Span]]
@@ -120,8 +118,7 @@ class _Drawn:
         return cls(names=frozenset(pin.toponym.span for _, pin in pins), passages=passages)
 
     def has(self, resolution: Resolution) -> bool:
-        """Whether an event has a pin for this very name, or for its place and tells of it in this
-        passage too."""
+        """Whether an event has a pin for this name, or for its place in this passage."""
         span, place = resolution.toponym.span, resolution.place
         told = self.passages.get(place.id, ()) if place else ()
         return span in self.names or any(passage.contains(span) for passage in told)

@@ -1,9 +1,7 @@
-"""Processes that read articles for the page, so that no reader waits for another's article.
+"""Processes that read articles for the page, so that no reader waits for another's.
 
-A thread cannot be stopped; a process that takes too long is ended, and another takes its place.
-What crosses are records: an article goes in, an answer comes out, never a parsed document. One
-takes 310 MB: models, gazetteer and lexicons of its own; after 50,000 characters it keeps 460 MB.
-"""
+One that takes too long is ended and replaced. Records cross, never parses. One takes 310 MB, after
+50,000 characters 460 MB."""
 
 from __future__ import annotations
 
@@ -29,18 +27,14 @@ Task = Callable[[Article, Knowledge], Answer]
 """A function of a module, for it crosses by its name."""
 
 MOST_CHARACTERS = 1_000_000
-"""Read by one process, which another then replaces: the parser keeps each new word that it
-meets."""
+"""Read by a process before it is replaced: the parser keeps each new word."""
 
 START_SECONDS = 120.0
 """For a process to load what it needs: two seconds, and much more on a machine that starts."""
 
 
 class ReadingPool:
-    """At most ``processes`` of them, the first started at once and the others when they are needed.
-
-    A text that is read for more than ``seconds`` is given up.
-    """
+    """At most ``processes``, started when needed; a text gets ``seconds``."""
 
     def __init__(self, processes: int, *, seconds: float) -> None:
         self._seconds = seconds
@@ -49,10 +43,9 @@ class ReadingPool:
         self._start_one()
 
     def ask(self, task: Task[Answer], article: Article) -> Answer:
-        """``task`` done with the article, in a process that is free, once there is one.
+        """``task`` of the article in a free process.
 
-        Raises ReadingEnded where it took too long or ended its process, and what the task raises.
-        """
+        Raises ReadingEnded for too long or a crash, and what the task raises."""
         process = self._free()
         if process.is_gone:
             process.close()

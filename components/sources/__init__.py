@@ -1,5 +1,3 @@
-"""Where articles come from: files, folders, archives, tables and feeds, each a stream of what was
-given.
+"""Where articles come from: files, folders, archives, tables and feeds, each a stream.
 
-``opening.open_sources`` is the one way in.
-"""
+``opening.open_sources`` is the one way in."""

@@ -1,5 +1,4 @@
-"""RSS and Atom feeds, through feedparser: which articles a publisher names, and when it says they
-were published."""
+"""RSS and Atom through feedparser: which articles a publisher names, and of which day."""
 
 from __future__ import annotations
 
@@ -30,9 +29,7 @@ FEED_LINKS: Final = frozenset({"application/rss+xml", "application/atom+xml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An article that a feed names."""
-
+class FeedArticle:
     url: str
     title: str = ""
     published: date | None = None
@@ -41,7 +38,7 @@ class Named:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     title: str
-    articles: tuple[Named, ...]
+    articles: tuple[FeedArticle, ...]
     """In the order of the feed, each address once."""
 
 
@@ -76,8 +73,7 @@ class _Links(HTMLParser):
 
 
 def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
-    """What a feed names. ``url`` is its own address, for links that are relative. Raises InputError
-    where it is no feed."""
+    """What a feed names; ``url`` is its own, for relative links. Raises InputError."""
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     found, why = feedparser.FeedParserDict(), ""
     try:
@@ -97,11 +93,11 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
     )
 
 
-def _named(entry: Mapping[str, str], base: str) -> Named:
+def _named(entry: Mapping[str, str], base: str) -> FeedArticle:
     published = None
     with suppress(BadDate):
         published = published_day(entry.get("published", ""))
-    return Named(
+    return FeedArticle(
         url=urljoin(base, entry["link"].strip()),
         title=_line(entry.get("title")),
         published=published,

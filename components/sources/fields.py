@@ -1,5 +1,5 @@
-"""Which column of a table, or key of a record, holds the text, the day and the rest: known
-names, else a person's word. A day that may be read in two ways is refused, not guessed."""
+"""Which column or key holds the text, the day and the rest: by known names, else a person's word.
+An ambiguous day is refused, not guessed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from components.core.errors import (
 )
 from components.lexicon.rows import rows
 from components.sources.article.encoding import HALF
-from components.sources.records import Given
+from components.sources.records import RawArticle
 
 FIELDS: Final = ("text", "published", "title", "publisher", "url", "id")
 DayOrder = Literal["", "day-first", "month-first"]
@@ -35,8 +35,7 @@ WAY_OUT = "Say which is which: --columns text=NAME,published=NAME (also title, p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """What a person says of the columns: a column's name for some of FIELDS, and the order in days
-    like 12/09/2022."""
+    """A column's name for some of FIELDS, and the order in days like 12/09/2022."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     day_order: DayOrder = ""
@@ -48,8 +47,7 @@ KNOWN: Final = Columns()
 
 
 def columns_said(words: Iterable[str], *, day_order: DayOrder = "") -> Columns:
-    """Columns from words like ``text=body,published=date``; quotes keep a comma. Raises
-    BadTable."""
+    """Columns of ``text=body,published=date``; quotes keep a comma. Raises BadTable."""
     names: dict[str, str] = {}
     try:
         pairs = [pair for cells in csv.reader(words, skipinitialspace=True) for pair in cells]
@@ -71,7 +69,7 @@ def columns_said(words: Iterable[str], *, day_order: DayOrder = "") -> Columns:
     return Columns(names=names, day_order=day_order)
 
 
-def chosen(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
+def recognised_with_text(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
     """As ``recognised``; raises UnknownColumns also where no column holds the text."""
     found = recognised(columns, said, where=where)
     if "text" not in found:
@@ -80,12 +78,9 @@ def chosen(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str,
 
 
 def recognised(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
-    """The column of each field that there is one for; a person's word first, then our own name,
-    then a well-known one.
+    """The column of each field: a person's word, else our own name, else a well-known one.
 
-    Raises UnknownColumns where several may hold a field, and where a person named a column that is
-    not there.
-    """
+    Raises UnknownColumns for several candidates, and for a named column that is missing."""
     found = dict(said.names)
     if absent := [name for name in found.values() if name not in columns]:
         raise _unknown(f"It has no column {', '.join(absent)}.", columns, where)
@@ -105,8 +100,7 @@ def suggested(columns: Sequence[str]) -> Mapping[str, str]:
 
 
 def _may_hold(one: str, columns: Sequence[str]) -> list[str]:
-    """The column of our own name for the field where there is one, else all with a well-known
-    name."""
+    """The column of our own name for the field, else all well-known ones."""
     known = [name for name in columns if _folded(name) in _known()[one]]
     own = [name for name in known if _folded(name) == one]
     return own if len(own) == 1 else known
@@ -151,11 +145,10 @@ NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ]+\d{1,2}:.*)?",
 
 
 def published_day(words: str, *, order: DayOrder = "", where: str = "") -> date | None:
-    """The day in ``words``, as written there whatever its time zone; None for no words.
+    """The day in ``words`` as written, whatever its time zone; None for no words.
 
-    ISO 8601 days and instants, the days of mails and feeds (RFC 5322), "12 September 2022"; with
-    ``order`` also 12/09/2022. Raises BadDate.
-    """
+    ISO 8601, days of mails and feeds (RFC 5322), "12 September 2022"; with ``order`` 12/09/2022.
+    Raises BadDate."""
     told = words.strip()
     if not told:
         return None
@@ -203,23 +196,17 @@ def _no_day(told: str, where: str, way_out: str) -> BadDate:
 NUL: Final = "\0"
 
 
-def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> Given:
-    """The article of a row whose cells go by FIELDS.
-
-    Raises EmptyInput, BinaryInput, UnknownEncoding and BadDate.
-    """
+def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> RawArticle:
+    """The article of a row by FIELDS. Raises EmptyInput, BinaryInput, UnknownEncoding, BadDate."""
     _require_whole(values, where)
     if not values.get("text", "").strip():
         raise EmptyInput("It has no text.", where=where, way_out="Give the article's text.")
-    given = Given(where=where, name="", content=values["text"].encode(), charset="utf-8")
+    given = RawArticle(where=where, name="", content=values["text"].encode(), charset="utf-8")
     return _with(given, values, where, day_order)
 
 
-def said_of(given: Given, values: Mapping[str, str], *, where: str) -> Given:
-    """The article with what a file beside it, ``where``, says of it.
-
-    Raises BinaryInput, UnknownEncoding and BadDate.
-    """
+def said_of(given: RawArticle, values: Mapping[str, str], *, where: str) -> RawArticle:
+    """The article with what a file beside it says. Raises BinaryInput, UnknownEncoding, BadDate."""
     _require_whole(values, where)
     return _with(given, values, where, "")
 
@@ -237,7 +224,9 @@ def _require_whole(values: Mapping[str, str], where: str) -> None:
         )
 
 
-def _with(given: Given, values: Mapping[str, str], where: str, day_order: DayOrder) -> Given:
+def _with(
+    given: RawArticle, values: Mapping[str, str], where: str, day_order: DayOrder
+) -> RawArticle:
     return replace(
         given,
         published=published_day(values.get("published", ""), order=day_order, where=where),

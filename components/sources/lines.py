@@ -1,6 +1,5 @@
-"""JSON and mailboxes as streams of articles: JSON lines, a record a line; JSON that is one value
-as a whole, a list of records, an object with such a list, or one record; and mailboxes (mbox,
-RFC 4155), as newsletters are exported, each mail an article."""
+"""Articles of JSON lines; of JSON that is one value (a list of records, an object with one, a
+record); and of mailboxes (mbox, RFC 4155)."""
 
 from __future__ import annotations
 
@@ -12,20 +11,20 @@ from typing import IO, Any, Final, cast
 
 from components.core import settings
 from components.core.errors import BadRecord, BinaryInput, InputError, UnknownColumns
-from components.sources.fields import Columns, chosen, given_of
-from components.sources.records import Given, NotGiven, too_large
+from components.sources.fields import Columns, given_of, recognised_with_text
+from components.sources.records import RawArticle, SkippedEntry, too_large
 
 MARK = b"\xef\xbb\xbf"
 SHAPE = "Each line is to be one JSON object in UTF-8."
 MOST_LEVELS = 8
 
 
-def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The article of each line that is not blank; one that holds none is told with its number and
-    the rest goes on.
+def read_lines(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
+    """The article of each line, or why there is none.
 
-    Raises UnknownColumns where it is not plain of the first record what holds its text.
-    """
+    Raises UnknownColumns where the first record does not show what holds its text."""
     is_first = True
     for number, line in enumerate(_lines(stream), start=1):
         if not line.strip():
@@ -37,9 +36,9 @@ def read_lines(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
         except UnknownColumns as error:
             if is_first:
                 raise
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
         except InputError as error:
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
 
 
 def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
@@ -53,8 +52,7 @@ def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """The lines; one that is longer than an article may be is cut a little after that, and its rest
-    comes next."""
+    """Lines; one longer than an article may be is cut, and its rest comes next."""
     return iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES + 1), b"")
 
 
@@ -72,8 +70,7 @@ def record_of(line: bytes, *, where: str, way_out: str = SHAPE) -> dict[str, Any
 def flat(
     record: Mapping[str, Any], *, before: str = "", levels: int = MOST_LEVELS
 ) -> dict[str, str]:
-    """Texts and numbers by their keys, with dots between levels ("source.name"); lists and truth
-    values are left out."""
+    """Texts and numbers by key, dots between levels ("source.name"); no lists, no booleans."""
     found: dict[str, str] = {}
     for key, value in record.items():
         if isinstance(value, dict) and levels:
@@ -85,17 +82,16 @@ def flat(
     return found
 
 
-def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> Given:
+def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> RawArticle:
     """The article of a record. Raises UnknownColumns and what ``given_of`` raises."""
     texts = flat(record)
-    held = chosen(tuple(texts), columns, where=where)
+    held = recognised_with_text(tuple(texts), columns, where=where)
     values = {field: texts[column] for field, column in held.items()}
     return given_of(values, where=where, day_order=columns.day_order)
 
 
 def _whole(line: bytes, stream: IO[bytes], where: str) -> bytes:
-    """The line, where it is no longer than an article may be; else its rest is passed over and
-    TooLarge is raised."""
+    """The line, if no longer than an article may be; else skips its rest and raises TooLarge."""
     if len(line) <= settings.MAX_UPLOAD_BYTES:
         return line
     while line and not line.endswith(b"\n"):
@@ -107,9 +103,10 @@ def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number of JSON")
 
 
-def read_json(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The articles of JSON lines, or of one value that was saved under their name. Raises
-    UnknownColumns."""
+def read_json(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
+    """Articles of JSON lines, or of one value under their name. Raises UnknownColumns."""
     buffered = (
         cast(io.BufferedReader, stream)
         if hasattr(stream, "peek")
@@ -148,9 +145,8 @@ def _lists(value: object) -> list[list[Any]]:
 
 def read_records(
     records: tuple[dict[str, Any], ...], *, where: str, columns: Columns
-) -> Iterator[Given | NotGiven]:
-    """The article of each; one that holds none is told with its number. Raises UnknownColumns as
-    ``read_lines`` does."""
+) -> Iterator[RawArticle | SkippedEntry]:
+    """The article of each, or why there is none. Raises UnknownColumns as ``read_lines``."""
     for number, record in enumerate(records, start=1):
         at = f"{where}, record {number}"
         try:
@@ -158,9 +154,9 @@ def read_records(
         except UnknownColumns as error:
             if number == 1:
                 raise
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
         except InputError as error:
-            yield NotGiven(where=at, error=str(error))
+            yield SkippedEntry(where=at, error=str(error))
 
 
 BEGINS: Final = b"From "
@@ -168,9 +164,10 @@ QUOTED = re.compile(rb">+From ")
 """A line of a mail that looks like the first of the next one, as it is kept."""
 
 
-def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The mails in their order; one that is too long is told and the rest goes on. Raises
-    BinaryInput."""
+def read_mailbox(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
+    """The mails in order; too long ones are reported. Raises BinaryInput."""
     if not stream.readline(settings.MAX_UPLOAD_BYTES).startswith(BEGINS):
         raise BinaryInput(
             "It is no mailbox: its first line does not begin with “From ”.",
@@ -180,14 +177,13 @@ def read_mailbox(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator
     for number, mail in enumerate(_mails(stream), start=1):
         at = f"{where}, mail {number}"
         if len(mail) > settings.MAX_UPLOAD_BYTES:
-            yield NotGiven(where=at, error=str(too_large(at, way_out="Leave it out.")))
+            yield SkippedEntry(where=at, error=str(too_large(at, way_out="Leave it out.")))
         else:
-            yield Given(where=at, name="mail.eml", content=mail)
+            yield RawArticle(where=at, name="mail.eml", content=mail)
 
 
 def _mails(stream: IO[bytes]) -> Iterator[bytes]:
-    """What stands between the lines that begin a mail; of one that is too long, a little more than
-    is read."""
+    """What stands between the lines that begin a mail; too long ones are cut."""
     mail, is_after_blank = bytearray(), True
     for line in iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES), b""):
         if is_after_blank and line.startswith(BEGINS):

@@ -1,9 +1,6 @@
-"""How far sources are read, in bytes of their files as they lie on the disk, packed or not.
+"""How far sources are read, in bytes of their files on the disk, packed or not.
 
-Each item of a stream carries the bytes that were read for it, so that the share of the documents
-that are done can be told, whatever the order in which they are done. What is read ahead counts for
-the item that was read then.
-"""
+Each item carries the bytes read for it, so that the done share is known in any order of work."""
 
 from __future__ import annotations
 
@@ -14,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
 
-from components.sources.records import Given, NotGiven
-from components.sources.trees import Entry, beside_of, entries_of_folder, entry_of
+from components.sources.records import RawArticle, SkippedEntry
+from components.sources.trees import SourceFile, beside_of, entries_of_folder, entry_of
 
-Stream = Iterator[Given | NotGiven]
+Stream = Iterator[RawArticle | SkippedEntry]
 
 
 def bytes_of(paths: Iterable[Path]) -> int | None:
@@ -30,7 +27,7 @@ def bytes_of(paths: Iterable[Path]) -> int | None:
     return total
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _entries(path: Path) -> Iterator[SourceFile]:
     """The files of a folder, or the named one and its metadata."""
     if path.is_dir():
         yield from entries_of_folder(path, failed=lambda error: None)
@@ -38,19 +35,18 @@ def _entries(path: Path) -> Iterator[Entry]:
         yield from (entry for entry in (entry_of(path), beside_of(path)) if entry)
 
 
-def metered(entry: Entry, beside: Entry | None, read: Callable[[Entry], Stream]) -> Stream:
-    """What ``read`` gives of a file, each item with its bytes: together those of the file and of
-    its metadata.
+def metered(
+    entry: SourceFile, beside: SourceFile | None, read: Callable[[SourceFile], Stream]
+) -> Stream:
+    """What ``read`` gives, each item with its bytes: together those of file and metadata.
 
-    The last item has what was left unread too, so that each is given only when the next one is
-    known.
-    """
+    The last item has what was left unread, so each is given when the next is known."""
     size_bytes = entry.size_bytes() + (beside.size_bytes() if beside else 0)
     if not size_bytes:
         yield from read(entry)
         return
     counted, told_bytes = _Counted(entry), 0
-    held: Given | NotGiven | None = None
+    held: RawArticle | SkippedEntry | None = None
     for one in read(replace(entry, open=counted.open)):
         if held is not None:
             yield held
@@ -63,12 +59,11 @@ def metered(entry: Entry, beside: Entry | None, read: Callable[[Entry], Stream])
 class _Counted:
     """A file whose bytes are counted as they are read."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: SourceFile) -> None:
         self._entry, self.read_bytes = entry, 0
 
     def open(self) -> IO[bytes]:
-        """Without a buffer: an archive's files lie in another order than they are read in, and none
-        is to count twice."""
+        """Unbuffered: an archive's files are read out of order, and none is to count twice."""
         return cast(IO[bytes], _Through(self._entry.open(), self._add))
 
     def _add(self, count: int) -> None:

@@ -25,7 +25,7 @@ from components.core.errors import (
 from components.core.faults import reading_of
 from components.sources.article.formats import ENDINGS, HEAD_BYTES, require_no_feed
 from components.sources.article.shared import is_shared
-from components.sources.fields import KNOWN, Columns, chosen, recognised, said_of
+from components.sources.fields import KNOWN, Columns, recognised, recognised_with_text, said_of
 from components.sources.lines import (
     flat,
     keys_of,
@@ -36,11 +36,11 @@ from components.sources.lines import (
     records_of,
 )
 from components.sources.meter import Stream, metered
-from components.sources.records import Given, NotGiven, too_large
+from components.sources.records import RawArticle, SkippedEntry, too_large
 from components.sources.tables import head_of, read_table
 from components.sources.trees import (
     METADATA,
-    Entry,
+    SourceFile,
     beside_of,
     entries_of_folder,
     entries_of_zip,
@@ -59,7 +59,7 @@ class FormatReader(Protocol):
     def __call__(self, stream: IO[bytes], *, where: str, columns: Columns) -> Stream: ...
 
 
-class Head(Protocol):
+class HeadReader(Protocol):
     """Tells the columns of a table, or the keys of its first record."""
 
     def __call__(self, stream: IO[bytes], *, where: str) -> tuple[str, ...]: ...
@@ -74,7 +74,7 @@ READERS: Final[Mapping[str, FormatReader]] = {
     WARC: read_warc,
     ".mbox": read_mailbox,
 }
-HEADS: Final[Mapping[str, Head]] = {
+HEADS: Final[Mapping[str, HeadReader]] = {
     ".jsonl": keys_of,
     ".ndjson": keys_of,
     ".csv": head_of,
@@ -97,24 +97,19 @@ UNREADABLE: Final = (
 
 
 def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
-    """What files and folders hold, in a fixed order, as a stream: nothing is read before it is
-    asked for.
+    """What files and folders (with all below them) hold, as a stream in a fixed order.
 
-    A folder stands for all files below it. Beside "a.txt", "a.json" holds what is known of it
-    (title, publisher, published, url, id). ``mapping`` says what holds what in tables and records
-    whose names are not known. What is named here is looked at first: raises OSError for a file that
-    is not there, UnknownColumns for a table of which it is not plain what holds the text,
-    NotAnArticle for a feed. What goes wrong later is a NotGiven, and the rest goes on.
-    """
+    Beside "a.txt", "a.json" has its title, publisher, published, url and id. ``mapping`` names
+    columns that are not well known. Raises OSError for missing files, UnknownColumns for unclear
+    tables, NotAnArticle for feeds; what goes wrong later is a SkippedEntry."""
     named = tuple(paths)
     for path in named:
         _require(path, mapping)
     return (one for path in named for one in _of_path(path, mapping))
 
 
-def open_file(path: Path) -> Given:
-    """The one article in a file, with what stands beside it; of a web archive, the one page that it
-    keeps. Raises OSError and InputError."""
+def open_file(path: Path) -> RawArticle:
+    """The one article in a file, or the one page of a web archive. Raises OSError, InputError."""
     if _ending(path.name) == WARC:
         return _kept_page(path)
     if _ending(path.name) in (*READERS, ARCHIVE):
@@ -126,7 +121,7 @@ def open_file(path: Path) -> Given:
     return _article(entry_of(path), beside_of(path))
 
 
-def _kept_page(path: Path) -> Given:
+def _kept_page(path: Path) -> RawArticle:
     with _readable(str(path)), _stream(entry_of(path)) as stream:
         found = list(islice(answers(stream, where=str(path)), 2))
     if len(found) != 1:
@@ -135,23 +130,22 @@ def _kept_page(path: Path) -> Given:
             where=str(path),
             way_out="Read all with: .venv/bin/python -m components corpus FILE --out STORE",
         )
-    if isinstance(found[0], NotGiven):
+    if isinstance(found[0], SkippedEntry):
         raise InputError(found[0].error, where=found[0].where)
     return found[0]
 
 
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
     """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
-    entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
+    entry = SourceFile(where=name, name=name, open=partial(io.BytesIO, data))
     return _with_errors(
         partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,)
     )
 
 
 def columns_of(name: str, data: bytes) -> tuple[str, ...]:
-    """Names of the columns of a table, or keys of its first record, that was handed over as bytes.
-    Raises InputError."""
-    entry = Entry(where=name, name=name, open=partial(io.BytesIO, data))
+    """Columns of an uploaded table, or keys of its first record. Raises InputError."""
+    entry = SourceFile(where=name, name=name, open=partial(io.BytesIO, data))
     with _readable(name), _stream(entry) as stream:
         return HEADS[_ending(name)](stream, where=name)
 
@@ -165,7 +159,7 @@ def _require(path: Path, columns: Columns) -> None:
         with suppress(InputError, *UNREADABLE), _stream(entry_of(path)) as stream:
             names = head(stream, where=str(path))
         if names:
-            chosen(names, columns, where=str(path))
+            recognised_with_text(names, columns, where=str(path))
     elif path.is_file() and _ending(path.name) not in (*READERS, ARCHIVE):
         with suppress(*UNREADABLE), _stream(entry_of(path)) as stream:
             require_no_feed(stream.read(HEAD_BYTES), where=str(path))
@@ -178,7 +172,7 @@ def _of_path(path: Path, columns: Columns) -> Stream:
     failed: list[OSError] = []
     yield from _of_tree(entries_of_folder(path, failed=failed.append), columns)
     for error in failed:
-        yield NotGiven(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
+        yield SkippedEntry(where=str(error.filename), error=f"{error.filename}: {error.strerror}.")
 
 
 def _with_errors(
@@ -191,7 +185,7 @@ def _with_errors(
     except raised:
         raise
     except DatelineError as error:
-        yield NotGiven(where=where, error=str(error))
+        yield SkippedEntry(where=where, error=str(error))
 
 
 @contextmanager
@@ -205,10 +199,12 @@ def _readable(where: str) -> Iterator[None]:
         raise InputError(told, where=getattr(error, "filename", None) or where) from error
 
 
-def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = False) -> Stream:
+def _of_tree(
+    entries: Iterable[SourceFile], columns: Columns, *, in_archive: bool = False
+) -> Stream:
     for entry, beside in with_metadata(entries):
         if in_archive and _ending(entry.name) == ARCHIVE:
-            yield NotGiven(
+            yield SkippedEntry(
                 where=entry.where,
                 error=f"{entry.where}: An archive in an archive is not opened. Unpack it first.",
             )
@@ -216,10 +212,12 @@ def _of_tree(entries: Iterable[Entry], columns: Columns, *, in_archive: bool = F
             yield from _file(entry, beside, columns, is_named=False)
 
 
-def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True) -> Stream:
+def _file(
+    entry: SourceFile, beside: SourceFile | None, columns: Columns, *, is_named: bool = True
+) -> Stream:
     """What a file holds, each item with its bytes; what breaks it off is told."""
 
-    def read(counted: Entry) -> Stream:
+    def read(counted: SourceFile) -> Stream:
         return _with_errors(
             partial(_of_entry, counted, beside, columns, is_named=is_named), where=entry.where
         )
@@ -228,10 +226,9 @@ def _file(entry: Entry, beside: Entry | None, columns: Columns, *, is_named: boo
 
 
 def _of_entry(
-    entry: Entry, beside: Entry | None, columns: Columns, *, is_named: bool = True
+    entry: SourceFile, beside: SourceFile | None, columns: Columns, *, is_named: bool = True
 ) -> Stream:
-    """``is_named`` where a person named the very file, whose ending then says nothing against
-    it."""
+    """``is_named``: a person named the file, so its ending does not count against it."""
     ending = _ending(entry.name)
     if ending == ARCHIVE:
         with entry.open() as stream:
@@ -250,12 +247,11 @@ def _of_entry(
 
 
 def holds_records(name: str, data: bytes) -> bool:
-    """Whether a file that was handed over as bytes is JSON of articles, and not the file that keeps
-    one of them whole."""
+    """Whether uploaded JSON holds articles, and is not the file of one whole article."""
     return _ending(name) == METADATA and not is_shared(data) and bool(records_of(data))
 
 
-def _records(entry: Entry, beside: Entry | None) -> tuple[dict[str, Any], ...]:
+def _records(entry: SourceFile, beside: SourceFile | None) -> tuple[dict[str, Any], ...]:
     """Of a JSON file that stands by itself."""
     if _ending(entry.name) != METADATA or beside is not None:
         return ()
@@ -263,9 +259,9 @@ def _records(entry: Entry, beside: Entry | None) -> tuple[dict[str, Any], ...]:
     return () if is_shared(content) else records_of(content)
 
 
-def _article(entry: Entry, beside: Entry | None) -> Given:
+def _article(entry: SourceFile, beside: SourceFile | None) -> RawArticle:
     """One file as an article, with what its metadata say. Raises InputError."""
-    given = Given(where=entry.where, name=entry.name, content=_content(entry))
+    given = RawArticle(where=entry.where, name=entry.name, content=_content(entry))
     if _ending(entry.name) == METADATA and not is_shared(given.content):
         raise NotAnArticle(
             "This JSON is no file of an article.",
@@ -278,7 +274,7 @@ def _article(entry: Entry, beside: Entry | None) -> Given:
     return given if beside is None else _said(given, beside)
 
 
-def _said(given: Given, beside: Entry) -> Given:
+def _said(given: RawArticle, beside: SourceFile) -> RawArticle:
     record = flat(record_of(_content(beside), where=beside.where))
     held = recognised(tuple(record), KNOWN, where=beside.where)
     return said_of(
@@ -286,7 +282,7 @@ def _said(given: Given, beside: Entry) -> Given:
     )
 
 
-def _content(entry: Entry) -> bytes:
+def _content(entry: SourceFile) -> bytes:
     with entry.open() as stream:
         content = stream.read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
@@ -295,7 +291,7 @@ def _content(entry: Entry) -> bytes:
 
 
 @contextmanager
-def _stream(entry: Entry) -> Iterator[IO[bytes]]:
+def _stream(entry: SourceFile) -> Iterator[IO[bytes]]:
     """Its bytes, unpacked where its name says that they are packed."""
     with entry.open() as opened:
         if entry.name.lower().endswith(PACKED):

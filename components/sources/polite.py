@@ -1,5 +1,4 @@
-"""Fetching that keeps to a site's rules: its robots.txt (RFC 9309, through protego) for every
-address, and time between two requests to one host."""
+"""Fetching by a site's rules: robots.txt (RFC 9309, protego), and time between requests."""
 
 from __future__ import annotations
 
@@ -12,21 +11,20 @@ from urllib.parse import urlsplit, urlunsplit
 from protego import Protego
 
 from components.core.errors import BadResponse, FetchError
-from components.sources.article.fetch import ARTICLE, Fetched, Wanted, fetch, parse_address
+from components.sources.article.fetch import ARTICLE, Fetched, FetchRequest, fetch, parse_address
 
 AGENT: Final = "Dateline"
 MAX_BYTES: Final = 512_000
 """RFC 9309 asks to read at least 500 KiB."""
 NO_RULES: Final = frozenset(range(400, 500))
 """Answers that mean that everything may be fetched; a server in trouble means that nothing may."""
-WANTED: Final = Wanted(types=None, statuses=NO_RULES | {200})
+WANTED: Final = FetchRequest(types=None, statuses=NO_RULES | {200})
 
-Fetch = Callable[[str, Wanted], Fetched]
+Fetch = Callable[[str, FetchRequest], Fetched]
 
 
 class Robots:
-    """The rules of each site, fetched when its first address is asked about and kept as long as
-    this stands."""
+    """The rules of each site, fetched when first needed and kept."""
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
@@ -79,10 +77,10 @@ MOST_SECONDS: Final = 60.0
 """A site that wants more between two requests is asked once in a poll."""
 
 
-class Guarded(Protocol):
+class Fetcher(Protocol):
     """``article.fetch.fetch``, with its guard against private addresses."""
 
-    def __call__(self, url: str, *, wanted: Wanted) -> Fetched: ...
+    def __call__(self, url: str, *, wanted: FetchRequest) -> Fetched: ...
 
 
 class Polite:
@@ -91,7 +89,7 @@ class Polite:
     def __init__(
         self,
         *,
-        guarded: Guarded = fetch,
+        guarded: Fetcher = fetch,
         wait: Callable[[float], object] = sleep,
         clock: Callable[[], float] = monotonic,
     ) -> None:
@@ -100,9 +98,9 @@ class Polite:
         self._last: dict[str, float] = {}
         self._busy: set[str] = set()
 
-    def fetch(self, url: str, *, wanted: Wanted = ARTICLE) -> Fetched:
-        """As ``article.fetch.fetch``; raises FetchError also for what robots.txt does not allow,
-        and BadResponse for a host that has asked to be left alone for a while."""
+    def fetch(self, url: str, *, wanted: FetchRequest = ARTICLE) -> Fetched:
+        """As ``article.fetch.fetch``; also raises FetchError by robots.txt, and BadResponse for a
+        host that asked to be left alone."""
         parse_address(url)
         self._robots.require(url)
         self._pause(url)
@@ -116,9 +114,8 @@ class Polite:
             )
         return came
 
-    def fetch_named(self, url: str, wanted: Wanted) -> Fetched:
-        """What a person named, at once and as in a browser, after no site's rules; the next request
-        waits as after any other."""
+    def fetch_named(self, url: str, wanted: FetchRequest) -> Fetched:
+        """What a person named, as in a browser, by no site's rules; the next request waits."""
         parse_address(url)
         try:
             return self._guarded(url, wanted=wanted)

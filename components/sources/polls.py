@@ -1,10 +1,7 @@
-"""Polling a feed into a folder: what is new is fetched and added to ``articles.jsonl``, the last
-poll is kept beside it.
+"""Polling a feed into a folder: new articles go to ``articles.jsonl``.
 
-The folder's ``.polls`` has, for each feed, the body and the validators of its last answer (ETag,
-Last-Modified), so that a feed that did not change is not sent again, and the addresses that turned
-out to hold no article, which are not asked again.
-"""
+``.polls`` keeps each feed's last body and validators (ETag, Last-Modified), and the addresses that
+hold no article, so that neither is asked for again."""
 
 from __future__ import annotations
 
@@ -21,9 +18,9 @@ from components.core.drafts import draft_of, folder_at, writing
 from components.core.errors import DatelineError, FetchError, InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
-from components.sources.article.fetch import ARTICLE, Fetched, Wanted
+from components.sources.article.fetch import ARTICLE, Fetched, FetchRequest
 from components.sources.article.read import read_bytes
-from components.sources.feeds import Feed, Named, read_feed
+from components.sources.feeds import Feed, FeedArticle, read_feed
 from components.sources.lines import record_of
 from components.sources.polite import Polite
 from components.sources.records import line_of
@@ -37,7 +34,7 @@ GONE: Final = frozenset({404, 410})
 FEED_TYPES: Final = "application/rss+xml, application/atom+xml, application/xml, text/xml"
 VALIDATORS: Final = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
-Told = Callable[[DatelineError], object]
+OnError = Callable[[DatelineError], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +55,7 @@ def poll(
     known: set[str],
     polite: Polite,
     most: int,
-    told: Told,
+    told: OnError,
     step: Callable[[int, int, int], object] = lambda done, failed, of: None,
     any_language: bool = False,
 ) -> Poll:
@@ -66,10 +63,9 @@ def poll(
     of each that fails, ``step`` after each article how many are done, how many of these failed, and
     how many are to be fetched. ``any_language`` where not only English is read.
 
-    ``known`` is what ``known_in`` gives of the folder, and what is added goes into it; after an
-    OSError it is to be asked anew. An article is added whole or not at all. Raises FetchError,
-    InputError and OSError where the feed itself cannot be had.
-    """
+    ``told`` receives failures, ``step`` how many are done, failed, and to be fetched. ``known`` is
+    from ``known_in`` and grows; ask anew after an OSError. Raises FetchError, InputError and
+    OSError for the feed itself."""
     folder_at(folder / KEPT)
     feed = (
         ask(source, folder / KEPT, polite)
@@ -103,17 +99,13 @@ def poll(
 
 
 def ask(url: str, kept: Path, polite: Polite) -> Feed:
-    """The feed as it is now; the ``kept`` body of the last poll where the server says that it did
-    not change.
-
-    Raises FetchError, InputError and OSError.
-    """
+    """The feed now, or its ``kept`` body if unchanged. Raises FetchError, InputError, OSError."""
     body, about = _files(url, kept)
     last = _facts(about) if is_known(url, kept) else {}
     conditions = {
         asks: last[validator] for validator, asks in VALIDATORS.items() if last.get(validator)
     }
-    wanted = Wanted(
+    wanted = FetchRequest(
         types=None,
         statuses=frozenset({200, NOT_MODIFIED}),
         headers={"Accept": FEED_TYPES, **conditions},
@@ -127,13 +119,11 @@ def ask(url: str, kept: Path, polite: Polite) -> Feed:
 
 
 def is_known(url: str, kept: Path) -> bool:
-    """Whether the feed was polled before."""
     return all(path.exists() for path in _files(url, kept))
 
 
 def keep(url: str, came: Fetched, kept: Path) -> Feed:
-    """The feed that came; its body and validators are kept for the next poll. Raises InputError and
-    OSError."""
+    """The feed; body and validators are kept for the next poll. Raises InputError, OSError."""
     body, about = _files(url, kept)
     feed = read_feed(came.data, url=came.url, content_type=came.headers.get("Content-Type", ""))
     folder_at(kept)
@@ -161,12 +151,11 @@ def ask_again(
     since: date,
     gone: Collection[str],
     polite: Polite,
-    told: Told,
+    told: OnError,
     any_language: bool = False,
 ) -> frozenset[str]:
-    """Fetch again the articles published on ``since`` or later, and add those whose text is
-    another now. Gives the ``url`` of those that are no longer there; those in ``gone`` are not
-    asked."""
+    """Fetch articles since ``since`` again and add changed ones; gives the ``url`` of vanished
+    ones. Those in ``gone`` are not asked."""
     path = folder / ARTICLES
     lines = path.read_bytes().splitlines() if path.exists() else []
     latest = {
@@ -184,7 +173,7 @@ def ask_again(
                     missing.add(str(record["url"]))
                     continue
                 day = date.fromisoformat(record["published"])
-                named = Named(url=link, title=record["title"], published=day)
+                named = FeedArticle(url=link, title=record["title"], published=day)
                 publisher = record["publisher"]
                 article = _article(came, named, publisher=publisher, any_language=any_language)
                 if article.text != record["text"]:
@@ -194,7 +183,7 @@ def ask_again(
     return frozenset(missing)
 
 
-def _article(came: Fetched, named: Named, *, publisher: str, any_language: bool) -> Article:
+def _article(came: Fetched, named: FeedArticle, *, publisher: str, any_language: bool) -> Article:
     found = read_bytes(
         came.data,
         url=came.url,
@@ -219,8 +208,7 @@ def _record(article: Article, link: str) -> dict[str, Any]:
 
 
 def as_named(article: Article, *, title: str, publisher: str) -> Article:
-    """An article with what a feed says: its title where the page has none, its own name where the
-    page names but its host."""
+    """With the feed's title where missing, and its name where the page has only its host."""
     # A page that names only its host as publisher says less than the feed does.
     named = (
         publisher
@@ -231,8 +219,7 @@ def as_named(article: Article, *, title: str, publisher: str) -> Article:
 
 
 def known_in(folder: Path) -> set[str]:
-    """Addresses of the articles that are there; a last line that was cut short is taken away.
-    Raises BadRecord."""
+    """Addresses of the articles there; a cut last line is removed. Raises BadRecord."""
     path = folder / ARTICLES
     return set(_links(path)) if path.exists() else set()
 

@@ -13,9 +13,8 @@ from components.sources.article.read import read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """Bytes and what the source says beside them; what it says wins over what the bytes say of
-    themselves."""
+class RawArticle:
+    """Bytes, and what the source says, which wins over what the bytes say."""
 
     where: str
     """For messages: "archive.zip, a/b.txt", "rows.csv, row 14"."""
@@ -35,7 +34,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotGiven:
+class SkippedEntry:
     """An entry of a source that holds no article; ``error`` says what, where and the way out."""
 
     where: str
@@ -50,9 +49,8 @@ def too_large(where: str, *, way_out: str) -> TooLarge:
     )
 
 
-def article_of(given: Given, *, any_language: bool = False) -> Article:
-    """The article that was given; its day of publication may be missing. Raises InputError, for
-    another language than English too where not ``any_language`` is read."""
+def article_of(given: RawArticle, *, any_language: bool = False) -> Article:
+    """The article. Raises InputError, without ``any_language`` also for other languages."""
     article = read_bytes(
         given.content,
         name=given.name,

@@ -1,5 +1,4 @@
-"""CSV and tab-separated tables: an article a row, as a stream; damage in a row costs that row
-alone."""
+"""CSV and tab-separated tables, an article a row; damage in a row costs that row alone."""
 
 from __future__ import annotations
 
@@ -13,8 +12,8 @@ from typing import IO, Final
 from components.core import settings
 from components.core.errors import BadTable, EmptyInput, InputError
 from components.sources.article.encoding import SAMPLE_BYTES, encoding_of
-from components.sources.fields import Columns, chosen, given_of
-from components.sources.records import Given, NotGiven
+from components.sources.fields import Columns, given_of, recognised_with_text
+from components.sources.records import RawArticle, SkippedEntry
 
 SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
 """A first line by which spreadsheets say what parts the cells."""
@@ -24,19 +23,19 @@ BYTEWISE: Final = frozenset({"utf-8", "utf-8-sig"})
 """Encodings in which a wrong byte can be kept apart, so that it costs its own row only."""
 
 
-def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
-    """The article of each row below the head; one that holds none is told with its number, the head
-    being row 1.
+def read_table(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
+    """The article of each row, or why there is none; the head is row 1.
 
-    Raises UnknownColumns, EmptyInput for a table without a head, BinaryInput and UnknownEncoding.
-    """
+    Raises UnknownColumns, EmptyInput without a head, BinaryInput and UnknownEncoding."""
     with _text(stream, where) as text:
         lines = _Lines(text)
         records = _records(lines, _delimiter(lines, where))
         head = _head(records, where)
         held = {
             field: head.index(column)
-            for field, column in chosen(head, columns, where=where).items()
+            for field, column in recognised_with_text(head, columns, where=where).items()
         }
         number = 1
         for number, record in enumerate(records, start=2):
@@ -47,7 +46,7 @@ def read_table(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[G
                     values = {field: cells[index] for field, index in held.items()}
                     yield given_of(values, where=at, day_order=columns.day_order)
             except InputError as error:
-                yield NotGiven(where=at, error=str(error))
+                yield SkippedEntry(where=at, error=str(error))
         if number == 1:
             raise EmptyInput(
                 "It has no row below its head.",
@@ -100,10 +99,9 @@ def _text(stream: IO[bytes], where: str) -> io.TextIOWrapper:
 
 
 def _delimiter(lines: _Lines, where: str) -> str:
-    """The sign that the first line names, else the one that cuts it into the most cells.
+    """The sign that the first line names, else the one that makes most cells.
 
-    Raises EmptyInput, and BadTable where the line is longer than an article may be.
-    """
+    Raises EmptyInput, and BadTable for too long a line."""
     csv.field_size_limit(settings.MAX_UPLOAD_BYTES)
     try:
         first = next((line for line in lines if line.strip()), "")
@@ -122,8 +120,7 @@ def _delimiter(lines: _Lines, where: str) -> str:
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
-    """The cells of each row, or what is wrong with it; then reading goes on with the next line, for
-    the quote that was not closed may be in the first."""
+    """The cells of each row or its error; then the next line, for a quote may be open."""
     while True:
         lines.mark()
         try:

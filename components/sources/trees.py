@@ -1,6 +1,5 @@
-"""Files of a folder or an archive in a fixed order, each with the file of metadata that lies
-beside it. An archive is read where it lies: nothing is written to the disk, and no small one
-unpacks without end."""
+"""Files of a folder or archive in order, each with its metadata file. Archives are read in place,
+and none unpacks without end."""
 
 from __future__ import annotations
 
@@ -21,9 +20,8 @@ METADATA = ".json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One file. ``where`` is for messages, ``name`` its path inside of the folder or archive, with
-    ``/`` between."""
+class SourceFile:
+    """One file; ``where`` for messages, ``name`` its path inside, with ``/``."""
 
     where: str
     name: str
@@ -46,11 +44,8 @@ def in_order(name: str) -> tuple[str, str, str]:
     return str(path.parent), path.stem, path.suffix
 
 
-def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[Entry]:
-    """All files below a folder that are not hidden, folder after folder; no link is followed.
-
-    ``failed`` is told of folders that cannot be listed.
-    """
+def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[SourceFile]:
+    """Files below a folder, not hidden, no link followed; ``failed`` is told of bad folders."""
     for parent, folders, files in os.walk(folder, onerror=failed):
         folders.sort()
         names = (Path(parent, file).relative_to(folder).as_posix() for file in files)
@@ -59,16 +54,16 @@ def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> I
         )
 
 
-def _entry(folder: Path, name: str) -> Entry:
+def _entry(folder: Path, name: str) -> SourceFile:
     path = folder / name
-    return Entry(
+    return SourceFile(
         where=str(path), name=name, open=lambda: _open_file(path), size_bytes=lambda: _size_of(path)
     )
 
 
-def entry_of(path: Path) -> Entry:
+def entry_of(path: Path) -> SourceFile:
     """A file that a person named, a pipe too."""
-    return Entry(
+    return SourceFile(
         where=str(path),
         name=path.name,
         open=lambda: path.open("rb"),
@@ -76,7 +71,7 @@ def entry_of(path: Path) -> Entry:
     )
 
 
-def beside_of(path: Path) -> Entry | None:
+def beside_of(path: Path) -> SourceFile | None:
     """The metadata of a file that is none itself."""
     metadata = path.with_suffix(METADATA)
     return entry_of(metadata) if path.suffix.lower() != METADATA and metadata.is_file() else None
@@ -96,9 +91,8 @@ def _open_file(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
-def with_metadata(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
-    """Each file with its metadata: "a.txt" with "a.json". A JSON file beside no other is a file of
-    its own."""
+def with_metadata(entries: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, SourceFile | None]]:
+    """Each with its metadata: "a.txt" with "a.json"; JSON beside no other stands alone."""
     for _, found in groupby(entries, key=lambda entry: in_order(entry.name)[:2]):
         group = list(found)
         others = [entry for entry in group if not entry.name.lower().endswith(METADATA)]
@@ -110,11 +104,10 @@ ENCRYPTED: Final = 0x1
 MOST_FILES: Final = 1_000_000
 """The list of an archive's files stands in memory, under 1 kB each."""
 MAX_RATIO: Final = 100
-"""Text packs to a tenth; what packs to less than a hundredth is no news (a bomb packs to a
-thousandth and less)."""
+"""Text packs to a tenth; less than a hundredth is not news (bombs: a thousandth)."""
 
 
-def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[Entry]:
+def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[SourceFile]:
     """Its files in order, but for hidden ones. Raises BinaryInput and TooLarge."""
     try:
         archive = zipfile.ZipFile(stream)
@@ -146,7 +139,7 @@ def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[Entry]:
         )
     for info in sorted(infos, key=lambda info: in_order(info.filename)):
         at = f"{where}, {info.filename}"
-        yield Entry(where=at, name=info.filename, open=partial(_open, archive, info, at))
+        yield SourceFile(where=at, name=info.filename, open=partial(_open, archive, info, at))
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> IO[bytes]:

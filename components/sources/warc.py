@@ -1,5 +1,4 @@
-"""Web archives (WARC, ISO 28500), through warcio: the pages that servers answered with, and what was
-fetched here, kept as it came."""
+"""Web archives (WARC, ISO 28500) through warcio: read as pages, and written of what was fetched."""
 
 from __future__ import annotations
 
@@ -22,30 +21,29 @@ from components.core.drafts import draft_of, folder_at
 from components.core.errors import BinaryInput
 from components.sources.article.fetch import HEADERS, READ_TYPES, Exchange
 from components.sources.fields import Columns
-from components.sources.records import Given, NotGiven, too_large
+from components.sources.records import RawArticle, SkippedEntry, too_large
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 ANSWERED: Final = "200"
 KEPT_AS: Final = {"transfer-encoding": "X-Archive-Orig-Transfer-Encoding"}
 """A header that no longer says how the body stands there, by what archives call it."""
 DAMAGE: Final = (ArchiveLoadFailed, ArithmeticError, AttributeError, ValueError, LookupError)
-"""What warcio raises; a record without an address, or with a length that is no number, it stumbles
-over."""
+"""What warcio raises, also for missing addresses and bad lengths."""
 
 
-def read_warc(stream: IO[bytes], *, where: str, columns: Columns) -> Iterator[Given | NotGiven]:
+def read_warc(
+    stream: IO[bytes], *, where: str, columns: Columns
+) -> Iterator[RawArticle | SkippedEntry]:
     """The web pages among the records, as ``answers`` gives them."""
     return answers(stream, where=where, types=PAGES)
 
 
 def answers(
     stream: IO[bytes], *, where: str, types: Set[str] = READ_TYPES
-) -> Iterator[Given | NotGiven]:
-    """What servers answered with of these media types, in the order of the records; the day of the
-    crawl is no day of publication.
+) -> Iterator[RawArticle | SkippedEntry]:
+    """Answers of these media types, in order; the day of the crawl is not that of publication.
 
-    Raises BinaryInput where the archive is damaged; what stands before the damage was given.
-    """
+    Raises BinaryInput at damage; what stands before it was given."""
     try:
         for number, record in enumerate(ArchiveIterator(stream), start=1):
             if (kind := _kind(record)) is not None and kind in types:
@@ -59,9 +57,8 @@ def answers(
 
 
 def keep(exchanges: Sequence[Exchange], folder: Path) -> Path:
-    """Writes requests and answers as they went over the wire into an archive of its own, whose name
-    has time and host; its sha256 stands beside it, in the form of ``sha256sum``. Raises WriteError.
-    """
+    """Writes requests and answers into an archive named by time and host, with its sha256 beside it
+    (``sha256sum``). Raises WriteError."""
     out = io.BytesIO()
     writer = WARCWriter(out, warc_version="1.1")
     about = {"software": f"Dateline; {HEADERS['User-Agent']}", "format": "WARC File Format 1.1"}
@@ -105,8 +102,7 @@ def keep(exchanges: Sequence[Exchange], folder: Path) -> Path:
 
 
 def _kind(record: ArcWarcRecord) -> str | None:
-    """The media type of what was answered with, which may be empty; None for requests, redirects
-    and errors."""
+    """The media type of an answer, perhaps empty; None for requests, redirects and errors."""
     if (
         record.rec_type != "response"
         or record.http_headers is None
@@ -116,15 +112,15 @@ def _kind(record: ArcWarcRecord) -> str | None:
     return _header(record).partition(";")[0].strip().lower()
 
 
-def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> Given | NotGiven:
+def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> RawArticle | SkippedEntry:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     content = record.content_stream().read(settings.MAX_UPLOAD_BYTES + 1)
     if len(content) > settings.MAX_UPLOAD_BYTES:
-        return NotGiven(where=where, error=str(too_large(where, way_out="Leave it out.")))
+        return SkippedEntry(where=where, error=str(too_large(where, way_out="Leave it out.")))
     # "utf-8" of "text/html; charset=utf-8".
     content_type = _header(record)
     words = (part.partition("=") for part in content_type.split(";")[1:])
-    return Given(
+    return RawArticle(
         where=f"{where}, {url}",
         name="page.html" if is_html else "",
         content=content,

@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from components.linking.decisions import Key
-from components.linking.differences import Telling, cell, differences, places
+from components.linking.differences import EventReport, cell_text, differences, places
 from components.store import rows
 from components.store.database import Store
 from components.wording.phrases import LISTED_LAST, Row, row_dicts, value
@@ -28,9 +28,9 @@ class News:
     """
 
     what: What
-    tellings: tuple[Telling, ...]
+    tellings: tuple[EventReport, ...]
     """What is told now, the rows of one event each."""
-    before: tuple[Telling, ...] = ()
+    before: tuple[EventReport, ...] = ()
     """What was told before, and is told otherwise now."""
     differs: tuple[str, ...] = ()
     """On what: place, day, side, figure, kind, denial."""
@@ -83,27 +83,31 @@ def news(store: Store, seen: Seen, *, gone: Collection[str] = ()) -> tuple[News,
     )
 
 
-def _tellings(table: pd.DataFrame) -> list[Telling]:
+def _tellings(table: pd.DataFrame) -> list[EventReport]:
     own = table[~table["display_group"].isin(LISTED_LAST)]
     return [row_dicts(one) for _, one in own.groupby(["doc_id", "event_id"], sort=False)]
 
 
 def _told(
-    store: Store, fresh: Sequence[Telling], older: Sequence[Telling], *, standing: Collection[str]
+    store: Store,
+    fresh: Sequence[EventReport],
+    older: Sequence[EventReport],
+    *,
+    standing: Collection[str],
 ) -> Iterator[News]:
     """A piece of news for each event that the new articles tell; several of one story are one."""
-    stories: dict[str, list[Telling]] = {}
+    stories: dict[str, list[EventReport]] = {}
     for one in fresh:
         earlier = next((other for other in older if _is_version(one, other)), None)
         if earlier is None:
-            own = f"{cell(one, 'doc_id')} {cell(one, 'event_id')}"
-            stories.setdefault(cell(one, "story_id") or own, []).append(one)
+            own = f"{cell_text(one, 'doc_id')} {cell_text(one, 'event_id')}"
+            stories.setdefault(cell_text(one, "story_id") or own, []).append(one)
         elif differ := differences((earlier, one)):
             yield _news("changed", [one], before=[earlier], differs=differ)
     for tellings in stories.values():
-        story = cell(tellings[0], "story_id")
+        story = cell_text(tellings[0], "story_id")
         told = _tellings(rows.tellings(store, story)) if story else []
-        before = [one for one in told if cell(one, "doc_id") in standing]
+        before = [one for one in told if cell_text(one, "doc_id") in standing]
         apart = [(one, two) for one in tellings for two in before if differences((two, one))]
         if apart:
             other = [two for one, two in apart if _publisher(one) != _publisher(two)]
@@ -123,12 +127,12 @@ def _told(
 
 def _news(
     what: What,
-    tellings: Sequence[Telling],
+    tellings: Sequence[EventReport],
     *,
-    before: Sequence[Telling] = (),
+    before: Sequence[EventReport] = (),
     differs: tuple[str, ...] = (),
 ) -> News:
-    once = {(cell(one, "doc_id"), cell(one, "event_id")): one for one in before}
+    once = {(cell_text(one, "doc_id"), cell_text(one, "event_id")): one for one in before}
     return News(
         what=what,
         tellings=tuple(tellings),
@@ -138,26 +142,30 @@ def _news(
     )
 
 
-def _is_version(one: Telling, two: Telling) -> bool:
+def _is_version(one: EventReport, two: EventReport) -> bool:
     """Whether they are one event in two versions of one article: the same words, one story, or the
     same kind at the same place."""
-    if not cell(one, "url") or cell(one, "url") != cell(two, "url"):
+    if not cell_text(one, "url") or cell_text(one, "url") != cell_text(two, "url"):
         return False
-    if all(cell(one, name) == cell(two, name) for name in ("sentence", "trigger", "kind")):
+    if all(
+        cell_text(one, name) == cell_text(two, name) for name in ("sentence", "trigger", "kind")
+    ):
         return True
-    if cell(one, "story_id") and cell(one, "story_id") == cell(two, "story_id"):
+    if cell_text(one, "story_id") and cell_text(one, "story_id") == cell_text(two, "story_id"):
         return True
-    return cell(one, "kind") == cell(two, "kind") and bool({*places(one)} & {*places(two)})
+    return cell_text(one, "kind") == cell_text(two, "kind") and bool(
+        {*places(one)} & {*places(two)}
+    )
 
 
-def _publisher(one: Telling) -> str:
-    return cell(one, "publisher").casefold()
+def _publisher(one: EventReport) -> str:
+    return cell_text(one, "publisher").casefold()
 
 
 def claims_of(store: Store, found: Collection[News]) -> dict[Key, list[Row]]:
     """Who is said to hold or to have left what, by the events of the news."""
     keys = {
-        (cell(telling, "doc_id"), cell(telling, "event_id"))
+        (cell_text(telling, "doc_id"), cell_text(telling, "event_id"))
         for one in found
         for telling in (*one.tellings, *one.before)
     }

@@ -13,7 +13,7 @@ from components.core.errors import BadDate, InputError
 from components.core.records import Analysis, Article
 from components.reading.analysis import analyse_all
 from components.reading.knowledge import Knowledge
-from components.sources.records import Given, NotGiven, article_of
+from components.sources.records import RawArticle, SkippedEntry, article_of
 from components.store.origins import signature_of
 from components.store.schema import DOC_ID, FAILED, READ, UNKNOWN_MONTH
 from components.tables.coarse import coarse_place_rows
@@ -27,7 +27,7 @@ from components.tables.rows import (
     rejected_rows,
 )
 
-Item = Given | NotGiven
+Item = RawArticle | SkippedEntry
 ROWS: Mapping[str, Callable[[Analysis], list[Row]]] = {
     "events": event_rows,
     "places": coarse_place_rows,
@@ -57,11 +57,11 @@ def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[Document]:
     """The documents of a batch, those that failed first. Of several with one id the one with the
     smallest hash is read."""
     failed: list[Document] = []
-    taken: dict[str, tuple[Given, Article]] = {}
+    taken: dict[str, tuple[RawArticle, Article]] = {}
     for item in sorted(batch, key=given_sha256):
         article = _article(item, failed, any_language=bool(knowledge.model))
         if (
-            isinstance(item, Given)
+            isinstance(item, RawArticle)
             and article
             and taken.setdefault(article.id, (item, article))[0] is not item
         ):
@@ -86,7 +86,7 @@ def same_text(row: Row) -> Document:
     return Document(month=UNKNOWN_MONTH, row=row | own)
 
 
-def document_of(item: Given, analysis: Analysis) -> Document:
+def document_of(item: RawArticle, analysis: Analysis) -> Document:
     """The rows of a document that was read."""
     doc_id = analysis.article.id
     rows = {
@@ -100,7 +100,7 @@ def document_of(item: Given, analysis: Analysis) -> Document:
 
 def failed_document(item: Item, error: str) -> Document:
     """The row of a document that could not be read, with what its source says of it."""
-    if isinstance(item, NotGiven):
+    if isinstance(item, SkippedEntry):
         return _failed({"doc_id": _sha256(item.where)}, item, error)
     row = {
         "doc_id": item.doc_id or hashlib.sha256(item.content).hexdigest(),
@@ -114,7 +114,7 @@ def failed_document(item: Item, error: str) -> Document:
 
 def given_sha256(item: Item) -> str:
     """The same for the same bytes with the same words beside them, wherever they stand."""
-    if isinstance(item, NotGiven):
+    if isinstance(item, SkippedEntry):
         return _sha256("not given", item.where, item.error)
     kind = (PurePath(item.name).suffix, item.charset)
     said = (item.doc_id, item.title, item.publisher, item.url, iso(item.published) or "")
@@ -123,7 +123,7 @@ def given_sha256(item: Item) -> str:
 
 def _article(item: Item, failed: list[Document], *, any_language: bool) -> Article | None:
     """The article, where there is one with a day; else why not goes to ``failed``."""
-    if isinstance(item, NotGiven):
+    if isinstance(item, SkippedEntry):
         failed.append(failed_document(item, item.error))
         return None
     try:

@@ -26,7 +26,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
 from components.core.errors import BadStore, RunError, WriteError
 from components.core.faults import fault_in_words
-from components.sources.records import Given
+from components.sources.records import RawArticle
 from components.store.parts import write_documents
 from components.store.reading import Item, failed_document, month_of
 from components.store.sharing import R, Share, T
@@ -81,7 +81,7 @@ def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> I
     """All items, each once; a bounded number of them is held at any time."""
     waiting = _Waiting()
     for item in items:
-        month = month_of(item.published if isinstance(item, Given) else None)
+        month = month_of(item.published if isinstance(item, RawArticle) else None)
         if month in waiting.months and waiting.months[month].bytes + _bytes(item) > MOST_BYTES:
             yield waiting.take(month)
         if len(waiting.add(month, item).items) >= most_documents:
@@ -93,7 +93,7 @@ def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> I
 
 
 def _bytes(item: Item) -> int:
-    return len(item.content) if isinstance(item, Given) else 0
+    return len(item.content) if isinstance(item, RawArticle) else 0
 
 
 Workers = AbstractContextManager[Client]

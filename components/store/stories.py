@@ -21,9 +21,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.core.drafts import writing
+from components.linking.comparable import keys_of
 from components.linking.decisions import Key
-from components.linking.sweep import ONE, TWO, Pair, listed, pairs_in, sweep
-from components.linking.told import keys_of
+from components.linking.sweep import ONE, TWO, Pair, pairs_in, pairs_of, sweep
 from components.store.damage import count_rows, read_part
 from components.store.folder import WINDOWS, require_run
 from components.store.schema import SETTLED, STORIES_TABLE, arrow_schema
@@ -153,7 +153,7 @@ def _windows(
     for done, number in enumerate(numbers):
         tell(done, len(numbers))
         path = path_of_pairs(store, number)
-        found = listed(read_pairs(path)) if path.exists() else []
+        found = pairs_of(read_pairs(path)) if path.exists() else []
         yield (
             number,
             read_window(folder, number),

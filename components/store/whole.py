@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from components.core.records import ENGLISH
-from components.sources.records import Given, NotGiven
+from components.sources.records import RawArticle, SkippedEntry
 from components.store.copies import find_copies
 from components.store.damage import read_part, schema_of
 from components.store.done import Done, open_done
@@ -110,9 +110,9 @@ def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) ->
     changed text needs an id too."""
     for item in items:
         key = given_sha256(item)
-        if isinstance(item, Given) and item.doc_id and not done.may_be(item.doc_id, key):
+        if isinstance(item, RawArticle) and item.doc_id and not done.may_be(item.doc_id, key):
             error = f"{item.where}: Its id {item.doc_id} is that of another document. {OWN_ID}"
-            item = NotGiven(where=item.where, error=error, taken_bytes=item.taken_bytes)
+            item = SkippedEntry(where=item.where, error=error, taken_bytes=item.taken_bytes)
             key = given_sha256(item)
         if done.add(key):
             yield item

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from components.linking.comparable import keys_of
 from components.linking.decisions import Key
 from components.linking.origins import agencies
 from components.linking.stories import rows_of
 from components.linking.sweep import windows_of
-from components.linking.told import keys_of
 from components.store.damage import read_part, schema_of
 from components.store.schema import DOC_ID, arrow_schema
 from components.tables.columns import EVENTS

@@ -18,10 +18,10 @@ from components.core.records import (
     Analysis,
     Article,
     Attribution,
-    Check,
     Comment,
     ControlClaim,
     Event,
+    MeasureCheck,
     Place,
     PlaceLink,
     Resolution,
@@ -200,7 +200,7 @@ def _figure(qualifier: str, value: float | None, words: str) -> str:
     return f"{qualifier} {number}".strip()
 
 
-def _check_row(event: Event, checks: Sequence[Check]) -> Row:
+def _check_row(event: Event, checks: Sequence[MeasureCheck]) -> Row:
     own = [check for check in checks if check.event_id == event.id]
     measured = (
         "" if check.measured is None else f"{check.measured:.1f} {check.unit}" for check in own
@@ -306,7 +306,7 @@ def check_rows(analysis: Analysis) -> list[Row]:
     return [_check_cells(check) for check in analysis.checks]
 
 
-def _check_cells(check: Check) -> Row:
+def _check_cells(check: MeasureCheck) -> Row:
     names = tuple(
         (
             "event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict "

@@ -8,7 +8,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Analysis
 from components.places.languages import Language, name_in
 from components.view.selection import View
-from components.wording.locale import ISO, WORDS, Reader
+from components.wording.locale import ISO, WORDS, ReaderLocale
 
 LOCALE = "en-GB"
 """Where nothing says how the reader writes days."""
@@ -16,11 +16,11 @@ LOCALE = "en-GB"
 
 def reader_for(
     analysis: Analysis, view: View, *, gazetteer: Gazetteer, locale: str = LOCALE
-) -> Reader:
+) -> ReaderLocale:
     """The choice of a View, with the names of the article's places that the gazetteer has in the
     language."""
     known = {} if view.names == "article" else names_in(view.names, analysis, gazetteer)
-    return Reader(
+    return ReaderLocale(
         names={place_id: name for place_id, name in known.items() if name},
         unit="" if view.units == "article" else view.units,
         days={"words": WORDS, "iso": ISO}.get(view.dates, locale),

@@ -16,10 +16,10 @@ import pandas as pd
 from components.control.columns import STRIP
 from components.control.judging import NOBODY, sides_of_places
 from components.control.references.records import Reference, ancestors, families, independent
-from components.control.statements import Row, in_words, with_facts
+from components.control.statements import Row, statement_in_words, with_facts
 from components.core.days import moved
 from components.tables.rows import SEPARATOR, frame
-from components.wording.days import day_in_words
+from components.wording.phrases import day_in_words
 
 EVENT, REPORT, SHOWN = "event", "report", "shown"
 """Marks: days on which it may have happened; the day on which it was said; days on which a
@@ -86,7 +86,7 @@ def _told(row: Row) -> Iterator[dict[str, object]]:
         "left_by": row["left_by"],
         "status": row["status"],
         "counts": None,
-        "words": in_words(row),
+        "words": statement_in_words(row),
     }
     if row["from_day"]:
         last = date.fromisoformat(str(row["from_day"]))

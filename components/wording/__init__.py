@@ -1,2 +1,1 @@
-"""Every sentence that people read: fields of a row in words, days, status, provenance, in the form
-the reader wants."""
+"""Every sentence that people read: fields in words, days, status, provenance."""

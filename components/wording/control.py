@@ -1,5 +1,4 @@
-"""A state of control in words, as the page, the command line and captions have it. Rule 10: no
-other words of status."""
+"""A state of control in words, for page, commands and captions (rule 10)."""
 
 from __future__ import annotations
 
@@ -15,8 +14,7 @@ BEARING = re.compile(r"bearing (\d+° \([A-Z]+\))")
 
 
 def state_in_words(row: Row) -> str:
-    """ "left by Russia, acknowledged; holder not stated"; "held by Ukraine (almost all), assessed
-    by the Institute..."."""
+    """ "left by Russia, acknowledged; holder not stated"; "held by Ukraine (almost all), ..."."""
     standing, status = str(row["standing"]), _status(row)
     if standing == "unknown":
         return "unknown"
@@ -27,9 +25,8 @@ def state_in_words(row: Row) -> str:
 
 
 def distance_in_words(row: Row) -> str:
-    """ "36–40 mi centre to centre, 24° (NNE); the text says roughly 30 miles north of Izyum", for a
-    row of the checks that was measured; no decimals from 3 up, for a town has no centre to the
-    metre."""
+    """ "36–40 mi centre to centre, 24° (NNE); the text says roughly 30 miles north of Izyum"; no
+    decimals from 3 up."""
     unit = str(row["unit"])
     low, high = (float(row[name]) / KM_PER_UNIT[unit] for name in ("low_km", "high_km"))
     ends = list(

@@ -1,10 +1,7 @@
-"""How the person reads: names of places in which language, lengths in which unit, days in which
-form.
+"""How the person reads: language of names, unit of lengths, form of days.
 
-The choice surrounds everything that is put into words, so it is held as a context (as gettext and
-Babel hold a locale) and not handed through every function; where none is set, the article's own
-spelling and units and English days stand.
-"""
+It surrounds all wording, so it is a context (as in gettext and Babel); without one the article's
+spelling and units and English days stand."""
 
 from __future__ import annotations
 
@@ -25,24 +22,21 @@ MOST_DAYS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """``names`` by place id; a place without one stays as the article spells it. ``unit`` is km,
-    mi, or empty: the article's.
+class ReaderLocale:
+    """``names`` by place id, else as the article spells; ``unit``: km, mi, or "".
 
-    ``days`` is "words", "iso", or the identifier of a locale whose medium form is meant ("de",
-    "en-US").
-    """
+    ``days``: "words", "iso", or a locale whose medium form is meant ("de", "en-US")."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     days: str = WORDS
 
 
-_READER: ContextVar[Reader] = ContextVar("reader", default=Reader())  # noqa: B039 - frozen, and its names are never written to
+_READER: ContextVar[ReaderLocale] = ContextVar("reader", default=ReaderLocale())  # noqa: B039 - frozen, and its names are never written to
 
 
 @contextmanager
-def reading_as(reader: Reader) -> Iterator[None]:
+def reading_as(reader: ReaderLocale) -> Iterator[None]:
     """While it runs, words are put as this reader wants them."""
     token = _READER.set(reader)
     try:
@@ -87,8 +81,7 @@ def locale_of(identifier: str) -> Locale:
 
 
 def length(measured: float, unit: str, *, measured_km: float | None) -> tuple[float, str]:
-    """A measured value in the reader's unit: what is a length is turned into it, anything else
-    stays."""
+    """A length in the reader's unit; anything else stays."""
     wanted = _READER.get().unit
     if measured_km is None or measured_km != measured_km or not wanted or wanted == unit:
         return measured, unit

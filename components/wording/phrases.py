@@ -1,5 +1,4 @@
-"""Fields of a row in words: places as the article spells them, days, names of sides and speakers.
-English."""
+"""Fields of a row in English words: places as spelled, days, sides, speakers."""
 
 from __future__ import annotations
 
@@ -13,14 +12,22 @@ from typing import Any
 import pandas as pd
 
 from components.core import settings
-from components.core.countries import country_name, lies_in
+from components.core.countries import country_name, lies_in, place_in_words
 from components.core.precision import LIKELY, SURE
-from components.core.records import COMPUTED, PART, STATEMENTS, UNMAPPED
+from components.core.records import COMPUTED, PART, STATEMENTS, UNMAPPED, Resolution
 from components.core.status import OWNER, with_article
 from components.lexicon.rows import rows as data_rows
 from components.tables.rows import SEPARATOR
-from components.wording.days import day_in_words
 from components.wording.locale import day_form, name_of
+
+
+def day_in_words(day: date, year: int | None) -> str:
+    """ "10 September", with the year where it is not ``year``; or the day in the reader's form."""
+    if form := day_form(day):
+        return form
+    words = f"{day.day} {calendar.month_name[day.month]}"
+    return words if day.year == year else f"{words} {day.year}"
+
 
 NO_KIND = "no known kind"
 VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
@@ -35,8 +42,7 @@ Row = Mapping[str, Any]
 
 
 def row_dicts(table: pd.DataFrame) -> list[Row]:
-    """The rows in their order, None where a cell is missing. Column by column, for cell by cell
-    takes twice as long."""
+    """Rows in order, None for missing; by columns, which is twice as fast."""
     names, columns = list(table.columns), (_cells(column) for _, column in table.items())
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
@@ -57,12 +63,10 @@ def parts(row: Row, name: str) -> list[str]:
 
 
 def spelled(row: Row) -> str:
-    """The place as the article spells it, where its name stands in the event's sentence; else the
-    gazetteer's name. A reader who asked for another language has that name where there is one.
+    """The place as the article spells it in the sentence, else the gazetteer's name, in the
+    reader's language.
 
-    A place that was made coarser goes by the gazetteer's name, for the article's words name the
-    finer one.
-    """
+    A coarser place goes by the gazetteer's name: the article's words name the finer one."""
     if wanted := name_of(value(row, "place_id")):
         return wanted
     if value(row, "place_start") and value(row, "sentence") and not value(row, "coarsened"):
@@ -76,13 +80,12 @@ def spelled(row: Row) -> str:
 
 
 def isolated(words: str) -> str:
-    """Within an English sentence: words that are written from right to left stand in the isolates
-    of Unicode, or a number behind them would be shown before them."""
+    """Right-to-left words in Unicode isolates, or a number behind would be shown before."""
     is_rtl = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words)
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if is_rtl else words
 
 
-def placed(row: Row) -> str:
+def place_with_units(row: Row) -> str:
     """ "Izyum, Kharkiv Oblast, Ukraine", in the gazetteer's name."""
     return ", ".join(
         part for part in dict.fromkeys((value(row, "place_name"), *in_unit(row))) if part
@@ -90,8 +93,7 @@ def placed(row: Row) -> str:
 
 
 def placed_by_words(row: Row) -> str:
-    """Of a place that no gazetteer holds: that the words alone place it, or name a part; else
-    empty."""
+    """That words alone place it, or name a part; else empty."""
     place_id = value(row, "place_id")
     if place_id.startswith(PART):
         return PART_NOT_SAID
@@ -125,8 +127,7 @@ def lowered(words: str) -> str:
 
 
 def time_in_words(row: Row) -> str:
-    """ "15–16 September", "October", "Between 6 and 12 September", "By 10 September";
-    empty without a day."""
+    """ "15–16 September", "October", "By 10 September"; empty without a day."""
     year = year_of(row)
     first, last = (day_of(row, name) for name in ("first_day", "last_day"))
     if first is None or last is None:
@@ -216,8 +217,7 @@ def _words_with_the() -> frozenset[str]:
 
 
 def label_of(row: Row) -> str:
-    """The kind of event in words: "Retaken", "Summit"; of what fits no kind its own: "Other:
-    “opened”"."""
+    """ "Retaken", "Summit"; without a kind: "Other: “opened”"."""
     if value(row, "kind") == UNMAPPED and value(row, "trigger"):
         return f"Other: “{value(row, 'trigger')}”"
     return (
@@ -246,10 +246,10 @@ def sentence_of(row: Row) -> str:
     return " ".join(value(row, "sentence").split())
 
 
-def named(name: str) -> str:
+def speaker_in_sentence(name: str) -> str:
     """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
     if owned := OWNER.fullmatch(name):
-        return named(owned["owner"]) + owned["rest"]
+        return speaker_in_sentence(owned["owner"]) + owned["rest"]
     with_the = with_article(name)
     takes_it = (
         with_the == name
@@ -273,3 +273,32 @@ def forces_of(side: str) -> str:
 def sureness(confidence: float) -> str:
     """Rule 13: the reading in words; the number stands in exports only."""
     return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "unsure"
+
+
+def meant_in_words(resolution: Resolution) -> str:
+    """ "Izyum, Kharkiv Oblast, Ukraine (settlement); only candidate; sure"; or how alone."""
+    place = resolution.place
+    if place is None:
+        return f"no place; {resolution.method}"
+    return f"{place_in_words(place)}; {resolution.method}; {sureness(resolution.confidence)}"
+
+
+def evidence_for(resolution: Resolution) -> tuple[str, tuple[str, ...]]:
+    """What speaks for the best candidate, and " for NAME" where another was taken."""
+    best = next(iter(resolution.candidates), None)
+    if best is None or not best.evidence:
+        return "", ()
+    is_meant = resolution.place is not None and best.place.id == resolution.place.id
+    return "" if is_meant else f" for {place_in_words(best.place)}", best.evidence
+
+
+def runner_up_in_words(resolution: Resolution) -> str:
+    """The second candidate, and what would have made it win; empty where there is none."""
+    if not resolution.contrast:
+        return ""
+    turn = (
+        f"It would have won with {resolution.turn}."
+        if resolution.turn
+        else "No small change of the text would have changed that."
+    )
+    return f"Second choice: {place_in_words(resolution.candidates[1].place)}. {turn}"

@@ -1,5 +1,4 @@
-"""What every page, legend and file says of its source (rule 8): which article, of which day, read
-by a program."""
+"""What every page and file says of its source (rule 8): article, day, read by a program."""
 
 from __future__ import annotations
 
@@ -49,9 +48,8 @@ def stamp(
     read_by: str = "",
     checks: Sequence[RandomCheck] = (),
 ) -> str:
-    """A map has a date, and says whether a person has checked it: only who signed it has.
-    ``read_by`` is the language model that read it, empty for Dateline's own parts; ``checks`` say
-    how much of it is wrong."""
+    """Whether a person has checked the map; ``read_by``: the language model, or ""; ``checks``: how
+    much is wrong."""
     day = full_day(published) if published else "an unknown day"
     told = checked_in_words(signed, read_by=read_by, checks=checks)
     return f"{told} What one article of {day} says; not the situation today."
@@ -80,8 +78,7 @@ def stamp_of(analysis: Analysis) -> str:
 
 
 def check_in_words(found: RandomCheck) -> str:
-    """ "In a random check of 20 of 143 events 2 were wrong (10 %, 95 % interval 3–30 %), by A. Coder
-    on 13 September 2022"."""
+    """ "In a random check of 20 of 143 events 2 were wrong (10 %, 95 % interval 3–30 %), by ..."."""
     were = "was" if found.wrong == 1 else "were"
     share = f"{_percent(found.wrong / found.checked)} %"
     if found.interval:
@@ -96,7 +93,7 @@ def check_in_words(found: RandomCheck) -> str:
 
 
 def _percent(share: float) -> str:
-    """ "10"; "0.4", lest little be told as nothing."""
+    """ "10"; "0.4", so that a little is not told as nothing."""
     return f"{share * 100:.1f}" if 0 < share < 0.01 else f"{share * 100:.0f}"
 
 

@@ -1,8 +1,7 @@
-"""Sentences about records, assembled from their fields and never written by hand.
+"""Sentences about records, assembled from their fields, with rule 10's words of status.
 
-The words of status are rule 10's; who left is not followed by who came unless the text says so. A
-day without a year is in the year of publication.
-"""
+Who left is not followed by who came unless the text says so. A day without a year is in that of
+publication."""
 
 from __future__ import annotations
 
@@ -13,9 +12,9 @@ from textwrap import shorten
 import pandas as pd
 
 from components.tables.rows import SEPARATOR
-from components.wording.days import day_in_words
 from components.wording.phrases import (
     Row,
+    day_in_words,
     day_of,
     event_words,
     forces_of,
@@ -24,11 +23,11 @@ from components.wording.phrases import (
     label_of,
     listed,
     lowered,
-    named,
     not_done,
     parts,
     row_dicts,
     says_near,
+    speaker_in_sentence,
     spelled,
     time_in_words,
     value,
@@ -57,8 +56,7 @@ TOLD_BY_GROUP = (
 
 
 def what_in_words(row: Row, *, place: bool = True) -> str:
-    """ "Russian forces left", "Summit in Samarkand, planned", "Shelling or missile attack near
-    Dnipro"."""
+    """ "Russian forces left", "Summit in Samarkand, planned", "Shelling near Dnipro"."""
     side = " and ".join(parts(row, "side1"))
     clause = value(event_words().get(value(row, "kind"), {}), "clause")
     named_or_moved = value(row, "place_name") or "{what}" not in clause
@@ -89,9 +87,8 @@ def title_of(rows: Sequence[Row]) -> str:
     return f"{told} · {lowered(when)}" if (when := time_in_words(first)) else told
 
 
-def words_of(row: Row) -> str:
-    """The article's words around those that tell the event, on one line and cut where they are
-    many."""
+def words_at_trigger(row: Row) -> str:
+    """The article's words around the trigger, on one line, cut where many."""
     sentence, at = value(row, "sentence"), int(row["trigger_start"]) - int(row["char_start"])
     before, told = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
     if len(before) + len(told) > MOST_QUOTED:
@@ -101,9 +98,8 @@ def words_of(row: Row) -> str:
     return f"{before} {told}".strip()
 
 
-def in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
-    """What the card of one event says: what, holder, when, who says so. ``rows`` are the event's
-    rows, the chosen one first."""
+def event_in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
+    """What, holder, when, who says so; ``rows`` of the event, the chosen one first."""
     return in_words_of(row_dicts(rows)[0], [] if claims is None else row_dicts(claims))
 
 
@@ -130,8 +126,7 @@ def _holder_in_words(row: Row, claims: Sequence[Row]) -> str:
 
 
 def _said(row: Row) -> str:
-    """ "; said on 10 September by the Russian Defence Ministry (acknowledged)"; " (reported: the
-    text names no source)"."""
+    """ "; said on 10 September by the Russian Defence Ministry (acknowledged)"; " (reported)"."""
     # Who says so, and whose words an earlier clause may still be giving.
     names, scopes = (
         value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope")
@@ -139,7 +134,7 @@ def _said(row: Row) -> str:
     speakers: dict[bool, dict[str, None]] = {False: {}, True: {}}
     for name, scope in zip_longest(names, scopes[: len(names)], fillvalue="direct"):
         if name:
-            speakers[scope == "inherited"].setdefault(named(name))
+            speakers[scope == "inherited"].setdefault(speaker_in_sentence(name))
     direct, inherited = map(" and ".join, speakers.values())
     words = (
         " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"
@@ -159,8 +154,7 @@ def _said(row: Row) -> str:
 
 
 def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
-    """One line over the map: who is said to hold or have left what, what is planned, and what else
-    is drawn."""
+    """One line over the map: who holds or left what, what is planned, what else is drawn."""
     rows = [row for row in row_dicts(events) if value(row, "latitude")]
     done = [row for row in rows if value(row, "modality") not in PLANNED]
     claimed = {(value(claim, "event_id"), value(claim, "place_id")) for claim in row_dicts(claims)}
@@ -181,8 +175,7 @@ def _heading_alone(sentence: str) -> str:
 
 
 def _claims_told(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
-    """ "Left by Russia: Balakliya, Izyum (acknowledged)"; towns before areas, in the order of the
-    text."""
+    """ "Left by Russia: Balakliya, Izyum (acknowledged)"; towns first, in text order."""
     by_key = {(value(row, "event_id"), value(row, "place_id")): row for row in reversed(rows)}
     found: dict[tuple[str, str], list[tuple[bool, str, str]]] = {}
     for claim in row_dicts(claims):

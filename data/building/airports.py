@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from components.places.geometry import Spot
+from components.places.geometry import Position
 
 from . import sources
 
@@ -37,7 +37,7 @@ class Airport:
     code: str
     name: str
     country: str
-    spot: Spot
+    spot: Position
     spellings: frozenset[str]
 
 
@@ -54,7 +54,7 @@ def airports() -> Iterator[Airport]:
                     code=row["icao"],
                     name=name,
                     country=row["country"],
-                    spot=Spot(latitude=float(row["lat"]), longitude=float(row["lon"])),
+                    spot=Position(latitude=float(row["lat"]), longitude=float(row["lon"])),
                     spellings=frozenset(_spellings(name, row["name"], row["city"])) - {name},
                 )
 

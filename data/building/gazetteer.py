@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from components.core.fold import fold
 from components.places.gazetteer import COUNTRY_CODE
-from components.places.geometry import Spot, is_near, rough_km
+from components.places.geometry import Position, is_near, rough_km
 from components.places.romanise import COUNTRIES, alternates, romanised
 
 from . import airports, names, postal, sources
@@ -216,7 +216,11 @@ def _postal(settlements: list[Row], cache: Path) -> Iterator[Row]:
     number_of = {unit.code: unit.number for unit in sources.units()}
     code_of = {number: code for code, number in number_of.items()}
     held = (
-        (name, code_of.get(row.admin1, ""), Spot(latitude=row.latitude, longitude=row.longitude))
+        (
+            name,
+            code_of.get(row.admin1, ""),
+            Position(latitude=row.latitude, longitude=row.longitude),
+        )
         for row in settlements
         if row.country == "USA"
         for name in (row.name, *row.spellings)

@@ -27,8 +27,7 @@ from components.places.gazetteer import GEONAMES, SqliteGazetteer
 from components.places.geometry import is_near, rough_km
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES
 from components.places.romanise import alternates, romanised
-from components.places.store import SCALE
-from components.places.unpack import rows_of
+from components.places.store import SCALE, rows_of
 
 from . import store
 from .gazetteer import Row

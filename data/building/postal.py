@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import fmean
 
 from components.core.fold import fold
-from components.places.geometry import Spot, is_near
+from components.places.geometry import Position, is_near
 
 from . import sources
 
@@ -24,20 +24,20 @@ of areas of delivery."""
 PARTED = re.compile(r"\bMc (?=[A-Z])")
 """The postal service writes "Mc Donald"."""
 
-Place = tuple[str, str, Spot]
+Place = tuple[str, str, Position]
 """Name, GeoNames code of the state, mean position of its postal codes."""
 
 
-def missing(held: Iterable[tuple[str, str, Spot]], cache: Path) -> list[Place]:
+def missing(held: Iterable[tuple[str, str, Position]], cache: Path) -> list[Place]:
     """Places of the postal file that no settlement ``held`` (any of its names, state's code,
     position) stands for, by code."""
-    known: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    known: dict[tuple[str, str], list[Position]] = defaultdict(list)
     for name, state, spot in held:
         known[_joined(name), state].append(spot)
     return [place for place in _places(cache) if not _is_known(place, known)]
 
 
-def _is_known(place: Place, known: dict[tuple[str, str], list[Spot]]) -> bool:
+def _is_known(place: Place, known: dict[tuple[str, str], list[Position]]) -> bool:
     name, state, spot = place
     return any(is_near(spot, other, SAME_KM) for other in known.get((_joined(name), state), ()))
 
@@ -53,15 +53,15 @@ def _joined(name: str) -> str:
 
 def _places(cache: Path) -> Iterator[Place]:
     """One a name and state."""
-    found: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    found: dict[tuple[str, str], list[Position]] = defaultdict(list)
     for row in sources.postal_rows(cache):
         name, state, latitude, longitude = PARTED.sub("Mc", row[2]), row[4], row[9], row[10]
         if state and latitude and name not in ELSEWHERE:
             found[name, f"{COUNTRY}.{state}"].append(
-                Spot(latitude=float(latitude), longitude=float(longitude))
+                Position(latitude=float(latitude), longitude=float(longitude))
             )
     for (name, state), spots in sorted(found.items()):
-        middle = Spot(
+        middle = Position(
             latitude=fmean(spot.latitude for spot in spots),
             longitude=fmean(spot.longitude for spot in spots),
         )

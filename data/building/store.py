@@ -7,8 +7,7 @@ import lzma
 from collections.abc import Iterable
 from pathlib import Path
 
-from components.places.store import SCALE
-from components.places.unpack import COLUMNS
+from components.places.store import COLUMNS, SCALE
 
 from .gazetteer import Row
 

@@ -10,11 +10,10 @@ import time
 from pathlib import Path
 
 from components.core import settings
-from components.places.added import paths_of_added
-from components.places.adding import add
-from components.places.dump_rows import coding_of
+from components.places.adding import add, paths_of_added
+from components.places.dump_file import coding_of
 from components.places.gazetteer import PACKED, SqliteGazetteer
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 from tests.benchmarks import dump
 
 ROWS = 1_000_000

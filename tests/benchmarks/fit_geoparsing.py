@@ -20,15 +20,21 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.core.settings import LEXICON
 from components.evaluation.corpora import CorpusText, GoldToponym
-from components.evaluation.geoparsing import Judge, matched
+from components.evaluation.geoparsing import Judge, match_toponyms
 from components.language.parse import load_language_model
 from components.lexicon.names import NameLexicon, load_names
 from components.lexicon.rows import rows
-from components.places.context import Read, arounds, first_settings, nearness_of, second_settings
+from components.places.context import (
+    WeighedQuery,
+    arounds,
+    first_settings,
+    nearness_of,
+    second_settings,
+)
 from components.places.gazetteer import open_gazetteer
 from components.places.home import home_of
 from components.places.judging import cues_of_all, later_cues, log_odds
-from components.places.mentions import Finder, Mention
+from components.places.mentions import MentionFinder, PlaceMention
 from components.places.queries import Query, queries
 from components.places.reading import WordReading, read
 from components.places.resolution import confidence_cues, read_all, resolve, weigh
@@ -59,7 +65,7 @@ class Seen:
     item: CorpusText
     doc: Doc
     reading: WordReading
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PlaceMention, ...]
     cues: list[list[str]]
 
 
@@ -68,7 +74,7 @@ Weights = dict[str, float]
 
 def see(item: CorpusText, doc: Doc, gazetteer: Gazetteer, names: NameLexicon) -> Seen:
     reading = read(doc)
-    mentions = Finder(reading, gazetteer, names).find()
+    mentions = MentionFinder(reading, gazetteer, names).find()
     return Seen(item, doc, reading, mentions, cues_of_all(mentions, reading, names))
 
 
@@ -195,7 +201,7 @@ def fit_places(
 
 
 def choice(
-    answer: Read, gold: Sequence[GoldToponym], judge_: Judge
+    answer: WeighedQuery, gold: Sequence[GoldToponym], judge_: Judge
 ) -> Iterable[tuple[Sequence[Weights], Sequence[int]]]:
     if gold and answer.places and not answer.query.fixed and not gold[0].is_demonym:
         yield answer.evidence, right_places(answer.places, gold[0], judge_)
@@ -216,7 +222,7 @@ def confidence_examples(
             for answer in read_all(asked, home=home, weights=names.place_weights)
             for number in answer.query.toponyms
         }
-        for resolution, gold in matched(one.item, answers):
+        for resolution, gold in match_toponyms(one.item, answers):
             answer = read_of[resolution.toponym.span]
             if not answer.query.fixed and resolution.place is not None:
                 is_right = gold is not None and judge_.is_right(resolution.place, gold)

@@ -16,7 +16,7 @@ from pathlib import Path
 from components.core import settings
 from components.places.areas import open_areas
 from components.places.gazetteer import PACKED, SqliteGazetteer, open_gazetteer
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 
 NAMES = 20_000
 POSITIONS = 200

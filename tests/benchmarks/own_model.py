@@ -23,7 +23,7 @@ from distributed import Client
 
 from components.core import settings
 from components.llm.asking import load_prompt
-from components.places.unpack import untold
+from components.places.store import untold
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_sources

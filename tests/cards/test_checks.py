@@ -9,7 +9,7 @@ import pytest
 from components.cards.checks import checks_html, measured_in_words
 from components.control.statements import Row, plain
 from components.tables.rows import checks_table
-from components.wording.locale import Reader, reading_as
+from components.wording.locale import ReaderLocale, reading_as
 from tests import sample
 
 HOSTILE = "<script>alert(1)</script>${alert(2)}`"
@@ -46,7 +46,7 @@ def test_what_was_measured(cells: Row, told: tuple[str, ...]) -> None:
 
 
 def test_a_length_comes_in_the_readers_unit_first() -> None:
-    with reading_as(Reader(unit="km")):
+    with reading_as(ReaderLocale(unit="km")):
         told = measured_in_words(DISTANCE)
     assert told == (
         "58–61 km centre to centre, 24° (NNE)",

@@ -17,7 +17,7 @@ from components.corrections.files import write
 from components.corrections.records import text_id
 from components.panels.articles import MOST_ARTICLES
 from components.sources.opening import open_file, open_sources
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from tests.corrections.test_agreement import coded
 from tests.export.annotating.given import handed_in
 
@@ -50,7 +50,7 @@ def test_each_coder_gets_articles_that_do_not_say_which_are_gold(
     files = sorted(path.name for path in out.iterdir())
     assert files == ["A-Coder-1.jsonl", "B-Coder-1.jsonl", KEY]
     for name in files[:2]:
-        again = [one for one in open_sources([out / name]) if isinstance(one, Given)]
+        again = [one for one in open_sources([out / name]) if isinstance(one, RawArticle)]
         articles = [article_of(one) for one in again]
         own = [row["article"] for row in key if row["file"] == name]
         assert [text_id(one) for one in articles] == own, "the same texts, so the same answers"

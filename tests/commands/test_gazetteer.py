@@ -14,7 +14,7 @@ from components.commands import gazetteer
 from components.core import settings
 from components.core.errors import InputError
 from components.places.gazetteer import PACKED, open_gazetteer
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 from tests.places.test_adding import place_lines, zipped
 
 

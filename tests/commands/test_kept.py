@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from components.__main__ import main
 from components.api import article
-from components.export.identity import carried
+from components.export.identity import identities_in
 from components.sources.article.fetch import ARTICLE
 from tests.sources.site import HOST, PUBLIC, Page, Site, running
 
@@ -55,7 +55,7 @@ def test_what_was_fetched_is_kept_as_it_came_and_read_again_to_the_same_tables(
     for name in ("events.csv", "places.csv", "analysis.json"):
         held = (first / name).read_bytes()
         assert held == (again / name).read_bytes()
-    (one,) = carried((first / "events.csv").read_bytes())
+    (one,) = identities_in((first / "events.csv").read_bytes())
     assert one.identity.source == hashlib.sha256(HTML.encode()).hexdigest()
     assert main(["verify", str(path), str(first / "events.csv")]) == 0
     assert "its source bytes are those of" in capsys.readouterr().out

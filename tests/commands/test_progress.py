@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies
 
 from components.__main__ import complain
-from components.commands.progress import Far, Pace, Progress, time_left
+from components.commands.progress import Pace, Progress, WorkDone, time_left
 from tests.commands.terminal import terminal
 
 STEPS = strategies.lists(
@@ -35,7 +35,7 @@ def test_the_share_never_falls_and_ends_at_one(steps: list[tuple[float, int, int
     for seconds, fresh, known in steps:
         clock.seconds += seconds
         done, passed = done + fresh, passed + known
-        far = Far(documents=done, done=done, passed=passed, whole=whole)
+        far = WorkDone(documents=done, done=done, passed=passed, whole=whole)
         per_second, left = pace.at(far)
         assert share <= (far.share or 0.0) <= 1
         assert per_second >= 0
@@ -57,11 +57,13 @@ def test_at_an_even_pace_the_time_left_is_exact_whatever_was_skipped(
     clock = Clock()
     pace = Pace(clock=clock)
     whole = known + (seconds + 1) * a_second * 10
-    pace.at(Far(passed=known, whole=whole))
+    pace.at(WorkDone(passed=known, whole=whole))
     for _ in range(seconds):
         clock.seconds += 1
         done = int(clock.seconds) * a_second
-        per_second, left = pace.at(Far(documents=done, done=done * 10, passed=known, whole=whole))
+        per_second, left = pace.at(
+            WorkDone(documents=done, done=done * 10, passed=known, whole=whole)
+        )
     assert per_second == pytest.approx(a_second)
     assert left == pytest.approx(1)
 
@@ -72,7 +74,7 @@ def test_the_pace_is_that_of_the_last_minute() -> None:
     for clock.seconds in range(1, 601):
         quick = clock.seconds > 300
         done = clock.seconds - 300 if quick else 0
-        per_second, left = pace.at(Far(documents=done, done=done, whole=1_000))
+        per_second, left = pace.at(WorkDone(documents=done, done=done, whole=1_000))
         assert (left is None) == (not quick)
     assert (per_second, left) == (1, 700)
 

@@ -17,9 +17,8 @@ import pytest
 from components.__main__ import main
 from components.commands.read import ANALYSIS, TABLES
 from components.core import settings
-from components.export import again
 from components.export.formats import FORMATS
-from components.export.identity import FOUND, UNSEALED, carried, sealed
+from components.export.identity import FOUND, UNSEALED, identities_in, program_sign, sealed
 from tests.store.made import add
 from tests.store.test_damage import DOCUMENTS
 
@@ -93,10 +92,10 @@ def test_without_its_text_a_file_still_says_whether_it_is_whole(
 @pytest.mark.parametrize("name", FILES)
 def test_a_flipped_byte_of_any_file_is_told(name: str, made: Path) -> None:
     held, flips = (made / "out" / name).read_bytes(), Random(name)
-    assert [one.is_whole for one in carried(held)] == [True]
+    assert [one.is_whole for one in identities_in(held)] == [True]
     for at in flips.sample(range(len(held)), FLIPS):
         flipped = held[:at] + bytes([held[at] ^ 1 << flips.randrange(8)]) + held[at + 1 :]
-        assert not any(one.is_whole for one in carried(flipped)), at
+        assert not any(one.is_whole for one in identities_in(flipped)), at
 
 
 def changed_row(name: str, content: bytes) -> bytes:
@@ -180,12 +179,12 @@ def test_another_program_is_told_and_each_row_that_it_reads_otherwise(
     events = made / "out" / "events.csv"
     theirs = FOUND.search(events.read_bytes())
     assert theirs is not None
-    line = theirs[0].replace(again.program_sign().encode(), b"0123456789abcdef")[:-64] + UNSEALED
+    line = theirs[0].replace(program_sign().encode(), b"0123456789abcdef")[:-64] + UNSEALED
     old = FOUND.sub(lambda match: line, events.read_bytes()).replace(b",3,", b",4,")
     (tmp_path / "events.csv").write_bytes(sealed(old, line.decode()))
     code, told = verify(tmp_path / "events.csv", made / "article.txt", made / "corrections.json")
     assert code == 1
-    assert f"program 0123456789abcdef, here {again.program_sign()}" in told
+    assert f"program 0123456789abcdef, here {program_sign()}" in told
     assert "since another program read it" in told
 
 

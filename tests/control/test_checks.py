@@ -10,7 +10,7 @@ import pytest
 from components.control.checks import checks_of, radius_km
 from components.core import settings
 from components.core.geodesy import distance_km
-from components.core.records import Article, Check, Place, Resolution, Span, Toponym
+from components.core.records import Article, MeasureCheck, Place, Resolution, Span, Toponym
 from components.lexicon.measures import load_measures
 from tests.sample import IZYUM, KHARKIV_OBLAST, KUPIANSK
 
@@ -31,7 +31,7 @@ class OneArea:
         return iter((KHARKIV_OBLAST.id,))
 
 
-def checks(text: str, places: Mapping[str, Place] = PLACES) -> tuple[Check, ...]:
+def checks(text: str, places: Mapping[str, Place] = PLACES) -> tuple[MeasureCheck, ...]:
     found = sorted((text.index(name), name) for name in places if name in text)
     resolutions = [
         Resolution(

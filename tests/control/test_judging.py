@@ -8,7 +8,7 @@ import pytest
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
-from components.control.judging import judged
+from components.control.judging import judge_claims
 from components.control.references.records import Reference
 from components.control.references.regions import Region, areas_table, changed, held_in, regions_of
 from components.core.geodesy import area_km2
@@ -146,7 +146,7 @@ ROWS = [
 def test_a_claim_on_a_town(
     told: Claim, shown: Reference, verdict: str, ahead: int | None, detail: str
 ) -> None:
-    row = judged(tables([told])[0], [shown], WORDS).iloc[0]
+    row = judge_claims(tables([told])[0], [shown], WORDS).iloc[0]
     assert (
         row["verdict"],
         None if pd.isna(row["days_ahead"]) else row["days_ahead"],
@@ -182,13 +182,13 @@ def test_a_claim_on_a_region_is_held_against_the_share(
     if sides[0] == sides[1]:
         shown = reference((DAY, sides[0], BOTH.shape))
     told = claim("Oblast", DAY, held="Ukraine", extent=words)
-    assert judged(tables([told])[0], [shown], WORDS, regions=[BOTH])["verdict"][0] == verdict
+    assert judge_claims(tables([told])[0], [shown], WORDS, regions=[BOTH])["verdict"][0] == verdict
 
 
 def test_a_reference_of_a_corner_says_nothing_of_the_region() -> None:
     told = claim("Oblast", DAY, held="Ukraine")
     shown = reference((DAY, "Russia", box(36, 49, 36.3, 49.3)))
-    row = judged(tables([told])[0], [shown], WORDS, regions=[BOTH]).iloc[0]
+    row = judge_claims(tables([told])[0], [shown], WORDS, regions=[BOTH]).iloc[0]
     assert row["verdict"] == "not covered"
 
 

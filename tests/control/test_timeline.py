@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.control.merging import RULES, Statement, contradicts
-from components.control.timeline import apart, control_table, states_on, timeline_of
+from components.control.timeline import contradicting, control_table, states_on, timeline_of
 from components.export.csv import to_csv
 from components.tables.rows import SEPARATOR, claims_table, events_table
 from tests import sample
@@ -291,7 +291,7 @@ def test_a_region_and_a_town_in_it_may_disagree() -> None:
             claim("Kupiansk", "2022-09-10", held="Ukraine", admin1="Kharkiv"),
         ]
     )
-    pairs = apart(states_on(found, date(2022, 9, 10)))
+    pairs = contradicting(states_on(found, date(2022, 9, 10)))
     names = ["place_name_region", "holder_region", "place_name_town", "holder_town"]
     assert list(pairs[names].itertuples(index=False, name=None)) == [
         ("Kharkiv Oblast", "Ukraine", "Izium", "Russia")

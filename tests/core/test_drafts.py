@@ -17,7 +17,7 @@ from components.core.errors import WriteError
 from components.core.settings import GAZETTEER, ROOT, home
 from components.export.files import replace_bytes
 from components.map.assets import bundle_urls
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 from components.store.database import open_store
 from components.store.done import scratch
 from components.store.units import part_draft

@@ -17,7 +17,7 @@ from components.corrections.changes import KindChange, Verdict
 from components.corrections.files import read, write
 from components.corrections.records import Corrections, SpotCheck, text_id
 from components.corrections.signing import sign_off, sum_of
-from components.corrections.spot_check import answered, begun, drawn, seed_of, wilson
+from components.corrections.spot_check import answered, drawn_events, new_check, seed_of, wilson
 from components.reading.knowledge import Knowledge
 from components.wording.provenance import check_in_words, stamp_of
 from tests import sample
@@ -38,7 +38,7 @@ def analysis(knowledge: Knowledge) -> Analysis:
 
 def done(analysis: Analysis, rights: str, *, seed: str = "one", name: str = CODER) -> SpotCheck:
     """A check with an answer a sign: r right, w wrong."""
-    check = begun(analysis, analysis, name=name, time=START, seed=seed, most=len(rights))
+    check = new_check(analysis, analysis, name=name, time=START, seed=seed, most=len(rights))
     for sign, one in zip(rights, check.drawn, strict=True):
         check = answered(check, one, is_right=sign == "r", note="", day=DAY, time=START)
     return check
@@ -67,19 +67,19 @@ def test_interval_is_that_of_wilson(
 def test_same_seed_draws_the_same_events_and_another_one_others() -> None:
     events = sample.analysis().events
     assert seed_of(sample.analysis()) == text_id(sample.analysis().article)[:12]
-    three = drawn(events, seed="one", most=3)
-    assert drawn(reversed(events), seed="one", most=3) == three
+    three = drawn_events(events, seed="one", most=3)
+    assert drawn_events(reversed(events), seed="one", most=3) == three
     left = [one for one in events if one in three or one != events[-1]]
-    assert drawn(left, seed="one", most=3) == three, "whatever else is in the reading"
-    assert drawn(events, seed="one", most=4)[:3] == three
-    assert len({drawn(events, seed=str(seed), most=3) for seed in range(20)}) > 5
+    assert drawn_events(left, seed="one", most=3) == three, "whatever else is in the reading"
+    assert drawn_events(events, seed="one", most=4)[:3] == three
+    assert len({drawn_events(events, seed=str(seed), most=3) for seed in range(20)}) > 5
 
 
 def test_each_event_is_as_likely_as_any_other() -> None:
     events = sample.analysis().events
     tries = 2_000
     counts = Counter(
-        event.id for seed in range(tries) for event in drawn(events, seed=str(seed), most=3)
+        event.id for seed in range(tries) for event in drawn_events(events, seed=str(seed), most=3)
     )
     expected = tries * 3 / len(events)
     assert len(counts) == len(events)
@@ -99,7 +99,7 @@ def test_what_is_found_stands_in_the_stamp(analysis: Analysis, knowledge: Knowle
     assert now.corrections == sum_of(held) != ""
     unended = replace(
         done(analysis, "rw"),
-        drawn=begun(analysis, analysis, name=CODER, time=START, seed="one", most=2).drawn,
+        drawn=new_check(analysis, analysis, name=CODER, time=START, seed="one", most=2).drawn,
     )
     assert corrected(analysis, Corrections().checked(unended), knowledge).analysis == analysis
 

@@ -11,14 +11,14 @@ from random import Random
 import pytest
 
 from components.core import settings
-from components.core.data_files import checked, listed
+from components.core.data_files import checked, listed_sums
 from components.core.errors import InstallationError
 from components.export.backdrop import sheet_of
 from components.language.encoder import Encoder
 from components.language.event_words import EventWords
 from components.lexicon.names import load_names
 from components.places.areas import open_areas
-from components.places.dump_rows import load_coding
+from components.places.dump_file import load_coding
 from components.places.gazetteer import open_gazetteer
 from components.places.packs import open_packs
 
@@ -41,10 +41,10 @@ READERS: dict[str, Callable[[], object]] = {
 def test_each_listed_file_has_a_reader_here() -> None:
     assert {
         pattern
-        for pattern in listed(settings.DATA)
+        for pattern in listed_sums(settings.DATA)
         for path in READERS
         if Path(path).match(pattern)
-    } == set(listed(settings.DATA))
+    } == set(listed_sums(settings.DATA))
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -68,7 +68,7 @@ def test_a_flipped_byte_is_told(name: str, tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_missing_list_is_told(tmp_path: Path) -> None:
     with pytest.raises(InstallationError, match="list of data files"):
-        listed(tmp_path)
+        listed_sums(tmp_path)
 
 
 def test_files_that_are_listed_nowhere_pass(tmp_path: Path) -> None:

@@ -18,8 +18,7 @@ from components.core import settings
 from components.core.fold import fold
 from components.places.areas import open_areas
 from components.places.gazetteer import PACKED
-from components.places.store import KINDS, SCALE
-from components.places.unpack import COLUMNS
+from components.places.store import COLUMNS, KINDS, SCALE
 
 AIRPORT = re.compile(r"[A-Z]{3}")
 

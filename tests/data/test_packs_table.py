@@ -13,8 +13,7 @@ from components.core import settings
 from components.core.fold import fold
 from components.places.gazetteer import GEONAMES, PACKED, SqliteGazetteer, open_gazetteer
 from components.places.packs import FOLDER, SUFFIX
-from components.places.store import SCALE
-from components.places.unpack import COLUMNS, rows_of
+from components.places.store import COLUMNS, SCALE, rows_of
 
 PACKS = sorted((settings.GAZETTEER / FOLDER).glob("*" + SUFFIX))
 MOST_BYTES = 18_000_000

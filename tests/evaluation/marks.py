@@ -6,7 +6,7 @@ from typing import Any
 
 from components.core.records import Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
-from components.evaluation.words import placed
+from components.evaluation.words import event_places
 from tests import sample
 
 
@@ -17,7 +17,7 @@ def marked_event(event: Event) -> MarkedEvent:
         kind=event.kind,
         status=event.modality,
         is_news=True,
-        places=tuple(link.resolution.toponym.span for link in placed(event)),
+        places=tuple(link.resolution.toponym.span for link in event_places(event)),
         days=(event.time.first_day, event.time.last_day),
         has_day_words=bool(event.time.text),
         said_by=tuple(

@@ -14,7 +14,7 @@ from components.core.records import Analysis, Event, EventTime, Place, Span
 from components.core.settings import LEXICON
 from components.evaluation.events import MEASURES, EventScores, overlap, score_article
 from components.evaluation.gold import AREA, GoldArticle, GoldEvent, GoldQuote, GoldType
-from components.evaluation.matching import is_same_place, matched, pins_of
+from components.evaluation.matching import is_same_place, match_pins, pins_of
 from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Counts, Coverage, Score
 from components.evaluation.words import SameName, same_name
 from components.lexicon.people import load_actor_lexicon
@@ -358,8 +358,8 @@ def test_as_many_pairs_as_there_can_be(places: SqliteGazetteer) -> None:
         PINS[2], event=replace(PINS[2].event, kind="advance", sentence=ANALYSIS.events[0].sentence)
     )
     wide = replace(first, allowed=GoldType(kinds=frozenset({"advance", "withdrawal"})))
-    assert matched([wide, second], [PINS[2], twin], places) == {0: 1, 1: 0}
-    assert matched([second, wide], [PINS[2], twin], places) == {0: 0, 1: 1}
+    assert match_pins([wide, second], [PINS[2], twin], places) == {0: 1, 1: 0}
+    assert match_pins([second, wide], [PINS[2], twin], places) == {0: 0, 1: 1}
 
 
 DAY = date(2024, 3, 4)

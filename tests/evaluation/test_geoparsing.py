@@ -15,7 +15,7 @@ from components.evaluation.geoparsing import (
     GeoparsingMeasures,
     Judge,
     end_to_end,
-    matched,
+    match_toponyms,
     measure,
     recognition,
     span_answers,
@@ -148,7 +148,7 @@ def test_only_names_that_can_be_drawn_are_pins(judge: Judge) -> None:
 def test_perfect_output_scores_one(judge: Judge) -> None:
     assert recognition(ITEM, [one.toponym for one in PERFECT]) == Score(right=4)
     for area in (True, False):
-        assert end_to_end(ITEM, matched(ITEM, PERFECT), judge, area=area) == Score(right=3)
+        assert end_to_end(ITEM, match_toponyms(ITEM, PERFECT), judge, area=area) == Score(right=3)
 
 
 def test_known_scores(judge: Judge) -> None:
@@ -163,7 +163,7 @@ def test_known_scores(judge: Judge) -> None:
         answer("Norland", None),
     ]
     assert recognition(ITEM, [one.toponym for one in answers]) == Score(right=3, wrong=2, missed=1)
-    assert end_to_end(ITEM, matched(ITEM, answers), judge, area=True) == Score(
+    assert end_to_end(ITEM, match_toponyms(ITEM, answers), judge, area=True) == Score(
         right=1, wrong=2, missed=2
     )
 
@@ -173,7 +173,7 @@ def test_dropped_answers_lower_recall_only(kept: set[int], judge: Judge) -> None
     less = [one for at, one in enumerate(PERFECT) if at in kept]
     spans, placed = (
         recognition(ITEM, [one.toponym for one in less]),
-        end_to_end(ITEM, matched(ITEM, less), judge, area=True),
+        end_to_end(ITEM, match_toponyms(ITEM, less), judge, area=True),
     )
     assert (spans.wrong, spans.right + spans.missed) == (0, 4)
     assert (placed.wrong, placed.right + placed.missed) == (0, 3)
@@ -205,17 +205,18 @@ def test_gold_is_counted_once_and_nearness_is_the_stricter(
 ) -> None:
     given_ = [answer(words, place) for words, place in answers]
     near, area = (
-        end_to_end(ITEM, matched(ITEM, given_), judge, area=area) for area in (False, True)
+        end_to_end(ITEM, match_toponyms(ITEM, given_), judge, area=area) for area in (False, True)
     )
     assert near.right <= area.right <= 3
     assert near.right + near.missed == area.right + area.missed == 3
-    assert near.right + near.wrong == area.right + area.wrong == len(matched(ITEM, given_))
+    assert near.right + near.wrong == area.right + area.wrong == len(match_toponyms(ITEM, given_))
 
 
 def test_an_answer_takes_the_gold_of_its_own_span_first() -> None:
     both = [answer("Springfield, Illinois", SPRINGFIELD), answer("Illinois", ILLINOIS)]
     pairs = [
-        (resolution.toponym.text, found and found.text) for resolution, found in matched(ITEM, both)
+        (resolution.toponym.text, found and found.text)
+        for resolution, found in match_toponyms(ITEM, both)
     ]
     assert pairs == [("Springfield, Illinois", "Springfield"), ("Illinois", "Illinois")]
 
@@ -250,7 +251,7 @@ def test_repeats_count_neither_way_where_only_first_mentions_are_annotated(judge
     every = document(gold("Springfield", SPRINGFIELD))
     for item, wrong in ((first, 0), (every, 1)):
         assert recognition(item, [one.toponym for one in repeat]) == Score(right=1, wrong=wrong)
-        assert end_to_end(item, matched(item, repeat), judge, area=True) == Score(
+        assert end_to_end(item, match_toponyms(item, repeat), judge, area=True) == Score(
             right=1, wrong=wrong
         )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.evaluation.scores import NO_ANSWERS, Score, total
+from components.evaluation.scores import NO_ANSWERS, Score, total_score
 
 COUNTS = st.integers(min_value=0, max_value=1000)
 SCORES = st.builds(Score, right=COUNTS, wrong=COUNTS, missed=COUNTS)
@@ -21,7 +21,7 @@ def test_known_shares() -> None:
 
 @given(scores=st.lists(SCORES, max_size=4))
 def test_counts_add_up_and_f1_lies_between(scores: list[Score]) -> None:
-    whole = total(scores)
+    whole = total_score(scores)
     assert whole.right == sum(score.right for score in scores)
     assert (
         min(whole.precision, whole.recall) - 1e-9

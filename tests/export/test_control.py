@@ -6,7 +6,7 @@ import json
 
 from components.control.columns import CONTROL
 from components.export.about import about
-from components.export.control import control_csv, control_geojson
+from components.export.geojson import control_csv, control_geojson
 from components.view.asof import standing_of
 from components.view.selection import View
 from tests.export.given import chosen

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from components.corrections.spot_check import found
+from components.corrections.spot_check import result_of
 from components.export.about import About
-from components.export.again import data_sign, program_sign, sign_of
 from components.export.columns import CORPUS, FEATURES
-from components.export.corpus import CORPUS_FORMATS, Chosen
+from components.export.corpus import CORPUS_FORMATS, CorpusSelection
+from components.export.identity import data_sign, program_sign, sign_of
 from components.places.areas import open_areas
 from components.tables.columns import EVENTS
 from components.tables.rows import claims_table, events_table
@@ -36,11 +36,11 @@ HEAD = About(
 PACKAGE, EVENTS_CSV, CSV, GEOJSON, GEOPARQUET = (one.make for one in CORPUS_FORMATS)
 
 
-def chosen(*, is_coarser: bool = False) -> Chosen:
+def chosen(*, is_coarser: bool = False) -> CorpusSelection:
     read = with_a_coarser_place() if is_coarser else analysis()
     rows = events_table(read).assign(publishers=2, origins=1, story_id="s")
     rows.loc[0, "title"] = "=HYPERLINK(1)"
-    return Chosen(
+    return CorpusSelection(
         rows=rows,
         claims=claims_table(read).assign(doc_id=read.article.id),
         head=HEAD,
@@ -140,7 +140,7 @@ def test_a_sign_is_of_names_and_contents_in_any_order(tmp_path: Path) -> None:
 
 
 def test_each_row_says_what_random_checks_of_the_selection_found() -> None:
-    check = found([True, False], events=9, name="A. Coder", day=date(2023, 1, 2))
+    check = result_of([True, False], events=9, name="A. Coder", day=date(2023, 1, 2))
     rows = csv.DictReader(io.StringIO(CSV(replace(chosen(), checks=(check,))).decode()))
     assert {row["stamp"] for row in rows} == {
         "Read by a program, not signed off by a person. In a random check of 2 of 9 events 1 was "

@@ -19,7 +19,7 @@ from components.__main__ import main
 from components.core.records import Analysis, EventTime
 from components.core.settings import ARTICLES
 from components.export import film
-from components.export.film import GIF, WEBP, Shot, animated, days_of, shots, to_mp4
+from components.export.film import GIF, WEBP, FilmFrame, animated, days_of, shots, to_mp4
 from tests import sample
 from tests.export.given import chosen, hostile
 
@@ -29,7 +29,7 @@ MAP = (27, 200, 870, 560)
 
 
 @cache
-def found() -> tuple[Shot, ...]:
+def found() -> tuple[FilmFrame, ...]:
     return tuple(shots(chosen()))
 
 

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from components.core.errors import InputError
-from components.export.news import FORMS, NO_PLACE, NOT_CHECKED, Sheet, form_of
+from components.export.news import FORMS, NO_PLACE, NOT_CHECKED, NewsSheet, form_of
 from components.store.news import News
 from components.wording.phrases import Row
 from tests.hostile.given import payloads
@@ -46,8 +46,8 @@ def row(**cells: object) -> Row:
     return told | cells
 
 
-def sheet(*news: News) -> Sheet:
-    return Sheet(made=MADE, since=None, feeds=["https://example.org/feed"], news=news)
+def sheet(*news: News) -> NewsSheet:
+    return NewsSheet(made=MADE, since=None, feeds=["https://example.org/feed"], news=news)
 
 
 TWO = sheet(

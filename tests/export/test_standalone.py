@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 from components.core.records import Analysis
 from components.core.safe_html import text
 from components.export.geojson import marks
-from components.export.selection import Telling, selection_of
+from components.export.selection import OtherReport, selection_of
 from components.export.standalone import to_html
 from components.export.variants import features, interval_of, marks_by_day, places, subsets
 from components.tables.rows import claims_table, events_table
@@ -260,7 +260,9 @@ def test_a_card_says_which_other_articles_tell_the_event() -> None:
     rows = events_table(
         replace(other, article=replace(other.article, publisher="Second <b>paper</b>"))
     )
-    told = Telling(event_id="e3", rows=rows[rows["event_id"] == "e3"], claims=claims_table(other))
+    told = OtherReport(
+        event_id="e3", rows=rows[rows["event_id"] == "e3"], claims=claims_table(other)
+    )
     root = html.fromstring(
         to_html(selection_of(analysis, View(article="x"), areas=AREAS, tellings=(told,)))
     )

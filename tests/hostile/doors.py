@@ -19,7 +19,7 @@ from components.corrections.typed_points import place_in, point_in
 from components.export.annotating.label_studio import from_label_studio
 from components.export.annotating.uima import from_cas_json, from_webanno
 from components.export.contents import rows_in
-from components.export.identity import carried
+from components.export.identity import identities_in
 from components.linking.decisions import read_decisions
 from components.llm.answers import grounded
 from components.places.coordinates import place_of, position_of
@@ -29,7 +29,7 @@ from components.sources.article.fetch import parse_address
 from components.sources.article.read import day_offered, parse_day, read_bytes, read_pasted
 from components.sources.feeds import linked_feed, read_feed
 from components.sources.opening import columns_of, open_upload
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 from components.store.database import open_store
 from components.store.done import open_done
 from components.store.sums import sum_of, write_sums
@@ -49,7 +49,7 @@ def _words(data: bytes) -> str:
 
 def _whole(items: Iterable[object]) -> None:
     for one in items:
-        assert not (isinstance(one, NotGiven) and FAULT in one.error), one.error
+        assert not (isinstance(one, SkippedEntry) and FAULT in one.error), one.error
 
 
 def _address(data: bytes) -> None:
@@ -152,7 +152,7 @@ DOORS: Final[Mapping[str, Callable[[bytes], object]]] = {
     "label studio": partial(from_label_studio, text=TEXT, where="a.json"),
     "cas": partial(from_cas_json, text=TEXT, where="a.json"),
     "webanno": partial(from_webanno, text=TEXT, where="a.tsv"),
-    "identity": carried,
+    "identity": identities_in,
     "time stamp": partial(stamped, TEXT.encode()),
     **{f"made.{one}": partial(_made, f"a.{one}") for one in MADE},
     "answer": _answer,

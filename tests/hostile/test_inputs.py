@@ -26,7 +26,7 @@ from components.sources.article.read import read_pasted
 from components.sources.feeds import read_feed
 from components.sources.fields import columns_said
 from components.sources.opening import columns_of, open_upload
-from components.sources.records import Given, article_of
+from components.sources.records import RawArticle, article_of
 from components.store import queries, rows
 from components.store.database import Store, open_store
 from components.view.selection import View, from_query
@@ -67,7 +67,7 @@ def test_pasted_text_is_read_as_words() -> None:
 
 def test_files_and_what_stands_beside_them() -> None:
     def give(words: str) -> None:
-        given = Given(
+        given = RawArticle(
             where=words, name=f"{words[:50]}.txt", content=(LEAD + words).encode("utf-8", "replace"),
             title=words, publisher=words, url=words, doc_id=words, published=DAY,
         )  # fmt: skip
@@ -81,7 +81,7 @@ def test_html_with_it_in_title_and_text() -> None:
 
     def give(words: str) -> None:
         content = page.format(words, LEAD * 5).encode("utf-8", "replace")
-        article_of(Given(where="a", name="a.html", content=content, published=DAY))
+        article_of(RawArticle(where="a", name="a.html", content=content, published=DAY))
 
     assert tried(give, payloads()) > len(payloads()) * 0.8
 

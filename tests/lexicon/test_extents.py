@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from components.core import settings
-from components.lexicon.extents import UNSAID, WHOLE, load_extents, share_of
+from components.lexicon.measures import UNSAID, WHOLE, load_extents, share_of
 
 PATH = settings.LEXICON / "extents.csv"
 EXTENTS = load_extents(PATH)

@@ -9,8 +9,7 @@ import pytest
 
 from components.core import settings
 from components.core.errors import InstallationError
-from components.lexicon.events import load_kinds
-from components.lexicon.families import FILE, TRAITS
+from components.lexicon.events import FILE, TRAITS, load_kinds
 
 KINDS = load_kinds(settings.LEXICON)
 ASKED = re.compile(r"\.has\(\s*\"([\w -]+)\"")

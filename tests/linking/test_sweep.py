@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.linking.columns import STORIES
+from components.linking.comparable import keys_of
 from components.linking.origins import agencies
 from components.linking.stories import link, rows_of
-from components.linking.sweep import WINDOW_DAYS, Pair, listed, pairs_in, sweep, windows_of
-from components.linking.told import keys_of
+from components.linking.sweep import WINDOW_DAYS, Pair, pairs_in, pairs_of, sweep, windows_of
 from components.tables.rows import frame
 from tests.linking.given import KHERSON, row, table
 from tests.linking.given import pairs_in as stories_in
@@ -34,14 +34,14 @@ def windows(events: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
 
 
 def swept(events: pd.DataFrame) -> pd.DataFrame:
-    with_pairs = ((number, own, listed(pairs_in(number, own))) for number, own in windows(events))
+    with_pairs = ((number, own, pairs_of(pairs_in(number, own))) for number, own in windows(events))
     tables = [stories for _, stories in sweep(with_pairs, agencies(events))]
     found = pd.concat([frame([], STORIES), *tables], ignore_index=True)
     return found.sort_values("story_id", ignore_index=True)
 
 
 def keys_in(found: pd.DataFrame, fresh: frozenset[str]) -> set[Pair]:
-    return {pair for pair in listed(found) if not fresh.isdisjoint({pair[0][0], pair[1][0]})}
+    return {pair for pair in pairs_of(found) if not fresh.isdisjoint({pair[0][0], pair[1][0]})}
 
 
 def event(document: str, number: int, cells: tuple[str, str, int, bool, bool]) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def test_pairs_with_some_documents_are_those_of_all_that_have_one_of_them(
     ]
     names = frozenset(f"d{number}" for number in fresh)
     for number, own in windows(table(rows)):
-        assert set(listed(pairs_in(number, own, fresh=names))) == keys_in(
+        assert set(pairs_of(pairs_in(number, own, fresh=names))) == keys_in(
             pairs_in(number, own), names
         )
 

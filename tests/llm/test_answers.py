@@ -181,7 +181,7 @@ def test_what_is_not_the_json_that_was_asked_for_is_refused(answer: str) -> None
 
 def test_the_schema_holds_every_key_and_the_kinds() -> None:
     definitions = schema_of(KINDS, most_events=5)["$defs"]
-    answered = definitions["Answered"]
+    answered = definitions["AnsweredEvent"]
     assert answered["properties"]["kind"]["enum"] == list(KINDS)
     assert set(answered["required"]) == set(answered["properties"]) == set(event())
     assert [one["additionalProperties"] for one in definitions.values()] == [False, False]

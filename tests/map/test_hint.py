@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.control.hint import COLUMNS
 from components.core.settings import ROOT
-from components.map.hint import hint_marks
+from components.map.control import hint_marks
 from components.map.legend import legend_entries
 from components.map.style import Symbol
 

@@ -10,7 +10,7 @@ from shapely.geometry import box
 
 from components.control.references.records import Reference
 from components.map.legend import legend_entries
-from components.map.references import Shown, reference_marks, shown_on
+from components.map.references import ShownReference, reference_marks, shown_on
 from components.map.style import Outline, Symbol
 from components.tables.rows import places_table
 from tests import sample
@@ -53,10 +53,13 @@ def test_a_reference_is_shown_on_its_latest_day_up_to_the_one_asked_for(
 
 def test_its_line_names_day_licence_and_origin() -> None:
     assert (
-        Shown(reference=listed("Ukraine"), day="2022-09-11").in_words()
+        ShownReference(reference=listed("Ukraine"), day="2022-09-11").in_words()
         == "A list, 2022-09-11, ODbL 1.0; made from A map"
     )
-    assert "no day up to the one shown" in Shown(reference=mapped("2022-09-08"), day="").in_words()
+    assert (
+        "no day up to the one shown"
+        in ShownReference(reference=mapped("2022-09-08"), day="").in_words()
+    )
 
 
 def test_an_area_is_thin_and_hatched_and_a_town_of_a_list_a_small_square() -> None:

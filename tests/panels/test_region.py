@@ -11,7 +11,7 @@ import httpx
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.places.added import installed
+from components.places.adding import installed
 from tests.panels.page import html_of, labels, opened, press
 from tests.panels.test_page import read
 from tests.places.test_adding import place_lines, zipped

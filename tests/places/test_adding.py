@@ -18,22 +18,22 @@ from components.core.errors import DatelineError, DumpError, InputError, Install
 from components.core.records import Article, Resolution
 from components.language.parse import parse
 from components.lexicon.names import load_names
-from components.places.added import (
+from components.places.adding import (
     FOLDER,
-    Installed,
+    AddedGazetteer,
+    add,
     installed,
     path_of_added,
     paths_of_added,
     remove,
     state_of_added,
 )
-from components.places.adding import add
-from components.places.dump_rows import coding_of
+from components.places.dump_file import coding_of
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.geocoder import OfflineGeocoder
 from components.places.resolution import resolve
+from components.places.store import unpacked
 from components.places.toponyms import find_toponyms
-from components.places.unpack import unpacked
 from tests.benchmarks import dump
 
 LINES = (
@@ -124,7 +124,7 @@ class Home:
     folder: Path
     base: Path
 
-    def add(self, path: Path, *, historical: bool = False) -> tuple[Installed, bool]:
+    def add(self, path: Path, *, historical: bool = False) -> tuple[AddedGazetteer, bool]:
         coding = coding_of(SqliteGazetteer(self.base), historical=historical)
         return add(path, self.folder, coding=coding, historical=historical, progress=lambda _: None)
 

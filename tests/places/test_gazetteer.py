@@ -16,7 +16,7 @@ from components.core.errors import InstallationError
 from components.core.protocols import Gazetteer
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.sounds import likeness, skeleton
-from components.places.unpack import unpacked
+from components.places.store import unpacked
 
 FOUND = (
     # name, kind, country, id of the place that must be among the answers
@@ -111,12 +111,6 @@ def test_knows_its_unit(gazetteer: SqliteGazetteer) -> None:
         "Kharkiv Oblast",
         "geonames:706482",
     )
-
-
-def test_main_name(gazetteer: SqliteGazetteer) -> None:
-    assert gazetteer.is_main_name("geonames:703448", "KYIV")
-    assert not gazetteer.is_main_name("geonames:703448", "Kiev")
-    assert not gazetteer.is_main_name("geonames:1", "Kiev")
 
 
 def test_names_of_a_place(gazetteer: SqliteGazetteer) -> None:

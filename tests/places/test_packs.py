@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from components.core.errors import InstallationError
 from components.core.fold import fold
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.packs import FOLDER, SUFFIX, Packs, WithVillages, open_packs, places_in
-from components.places.unpack import COLUMNS, unpacked_somewhere
+from components.places.store import COLUMNS, unpacked, unpacked_somewhere
 
 SHIPPED = settings.GAZETTEER / FOLDER
 SYRIAN_UNIT = "170062"
@@ -93,8 +94,6 @@ def test_villages_stand_beside_the_gazetteer(made: Packs, gazetteer: SqliteGazet
     assert both.lookup("Nyzhnobazhane") == ()
     assert both.place("geonames:990101") == villages[0]
     assert both.names("geonames:990101") == ("Verkhnobazhane",)
-    assert both.is_main_name("geonames:990101", "Verkhnobazhane")
-    assert not both.is_main_name("geonames:990101", "Bazhane")
     assert both.country("UKR") == gazetteer.country("UKR")
 
 
@@ -203,9 +202,9 @@ def test_where_nothing_can_be_written_to_one_line_says_so(
     tmp_path: Path, file_for_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
-    monkeypatch.setattr("components.places.unpack._passing_folder", lambda: file_for_home)
+    monkeypatch.setattr("components.places.store._passing_folder", lambda: file_for_home)
     with pytest.raises(InstallationError, match="DATELINE_HOME"):
-        unpacked_somewhere(path, file_for_home, part="packs")
+        unpacked_somewhere(partial(unpacked, path, part="packs"), file_for_home)
 
 
 def test_the_gazetteer_is_read_where_home_cannot_be_written_to(

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.projects.log import LINE, Entry, breaks, entries_of, lines_of
+from components.projects.log import LINE, LogEntry, breaks, entries_of, lines_of
 from components.projects.project import appended
 from tests.projects.given import NOW, sha256
 
@@ -18,7 +18,7 @@ def logs(draw: st.DrawFn) -> list[bytes]:
     """The lines of a log of 2 to 8 entries."""
     told = draw(st.lists(st.text(max_size=12), min_size=2, max_size=8))
     entries = [
-        Entry(time=NOW, did="corrected", what=what, parts=(f"corrections/{sha256(b'')}.json",))
+        LogEntry(time=NOW, did="corrected", what=what, parts=(f"corrections/{sha256(b'')}.json",))
         for what in told
     ]
     return lines_of(appended(b"", entries))
@@ -67,7 +67,7 @@ def test_an_entry_that_was_removed_is_named(lines: list[bytes], data: st.DataObj
 def test_an_entry_that_was_put_in_is_named(lines: list[bytes], data: st.DataObject) -> None:
     """By somebody who knows the form, and has it follow the line before."""
     at = data.draw(st.integers(1, len(lines) - 1))
-    forged = Entry(
+    forged = LogEntry(
         number=at + 1,
         time=NOW,
         did="removed article",
@@ -87,6 +87,6 @@ def test_two_lines_that_changed_places_are_told(lines: list[bytes], data: st.Dat
 
 
 def test_what_an_entry_says_of_a_headline_turns_no_terminal() -> None:
-    told = str(Entry(time=NOW, did="made", what="a\x1b[31m\u202eb"))
+    told = str(LogEntry(time=NOW, did="made", what="a\x1b[31m\u202eb"))
     assert "\x1b" not in told
     assert "\u202e" not in told

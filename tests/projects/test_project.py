@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.control.references.records import Choices
+from components.control.references.records import ReferenceOptions
 from components.core.errors import BadProject, NotEnglish, ProjectChanged
 from components.corrections.records import Corrections, SignOff, text_id
 from components.projects.project import (
@@ -58,7 +58,7 @@ def test_what_was_kept_is_there_when_it_is_opened_again(project: Project) -> Non
     signed = SignOff(article=text, name="A. Coder", day=NOW.date(), time=NOW, digest="0" * 64)
     held = project.with_corrections(project.corrections.signed(signed), time=NOW)
     held = held.with_references(
-        [(Choices(means=()), [("a.csv", b"x"), ("b.csv", b"y")])], line="", time=NOW
+        [(ReferenceOptions(means=()), [("a.csv", b"x"), ("b.csv", b"y")])], line="", time=NOW
     )
     again = open_project(NAME.lower())
     assert did(again) == ["made", "added article", "corrected", "signed off", "set references"]

@@ -22,7 +22,7 @@ from components.panels.why_place import copied_forms, why_this_place
 from components.reading.harm import CONDITIONS, FINER_KINDS, WITHHELD, load_harm
 from components.reading.knowledge import Knowledge
 from components.tables.rows import checks_table, claims_table, events_table, places_table
-from components.wording.phrases import named
+from components.wording.phrases import speaker_in_sentence
 from tests.readings import read
 
 ROWS = list(rows(settings.LEXICON / "harm.csv"))
@@ -332,4 +332,4 @@ def test_people_of_public_life_and_bodies_are_named(
     ],
 )
 def test_speakers_take_their_article(name: str, words: str) -> None:
-    assert named(name) == words
+    assert speaker_in_sentence(name) == words

@@ -11,7 +11,7 @@ from threading import Thread
 
 import httpx
 
-from components.sources.article.fetch import Fetched, Wanted, fetch
+from components.sources.article.fetch import Fetched, FetchRequest, fetch
 from components.sources.polite import Polite
 
 PUBLIC = "93.184.216.34"
@@ -37,7 +37,7 @@ class Site:
     waited: list[float] = field(default_factory=list)
     seconds: float = 0.0
 
-    def fetch(self, url: str, *, wanted: Wanted) -> Fetched:
+    def fetch(self, url: str, *, wanted: FetchRequest) -> Fetched:
         def resolve(host: str, port: int) -> tuple[str, ...]:
             return (PUBLIC,) if host.endswith(HOST) else ("127.0.0.1",)
 

@@ -12,13 +12,13 @@ from hypothesis import given, strategies
 
 from components.core import settings
 from components.sources.opening import open_sources, open_upload
-from components.sources.records import Given, NotGiven
+from components.sources.records import RawArticle, SkippedEntry
 from tests.sources.zips import packed
 
 TEXT = "Russian troops left Izyum on Sunday, officials said."
 
 
-def found(data: bytes, tmp_path: Path) -> list[Given | NotGiven]:
+def found(data: bytes, tmp_path: Path) -> list[RawArticle | SkippedEntry]:
     """By way of the command line, which tells what breaks off a file as one entry more."""
     path = tmp_path / "a.zip"
     path.write_bytes(data)
@@ -27,7 +27,7 @@ def found(data: bytes, tmp_path: Path) -> list[Given | NotGiven]:
 
 def told(data: bytes, tmp_path: Path) -> list[str]:
     return [
-        one.error.replace(f"{tmp_path}/", "") if isinstance(one, NotGiven) else one.name
+        one.error.replace(f"{tmp_path}/", "") if isinstance(one, SkippedEntry) else one.name
         for one in found(data, tmp_path)
     ]
 
@@ -47,7 +47,7 @@ def test_an_archive_is_read_as_a_folder_is(tmp_path: Path) -> None:
     titles = [
         (one.where.replace(f"{tmp_path}/", ""), one.title)
         for one in found(data, tmp_path)
-        if isinstance(one, Given)
+        if isinstance(one, RawArticle)
     ]
     assert titles == [
         ("a.zip, rows.csv, row 2", ""),
@@ -64,7 +64,7 @@ def test_a_path_that_leads_out_writes_nothing(name: str, tmp_path: Path) -> None
     folder = tmp_path / "in" / "here"
     folder.mkdir(parents=True)
     (one,) = found(packed({name: TEXT}), folder)
-    assert isinstance(one, Given)
+    assert isinstance(one, RawArticle)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [folder / "a.zip"]
 
 
@@ -130,7 +130,7 @@ def test_a_file_that_is_larger_than_the_archive_says_gives_no_more_than_it_says(
     tmp_path: Path,
 ) -> None:
     first = found(lying(), tmp_path)[0]
-    assert isinstance(first, NotGiven) or len(first.content) <= 10
+    assert isinstance(first, SkippedEntry) or len(first.content) <= 10
 
 
 def test_a_file_larger_than_an_article_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -155,6 +155,6 @@ NAMES = strategies.lists(
 )
 def test_each_file_is_given_once_whatever_its_place(names: list[str], method: int) -> None:
     data = packed({name: f"{TEXT} {name}" for name in names}, method)
-    got = [one for one in open_upload("a.zip", data) if isinstance(one, Given)]
+    got = [one for one in open_upload("a.zip", data) if isinstance(one, RawArticle)]
     assert sorted(one.name for one in got) == sorted(names)
     assert all(one.content == f"{TEXT} {one.name}".encode() for one in got)

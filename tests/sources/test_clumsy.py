@@ -17,7 +17,7 @@ from components.core.errors import InputError
 from components.sources.fields import KNOWN
 from components.sources.lines import read_mailbox, records_of
 from components.sources.opening import open_sources
-from components.sources.records import Given, NotGiven, article_of
+from components.sources.records import RawArticle, SkippedEntry, article_of
 from tests.sources.zips import packed
 
 IZYUM = "Russian troops left Izyum on Sunday, officials said."
@@ -118,9 +118,9 @@ FILES: list[tuple[str, str | bytes, list[str]]] = [
 IS_LINK = "It is a link, which is not followed; put the file in its place."
 
 
-def told(one: Given | NotGiven, folder: Path) -> str:
+def told(one: RawArticle | SkippedEntry, folder: Path) -> str:
     """The text, or what is wrong."""
-    if isinstance(one, NotGiven):
+    if isinstance(one, SkippedEntry):
         return one.error.removeprefix(f"{folder}/")
     try:
         return article_of(one).text.strip()
@@ -144,7 +144,7 @@ def test_each_file_gives_articles_or_says_what_is_wrong(
 def test_a_mail_of_a_mailbox_has_its_day_and_sender(tmp_path: Path) -> None:
     (tmp_path / "a.mbox").write_text(MAIL.format(IZYUM), encoding="utf-8")
     (one,) = open_sources([tmp_path / "a.mbox"])
-    assert isinstance(one, Given)
+    assert isinstance(one, RawArticle)
     article = article_of(one)
     assert (article.title, article.publisher, article.published) == (
         "News",
@@ -208,7 +208,7 @@ def test_what_is_written_as_a_mailbox_is_given_again(bodies: list[str]) -> None:
     found = [
         one.content
         for one in read_mailbox(io.BytesIO(data), where="a.mbox", columns=KNOWN)
-        if isinstance(one, Given)
+        if isinstance(one, RawArticle)
     ]
     assert found == [f"Subject: x\n\n{body}\n\n".encode() for body in bodies]
 

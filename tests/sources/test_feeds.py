@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies
 
 from components.core.errors import InputError
-from components.sources.feeds import Feed, Named, linked_feed, read_feed
+from components.sources.feeds import Feed, FeedArticle, linked_feed, read_feed
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example  News</title>
 <item><title>Izyum</title><link>https://news.example/1</link><pubDate>Mon, 12 Sep 2022 23:10:00 -0500</pubDate></item>
@@ -22,8 +22,8 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2
 NAMED = Feed(
     title="Example News",
     articles=(
-        Named(url="https://news.example/1", title="Izyum", published=date(2022, 9, 12)),
-        Named(url="https://news.example/2"),
+        FeedArticle(url="https://news.example/1", title="Izyum", published=date(2022, 9, 12)),
+        FeedArticle(url="https://news.example/2"),
     ),
 )
 

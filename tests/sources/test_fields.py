@@ -6,7 +6,7 @@ import pytest
 
 from components.core import settings
 from components.core.errors import BadTable, UnknownColumns
-from components.sources.fields import FIELDS, KNOWN, Columns, chosen, columns_said
+from components.sources.fields import FIELDS, KNOWN, Columns, columns_said, recognised_with_text
 
 ROWS = tuple(
     csv.DictReader(
@@ -26,7 +26,10 @@ def test_each_row_names_a_column_in_every_spelling(row: dict[str, str]) -> None:
     )
     text = () if row["field"] == "text" else ("text",)
     for spelling in spellings:
-        assert chosen((*text, spelling, "views"), KNOWN, where="a.csv")[row["field"]] == spelling
+        assert (
+            recognised_with_text((*text, spelling, "views"), KNOWN, where="a.csv")[row["field"]]
+            == spelling
+        )
     assert row["used_by"]
 
 
@@ -58,7 +61,10 @@ CHOSEN = [
 
 @pytest.mark.parametrize(("columns", "said", "found"), CHOSEN)
 def test_columns_are_chosen(columns: str, said: str, found: dict[str, str]) -> None:
-    assert chosen(next(csv.reader([columns])), columns_said([said]), where="a.csv") == found
+    assert (
+        recognised_with_text(next(csv.reader([columns])), columns_said([said]), where="a.csv")
+        == found
+    )
 
 
 UNPLAIN = [
@@ -79,7 +85,9 @@ def test_what_is_not_plain_is_asked_for_with_the_columns_that_there_are(
     columns: str, said: str, words: str
 ) -> None:
     with pytest.raises(UnknownColumns) as caught:
-        chosen(columns.split(",") if columns else [], columns_said([said]), where="a.csv")
+        recognised_with_text(
+            columns.split(",") if columns else [], columns_said([said]), where="a.csv"
+        )
     assert str(caught.value).startswith("a.csv: ")
     assert words in str(caught.value)
     assert caught.value.columns == tuple(columns.split(",") if columns else [])
@@ -87,7 +95,9 @@ def test_what_is_not_plain_is_asked_for_with_the_columns_that_there_are(
 
 def test_a_message_lists_no_more_columns_than_a_person_reads() -> None:
     with pytest.raises(UnknownColumns) as caught:
-        chosen([f"{'x' * 1000}{number}" for number in range(1000)], KNOWN, where="a.csv")
+        recognised_with_text(
+            [f"{'x' * 1000}{number}" for number in range(1000)], KNOWN, where="a.csv"
+        )
     assert len(str(caught.value)) < 2_000
 
 

@@ -17,7 +17,7 @@ from components.core.errors import NotAnArticle, UnknownColumns
 from components.sources.fields import columns_said
 from components.sources.lines import read_lines
 from components.sources.opening import open_file, open_sources, open_upload
-from components.sources.records import Given, NotGiven, article_of
+from components.sources.records import RawArticle, SkippedEntry, article_of
 
 TEXT = "Russian troops left Izyum on Sunday, officials said."
 DAY = date(2022, 9, 12)
@@ -31,14 +31,14 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def found(*paths: Path, said: str = "") -> list[Given | NotGiven]:
+def found(*paths: Path, said: str = "") -> list[RawArticle | SkippedEntry]:
     return list(open_sources(paths, mapping=columns_said([said])))
 
 
 def told(*paths: Path, said: str = "") -> list[str]:
     """What was wrong with each entry; the title or name of those that were given."""
     return [
-        one.error if isinstance(one, NotGiven) else one.title or Path(one.name).name
+        one.error if isinstance(one, SkippedEntry) else one.title or Path(one.name).name
         for one in found(*paths, said=said)
     ]
 
@@ -66,8 +66,8 @@ def test_a_folder_is_read_in_order_with_what_lies_beside_each_file(tmp_path: Pat
             ".DS_Store": b"\0",
         },
     )
-    one, *others = (entry for entry in found(tmp_path) if isinstance(entry, Given))
-    assert one == Given(
+    one, *others = (entry for entry in found(tmp_path) if isinstance(entry, RawArticle))
+    assert one == RawArticle(
         where=str(tmp_path / "a.txt"),
         name="a.txt",
         content=TEXT.encode(),
@@ -194,10 +194,10 @@ def test_a_file_of_many_articles_is_not_read_as_one(name: str, tmp_path: Path) -
 
 def test_the_folder_of_real_articles_is_read(shared: Path) -> None:
     entries = found(shared / "articles")
-    given_ones = [one for one in entries if isinstance(one, Given)]
+    given_ones = [one for one in entries if isinstance(one, RawArticle)]
     assert len(given_ones) >= 18
     assert all(article_of(one).published and one.title and one.publisher for one in given_ones)
-    assert {Path(one.where).suffix for one in entries if isinstance(one, NotGiven)} <= {
+    assert {Path(one.where).suffix for one in entries if isinstance(one, SkippedEntry)} <= {
         ".json",
         ".md",
         ".csv",
@@ -243,9 +243,9 @@ def test_lines_go_on_after_a_bad_one(tmp_path: Path) -> None:
         heard = found(tmp_path / name)
         assert len(heard) == len(wanted)
         for one, words in zip(heard, wanted, strict=True):
-            told_of = one.error if isinstance(one, NotGiven) else one.title
+            told_of = one.error if isinstance(one, SkippedEntry) else one.title
             assert told_of.replace(str(tmp_path / name), "a.jsonl").startswith(words)
-    first, last = (one for one in (heard[0], heard[-1]) if isinstance(one, Given))
+    first, last = (one for one in (heard[0], heard[-1]) if isinstance(one, RawArticle))
     assert (first.doc_id, first.published, first.publisher, first.url) == ("a", DAY, "P", "U")
     assert (last.publisher, last.published) == ("AP", DAY)
 
@@ -253,9 +253,9 @@ def test_lines_go_on_after_a_bad_one(tmp_path: Path) -> None:
 def test_a_line_that_is_too_long_is_told_and_the_next_is_read() -> None:
     long = json.dumps({"text": "x" * (2 * settings.MAX_UPLOAD_BYTES)})
     heard = list(open_upload("a.jsonl", f"{long}\n{json.dumps({'text': TEXT})}".encode()))
-    assert isinstance(heard[0], NotGiven)
+    assert isinstance(heard[0], SkippedEntry)
     assert heard[0].error == "a.jsonl, line 1: It has more than 20 MB. Give one article a line."
-    assert isinstance(heard[1], Given)
+    assert isinstance(heard[1], RawArticle)
 
 
 LETTERS = strategies.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -276,7 +276,7 @@ RECORDS = strategies.lists(
 @given(RECORDS)
 def test_what_is_written_as_lines_is_given_again(records: list[dict[str, str]]) -> None:
     data = "".join(f"{json.dumps(one)}\n" for one in records).encode()
-    got = [one for one in open_upload("a.jsonl", data) if isinstance(one, Given)]
+    got = [one for one in open_upload("a.jsonl", data) if isinstance(one, RawArticle)]
     assert [
         (one.content.decode(), one.title, one.published.isoformat() if one.published else "")
         for one in got
@@ -290,7 +290,7 @@ def test_lines_are_a_stream() -> None:
         stream = read_lines(reader, where="pipe", columns=columns_said([]))
         writer.write(json.dumps({"text": TEXT}).encode() + b"\n")
         writer.flush()
-        assert isinstance(next(stream), Given)
+        assert isinstance(next(stream), RawArticle)
 
 
 @pytest.mark.parametrize(

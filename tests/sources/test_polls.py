@@ -19,7 +19,7 @@ from components.sources.article.fetch import ARTICLE
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import Poll, ask_again, known_in, poll
-from components.sources.records import Given
+from components.sources.records import RawArticle
 from tests.commands.terminal import terminal
 from tests.sources.site import HOST, Page, Site, running
 
@@ -85,8 +85,8 @@ def test_the_articles_of_a_feed_come_into_a_folder_that_is_read_as_any_other(
     assert polled(site, tmp_path) == (Poll(added=2), [])
     assert site.asked == ["/robots.txt", "/feed.xml", "/1", "/2"]
     first, second = open_sources([tmp_path])
-    assert isinstance(first, Given)
-    assert isinstance(second, Given)
+    assert isinstance(first, RawArticle)
+    assert isinstance(second, RawArticle)
     assert (first.title, first.publisher, first.published, first.url) == (
         "One",
         "Example News",

@@ -14,7 +14,7 @@ from components.core import settings
 from components.core.errors import UnknownColumns
 from components.sources.fields import columns_said
 from components.sources.opening import columns_of, open_upload
-from components.sources.records import Given, NotGiven
+from components.sources.records import RawArticle, SkippedEntry
 
 HEAD = "id,text,published"
 LEFT, RETOOK = (
@@ -27,18 +27,18 @@ def heard(table: str | bytes, *, name: str = "a.csv", said: str = "") -> list[st
     """The id of each article, or what was wrong with the row."""
     data = table if isinstance(table, bytes) else table.encode()
     found = open_upload(name, data, mapping=columns_said([said]))
-    return [one.error if isinstance(one, NotGiven) else one.doc_id for one in found]
+    return [one.error if isinstance(one, SkippedEntry) else one.doc_id for one in found]
 
 
 def texts(table: str | bytes, *, name: str = "a.csv") -> list[str]:
     data = table if isinstance(table, bytes) else table.encode()
-    return [one.content.decode() for one in open_upload(name, data) if isinstance(one, Given)]
+    return [one.content.decode() for one in open_upload(name, data) if isinstance(one, RawArticle)]
 
 
 def test_a_row_carries_what_its_columns_say() -> None:
     table = f"Headline,Body,Date,Source,Link,doc_id,views\nIzyum,{LEFT},2022-09-12,AP,https://a.example,7,12\n"
     assert list(open_upload("a.csv", table.encode())) == [
-        Given(
+        RawArticle(
             where="a.csv, row 2",
             name="",
             content=LEFT.encode(),

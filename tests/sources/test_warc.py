@@ -9,7 +9,7 @@ import pytest
 
 from components.core import settings
 from components.sources.opening import open_sources
-from components.sources.records import Given, NotGiven, article_of
+from components.sources.records import RawArticle, SkippedEntry, article_of
 
 PAGE = "<html><head><title>Izyum</title></head><body><article><p>{}</p></article></body></html>"
 TEXT = "Russian troops left the town of Izyum on Sunday, officials said, after a week of fighting – “a rout”."
@@ -52,10 +52,10 @@ def archive(*, packed: bool) -> bytes:
 def test_pages_that_were_answered_with_are_given(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(archive(packed=name.endswith(".gz")))
     one, two, large, three = open_sources([tmp_path / name])
-    assert isinstance(large, NotGiven)
+    assert isinstance(large, SkippedEntry)
     assert "It has more than 20 MB" in large.error
     for given, number in ((one, 1), (two, 2), (three, 3)):
-        assert isinstance(given, Given)
+        assert isinstance(given, RawArticle)
         assert given.url == f"https://a.example/{number}"
         assert given.published is None
         article = article_of(given)
@@ -73,12 +73,12 @@ def test_what_stands_before_a_damage_is_given(damage: bytes, tmp_path: Path) -> 
     (tmp_path / "a.warc").write_bytes(archive(packed=False) + damage)
     *before, last = open_sources([tmp_path / "a.warc"])
     assert len(before) == 4
-    assert isinstance(last, NotGiven)
+    assert isinstance(last, SkippedEntry)
     assert last.error.startswith(f"{tmp_path}/a.warc: It is no WARC from here on")
 
 
 def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"no archive\r\n")
     (one,) = open_sources([tmp_path / "a.warc"])
-    assert isinstance(one, NotGiven)
+    assert isinstance(one, SkippedEntry)
     assert one.error.startswith(f"{tmp_path}/a.warc: It is no WARC from here on")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from components.sources.records import Given
+from components.sources.records import RawArticle
 from components.store.schema import TABLES, WHOLE
 from components.store.units import parts
 from tests.generated import Generated, generated
@@ -15,8 +15,8 @@ from tests.generated import Generated, generated
 Contents = dict[str, list[tuple[object, ...]]]
 
 
-def given(one: Generated) -> Given:
-    return Given(
+def given(one: Generated) -> RawArticle:
+    return RawArticle(
         where=one.doc_id,
         name="record.txt",
         content=one.text.encode(),
@@ -28,7 +28,7 @@ def given(one: Generated) -> Given:
     )
 
 
-def documents(count: int, *, seed: int = 0) -> Iterator[Given]:
+def documents(count: int, *, seed: int = 0) -> Iterator[RawArticle]:
     return map(given, generated(count, seed=seed))
 
 

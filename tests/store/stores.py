@@ -12,7 +12,7 @@ import pandas as pd
 from components.core import settings
 from components.reading.knowledge import Knowledge
 from components.sources.opening import open_file
-from components.sources.records import Given, NotGiven
+from components.sources.records import RawArticle, SkippedEntry
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import read_batch
@@ -20,7 +20,9 @@ from components.store.whole import settle
 from components.tables.columns import EVENTS
 from components.tables.rows import frame
 
-FAILED = NotGiven(where="rows.csv, row 3", error="“2022-13-01” is no date. Write it as 2022-09-12.")
+FAILED = SkippedEntry(
+    where="rows.csv, row 3", error="“2022-13-01” is no date. Write it as 2022-09-12."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Written:
     home: Path
 
 
-def given() -> Iterator[Given | NotGiven]:
+def given() -> Iterator[RawArticle | SkippedEntry]:
     """What the store is read from."""
     for number, path in enumerate(sorted(settings.ARTICLES.glob("*.txt"))):
         article = replace(open_file(path), publisher=f"Paper {number}")

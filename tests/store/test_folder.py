@@ -10,7 +10,7 @@ import pytest
 
 from components.core.drafts import PART
 from components.core.errors import BadStore, RunError
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 from components.store.folder import begin, require_store
 from components.store.parts import write_documents
 from components.store.reading import Document, failed_document
@@ -19,7 +19,7 @@ from components.store.units import NO_ROWS, parts, units
 
 
 def failed(name: str) -> Document:
-    return failed_document(NotGiven(where=name, error="none"), "none")
+    return failed_document(SkippedEntry(where=name, error="none"), "none")
 
 
 def test_a_new_store_has_all_tables_without_rows(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 from components.store.database import open_store, state_of
 from components.store.folder import begin
 from components.store.merge import (
@@ -73,7 +73,8 @@ def test_units_of_one_size_are_merged_once_there_are_some(tmp_path: Path) -> Non
 
 def test_documents_that_failed_are_merged_too(tmp_path: Path) -> None:
     add(
-        tmp_path, [[failed_document(NotGiven(where=name, error="none"), "none")] for name in "abcd"]
+        tmp_path,
+        [[failed_document(SkippedEntry(where=name, error="none"), "none")] for name in "abcd"],
     )
     assert len(own(tmp_path)) == 1
     assert len(contents(tmp_path)["documents"]) == 4

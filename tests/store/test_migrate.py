@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from components.cards.told import stored_card
+from components.cards.stored_events import stored_card
 from components.core.errors import BadStore
 from components.reading.knowledge import Knowledge
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 from components.store import rows
 from components.store.database import open_store
 from components.store.folder import begin, require_store
@@ -36,7 +36,7 @@ SPANS = {"char_start": 0, "char_end": 20, "trigger_start": 15, "trigger_end": 19
 def old(knowledge: Knowledge, tmp_path: Path) -> tuple[Path, Contents]:
     """A store of version 1 of several parts, and what this version would have written."""
     store = tmp_path / "my store"
-    items = [*documents(12, seed=5), NotGiven(where="a.pdf", error="It cannot be read.")]
+    items = [*documents(12, seed=5), SkippedEntry(where="a.pdf", error="It cannot be read.")]
     write_documents(store, read_batch(items, knowledge), run=begin(store, resume=False))
     wanted = contents(store)
     make_version_1(store)

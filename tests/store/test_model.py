@@ -16,7 +16,7 @@ from components.api.tools import Tools
 from components.core.errors import BadStore
 from components.llm.reader import INTRODUCTION
 from components.panels.corpus.overview import stamp
-from components.sources.records import NotGiven
+from components.sources.records import SkippedEntry
 from components.store import queries
 from components.store.database import open_store
 from components.store.folder import begin, reader_of
@@ -251,7 +251,7 @@ def test_another_reader_may_not_add_to_the_store(
 def test_a_store_keeps_its_reader(first: str, then: str, is_refused: bool, tmp_path: Path) -> None:
     begin(tmp_path, resume=False, reader="whoever came before anything was read")
     run = begin(tmp_path, resume=False, reader=first)
-    failed = failed_document(NotGiven(where="a", error="none"), "none")
+    failed = failed_document(SkippedEntry(where="a", error="none"), "none")
     write_documents(tmp_path, [failed], run=run)
     if is_refused:
         with pytest.raises(BadStore, match="a store has one reader"):

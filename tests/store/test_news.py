@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from components.reading.knowledge import Knowledge
-from components.sources.records import Given
+from components.sources.records import RawArticle
 from components.store.database import open_store
 from components.store.folder import begin
 from components.store.news import Seen, claims_of, news, seen_now
@@ -26,8 +26,8 @@ MORE = "A bomb killed 20 people in Bukavu on Saturday, the mayor said."
 DENIED = "The army denied that rebels captured the town of Goma on Friday."
 
 
-def paper(name: str, text: str, *, url: str = "") -> Given:
-    return Given(
+def paper(name: str, text: str, *, url: str = "") -> RawArticle:
+    return RawArticle(
         where=name,
         name="a.txt",
         content=text.encode(),
@@ -46,7 +46,9 @@ def rounds(tmp_path: Path, knowledge: Knowledge) -> Round:
     that tells it, and on what it differs."""
     store, seen = tmp_path / "store", [Seen()]
 
-    def told(*given: Given, gone: tuple[str, ...] = ()) -> list[tuple[str, str, tuple[str, ...]]]:
+    def told(
+        *given: RawArticle, gone: tuple[str, ...] = ()
+    ) -> list[tuple[str, str, tuple[str, ...]]]:
         run = begin(store, resume=(store / "store.json").exists())
         for document in read_batch(given, knowledge):
             write_documents(store, [document], run=run)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
-from components.sources.records import Given, NotGiven, article_of
+from components.sources.records import RawArticle, SkippedEntry, article_of
 from components.store.folder import begin
 from components.store.parts import arrow_table, rows_by_table, write_documents
 from components.store.reading import Item, given_sha256, read_batch
@@ -27,14 +27,16 @@ from tests.store.given import Contents, contents, documents
 
 TEXT = b"Russian troops left Izyum on Sunday, the Russian Defense Ministry said."
 FAILING: tuple[tuple[Item, str], ...] = (
-    (Given(where="a.txt", name="a.txt", content=b" \n"), "no text"),
-    (Given(where="b.bin", name="b.bin", content=bytes(range(256)) * 9, doc_id="b"), "b.bin"),
+    (RawArticle(where="a.txt", name="a.txt", content=b" \n"), "no text"),
+    (RawArticle(where="b.bin", name="b.bin", content=bytes(range(256)) * 9, doc_id="b"), "b.bin"),
     (
-        Given(where="c.txt", name="c.txt", content=b"Published 12 September 2022\n\n" + TEXT * 3),
+        RawArticle(
+            where="c.txt", name="c.txt", content=b"Published 12 September 2022\n\n" + TEXT * 3
+        ),
         "No day of publication is known (not given; the line “Published 12 September 2022” may state it). Give it",
     ),
     (
-        NotGiven(where="d.jsonl, line 3", error="d.jsonl, line 3: This is no JSON."),
+        SkippedEntry(where="d.jsonl, line 3", error="d.jsonl, line 3: This is no JSON."),
         "d.jsonl, line 3: This is no JSON.",
     ),
 )
@@ -116,7 +118,7 @@ def test_the_store_is_the_same_in_any_order_and_batches(
 @drawn(months=st.lists(st.integers(1, 12), max_size=60), most=st.integers(1, 9))
 def test_each_document_is_in_one_batch_of_its_month(months: list[int], most: int) -> None:
     items = [
-        Given(where=str(at), name="", content=b"", published=date(2022, month, 1))
+        RawArticle(where=str(at), name="", content=b"", published=date(2022, month, 1))
         for at, month in enumerate(months)
     ]
     found: list[Batch] = list(batches(items, most_documents=most))
@@ -125,7 +127,7 @@ def test_each_document_is_in_one_batch_of_its_month(months: list[int], most: int
     ]
     assert all(len(batch) <= most for batch in found)
     assert all(
-        len({one.published for one in batch if isinstance(one, Given)}) == 1 for batch in found
+        len({one.published for one in batch if isinstance(one, RawArticle)}) == 1 for batch in found
     )
 
 
@@ -137,7 +139,7 @@ def test_few_documents_wait_however_many_there_are() -> None:
         nonlocal taken
         for at in range(3 * MOST_WAITING_DOCUMENTS):
             taken += 1
-            yield Given(where="", name="", content=b"", published=date(1 + at % 9_000, 1, 1))
+            yield RawArticle(where="", name="", content=b"", published=date(1 + at % 9_000, 1, 1))
 
     given_on = 0
     for batch in batches(stream()):

@@ -21,7 +21,7 @@ from components.__main__ import main
 from components.core.errors import BadStore, RunError
 from components.core.settings import ROOT
 from components.sources.opening import open_sources
-from components.sources.records import Given
+from components.sources.records import RawArticle
 from components.store.folder import begin
 from components.store.reader import Reader
 from components.store.run import (
@@ -136,7 +136,7 @@ def count(store: Path, batch: Batch, run: str) -> BatchDone:
 
 def test_memory_does_not_grow_with_what_was_read(tmp_path: Path) -> None:
     texts = (
-        Given(where=str(number), name="a.txt", content=bytes(BYTES)) for number in range(COUNT)
+        RawArticle(where=str(number), name="a.txt", content=bytes(BYTES)) for number in range(COUNT)
     )
     with local_workers(1) as client:
         tracemalloc.start()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from components.reading.knowledge import Knowledge
-from components.sources.records import Given, NotGiven
+from components.sources.records import RawArticle, SkippedEntry
 from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
@@ -25,7 +25,7 @@ LONG = (
     "Russian troops left the town of Izyum on Sunday, the Russian Defense Ministry said in a statement. Residents of the "
     "town said that shops had opened again and that power was back in most of the streets near the river and the old market."
 )
-TEXT = Given(
+TEXT = RawArticle(
     where="a.txt",
     name="a.txt",
     content=LONG.encode(),
@@ -34,7 +34,7 @@ TEXT = Given(
 )
 COPY = replace(TEXT, where="b.txt", publisher="Example Post")
 """The same words under another paper's name; nothing gives it an id of its own."""
-ALIKE = Given(
+ALIKE = RawArticle(
     where="c.txt",
     name="c.txt",
     published=date(2022, 10, 2),
@@ -114,6 +114,6 @@ def test_a_given_id_belongs_to_the_first_document_that_comes_with_it(tmp_path: P
     with open_done(tmp_path) as done:
         first, second = _fresh(iter((one, one, other)), done, skipped.append)
     assert (first, skipped) == (one, [one])
-    assert isinstance(second, NotGiven)
+    assert isinstance(second, SkippedEntry)
     assert "Its id x is that of another document" in second.error
     assert parts(tmp_path, "documents")

@@ -23,14 +23,14 @@ from components.core.records import Analysis
 from components.export.about import About, about
 from components.export.acled import acled_table
 from components.export.columns import CORPUS, TAKEN
-from components.export.corpus import Chosen, corpus_table
+from components.export.corpus import CorpusSelection, corpus_table
 from components.export.geojson import features_table
 from components.export.identity import identified
 from components.export.incidents import ushahidi_table
 from components.export.ucdp import ucdp_table
 from components.linking.stories import link
 from components.places.areas import open_areas
-from components.sources.records import Given
+from components.sources.records import RawArticle
 from components.store.copies import copies_among
 from components.store.origins import signature_of
 from components.store.reading import document_of
@@ -73,13 +73,13 @@ def of_corpus(analysis: Analysis) -> pd.DataFrame:
     claims = claims_table(analysis).assign(doc_id=analysis.article.id)
     corpus = "“old”, sign fa0194e12a3fe589, 9 documents"
     table = corpus_table(
-        Chosen(rows=rows, claims=claims, head=head, areas=open_areas(), corpus=corpus)
+        CorpusSelection(rows=rows, claims=claims, head=head, areas=open_areas(), corpus=corpus)
     )
     return table[[column.name for column in CORPUS]]
 
 
 def stored(analysis: Analysis) -> pd.DataFrame:
-    given = Given(where="rows.jsonl, line 14", name="", content=b"")
+    given = RawArticle(where="rows.jsonl, line 14", name="", content=b"")
     return frame([document_of(given, analysis).row], DOCUMENT_COLUMNS)
 
 

@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 
 from components.tables import rows
-from components.wording.locale import Reader, day_form, direction_of, length, locale_of, reading_as
+from components.wording.locale import (
+    ReaderLocale,
+    day_form,
+    direction_of,
+    length,
+    locale_of,
+    reading_as,
+)
 from components.wording.phrases import isolated, row_dicts, spelled, time_in_words
 from components.wording.provenance import full_day, stamp
 from tests import sample
@@ -38,18 +45,18 @@ def test_without_a_choice_the_article_stands() -> None:
     ],
 )
 def test_days_in_the_readers_form(event: str, days: str, words: str) -> None:
-    with reading_as(Reader(days=days)):
+    with reading_as(ReaderLocale(days=days)):
         assert time_in_words(ROWS[event]) == words
     assert day_form(DAY) == ""
 
 
 def test_the_stamp_follows() -> None:
-    with reading_as(Reader(days="iso")):
+    with reading_as(ReaderLocale(days="iso")):
         assert "What one article of 2022-09-10 says" in stamp(DAY)
 
 
 def test_a_name_that_is_known_replaces_the_spelling_and_no_other() -> None:
-    with reading_as(Reader(names={sample.KUPIANSK.id: "Куп’янськ"})):
+    with reading_as(ReaderLocale(names={sample.KUPIANSK.id: "Куп’янськ"})):
         assert spelled(ROWS["e2"]) == "Куп’янськ"
         assert spelled(ROWS["e3"]) == "Balakliya"
 
@@ -67,7 +74,7 @@ def test_a_name_that_is_known_replaces_the_spelling_and_no_other() -> None:
 def test_lengths(
     unit: str, value: tuple[float, str, float | None], told: tuple[float, str]
 ) -> None:
-    with reading_as(Reader(unit=unit)):
+    with reading_as(ReaderLocale(unit=unit)):
         number, name = length(value[0], value[1], measured_km=value[2])
     assert (number, name) == (pytest.approx(told[0], abs=0.01), told[1])
 

@@ -15,14 +15,14 @@ from components.wording.phrases import (
     forces_of,
     listed,
     lowered,
-    named,
     parts,
     row_dicts,
+    speaker_in_sentence,
     spelled,
     time_in_words,
     value,
 )
-from components.wording.sentences import TOLD_BY_GROUP, in_words, summary_line, what_in_words
+from components.wording.sentences import TOLD_BY_GROUP, event_in_words, summary_line, what_in_words
 from tests import sample
 
 ANALYSIS = sample.analysis()
@@ -77,13 +77,13 @@ def test_a_line_about_nothing_is_empty() -> None:
     ],
 )
 def test_the_card(event_id: str, words: str) -> None:
-    assert in_words(EVENTS[EVENTS["event_id"] == event_id], CLAIMS) == words
+    assert event_in_words(EVENTS[EVENTS["event_id"] == event_id], CLAIMS) == words
 
 
 def test_a_speaker_of_an_earlier_clause_is_only_perhaps_the_source() -> None:
     inherited = changed(1, attributions=(replace(sample.ISW, scope="inherited"),))
     rows = tables.events_table(inherited)
-    assert in_words(rows[rows["event_id"] == "e2"], CLAIMS).endswith(
+    assert event_in_words(rows[rows["event_id"] == "e2"], CLAIMS).endswith(
         "(reported); perhaps still said by the Institute for the Study of War"
     )
 
@@ -207,10 +207,11 @@ def test_a_place_named_in_another_sentence_has_the_gazetteers_name() -> None:
         ("United Nations", "the United Nations"),
         ("The Kremlin", "The Kremlin"),
         ("the article", "the article"),
+        ("unnamed source", "an unnamed source"),
     ],
 )
 def test_speakers_within_a_sentence(name: str, words: str) -> None:
-    assert named(name) == words
+    assert speaker_in_sentence(name) == words
 
 
 @pytest.mark.parametrize(
@@ -253,4 +254,4 @@ def test_small_words() -> None:
     ],
 )
 def test_a_speaker_takes_the_where_a_writer_would_set_it(name: str, expected: str) -> None:
-    assert named(name) == expected
+    assert speaker_in_sentence(name) == expected

@@ -1,5 +1,4 @@
-"""GeoJSON areas of control: features with a day and a side, repaired, cut to a country and joined
-by day and side."""
+"""GeoJSON areas of control: repaired, cut to a country, joined by day and side."""
 
 from __future__ import annotations
 
@@ -14,9 +13,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from components.control.references.geojson import (
-    Described,
     Feature,
     FeatureFile,
+    ReadFeature,
     area_of,
     day_stated,
     licence_of,
@@ -26,8 +25,8 @@ from components.control.references.geojson import (
 )
 from components.control.references.records import (
     NOT_STATED,
-    Choices,
     Reference,
+    ReferenceOptions,
     Troubles,
     units_in_words,
 )
@@ -40,7 +39,7 @@ MOST_VALUES, MOST_VALUE_CHARACTERS = 8, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class ReferenceContext:
     """What reading needs to know: words of status, outlines of countries."""
 
     words: ReferenceWords
@@ -48,17 +47,15 @@ class World:
     gazetteer: Gazetteer
 
     def outline(self, country: str) -> BaseGeometry | None:
-        """Outline of a country by alpha-3 code."""
         place = self.gazetteer.country(country)
         outline = self.areas.outline(place.id) if place else None
         return shape(dict(outline)) if outline else None
 
 
 def read_areas(
-    file: FeatureFile, choices: Choices, world: World
+    file: FeatureFile, choices: ReferenceOptions, world: ReferenceContext
 ) -> tuple[Reference, tuple[BadReference, ...]]:
-    """The areas of one file as a reference, with what could not be read of it. Raises BadReference
-    where nothing could."""
+    """A file's areas as a reference, and its problems. Raises BadReference where none is read."""
     troubles, notes = Troubles(where=file.where), list[str]()
     shapes = list(_shapes(file.features, troubles, notes))
     if not shapes:
@@ -104,7 +101,7 @@ def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _shapes(
     features: Sequence[Feature], troubles: Troubles, notes: list[str]
-) -> Iterator[Described]:
+) -> Iterator[ReadFeature]:
     repaired: dict[str, list[int]] = {}
     given = [
         (number, one)
@@ -124,7 +121,7 @@ def _shapes(
     notes += [f"features left out, {what}: {count}" for what, count in left.items() if count]
 
 
-def _side(area: Described, value: object, world: World) -> str | None:
+def _side(area: ReadFeature, value: object, world: ReferenceContext) -> str | None:
     return world.words.side_of(value, lambda country: _lies_in(area.shape, world.outline(country)))
 
 
@@ -134,9 +131,8 @@ def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
     )
 
 
-def _status_names(areas: Sequence[Described], world: World) -> list[str]:
-    """The properties whose values are known words of status in most areas; of those that say the
-    same the first."""
+def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list[str]:
+    """Properties whose values are words of status in most areas; of equal ones the first."""
     names = dict.fromkeys(name for area in areas for name in area.properties)
     sides = {
         name: tuple(_side(area, area.properties.get(name), world) for area in areas)
@@ -148,8 +144,7 @@ def _status_names(areas: Sequence[Described], world: World) -> list[str]:
     return [name for name in reversed(best.values()) if known[name]]
 
 
-def _guess(areas: Sequence[Described], name: str, side: str, world: World) -> str:
-    """What was taken for the holders, in a sentence."""
+def _guess(areas: Sequence[ReadFeature], name: str, side: str, world: ReferenceContext) -> str:
     if side:
         return f"The name of the file says that {side} holds all of its areas."
     said = {
@@ -164,7 +159,7 @@ def _guess(areas: Sequence[Described], name: str, side: str, world: World) -> st
     return f"“{name}” says who holds an area: {told_sides}."
 
 
-def _which_property(areas: Sequence[Described], best: Sequence[str], where: str) -> BadReference:
+def _which_property(areas: Sequence[ReadFeature], best: Sequence[str], where: str) -> BadReference:
     names = list(dict.fromkeys(name for area in areas for name in area.properties))
     told_names = ", ".join(map(str, best or names)) or "none"
     what = (
@@ -182,12 +177,12 @@ def _which_property(areas: Sequence[Described], best: Sequence[str], where: str)
 
 
 def _rows(
-    areas: Sequence[Described],
+    areas: Sequence[ReadFeature],
     name: str,
     file: FeatureFile,
     *,
-    choices: Choices,
-    world: World,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
     troubles: Troubles,
 ) -> Iterator[dict[str, object]]:
     for area in areas:
@@ -197,7 +192,7 @@ def _rows(
             yield {"day": day.isoformat(), "side": side, "geometry": area.shape}
 
 
-def _side_in(area: Described, name: str, world: World, troubles: Troubles) -> str:
+def _side_in(area: ReadFeature, name: str, world: ReferenceContext, troubles: Troubles) -> str:
     if name not in area.properties:
         there = ", ".join(map(str, area.properties)) or "none"
         troubles.add(
@@ -218,7 +213,7 @@ def _side_in(area: Described, name: str, world: World, troubles: Troubles) -> st
     return side or ""
 
 
-def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.DataFrame:
+def _clipped(rows: pd.DataFrame, country: str, where: str, world: ReferenceContext) -> pd.DataFrame:
     import geopandas
 
     outline = world.outline(country)
@@ -243,8 +238,8 @@ def _clipped(rows: pd.DataFrame, country: str, where: str, world: World) -> pd.D
 
 def _reference(
     file: FeatureFile,
-    choices: Choices,
-    world: World,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
     areas: pd.DataFrame,
     notes: Sequence[str],
     guesses: tuple[str, ...],
@@ -263,7 +258,7 @@ def _reference(
     )
 
 
-def joined(references: Sequence[Reference]) -> tuple[Reference, ...]:
+def joined_references(references: Sequence[Reference]) -> tuple[Reference, ...]:
     """References of the same name as one: a file a day makes one map of many days."""
     by_name: dict[str, Reference] = {}
     for one in references:

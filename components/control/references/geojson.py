@@ -1,6 +1,5 @@
-"""A GeoJSON file as features, wherever in the file they stand, and what they say, whether they
-are areas or points: shape, day, name and licence. Shapes are in two dimensions, repaired where a
-ring crosses itself. A day is ISO text, Unix seconds, or stands in the file's name."""
+"""A GeoJSON file as features with shape (two-dimensional, repaired), day, name and licence. A day
+is ISO text, Unix seconds, or in the file's name."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.records import Choices, Troubles
+from components.control.references.records import ReferenceOptions, Troubles
 from components.core import settings
 from components.core.errors import BadReference
 
@@ -39,8 +38,7 @@ class FeatureFile:
 
 
 def read_features(path: Path, key: str = "") -> FeatureFile:
-    """Raises OSError, and BadReference for an empty or too large file, wrong JSON, no features, or
-    other coordinates."""
+    """Raises OSError, and BadReference for no or too much content, bad JSON or coordinates."""
     where, content = str(path), _json(path)
     about = content if isinstance(content, Mapping) else {}
     collection = _unwrapped(content, key, where)
@@ -138,8 +136,7 @@ class BadShape(ValueError):
 
 
 def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
-    """Any geometry, two-dimensional, longitude first. Raises BadShape for what is none, or stands
-    outside of the globe."""
+    """A 2-D geometry, longitude first. Raises BadShape for none, or one outside of the globe."""
     try:
         shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.errors.GEOSException, TypeError, ValueError) as error:
@@ -153,8 +150,7 @@ def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
 
 
 def area_of(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
-    """(the polygons of a geometry as one valid area, what was repaired); the area is empty where it
-    has none."""
+    """(its polygons as one valid area, perhaps empty; what was repaired)."""
     parts = list(polygons(shape))
     broken = [part for part in parts if not part.is_valid]
     if not broken:
@@ -196,8 +192,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def day_of(value: object) -> date | None:
-    """The day of a property's value: ISO date or time (its own day), YYYYMMDD, or Unix seconds (the
-    day in UTC); else None."""
+    """The day of a property: ISO, YYYYMMDD, or Unix seconds (in UTC); else None."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     if isinstance(value, float):
@@ -244,7 +239,7 @@ MAX_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class ReadFeature:
     """A feature whose geometry could be read; ``number`` counts from 1 in its file."""
 
     number: int
@@ -252,9 +247,10 @@ class Described:
     properties: Mapping[str, Any]
 
 
-def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> Iterator[Described]:
-    """The features whose geometry can be read, in two dimensions, longitude first; each other is a
-    trouble."""
+def read_shapes(
+    numbered: Iterable[tuple[int, Feature]], troubles: Troubles
+) -> Iterator[ReadFeature]:
+    """Features with a readable geometry, 2-D, longitude first; others become troubles."""
     for number, feature in numbered:
         properties = feature.get("properties")
         try:
@@ -262,7 +258,7 @@ def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> 
         except BadShape as error:
             troubles.add(error.what, error.way_out, number)
             continue
-        yield Described(
+        yield ReadFeature(
             number=number,
             shape=shape,
             properties=properties if isinstance(properties, Mapping) else {},
@@ -270,10 +266,9 @@ def read_shapes(numbered: Iterable[tuple[int, Feature]], troubles: Troubles) -> 
 
 
 def day_stated(
-    one: Described, file: FeatureFile, *, choices: Choices, troubles: Troubles
+    one: ReadFeature, file: FeatureFile, *, choices: ReferenceOptions, troubles: Troubles
 ) -> date | None:
-    """The day in the feature, else beside the features, else, where no property was chosen, in the
-    file's name."""
+    """The day of the feature, else of the file, else, without a chosen property, of its name."""
     names = (choices.date,) if choices.date else DATE_NAMES
     given = [
         (name, holder[name])
@@ -296,18 +291,17 @@ def day_stated(
 
 
 def stem(file: FeatureFile) -> str:
-    """The file's name without its endings."""
     return Path(file.where).name.removesuffix(".gz").rsplit(".", 1)[0]
 
 
-def name_of(file: FeatureFile, choices: Choices) -> str:
+def name_of(file: FeatureFile, choices: ReferenceOptions) -> str:
     """The name that was chosen, else the file's own or its folder's, without a day in it."""
     said = file.about.get("name")
     own = without_day(said) if isinstance(said, str) else ""
     return choices.name or own or without_day(stem(file)) or Path(file.where).parent.name
 
 
-def licence_of(file: FeatureFile, choices: Choices) -> str:
+def licence_of(file: FeatureFile, choices: ReferenceOptions) -> str:
     """The licence that was chosen or stands in the file; empty where there is none."""
     stated = (file.about[name] for name in LICENCE_NAMES if isinstance(file.about.get(name), str))
     return choices.licence or next(stated, "")[:MAX_CHARACTERS]

@@ -1,5 +1,4 @@
-"""GeoJSON of geolocated incidents, and incidents of any data set matched to claims by km and
-days."""
+"""GeoJSON of geolocated incidents, and incidents matched to claims by km and days."""
 
 from __future__ import annotations
 
@@ -22,8 +21,8 @@ from components.control.references.geojson import (
 from components.control.references.records import (
     INCIDENT_COLUMNS,
     NOT_STATED,
-    Choices,
     Incidents,
+    ReferenceOptions,
     Troubles,
 )
 from components.core.errors import BadReference
@@ -38,7 +37,7 @@ Ordinals = NDArray[np.int64]
 
 
 def read_incidents(
-    file: FeatureFile, choices: Choices
+    file: FeatureFile, choices: ReferenceOptions
 ) -> tuple[Incidents, tuple[BadReference, ...]]:
     """The points of a file, each with a day. Raises BadReference where none can be read."""
     troubles = Troubles(where=file.where)
@@ -63,8 +62,7 @@ def incidents_of(
     licence: str,
     empty: BadReference,
 ) -> tuple[Incidents, tuple[BadReference, ...]]:
-    """Rows with INCIDENT_COLUMNS and what is wrong with others. Where there are none, raises the
-    first trouble, else ``empty``."""
+    """Rows with INCIDENT_COLUMNS, and problems; without rows raises the first, or ``empty``."""
     problems = tuple(troubles.errors())
     if not rows:
         raise problems[0] if problems else empty
@@ -74,7 +72,7 @@ def incidents_of(
 
 
 def _rows(
-    file: FeatureFile, choices: Choices, troubles: Troubles
+    file: FeatureFile, choices: ReferenceOptions, troubles: Troubles
 ) -> Iterator[Mapping[str, object]]:
     for one in read_shapes(enumerate(file.features, start=1), troubles):
         if not isinstance(one.shape, Point):
@@ -102,12 +100,11 @@ def first_stated(row: Mapping[Any, object], names: Sequence[str]) -> str:
 def near_claims(
     claims: pd.DataFrame, incidents: Incidents, *, max_km: float = MAX_KM, max_days: int = MAX_DAYS
 ) -> pd.DataFrame:
-    """A row per claim and incident no further apart than given: claim_id, incident columns,
-    distance_km, days_apart.
+    """A row per claim and incident within reach: claim_id, incident columns, distance_km,
+    days_apart.
 
-    ``claims`` has claim_id, latitude, longitude and from_day; ``days_apart`` is negative for an
-    incident before the day.
-    """
+    ``claims`` has claim_id, latitude, longitude, from_day; ``days_apart`` is negative before the
+    day."""
     first, last = (_ordinals(incidents.table[name]) for name in ("day_from", "day_to"))
     found = [
         row

@@ -6,10 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from components.control.references.areas import World, has_areas, joined, read_areas
+from components.control.references.areas import (
+    ReferenceContext,
+    has_areas,
+    joined_references,
+    read_areas,
+)
 from components.control.references.geojson import read_features
 from components.control.references.incidents import read_incidents
-from components.control.references.records import Choices, Loaded
+from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.references.tables import read_table
 from components.core import settings
 from components.core.errors import BadReference
@@ -20,27 +25,26 @@ GEOJSON = (".geojson", ".json", ".geojson.gz", ".json.gz")
 TABLE = ".csv"
 
 
-def world_of(areas: Areas, gazetteer: Gazetteer) -> World:
-    """What reading references needs beside the files: the tables of the lexicon, outlines,
-    countries."""
-    return World(words=load_reference_words(settings.LEXICON), areas=areas, gazetteer=gazetteer)
+def world_of(areas: Areas, gazetteer: Gazetteer) -> ReferenceContext:
+    """What reading references needs beside the files: lexicon, outlines, countries."""
+    return ReferenceContext(
+        words=load_reference_words(settings.LEXICON), areas=areas, gazetteer=gazetteer
+    )
 
 
 def load_references(
     paths: Sequence[Path],
-    choices: Choices,
-    world: World,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
     *,
     place_ids: Collection[str] | None = None,
-) -> Loaded:
-    """All that the files hold; a folder stands for the files in it. A file that cannot be read is a
-    problem, never an end.
+) -> LoadedReferences:
+    """All that files and folders hold. A file that cannot be read is a problem, never an end.
 
-    Areas of the same name become one reference of many days. ``place_ids``: the only places of
-    control tables to keep.
-    """
+    Areas of one name become one reference of many days; of control tables only ``place_ids`` are
+    kept."""
     world = replace(world, words=world.words.with_meanings(choices.means))
-    parts, problems = list[Loaded](), list[BadReference]()
+    parts, problems = list[LoadedReferences](), list[BadReference]()
     for path in _files(paths):
         try:
             parts.append(_one(path, choices, world, place_ids))
@@ -52,8 +56,8 @@ def load_references(
                     f"{error.strerror or error}.", where=str(path), way_out="Choose another file."
                 )
             )
-    return Loaded(
-        references=joined([one for part in parts for one in part.references]),
+    return LoadedReferences(
+        references=joined_references([one for part in parts for one in part.references]),
         incidents=tuple(one for part in parts for one in part.incidents),
         problems=(*problems, *(one for part in parts for one in part.problems)),
     )
@@ -67,10 +71,15 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _one(path: Path, choices: Choices, world: World, place_ids: Collection[str] | None) -> Loaded:
+def _one(
+    path: Path,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
+    place_ids: Collection[str] | None,
+) -> LoadedReferences:
     if path.name.lower().endswith(TABLE):
         references, tables, problems = read_table(path, choices, world, place_ids=place_ids)
-        return Loaded(references=references, incidents=tables, problems=problems)
+        return LoadedReferences(references=references, incidents=tables, problems=problems)
     if not path.name.lower().endswith(GEOJSON):
         raise BadReference(
             "It is neither GeoJSON nor CSV.",
@@ -80,6 +89,6 @@ def _one(path: Path, choices: Choices, world: World, place_ids: Collection[str] 
     file = read_features(path, choices.key)
     if has_areas(file):
         reference, problems = read_areas(file, choices, world)
-        return Loaded(references=(reference,), problems=problems)
+        return LoadedReferences(references=(reference,), problems=problems)
     incidents, problems = read_incidents(file, choices)
-    return Loaded(incidents=(incidents,), problems=problems)
+    return LoadedReferences(incidents=(incidents,), problems=problems)

@@ -1,10 +1,10 @@
-"""References of control: what another map or list shows, kept apart from what articles say; and
-what is wrong with features or rows of a file, the same trouble told once."""
+"""References of control: what other maps or lists show; and the troubles of their files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
@@ -18,18 +18,13 @@ CONTESTED, UNKNOWN = "contested", "unknown"
 NOT_STATED = "licence not stated"
 
 
-def no_areas() -> pd.DataFrame:
-    return pd.DataFrame({name: [] for name in AREA_COLUMNS}, dtype=object)
-
-
-def no_points() -> pd.DataFrame:
-    return pd.DataFrame({name: [] for name in POINT_COLUMNS}, dtype=object)
+def no_rows(columns: Iterable[str]) -> pd.DataFrame:
+    return pd.DataFrame({name: [] for name in columns}, dtype=object)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Who holds what by one map or list. Days are text, YYYY-MM-DD; sides by their names in
-    sides.csv."""
+    """Who holds what by one map or list. Days are YYYY-MM-DD; sides as in sides.csv."""
 
     name: str
     licence: str
@@ -41,9 +36,9 @@ class Reference:
     """What was taken from the file without a person's word, in sentences."""
     outside: str = ""
     """Side of the ground outside of all areas, where the person says so; empty: not covered."""
-    areas: pd.DataFrame = field(default_factory=no_areas)
+    areas: pd.DataFrame = field(default_factory=partial(no_rows, AREA_COLUMNS))
     """AREA_COLUMNS, one row a day and side; shapely geometries, longitude first, degrees WGS 84."""
-    points: pd.DataFrame = field(default_factory=no_points)
+    points: pd.DataFrame = field(default_factory=partial(no_rows, POINT_COLUMNS))
     """POINT_COLUMNS, one row a place and day."""
 
     @property
@@ -69,7 +64,7 @@ class Incidents:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class LoadedReferences:
     """What could be read, and a sentence for each file, feature or row that could not."""
 
     references: tuple[Reference, ...] = ()
@@ -78,7 +73,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class ReferenceOptions:
     """What the person says of the files: nothing is guessed where it is given."""
 
     key: str = ""
@@ -103,10 +98,8 @@ class Choices:
 def families(
     names: Iterable[str], ancestry: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """The references that count (rule 12), each family once, by its first name: none beside one
-    that it is derived from, and those of a common origin or that feed on each other together.
-    ``ancestry``: name to the names that it is derived from.
-    """
+    """The references that count (rule 12), by families: none beside one it is derived from, those
+    of a common origin together. ``ancestry``: name to the names it is derived from."""
     given = set(names)
     roots = {name: ancestors(name, ancestry) for name in given}
     left = {
@@ -123,7 +116,6 @@ def families(
 
 
 def independent(names: Iterable[str], ancestry: Mapping[str, Sequence[str]]) -> int:
-    """How many of the references count."""
     return len(families(names, ancestry))
 
 
@@ -144,27 +136,19 @@ NUMBERS_TOLD = 3
 
 @dataclass(slots=True, kw_only=True)
 class Troubles:
-    """Gathers, for one file, each trouble with the numbers of its features (from 1); ``unit`` is
-    feature or row."""
+    """Gathers a file's troubles with the numbers of its features or rows (``unit``), from 1."""
 
     where: str
     unit: str = "feature"
     found: dict[tuple[str, str, str, tuple[str, ...]], list[int]] = field(default_factory=dict)
 
     def add(
-        self,
-        what: str,
-        way_out: str,
-        number: int,
-        *,
-        asks: str = "",
-        offered: tuple[str, ...] = (),
+        self, what: str, way_out: str, number: int, *, asks: str = "", offered: tuple[str, ...] = ()
     ) -> None:
         """``asks`` and ``offered`` as in BadReference."""
         self.found.setdefault((what, way_out, asks, offered), []).append(number)
 
     def errors(self) -> Iterator[BadReference]:
-        """One sentence a trouble."""
         for (what, way_out, asks, offered), numbers in self.found.items():
             where = f"{self.where}, {units_in_words(self.unit, numbers)}"
             yield BadReference(what, where=where, way_out=way_out, asks=asks, offered=offered)

@@ -1,5 +1,4 @@
-"""Areas that a reference gives to each side, in a region, on a day, and what changed between two
-days. Geodesic, in km²."""
+"""A reference's areas by side in a region on a day, and their changes. Geodesic, in km²."""
 
 from __future__ import annotations
 
@@ -41,8 +40,7 @@ def region_of(place_id: str, areas: Areas, gazetteer: Gazetteer) -> Region | Non
 
 
 def regions_of(place_ids: Iterable[str], areas: Areas, gazetteer: Gazetteer) -> tuple[Region, ...]:
-    """The regions among the places, and the first-level unit of each other place; each once, by
-    name."""
+    """Regions among the places, and first-level units of the others, each once, by name."""
     found: dict[str, Region] = {}
     for place_id in dict.fromkeys(place_ids):
         place = gazetteer.place(place_id)
@@ -57,8 +55,7 @@ def regions_of(place_ids: Iterable[str], areas: Areas, gazetteer: Gazetteer) -> 
 
 
 def inside(geometry: BaseGeometry, region: Region) -> BaseGeometry:
-    """The part of an area that lies in a region; the frame of the region is cut first, which is
-    quick."""
+    """The part of an area in a region; its frame is cut first, which is quick."""
     framed = shapely.clip_by_rect(geometry, *region.shape.bounds)
     if framed.is_empty:
         return framed
@@ -73,12 +70,9 @@ def inside(geometry: BaseGeometry, region: Region) -> BaseGeometry:
 def held_in(
     reference: Reference, region: Region, days: Sequence[str] | None = None
 ) -> pd.DataFrame:
-    """day, side, area_km2, share: a row per day and side with ground in the region; ``days`` None
-    for all of the reference.
+    """day, side, area_km2, share of each side in the region; ``days`` None for all.
 
-    Where the person said who holds the ground outside of all areas, the rest of the region is that
-    side's.
-    """
+    The rest of the region is the side's outside of all areas, where one is said."""
     rows = [
         row
         for day in (reference.days if days is None else days)
@@ -107,7 +101,6 @@ def _on_day(reference: Reference, region: Region, day: str) -> Iterator[dict[str
 
 
 def areas_table(references: Iterable[Reference], regions: Sequence[Region]) -> pd.DataFrame:
-    """areas.csv: a row per region, day, reference and side."""
     rows = [
         {
             "region": region.name,
@@ -125,9 +118,8 @@ def areas_table(references: Iterable[Reference], regions: Sequence[Region]) -> p
 
 
 def changed(reference: Reference, region: Region | None, days: tuple[str, str]) -> pd.DataFrame:
-    """CHANGE_COLUMNS: what each side gained and lost from the first day to the second, in a region
-    or wherever the reference has areas. Both must be days of the reference. The side outside of all
-    areas gained what the others lost."""
+    """CHANGE_COLUMNS: what each side gained and lost between two days of the reference, in a region
+    or anywhere. The side outside of all areas gained what the others lost."""
     first, last = (_by_side(reference, day) for day in days)
     if reference.outside:
         before, after = (

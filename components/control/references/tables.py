@@ -1,5 +1,4 @@
-"""CSV references: towns with a status by day in VIINA's columns, and events in ACLED's, UCDP GED's
-and VIINA's columns."""
+"""CSV references: towns by day (VIINA's columns), and events (ACLED, UCDP GED, VIINA)."""
 
 from __future__ import annotations
 
@@ -10,15 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.control.references.areas import World
+from components.control.references.areas import ReferenceContext
 from components.control.references.geojson import day_of
 from components.control.references.incidents import first_stated, incidents_of
-from components.control.references.records import (
-    Choices,
-    Incidents,
-    Reference,
-    Troubles,
-)
+from components.control.references.records import Incidents, Reference, ReferenceOptions, Troubles
 from components.core.errors import BadReference
 
 ROWS_AT_ONCE = 500_000
@@ -75,10 +69,13 @@ def header_of(path: Path) -> tuple[str, ...]:
 
 
 def read_table(
-    path: Path, choices: Choices, world: World, *, place_ids: Collection[str] | None
+    path: Path,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
+    *,
+    place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], tuple[Incidents, ...], Problems]:
-    """What a CSV holds, told by its columns. ``place_ids``: only these places of a control table;
-    None for all."""
+    """What a CSV holds, by its columns; of control tables only ``place_ids``; None for all."""
     names = header_of(path)
     if {"geonameid", "date"} <= set(names) and (
         found := [name for name in STATUSES if name in names]
@@ -122,9 +119,9 @@ def _chunks(path: Path, names: Collection[str]) -> Iterator[pd.DataFrame]:
 def _control(
     path: Path,
     statuses: list[str],
-    choices: Choices,
+    choices: ReferenceOptions,
     *,
-    world: World,
+    world: ReferenceContext,
     place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], Problems]:
     troubles = Troubles(where=str(path), unit="row")
@@ -155,8 +152,7 @@ def _control(
 
 
 def _known(chunk: pd.DataFrame, wanted: set[str] | None, troubles: Troubles) -> pd.DataFrame:
-    """Rows of the wanted places whose day can be read, with place_id, day and row (2 is the first
-    below the header)."""
+    """Rows of wanted places with a day: place_id, day, row (2 is the first below the header)."""
     rows = chunk.assign(
         place_id="geonames:" + chunk["geonameid"].str.removesuffix(".0"), row=chunk.index + 2
     )
@@ -176,7 +172,12 @@ def _known(chunk: pd.DataFrame, wanted: set[str] | None, troubles: Troubles) -> 
 
 
 def _of_status(
-    rows: pd.DataFrame, status: str, path: Path, *, choices: Choices, world: World
+    rows: pd.DataFrame,
+    status: str,
+    path: Path,
+    *,
+    choices: ReferenceOptions,
+    world: ReferenceContext,
 ) -> Reference:
     source = world.words.source_of(status)
     own = source.name if source else VOTE
@@ -195,7 +196,7 @@ def _of_status(
 
 
 def _incidents(
-    path: Path, layout: EventLayout, choices: Choices, *, world: World
+    path: Path, layout: EventLayout, choices: ReferenceOptions, *, world: ReferenceContext
 ) -> tuple[Incidents, Problems]:
     troubles = Troubles(where=str(path), unit="row")
     names = {

@@ -1,8 +1,5 @@
-"""The records. Frozen, slotted, keyword-only; latitude before longitude; spans are half-open, in
-characters of Article.text.
-
-A field that may be unknown is ``None`` or an empty string, never a default day, place or side.
-"""
+"""The records. Frozen, slotted, keyword-only; latitude first; spans half-open, in characters of
+Article.text. Unknown is ``None`` or an empty string, never a default day, place or side."""
 
 from __future__ import annotations
 
@@ -28,12 +25,7 @@ from components.core.records.events import (
     Stance,
     TimeKind,
 )
-from components.core.records.persons import (
-    Amendment,
-    Comment,
-    RandomCheck,
-    Signature,
-)
+from components.core.records.persons import Amendment, Comment, RandomCheck, Signature
 from components.core.records.places import (
     COMPUTED,
     PART,
@@ -51,65 +43,20 @@ from components.core.records.places import (
 )
 from components.core.records.reading import (
     Analysis,
-    Check,
     CheckKind,
     ControlClaim,
     LeftOff,
+    MeasureCheck,
     Rejected,
 )
-from components.core.records.text import (
-    ENGLISH,
-    Article,
-    Dropped,
-    Span,
-)
+from components.core.records.text import ENGLISH, Article, Dropped, Span
 
 __all__ = [
-    "COMPUTED",
-    "CONTROL_GROUP",
-    "DRAWN_MODALITIES",
-    "DRAWN_ROLES",
-    "ENGLISH",
-    "HAPPENED",
-    "INTENDED",
-    "OWN_VOICE",
-    "PART",
-    "RING",
-    "STATEMENTS",
-    "UNMAPPED",
-    "WITHIN",
-    "Actor",
-    "Amendment",
-    "Analysis",
-    "Article",
-    "Attribution",
-    "Candidate",
-    "Check",
-    "CheckKind",
-    "Comment",
-    "Contrast",
-    "ControlClaim",
-    "Dropped",
-    "Event",
-    "EventCodes",
-    "EventTime",
-    "LeftOff",
-    "Modality",
-    "Place",
-    "PlaceKind",
-    "PlaceLink",
-    "Quantity",
-    "RandomCheck",
-    "Rejected",
-    "Resolution",
-    "Role",
-    "Signature",
-    "Span",
-    "SpeakerKind",
-    "Stance",
-    "TimeKind",
-    "Toponym",
-    "Use",
-    "point_of_ring",
-    "ring_km",
-]
+    "COMPUTED", "CONTROL_GROUP", "DRAWN_MODALITIES", "DRAWN_ROLES", "ENGLISH", "HAPPENED",
+    "INTENDED", "OWN_VOICE", "PART", "RING", "STATEMENTS", "UNMAPPED", "WITHIN", "Actor",
+    "Amendment", "Analysis", "Article", "Attribution", "Candidate", "CheckKind", "Comment",
+    "Contrast", "ControlClaim", "Dropped", "Event", "EventCodes", "EventTime", "LeftOff",
+    "MeasureCheck", "Modality", "Place", "PlaceKind", "PlaceLink", "Quantity", "RandomCheck",
+    "Rejected", "Resolution", "Role", "Signature", "Span", "SpeakerKind", "Stance", "TimeKind",
+    "Toponym", "Use", "point_of_ring", "ring_km",
+]  # fmt: skip

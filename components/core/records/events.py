@@ -52,8 +52,7 @@ CONTROL_GROUP = "control"
 """The display group of events that say who holds a place."""
 
 STATEMENTS, UNMAPPED = "statements", "unmapped"
-"""Display groups that are listed, not drawn: acts that are words (demands, refusals), and what fits
-no kind."""
+"""Listed, not drawn: acts that are words (demands, refusals), and what fits no kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +80,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who says so; no ``speaker`` is no name. Inherited where the clause that names the speaker may
-    not cover this event."""
+    """Who says so; "" for no name. Inherited where the speaker's clause may not cover the event."""
 
     speaker: str
     side: str = ""
@@ -114,11 +112,9 @@ class Quantity:
 class PlaceLink:
     """A place in its role.
 
-    ``near`` where the words say near, outside, north of, suburbs; ``within`` where they only say
-    that it was somewhere in the place: "captured a camp in Rakhine State" says nothing of who holds
-    the state. ``coarsened`` is why the place was taken back to its first-level unit (rule 11),
-    empty where it stands as told.
-    """
+    ``near``: the words say near, outside, north of; ``within``: only somewhere in it ("captured a
+    camp in Rakhine State"). ``coarsened``: why it was taken back to its first-level unit (rule 11),
+    else empty."""
 
     resolution: Resolution
     role: Role
@@ -128,8 +124,7 @@ class PlaceLink:
     evidence: Span | None = None
     """The sentence in which the place is named, where that is another than the event's."""
     doubt: str = ""
-    """Why the place is listed and not drawn, where it seems not to be what the article reports;
-    empty where it is."""
+    """Why it is listed, not drawn: it seems not to be what the article reports; else empty."""
 
     @property
     def is_pin(self) -> bool:
@@ -153,8 +148,8 @@ class EventCodes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What the text says happened or will happen. ``passages`` are further sentences that tell the
-    same event, ``retold`` the words that tell it there or again in its own sentence."""
+    """What the text says happened or will; ``passages``: further sentences that tell it;
+    ``retold``: the words that tell it there or again."""
 
     id: str
     kind: str

@@ -44,8 +44,7 @@ class RandomCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A person's word for having checked a reading, the whole of it; ``day`` is their
-    calendar's."""
+    """A person's word for having checked a reading; ``day`` is their calendar's."""
 
     name: str
     day: date

@@ -25,9 +25,9 @@ PlaceKind = Literal[
 ]
 
 PART, WITHIN, RING = "part:", "in:", "ring:"
-"""What the ids of places begin with that no gazetteer holds: a part of a country
-(``part:UKR:east``), an unknown name in a known area (``in:geonames:706482/NAME``), and one at a
-bearing and distance (``ring:LATITUDE,LONGITUDE,KM/NAME``). The id alone says where they are."""
+"""Prefixes of computed ids: a part of a country (``part:UKR:east``), a name in an area
+(``in:geonames:706482/NAME``), one at a bearing and distance (``ring:LATITUDE,LONGITUDE,KM/NAME``).
+"""
 COMPUTED: Final = (PART, WITHIN, RING)
 
 
@@ -57,18 +57,15 @@ class Toponym:
     text: str
     use: Use
     certainty: float = 1.0
-    """How sure it is that the words name a place, 0-1; which place they mean is the resolution's
-    confidence."""
+    """Chance, 0-1, that the words name a place; which one is the resolution's confidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place of the gazetteer. Degrees WGS 84; ``country`` is ISO 3166-1 alpha-3, ``admin1`` a
-    name in English."""
+    """Degrees WGS 84; ``country`` is ISO 3166-1 alpha-3, ``admin1`` a name in English."""
 
     id: str
-    """``geonames:NUMBER``, else ``extra:SLUG``, ``area:CODE``,
-    ``position:LATITUDE,LONGITUDE`` or one of COMPUTED."""
+    """``geonames:NUMBER``, ``extra:SLUG``, ``area:CODE``, ``position:LAT,LON``, or COMPUTED."""
     name: str
     kind: PlaceKind
     latitude: float
@@ -94,8 +91,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contrast:
-    """A piece of evidence in which the first two candidates differ, with what it adds to the
-    log-odds of each."""
+    """Evidence in which the first two candidates differ, with what it adds to each (log-odds)."""
 
     words: str
     chosen: float
@@ -113,11 +109,9 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     reason: str = ""
     contrast: tuple[Contrast, ...] = ()
-    """Between the first two candidates, what they differ in most first; empty where there is
-    one."""
+    """Between the first two candidates, the greatest difference first."""
     turn: str = ""
-    """What in the text would have made the second candidate win, in words; empty where nothing
-    short would have."""
+    """What in the text would have made the second candidate win; empty for nothing short."""
     amended: tuple[Amendment, ...] = ()
 
     @property

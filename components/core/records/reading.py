@@ -17,8 +17,7 @@ LeftOff = Literal["place", "event", "passage", "not grounded"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlClaim:
-    """Who is said to hold a place. ``holder`` is empty where only the leaving is said. ``status``
-    in the words of rule 10."""
+    """Who is said to hold a place; no ``holder`` where only leaving is said; ``status``: rule 10"""
 
     id: str
     event_id: str
@@ -32,9 +31,8 @@ class ControlClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """A measurable claim set against the map. Lengths in km where the name says so, else in
-    ``unit``."""
+class MeasureCheck:
+    """A measurable claim against the map; lengths in km where named so, else in ``unit``."""
 
     event_id: str
     claim: str
@@ -59,8 +57,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """Seen and left off the map. Of what is not grounded, ``text`` is what a language model wrote
-    and ``span`` the sentence that it named, empty where it named none."""
+    """Seen and left off the map. Not grounded: ``text`` is the model's, ``span`` its sentence."""
 
     span: Span
     text: str
@@ -70,24 +67,19 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """All that was read from one article; nothing of spaCy."""
-
     article: Article
     resolutions: tuple[Resolution, ...]
     events: tuple[Event, ...]
     claims: tuple[ControlClaim, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[MeasureCheck, ...]
     rejected: tuple[Rejected, ...] = field(default=())
     signed: Signature | None = None
-    """Who has checked this very reading; None where nobody has, and as soon as anything of it is
-    another."""
+    """Who has checked this very reading; None where nobody has, or anything changed since."""
     spot_checks: tuple[RandomCheck, ...] = ()
     """What random checks of this very reading found."""
     corrections: str = field(default="", compare=False)
-    """sha256 of the corrections in force that it was read with, hexadecimal; empty where there are
-    none. Corrections that change nothing make no other reading."""
+    """sha256, hex, of the corrections that changed the reading; empty for none."""
     by_rules: bool = False
     """Whether the rules read alone, without what was learned."""
     read_by: str = ""
-    """The language model that read it, with its server and prompt; empty where Dateline's own
-    parts read alone."""
+    """The language model that read it, with server and prompt; empty for Dateline's own parts."""

@@ -31,8 +31,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A stretch of the text that is not read, with the reason (boilerplate, caption, link
-    line...)."""
+    """A stretch that is not read, with the reason (boilerplate, caption, link line...)."""
 
     span: Span
     reason: str
@@ -40,12 +39,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as it was given.
+    """One article as given.
 
-    ``text`` is the decoded text, unchanged but for CRLF to LF and a leading byte order mark.
-    ``published`` is None with its reason in ``published_reason``. ``headlines`` are the spans of
-    title and section lines.
-    """
+    ``text`` is decoded, with CRLF as LF and no byte order mark. ``published`` is None with
+    ``published_reason``; ``headlines`` are spans of title and section lines."""
 
     id: str
     """sha256 of the text, hexadecimal, or the id that a JSONL document came with."""
@@ -64,8 +61,7 @@ class Article:
 
     @property
     def short_id(self) -> str:
-        """What ids of its events begin with, twelve characters at the most: given ids may differ at
-        their ends alone."""
+        """What ids of its events begin with, twelve characters at most."""
         if len(self.id) <= SHORT_CHARACTERS or SHA256.fullmatch(self.id):
             return self.id[:SHORT_CHARACTERS]
         return hashlib.sha256(self.id.encode()).hexdigest()[:SHORT_CHARACTERS]

@@ -1,5 +1,3 @@
-"""The reading in the forms of programs that mark up texts, and back from them as corrections.
+"""The reading in the forms of annotation programs, and back from them as corrections.
 
-Such a file holds the whole reading, whatever the page shows: what is missing in it when it comes
-back was taken out by a person.
-"""
+Such a file holds the whole reading: what is missing when it comes back, a person took out."""

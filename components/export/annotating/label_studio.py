@@ -1,5 +1,4 @@
-"""Label Studio: a task with the reading as a prediction, its labelling interface, and an export of
-it read back."""
+"""Label Studio: a task with the reading as prediction, its interface, and its export read back."""
 
 from __future__ import annotations
 
@@ -12,7 +11,14 @@ from components.core.errors import BadCorrections
 from components.core.records import Modality, Span
 from components.corrections.records import text_id
 from components.export.about import about
-from components.export.annotating.notes import FIELDS, OF_AN_EVENT, Edited, Note, notes_of, utf16
+from components.export.annotating.notes import (
+    FIELDS,
+    OF_AN_EVENT,
+    EditedNotes,
+    Note,
+    notes_of,
+    utf16,
+)
 from components.export.json import to_document
 from components.export.selection import Selection
 from components.wording.phrases import event_words
@@ -94,16 +100,15 @@ def to_label_config(selection: Selection | None = None) -> bytes:
     return f"{tostring(view, encoding='unicode')}\n".encode()
 
 
-def from_label_studio(content: bytes, *, text: str, where: str) -> Edited:
-    """The last annotation that was handed in of the task of ``text``, else of the first one; raises
-    BadCorrections."""
+def from_label_studio(content: bytes, *, text: str, where: str) -> EditedNotes:
+    """The last annotation of the task of ``text``, else of the first. Raises BadCorrections."""
     try:
         tasks = json.loads(content)
         task = next((one for one in tasks if one["data"]["text"] == text), tasks[0])
         text = task["data"]["text"]
         done = [one for one in task["annotations"] if not one.get("was_cancelled")]
         latest = max(done, key=lambda one: str(one.get("updated_at", "")))
-        return Edited(text=text, notes=tuple(_notes(latest["result"], text)))
+        return EditedNotes(text=text, notes=tuple(_notes(latest["result"], text)))
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadCorrections(
             f"It holds no annotation of Label Studio ({type(error).__name__}: {error}).",

@@ -1,5 +1,5 @@
-"""What is marked in the text: events at the words that tell them, and names of places. Each form is
-written from these and read into these, and ``differences`` says what a person changed."""
+"""Events and names of places marked in the text, which all forms are written from and read into;
+``differences`` says what a person changed."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”\"’)]+|\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A stretch of the text with what is said of it; ``at`` are the ids of the names of places at
-    which an event is told to be."""
+    """A stretch of the text with its values; ``at``: ids of the event's place notes."""
 
     id: str
     layer: Layer
@@ -49,7 +48,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
+class EditedNotes:
     """What came back: the text that was marked, and its notes."""
 
     text: str
@@ -57,8 +56,7 @@ class Edited:
 
 
 def notes_of(analysis: Analysis) -> tuple[Note, ...]:
-    """Names in the order of the text, then events. A place that events are drawn no finer than has
-    no id (rule 11)."""
+    """Names in text order, then events. A place made coarser has no id (rule 11)."""
     whole = kept_coarse(analysis)
     names = {
         one.toponym.span: Note(
@@ -105,10 +103,9 @@ class Differences:
 
 
 def differences(
-    analysis: Analysis, edited: Edited, *, coder: str, time: datetime, where: str = ""
+    analysis: Analysis, edited: EditedNotes, *, coder: str, time: datetime, where: str = ""
 ) -> Differences:
-    """What ``edited`` says otherwise than the reading. Raises BadCorrections where it is of another
-    text, or says what cannot be."""
+    """What ``edited`` changes in the reading. Raises BadCorrections for another text."""
     text = analysis.article.text
     if edited.text != text:
         raise BadCorrections(
@@ -174,8 +171,7 @@ def differences(
 
 
 def _paired(before: Sequence[Note], edited: Iterable[Note]) -> dict[str, Note]:
-    """The notes that came back by the ids that they had; one without a known id has that of the
-    note at its words, else one of its own."""
+    """The notes by their old ids; one without an id gets that of the note at its words."""
     given = list(edited)
     known = {one.id for one in before}
     free = {
@@ -257,8 +253,7 @@ def _days(one: Note, where: str) -> tuple[date | None, date | None]:
 
 
 def _sentence_of(span: Span, analysis: Analysis) -> Span:
-    """Of the sentences of events the one around it, else what stands between two ends of
-    sentences."""
+    """The event's sentence around it, else what stands between two ends of sentences."""
     for event in analysis.events:
         if event.sentence.contains(span):
             return event.sentence
@@ -280,7 +275,4 @@ def utf16(text: str) -> tuple[Callable[[int], int], Callable[[int], int]]:
     """Functions from characters to the units in which JavaScript and Java count, and back."""
     wide = [at for at, sign in enumerate(text) if ord(sign) > 0xFFFF]
     in_units = [at + number for number, at in enumerate(wide)]
-    return (
-        lambda at: at + bisect_left(wide, at),
-        lambda at: at - bisect_left(in_units, at),
-    )
+    return (lambda at: at + bisect_left(wide, at), lambda at: at - bisect_left(in_units, at))

@@ -1,5 +1,4 @@
-"""Two forms that are only written: W3C Web Annotation (JSON-LD) and the JSON lines of
-langextract."""
+"""Two forms for writing only: W3C Web Annotation (JSON-LD) and langextract's JSON lines."""
 
 from __future__ import annotations
 
@@ -19,8 +18,7 @@ GEONAMES = "https://sws.geonames.org/"
 
 
 def to_web_annotation(selection: Selection) -> bytes:
-    """An AnnotationPage: each note quotes its words, so that it is found in any copy of the
-    article."""
+    """An AnnotationPage; each note quotes its words, to be found in any copy of the article."""
     analysis, told = selection.analysis, about(selection)
     notes = notes_of(analysis)
     source = analysis.article.url or f"urn:sha256:{text_id(analysis.article)}"
@@ -37,10 +35,7 @@ def to_web_annotation(selection: Selection) -> bytes:
                 "motivation": "classifying" if note.layer == "event" else "identifying",
                 "creator": {"type": "Software", "name": "Dateline"},
                 "body": list(_bodies(note, base)),
-                "target": {
-                    "source": source,
-                    "selector": _selectors(note, analysis.article.text),
-                },
+                "target": {"source": source, "selector": _selectors(note, analysis.article.text)},
             }
             for note in notes
         ],

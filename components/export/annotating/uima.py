@@ -1,5 +1,5 @@
-"""UIMA's CAS as JSON and WebAnno's TSV 3.3, the two that INCEpTION reads and writes: one layer of
-spans and one of relations, from an event to the names of its places."""
+"""UIMA's CAS as JSON and WebAnno's TSV 3.3, for INCEpTION: spans, and relations from an event to
+the names of its places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from components.core.errors import BadCorrections
 from components.core.records import Span
-from components.export.annotating.notes import FIELDS, Edited, Layer, Note, notes_of, utf16
+from components.export.annotating.notes import FIELDS, EditedNotes, Layer, Note, notes_of, utf16
 from components.export.json import to_document
 from components.export.selection import Selection
 
@@ -75,9 +75,8 @@ def _type(name: str, features: Mapping[str, str]) -> dict[str, object]:
     return {"%NAME": name, "%SUPER_TYPE": ANNOTATION, **ranges}
 
 
-def from_cas_json(content: bytes, *, text: str, where: str) -> Edited:
-    """The notes of a document; raises BadCorrections. ``text`` is not asked: it stands in the
-    file."""
+def from_cas_json(content: bytes, *, text: str, where: str) -> EditedNotes:
+    """The notes of a document; ``text`` is not used. Raises BadCorrections."""
     try:
         whole = json.loads(content)
         given = whole["%FEATURE_STRUCTURES"]
@@ -101,7 +100,7 @@ def from_cas_json(content: bytes, *, text: str, where: str) -> Edited:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _not_ours("UIMA CAS JSON", error, where) from error
-    return Edited(text=text, notes=notes)
+    return EditedNotes(text=text, notes=notes)
 
 
 def _note(key: str, span: Span, said: Mapping[str, Any], at: Mapping[str, Sequence[str]]) -> Note:
@@ -190,9 +189,9 @@ def _sentences(text: str, notes: Sequence[Note]) -> Iterator[tuple[str, list[Spa
         yield line[0], tokens
 
 
-def from_webanno(content: bytes, *, text: str, where: str) -> Edited:
-    """The notes of a document whose text is ``text``, for the form does not hold all of its white
-    space; no text where other words stand at the places that it gives. Raises BadCorrections."""
+def from_webanno(content: bytes, *, text: str, where: str) -> EditedNotes:
+    """The notes of a document whose text is ``text``, of which the form lacks white space; no text
+    where other words stand there. Raises BadCorrections."""
     try:
         first, *lines = content.decode("utf-8-sig").splitlines()
         if not first.startswith(WEBANNO):
@@ -213,7 +212,7 @@ def from_webanno(content: bytes, *, text: str, where: str) -> Edited:
                 )
             )
             if span.quote(text) != words:
-                return Edited(text="", notes=())
+                return EditedNotes(text="", notes=())
             held = dict(zip(columns, cells, strict=False))
             for name in FEATURES:
                 for value, number in _values(held.get((SPAN, name), "_"), key):
@@ -232,7 +231,7 @@ def from_webanno(content: bytes, *, text: str, where: str) -> Edited:
         notes = tuple(_note(ids[key], spans[key], own, links) for key, own in said.items())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _not_ours("WebAnno TSV", error, where) from error
-    return Edited(text=text, notes=notes)
+    return EditedNotes(text=text, notes=notes)
 
 
 def _parts(cell: str) -> list[str]:
@@ -240,8 +239,7 @@ def _parts(cell: str) -> list[str]:
 
 
 def _values(cell: str, key: str) -> Iterator[tuple[str, str]]:
-    """(value, number of the note) of each note on a token; a note on one token alone may have no
-    number, and is called by the token's."""
+    """(value, number) of each note on a token; without a number the token's stands for it."""
     for part in _parts(cell):
         numbered = re.fullmatch(r"(.*?)(?:(?<!\\)\[(\d+)\])?", part, re.DOTALL)
         if numbered:

@@ -5,13 +5,13 @@ What each file knows, imports only going down:
 
 | file | knows |
 |---|---|
-| attribution, hedges | who says that an event happened, with stance and hedges |
+| attribution | who says that an event happened, with stance and hedges |
 | actors, sides, phrases | a noun phrase as an actor: its name, its side; who did it and to whom |
 | speech, quotes, cues | words of speech, what they cover, and who may speak them |
 | coreference, persons, mentions | whom a pronoun means, who is a person, names of the tables |
 | time | dates: what the words give and which happening each dates |
 | predicates, clauses | of a verb or event noun: agents, patients, slots; tense, polarity, modality |
-| comparisons, prepositions | what is only compared with; what a noun hangs on, and by which words |
+| prepositions | what is only compared with; what a noun hangs on, and by which words |
 | syntax, labels, words | functions and steps in the parse; its labels; what sort of word a word is |
 | tagging, datelines, numbers | what is put straight before: tags, datelines; numbers in words |
 """

@@ -68,8 +68,7 @@ def actors_at(token: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
 
 
 def refers_to(token: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The nouns that the token stands for, or itself; for "I" and "our" whoever speaks the words;
-    nothing for a pronoun without plain evidence."""
+    """The nouns it stands for, or itself; "I" and "our": whoever speaks; unclear pronouns: none."""
     if not is_a(token, "first person") or token.pos_ != "PRON":
         return stands_for(token, lexicon)
     quoted = speaker_of_quote(token, lexicon)

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from components.core.records import Attribution, Span, SpeakerKind, Stance
 from components.language.english.actors import actors_named, refers_to
 from components.language.english.cues import Cue, owners_of
-from components.language.english.hedges import hedges_in, hedges_of, words_of_clause
 from components.language.english.labels import SUBJECTS, children, words_under
 from components.language.english.mentions import mention_of
 from components.language.english.persons import is_person, is_private, office_of
@@ -25,10 +24,72 @@ from components.language.english.quotes import (
 )
 from components.language.english.sides import row_of
 from components.language.english.speech import cues_over, denials_of
-from components.language.english.syntax import sentence_before
+from components.language.english.syntax import clause, heads_clause, sentence_before
 from components.language.english.time import TimeExpression, report_day
 from components.language.english.words import is_a, is_report_noun, report_row
-from components.lexicon.people import ActorLexicon
+from components.lexicon.people import ActorLexicon, HedgeRow
+
+COUNTED = frozenset({"CARDINAL", "QUANTITY", "PERCENT", "MONEY"})
+
+
+def hedges_of(trigger: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
+    """The hedges of the trigger's own clause in text order, as the article writes them."""
+    return hedges_in(words_of_clause(trigger), lexicon)
+
+
+def hedges_in(tokens: Sequence[Token], lexicon: ActorLexicon) -> tuple[str, ...]:
+    found: list[str] = []
+    position = 0
+    while position < len(tokens):
+        rows = lexicon.hedges.get(tokens[position].lower_, ())
+        row = next((row for row in rows if _stands_at(row, tokens, position)), None)
+        if row is not None:
+            first = tokens[position]
+            found.append(first.doc[first.i : first.i + len(row.words)].text)
+        position += len(row.words) if row is not None else 1
+    return tuple(dict.fromkeys(found))
+
+
+def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
+    end = position + len(row.words)
+    window = tokens[position:end]
+    if tuple(token.lower_ for token in window) != tuple(row.words):
+        return False
+    if window[-1].i - window[0].i >= len(row.words):
+        return False
+    if row.scope == "quantity":
+        # A number, or a word that counts ("dozens", "half"), comes next.
+        following = tokens[end] if end < len(tokens) else None
+        return following is not None and (following.like_num or following.ent_type_ in COUNTED)
+    return row.scope != "modal" or window[0].tag_ == "MD"
+
+
+def words_of_clause(trigger: Token) -> list[Token]:
+    """The words of the trigger's clause without inner clauses; "it is possible" over it counts."""
+    top = _top(trigger)
+    own, above = _own(top, trigger), top.head
+    if top.dep_ in {"ccomp", "csubj"} and (above.lemma_ == "be" or above.pos_ == "ADJ"):
+        own = [*_own(_top(above), trigger), *own]
+    return sorted(set(own), key=lambda token: token.i)
+
+
+def _top(trigger: Token) -> Token:
+    """The verb of the clause, or that leads it: "are believed to have left"."""
+    top = clause(trigger)
+    while top.dep_ == "xcomp" and top.head != top:
+        top = clause(top.head)
+    return top
+
+
+def _own(token: Token, trigger: Token) -> list[Token]:
+    """Without appositions: "the port, about 10 miles north of the border" softens nothing."""
+    found = [token]
+    for child in token.children:
+        beside = child.dep_ == "appos" and child != trigger and not child.is_ancestor(trigger)
+        if not beside and (not heads_clause(child) or child.dep_ == "acl"):
+            found += _own(child, trigger)
+    return found
+
 
 SOFTENED_TO_ACKNOWLEDGE = frozenset({"says", "reports", "assesses", "acknowledges"})
 MAX_SPAN_CHARACTERS = 160
@@ -71,11 +132,9 @@ def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_lo
 def attributions_of(
     trigger: Token, *, lexicon: ActorLexicon, times: Sequence[TimeExpression], on: date | None
 ) -> tuple[Attribution, ...]:
-    """The innermost speaker first, then those who carry the words; empty for the article's own
-    voice.
+    """The innermost speaker first; empty for the article's own voice.
 
-    ``on`` is the publication day, by which rows of actors and sides are chosen.
-    """
+    ``on``, the publication day, chooses the rows of actors and sides."""
     cues = _cues(trigger, lexicon)
     softened = hedges_of(trigger, lexicon) if cues else ()
     found = {}
@@ -179,7 +238,7 @@ def _speakers_named(
 
 
 def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
-    """A source that is no known actor; a proper name that may be a person's is withheld."""
+    """A source that is not a known actor; a proper name that may be a person's is withheld."""
     if report_row(noun, lexicon):
         return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
     if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:

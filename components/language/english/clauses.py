@@ -1,5 +1,4 @@
-"""What a clause says of itself by its small words: whether it is negated, possible, planned, past,
-a question, and how it is joined to the one above."""
+"""What small words say of a clause: negated, possible, planned, past, a question."""
 
 from __future__ import annotations
 

@@ -87,8 +87,7 @@ def _many_before(pronoun: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _antecedents(pronoun: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """The subject above it, else the nearest subject before it, else the one plural that it may
-    mean, else the one fitting subject of the sentence before."""
+    """The subject above, else the nearest before, the one plural, or one a sentence before."""
     for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
         if _fits(pronoun, noun, lexicon):
             return tuple(conjuncts(noun)) if is_a(pronoun, THEY) else (noun,)

@@ -73,8 +73,8 @@ def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool
 
 
 def sources_of(verb: Token) -> tuple[Token, ...]:
-    """Who speaks: the subject, the agent of a passive, whoever is "quoted as saying". "A channel
-    reported that ..." may be parsed as a noun's participle."""
+    """Subject, agent of a passive, or "quoted as saying"; "A channel reported that" may be parsed
+    as a noun's participle."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
         return (verb.head,)
     if verb.dep_ == "pcomp":
@@ -116,11 +116,9 @@ def is_inverted(verb: Token) -> bool:
 
 
 def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
-    """Whose report it is: possessor, name before it, "by", "from"; for "the statement", whose was
-    told of before.
+    """Whose report it is: possessor, name before, "by", "from"; "the statement": told before.
 
-    The noun itself where nobody is named or where it is no report.
-    """
+    The noun itself where nobody is named or it is not a report."""
     if report_row(report, lexicon) is None:
         return (report,)
     found = _named_owners(report, lexicon)

@@ -1,6 +1,5 @@
-"""The dateline of a report ("CAIRO (Reuters) - ", "KABUL, Afghanistan (Feb. 8, 2011)"): where and
-when it was written, no part of what it tells. Left in the sentence, its town is taken for the
-subject."""
+"""The dateline ("CAIRO (Reuters) - ", "KABUL, Afghanistan (Feb. 8, 2011)") is not part of what is
+told: left in, its town is taken for the subject."""
 
 from __future__ import annotations
 

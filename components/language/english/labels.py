@@ -1,5 +1,5 @@
-"""Labels of the dependency parse (spaCy's English ones) and the words that they join. Only this
-folder reads them: what others ask of the parse has a name in the files above this one."""
+"""Labels of the dependency parse (spaCy's English ones), read in this folder alone: others ask the
+files above this one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def words_under(token: Token, *labels: str) -> set[str]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and those coordinated under it."""
     return [token, *(one for child in children(token, "conj") for one in conjuncts(child))]
 
 

@@ -18,9 +18,7 @@ MIN_LETTERS_OF_CAPITALS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A name at the tokens ``start`` to ``end`` (half-open)."""
-
+class ActorMention:
     start: int
     end: int
     text: str
@@ -36,11 +34,11 @@ def remembered(doc: Doc, key: str, *, lexicon: ActorLexicon, make: Callable[[], 
     return cast(T, held[1])
 
 
-def mentions(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, Mention]:
+def mentions(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, ActorMention]:
     """The mention that covers a token, by token index; the longest name from the left wins."""
 
-    def collect() -> Mapping[int, Mention]:
-        found: dict[int, Mention] = {}
+    def collect() -> Mapping[int, ActorMention]:
+        found: dict[int, ActorMention] = {}
         position = 0
         while position < len(doc):
             mention = _mention_at(doc, position, lexicon)
@@ -52,7 +50,7 @@ def mentions(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, Mention]:
     return remembered(doc, "mentions", lexicon=lexicon, make=collect)
 
 
-def mention_of(token: Token, lexicon: ActorLexicon) -> Mention | None:
+def mention_of(token: Token, lexicon: ActorLexicon) -> ActorMention | None:
     return mentions(token.doc, lexicon).get(token.i)
 
 
@@ -62,8 +60,7 @@ def names_actor(token: Token, lexicon: ActorLexicon) -> bool:
     return mention is not None and mention.name.kind == "actor"
 
 
-def _mention_at(doc: Doc, start: int, lexicon: ActorLexicon) -> Mention | None:
-    """The longest name that begins at a token."""
+def _mention_at(doc: Doc, start: int, lexicon: ActorLexicon) -> ActorMention | None:
     token = doc[start]
     first = split_name(token.text.replace("’", "'"))
     lengths = (lexicon.first_words.get(word, 0) for word in _spellings(first[0])) if first else ()
@@ -72,11 +69,11 @@ def _mention_at(doc: Doc, start: int, lexicon: ActorLexicon) -> Mention | None:
         words = " ".join(text.split())
         for spelling in _spellings(words):
             if spelling in lexicon.names:
-                return Mention(start=start, end=end, text=words, name=lexicon.names[spelling])
+                return ActorMention(start=start, end=end, text=words, name=lexicon.names[spelling])
     # "U.S.-led" where the parser keeps it as one word.
     head, _, tail = token.text.rpartition("-")
     if len(first) == 2 and head in lexicon.names and tail.lower() in words_of("belonging"):
-        return Mention(start=start, end=start + 1, text=token.text, name=lexicon.names[head])
+        return ActorMention(start=start, end=start + 1, text=token.text, name=lexicon.names[head])
     return None
 
 
@@ -88,7 +85,7 @@ def _spellings(text: str) -> tuple[str, ...]:
 
 
 def _stands_alone(
-    mention: Mention, doc: Doc, *, found: Mapping[int, Mention], lexicon: ActorLexicon
+    mention: ActorMention, doc: Doc, *, found: Mapping[int, ActorMention], lexicon: ActorLexicon
 ) -> bool:
     """Not in "pro-Russian", "Russian-occupied" (but "Russian-led"), nor in a person's name."""
     before, after = mention.start - 1, mention.end

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import Span
 from components.language.english.labels import children, conjuncts
-from components.language.english.mentions import Mention, mention_of, names_actor
+from components.language.english.mentions import ActorMention, mention_of, names_actor
 from components.language.english.persons import is_person, is_private
 from components.language.english.words import is_a
 from components.lexicon.people import ActorLexicon
@@ -43,7 +43,7 @@ def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
     return max(start, end - MAX_NAME_TOKENS), end
 
 
-def _start(token: Token, mention: Mention | None, lexicon: ActorLexicon) -> int:
+def _start(token: Token, mention: ActorMention | None, lexicon: ActorLexicon) -> int:
     """Behind determiners, pronouns and figures: "at least 200 rebel troops" is "rebel troops"."""
     doc = token.doc
     before = [

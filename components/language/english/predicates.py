@@ -29,7 +29,6 @@ STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
 
 
 def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
-    """Those who do what the trigger tells."""
     if trigger.pos_ in VERBAL:
         found = _agents_of_verb(trigger, lexicon)
         if not found and is_passive(trigger):
@@ -46,7 +45,6 @@ def _subject_inside(noun: Token) -> Token:
 
 
 def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
-    """Those to whom it is done."""
     towards = words_of("towards")
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
@@ -108,8 +106,7 @@ def states(root: Token) -> Iterator[tuple[Token, list[Token]]]:
 
 
 def subjects(verb: Token) -> list[Token]:
-    """The subject, the agent of a passive, or the subject it shares with a verb above it:
-    "ordered troops to withdraw" gives troops."""
+    """Subject, agent of a passive, or a shared one: "ordered troops to withdraw" gives troops."""
     if is_passive(verb):
         return [noun for by in children(verb, "agent") for noun in arguments(by, "pobj")]
     if own := arguments(verb, "nsubj"):
@@ -145,8 +142,7 @@ def _subject_before(verb: Token) -> Token | None:
 
 
 def objects(verb: Token) -> list[Token]:
-    """The object, the subject of a passive, the noun of a relative or participle clause, or what
-    it shares with a verb beside it."""
+    """Object, subject of a passive, noun of a relative or participle clause, or a shared one."""
     above = verb.head
     if is_passive(verb):
         found = arguments(verb, "nsubjpass") or ([above] if verb.dep_ == "acl" else [])
@@ -173,8 +169,7 @@ def _shared_with_passive(verb: Token) -> list[Token]:
 
 
 def governor(noun: Token) -> Token:
-    """The verb (or noun) that a noun depends on; prepositions, coordination, "a round of" and "two
-    days of" passed over."""
+    """The verb or noun it depends on, over prepositions, coordination and "a round of"."""
     node = noun.head.head if noun.dep_ == "conj" else noun.head
     while (
         node.pos_ == "ADP" or is_a(node, "partitive") or _is_stretch(node)
@@ -184,8 +179,7 @@ def governor(noun: Token) -> Token:
 
 
 def _is_stretch(node: Token) -> bool:
-    """ "Saw two days of riots", "a week of clashes left"; not "the day of the attack", nor "after
-    days of protests"."""
+    """ "Saw two days of riots"; not "the day of the attack", nor "after days of protests"."""
     is_argument = node.dep_ in {"dobj", *SUBJECTS} and is_a(node, "stretch of time")
     return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
 

@@ -1,5 +1,4 @@
-"""Prepositions: the nouns behind them, the words that they hang on, and what they only measure from
-a place."""
+"""Prepositions: nouns behind, words they hang on, and what is only measured from a place."""
 
 from __future__ import annotations
 
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from components.language.english.labels import SUBJECTS, arguments, children, conjuncts
+from components.language.english.syntax import NOUNS, VERBAL
 from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
@@ -16,7 +16,6 @@ IN_PHRASE = frozenset({"compound", "nmod", "amod", "appos", "conj", "det", "poss
 
 
 def under(token: Token, prepositions: Set[str]) -> list[Token]:
-    """The nouns behind one of these prepositions."""
     return [
         noun
         for prep in children(token, "prep", "agent")
@@ -53,7 +52,6 @@ def _chain(prep: Token, words: str) -> Iterator[tuple[str, Token]]:
 
 
 def preposition_over(noun: Token) -> Token | None:
-    """The preposition that a noun stands behind."""
     return noun.head if noun.dep_ == "pobj" else None
 
 
@@ -79,7 +77,7 @@ def governing(noun: Token) -> tuple[Token | None, Token]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Attachment:
     """How a noun hangs on another word: "30 miles north of" it, "out of" it."""
 
     words: str
@@ -88,7 +86,7 @@ class Hold:
     """Whether the words only measure from the noun: "30 miles from", "not far from"."""
 
 
-def hold_of(noun: Token) -> Hold:
+def hold_of(noun: Token) -> Attachment:
     """Of a noun behind a preposition; "out of" and "north of" are one."""
     prep, words = noun.head, noun.head.lower_
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
@@ -100,7 +98,7 @@ def hold_of(noun: Token) -> Hold:
         measured = measured or _has_length(above) or behind_comma
     if words == "of" and is_a(above, "outskirts"):
         words = f"{above.lower_} of"
-    return Hold(words, above, measured)
+    return Attachment(words, above, measured)
 
 
 def _has_length(token: Token) -> bool:
@@ -120,7 +118,7 @@ def _is_opposite(prep: Token) -> bool:
     return is_aside and doc[after : after + 1].text.lower() == "from"
 
 
-def is_onward(hold: Hold) -> bool:
+def is_onward(hold: Attachment) -> bool:
     """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
     start, onward = hold.carrier, hold.words in words_of("onward")
     if start.dep_ == "dobj":
@@ -140,3 +138,40 @@ def place_measured(noun: Token) -> Token:
     above = carrier(noun)
     is_point = stands_behind(noun, {"of", "from"}) and is_a(above, "direction")
     return carrier(above) if is_point else noun
+
+
+def is_compared_with(noun: Token) -> bool:
+    """Whether a noun that tells an event stands in the phrase of a comparison."""
+    while noun.pos_ in {*NOUNS, "DET", "PRON"}:
+        preposition = preposition_over(noun)
+        if preposition is not None and _likens(preposition):
+            return True
+        within = preposition is not None and is_a(preposition, "within a comparison")
+        if not within and noun.dep_ != "conj":
+            return False
+        noun = carrier(noun)
+    return False
+
+
+def _likens(preposition: Token) -> bool:
+    words, above = preposition.lower_, preposition.head
+    if words in words_of("likening"):
+        return True
+    if words == "since":
+        return _is_extreme(above) or (preposition.i > 0 and preposition.nbor(-1).lower_ == "not")
+    return words in words_of("to what it is compared") and is_a(above, "comparing")
+
+
+def _is_extreme(word: Token) -> bool:
+    """ "the worst attack", "was the first", "the deadliest": of all since then."""
+    nouns = [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in VERBAL else [word]
+    return any(
+        _is_superlative(child) or is_a(child, "first or last")
+        for noun in nouns
+        for child in (noun, *noun.children)
+    )
+
+
+def _is_superlative(word: Token) -> bool:
+    """By the tag, or by the ending where the tagger misses it: "the bloodiest"."""
+    return word.tag_ in {"JJS", "RBS"} or (word.pos_ == "ADJ" and word.lower_.endswith("est"))

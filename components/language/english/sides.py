@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from components.language.english.labels import MODIFIERS, arguments, children
-from components.language.english.mentions import Mention, mention_of
+from components.language.english.mentions import ActorMention, mention_of
 from components.language.english.persons import introduction, is_person
 from components.language.english.prepositions import under
 from components.language.english.words import is_a
@@ -56,7 +56,9 @@ def _side_of_name(name: Name, on: date | None) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable[list[Mention]]:
+def _evidence(
+    token: Token, lexicon: ActorLexicon, resolve: Resolve
+) -> Iterable[list[ActorMention]]:
     yield _own(token, lexicon)
     if is_a(token, "against the state"):
         yield [
@@ -75,16 +77,16 @@ def _evidence(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> Iterable
         yield from _evidence(known, lexicon, resolve)
 
 
-def _own(token: Token, lexicon: ActorLexicon) -> list[Mention]:
+def _own(token: Token, lexicon: ActorLexicon) -> list[ActorMention]:
     mention = mention_of(token, lexicon)
     return [mention] if mention else []
 
 
-def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[ActorMention]:
     """Mentions among the modifiers in front; a possessive pronoun gives the mentions of what it
     stands for, and an owner serves all that follow ("its tanks and troops")."""
 
-    def mentions(words: Iterable[Token]) -> list[Mention]:
+    def mentions(words: Iterable[Token]) -> list[ActorMention]:
         return [mention for word in words for mention in _of_modifier(word, lexicon, resolve)]
 
     found = mentions(arguments(token, *MODIFIERS))
@@ -93,14 +95,14 @@ def _before(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Menti
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _of_modifier(word: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+def _of_modifier(word: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[ActorMention]:
     if word.tag_ != "PRP$":
         return [*_own(word, lexicon), *_before(word, lexicon, resolve)]
     evidence = (_evidence(noun, lexicon, resolve) for noun in resolve(word))
     return [mention for each in evidence for mention in next(filter(None, each), [])]
 
 
-def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[ActorMention]:
     """Mentions behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal
     to" after forces.
 
@@ -111,7 +113,7 @@ def _behind(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Menti
     return [*found, *_answering_to(token, lexicon, resolve)]
 
 
-def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
+def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list[ActorMention]:
     """ "Troops loyal to Haftar", "rebels led by the movement", "officials installed by Moscow"."""
     words = children(token, "amod", "acl", "relcl")
     loyal = [word for word in words if is_a(word, "loyalty", "belonging")]
@@ -119,8 +121,10 @@ def _answering_to(token: Token, lexicon: ActorLexicon, resolve: Resolve) -> list
     return _of_nouns((noun for prep in preps for noun in arguments(prep, "pobj")), lexicon, resolve)
 
 
-def _of_nouns(nouns: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve) -> list[Mention]:
-    found: list[Mention] = []
+def _of_nouns(
+    nouns: Iterable[Token], lexicon: ActorLexicon, resolve: Resolve
+) -> list[ActorMention]:
+    found: list[ActorMention] = []
     for noun in nouns:
         before = _before(noun, lexicon, resolve)
         is_title = noun.pos_ == "PROPN" and mention_of(noun, lexicon) is None

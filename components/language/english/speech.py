@@ -38,8 +38,7 @@ MAX_WORDS_OF_SPEAKER = 14
 
 
 def cues_over(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
-    """The innermost speaker first, then who carries it. A speaker of a clause apart is inherited,
-    and only where no other covers the trigger."""
+    """The innermost speaker first; that of a clause apart is inherited, where no other speaks."""
     found = list(_climb(trigger, lexicon))
     direct = [cue for cue in found if not cue.inherited]
     if not direct:

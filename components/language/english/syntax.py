@@ -1,5 +1,4 @@
-"""The dependency parse in the terms of grammar: the function of a word, the clause that it stands
-in, and the steps from there."""
+"""The parse in terms of grammar: functions of words, clauses, and steps between them."""
 
 from __future__ import annotations
 
@@ -15,36 +14,16 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 FUNCTIONS: Mapping[str, str] = {
-    "ROOT": "root",
-    "nsubj": "subject",
-    "nsubjpass": "passive subject",
-    "csubj": "subject clause",
-    "dobj": "object",
-    "dative": "indirect object",
-    "attr": "predicate noun",
-    "acomp": "predicate adjective",
-    "oprd": "predicate adjective",
-    "pobj": "behind a preposition",
-    "pcomp": "clause behind a preposition",
-    "prep": "preposition",
-    "agent": "agent",
-    "amod": "modifier",
-    "nmod": "modifier",
-    "compound": "compound",
-    "poss": "owner",
-    "nummod": "numeral",
-    "npadvmod": "adverbial noun",
-    "appos": "apposition",
-    "conj": "conjunct",
-    "ccomp": "complement clause",
-    "xcomp": "open complement",
-    "advcl": "adverbial clause",
-    "relcl": "relative clause",
-    "acl": "adnominal clause",
-    "aux": "helper",
-    "auxpass": "helper",
+    "ROOT": "root", "nsubj": "subject", "nsubjpass": "passive subject", "csubj": "subject clause",
+    "dobj": "object", "dative": "indirect object", "attr": "predicate noun",
+    "acomp": "predicate adjective", "oprd": "predicate adjective", "pobj": "behind a preposition",
+    "pcomp": "clause behind a preposition", "prep": "preposition", "agent": "agent",
+    "amod": "modifier", "nmod": "modifier", "compound": "compound", "poss": "owner",
+    "nummod": "numeral", "npadvmod": "adverbial noun", "appos": "apposition", "conj": "conjunct",
+    "ccomp": "complement clause", "xcomp": "open complement", "advcl": "adverbial clause",
+    "relcl": "relative clause", "acl": "adnominal clause", "aux": "helper", "auxpass": "helper",
     "prt": "particle",
-}
+}  # fmt: skip
 """By label. An open complement shares the subject above ("began to withdraw"); an adnominal clause
 is a participle or infinitive behind its noun."""
 FORMS: Mapping[str, str] = {
@@ -94,16 +73,14 @@ def is_singular(noun: Token) -> bool:
 
 
 def first_of_list(name: Token) -> Token:
-    """The first of the names that it is coordinated with: "Moscow" for "Kyiv" in "Moscow and Kyiv
-    agreed"."""
+    """The first of its coordinated names: "Moscow" for "Kyiv" in "Moscow and Kyiv agreed"."""
     while name.dep_ == "conj" and name.head.pos_ == "PROPN":
         name = name.head
     return name
 
 
 def whole_word(token: Token) -> tuple[Token, Token]:
-    """First and last of the words that count as one: a noun with the noun compounded to it, a verb
-    with its particle."""
+    """First and last word that count as one: a compound noun, a verb with its particle."""
     if token.pos_ in NOUNS:
         nouns = [child for child in children(token, "compound") if child.pos_ == "NOUN"]
         return next((child for child in nouns if child.i == token.i - 1), token), token
@@ -117,7 +94,6 @@ def owners(noun: Token) -> list[Token]:
 
 
 def antecedent(noun: Token, verb: Token) -> Token:
-    """The noun that a relative pronoun stands for."""
     return verb.head if verb.dep_ == "relcl" and is_a(noun, "relative") else noun
 
 

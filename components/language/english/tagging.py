@@ -1,9 +1,7 @@
-"""Words that the parser tags wrongly: verbs of headlines that it takes for nouns ("Artillery pounds
-Kyiv"), and names that it takes for adverbs ("Russia captured Bakhmut").
+"""Words tagged wrongly: verbs of headlines as nouns ("Artillery pounds Kyiv"), names as adverbs
+("captured Bakhmut").
 
-A sentence with such a verb is read once more with the verb in the past tense, which no noun has,
-and what is read then is kept.
-"""
+A sentence with such a verb is parsed again with its past tense, which no noun has."""
 
 from __future__ import annotations
 
@@ -25,18 +23,16 @@ FINITE_OR_MODAL = FINITE | {"MD"}
 ONE, SEVERAL = frozenset({"NN", "NNP"}), frozenset({"NNS", "NNPS", "CD"})
 OBJECT_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "CD", "JJ"})
 MAX_WORDS = 40
-"""Words of the longest sentence that is looked at: the present tense of headlines is that of short
-ones."""
+"""Words of the longest sentence looked at: headlines are short."""
 
 ADVERB, NAME = "RB", "NNP"
 OBJECTS = ("dobj", "dative", "ccomp", "xcomp", "attr", "oprd")
 LONG_WORD = 4
-"""Characters from which a word in lower case shows that its sentence is no headline in which each
-word has a capital."""
+"""Letters of a small word that shows that the sentence is not a capitalised headline."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class VerbForm:
     """A form in the present: its past, and whether its subject is one ("pounds") or several."""
 
     past: str
@@ -44,11 +40,11 @@ class Form:
 
 
 @lru_cache(maxsize=1)
-def headline_verbs() -> Mapping[str, Form]:
+def headline_verbs() -> Mapping[str, VerbForm]:
     """Form of the present in lower case to its past. Raises InstallationError without table."""
     table = list(rows(settings.LEXICON / "headline_verbs.csv"))
-    several = {row["base"]: Form(row["past"], is_singular=False) for row in table}
-    return several | {row["present"]: Form(row["past"], is_singular=True) for row in table}
+    several = {row["base"]: VerbForm(row["past"], is_singular=False) for row in table}
+    return several | {row["present"]: VerbForm(row["past"], is_singular=True) for row in table}
 
 
 def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
@@ -71,7 +67,7 @@ def _suspects(doc: Doc) -> Iterator[tuple[Span, Token]]:
             yield sentence, token
 
 
-def _may_be_verb(token: Token, form: Form, sentence: Span) -> bool:
+def _may_be_verb(token: Token, form: VerbForm, sentence: Span) -> bool:
     """A noun that stands like a verb: behind a subject of its number, before an object."""
     if token.i in {sentence.start, sentence.end - 1} or _has_verb(sentence, before=token.i):
         return False
@@ -95,7 +91,7 @@ def _has_verb(sentence: Span, *, before: int) -> bool:
 
 
 def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
-    """The sentence parsed with the past; None where that is no main verb with a subject."""
+    """The sentence parsed with the past; None where that is not a main verb with a subject."""
     place, form = verb.i - sentence.start, headline_verbs()[verb.lower_]
     words: list[Any] = [token.text for token in sentence]
     words[place] = form.past

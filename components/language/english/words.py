@@ -19,7 +19,6 @@ def _forms(text: str, lemma: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _senses_of(text: str, lemma: str) -> frozenset[str]:
-    """All senses of words.csv that the word has."""
     return senses_in(_forms(text, lemma))
 
 
@@ -32,7 +31,6 @@ def _given(senses: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_a(token: Token, *senses: str) -> bool:
-    """Whether the word has one of these senses of words.csv."""
     return not _senses_of(token.text, token.lemma_).isdisjoint(_given(senses))
 
 
@@ -51,7 +49,6 @@ def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def in_class(word: str, *classes: str) -> bool:
-    """Whether the word has one of these classes of time_words.csv."""
     return any(time_lexicon().has(word, kind) for kind in classes)
 
 

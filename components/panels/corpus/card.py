@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.cards.told import stored_card
+from components.cards.stored_events import stored_card
 from components.core.safe_html import element
 from components.panels import also, viewing
 from components.panels.corpus import article, session

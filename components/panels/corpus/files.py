@@ -11,7 +11,7 @@ import streamlit as st
 from components.core.records import RandomCheck
 from components.core.safe_html import element
 from components.export.about import About
-from components.export.corpus import CORPUS_FORMATS, Chosen, CorpusFormat
+from components.export.corpus import CORPUS_FORMATS, CorpusFormat, CorpusSelection
 from components.panels.corpus import session, spot_checking
 from components.panels.corpus.overview import stamp
 from components.panels.take_away import file_row
@@ -57,7 +57,7 @@ def _made(one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...]) -> byt
     head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))
     head = replace(head, stamp=stamp(held, checks))
     return one.make(
-        Chosen(
+        CorpusSelection(
             rows=found,
             claims=rows.claims(store, found),
             head=head,

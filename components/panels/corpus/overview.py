@@ -23,7 +23,7 @@ from components.store.queries import Held
 from components.view.address import ANY, Numbers
 from components.view.facets import NOT_STATED, choose, chosen_in
 from components.view.selection import View
-from components.wording.phrases import placed, row_dicts
+from components.wording.phrases import place_with_units, row_dicts
 from components.wording.provenance import checked_in_words, days_in_words
 
 MOST_LISTED = 15
@@ -185,7 +185,7 @@ def _places(view: View) -> None:
         is_open = row["place_id"] == view.place
         rows.append(
             Bar(
-                name=placed(row),
+                name=place_with_units(row),
                 number=int(row["events"]),
                 choice=str(row["place_id"]),
                 is_chosen=is_open,

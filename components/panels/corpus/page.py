@@ -31,9 +31,9 @@ from components.panels.pane import navigation
 from components.panels.sharing import address_line
 from components.view.locale import LOCALE
 from components.view.selection import Pane, View
-from components.wording.locale import Reader, reading_as
+from components.wording.locale import ReaderLocale, reading_as
 
-WITH_YEARS = Reader(days=LOCALE)
+WITH_YEARS = ReaderLocale(days=LOCALE)
 """Articles of several years stand side by side, so that no day goes without its year."""
 
 

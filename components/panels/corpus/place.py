@@ -11,10 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.holding import holding_html
+from components.cards.stored_events import told_list
 from components.cards.strip import strip_html
-from components.cards.told import told_list
 from components.core.safe_html import element
-from components.export.control import control_csv
+from components.export.geojson import control_csv
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.card import open_card
@@ -26,7 +26,7 @@ from components.store.database import Store
 from components.store.holding import Told, told_of_control
 from components.view.selection import View
 from components.view.strip import strip_of
-from components.wording.phrases import placed, row_dicts
+from components.wording.phrases import place_with_units, row_dicts
 
 MOST_SOURCES = 12
 HOLDS_HINT = (
@@ -83,7 +83,7 @@ def told_panel(view: View) -> None:
 
 def _name(view: View) -> str:
     names = row_dicts(session.known(stored.place_names, view.place))
-    return placed(names[0]) if names else view.place
+    return place_with_units(names[0]) if names else view.place
 
 
 def _evidence(told: Told, view: View) -> None:

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.cards.told import stored_card
+from components.cards.stored_events import stored_card
 from components.core.records import RandomCheck
 from components.core.safe_html import element
-from components.corrections.spot_check import found
+from components.corrections.spot_check import result_of
 from components.panels import coder, device, spot_checking
 from components.panels.corpus import article, session
 from components.panels.corpus.card import rows_and_claims
@@ -54,7 +54,7 @@ def _chosen(view: View) -> str:
 def results_of(view: View) -> tuple[RandomCheck, ...]:
     """What the checks found that are done."""
     return tuple(
-        found(
+        result_of(
             [is_right for is_right, _ in one.answers],
             events=one.events,
             name=one.name,

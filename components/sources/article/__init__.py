@@ -1,2 +1,1 @@
-"""One article: its bytes, page or mail to an Article, with boilerplate marked and the language
-checked."""
+"""Bytes, page or mail to an Article, with boilerplate marked and the language checked."""

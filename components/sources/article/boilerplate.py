@@ -1,10 +1,8 @@
-"""What stands around the news: link lines, captions, navigation, bylines. Found with its reason,
-never mined.
+"""What stands around the news: link lines, captions, navigation, bylines; found with a reason.
 
-Rules are rows of ``data/lexicon/boilerplate.csv``, each with an example and a near miss that stays;
-what no row can say, since it takes more than one paragraph, are the small functions here. Losing a
-sentence of news is the worse error: where a rule is in doubt the passage stays.
-"""
+Rules are rows of ``data/lexicon/boilerplate.csv``, each with an example and a near miss; functions
+here do what takes more than a paragraph. In doubt the passage stays: losing news is the worse
+error."""
 
 from __future__ import annotations
 
@@ -26,8 +24,7 @@ NAMES = (
     r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|and|in|for|at|van|von|de|al|[Ee]dit(?:ed|ing) by|[Ww]riting by|[Rr]eporting by)"
     r"[,;.]?(?: |(?=[).]*$)))+[).]*$"
 )
-"""Stands for ``{names}`` in a row: words with a capital, joined by commas and small words, to the
-end."""
+"""``{names}`` in a row: words with a capital, joined by commas and small words, to the end."""
 
 CREDIT = re.compile(
     r"\([A-Z][^()]{1,60}/[^()]{2,60}\)|\([A-Z][\w&'’.-]+(?: [A-Z&][\w&'’.-]*){0,4}\)"
@@ -86,8 +83,7 @@ def find_headlines(text: str, title: str, dropped: tuple[Dropped, ...]) -> tuple
 
 
 def is_heading(line: str) -> bool:
-    """Whether it reads as a title: begins with a capital or a figure, is short, and does not end as
-    a sentence does."""
+    """Whether it reads as a title: opens with a capital or figure, short, no sentence's end."""
     first = line.lstrip("\"'“‘#(")[:1]
     is_short = len(line.split()) <= MAX_HEADING_WORDS
     return (
@@ -138,8 +134,7 @@ def _captions(text: str, grouped: tuple[Block, ...]) -> Iterator[Dropped]:
 
 
 def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
-    """In a page's head, before the first running paragraph: menus, lists of authors, the title said
-    again."""
+    """Before the first running paragraph: menus, lists of authors, the title again."""
     head = tuple(takewhile(lambda span: not is_body(span.quote(text)), spans))
     if len(head) == len(spans):
         return
@@ -187,8 +182,7 @@ def _link_lines(text: str, spans: Block) -> Iterator[Dropped]:
 
 
 def _repeats(text: str, spans: Block) -> Iterator[Dropped]:
-    """A paragraph that stands word for word in a longer one (a pull quote), or a second time;
-    headings stay."""
+    """A paragraph that stands in a longer one (a pull quote) or again; headings stay."""
     words = {span: tuple(_fold(span.quote(text)).split()) for span in spans}
     holders: defaultdict[Words, set[Span]] = defaultdict(set)
     for span, line in words.items():

@@ -31,8 +31,7 @@ def is_docx(data: bytes) -> bool:
 
 
 def read_docx(data: bytes, *, where: str = "") -> Page:
-    """Its paragraphs and table cells in reading order, blank lines between them. Raises
-    BinaryInput, TooLarge, EmptyInput."""
+    """Paragraphs and table cells in order. Raises BinaryInput, TooLarge, EmptyInput."""
     # A small archive can unpack to gigabytes.
     size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
     if size > settings.MAX_UNPACKED_BYTES:

@@ -1,5 +1,4 @@
-"""Bytes to text: byte order mark, UTF-8, also where some of its bytes are damaged, the declared
-encoding, then the likeliest."""
+"""Bytes to text: byte order mark, UTF-8 (also damaged), declared encoding, the likeliest."""
 
 from __future__ import annotations
 
@@ -51,8 +50,7 @@ MAX_TYPOGRAPHIC_SHARE = 0.03
 MAX_WESTERN_SHARE = 0.25
 """A few sentences that quote have more than that; Cyrillic and Arabic have over 80 %."""
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…•´€£¥§©®°±·½¼¾™\xa0À-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœŠšŽžŸ]")
-"""What a text in a western language does not hold: where there is any, the encoding is another
-one."""
+"""What no western language has: where it is found, the encoding is another one."""
 
 HALF = re.compile("[\ud800-\udfff]")
 """Surrogates, as which wrong bytes are decoded where they are to be found again."""
@@ -66,8 +64,7 @@ WAY_OUT = (
 
 
 def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
-    """The text of ``data``; ``charset`` is what its sender declared. Raises BinaryInput and
-    UnknownEncoding."""
+    """``charset`` is what the sender declared. Raises BinaryInput and UnknownEncoding."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_marked(data, encoding, where)
@@ -81,8 +78,7 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
 
 
 def _mended(data: bytes) -> str | None:
-    """UTF-8 into which bytes of a Windows program were pasted, each read as such; None where it is
-    no UTF-8."""
+    """UTF-8 with bytes of Windows-1252 pasted in, each read as such; None for no UTF-8."""
     text = data.decode("utf-8", "surrogateescape")
     if not _is_mostly_utf_8(text):
         return None
@@ -92,8 +88,7 @@ def _mended(data: bytes) -> str | None:
 
 
 def _is_mostly_utf_8(text: str) -> bool:
-    """Whether of what is not ASCII more is well formed than is not; ``text`` has a surrogate for
-    each byte that is not."""
+    """Whether most of what is not ASCII is well formed; wrong bytes are surrogates in ``text``."""
     wrong = len(HALF.findall(text))
     return sum(letter > "\x7f" for letter in text) > 2 * wrong
 
@@ -134,10 +129,8 @@ def _declared(data: bytes) -> str:
 def encoding_of(head: bytes, *, where: str = "") -> str:
     """The encoding of a longer text that begins with ``head``, which may end amid a character.
 
-    UTF-8 where most of what is not ASCII is well formed: a few bytes of another encoding, or a few
-    NULs, are damage in some of its lines.
-    Raises BinaryInput and UnknownEncoding.
-    """
+    UTF-8 where most is well formed: some wrong bytes or NULs cost their lines alone. Raises
+    BinaryInput and UnknownEncoding."""
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
@@ -147,8 +140,8 @@ def encoding_of(head: bytes, *, where: str = "") -> str:
 
 
 def _likely(data: bytes, where: str) -> tuple[str, str]:
-    """The encoding and the text. Mostly ASCII, and a short text of a western language, are told by
-    their quotation marks and dashes, where statistics err (measured); the rest by statistics."""
+    """(encoding, text). Mostly ASCII or short western text is told by its quotation marks and
+    dashes, where statistics err (measured); the rest by statistics."""
     sample = data[:SAMPLE_BYTES]
     share = sum(byte > 127 for byte in sample) / len(sample)
     texts = {encoding: text for encoding in WESTERN if (text := _try(data, encoding)) is not None}

@@ -1,10 +1,7 @@
-"""A page by its address, guarded: public http(s) addresses only, each redirect checked, bounded in
-size and time.
+"""A page by its address, guarded: public http(s) only, each redirect checked, bounded.
 
-A name is resolved once, every address that it has must be public, and the connection goes to the
-very address that was checked, under the page's own name (Host header and TLS name), so that a
-second answer of the name server changes nothing.
-"""
+A name is resolved once, all its addresses must be public, and the connection goes to the checked
+address under the page's name (Host header and TLS name): a second answer changes nothing."""
 
 from __future__ import annotations
 
@@ -42,7 +39,7 @@ PACKED: Final = frozenset({"gzip", "deflate"})
 EITHER_HEAD: Final = zlib.MAX_WBITS | 32
 """Has zlib tell gzip from deflate by the first bytes."""
 PORTS: Final = frozenset({None, 80, 443})
-"""Of the web; behind others stand services that are no publishers."""
+"""Of the web; behind others stand services that are not publishers."""
 PASTE = "Open the page in a browser and paste its text."
 
 
@@ -51,7 +48,7 @@ def _any_address(url: str) -> object:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class FetchRequest:
     """What is asked for; as it stands, an article."""
 
     types: frozenset[str] | None = READ_TYPES
@@ -61,17 +58,15 @@ class Wanted:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of the request, beside the usual ones."""
     may_ask: Callable[[str], object] = _any_address
-    """Told each address before it is asked, those of redirects too; raises FetchError to keep from
-    it."""
+    """Called before each request, redirects too; raises FetchError to prevent it."""
 
 
-ARTICLE = Wanted()
+ARTICLE = FetchRequest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and its answer as they went over the wire; no body of a redirect, which is not
-    read."""
+    """A request and its answer as sent and received; no body of a redirect."""
 
     url: str
     address: str
@@ -88,8 +83,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What came. ``url`` is the last address, after redirects; ``charset`` what the server
-    declared, or empty."""
+    """``url`` is the last address; ``charset`` what the server declared, or empty."""
 
     url: str
     data: bytes
@@ -111,17 +105,15 @@ def resolve_host(host: str, port: int) -> tuple[str, ...]:
 def fetch(
     url: str,
     *,
-    wanted: Wanted = ARTICLE,
+    wanted: FetchRequest = ARTICLE,
     transport: httpx.AsyncBaseTransport | None = None,
     resolve: Resolve = resolve_host,
     seconds: float = settings.FETCH_SECONDS,
 ) -> Fetched:
-    """What stands at ``url``, within ``seconds`` for everything together.
+    """What stands at ``url``, within ``seconds`` in all; only a host look-up may run on after that.
 
-    At their end the connection is closed, and nothing runs on but a look-up of the host, which the
-    system's resolver ends. Raises AddressRefused (a local address, no http, another port),
-    BadResponse (not what is wanted, too much, too late) and FetchError.
-    """
+    Raises AddressRefused (local address, no http, another port), BadResponse (unwanted, too much,
+    too late) and FetchError."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch") as worker:
         asked = _within(seconds, url, wanted, transport=transport, resolve=resolve)
         return worker.submit(asyncio.run, asked).result()
@@ -130,7 +122,7 @@ def fetch(
 async def _within(
     seconds: float,
     url: str,
-    wanted: Wanted,
+    wanted: FetchRequest,
     *,
     transport: httpx.AsyncBaseTransport | None,
     resolve: Resolve,
@@ -159,12 +151,7 @@ def _kept_in(opened: AsyncExitStack) -> Trace:
 
 
 async def _follow(
-    address: str,
-    wanted: Wanted,
-    *,
-    client: httpx.AsyncClient,
-    resolve: Resolve,
-    trace: Trace,
+    address: str, wanted: FetchRequest, *, client: httpx.AsyncClient, resolve: Resolve, trace: Trace
 ) -> Fetched:
     url, exchanges = parse_address(address), list[Exchange]()
     for _ in range(settings.MAX_REDIRECTS + 1):
@@ -239,8 +226,7 @@ async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether all can reach it: not private, loopback, link-local, reserved or multicast, and no
-    tunnel to such."""
+    """Whether all can reach it: not private, loopback, link-local, multicast, or a tunnel to it."""
     ip = ip_address(address.split("%")[0])
     inner = _inner(ip) if isinstance(ip, IPv6Address) else None
     return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
@@ -254,11 +240,7 @@ def _inner(ip: IPv6Address) -> IPv4Address | None:
 
 
 def _request(
-    client: httpx.AsyncClient,
-    url: httpx.URL,
-    wanted: Wanted,
-    *,
-    address: str,
+    client: httpx.AsyncClient, url: httpx.URL, wanted: FetchRequest, *, address: str
 ) -> httpx.Request:
     """A request that goes to ``address`` and speaks to the host of ``url``."""
     headers = {**wanted.headers, "Host": url.netloc.decode("ascii")}
@@ -285,7 +267,7 @@ def _pairs(headers: httpx.Headers) -> Headers:
 
 
 async def _read(
-    response: httpx.Response, url: httpx.URL, wanted: Wanted, exchanges: Sequence[Exchange]
+    response: httpx.Response, url: httpx.URL, wanted: FetchRequest, exchanges: Sequence[Exchange]
 ) -> Fetched:
     where = str(url)
     if response.status_code not in wanted.statuses:

@@ -27,10 +27,9 @@ HEAD_BYTES: Final = 4096
 
 
 def read_page(data: bytes, *, name: str = "", url: str = "", charset: str = "") -> Page:
-    """The text in the bytes of a file or a page, with what it says of itself.
+    """The text of a file or page, with what it says of itself.
 
-    Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding and NotAnArticle.
-    """
+    Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding and NotAnArticle."""
     if data.startswith(SIGNATURE):
         return read_pdf(data, where=name)
     if is_docx(data):

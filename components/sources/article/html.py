@@ -42,8 +42,7 @@ CARRIERS = (
     ("JSON-LD datePublished", "//script[@type='application/ld+json']/text()"),
     ("time", "//time/@datetime"),
 )
-"""Where a page states its day of publication: the name for a person, and the XPath, the most
-trusted first."""
+"""Where a page states its day: the name for a person, and the XPath; most trusted first."""
 
 BLOCKS = ("p", "head", "quote", "item", "cell", "ab", "code")
 
@@ -62,8 +61,7 @@ def is_html(text: str, name: str = "") -> bool:
 
 
 def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
-    """The main text, paragraphs apart by blank lines. Raises NotAnArticle for a page without
-    running text."""
+    """The main text, paragraphs by blank lines. Raises NotAnArticle without running text."""
     tree: HtmlElement | None = trafilatura.load_html(markup)
     asks_to_log_in = tree is not None and bool(tree.xpath(ASKS_TO_LOG_IN))
     document = None if tree is None else _extract(tree, url)
@@ -98,8 +96,7 @@ def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
 
 
 def _extract(tree: _Element, url: str) -> Document | None:
-    """Trafilatura's document; days only from what states them, none guessed from the running
-    text."""
+    """Trafilatura's document; days only where stated, none guessed from the text."""
     dates = {"original_date": True, "extensive_search": False}
     document = trafilatura.bare_extraction(
         tree,
@@ -129,8 +126,7 @@ def _blocks(body: _Element) -> Iterator[str]:
 
 
 def _evidence(tree: _Element, day: str, address: str) -> str:
-    """The name of the part of the page that states ``day`` (YYYY-MM-DD), empty for no part that is
-    trusted."""
+    """The trusted part of the page that states ``day`` (YYYY-MM-DD), or an empty string."""
     for name, path in CARRIERS if day else ():
         found = tree.xpath(path)
         for value in [str(value) for value in found] if isinstance(found, list) else []:

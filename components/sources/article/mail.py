@@ -25,16 +25,14 @@ BROKEN: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueE
 
 
 def is_mail(data: bytes, name: str = "") -> bool:
-    """Whether it begins with a mail's header: by its name and one line of it, or by several lines
-    that only mails have."""
+    """Whether it begins with a mail's header: by name and one line, or by several lines."""
     head = HEADER.match(data[:20_000].replace(b"\r\n", b"\n"))
     needed = 1 if name.lower().endswith(NAMES) else 2
     return head is not None and len(SAID.findall(head.group())) >= needed
 
 
 def read_mail(data: bytes, *, where: str = "") -> Page:
-    """Its body, the HTML one where there is none of plain text. Raises EmptyInput, UnknownEncoding,
-    NotAnArticle."""
+    """Its plain body, else the HTML one. Raises EmptyInput, UnknownEncoding, NotAnArticle."""
     mail = message_from_bytes(data, policy=policy.default)
     try:
         body = mail.get_body(("plain", "html"))

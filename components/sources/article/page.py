@@ -10,11 +10,9 @@ HEAD_CHARACTERS = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Text and what stands beside it. ``evidence`` names the part that states ``published``.
+    """Text and facts; ``evidence`` names the part that states ``published``.
 
-    ``hint`` is what may tell the day without stating it: a file's own date is the day on which
-    somebody saved it.
-    """
+    ``hint`` may tell the day without stating it: a file's date is that of saving."""
 
     text: str
     title: str = ""
@@ -26,8 +24,7 @@ class Page:
 
 
 def title_in(text: str, title: str) -> str:
-    """The title that a file carries, where its text begins with it; programs write "Document1"
-    there, too."""
+    """A file's title where its text begins with it; programs write "Document1", too."""
     words = " ".join(title.split())
     return (
         words if words and words.lower() in " ".join(text[:HEAD_CHARACTERS].split()).lower() else ""

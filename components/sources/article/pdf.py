@@ -25,11 +25,9 @@ WAY_OUT = "Give the article as plain text or as a web page."
 
 
 def read_pdf(data: bytes, *, where: str = "") -> Page:
-    """The words of all pages, pages apart by a blank line, words that a line's end cut made whole.
+    """The words of all pages, by blank lines, cut words made whole.
 
-    Raises BinaryInput (damaged, or locked with a password), TooLarge and EmptyInput (pictures of
-    pages).
-    """
+    Raises BinaryInput (damaged, locked), TooLarge, and EmptyInput (pictures of pages)."""
     logging.getLogger(pypdf.__name__).addHandler(UNHEARD)
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -80,11 +78,9 @@ def _hint(information: DocumentInformation | None) -> str:
 
 
 def whole_words(text: str) -> str:
-    """The text with the words that a hyphen cuts at a line's end made whole.
+    """The text with words made whole that a hyphen cuts at a line's end.
 
-    The hyphen stays where the same words stand joined by one elsewhere ("Russian-held"), and before
-    what is no small letter.
-    """
+    It stays before capitals, and where the words are hyphenated elsewhere ("Russian-held")."""
     known = Counter(match.group().lower() for match in WORD.finditer(text))
 
     def joined(match: re.Match[str]) -> str:

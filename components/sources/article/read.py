@@ -1,6 +1,5 @@
-"""What was given, bytes or text, to an Article: decoded, checked, with title, day and
-boilerplate found. A text is refused as not English only when that is sure, and then by the name
-of its language."""
+"""Bytes or text to an Article: decoded, checked, with title, day and boilerplate. A text is refused
+as not English only when that is sure, with its language's name."""
 
 from __future__ import annotations
 
@@ -50,11 +49,10 @@ def read_bytes(
     charset: str = "",
     any_language: bool = False,
 ) -> Article:
-    """The article in a file or a page. What is given wins over what the page says of itself.
+    """The article in a file or page. What is given wins over what the page says.
 
-    ``name`` is the file's name, for messages and for its ending; ``charset`` is what a server
-    declared. ``any_language`` where a language model of the person's own will read it. Raises EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish.
-    """
+    ``name`` is the file's, ``charset`` the server's; ``any_language`` for a language model. Raises
+    EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish."""
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise _too_large(len(data) / 1e6, settings.MAX_UPLOAD_BYTES / 1e6, unit="MB", where=name)
     if not data.strip():
@@ -87,17 +85,8 @@ def read_pasted(
     publisher: str = "",
     any_language: bool = False,
 ) -> Article:
-    """The article in what a person pasted, which may be the HTML of its page. Raises what
-    ``read_bytes`` raises."""
-    if not is_html(text):
-        return read_text(
-            text,
-            published=published,
-            title=title,
-            publisher=publisher,
-            any_language=any_language,
-        )
-    page = read_html(text)
+    """The article in pasted text or HTML. Raises what ``read_bytes`` raises."""
+    page = read_html(text) if is_html(text) else Page(text=text)
     stated = Page(text=page.text, title=title, publisher=publisher, published=published)
     return _article(_fill(stated, page), doc_id="", where="", any_language=any_language)
 
@@ -115,8 +104,7 @@ def parse_day(value: str) -> date:
 
 
 def parse_published(value: str, *, today: date) -> date:
-    """A day of publication. Raises BadDate, for a day in the future too; tomorrow is one
-    already somewhere on earth."""
+    """A day of publication, at most tomorrow, which is a day already somewhere. Raises BadDate."""
     day = parse_day(value)
     if day > moved(today, 1):
         raise BadDate(
@@ -128,8 +116,7 @@ def parse_published(value: str, *, today: date) -> date:
 
 
 def day_offered(reason: str) -> date | None:
-    """The day that stands in the reason why an article has none: that of a line of its head or of
-    its file, which a person may take; None where there is none."""
+    """The day in the reason why an article has none, which a person may take; else None."""
     for found in DAY_LINE.finditer(reason):
         month1, day1, year1, day2, month2, year2, whole = found.groups()
         words = whole or f"{day1 or day2} {month1 or month2} {year1 or year2}"
@@ -141,8 +128,7 @@ def day_offered(reason: str) -> date | None:
 
 
 def check_order(first: date, last: date, *, value: str) -> None:
-    """Raises BadDate, with the ``value`` that was written, where the first day is after the
-    last."""
+    """Raises BadDate with the written ``value`` where the first day is after the last."""
     if first > last:
         raise BadDate("The first day is after the last one.", value=value, way_out="Swap them.")
 
@@ -201,8 +187,7 @@ def _too_large(size: float, limit: float, *, unit: str, where: str) -> TooLarge:
 
 
 def _title_of(text: str, dropped: tuple[Dropped, ...]) -> str:
-    """The first line where it stands alone, reads as a title and running text follows; else
-    empty."""
+    """The first line if alone, read as a title and followed by running text; else empty."""
     gone = {other.span for other in dropped}
     kept = [span for span in paragraphs(text) if span not in gone][:2]
     lines = [" ".join(span.quote(text).split()) for span in kept]
@@ -212,8 +197,7 @@ def _title_of(text: str, dropped: tuple[Dropped, ...]) -> str:
 
 
 def _why_undated(text: str, hint: str) -> str:
-    """Why there is no publication day, with the line of the text's head that may state it, else
-    what the file hints at."""
+    """Why there is no day, with the line of the head, or the file's hint, that may state it."""
     for span in _head(text):
         line = span.quote(text)
         if len(line.split()) <= MAX_DAY_LINE_WORDS and DAY_LINE.search(line):
@@ -230,8 +214,8 @@ def _head(text: str) -> tuple[Span, ...]:
 MIN_PROBABILITY = 0.4
 MAX_PROBABILITY_OF_ENGLISH = 0.001
 """Measured on windows of 200 letters: of 5,200 of English news none was taken for another language;
-lists of foreign names score under 0.37 for any one language and over 0.002 for English; 17 other
-languages score over 0.52 and under 0.0001."""
+lists of foreign names score under 0.37 for any one and over 0.002 for English; 17 other languages
+over 0.52 and under 0.0001."""
 
 MIN_LETTERS_OF_OTHER_SCRIPT = 20
 """Where most letters are not Latin no list of names can mislead, so few suffice."""

@@ -1,5 +1,4 @@
-"""An article as one file that keeps it whole: its text to the letter, with what a person said of
-it. JSON in UTF-8."""
+"""An article as one JSON file in UTF-8: its text to the letter, with what was said of it."""
 
 from __future__ import annotations
 
@@ -11,7 +10,7 @@ from components.core.records import Article
 from components.sources.article.page import Page
 
 FORM = "dateline article"
-"""What the file says it is; other JSON is no article."""
+"""What the file says it is; other JSON is not an article."""
 STARTS = b'{"form": "dateline article"'
 FIELDS = ("title", "publisher", "url")
 
@@ -30,8 +29,7 @@ def write_shared(article: Article) -> bytes:
 
 
 def read_shared(data: bytes, *, where: str) -> Page:
-    """Raises NotAnArticle for a file that was cut or changed by hand, BadDate for a day that is
-    none."""
+    """Raises NotAnArticle for a damaged file, BadDate for a bad day."""
     try:
         told = json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -11,9 +11,9 @@ from typing import Any
 from shapely.geometry import box, mapping
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.areas import World
+from components.control.references.areas import ReferenceContext
 from components.control.references.load import load_references, world_of
-from components.control.references.records import Choices, Loaded
+from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 
@@ -23,7 +23,7 @@ Json = Mapping[str, Any]
 
 
 @cache
-def world() -> World:
+def world() -> ReferenceContext:
     """One for all tests; it is read-only."""
     return world_of(open_areas(), open_gazetteer())
 
@@ -43,5 +43,5 @@ def write(folder: Path, name: str, content: object) -> Path:
     return path
 
 
-def load(*paths: Path, **choices: str) -> Loaded:
-    return load_references(paths, Choices(**choices), world())
+def load(*paths: Path, **choices: str) -> LoadedReferences:
+    return load_references(paths, ReferenceOptions(**choices), world())

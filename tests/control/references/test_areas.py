@@ -21,7 +21,7 @@ from shapely.geometry import (
 )
 
 from components.control.references.load import load_references
-from components.control.references.records import Choices, Loaded, Reference
+from components.control.references.records import LoadedReferences, Reference, ReferenceOptions
 from components.core.geodesy import area_km2
 from tests.control.references.given import EAST, WEST, collection, feature, load, world, write
 
@@ -34,7 +34,7 @@ IN_COLLECTIONS = GeometryCollection(
 )
 
 
-def only(loaded: Loaded) -> Reference:
+def only(loaded: LoadedReferences) -> Reference:
     assert loaded.problems == ()
     [reference] = loaded.references
     return reference
@@ -362,7 +362,7 @@ def test_what_is_open_is_answered_by_a_person(tmp_path: Path) -> None:
     [problem] = load(path, day="2022-09-12").problems
     assert (problem.asks, problem.offered) == ("means", ("purple",))
     assert ".csv" not in str(problem)
-    said = Choices(day="2022-09-12", means=(("Purple", "Ukraine"),))
+    said = ReferenceOptions(day="2022-09-12", means=(("Purple", "Ukraine"),))
     told = only(load_references([path], said, world()))
     assert set(told.areas["side"]) == {"Russia", "Ukraine"}
     left = only(load_references([path], replace(said, means=(("purple", ""),)), world()))

@@ -11,7 +11,7 @@ from shapely.geometry import Point
 
 from components.control.references.incidents import near_claims
 from components.control.references.load import load_references
-from components.control.references.records import Choices, independent
+from components.control.references.records import ReferenceOptions, independent
 from tests.control.references.given import EAST, collection, feature, load, world, write
 
 CONTROL = """geonameid,date,status_wiki,status_boost,status_dsm,status_isw,status
@@ -54,7 +54,7 @@ def test_control_by_town_is_a_reference_for_each_column(tmp_path: Path) -> None:
 
 def test_only_the_places_that_are_asked_for_are_kept(tmp_path: Path) -> None:
     path = write(tmp_path, "control.csv", CONTROL)
-    loaded = load_references([path], Choices(), world(), place_ids={"geonames:703656"})
+    loaded = load_references([path], ReferenceOptions(), world(), place_ids={"geonames:703656"})
     assert all(set(one.points["place_id"]) <= {"geonames:703656"} for one in loaded.references)
 
 

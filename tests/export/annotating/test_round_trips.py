@@ -24,7 +24,7 @@ from components.corrections.changes import (
 )
 from components.export.annotating.notes import (
     Differences,
-    Edited,
+    EditedNotes,
     Note,
     differences,
     notes_of,
@@ -39,7 +39,7 @@ READABLE = {one.name: one for one in FORMATS if one.read}
 TEXT = READING.article.text
 
 
-def read_back(name: str, content: bytes) -> Edited:
+def read_back(name: str, content: bytes) -> EditedNotes:
     read = READABLE[name].read
     assert read is not None
     return read(content, text=TEXT, where="back.json")
@@ -50,7 +50,7 @@ def written(name: str) -> bytes:
     return handed_in(content) if name == "label-studio" else content
 
 
-def told(edited: Edited) -> Differences:
+def told(edited: EditedNotes) -> Differences:
     time = datetime(2022, 9, 13, tzinfo=UTC)
     return differences(READING, edited, coder="A. Coder", time=time, where="back.json")
 
@@ -66,10 +66,10 @@ def test_what_comes_back_unchanged_is_what_was_written(name: str) -> None:
     assert (found.corrections, found.untaken) == ([], [])
 
 
-def changed(**by_id: Callable[[Note], Note | None]) -> Edited:
+def changed(**by_id: Callable[[Note], Note | None]) -> EditedNotes:
     """The notes, some of them changed or taken out."""
     notes = [by_id.get(one.id, lambda same: same)(one) for one in notes_of(READING)]
-    return Edited(text=TEXT, notes=[one for one in notes if one])
+    return EditedNotes(text=TEXT, notes=[one for one in notes if one])
 
 
 def with_values(**values: str) -> Callable[[Note], Note]:
@@ -98,7 +98,7 @@ PLACES = {one.span.quote(TEXT): one.id for one in notes_of(READING) if one.layer
     ],
     ids=lambda one: type(one).__name__,
 )
-def test_a_change_comes_back_as_its_correction(edited: Edited, change: object) -> None:
+def test_a_change_comes_back_as_its_correction(edited: EditedNotes, change: object) -> None:
     (found,) = (one for one in told(edited).corrections if not isinstance(one.change, PinChange))
     assert found.change == change
     assert found.quote == found.span.quote(TEXT)
@@ -137,7 +137,7 @@ def test_ids_that_were_lost_are_found_by_the_words() -> None:
     anonymous = [replace(one, id=f"z{number}") for number, one in enumerate(edited.notes)]
     ids = {one.id: f"z{number}" for number, one in enumerate(edited.notes)}
     linked = [replace(one, at=tuple(ids[name] for name in one.at)) for one in anonymous]
-    assert told(Edited(text=TEXT, notes=linked)).corrections == []
+    assert told(EditedNotes(text=TEXT, notes=linked)).corrections == []
 
 
 def test_a_new_name_is_told_and_not_taken() -> None:
@@ -155,15 +155,15 @@ def test_a_new_name_is_told_and_not_taken() -> None:
 @pytest.mark.parametrize(
     ("edited", "words"),
     [
-        (Edited(text="Other words.", notes=[]), "of another text than the article"),
-        (Edited(text=TEXT, notes=[]), "Nothing of the reading is in it"),
+        (EditedNotes(text="Other words.", notes=[]), "of another text than the article"),
+        (EditedNotes(text=TEXT, notes=[]), "Nothing of the reading is in it"),
         (changed(e4=with_values(kind="war")), "'war' is no kind of an event"),
         (changed(e4=with_values(modality="maybe")), "'maybe' is no modality"),
         (changed(e4=with_values(last_day="9 September")), "Write days as YYYY-MM-DD"),
         (changed(e4=with_values(first_day="2022-09-10")), "the first one first"),
     ],
 )
-def test_what_cannot_be_is_told_with_the_place(edited: Edited, words: str) -> None:
+def test_what_cannot_be_is_told_with_the_place(edited: EditedNotes, words: str) -> None:
     with pytest.raises(BadCorrections, match=words) as error:
         told(edited)
     assert error.value.where.startswith("back.json")

@@ -15,8 +15,7 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import Article, Attribution
 from components.core.settings import LEXICON
-from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.hedges import hedges_of
+from components.language.english.attribution import attributions_of, hedges_of, stance_for
 from components.language.english.time import find_times
 from components.language.parse import parse
 from components.lexicon.people import ActorLexicon, load_actor_lexicon

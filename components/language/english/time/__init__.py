@@ -12,13 +12,6 @@ from components.language.english.time.events import (
 from components.language.english.time.expressions import TimeExpression, find_times
 
 __all__ = [
-    "AHEAD",
-    "PAST",
-    "TimeExpression",
-    "find_times",
-    "is_report",
-    "report_day",
-    "time_carried_on",
-    "time_named",
-    "time_of",
-]
+    "AHEAD", "PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_carried_on",
+    "time_named", "time_of",
+]  # fmt: skip

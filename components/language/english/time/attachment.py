@@ -80,12 +80,9 @@ def _dates(one: TimeExpression, trigger: Token, carriers: dict[int, int | None])
 
 
 def _is_clause_of(verb: Token, time: Span) -> bool:
-    """ "On Monday, when they discussed it": the clause that hangs on the time itself, or follows on
-    "when" right behind it.
+    """ "On Monday, when they discussed it": the clause hangs on the time, or follows on "when".
 
-    "Said on 3 May that gunmen killed two" is none, though the parse may hang what was said on the
-    day.
-    """
+    "Said on 3 May that gunmen killed two" is none, however it is parsed."""
     first = verb.left_edge
     is_that = first.lower_ == "that" and first.i == time.end and first.dep_ == "mark"
     hangs_on = verb.dep_ in {"relcl", "acl"} and time.start <= verb.head.i < time.end
@@ -221,12 +218,10 @@ def _is_stretch(unit: Token) -> bool:
 
 
 def whole_stretch(trigger: Token, end: Interval) -> Interval | None:
-    """From the first to the last day of a counted stretch, of whose beginning or ending ``end`` is
-    the day: "three days of fighting ended on Saturday".
+    """The days of a counted stretch that ends or begins on ``end``: "three days of fighting ended
+    on Saturday"; None without a length.
 
-    None where the words give no length. Three days that ended on Saturday may have begun on
-    Wednesday or on Thursday.
-    """
+    Three days that ended on Saturday may have begun on Wednesday or Thursday."""
     if trigger.pos_ in VERBAL:
         units = children(trigger, *SUBJECTS)
     else:
@@ -264,10 +259,8 @@ def may_date_the_saying(
 ) -> Token | None:
     """The verb of saying that the time may belong to as well, or None.
 
-    "X confirmed it had pulled its forces out on Saturday": the verb of saying has no time of its
-    own, what was said stands in the perfect, and the day comes after it. Likewise "confirmed the
-    withdrawal of its forces on Saturday".
-    """
+    "X confirmed it had pulled its forces out on Saturday", "confirmed the withdrawal on Saturday":
+    no time of its own before, and what was said in the perfect."""
     speech = speech_above(trigger)
     if speech is None or speech.tag_ not in {"VBD", "VBN"} or one.head < max(trigger.i, speech.i):
         return None

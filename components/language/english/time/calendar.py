@@ -17,8 +17,7 @@ DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year"
 DAYS |= {"decade": 3652, "century": 36525}
 MOST = {"hour": 23, "day": 6, "week": 4, "fortnight": 3, "month": 11, "quarter": 3}
 MOST |= {"year": 9, "decade": 9, "century": 9}
-"""How many an unnamed plural may be, two or more: fewer than make up the next longer unit ("days"
-that are a week are called so)."""
+"""Most of an unnamed plural, two or more: fewer than the next longer unit."""
 _FIRST_MONTH_END = date.min.replace(day=31)
 
 
@@ -34,8 +33,6 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Days(Interval):
-    """Both ends are known."""
-
     first_day: date
     last_day: date
 
@@ -128,7 +125,6 @@ ORDER: tuple[TimeKind, ...] = ("day", "range", "week", "month", "vague")
 
 
 def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
-    """The coarser of the two."""
     return max(one, other, key=ORDER.index)
 
 

@@ -1,5 +1,4 @@
-"""What the context says about a happening that has no time of its own: on which side of which days
-it lies, and the day of the sentence before that goes on."""
+"""What the context says of a happening without a time: bounds, and a day that goes on."""
 
 from __future__ import annotations
 
@@ -190,7 +189,6 @@ def day_before(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpressio
 
 
 def _is_narrated(trigger: Token) -> bool:
-    """A main verb in the simple past, told by the author."""
     verb, helpers = trigger, words_under(trigger, "aux", "auxpass")
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head

@@ -48,12 +48,9 @@ def is_report(verb: Token) -> bool:
 
 
 def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:
-    """The day of the saying: "said on Monday", "the Sunday update", or the day that may date the
-    saying or what was said.
+    """The day of the saying ("said on Monday", "the Sunday update"), or one that may be it.
 
-    ``verb`` may be "according" as well. Only a single day counts; in a chronicle it is the day of
-    the line.
-    """
+    ``verb`` may be "according". Only a single day counts; in a chronicle the line's."""
     if (day := day_of_saying(verb, times)) is not None:
         return day
     for content in children(verb, "ccomp", "dobj"):
@@ -69,10 +66,8 @@ def time_of(
 ) -> EventTime:
     """When the trigger's happening was, is or will be.
 
-    Without words that date it: up to the publication day (or the day it was said, or after "since"
-    of the context) for what is done, from that day on for what is planned, that very day for what
-    goes on, the time of the order for what is ordered.
-    """
+    Without words that date it: done: up to publication (or the saying, or after "since"); planned:
+    from then on; ongoing: that day; ordered: the time of the order."""
     own = own_times(trigger, times)
     if own and not (modality in AHEAD and own[0].role == "vague"):
         return _dated(trigger, own[0], times=times, published=published, modality=modality)

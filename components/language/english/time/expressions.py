@@ -15,12 +15,7 @@ from components.core.records import Span, TimeKind
 from components.language.english.clauses import Tense, goes_on, is_announced, tense_of, verb_above
 from components.language.english.labels import SUBJECTS, children
 from components.language.english.syntax import VERBAL, sentences_back
-from components.language.english.time.calendar import (
-    UNKNOWN,
-    Interval,
-    max_kind,
-    within_calendar,
-)
+from components.language.english.time.calendar import UNKNOWN, Interval, max_kind, within_calendar
 from components.language.english.time.governors import (
     governor_of,
     is_attributive,
@@ -249,19 +244,12 @@ def _is_comparison(match: Match) -> bool:
 
 
 def _counted_from_clause(
-    found: TimeExpression,
-    match: Match,
-    *,
-    others: Sequence[TimeExpression],
-    anchor: Anchor,
+    found: TimeExpression, match: Match, *, others: Sequence[TimeExpression], anchor: Anchor
 ) -> TimeExpression:
-    """ "Two days after X": dates the main verb where X has a date, else X where the main verb has
-    one.
+    """ "Two days after X": dates the main verb where X has a date, else X by the main verb.
 
-    Where neither has, X lies about so long from today if the main verb speaks of now ("it comes a
-    week after X", "a week after X they have left", "it comes a week before X"), else before today
-    by so long or more.
-    """
+    Where neither has, X lies so long before today if the verb speaks of now ("it comes a week after
+    X"), else so long or more."""
     # What follows "after" or "before" is led by a verb or a noun.
     shift = match.core[-1]
     is_clause = shift.dep_ == "mark"

@@ -11,7 +11,7 @@ from components.language.english.words import in_class
 
 
 def root_of(span: Span) -> Token:
-    """The word that hangs on one outside: a preposition, else the last that is no article."""
+    """The word that hangs on one outside: a preposition, else the last that is not an article."""
     if span[0].pos_ == "ADP" and not span.start <= span[0].head.i < span.end:
         return span[0]
     for token in reversed(span):
@@ -28,12 +28,9 @@ def is_attributive(span: Span) -> bool:
 
 
 def governor_of(span: Span) -> Token:
-    """The verb or the noun of happening or saying that the expression modifies; its own root where
-    it modifies none.
+    """The verb, or noun of happening or saying, that the expression modifies; else its own root.
 
-    A date that hangs on a noun for a thing or a place belongs to the verb above: "out of the cities
-    on Saturday".
-    """
+    A date on a noun for a thing belongs to the verb above: "out of the cities on Saturday"."""
     token, opens = root_of(span).head, span.start == span.sent.start
     if is_attributive(span):
         # "Early on Friday rebels attacked": no rebels of Friday.
@@ -62,11 +59,9 @@ def _is_counted_from(noun: Token) -> bool:
 
 
 def _is_dated_saying(before: Token) -> bool:
-    """Whether a time right behind the word is its own: "said on Monday", "in an interview on
-    Monday".
+    """Whether a time right behind the word is its own: "in an interview on Monday".
 
-    So it is behind a noun of happening under a verb of saying: "nothing was reported of the attack
-    on Monday".
+    Also a noun of happening under a verb of saying: "nothing was reported of the attack on Monday".
     """
     if before.pos_ == "VERB":
         return in_class(before.lemma_, "report")

@@ -59,12 +59,9 @@ def _begins_anew(match: Match) -> bool:
 def chronicle(
     lines: Sequence[tuple[int, LineRole, Interval]], published: date | None
 ) -> dict[int, LineRole]:
-    """The final role of each line, by its key. Lines of two days or more make a chronicle; one
-    alone is a heading.
+    """The role of each line by key: two days or more make a chronicle, one is a heading.
 
-    A date that stands alone over all other lines and is the day of publication, or the day beside
-    it, dates the page.
-    """
+    A lone date on top within a day of publication dates the page."""
     roles: dict[int, LineRole] = {}
     heads: dict[int, Interval] = {}
     for key, role, days in lines:

@@ -87,8 +87,7 @@ def _classes_of(text: str, words: frozenset[str]) -> frozenset[str]:
 def _hits(
     pattern: Pattern, sentence: Span, text: str
 ) -> Iterator[tuple[Span, Pattern, dict[str, str]]]:
-    """The words of a match, and each of its groups to the value of its word; weekdays and numbers
-    under one name, however they are written."""
+    """A match with its groups' values; weekdays and numbers under one name."""
     for hit in pattern.regex.finditer(text):
         start, end = sentence.start_char + hit.start(), sentence.start_char + hit.end()
         core = sentence.doc.char_span(start, end, alignment_mode="expand")
@@ -130,11 +129,9 @@ def _following(core: Span) -> Token | None:
 
 
 def _is_framed(core: Span, groups: Mapping[str, str]) -> bool:
-    """A bare month, season or year counts only after a preposition of time, or before the noun that
-    it modifies.
+    """A bare month, season or year needs a preposition of time before, or a noun behind.
 
-    Months that are also names or verbs ("May", "March") need a preposition that no name takes.
-    """
+    Those that are names or verbs ("May") need a preposition that no name takes."""
     root, following = root_of(core), _following(core)
     # "The winter crop", "the fall of the city".
     is_of = following is not None and following.lower_ == "of"
@@ -182,12 +179,9 @@ def _time_preposition(core: Span, kinds: tuple[str, ...] = TIME_PREPOSITIONS) ->
 def _with_preposition(
     core: Span, pattern: Pattern, words: Mapping[str, str], *, before: int
 ) -> Match:
-    """Takes the preposition into the span, unless a noun follows that it belongs to ("after
-    Monday's attack").
+    """Takes the preposition in, unless it belongs to a noun behind ("after Monday's attack").
 
-    ``before`` is the first word that it may take. At the head of a sentence it is the time's own:
-    "On Friday rebels captured...".
-    """
+    ``before`` is the first word it may take; at the head of a sentence it is the time's own."""
     following, opens = _following(core), core.start == core.sent.start + 1
     is_possessive = following is not None and following.tag_ == "POS"
     is_free = not is_possessive and core[0].pos_ != "ADP" and (opens or not is_attributive(core))

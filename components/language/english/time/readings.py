@@ -1,9 +1,6 @@
-"""What each kind of time expression means: a reading takes the words of a template and the day they
-are counted from.
+"""What each time expression means, from the words of a template and the day they count from.
 
-Absolute readings need no such day when the words give the year; all others give None, "not known",
-without it.
-"""
+Only absolute readings with a year need no such day; others give None without it."""
 
 from __future__ import annotations
 
@@ -62,7 +59,6 @@ Reading = Callable[[Words, Base], Interval | None]
 
 
 def _counted(read: Callable[[Words, Base, date], Interval | None]) -> Reading:
-    """A reading that is not known without the day of the base."""
     return lambda words, base: None if base.day is None else read(words, base, base.day)
 
 
@@ -323,8 +319,7 @@ def _deictic(words: Words, today: date) -> Days:
 
 
 def _calendar(words: Words, base: Base, today: date) -> Days:
-    """A calendar week, month or year, or the part of it before or after today; the kind stays that
-    of the whole. A week begins on Monday."""
+    """A week (from Monday), month or year, or its part before or after today; its kind stays."""
     shift = int(words.get("which", "0"))
     is_sunday = words["period"] == "week" and today.weekday() == 6
     is_next = is_sunday and base.tense == "future" and shift == 0
@@ -377,11 +372,9 @@ def _coming(words: Words, today: date) -> Days:
 
 
 def away(words: Words, day: date, sign: int) -> Days:
-    """So long before (``sign`` -1) or after ``day``: to the day for days, within half a unit for
-    longer ones.
+    """So long before (``sign`` -1) or after ``day``, within half a unit for longer units.
 
-    "Over a week" is one to two weeks, "nearly a week" at most one.
-    """
+    "Over a week" is one to two weeks, "nearly a week" at most one."""
     unit, fuzzy = _unit(words), words.get("fuzzy", "")
     most = _count(words)
     least = 2 if _is_few(words) else most

@@ -9,8 +9,7 @@ from itertools import combinations
 import pytest
 
 from components.corrections.changes import SENT_BACK, KindChange, Verdict
-from components.corrections.dealing import dealt
-from components.corrections.gold_items import WHOLE, apart, gold_report
+from components.corrections.gold_items import WHOLE, dealt, gold_report, without_gold
 from components.corrections.records import Corrections
 from components.corrections.spot_check import wilson
 from tests.corrections.test_agreement import coded
@@ -73,7 +72,7 @@ def test_answers_on_gold_are_told_apart_for_each_coder(gold: Corrections) -> Non
     common = coded("A", (0, Verdict(decision="accept")), article=OTHER)
     second = coded("B", (0, Verdict(decision="reject")), article=OTHER)
     files = {"a.json": first.with_these(common.corrections), "b.json": second}
-    others, scores = apart(files, gold)
+    others, scores = without_gold(files, gold)
     assert {one.article for held in others.values() for one in held.corrections} == {OTHER}
     told = {
         (one.coder, one.field): (one.items, one.right, one.left)
@@ -101,5 +100,5 @@ def test_what_was_sent_back_is_not_coded(gold: Corrections) -> None:
     )
     kept, back = held.corrections
     held = Corrections(corrections=(kept, replace(back, change=SENT_BACK, note="which?")))
-    _, scores = apart({"a.json": held}, gold)
+    _, scores = without_gold({"a.json": held}, gold)
     assert [(one.items, one.left) for one in scores if one.field == WHOLE] == [(1, 3)]

@@ -1,5 +1,4 @@
-"""What a person wants of an event, filled in as a form, and the changes that lead there from what
-stands."""
+"""What a person wants of an event, by a form, and the changes that lead there."""
 
 from __future__ import annotations
 
@@ -47,9 +46,8 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """The event as a person wants it. ``places`` by the span of the name; those that are to stay
-    are left out."""
+class RequestedEvent:
+    """``places`` by the span of the name; those that stay are left out."""
 
     kind: str
     modality: Modality
@@ -63,8 +61,7 @@ class Wanted:
 
 
 def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
-    """What can be said of a place of an event, how it stands first; each candidate with its
-    weightiest evidence."""
+    """What can be said of an event's place, the current first; candidates with evidence."""
     resolution = next(
         (one for one in analysis.resolutions if one.toponym.span == link.resolution.toponym.span),
         link.resolution,
@@ -113,13 +110,11 @@ def same_name(span: Span, analysis: Analysis) -> tuple[Span, ...]:
 
 
 def changes(
-    event: Event, wanted: Wanted, analysis: Analysis, *, everywhere: bool = False
+    event: Event, wanted: RequestedEvent, analysis: Analysis, *, everywhere: bool = False
 ) -> Iterator[tuple[Target, Change]]:
-    """The changes from what stands to what is wanted; ``everywhere`` moves all mentions of a moved
-    name.
+    """The changes to what is wanted; ``everywhere`` moves all mentions of a moved name.
 
-    Raises ValueError where the days are exchanged, or a place is to be another and none is typed.
-    """
+    Raises ValueError for exchanged days, or a place to be typed that is not."""
     target = target_of(event)
     if wanted.kind != event.kind:
         yield target, KindChange(kind=wanted.kind)

@@ -1,5 +1,4 @@
-"""The events table made comparable: one row per event of an article, with days as numbers, and its
-places apart."""
+"""The events table made comparable: a row per event, days as numbers, places apart."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ TOLD = (
     "quantity_kind",
     "quantity",
 )
-"""What the rows of one event have alike, and is compared: to take all columns costs more than to
-compare these."""
+"""What an event's rows have alike, and is compared; fewer columns are faster."""
 NO_DAY = np.iinfo(np.int64).min
 PLACED = (
     *KEY,
@@ -57,13 +55,11 @@ def keys_of(rows: pd.DataFrame) -> list[Key]:
     return list(zip(rows["doc_id"].tolist(), rows["event_id"].tolist(), strict=True))
 
 
-def told(events: pd.DataFrame) -> pd.DataFrame:
-    """A row per event that can be linked, by (doc_id, event_id), whatever the order of ``events``.
+def comparable_events(events: pd.DataFrame) -> pd.DataFrame:
+    """A row per linkable event by (doc_id, event_id), whatever the order of ``events``.
 
-    ``start`` and ``end`` are days since 1970, inclusive, made finite for the comparison; ``stated``
-    says that the words give both. ``doers`` and ``parties_named`` (of either role) are frozensets
-    of sides, ``figures`` of (kind, value).
-    """
+    ``start``, ``end``: days since 1970, inclusive, finite; ``stated``: both in the words;
+    ``doers``, ``parties_named``: frozensets of sides; ``figures``: of (kind, value)."""
     table, first = _dated(events)
     doers, targets = ([_set(cell) for cell in first[name]] for name in ("side1", "side2"))
     shares = [isinstance(cell, str) and not COUNTED.search(cell) for cell in first["extent"]]
@@ -82,9 +78,8 @@ def _objects(cells: Iterable[object]) -> pd.Series[Any]:
     return pd.Series(list(cells), dtype=object)
 
 
-def dated(events: pd.DataFrame) -> pd.DataFrame:
-    """The columns of ``told`` that say when each event was, and what kinds its days are compared
-    by: cheaper than all of it."""
+def comparable_days(events: pd.DataFrame) -> pd.DataFrame:
+    """The columns of ``comparable_events`` for days and kinds alone, which is cheaper."""
     return _dated(events)[0]
 
 
@@ -162,13 +157,10 @@ def _day_numbers(column: pd.Series[str]) -> np.ndarray[tuple[int], np.dtype[np.i
 
 
 def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """A row per event of ``table`` (``at``: its row) and place in a role that is drawn.
+    """A row per event of ``table`` (``at``) and drawn place.
 
-    ``wide``: a country; it alone makes no two events the same. A place that was made coarser is
-    left out, for what is told in it may be told of any place in it. ``unit``: a first-level unit.
-    ``area``: a unit or a region, of which a share may be told. ``latitude``, ``longitude`` in
-    degrees for points, missing for areas; ``near``: the words say near.
-    """
+    ``wide``: a country, which makes no sameness; coarser places are left out; ``unit``: first
+    level; ``area``: may have shares; ``latitude``, ``longitude`` of points; ``near``: said so."""
     roles = (
         events["place_role"].isin(list(DRAWN_ROLES))
         & events["place_id"].notna()

@@ -13,8 +13,12 @@ import pytest
 from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from components.control.measured import Compared, compared_in, measured_checks
-from components.control.measuring import Means
+from components.control.reference_checks import (
+    ComparedSide,
+    MeasureInputs,
+    compared_in,
+    measured_checks,
+)
 from components.control.references.records import Reference
 from components.control.references.regions import Region
 from components.control.start_line import from_line_km, read_line
@@ -76,7 +80,7 @@ def checked(
         "how": "not measured",
         "to_place_id": None,
     } | check
-    means = Means(
+    means = MeasureInputs(
         references=references,
         line=line,
         control=WORDS,
@@ -216,26 +220,26 @@ def test_a_comparison_without_a_day_near_keeps_its_verdict() -> None:
     [
         (
             "more than Russia had conquered since the beginning of April",
-            Compared(side="Russia", since=date(2022, 4, 1)),
+            ComparedSide(side="Russia", since=date(2022, 4, 1)),
         ),
         (
             "more land than Russian forces had seized since April",
-            Compared(side="Russia", since=date(2022, 4, 1)),
+            ComparedSide(side="Russia", since=date(2022, 4, 1)),
         ),
         (
             "more land than the Rapid Support Forces took since late October",
-            Compared(side="Rapid Support Forces", since=date(2021, 10, 1)),
+            ComparedSide(side="Rapid Support Forces", since=date(2021, 10, 1)),
         ),
         (
             "more than Russia took since the end of April 2021",
-            Compared(side="Russia", since=date(2021, 4, 30)),
+            ComparedSide(side="Russia", since=date(2021, 4, 30)),
         ),
         ("more territory than the other side in months", None),
         ("more territory since April", None),
         ("more than they took since April", None),
     ],
 )
-def test_the_other_half_of_a_comparison(claim: str, found: Compared | None) -> None:
+def test_the_other_half_of_a_comparison(claim: str, found: ComparedSide | None) -> None:
     assert compared_in(claim, date(2022, 9, 3), path=PERIODS, words=SIDES) == found
 
 

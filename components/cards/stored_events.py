@@ -1,5 +1,4 @@
-"""Events of a store as HTML, from their rows alone: a card, and a list in order with sentence and
-source."""
+"""Events of a store as HTML from their rows: a card, and a list with sentences and sources."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from components.cards.card import framed, line
+from components.cards.card import event_described, fact_line
 from components.cards.facts import NO_PLACE, NO_PLACES, NOBODY_NAMED, Fact
 from components.cards.marking import TRIGGER, TextMark, group_class, marked, written_in
 from components.core.records import Span
@@ -18,10 +17,10 @@ from components.wording.phrases import (
     day_of,
     in_unit,
     kind_in_words,
-    named,
     parts,
     placed_by_words,
     row_dicts,
+    speaker_in_sentence,
     spelled,
     sureness,
     time_in_words,
@@ -31,7 +30,7 @@ from components.wording.provenance import full_day
 from components.wording.sentences import in_words_of
 
 
-def source(row: Row) -> Html:
+def source_link(row: Row) -> Html:
     """Who published it and when, linked to where it stands."""
     name = value(row, "publisher") or "publisher not stated"
     day = day_of(row, "published")
@@ -59,7 +58,7 @@ def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
             quoted(row),
             element(
                 "p",
-                source(row),
+                source_link(row),
                 " · ",
                 element("button", opens, type="button", data_choice=number, class_="dl-link"),
                 class_="dl-hint",
@@ -80,24 +79,23 @@ def stored_card(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """The card of one event. ``rows`` are its rows, at least one."""
     every = row_dicts(rows)
     first = every[0]
-    return framed(
-        (line(fact) for fact in _facts(every) if any(fact.told)),
+    return event_described(
+        (fact_line(fact) for fact in _facts(every) if any(fact.told)),
         lede=in_words_of(first, _own(first, row_dicts(claims))),
         quote=quoted(first),
-        under=source(first),
+        under=source_link(first),
         label=kind_in_words(first),
     )
 
 
 def _facts(rows: Sequence[Row]) -> Iterator[Fact]:
-    """The parts, as the rows alone tell them."""
     first = rows[0]
 
     def part(key: str, name: str, *told: str) -> Fact:
         return Fact(key=key, name=name, told=told)
 
     day = day_of(first, "reported")
-    speakers = ", ".join(map(named, parts(first, "attributed_to")))
+    speakers = ", ".join(map(speaker_in_sentence, parts(first, "attributed_to")))
     places = dict.fromkeys(
         _placed(row) for row in rows if spelled(row) and value(row, "place_role") not in NO_PLACES
     )

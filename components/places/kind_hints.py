@@ -1,5 +1,4 @@
-"""What kind of place the words ask for: "the city of Kherson", "Kursk region", "Kherson is one of
-four provinces"."""
+"""What kind of place the words ask for: "the city of Kherson", "Kursk region"."""
 
 from __future__ import annotations
 
@@ -14,8 +13,7 @@ from components.lexicon.names import NameLexicon
 from components.places.reading import WordReading
 
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
-"""Of nouns beside the name, in the order in which they are asked; "Paris airport" and "Normandy
-beach" ask for nothing."""
+"""Nouns beside the name, in order; "Paris airport" and "Normandy beach" ask for nothing."""
 LAST_WORD_FIRST = tuple(
     "admin2 admin1 river water island street facility landform settlement".split()
 )
@@ -23,9 +21,8 @@ MAX_LIST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
-    """``group`` is a group of place_words.csv, empty where the words ask for nothing; ``words`` are
-    the ones that do."""
+class KindHint:
+    """``group`` of place_words.csv, empty for none; ``words`` are the ones that ask."""
 
     group: str = ""
     words: str = ""
@@ -39,22 +36,22 @@ class Want:
         return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
-NOTHING = Want()
+NOTHING = KindHint()
 
 
-def wanted(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> Want:
+def kind_hint(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> KindHint:
     """The first that asks, from the name's own words outwards."""
     for want in _asked(reading, first, end, names):
         return want
     return NOTHING
 
 
-def _asked(reading: WordReading, first: int, end: int, names: NameLexicon) -> Iterator[Want]:
+def _asked(reading: WordReading, first: int, end: int, names: NameLexicon) -> Iterator[KindHint]:
     if end - first > 1:
         for place in (end - 1, first):
             group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
             if group and (place != first or group in ("river", "water", "landform", "facility")):
-                yield Want(group, reading.words[place], is_own=True)
+                yield KindHint(group, reading.words[place], is_own=True)
     yield from _next_noun(reading, end, names)
     yield from _noun_of(reading.tokens[end - 1], names)
     yield from _noun_before(reading, first, names)
@@ -68,7 +65,7 @@ def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> st
     return next((group for group in order if group in held), "")
 
 
-def _next_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[Want]:
+def _next_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
     """ "Kherson city", "Kursk region", "Dnipro River"; not "Kherson state television"."""
     if end >= len(reading.words) or reading.touches(end - 1):
         return
@@ -82,23 +79,22 @@ def _next_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[W
         and is_last
         and (reading.tokens[end].pos_ in ("NOUN", "PROPN") or _is_plural(reading, end))
     ):
-        yield Want(group, reading.words[end])
+        yield KindHint(group, reading.words[end])
 
 
 def _is_plural(reading: WordReading, place: int) -> bool:
-    """Whether the word is a plural that the parser may take for a verb: "Sumy and Chernihiv
-    oblasts"."""
+    """A plural that the parser may take for a verb: "Sumy and Chernihiv oblasts"."""
     return reading.lowers[place].endswith("s") and reading.lowers[place] != "states"
 
 
-def _noun_of(token: Token, names: NameLexicon) -> Iterator[Want]:
+def _noun_of(token: Token, names: NameLexicon) -> Iterator[KindHint]:
     """ "the city of Kherson", "the cities of Balakliya and Izyum"."""
     token = first_of_list(token)
     if stands_behind(token, {"of"}):
         yield from _want(carrier(token), names, " of")
 
 
-def _noun_before(reading: WordReading, first: int, names: NameLexicon) -> Iterator[Want]:
+def _noun_before(reading: WordReading, first: int, names: NameLexicon) -> Iterator[KindHint]:
     """ "the capital Juba", "in the village Foua"."""
     if (
         first
@@ -107,10 +103,10 @@ def _noun_before(reading: WordReading, first: int, names: NameLexicon) -> Iterat
     ):
         group = _group(reading.tokens[first - 1].lemma_.lower(), names)
         if group == "settlement":
-            yield Want(group, reading.words[first - 1])
+            yield KindHint(group, reading.words[first - 1])
 
 
-def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> Iterator[Want]:
+def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
     """ "the Dnipro, the river that...", "Kupiansk, a key railway hub"."""
     if reading.word(end) != "," or reading.word(end + 1) not in ("a", "an", "the"):
         return
@@ -123,9 +119,8 @@ def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> It
             return
 
 
-def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[Want]:
-    """ "Samarkand, a city in...", "four regions: Donetsk, Kherson...", "Kherson is one of four
-    provinces"."""
+def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[KindHint]:
+    """ "Samarkand, a city in...", "four regions: Donetsk, ...", "Kherson is one of..."."""
     first = first_of_list(token)
     beside = [first.head] if function_of(first) == "apposition" else []
     for noun in (*dependents(token, "apposition"), *beside):
@@ -140,13 +135,13 @@ def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[Want]:
                     yield from _want(one, names, "")
 
 
-def _want(token: Token, names: NameLexicon, behind: str) -> Iterator[Want]:
+def _want(token: Token, names: NameLexicon, behind: str) -> Iterator[KindHint]:
     group = _group(token.lemma_.lower(), names)
     if group:
-        yield Want(group, token.text + behind)
+        yield KindHint(group, token.text + behind)
 
 
-def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[Want]:
+def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
     """ "the Donetsk and Luhansk regions", "Harvey, Harper and Kingman counties"."""
     if reading.word(end) not in (",", "and"):
         return
@@ -155,7 +150,7 @@ def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator
         group = _group(word, names)
         if group and _is_plural(reading, place):
             if reading.capital[place - 1]:
-                yield Want(group, reading.words[place])
+                yield KindHint(group, reading.words[place])
             return
         if not (reading.capital[place] or word in (",", "and", "or")):
             return

@@ -1,19 +1,15 @@
-"""Checks that need more than the gazetteer: share, area and comparison by references, depth by a
-start line that is given.
+"""Checks by references (share, area, comparison) and by a start line that is given (depth).
 
-What cannot be measured keeps the verdict with which it came. References that come to different
-verdicts make it depend on them.
-
-A share has both denominators: the region, and the part of it that others held before. The other
-half of a comparison, whose gains and since which day, stands in comparison_periods.csv.
-"""
+What cannot be measured keeps its verdict; references that disagree make it depend on them. A share
+has two denominators: the region, and what others held of it before. The other side and first day of
+a comparison come from comparison_periods.csv."""
 
 from __future__ import annotations
 
 import calendar
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,25 +21,103 @@ from shapely.geometry.base import BaseGeometry
 
 from components.control.claims import TAKING
 from components.control.judging import MAX_AGE_DAYS, NOBODY, SHARE_TOLERANCE
-from components.control.measuring import (
-    Means,
-    MeasureContext,
-    MeasuredValue,
-    gained_km2,
-    held_km2,
-    near,
-    within,
-)
 from components.control.references.records import CONTESTED, UNKNOWN, Reference
-from components.control.references.regions import Region, held_in, inside
+from components.control.references.regions import Region, changed, held_in, inside
 from components.control.start_line import from_line_km
-from components.control.statements import Row, plain
+from components.control.statements import ControlWords, Row, plain
 from components.core.geodesy import area_km2
-from components.lexicon.extents import share_of
-from components.lexicon.measures import KM_PER_UNIT
+from components.lexicon.measures import KM_PER_UNIT, Tolerance, share_of, tolerance_in
 from components.lexicon.references import ReferenceWords
 from components.tables import columns
-from components.tables.rows import frame
+from components.tables.rows import SEPARATOR, frame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureInputs:
+    """What to measure with. ``region``: a place id's region, None without an outline."""
+
+    references: Sequence[Reference]
+    region: Callable[[str], Region | None]
+    line: BaseGeometry | None
+    control: ControlWords
+    sides: ReferenceWords
+    tolerances: Mapping[str, Tolerance]
+    periods: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureContext:
+    """A check with its event's rows and its article's claims; ``regions`` are not towns."""
+
+    check: Row
+    events: Sequence[Row]
+    claims: Sequence[Row]
+    regions: frozenset[str]
+
+    @property
+    def side(self) -> str:
+        return str(self.events[0]["side1"]).split(SEPARATOR)[0] if self.events else ""
+
+    @property
+    def first_day(self) -> str:
+        return str(self.events[0]["first_day"]) if self.events else ""
+
+    @property
+    def last_day(self) -> str:
+        return (
+            str(
+                self.events[0]["last_day"]
+                or self.events[0]["reported"]
+                or self.events[0]["published"]
+            )
+            if self.events
+            else ""
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredValue:
+    value: float
+    value_km: float
+    verdict: str
+    how: str
+    to_place_id: str = ""
+
+
+def nearest_day(reference: Reference, day: str, *, before: int, after: int) -> str:
+    """The reference's day nearest to ``day`` (ties: the earlier), within limits; else empty."""
+    wanted = date.fromisoformat(day)
+    apart = {
+        one: (date.fromisoformat(one) - wanted).days for one in reference.areas["day"].unique()
+    }
+    found = [one for one, days in apart.items() if -before <= days <= after]
+    return str(min(found, key=lambda one: (abs(apart[one]), one), default=""))
+
+
+def held_km2(reference: Reference, region: Region, side: str, *, day: str) -> float:
+    """What a side holds in a region on a day of the reference."""
+    held = held_in(reference, region, [day])
+    return float(held.loc[held["side"] == side, "area_km2"].sum())
+
+
+def gained_km2(
+    reference: Reference, region: Region | None, side: str, *, days: tuple[str, str]
+) -> float:
+    """What a side gained between two days of the reference, in a region or anywhere."""
+    table = changed(reference, region, days)
+    return float(table.loc[table["side"] == side, "gained_km2"].sum())
+
+
+def verdict_on(context: MeasureContext, means: MeasureInputs, value: float) -> str:
+    """The verdict on a stated number, in its unit."""
+    stated, unit = float(context.check["stated"]), str(context.check["unit"])
+    tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)
+    return (
+        "agrees"
+        if tolerance.allows(stated, value, value)
+        else f"off by {abs(value - stated):,.0f} {unit}"
+    )
+
 
 REGION_KINDS = frozenset({"admin1", "admin2", "region", "country"})
 NO_PLACE_ROLES = frozenset({"actor", "participant", "modifier"})
@@ -52,7 +126,7 @@ MAX_OFF_DAYS = 10
 
 
 def measured_checks(
-    checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: Means
+    checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: MeasureInputs
 ) -> pd.DataFrame:
     """The table of checks with all that the means can measure; the columns CHECKS."""
     told, said = plain(events), plain(claims)
@@ -75,7 +149,7 @@ def measured_checks(
     )
 
 
-def _changes(context: MeasureContext, means: Means) -> Mapping[str, object]:
+def _changes(context: MeasureContext, means: MeasureInputs) -> Mapping[str, object]:
     kind = str(context.check["kind"])
     if kind == "depth":
         found = _depth(context, means)
@@ -115,9 +189,10 @@ def _cells(
     }
 
 
-def _area(context: MeasureContext, reference: Reference, means: Means) -> MeasuredValue | None:
-    """What a side held in the region of the event on its day, or gained over its days where the
-    event is a taking."""
+def _area(
+    context: MeasureContext, reference: Reference, means: MeasureInputs
+) -> MeasuredValue | None:
+    """What a side held in the region on the event's day, or gained over its days."""
     regions = [
         region
         for row in context.events
@@ -128,10 +203,10 @@ def _area(context: MeasureContext, reference: Reference, means: Means) -> Measur
     stated, day = context.check["stated"], context.last_day
     if not regions or not context.side or not day or stated == "":
         return None
-    last, first = near(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS), ""
+    last, first = nearest_day(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS), ""
     gained = context.events[0]["kind"] in TAKING - {"control held"} and context.first_day
     if gained:
-        first = near(reference, context.first_day, before=MAX_OFF_DAYS, after=0)
+        first = nearest_day(reference, context.first_day, before=MAX_OFF_DAYS, after=0)
     if not last or (gained and not first):
         return None
     region, side = regions[0], context.side
@@ -144,15 +219,14 @@ def _area(context: MeasureContext, reference: Reference, means: Means) -> Measur
     when = f"gained from {first} to {last}" if gained else f"held on {last}"
     how = f"{side} {when} in {region.name}: {size:,.0f} km² by {reference.name}"
     return MeasuredValue(
-        value=size / scale, value_km=size, verdict=within(context, means, size / scale), how=how
+        value=size / scale, value_km=size, verdict=verdict_on(context, means, size / scale), how=how
     )
 
 
 def _comparison(
-    context: MeasureContext, reference: Reference, means: Means
+    context: MeasureContext, reference: Reference, means: MeasureInputs
 ) -> MeasuredValue | None:
-    """The gains of the side over the event's days against those of the other since the day that the
-    words give."""
+    """The side's gains over the event's days against the other's since the day in the words."""
     if not (context.side and context.first_day and context.last_day):
         return None
     start = date.fromisoformat(context.first_day)
@@ -160,7 +234,7 @@ def _comparison(
     if other is None:
         return None
     wanted = (other.since.isoformat(), context.first_day, context.last_day)
-    days = [near(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS) for day in wanted]
+    days = [nearest_day(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS) for day in wanted]
     if not all(days):
         return None
     own, its = (
@@ -175,9 +249,8 @@ def _comparison(
     return MeasuredValue(value=own, value_km=own, verdict=verdict, how=how)
 
 
-def _depth(context: MeasureContext, means: Means) -> MeasuredValue | None:
-    """From the line to the farthest of the places that the article says the side took, or that
-    another left."""
+def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | None:
+    """From the line to the farthest place that the side is said to have taken."""
     stated, line = context.check["stated"], means.line
     if line is None or stated == "":
         return None
@@ -192,7 +265,7 @@ def _depth(context: MeasureContext, means: Means) -> MeasuredValue | None:
     return MeasuredValue(
         value=far[0] / scale,
         value_km=far[0],
-        verdict=within(context, means, far[0] / scale),
+        verdict=verdict_on(context, means, far[0] / scale),
         how=how,
         to_place_id=far[2],
     )
@@ -221,19 +294,21 @@ MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class ComparedSide:
     """ "than Russia had taken since April": the side and the first day."""
 
     side: str
     since: date
 
 
-def compared_in(claim: str, before: date, *, path: Path, words: ReferenceWords) -> Compared | None:
-    """What stands behind "than"; None where it names no side or no day. A month without a year is
-    the last that began before ``before``."""
+def compared_in(
+    claim: str, before: date, *, path: Path, words: ReferenceWords
+) -> ComparedSide | None:
+    """What follows "than"; None without a side or a day. A month without a year is the last one
+    before ``before``."""
     _, than, behind = claim.partition(" than ")
     side, since = _side(behind, words), _since(behind, before, path)
-    return Compared(side=side, since=since) if than and side and since else None
+    return ComparedSide(side=side, since=since) if than and side and since else None
 
 
 def _side(text: str, words: ReferenceWords) -> str:
@@ -267,20 +342,21 @@ def _patterns(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 MOST_BASELINES = 60
-"""Earlier days, taken at even distances, among which the one is sought on which others held
-most."""
+"""Earlier days, at even distances, among which the day with most held by others is sought."""
 LEAST_BASELINE = 0.005
 """Of a region: less was not held before in any sense of the words."""
 Part = tuple[float, str]
 """A share, and of what."""
 
 
-def share_by(context: MeasureContext, reference: Reference, means: Means) -> MeasuredValue | None:
+def share_by(
+    context: MeasureContext, reference: Reference, means: MeasureInputs
+) -> MeasuredValue | None:
     """Of the region, and of the part that others held before where the reference has such a day."""
     check = context.check
     region, side, day = means.region(str(check["to_place_id"])), _holder(context), context.last_day
     shown = (
-        near(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS)
+        nearest_day(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS)
         if region and side and day
         else ""
     )
