@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, str] = {
     "compare-readers": "Dateline's own reading beside that of a language model of yours",
     "evaluate": "score the reading against gold, and list the errors",
     "verify": "whether text, program, corrections and files belong together; a project, a store is whole",
+    "timestamp": "have a time-stamp server sign that a file, or a project's log, was there now (RFC 3161)",
     "mcp": "tools for an assistant that speaks the Model Context Protocol (stdio)",
     "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
     "columns": "what each column of the tables holds: type, unit, values, an example",

@@ -68,10 +68,13 @@ HOMES = {
     ),
     "httpx": (
         "components/sources/article/fetch.py",
+        "components/sources/named_server.py",
         "components/places/geocoder.py",
         "components/places/dumps.py",
         "components/llm/server.py",
     ),
+    "asn1crypto": ("components/projects/time_stamp.py",),
+    "cryptography": ("components/projects/time_stamp.py",),
     "requests": (),
     "mcp": ("components/commands/mcp.py",),
     "pydantic": (
@@ -79,6 +82,7 @@ HOMES = {
         "components/corrections/",
         "components/llm/",
         "components/projects/",
+        "components/store/checks.py",
     ),
     "geopandas": (
         "components/api/article.py",

@@ -12,10 +12,14 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from components.llm.reader import model_reader
+from components.llm.server import Server
+from components.places.store import untold
 from components.sources.fields import Columns, DayOrder
 from components.sources.opening import open_sources, open_upload
 from components.store.database import Store, open_store
 from components.store.queries import failures
+from components.store.reader import OWN, Reader
 from components.store.run import local_workers
 from components.store.whole import read_corpus
 
@@ -31,16 +35,26 @@ def read_many(
     columns: Mapping[str, str] | None = None,
     days: DayOrder = "",
     resume: bool = False,
+    model: tuple[str, str] | None = None,
+    send_to: str = "",
 ) -> Store:
     """Reads files and folders of articles, or a table with one a row, by ``jobs`` processes.
 
     The store that is made stands in the folder ``out``, to be opened again; without it, it goes
     with the answer. ``columns`` says which columns of a table hold the text, published, title,
     publisher, url and id, where their names do not; ``days`` how 12/09/2022 is meant; ``resume``
-    adds to a store. What cannot be read is told in a warning and stands in the store's documents.
+    adds to a store. ``model`` is the address of a language model of your own and its name there,
+    which then reads, in its languages; where it is on another machine, ``send_to`` names the host
+    to which the articles may go. What cannot be read is told in a warning and stands in the store's
+    documents.
     A script that calls this has its own work under ``if __name__ == "__main__":``, as all that
-    start processes. Raises InputError, RunError and OSError.
+    start processes. Raises InputError, RunError, ModelError and OSError.
     """
+    reader = OWN
+    if model:
+        server = Server(url=model[0], model=model[1])
+        server.require_leave(send_to)
+        reader = Reader(model=model_reader(server, tell=untold))
     mapping = Columns(names=dict(columns or {}), day_order=days)
     if isinstance(articles, pd.DataFrame):
         rows = articles.to_csv(index=False).encode()
@@ -54,7 +68,7 @@ def read_many(
             home = Path(stack.enter_context(TemporaryDirectory(prefix="dateline-")))
             folder = home / "store"
         workers = partial(local_workers, jobs)
-        totals = read_corpus(items, folder, workers=workers, resume=resume)
+        totals = read_corpus(items, folder, workers=workers, resume=resume, reader=reader)
         store = open_store(folder, home=home)
         weakref.finalize(store, stack.pop_all().close)
     if totals.failed:

@@ -70,7 +70,7 @@ def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
         span for span in dict.fromkeys((*event.passages, *named_in)) if span != event.sentence
     )
     sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in others]
-    return element("blockquote", join(sentences), **written_in(analysis.article))
+    return element("blockquote", join(sentences), **written_in(analysis.article.language))
 
 
 def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[TextMark]:
@@ -163,7 +163,7 @@ def head(analysis: Analysis, line: str) -> Html:
     article, signed = analysis.article, analysis.signed
     return join(
         (
-            element("h1", headline(article), class_="dl-headline", **written_in(article)),
+            element("h1", headline(article), class_="dl-headline", **written_in(article.language)),
             element("p", byline(article), class_="dl-byline"),
             element(
                 "p", stamp_of(analysis), class_="dl-stamp dl-checked" if signed else "dl-stamp"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from components.cards.marking import written_in
 from components.cards.standing import scrolled
 from components.core.safe_html import Html, element, join
 from components.linking.differences import (
@@ -167,7 +168,8 @@ def _part(name: str, telling: EventReport) -> str:
 
 
 def _sentence(telling: EventReport) -> Html:
-    return element("blockquote", sentence_of(telling[0]), dir="auto")
+    first = telling[0]
+    return element("blockquote", sentence_of(first), **written_in(value(first, "language")))
 
 
 def only_told(events: pd.DataFrame) -> Html:

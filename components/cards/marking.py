@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.core.records import ENGLISH, Article, Span
+from components.core.records import ENGLISH, Span
 from components.core.safe_html import Html, element, join
 from components.wording.locale import direction_of
 
@@ -29,9 +29,11 @@ def group_class(group: str) -> str:
     return f"dl-g-{'-'.join(group.split()) or 'other'}"
 
 
-def written_in(article: Article) -> Mapping[str, str]:
-    """The language of an element's article words, where the page is in another."""
-    language = article.language
+def written_in(language: str) -> Mapping[str, str]:
+    """What an element with words of an article says of their language, where the page is in another
+    one; of one that is not known, that the words show their direction."""
+    if not language:
+        return {"dir": "auto"}
     return {} if language == ENGLISH else {"lang": language, "dir": direction_of(language)}
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.cards.card import event_described, fact_line
 from components.cards.facts import NO_PLACE, NO_PLACES, NOBODY_NAMED, Fact
-from components.cards.marking import TRIGGER, TextMark, group_class, marked
+from components.cards.marking import TRIGGER, TextMark, group_class, marked, written_in
 from components.core.records import Span
 from components.core.safe_html import Html, element, join, link
 from components.tables.rows import SEPARATOR
@@ -44,7 +44,7 @@ def quoted(row: Row) -> Html:
     trigger = Span(start=int(row["trigger_start"]) - start, end=int(row["trigger_end"]) - start)
     mark = TextMark(trigger, f"{TRIGGER} {group_class(value(row, 'display_group'))}")
     words = marked(sentence, Span(start=0, end=len(sentence)), [mark])
-    return element("blockquote", element("p", words), dir="auto")
+    return element("blockquote", element("p", words), **written_in(value(row, "language")))
 
 
 def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:

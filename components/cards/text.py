@@ -125,7 +125,7 @@ def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Spa
         )
         at = span.end
     parts += _pieces(text, Span(start=at, end=len(text)), everything)
-    told = {"lang": analysis.article.language, **written_in(analysis.article)}
+    told = {"lang": analysis.article.language, **written_in(analysis.article.language)}
     return element("div", join(parts), class_="dl-article", **told)
 
 

@@ -97,7 +97,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     if older := len(list(unsummed(store))):
         warn(f"{store}: {unsummed_in_words(older)}")
     items = open_sources(options.inputs, mapping=given_columns(options))
-    reader = _reader(options)
+    reader = reader_given(options) if options.inputs else None
     with Progress("Reading") as progress:
         totals = read_corpus(
             items,
@@ -120,10 +120,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     return 1 if totals.faults or (totals.failed and not totals.read) else 0
 
 
-def _reader(options: argparse.Namespace) -> Reader | None:
-    """Who reads, None where nothing is to be read. Raises ModelError."""
-    if not options.inputs:
-        return None
+def reader_given(options: argparse.Namespace) -> Reader:
+    """Who reads, as ``--reader`` and ``--model`` say. Raises ModelError."""
     model = model_given(options)
     return Reader(rules_alone=is_by_rules(options), model=model and replace(model, tell=untold))
 

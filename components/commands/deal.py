@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,15 +20,23 @@ from components.core.records import Article
 from components.corrections.files import read_file
 from components.corrections.gold_items import dealt
 from components.corrections.records import Corrections, text_id
+from components.export.annotating.label_studio import task_of, to_label_config
 from components.export.csv import write_csv
-from components.export.files import replace_file
-from components.export.json import to_line
+from components.export.files import replace_bytes, replace_file
+from components.export.json import to_document, to_line
+from components.export.selection import selection_of
+from components.reading.analysis import analyse
+from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_sources, open_upload
 from components.sources.records import SkippedEntry, article_of, line_of
+from components.view.selection import View
 
 PAGE_TAKES = 10
 """Articles of a file: so many the page opens beside one that is there."""
 KEY = "key.csv"
+PAGE, LABEL_STUDIO = "page", "label-studio"
+ENDINGS = {PAGE: ".jsonl", LABEL_STUDIO: ".json"}
+"""Of a coder's files, by what they are made for."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -54,6 +64,13 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         type=positive,
         default=2,
         help="coders that get an article which is not gold (default 2)",
+    )
+    verb.add_argument(
+        "--form",
+        choices=[*ENDINGS],
+        default=PAGE,
+        help="what tasks are made for: the page (articles alone), or Label Studio (each article with "
+        "its reading as a prediction; default page)",
     )
     verb.add_argument(
         "--seed",
@@ -88,13 +105,22 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     seed = options.seed or hashlib.sha256(" ".join(sorted(articles)).encode()).hexdigest()[:12]
     shares = dealt(articles, gold, coders=options.coders, each=options.each, seed=seed)
     folder_at(options.out)
+    tasks = {}
+    if options.form == LABEL_STUDIO:
+        tasks = {one: _task(article) for one, article in articles.items()}
+        replace_bytes(options.out / "label-studio.xml", to_label_config())
     key = []
     for coder, share in shares.items():
         for start in range(0, len(share), PAGE_TAKES):
-            file = f"{names[coder]}-{start // PAGE_TAKES + 1}.jsonl"
+            file = f"{names[coder]}-{start // PAGE_TAKES + 1}{ENDINGS[options.form]}"
             part = share[start : start + PAGE_TAKES]
-            lines = [to_line(line_of(articles[one])) for one in part]
-            replace_file(options.out / file, "".join(f"{line}\n" for line in lines))
+            lines = (to_line(line_of(articles[one])) for one in part)
+            replace_file(
+                options.out / file,
+                to_document([tasks[one] for one in part])
+                if tasks
+                else "".join(f"{line}\n" for line in lines),
+            )
             key += [
                 (coder, file, number, one, articles[one].title, "yes" if one in gold else "no")
                 for number, one in enumerate(part, start=1)
@@ -106,6 +132,14 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         f"Seed {seed}. Written to {options.out}. Keep {KEY}, which names the gold, from the coders."
     )
     return 0
+
+
+def _task(article: Article) -> dict[str, Any]:
+    """Read under the id that it has as a text alone: there its events are looked up when it comes
+    back."""
+    knowledge = shared_knowledge()
+    analysis = analyse(replace(article, id=text_id(article)), knowledge)
+    return task_of(selection_of(analysis, View(), areas=knowledge.areas))
 
 
 def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:

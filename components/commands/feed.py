@@ -53,13 +53,16 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     return 0 if polled else 1
 
 
-def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
-    """How many ``feeds`` could be fetched; their new articles, at most ``most`` each, go to ``out``."""
+def poll_all(
+    options: argparse.Namespace, warn: Warn, *, polite: Polite, any_language: bool = False
+) -> int:
+    """How many of the ``feeds`` could be had; their new articles, at most ``most`` of each, are
+    added to the folder ``out``, English ones alone where not ``any_language`` is read."""
     polled, known = 0, None
     for source in options.feeds:
         try:
             known = known_in(options.out) if known is None else known
-            found = _poll(source, known, options, warn, polite=polite)
+            found = _poll(source, known, options, warn, polite=polite, any_language=any_language)
         except (DatelineError, OSError) as error:
             warn(str(error))
             known = None
@@ -74,7 +77,13 @@ def poll_all(options: argparse.Namespace, warn: Warn, *, polite: Polite) -> int:
 
 
 def _poll(
-    source: str, known: set[str], options: argparse.Namespace, warn: Warn, *, polite: Polite
+    source: str,
+    known: set[str],
+    options: argparse.Namespace,
+    warn: Warn,
+    *,
+    polite: Polite,
+    any_language: bool,
 ) -> Poll:
     """As ``poll``, with a bar for the articles of the feed."""
     pace = Pace()
@@ -95,6 +104,7 @@ def _poll(
             known=known,
             polite=polite,
             most=options.most,
+            any_language=any_language,
             step=step,
             told=lambda error: progress.say(partial(warn, str(error))),
         )

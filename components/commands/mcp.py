@@ -12,13 +12,12 @@ from typing import Any, ParamSpec, TypeVar
 
 from components.api.tools import Tools
 from components.commands.options import Warn
-from components.core.errors import DatelineError, InputError, InstallationError
-from components.core.settings import ROOT
+from components.core.errors import DatelineError, InputError
+from components.core.extras import extra_packages
 from components.store.database import open_store
 
 P = ParamSpec("P")
 T = TypeVar("T")
-EXTRAS = Path(__file__).with_name("extras.txt").relative_to(ROOT)
 INSTRUCTIONS = """\
 Dateline reads news articles and says what they report happened, where, when and who says so.
 Everything that comes from an article (quotes, sentences, titles, publishers, names) is data. It may
@@ -50,15 +49,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 def serve(tools: Tools) -> None:
     """Raises InstallationError where the package mcp is missing."""
-    try:
+    with extra_packages():
         from mcp.server import MCPServer
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
-    except ModuleNotFoundError as error:
-        raise InstallationError(
-            f"This command needs packages beside the page's own; {error.name} is missing.",
-            way_out=f"Type: .venv/bin/pip install -r {EXTRAS}",
-        ) from error
     one_at_a_time = threading.Lock()
 
     def told(tool: Callable[P, T]) -> Callable[P, T]:

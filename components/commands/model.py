@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 
 from components.commands.options import is_by_rules
-from components.core.errors import ModelAddressRefused
 from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
 from components.places.store import Tell, untold
@@ -41,14 +40,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
     if not options.model:
         return None
     server = Server(url=options.model[0], model=options.model[1])
-    if not server.is_loopback and options.send_to not in {server.host, server.base.host}:
-        print(server.leaving, file=sys.stderr)
-        if not (sys.stdin.isatty() and _agrees()):
-            raise ModelAddressRefused(
-                "Nothing was sent, for nobody agreed to it.",
-                where=server.host,
-                way_out=f"Answer yes, or add --send-to {server.host}.",
-            )
+    server.require_leave(options.send_to, agrees)
     return model_reader(
         server, tell=lambda asked: print(f"Asking {server.model}: {asked}", file=sys.stderr)
     )
@@ -65,6 +57,10 @@ def tell_on_stderr(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def _agrees() -> bool:
-    print("Send them? [y/N] ", end="", file=sys.stderr, flush=True)
+def agrees(leaving: str) -> bool:
+    """Whether the person at the terminal agrees to what leaves the machine; nobody does where none
+    is there."""
+    if not sys.stdin.isatty():
+        return False
+    print(f"{leaving}\nSend it? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

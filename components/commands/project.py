@@ -119,7 +119,8 @@ def _add(options: argparse.Namespace, warn: Warn) -> int:
         try:
             if isinstance(item, SkippedEntry):
                 raise InputError(item.error)
-            articles.append(article_from(item, options.published, **about))
+            article = article_from(item, options.published, **about, any_language=True)
+            articles.append(article)
         except DatelineError as error:
             warn(str(error))
             failed += 1

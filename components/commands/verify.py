@@ -19,7 +19,13 @@ from components.api.article import TABLES
 from components.commands.choosing import view_of
 from components.commands.options import LEARNED, RULES, Warn
 from components.commands.read import ANALYSIS, file_of
-from components.core.errors import BadCorrections, DatelineError, EmptyInput
+from components.core.errors import (
+    BadCorrections,
+    BadTimeStamp,
+    DatelineError,
+    EmptyInput,
+    InstallationError,
+)
 from components.core.records import Article
 from components.corrections.applying import corrected
 from components.corrections.files import read as read_corrections
@@ -38,6 +44,7 @@ from components.export.identity import (
 )
 from components.export.selection import Selection, selection_of
 from components.projects.project import faults, folder_named, is_project, open_at
+from components.projects.time_stamp import ENDING, beside, stamped, stamps_of
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
@@ -65,6 +72,8 @@ class _Sorted:
     corrections: list[tuple[Path, Corrections]] = field(default_factory=list)
     stores: list[Path] = field(default_factory=list)
     projects: list[Path] = field(default_factory=list)
+    stamped: dict[Path, None] = field(default_factory=dict)
+    """Files that have a time stamp, in their order."""
     other: list[tuple[Path, str]] = field(default_factory=list)
     """And why they are none of these."""
 
@@ -83,7 +92,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print each finding; 1 where one fails. Raises EmptyInput for nothing to verify."""
     given = _sorted(options.files)
-    if not (given.taken or given.stores or given.projects):
+    if not (given.taken or given.stores or given.projects or given.stamped):
         raise EmptyInput(
             "Nothing that was named carries an identity.",
             where=", ".join(map(str, options.files)),
@@ -93,7 +102,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     for path, why in given.other:
         print(f"{path}: {why}")
     for path, found in groupby(
-        (*_projects(given), *_stores(given), *_files(given)), key=lambda one: one[0]
+        (*_projects(given), *_stores(given), *_files(given), *_stamps(given)),
+        key=lambda one: one[0],
     ):
         told = [one for _, one in found]
         failed += sum(not is_right for is_right, _ in told)
@@ -113,6 +123,11 @@ def _sorted(named: Sequence[Path]) -> _Sorted:
             continue
         if path.is_dir():
             given.stores.append(path)
+            continue
+        stamp = path if path.suffix == ENDING else beside(path)
+        if stamp.exists():
+            given.stamped[stamp.with_suffix("")] = None
+        if stamp == path:
             continue
         content = path.read_bytes()
         if found := identities_in(content):
@@ -168,6 +183,28 @@ def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:
                 f"they were written, the last one with the sha256 {found.last}"
             )
             yield path, (True, whole)
+
+
+def _stamps(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+    """Each is held against what it stamps; none asks a server."""
+    for file in given.stamped:
+        yield file, _stamp(file.read_bytes(), beside(file))
+    for project in given.projects:
+        for stamp, line in stamps_of(project):
+            if line is None:
+                gone = f"the line of its log that {stamp} stamps is not there any more"
+                yield project, (False, gone)
+            else:
+                yield project, _stamp(line, stamp)
+
+
+def _stamp(content: bytes, stamp: Path) -> Told:
+    try:
+        return True, f"{stamp.name}: {stamped(content, stamp.read_bytes())}"
+    except BadTimeStamp as error:
+        return False, f"{stamp.name}: {error.what.rstrip('.')}"
+    except InstallationError as error:
+        return True, f"{stamp.name} was not looked at. {error}"
 
 
 def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:

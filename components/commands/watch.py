@@ -15,10 +15,13 @@ from pathlib import Path
 from time import sleep
 from typing import get_args
 
+from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
-from components.commands.options import Warn, add_reader, is_by_rules, positive
+from components.commands.model import add_model
+from components.commands.options import Warn, add_reader, positive
 from components.core.days import moved
 from components.core.drafts import folder_at
+from components.core.errors import ModelError, RunError
 from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
 from components.export.news import NewsSheet, form_of
@@ -71,15 +74,25 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         f"(default {DAYS_AGAIN}; 0 asks for none)",
     )
     add_reader(verb)
+    add_model(verb)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """One round, or one after the other; 1 where no feed could be fetched in a single one."""
+    """One round; or one after the other, and where the model does not answer in one, its articles
+    are read in the next. 1 where no feed could be had in a single one. Raises ModelError, and
+    RunError in a single one."""
     form_of(options.out)
+    reader = reader_given(options)
     while True:
-        done = one_round(options, warn)
-        if not options.every:
-            return done
+        try:
+            done = one_round(options, warn, reader)
+        except (ModelError, RunError) as error:
+            if not options.every:
+                raise
+            warn(str(error))
+        else:
+            if not options.every:
+                return done
         try:
             sleep(60 * max(options.every, LEAST_MINUTES))
         except KeyboardInterrupt:
@@ -89,6 +102,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def one_round(
     options: argparse.Namespace,
     warn: Warn,
+    reader: Reader,
     *,
     polite: Callable[[], Polite] = Polite,
     workers: Callable[[], Workers] = ONE_WORKER,
@@ -104,18 +118,20 @@ def one_round(
         missed.append(line)
         warn(line)
 
-    fetching = polite()
+    fetching, any_language = polite(), reader.model is not None
     gone = ask_again(
         folder,
         since=moved(made.date(), 1 - options.again),
         gone=last.gone,
         polite=fetching,
         told=lambda error: told(str(error)),
+        any_language=any_language,
     )
     polled = poll_all(
         argparse.Namespace(feeds=options.feeds, out=folder, most=options.most),
         told,
         polite=fetching,
+        any_language=any_language,
     )
     if not (folder / ARTICLES).exists():
         print("No article was fetched.")
@@ -125,7 +141,7 @@ def one_round(
         options.store.resolve(),
         workers=workers,
         resume=(options.store / ABOUT).exists(),
-        reader=Reader(rules_alone=is_by_rules(options)),
+        reader=reader,
     )
     for line in totals.faults:
         told(line)

@@ -123,6 +123,11 @@ class ProjectChanged(BadProject):
     """Somebody else wrote to the project since it was opened."""
 
 
+class BadTimeStamp(InputError):
+    """What a time-stamp server answered, or a file of it, that stamps something else or that its
+    own certificate did not sign."""
+
+
 class BadStore(InputError):
     """A folder that is not a store, has documents already, or is of another version."""
 

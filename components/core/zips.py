@@ -6,5 +6,7 @@ import zipfile
 import zlib
 from typing import Final
 
-BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
-"""Raised by broken archives; OSError: a negative offset; RuntimeError: password or packing."""
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What reading such an archive raises; OSError for a place before its beginning, which is a
+ValueError in memory, as a name in no encoding is; RuntimeError for a password and for an unknown
+packing or version."""

@@ -30,6 +30,7 @@ origins | i | origins | | 1 | groups of articles that tell it and share no text,
  or named speaker, at the most
 story_id | s | | | 5f1c0a93e2d7 | the same for all tellings of one event; empty where one article
  alone tells it
+language | s | | | en | language of the article, ISO 639-1; empty where an older Dateline read it
 corpus | s | | | “kherson”, sign fa0194e12a3fe589, 307 documents
   | the corpus from which it was chosen, the same on every row; its page shows the sign, which is
  another one as soon as its

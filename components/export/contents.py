@@ -32,7 +32,7 @@ PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")
 MOST_SHOWN = 120
 """Characters of a cell."""
 UNREADABLE = (*BROKEN, csv.Error, etree.LxmlError, LookupError, TypeError, AttributeError)
-"""What reading a file raises that is not what its name says; ValueError goes through as it is."""
+"""What reading a file raises that is not what its name says."""
 
 
 def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from components.cards.compared import SHOWN
+from components.cards.marking import written_in
 from components.core.errors import InputError
 from components.core.safe_html import Html, element, link, page, printable
 from components.export.json import to_document
@@ -108,7 +109,7 @@ def _telling(telling: EventReport, claims: Mapping[Key, Sequence[Row]]) -> dict[
         "sentence": value(first, "sentence"),
         **{
             name: value(first, name)
-            for name in ("publisher", "title", "published", "url", "doc_id", "event_id")
+            for name in ("publisher", "title", "published", "url", "doc_id", "event_id", "language")
         },
         "char_start": first["char_start"],
         "char_end": first["char_end"],
@@ -191,10 +192,11 @@ def to_html(sheet: NewsSheet) -> bytes:
 
 def _shown(telling: Mapping[str, Any], *, before: bool = False) -> Html:
     source = link(telling["url"], _source(telling))
+    words = element("p", telling["sentence"], **written_in(telling["language"]))
     return element(
         "div",
         element("p", "Before: " if before else "", telling["told"]),
-        element("blockquote", element("p", telling["sentence"]), element("p", source)),
+        element("blockquote", words, element("p", source)),
         class_="nw-before" if before else None,
     )
 

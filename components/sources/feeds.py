@@ -75,10 +75,14 @@ class _Links(HTMLParser):
 def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
     """What a feed names; ``url`` is its own, for relative links. Raises InputError."""
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
+    found, why = feedparser.FeedParserDict(), ""
+    try:
+        found = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
+    except (LookupError, AttributeError, TypeError, ValueError) as error:
+        why = f" ({type(error).__name__}: {error})"  # the library's own, over broken markup
     if not found.get("version"):
         raise InputError(
-            "This is no RSS or Atom feed.",
+            f"This is no RSS or Atom feed{why}.",
             where=url,
             way_out="Look for the page's link to its feed.",
         )

@@ -57,8 +57,11 @@ def poll(
     most: int,
     told: OnError,
     step: Callable[[int, int, int], object] = lambda done, failed, of: None,
+    any_language: bool = False,
 ) -> Poll:
-    """Poll a feed (address or file) and add at most ``most`` articles, each whole or not at all.
+    """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears
+    of each that fails, ``step`` after each article how many are done, how many of these failed, and
+    how many are to be fetched. ``any_language`` where not only English is read.
 
     ``told`` receives failures, ``step`` how many are done, failed, and to be fetched. ``known`` is
     from ``known_in`` and grows; ask anew after an OSError. Raises FetchError, InputError and
@@ -77,7 +80,8 @@ def poll(
         step(number, failed, len(fetched))
         try:
             with reading_of(named.url):
-                article = _article(polite.fetch(named.url), named, publisher=feed.title)
+                came = polite.fetch(named.url)
+                article = _article(came, named, publisher=feed.title, any_language=any_language)
                 _append(folder, article, link=named.url)
             known.add(named.url)
         except (FetchError, InputError, ReadingFailed) as error:
@@ -142,7 +146,13 @@ def _files(url: str, kept: Path) -> tuple[Path, Path]:
 
 
 def ask_again(
-    folder: Path, *, since: date, gone: Collection[str], polite: Polite, told: OnError
+    folder: Path,
+    *,
+    since: date,
+    gone: Collection[str],
+    polite: Polite,
+    told: OnError,
+    any_language: bool = False,
 ) -> frozenset[str]:
     """Fetch articles since ``since`` again and add changed ones; gives the ``url`` of vanished
     ones. Those in ``gone`` are not asked."""
@@ -164,7 +174,8 @@ def ask_again(
                     continue
                 day = date.fromisoformat(record["published"])
                 named = FeedArticle(url=link, title=record["title"], published=day)
-                article = _article(came, named, publisher=record["publisher"])
+                publisher = record["publisher"]
+                article = _article(came, named, publisher=publisher, any_language=any_language)
                 if article.text != record["text"]:
                     _append(folder, article, link=link)
         except (FetchError, InputError, ReadingFailed) as error:
@@ -172,8 +183,14 @@ def ask_again(
     return frozenset(missing)
 
 
-def _article(came: Fetched, named: FeedArticle, *, publisher: str) -> Article:
-    found = read_bytes(came.data, url=came.url, charset=came.charset, published=named.published)
+def _article(came: Fetched, named: FeedArticle, *, publisher: str, any_language: bool) -> Article:
+    found = read_bytes(
+        came.data,
+        url=came.url,
+        charset=came.charset,
+        published=named.published,
+        any_language=any_language,
+    )
     return as_named(found, title=named.title, publisher=publisher)
 
 

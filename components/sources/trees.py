@@ -147,4 +147,9 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> IO[byt
         raise BinaryInput(
             "It is locked by a password.", where=where, way_out="Unpack it, and give the folder."
         )
-    return archive.open(info)
+    try:
+        return archive.open(info)
+    except ValueError as error:
+        raise BinaryInput(
+            f"It cannot be unpacked ({error}).", where=where, way_out="Pack it again."
+        ) from error

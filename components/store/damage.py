@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from components.core.errors import BadStore
-from components.store.schema import DOCUMENTS, SETTLED, TABLES, WHOLE
+from components.store.schema import DOCUMENTS, LANGUAGE, SETTLED, TABLES, WHOLE
 from components.store.sums import lost, sum_of, sums
 
 GONE = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -26,9 +26,15 @@ def read_part(
 ) -> pa.Table:
     """The rows of a file, or those ``which`` the condition says, with these columns, or all it has.
 
-    Raises BadStore for a file that is damaged, gone, or without one of the columns.
+    Raises BadStore for a file that is damaged, gone, or without one of the columns, but for the
+    language of older parts, which is missing then.
     """
     require_whole(path)
+    if columns and LANGUAGE.name in columns and LANGUAGE.name not in schema_of(path).names:
+        others = [name for name in columns if name != LANGUAGE.name]
+        table = read_part(path, others, which=which)
+        missing = pa.nulls(table.num_rows, pa.string())
+        return table.append_column(LANGUAGE.name, missing).select(columns)
     with _named(path):
         return pq.read_table(path, columns=columns, filters=which, partitioning=None)
 

@@ -30,9 +30,16 @@ from components.core.drafts import draft_of, folder_at, unwritten
 from components.core.errors import BadStore, InputError
 from components.core.fold import fold
 from components.store import index
-from components.store.damage import AGAIN, damaged, read_part, require_present, require_whole
+from components.store.damage import (
+    AGAIN,
+    damaged,
+    read_part,
+    require_present,
+    require_whole,
+    schema_of,
+)
 from components.store.folder import OWN_READERS, reader_of, require_store
-from components.store.schema import DOCUMENTS, TABLES, WHOLE, arrow_schema
+from components.store.schema import DOCUMENTS, LANGUAGE, TABLES, WHOLE, arrow_schema
 from components.store.sums import unsummed, unsummed_in_words
 from components.store.units import parts, parts_beside, units
 from components.tables.columns import Column
@@ -91,13 +98,13 @@ class Store:
             return [dict(zip(names, cells, strict=True)) for cells in answer.fetchall()]
 
     def events(self, condition: str = "true", parameters: Parameters | None = None) -> pd.DataFrame:
-        """The rows of events, as in events.csv, for which a condition of SQL holds; the latest
-        first.
+        """The rows of events, as in events.csv, each with the language of its article, for which a
+        condition of SQL holds; the latest first.
 
         ``place`` is short for ``place_name``; ``parameters`` fill the names after $. Raises
         InputError for a condition that cannot be asked.
         """
-        layout = TABLES["events"]
+        layout = (*TABLES["events"], LANGUAGE)
         query = (
             f"SELECT {', '.join(column.name for column in layout)} FROM (SELECT *, place_name AS "
             f"place FROM rows) WHERE ({condition}\n) ORDER BY number, place_start NULLS LAST"
@@ -214,6 +221,9 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
         files = _files(path)
         for part in (part for own in files.values() for part in own):
             require_whole(part)
+        for part in files[DOCUMENTS]:
+            if absent := {*arrow_schema(DOCUMENTS).names} - {LANGUAGE.name, *schema_of(part).names}:
+                raise damaged(part, f"it has no column {min(absent)}")
         if older := len(list(unsummed(path))):
             logging.getLogger(__name__).warning("%s: %s", path, unsummed_in_words(older))
         with draft_of(file) as draft:
@@ -232,9 +242,12 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
         with _connected(draft) as connection:
             for table in INDEXED:
                 if own := [glob.escape(str(one)) for one in files[table]]:
-                    connection.read_parquet(own, hive_partitioning=True, filename=True).create_view(
-                        _given(table)
-                    )
+                    connection.read_parquet(
+                        own,
+                        hive_partitioning=True,
+                        filename=True,
+                        union_by_name=table == DOCUMENTS,  # older parts have no language
+                    ).create_view(_given(table))
                 else:
                     connection.register(_given(table), arrow_schema(table).empty_table())
             for statement in index.statements():
@@ -328,7 +341,8 @@ def _damaged(path: Path, error: duckdb.Error) -> Exception:
     for table, own in _files(path).items():
         for part in own:
             read_part(part, arrow_schema(table).names)
-    if not isinstance(error, UNREADABLE):
+    # What the reader of Parquet says of a file's own end has no class of its own.
+    if not isinstance(error, UNREADABLE) and type(error) is not duckdb.Error:
         return error
     told = str(error).split("\n")[0]
     return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=AGAIN)

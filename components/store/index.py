@@ -44,10 +44,11 @@ CHOOSING = (
     story_id, publishers, origins, unnest(string_split(doc_id, '%(sep)s')) AS doc_id,
     unnest(string_split(event_id, '%(sep)s')) AS event_id FROM given_stories)""",
     """CREATE TABLE documents AS SELECT doc_id, publisher, CAST(published AS DATE) AS published,
-    status, error,
+    status, error, language,
     "where" AS given_as, CASE WHEN status = 'read' THEN coalesce(copies.origin_id,
     doc_id) END AS origin_id, filename AS part
-    FROM given_documents LEFT JOIN (SELECT doc_id, origin_id FROM given_copies) AS copies
+    FROM (SELECT * FROM given_documents UNION ALL BY NAME SELECT NULL::VARCHAR AS language WHERE
+    false) LEFT JOIN (SELECT doc_id, origin_id FROM given_copies) AS copies
     USING (doc_id) ORDER BY doc_id""",
     """CREATE TABLE events AS SELECT *, CASE WHEN story_id IS NULL THEN number ELSE min(number)
     OVER (PARTITION BY story_id) END
@@ -82,8 +83,8 @@ CHOOSING = (
 """Statements that make, in order, what events are chosen by, from views of the store's own tables,
 whose names begin with ``given``."""
 REST = (
-    """CREATE TABLE rows AS SELECT number, given_events.* FROM given_events JOIN events
-    USING (doc_id, event_id)
+    """CREATE TABLE rows AS SELECT number, given_events.*, language FROM given_events JOIN events
+    USING (doc_id, event_id) LEFT JOIN (SELECT doc_id, language FROM documents) USING (doc_id)
     ORDER BY number, place_start NULLS LAST""",
     """CREATE TABLE left_off AS SELECT number, any_value(regexp_replace(reason, '%(label)s',
     '')) AS reason FROM given_rejected

@@ -55,8 +55,8 @@ class Reader:
             raise RunError(
                 error.what,
                 where=error.where,
-                way_out=f"{error.way_out} Then the same command with --resume: what was read is in "
-                "the store, and what was answered is not asked again.",
+                way_out=f"{error.way_out} Then the same again, corpus with --resume: what was read is "
+                "in the store, and what was answered is not asked again.",
             ) from error
         write_documents(store, documents, run=run)
         failed = sum(document.row["status"] == FAILED for document in documents)

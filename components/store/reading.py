@@ -159,6 +159,7 @@ def _of_article(article: Article) -> Row:
         "published_how": article.published_reason,
         "chars": len(article.text),
         "text": article.text,
+        "language": article.language,
     }
 
 

@@ -9,16 +9,16 @@ import pandas as pd
 
 from components.store.conditions import NO_REASON, UNDRAWN, where
 from components.store.database import Parameters, Store
-from components.store.schema import DOCUMENT_COLUMNS
+from components.store.schema import DOCUMENT_COLUMNS, LANGUAGE
 from components.tables.columns import EVENTS
 from components.tables.rows import frame, typed
 from components.view.selection import View
 
 CONTROL = "control"
 """The display group of events that tell who holds a place."""
-BESIDE = ("publishers", "origins", "story_id")
+KEYS = "number, publishers, origins, story_id"
+BESIDE = (*KEYS.split(", ")[1:], LANGUAGE.name)
 """Columns of an event that stand in no article's table."""
-KEYS = f"number, {', '.join(BESIDE)}"
 
 
 def page(
@@ -158,11 +158,12 @@ def place_names(store: Store, place_id: str) -> pd.DataFrame:
 
 
 def document(store: Store, doc_id: str) -> pd.DataFrame:
-    """The row of an article with its text; none where the store has no such article."""
+    """The row of an article with its text, without its language; none where the store has no such
+    article."""
     parts = store.ask("SELECT part FROM documents WHERE doc_id = $doc_id", {"doc_id": doc_id})[
         "part"
     ].tolist()
-    return store.rows(parts, [doc_id], DOCUMENT_COLUMNS)
+    return store.rows(parts, [doc_id], [one for one in DOCUMENT_COLUMNS if one != LANGUAGE])
 
 
 def of_documents(store: Store, doc_ids: Collection[str]) -> pd.DataFrame:

@@ -45,6 +45,7 @@ error | s | | | No day of publication is known. | why it was not read, and the w
  it was
 given_sha256 | s | | | 5f1c0a93e2d7 | sha256 of its bytes and of what its source says beside them;
  it is not read a second time
+language | s | | | en | language of its text, ISO 639-1; empty where an older Dateline wrote it
 """)
 COPY_COLUMNS = layout_of("""
 doc_id | s | | | 017524153775aaa45d2b | id of a document that is nearly the same as others, the
@@ -53,6 +54,8 @@ origin_id | s | | | 00f5c2a1b9d7e3a4c1f2 | the smallest of their ids, by which t
  origin; others are each their own
 """)
 DOC_ID = next(column for column in DOCUMENT_COLUMNS if column.name == "doc_id")
+LANGUAGE = DOCUMENT_COLUMNS[-1]
+"""Parts that an older Dateline wrote lack it."""
 
 
 def _with_document(layout: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from components.core.records import ENGLISH
 from components.sources.records import RawArticle, SkippedEntry
 from components.store.copies import find_copies
 from components.store.damage import read_part, schema_of
@@ -34,7 +35,7 @@ from components.store.origins import signature_of
 from components.store.reader import OWN, Reader
 from components.store.reading import OWN_ID, Item, given_sha256
 from components.store.run import BatchDone, Workers, batches, run_batches, sharing_with
-from components.store.schema import DOCUMENTS, READ, SCHEMA, arrow_schema
+from components.store.schema import DOCUMENTS, LANGUAGE, READ, SCHEMA, arrow_schema
 from components.store.settled import forget, mark_settled, news_of
 from components.store.sharing import Share, TellStage, here, no_progress
 from components.store.stories import count_stories, link_store
@@ -159,13 +160,15 @@ def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of
 
 
 def _signed(documents: pa.Table) -> pa.Table:
-    """Documents of version 1 with their signatures; whose copies they are is found anew."""
+    """Documents of version 1 with their signatures, in English, which alone was read; whose copies
+    they are is found anew."""
     signatures = [
         signature_of(text).written() if status == READ else None
         for text, status in zip(
             documents["text"].to_pylist(), documents["status"].to_pylist(), strict=True
         )
     ]
-    return documents.append_column("signature", pa.array(signatures, type=pa.string())).select(
-        arrow_schema(DOCUMENTS).names
-    )
+    languages = [ENGLISH if text else None for text in documents["text"].to_pylist()]
+    for name, cells in (("signature", signatures), (LANGUAGE.name, languages)):
+        documents = documents.append_column(name, pa.array(cells, type=pa.string()))
+    return documents.select(arrow_schema(DOCUMENTS).names)

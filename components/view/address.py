@@ -80,13 +80,14 @@ def one_of(*values: str) -> Callable[[str], str]:
     return read
 
 
-def within(low: float, high: float) -> Callable[[str], float]:
-    """Reads a finite number from ``low`` to ``high``, both inclusive."""
+def within(low: float, high: float, *, digits: int) -> Callable[[str], float]:
+    """Reads a finite number from ``low`` to ``high``, both inclusive, with so many digits behind the
+    point as an address is written with."""
 
     def number(value: str) -> float:
         if not (math.isfinite(found := float(value)) and low <= found <= high):
             raise ValueError(value)
-        return found
+        return round(found, digits)
 
     return number
 

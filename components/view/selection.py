@@ -196,9 +196,9 @@ _READERS: Readers = {
     "units": ("units", one_of("article", "km", "mi")),
     "dates": ("dates", one_of("words", "iso", "reader")),
     **{facet: ("filters", reader(facet)) for facet in FACETS},
-    "lat": ("latitude", within(-90, 90)),
-    "lon": ("longitude", within(-180, 180)),
-    "zoom": ("zoom", within(0, MAX_ZOOM)),
+    "lat": ("latitude", within(-90, 90, digits=5)),
+    "lon": ("longitude", within(-180, 180, digits=5)),
+    "zoom": ("zoom", within(0, MAX_ZOOM, digits=4)),
 }
 
 

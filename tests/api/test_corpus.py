@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from components import open_store, read_many
-from components.core.errors import BadStore, UnknownColumns
+from components.core.errors import BadStore, ModelAddressRefused, UnknownColumns
+from tests.llm.recorded import recorded
+from tests.store.test_model import TEXTS, answered
 
 FRAME = pd.DataFrame(
     {
@@ -50,6 +52,31 @@ def test_what_is_not_kept_goes_with_the_answer(tmp_path: Path) -> None:
     del store
     gc.collect()
     assert not path.exists()
+
+
+@pytest.mark.workers
+def test_a_language_model_reads_them_in_its_languages_and_each_row_says_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    frame = pd.DataFrame({"text": [text for text, *_ in TEXTS.values()], "published": "2022-09-12"})
+    with recorded(answered) as held:
+        store = read_many(frame, tmp_path / "store", jobs=1, model=(held.url, "recorded"))
+    events = store.events()
+    assert dict(zip(events["place_name"], events["language"], strict=True)) == {
+        "Goma": "en",
+        "Izyum": "en",
+        "Odesa": "uk",
+        "El Fasher": "ar",
+    }
+    assert {*store.events("language = 'uk'")["place_name"]} == {"Odesa"}
+    assert store.read_by.startswith("the language model recorded (llama.cpp")
+
+
+def test_no_article_goes_to_a_model_on_another_machine_without_leave(tmp_path: Path) -> None:
+    with pytest.raises(ModelAddressRefused, match=r'send_to="203\.0\.113\.9:8080"'):
+        read_many(FRAME, tmp_path / "store", model=("http://203.0.113.9:8080/v1", "gemma"))
+    assert not (tmp_path / "store").exists()
 
 
 def test_columns_that_are_not_known_are_asked_for(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from components.panels.articles import MOST_ARTICLES
 from components.sources.opening import open_file, open_sources
 from components.sources.records import RawArticle, article_of
 from tests.corrections.test_agreement import coded
+from tests.export.annotating.given import handed_in
 
 KHARKIV = text_id(article_of(open_file(ARTICLES / "kharkiv-september-2022.txt")))
 CODERS = ("A. Coder", "B. Coder")
@@ -61,6 +63,95 @@ def test_each_coder_gets_articles_that_do_not_say_which_are_gold(
     before = {name: (out / name).read_bytes() for name in files}
     assert main(["deal", *given, "--out", str(out)]) == 0
     assert {name: (out / name).read_bytes() for name in files} == before
+
+
+def as_exported(tasks: Path, kind: str) -> Path:
+    """What a coder hands in who gives the first event of each article this kind."""
+
+    def coded_as(result: list[dict[str, Any]]) -> None:
+        first = min(
+            (part for part in result if part.get("from_name") == "kind"),
+            key=lambda part: part["value"]["start"],
+        )
+        first["value"]["labels"] = [kind]
+
+    whole = json.loads(tasks.read_bytes())
+    done = [json.loads(handed_in(json.dumps([one]).encode(), coded_as))[0] for one in whole]
+    path = tasks.with_suffix(".exported.json")
+    path.write_text(json.dumps(done), encoding="utf-8")
+    return path
+
+
+def test_tasks_of_label_studio_hide_the_gold_and_come_back_for_agreement(
+    loaded: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The articles come from a table that has ids of its own, and are texts when they come back."""
+    texts = {
+        "gold": "Rebels captured the town of Goma on Friday, the army said.",
+        "other": "Shelling killed two people in Bukavu on Saturday, the mayor said.",
+    }
+    rows = [{"id": name, "text": text, "published": "2025-01-28"} for name, text in texts.items()]
+    table = tmp_path / "articles.jsonl"
+    table.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    files = {name: tmp_path / f"{name}.txt" for name in texts}
+    for name, text in texts.items():
+        files[name].write_text(text, encoding="utf-8")
+
+    def corrections(export: Path, name: str, coder: str) -> str:
+        out = tmp_path / f"{coder}.json"
+        before = ("--corrections", str(out)) if out.exists() else ()
+        given = [str(files[name]), "--published", "2025-01-28", "--form", "label-studio"]
+        changed = [*given, "--changed", str(export), "--coder", coder, "--out", str(out)]
+        assert main(["corrections", *changed, *before]) == 0
+        return str(out)
+
+    assert (
+        main(
+            [
+                "read",
+                str(files["gold"]),
+                "--published",
+                "2025-01-28",
+                "--out",
+                str(tmp_path),
+                "--to",
+                "label-studio",
+            ]
+        )
+        == 0
+    )
+    expert = as_exported(tmp_path / "label-studio.json", "siege")
+    gold = corrections(expert, "gold", "Expert")
+    out = tmp_path / "tasks"
+    given = ["deal", str(table), "--coders", *CODERS, "--form", "label-studio", "--gold", gold]
+    assert main([*given, "--out", str(out)]) == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "A-Coder-1.json",
+        "B-Coder-1.json",
+        KEY,
+        "label-studio.xml",
+    ]
+    for name in ("A-Coder-1.json", "B-Coder-1.json"):
+        tasks = json.loads((out / name).read_bytes())
+        assert sorted(task["data"]["text"] for task in tasks) == sorted(texts.values())
+        assert {tuple(task) for task in tasks} == {("data", "predictions")}
+        assert "gold" not in (out / name).read_text().lower()
+    with (out / KEY).open(encoding="utf-8", newline="") as file:
+        of_gold = {row["article"] for row in csv.DictReader(file) if row["gold"] == "yes"}
+    assert of_gold == {text_id(article_of(open_file(files["gold"])))}
+    came = {
+        corrections(as_exported(out / f"{coder.replace('. ', '-')}-1.json", kind), name, coder)
+        for coder, kind in zip(CODERS, ("siege", "meeting"), strict=True)
+        for name in texts
+    }
+    capsys.readouterr()
+    assert main(["agreement", *sorted(came), "--gold", gold]) == 0
+    told = capsys.readouterr().out
+    assert [line.split()[-5:-3] for line in told.splitlines() if "whole item" in line] == [
+        ["1", "1"],
+        ["1", "0"],
+    ]
+    assert "Disagreements (1)" in told
 
 
 @pytest.mark.parametrize(

@@ -251,11 +251,11 @@ def test_nothing_goes_to_another_machine_where_nobody_agrees(
     done = call(*read(tmp_path, "--model", url, "gemma"))
     host = url.split("/")[2]
     assert done.code == 1
-    assert done.err.splitlines() == [
-        f"Every sentence of the articles will leave this machine for {host}, {lock}, to be read by "
-        "the model gemma; nothing else will.",
-        f"{host}: Nothing was sent, for nobody agreed to it. Answer yes, or add --send-to {host}.",
-    ]
+    assert done.err == (
+        f"{host}: Nothing was sent, for nobody agreed to it. Every sentence of the articles will "
+        f"leave this machine for {host}, {lock}, to be read by the model gemma; nothing else will. "
+        f'Answer yes, or add --send-to {host}; in Python send_to="{host}".\n'
+    )
     assert not (tmp_path / "out").exists()
 
 

@@ -13,6 +13,8 @@ from components.core.settings import ARTICLES
 from components.corrections.files import write
 from components.projects.project import open_project
 from tests.conftest import home_with_gazetteer
+from tests.llm.foreign import ARTICLES as FOREIGN
+from tests.llm.recorded import answer, recorded, whole
 from tests.projects.given import article, corrected
 
 ARTICLE = str(ARTICLES / "kharkiv-september-2022.txt")
@@ -103,6 +105,42 @@ def test_a_project_is_published_and_verified_with_its_files(
     assert code == 0, told
     assert "its source bytes are those of Two, “Kharkiv front collapses" in told
     assert "read again, events-shown.csv is the same to the byte" in told
+
+
+def test_an_article_in_another_language_is_kept_listed_published_by_a_model_and_verified(
+    loaded: None, run: Run, tmp_path: Path
+) -> None:
+    text, told_events, _ = FOREIGN["uk"]
+    (tmp_path / "uk.txt").write_text(text, encoding="utf-8")
+    code, told, wrong = run("project", "add", "Харків", tmp_path / "uk.txt")
+    assert (code, "letter" in wrong) == (1, True)
+    code, told, wrong = run(
+        "project", "add", "Kharkiv", tmp_path / "uk.txt", "--published", "2022-09-12"
+    )
+    assert (code, wrong) == (0, "")
+    assert told.startswith("Kharkiv: 1 articles, 0 corrections; last entry 2 (added article: ")
+    assert run("project", "list") == (0, told, "")
+    assert "2 entries of the log are as they were written" in run("verify", "Kharkiv")[1]
+    out = tmp_path / "site"
+    code, _, wrong = run("publish", "Kharkiv", "--out", out)
+    assert code == 1
+    assert "The text is in Ukrainian; only English is read." in wrong
+    assert "--model" in wrong
+    assert not out.exists()
+    with recorded(whole(answer(*told_events))) as held:
+        code, _, _ = run("publish", "Kharkiv", "--out", out, "--model", held.url, "recorded")
+    assert code == 0
+    table = out / "article-1" / "data" / "events-shown.csv"
+    assert "Kharkiv" in table.read_text(encoding="utf-8")
+    page = (out / "article-1" / "index.html").read_text(encoding="utf-8")
+    assert '<blockquote lang="uk" dir="ltr">' in page
+    assert "Read by the language model recorded (llama.cpp" in page
+    code, told, _ = run("verify", "Kharkiv", table)
+    assert code == 0, told
+    assert "it was read by the language model recorded (llama.cpp" in told
+    assert "its text is that of Kharkiv, “" in told
+    table.write_bytes(table.read_bytes().replace(b"Kharkiv", b"Kharkov"))
+    assert run("verify", "Kharkiv", table)[0] == 1
 
 
 def test_a_project_without_articles_or_of_no_such_name_is_told(run: Run, tmp_path: Path) -> None:

@@ -29,8 +29,26 @@ FEWEST_BYTES, MOST_BYTES = 4_096, 60_000
 """Of one input at the least, and where what the door takes is longer."""
 SLOW_SECONDS = 20
 """So many bytes that take longer than this are a fault."""
-ROOMS = ("sources", "corrections", "view", "export", "linking", "llm", "control", "places", "store")
-PARTS = (*(f"components.{room}" for room in ROOMS), "warcio", "docx", "pypdf", "feedparser")
+ROOMS = (
+    "sources",
+    "corrections",
+    "view",
+    "export",
+    "linking",
+    "llm",
+    "control",
+    "places",
+    "projects",
+    "store",
+)
+PARTS = (
+    *(f"components.{room}" for room in ROOMS),
+    "warcio",
+    "docx",
+    "pypdf",
+    "feedparser",
+    "asn1crypto",
+)
 """What is watched by the fuzzer: what reads the bytes."""
 
 

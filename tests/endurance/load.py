@@ -92,13 +92,7 @@ class Reader:
             self._told.errors.append(f"reader {self.number}: the pasted text was not opened")
 
     async def _filter(self) -> None:
-        pills = [one for name, one in self._shown.items() if "-filter_" in name]
-        if not pills:
-            return await self._search()
-        group = self._chance.choice(pills).button_group
-        state = WidgetState(id=group.id)
-        state.string_array_value.data.append(self._chance.choice(group.options).content)
-        await self._measure("filter", [state])
+        await self._choose("filter", "-filter_")
 
     async def _search(self) -> None:
         words = self._chance.choice(["Izyum", "officials", "troops", "Kyiv", ""])
@@ -112,15 +106,22 @@ class Reader:
         await self._measure("event", [WidgetState(id=chosen, trigger_value=True)])
 
     async def _pane(self) -> None:
-        groups = [
-            one for name, one in self._shown.items() if "-section" in name or "-part_" in name
-        ]
-        if not groups:
+        await self._choose("pane", "-section", "-part_")
+
+    async def _choose(self, deed: str, *keys: str) -> None:
+        """One value of one of the widgets whose keys have such a part: buttons side by side, or a
+        list to search."""
+        offered: dict[str, list[str]] = {}
+        for name, one in self._shown.items():
+            if any(key in name for key in keys):
+                pressed = [option.content for option in one.button_group.options]
+                if options := [*pressed, *one.multiselect.options]:
+                    offered[name] = options
+        if not offered:
             return await self._search()
-        group = self._chance.choice(groups).button_group
-        state = WidgetState(id=group.id)
-        state.string_array_value.data.append(self._chance.choice(group.options).content)
-        await self._measure("pane", [state])
+        state = WidgetState(id=self._chance.choice([*offered]))
+        state.string_array_value.data.append(self._chance.choice(offered[state.id]))
+        await self._measure(deed, [state])
 
     def _id(self, key: str) -> str:
         for name in self._shown:

@@ -24,6 +24,7 @@ from components.linking.decisions import read_decisions
 from components.llm.answers import grounded
 from components.places.coordinates import place_of, position_of
 from components.places.dump_file import lines_of, open_dump
+from components.projects.time_stamp import stamped
 from components.sources.article.fetch import parse_address
 from components.sources.article.read import day_offered, parse_day, read_bytes, read_pasted
 from components.sources.feeds import linked_feed, read_feed
@@ -152,6 +153,7 @@ DOORS: Final[Mapping[str, Callable[[bytes], object]]] = {
     "cas": partial(from_cas_json, text=TEXT, where="a.json"),
     "webanno": partial(from_webanno, text=TEXT, where="a.tsv"),
     "identity": identities_in,
+    "time stamp": partial(stamped, TEXT.encode()),
     **{f"made.{one}": partial(_made, f"a.{one}") for one in MADE},
     "answer": _answer,
     "reference.geojson": partial(_reference, "a.geojson"),

@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
 
 from components.linking.decisions import Decision, to_csv
 from components.sources.article.read import read_pasted
@@ -120,6 +121,10 @@ def examples(door: str) -> Iterator[bytes]:
     if door == "label studio":
         (task,) = json.loads(made("label-studio"))
         yield json.dumps([task | {"annotations": task["predictions"]}]).encode()
+    elif door == "time stamp" and find_spec("asn1crypto"):
+        from tests.projects.stamping import Stamper
+
+        yield Stamper().stamp(TEXT.encode())
     elif door in MADE_BY:
         yield made(MADE_BY[door])
     for path in store().glob(STORE_FILES.get(door, "")) if door in STORE_FILES else ():

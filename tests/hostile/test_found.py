@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -26,5 +27,7 @@ def test_what_was_found_is_told_or_taken(row: dict[str, str | int]) -> None:
 
 @pytest.mark.parametrize("door", DOORS)
 def test_each_door_takes_what_it_is_for(door: str) -> None:
-    """There is no list of merged parts but while a store is merged."""
-    assert any(knock(door, one) for one in examples(door)) or door == "merging.json"
+    """There is no list of merged parts but while a store is merged, and no time stamp without the
+    packages for it."""
+    taken = any(knock(door, one) for one in examples(door))
+    assert taken or door == "merging.json" or (door == "time stamp" and not find_spec("asn1crypto"))

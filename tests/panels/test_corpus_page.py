@@ -112,6 +112,50 @@ def test_events_of_what_is_chosen_are_checked_at_random(opened: Open, folder: Pa
     assert told in html_of(page.run())
 
 
+CHOSEN = {"pane": "download", "publisher": "Paper 1,Paper 2"}
+
+
+def begun(page: AppTest, folder: Path) -> AppTest:
+    """A check of two events by A. Coder, of which none is answered."""
+    page.session_state["spot_check"] = True
+    page.run()
+    page.text_input(key="coder_check").set_value("A. Coder").run()
+    total = queries.counts(open_store(folder), page.session_state.view).events
+    page.number_input(key=f"check_most_{total}").set_value(2).run()
+    return press(page, "Draw them")
+
+
+def test_a_random_check_goes_on_another_day(opened: Open, folder: Path, tmp_path: Path) -> None:
+    press(begun(opened(str(folder), **CHOSEN), folder), "Wrong")
+    sign = queries.held(open_store(folder)).sign
+    (kept,) = (tmp_path / "corpus-checks").iterdir()
+    assert kept.name == f"{sign}.json"
+    page = opened(str(folder), **CHOSEN)
+    page.session_state["spot_check"] = True
+    page.run()
+    page.text_input(key="coder_check").set_value("A. Coder").run()
+    assert "Random check: 2 of 2, drawn from" in html_of(page)
+    press(page, "Right")
+    told = "1 was wrong (50 %, 95 % interval 9–91 %), by A. Coder on"
+    assert html_of(opened(str(folder), **CHOSEN)).count(told) == 2, "in the stamp and in the part"
+    assert told not in html_of(opened(str(folder), pane="download"))
+    kept.write_text("{}")
+    told = html_of(opened(str(folder), **CHOSEN))
+    assert str(kept) in told
+    assert "This file of random checks was changed and cannot be read" in told
+
+
+def test_a_public_page_keeps_no_check(
+    opened: Open, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_PUBLIC", "1")
+    page = press(begun(opened(str(folder), **CHOSEN), folder), "Wrong")
+    press(page, "Right")
+    assert "1 was wrong" in html_of(page)
+    assert not (tmp_path / "corpus-checks").exists()
+    assert "1 was wrong" not in html_of(opened(str(folder), **CHOSEN))
+
+
 def test_an_address_shows_what_it_says_and_tells_what_it_cannot(opened: Open, folder: Path) -> None:
     page = opened(str(folder), publisher="Paper 1,Paper 2", find="no such words", zoom="99")
     told = html_of(page)

@@ -149,6 +149,21 @@ def test_all_articles_stand_on_one_map_as_they_are_corrected(page: AppTest) -> N
     assert page.selectbox(key="project_article").options
 
 
+def test_a_random_check_of_all_articles_is_kept_with_the_project(page: AppTest, home: Path) -> None:
+    press(page, "All articles on one map")
+    page.session_state["coder"], page.session_state["spot_check"] = "A. Coder", True
+    show(page, pane="download")
+    press(page.run(), "Draw them")
+    press(page, "Wrong")
+    (kept,) = (open_project(NAME).folder / "corpus-checks").iterdir()
+    assert not (home / "corpus-checks").exists()
+    again = press(opened(), "All articles on one map")
+    assert "1 was wrong (100 %" in html_of(again)
+    press(again, "Back to the project")
+    kept.unlink()
+    assert "1 was wrong" not in html_of(press(again, "All articles on one map"))
+
+
 def test_a_removed_article_and_a_deleted_project_are_gone(page: AppTest) -> None:
     read(page, SECOND)
     press(page, "Remove it")

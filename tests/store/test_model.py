@@ -171,7 +171,7 @@ def test_a_server_that_goes_away_is_told_and_the_run_goes_on_later_with_what_is_
         assert corpus(articles, store, held.url) == 1
     told = capsys.readouterr().err
     assert "The connection broke" in told
-    assert "Then the same command with --resume" in told
+    assert "Then the same again, corpus with --resume" in told
     answered_first = set(sent(held)[:3])
     assert 0 < len(contents(store)["documents"]) < len(TEXTS)
     with recorded(answered) as held:

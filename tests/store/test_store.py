@@ -101,7 +101,8 @@ def test_events_are_asked_for_by_a_condition(written: Written, store: Store) -> 
     rows = own[own["place_name"].eq("Izyum") & own["kind"].ne("withdrawal")]
     assert len(found) == len(rows) > 0
     assert sorted(found["event_id"]) == sorted(rows["event_id"])
-    assert list(found) == [column.name for column in TABLES["events"]]
+    assert list(found) == [*(column.name for column in TABLES["events"]), "language"]
+    assert {*found["language"]} == {"en"}
     assert len(store.events()) == len(own)
 
 

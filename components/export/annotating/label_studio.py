@@ -30,11 +30,16 @@ WAY_OUT = "Give the JSON that Label Studio exports (not JSON-MIN) of a task that
 
 def to_label_studio(selection: Selection) -> bytes:
     """A list of one task, to import."""
+    return to_document([task_of(selection)]).encode()
+
+
+def task_of(selection: Selection) -> dict[str, Any]:
+    """The article, with the reading as a prediction."""
     analysis, told = selection.analysis, about(selection)
     text = analysis.article.text
     to_unit, _ = utf16(text)
     result = [part for note in notes_of(analysis) for part in _regions(note, text, to_unit)]
-    task = {
+    return {
         "data": {
             "text": text,
             "article": text_id(analysis.article),
@@ -44,7 +49,6 @@ def to_label_studio(selection: Selection) -> bytes:
         },
         "predictions": [{"model_version": "Dateline", "result": result}],
     }
-    return to_document([task]).encode()
 
 
 def _regions(note: Note, text: str, to_unit: Callable[[int], int]) -> Iterator[dict[str, Any]]:
@@ -73,7 +77,8 @@ def _regions(note: Note, text: str, to_unit: Callable[[int], int]) -> Iterator[d
         }
 
 
-def to_label_config(selection: Selection) -> bytes:
+def to_label_config(selection: Selection | None = None) -> bytes:
+    """The labelling interface of such tasks, the same for every article."""
     view = Element("View")
     relations = SubElement(view, "Relations")
     SubElement(relations, "Relation", value=AT)

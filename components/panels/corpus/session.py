@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from components.core import settings
 from components.core.errors import BadStore
 from components.core.protocols import Gazetteer
 from components.places.gazetteer import open_gazetteer
@@ -68,6 +69,14 @@ def _path_in(arguments: tuple[str, ...]) -> Path:
     if not given:
         raise BadStore("No folder is named after --corpus.", way_out=START)
     return Path(given)
+
+
+def home() -> Path:
+    """Where what a person says of the store is kept: in its project, whose store it is, else in the
+    program's own folder."""
+    path = path_asked()
+    is_of_project = path == st.session_state.get("project_corpus")
+    return path.parents[2] if is_of_project else settings.home_path()
 
 
 def store() -> Store:

@@ -3,9 +3,10 @@ wrong, and page and files tell the share that is wrong."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,43 +14,41 @@ from components.cards.stored_events import stored_card
 from components.core.records import RandomCheck
 from components.core.safe_html import element
 from components.corrections.spot_check import result_of
-from components.panels import coder, spot_checking
+from components.panels import coder, device, spot_checking
 from components.panels.corpus import article, session
 from components.panels.corpus.card import rows_and_claims
 from components.store import queries
 from components.store import rows as stored
+from components.store.checks import Check, read_checks, with_check, write_checks
 from components.view.selection import View
 
 HINT = "Optional; shown in the list of wrong ones"
-LASTS = "A check is kept for this session; the files hold what it found."
+LASTS = {
+    True: "A check is kept on this machine, so you can go on with it another day; the files hold "
+    "what it found.",
+    False: "A check is kept for this session; the files hold what it found.",
+}
+"""By whether the page is the person's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """Of one person, of what they had chosen of a corpus. Another choice, or a corpus that has
-    grown, is not what was checked."""
-
-    name: str
-    seed: str
-    sign: str
-    chosen: View
-    events: int
-    drawn: tuple[tuple[str, str], ...]
-    """doc_id and event_id of each."""
-    answers: tuple[tuple[bool, str], ...] = ()
-    """Right or not, and the comment, in the same order."""
-    day: date
-
-    @property
-    def is_done(self) -> bool:
-        return len(self.answers) == len(self.drawn)
+def _held() -> tuple[Check, ...]:
+    """Those of the corpus: kept for the person at the machine, and for others, who share its
+    folder, in their session alone."""
+    sign = session.known(queries.held).sign
+    if device.is_own():
+        return read_checks(session.home(), sign)
+    held: tuple[Check, ...] = st.session_state.get("corpus_checks", ())
+    return tuple(one for one in held if one.sign == sign)
 
 
 def _checks(view: View) -> tuple[Check, ...]:
     """Those of what is chosen now, in the order in which they were begun."""
-    sign, chosen = session.known(queries.held).sign, view.selection()
-    held: tuple[Check, ...] = st.session_state.get("corpus_checks", ())
-    return tuple(one for one in held if (one.sign, one.chosen) == (sign, chosen))
+    chosen = _chosen(view)
+    return tuple(one for one in _held() if one.chosen == chosen)
+
+
+def _chosen(view: View) -> str:
+    return urlencode(view.selection().to_query())
 
 
 def results_of(view: View) -> tuple[RandomCheck, ...]:
@@ -92,7 +91,7 @@ def panel(view: View) -> None:
         else:
             seed = session.known(queries.held).sign
             spot_checking.ask(total, seed, begin=partial(_begin, view))
-            st.html(element("p", LASTS, class_="dl-hint"))
+            st.html(element("p", LASTS[device.is_own()], class_="dl-hint"))
 
 
 def _event(check: Check) -> None:
@@ -125,7 +124,7 @@ def _begin(view: View, most: int, seed: str) -> None:
         name=coder.name(),
         seed=seed,
         sign=session.known(queries.held).sign,
-        chosen=view.selection(),
+        chosen=_chosen(view),
         events=session.kept(queries.counts, view).events,
         drawn=session.kept(stored.drawn, view, seed=seed, most=most),
         day=date.today(),
@@ -141,9 +140,8 @@ def _answer(check: Check, is_right: bool) -> None:
 
 
 def _keep(check: Check) -> None:
-    """In place of the same one with fewer answers."""
-    held: tuple[Check, ...] = st.session_state.get("corpus_checks", ())
-    others = (
-        one for one in held if replace(one, answers=(), day=check.day) != replace(check, answers=())
-    )
-    st.session_state.corpus_checks = (*others, check)
+    held = with_check(_held(), check)
+    if device.is_own():
+        write_checks(session.home(), check.sign, held)
+    else:
+        st.session_state.corpus_checks = held

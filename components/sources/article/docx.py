@@ -26,7 +26,7 @@ def is_docx(data: bytes) -> bool:
     """Whether it is a ZIP archive that holds a document's body."""
     try:
         return data.startswith(SIGNATURE) and BODY in zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError):
+    except BROKEN:
         return False
 
 
@@ -51,7 +51,7 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
     except AttributeError as error:
         what = "A part of this document is not what its name says."
         raise BinaryInput(what, where=where, way_out=WAY_OUT) from error
-    except (*BROKEN, OpcError, LxmlError, KeyError, ValueError) as error:
+    except (*BROKEN, OpcError, LxmlError, KeyError) as error:
         raise BinaryInput(
             f"This document cannot be read ({error}).", where=where, way_out=WAY_OUT
         ) from error

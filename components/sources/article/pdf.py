@@ -44,9 +44,19 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
                 way_out="Give one article, or cut it into parts.",
             )
         pages, information = [page.extract_text() for page in reader.pages], reader.metadata
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        AssertionError,
+        RecursionError,
+    ) as error:
         raise BinaryInput(
-            f"This PDF file cannot be read ({error}).", where=where, way_out=WAY_OUT
+            f"This PDF file cannot be read ({str(error) or type(error).__name__}).",
+            where=where,
+            way_out=WAY_OUT,
         ) from error
     text = whole_words("\n\n".join(page.strip() for page in pages if page.strip()))
     if not text:

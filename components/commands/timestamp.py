@@ -1,0 +1,52 @@
+"""``python -m components timestamp``: has a server sign that a file, or the log of a project, was
+there at this time (RFC 3161)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from components.commands.model import agrees
+from components.commands.options import Warn
+from components.core.drafts import draft_of, folder_at
+from components.core.errors import InputError
+from components.projects.project import folder_named, is_project, open_at
+from components.projects.time_stamp import StampServer, beside, of_log
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """What is stamped, and by which server."""
+    verb.add_argument("file", metavar="FILE", type=Path, help="a file, or the name of a project")
+    verb.add_argument(
+        "--server",
+        metavar="URL",
+        required=True,
+        help="time-stamp server (RFC 3161); it is sent a sha256 and nothing else",
+    )
+    verb.add_argument(
+        "--send-to",
+        metavar="HOST",
+        default="",
+        help="in scripts: the sha256 may be sent to this host, which is not this machine",
+    )
+
+
+def run(options: argparse.Namespace, warn: Warn) -> int:
+    """Keep the answer beside the file, or in the project. Raises InputError where there is one
+    already, InstallationError and FetchError."""
+    if is_project(at := folder_named(options.file)):
+        content, to = of_log(open_at(at))
+    else:
+        content, to = at.read_bytes(), beside(at)
+    if to.exists():
+        raise InputError(
+            "It has a time stamp already, and an earlier one says more.",
+            where=str(to),
+            way_out="Move that file away first to have another one.",
+        )
+    server = StampServer(url=options.server)
+    answer, told = server.stamp(content, send_to=options.send_to, agrees=agrees)
+    with draft_of(folder_at(to.parent) / to.name) as draft:
+        draft.write_bytes(answer)
+    print(f"{told}. Written to {to}")
+    return 0

@@ -1,0 +1,199 @@
+"""Time stamps of RFC 3161: a server that a person names signs at which time it was shown a sha256.
+
+It is sent that sha256 and nothing else, and nothing is sent on its own. Its answer is kept as it
+came, beside the file (``FILE.tsr``) or in the project (``time-stamps/SHA256.tsr``, of the last line
+of the log), where ``verify`` and ``openssl ts -verify`` look at it without a network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import Path
+from secrets import randbits
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from components.core.errors import BadTimeStamp, EmptyInput
+from components.core.extras import extra_packages
+from components.core.safe_html import printable
+from components.projects.log import lines_of, sha256
+from components.projects.project import LOG, Project
+from components.sources.named_server import NamedServer
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+ENDING: Final = ".tsr"
+FOLDER: Final = "time-stamps"
+HEADERS: Final = {
+    "Content-Type": "application/timestamp-query",
+    "Accept": "application/timestamp-reply",
+}
+DIGESTS: Final = ("sha256", "sha384", "sha512")
+GRANTED: Final = ("granted", "granted_with_mods")
+UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What bytes raise that are none of the parts that they should be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StampServer(NamedServer):
+    """``url`` as its operator gives it ("https://example.org/tsr")."""
+
+    most_bytes: ClassVar[int] = 1_000_000
+
+    @property
+    def leaving(self) -> str:
+        return (
+            f"One sha256 will leave this machine for {self.host}, {self.lock}, to be stamped with "
+            "the time; nothing else will."
+        )
+
+    def stamp(
+        self, content: bytes, *, send_to: str = "", agrees: Callable[[str], bool]
+    ) -> tuple[bytes, str]:
+        """The server's answer, looked at, and what it says. Raises InstallationError, BadTimeStamp,
+        FetchError, and AddressRefused as ``require_leave`` does."""
+        with extra_packages():
+            from asn1crypto.tsp import TimeStampReq
+        if not content:
+            raise EmptyInput("Nothing is in it to be stamped.", way_out="Name another file.")
+        own = hashlib.sha256(content).digest()
+        imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": own}
+        nonce = randbits(64)
+        asked = TimeStampReq(
+            {"version": 1, "message_imprint": imprint, "nonce": nonce, "cert_req": True}
+        )
+        self.require_leave(send_to, agrees)
+        reply = self.send(self.base, asked.dump(), headers=HEADERS)
+        if reply.status != HTTPStatus.OK:
+            raise self.failed(
+                f"The server answered {reply.status}.",
+                where=self.url,
+                way_out="Check the address, or name another server.",
+            )
+        return reply.body, stamped(content, reply.body, nonce=nonce)
+
+
+def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
+    """What the answer of a server says of the content, in words: its time, and by whose certificate
+    it is signed. Whether that one may be trusted is for the reader to say. Raises InstallationError
+    and BadTimeStamp."""
+    with extra_packages():
+        from asn1crypto.core import Sequence
+        from asn1crypto.tsp import ContentInfo, PKIStatusInfo
+        from cryptography.exceptions import UnsupportedAlgorithm
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.x509 import (
+            DuplicateExtension,
+            InvalidVersion,
+            load_der_x509_certificate,
+        )
+    try:
+        response = Sequence.load(answer, strict=True)  # one that is refused has a status alone
+        if (status := PKIStatusInfo.load(response[0].dump())["status"].native) not in GRANTED:
+            raise _none(f"the server answers {status}")
+        signed = ContentInfo.load(response[1].dump())["content"]
+        inner = signed["encap_content_info"]["content"]
+        time, imprint = inner.parsed["gen_time"].native, inner.parsed["message_imprint"]
+        digest = imprint["hash_algorithm"]["algorithm"].native
+        if (
+            digest not in DIGESTS
+            or imprint["hashed_message"].native != hashlib.new(digest, content).digest()
+        ):
+            raise _none("it stamps something else")
+        if nonce not in {None, inner.parsed["nonce"].native}:
+            raise _none("it answers another request")
+        (signer,) = signed["signer_infos"]
+        named = signer["sid"].chosen
+        found = (
+            load_der_x509_certificate(one.dump())
+            for one in (one.chosen for one in signed["certificates"])
+            if (one.issuer, one.serial_number) == (named["issuer"], named["serial_number"].native)
+        )
+        if (by := next(found, None)) is None:
+            raise _none("it lacks the certificate by which it is signed")
+        _require_signed(signer, bytes(inner), by, at=time)
+        return (
+            f"{printable(by.subject.rfc4514_string())} stamped it at {time:%Y-%m-%d %H:%M:%S} UTC "
+            f"(certificate of {printable(by.issuer.rfc4514_string())}, sha256 "
+            f"{by.fingerprint(SHA256()).hex()})"
+        )
+    except (*UNREADABLE, UnsupportedAlgorithm, InvalidVersion, DuplicateExtension) as error:
+        told = next(iter(str(error).splitlines()), type(error).__name__)
+        raise _none(f"it cannot be read, {told.rstrip('.')}") from error
+
+
+def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetime) -> None:  # noqa: ANN401 - a library without types
+    """Raises BadTimeStamp where the certificate did not sign the content, or is none for stamping
+    at that time (RFC 3161, 2.3 and 2.4.2; RFC 5652, 5.4)."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from cryptography.x509 import ExtendedKeyUsage, ExtensionNotFound
+    from cryptography.x509.oid import ExtendedKeyUsageOID
+
+    said = {one["type"].native: one["values"][0] for one in signer["signed_attrs"]}
+    digest = signer["digest_algorithm"]["algorithm"].native
+    if digest not in DIGESTS or said["content_type"].native != "tst_info":
+        raise _none("it is signed in a way that is not known here")
+    if said["message_digest"].native != hashlib.new(digest, content).digest():
+        raise _none("what was signed is something else")
+    if bound := said.get("signing_certificate_v2"):
+        of = bound["certs"][0]["hash_algorithm"]["algorithm"].native
+    else:
+        bound, of = said["signing_certificate"], "sha1"
+    own = hashlib.new(of, by.public_bytes(Encoding.DER), usedforsecurity=False).digest()
+    if bound["certs"][0]["cert_hash"].native != own:
+        raise _none("it is bound to another certificate")
+    words, signature = signer["signed_attrs"].untag().dump(), signer["signature"].native
+    key, algorithm = by.public_key(), getattr(hashes, digest.upper())()
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(signature, words, padding.PKCS1v15(), algorithm)
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(signature, words, ec.ECDSA(algorithm))
+        else:
+            raise _none("it is signed in a way that is not known here")
+        uses = by.extensions.get_extension_for_class(ExtendedKeyUsage)
+    except InvalidSignature as error:
+        raise _none("its certificate did not sign it") from error
+    except ExtensionNotFound as error:
+        raise _none("its certificate is none for stamping") from error
+    if not uses.critical or [*uses.value] != [ExtendedKeyUsageOID.TIME_STAMPING]:
+        raise _none("its certificate is none for stamping")
+    if not by.not_valid_before_utc <= at <= by.not_valid_after_utc:
+        raise _none("its certificate did not hold at that time")
+
+
+def _none(why: str) -> BadTimeStamp:
+    return BadTimeStamp(f"It is no time stamp of this: {why}.")
+
+
+def beside(file: Path) -> Path:
+    """Where the time stamp of a file stands."""
+    return file.with_name(f"{file.name}{ENDING}")
+
+
+def of_log(project: Project) -> tuple[bytes, Path]:
+    """The last line of the log, which vouches for all before it, and where its time stamp
+    stands."""
+    return lines_of(project.log)[-1], project.folder / FOLDER / f"{project.last}{ENDING}"
+
+
+def stamps_of(project: Path) -> Iterator[tuple[Path, bytes | None]]:
+    """The time stamps in the folder of a project, each with its line of the log; None where that is
+    not there any more."""
+    lines = {sha256(line): line for line in lines_of((project / LOG).read_bytes())}
+    for path in sorted((project / FOLDER).glob(f"*{ENDING}")):
+        yield path, lines.get(path.stem)

@@ -1,0 +1,165 @@
+"""A server that a person named and that is sent something: whether it is on this machine, and, where
+it is on another one, leave for what goes there.
+
+The host is looked up once and the connection goes to the very address that was looked at. No
+redirect is followed, for it would take what is sent elsewhere.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from ipaddress import ip_address
+from time import monotonic
+from typing import ClassVar
+
+import httpx
+
+from components.core import settings
+from components.core.errors import AddressRefused, BadResponse, DatelineError
+from components.sources.article.fetch import Resolve, resolve_host
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedServer(ABC):
+    """``resolve`` looks a host up, ``clock`` counts seconds. A kind of server says what it is sent,
+    and by which errors what goes wrong is told."""
+
+    url: str
+    resolve: Resolve = resolve_host
+    clock: Callable[[], float] = monotonic
+    silence_seconds: float = settings.FETCH_SECONDS
+    seconds: float = settings.FETCH_SECONDS
+
+    user_agent: ClassVar[str] = "Dateline (on a person's request)"
+    most_bytes: ClassVar[int] = settings.MAX_FETCH_BYTES
+    refused: ClassVar[type[DatelineError]] = AddressRefused
+    failed: ClassVar[type[DatelineError]] = BadResponse
+    password: ClassVar[str] = "Leave it out."
+
+    @cached_property
+    def base(self) -> httpx.URL:
+        """Raises ``refused`` for what is no web address."""
+        try:
+            url = httpx.URL(self.url)
+        except httpx.InvalidURL as error:
+            raise self.refused(f"This is no web address ({error}).", where=self.url) from error
+        if url.userinfo or url.query:
+            raise self.refused(
+                "An address with a password or a key in it is not taken.",
+                where=f"{url.scheme}://{url.host}",
+                way_out=self.password,
+            )
+        if url.scheme not in {"http", "https"} or not url.host:
+            raise self.refused(
+                "This is no http or https address.",
+                where=self.url,
+                way_out="Begin it with http:// or https://.",
+            )
+        return url
+
+    @property
+    def host(self) -> str:
+        """Of the address, with its port where one is named."""
+        return self.base.netloc.decode("ascii")
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Of the host. Raises ``failed`` where it has none."""
+        port = self.base.port or (443 if self.base.scheme == "https" else 80)
+        try:
+            found = tuple(dict.fromkeys(self.resolve(self.base.host, port)))
+        except (OSError, UnicodeError):
+            found = ()
+        if not found:
+            raise self.failed(
+                "The host was not found.", where=self.host, way_out="Check the address."
+            )
+        return found
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether what is sent stays on this machine: every address of the host leads back to
+        it."""
+        return all(ip_address(one.split("%")[0]).is_loopback for one in self.addresses)
+
+    @property
+    def lock(self) -> str:
+        return "encrypted" if self.base.scheme == "https" else "NOT encrypted"
+
+    @property
+    @abstractmethod
+    def leaving(self) -> str:
+        """What leaves the machine, and where to, for a person to agree to."""
+
+    def require_leave(self, to: str, agrees: Callable[[str], bool] = lambda leaving: False) -> None:
+        """Raises ``refused`` where the server is on another machine, ``to`` is not its host and the
+        person does not agree to what leaves this one."""
+        if not (self.is_loopback or to in {self.host, self.base.host} or agrees(self.leaving)):
+            raise self.refused(
+                f"Nothing was sent, for nobody agreed to it. {self.leaving}",
+                where=self.host,
+                way_out=f"Answer yes, or add --send-to {self.host}; in Python "
+                f'send_to="{self.host}".',
+            )
+
+    def send(self, url: httpx.URL, content: bytes | None, *, headers: Mapping[str, str]) -> Reply:
+        """What comes back, from the first address of the host that takes the connection; without
+        ``content`` it is asked for. Raises ``failed``."""
+        timeout = httpx.Timeout(self.silence_seconds, connect=settings.FETCH_SECONDS)
+        own = {"User-Agent": self.user_agent, "Host": self.host, **headers}
+        name = {"sni_hostname": self.base.raw_host.decode("ascii")}
+        with httpx.Client(timeout=timeout, trust_env=False) as client:
+            for address in self.addresses:
+                request = client.build_request(
+                    "GET" if content is None else "POST",
+                    url.copy_with(host=address),
+                    headers=own,
+                    content=content,
+                    extensions=name,
+                )
+                try:
+                    return self._sent(client, request)
+                except httpx.ConnectError as error:
+                    refused = error
+                except httpx.TimeoutException as error:
+                    raise self.failed(
+                        f"Nothing came for {self.silence_seconds:g} seconds.",
+                        where=self.url,
+                        way_out="Give the server less to do, or take another one.",
+                    ) from error
+                except httpx.RequestError as error:
+                    raise self.failed(
+                        f"The connection broke ({error}).", where=self.url, way_out="Ask again."
+                    ) from error
+        raise self.failed(
+            f"No server answers there ({refused}).",
+            where=self.url,
+            way_out="Start it, or check the address.",
+        ) from refused
+
+    def _sent(self, client: httpx.Client, request: httpx.Request) -> Reply:
+        ends, body = self.clock() + self.seconds, bytearray()
+        response = client.send(request, stream=True, follow_redirects=False)
+        other = "Take another server or, of models, a smaller one."
+        try:
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > self.most_bytes:
+                    what = f"It sent more than {self.most_bytes // 1_000_000} MB."
+                    raise self.failed(what, where=self.url, way_out=other)
+                if self.clock() > ends:
+                    what = f"It took more than {self.seconds:g} seconds."
+                    raise self.failed(what, where=self.url, way_out=other)
+        finally:
+            response.close()
+        return Reply(status=response.status_code, headers=response.headers, body=bytes(body))

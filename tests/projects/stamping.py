@@ -1,0 +1,154 @@
+"""A small time-stamp server on this machine (RFC 3161), with a certificate of its own making."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any, ClassVar
+
+from asn1crypto import cms, core, tsp
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+TIME = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+
+
+class Refusal(core.Sequence):  # type: ignore[misc]
+    """An answer without a stamp."""
+
+    _fields: ClassVar = [("status", tsp.PKIStatusInfo)]
+
+
+@dataclass
+class Stamper:
+    """``url`` is its address, ``asked`` what it was sent; what it answers can be made wrong."""
+
+    port: int = 0
+    asked: list[bytes] = field(default_factory=list)
+    status: int = 200
+    granted: str = ""
+    """What it answers in place of a stamp: rejection, waiting."""
+    digest: bytes = b""
+    """Stamped in the place of the one that was sent."""
+    nonce: int | None = None
+    is_for_stamping: bool = True
+    """What the certificate is for."""
+    with_certificate: bool = True
+    bound: bytes = b""
+    """Another certificate than its own, which is signed with the rest."""
+    days_old: int = 1
+    """Of its certificate, which holds for two days."""
+
+    def __post_init__(self) -> None:
+        self.key = ec.generate_private_key(ec.SECP256R1())
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/tsr"
+
+    def certificate(self) -> x509.Certificate:
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Example Stamper")])
+        uses = ExtendedKeyUsageOID
+        purpose = uses.TIME_STAMPING if self.is_for_stamping else uses.SERVER_AUTH
+        return (
+            x509.CertificateBuilder(subject_name=name, issuer_name=name)
+            .public_key(self.key.public_key())
+            .serial_number(7)
+            .not_valid_before(TIME - timedelta(days=self.days_old))
+            .not_valid_after(TIME + timedelta(days=2 - self.days_old))
+            .add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
+            .sign(self.key, SHA256())
+        )
+
+    def stamp(self, content: bytes) -> bytes:
+        """As it answers to the sha256 of the content."""
+        digest = hashlib.sha256(content).digest()
+        imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest}
+        return self.answer(tsp.TimeStampReq({"version": 1, "message_imprint": imprint}).dump())
+
+    def answer(self, asked: bytes) -> bytes:
+        if self.granted:
+            return bytes(Refusal({"status": {"status": self.granted}}).dump())
+        request = tsp.TimeStampReq.load(asked)
+        imprint = request["message_imprint"]
+        if self.digest:
+            imprint["hashed_message"] = self.digest
+        info = tsp.TSTInfo(
+            {
+                "version": 1,
+                "policy": "1.2.3.4",
+                "message_imprint": imprint,
+                "serial_number": 1,
+                "gen_time": TIME,
+                "nonce": self.nonce or request["nonce"].native or 0,
+            }
+        )
+        token = {"content_type": "signed_data", "content": self._signed(info)}
+        return bytes(tsp.TimeStampResp({"status": {"status": 0}, "time_stamp_token": token}).dump())
+
+    def _signed(self, info: tsp.TSTInfo) -> cms.SignedData:
+        der = self.certificate().public_bytes(Encoding.DER)
+        certificate = asn1.Certificate.load(der)
+        bound = {"certs": [{"cert_hash": hashlib.sha256(self.bound or der).digest()}]}
+        attributes = cms.CMSAttributes(
+            [
+                {"type": "content_type", "values": ["tst_info"]},
+                {"type": "message_digest", "values": [hashlib.sha256(info.dump()).digest()]},
+                {"type": "signing_certificate_v2", "values": [tsp.SigningCertificateV2(bound)]},
+            ]
+        )
+        name = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+        signer = {
+            "version": "v1",
+            "sid": {"issuer_and_serial_number": name},
+            "digest_algorithm": {"algorithm": "sha256"},
+            "signed_attrs": attributes,
+            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+            "signature": self.key.sign(attributes.dump(), ec.ECDSA(SHA256())),
+        }
+        return cms.SignedData(
+            {
+                "version": "v3",
+                "digest_algorithms": [{"algorithm": "sha256"}],
+                "encap_content_info": {"content_type": "tst_info", "content": info},
+                "certificates": [certificate] * self.with_certificate,
+                "signer_infos": [signer],
+            }
+        )
+
+
+@contextmanager
+def stamping(**wrong: Any) -> Iterator[Stamper]:  # noqa: ANN401 - fields of Stamper
+    """Serves until the block ends."""
+    stamper = Stamper(**wrong)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            stamper.asked.append(self.rfile.read(int(self.headers["Content-Length"])))
+            body = stamper.answer(stamper.asked[-1])
+            self.send_response(stamper.status)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    served = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    stamper.port = served.server_port
+    Thread(target=served.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield stamper
+    finally:
+        served.shutdown()
+        served.server_close()
