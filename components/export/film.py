@@ -73,8 +73,10 @@ def shots(selection: Selection) -> Iterator[FilmFrame]:
 
 
 def _drawn(selection: Selection, signs: Sequence[Mark], caption: Sequence[str]) -> Image.Image:
-    sheet = saved(picture(selection, SCREEN, signs_of=signs, caption=caption), "png")
-    return Image.open(io.BytesIO(sheet)).convert("RGB")
+    sheet = saved(picture(selection, SCREEN, signs_of=signs, caption=caption), "rgba")
+    return Image.frombytes("RGBA", (round(SCREEN.width), round(SCREEN.height)), sheet).convert(
+        "RGB"
+    )
 
 
 def _seen(selection: Selection, new: pd.DataFrame) -> View:
