@@ -195,14 +195,19 @@ class Visit:
         self.page.get_by_role("menuitem", name=name).click()
 
     def grid(self) -> Locator:
-        """The first table with the keyboard on it, once its rows are there and the page is idle: a
-        key before that is lost."""
+        """The first table with pointer and keyboard on it, once its first cell is marked. Streamlit
+        lets the keyboard mark no cell after the pointer moved elsewhere, and so it does where the
+        page moves under a pointer that rests."""
         grid = self.page.locator("[data-testid='stDataFrame'] canvas").first
         expect(grid.locator("tbody tr").first).to_be_attached()
         self.idle()
         grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         grid.focus()
-        expect(grid).to_be_focused()
+        expect(grid.locator("td[aria-selected=true]")).to_be_attached()
+        self.idle()
         return grid
 
     def idle(self) -> None:
