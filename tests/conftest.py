@@ -32,7 +32,7 @@ KEPT = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "datelin
 """Where tests keep from run to run what takes long to make."""
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_configure() -> None:
@@ -87,8 +87,11 @@ def loaded(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands that are called in this process take the knowledge that it holds already."""
     from components.commands import evaluate, model
 
+    def load(*, rules_alone: bool = False, **_: object) -> Knowledge:
+        return replace(knowledge, event_words=None) if rules_alone else knowledge
+
     for command in (evaluate, model):
-        monkeypatch.setattr(command, "load_knowledge", lambda **_: knowledge)
+        monkeypatch.setattr(command, "load_knowledge", load)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
 from components.core.drafts import folder_at
 from components.export.files import replace_bytes
-from components.export.film import GIF, WEBP, FilmFrame, animated, shots, to_mp4
+from components.export.film import GIF, WEBP, FilmFrame, animated, ffmpeg, shots, to_mp4
 
 KINDS: Mapping[str, Callable[[Sequence[FilmFrame]], bytes]] = {
     ".webp": partial(animated, how=WEBP),
@@ -34,9 +34,12 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the film whole or not at all, and print how long and how large it is."""
+    kind = options.out.suffix.lower()
+    if kind == ".mp4":
+        ffmpeg()  # it is missed before anything is read
     with chosen_selection(options, warn) as selection:
         found = list(shots(selection))
-    content = KINDS[options.out.suffix.lower()](found)
+    content = KINDS[kind](found)
     folder_at(options.out.parent)
     replace_bytes(options.out, content)
     print(

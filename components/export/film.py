@@ -73,8 +73,10 @@ def shots(selection: Selection) -> Iterator[FilmFrame]:
 
 
 def _drawn(selection: Selection, signs: Sequence[Mark], caption: Sequence[str]) -> Image.Image:
-    sheet = saved(picture(selection, SCREEN, signs_of=signs, caption=caption), "png")
-    return Image.open(io.BytesIO(sheet)).convert("RGB")
+    sheet = saved(picture(selection, SCREEN, signs_of=signs, caption=caption), "rgba")
+    return Image.frombytes("RGBA", (round(SCREEN.width), round(SCREEN.height)), sheet).convert(
+        "RGB"
+    )
 
 
 def _seen(selection: Selection, new: pd.DataFrame) -> View:
@@ -148,20 +150,25 @@ def animated(found: Sequence[FilmFrame], how: Mapping[str, Any]) -> bytes:
     return file.getvalue()
 
 
+def ffmpeg() -> str:
+    """Where it is; raises DatelineError where it is missing."""
+    if found := shutil.which("ffmpeg"):
+        return found
+    raise DatelineError(
+        "An MP4 needs ffmpeg, which is not installed.",
+        way_out="Install ffmpeg, or name a file that ends in .webp or .gif.",
+    )
+
+
 def to_mp4(found: Sequence[FilmFrame]) -> bytes:
     """MP4 (H.264), which ffmpeg writes; raises DatelineError where it is missing or cannot."""
-    if not (ffmpeg := shutil.which("ffmpeg")):
-        raise DatelineError(
-            "An MP4 needs ffmpeg, which is not installed.",
-            way_out="Install ffmpeg, or name a file that ends in .webp or .gif.",
-        )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "days.mp4"
         width, height = found[0].image.size
         told = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {FRAMES_A_SECOND} -i -"
         written = "-c:v libx264 -pix_fmt yuv420p -movflags +faststart"
         done = subprocess.run(
-            [ffmpeg, "-loglevel", "error", *told.split(), *written.split(), str(path)],
+            [ffmpeg(), "-loglevel", "error", *told.split(), *written.split(), str(path)],
             input=b"".join(
                 shot.image.tobytes() * round(shot.seconds * FRAMES_A_SECOND) for shot in found
             ),

@@ -212,13 +212,14 @@ def circle(x: float, y: float, radius: float) -> Outline:
 
 def saved(
     paper: Paper,
-    kind: Literal["png", "svg"],
+    kind: Literal["png", "svg", "rgba"],
     *,
     scale: float = 1.0,
     title: str = "",
     about: str = "",
 ) -> bytes:
-    """The sheet as a file; ``scale`` is pixels of the file a pixel of the sheet."""
+    """The sheet as a file, or as bare pixels of four bytes; ``scale`` is pixels of the file a pixel
+    of the sheet."""
     file = io.BytesIO()
     told: dict[str, Any] = (
         {"Title": printable(title), "Description": printable(about)} if title else {}
@@ -241,7 +242,7 @@ def saved(
             file,
             format=kind,
             dpi=PX_PER_INCH * scale,
-            metadata=told | more,
+            metadata=None if kind == "rgba" else told | more,
             facecolor=paper.figure.get_facecolor(),
         )
     return file.getvalue()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -23,7 +24,10 @@ expect.set_options(timeout=PATIENCE_MS)
 
 MAP = "iframe[title*='st_folium']"
 IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
-"""The page once its script has run to its end."""
+"""The page once its script has run to its end; so it is, too, before a run begins that is asked
+for."""
+IS_IDLE = f"""() => !window.isRunDue && document.querySelector("{IDLE}")"""
+RUNS = Path(__file__).with_name("runs.js")
 MARK = "() => { window.map.markedByTest = true; }"
 IS_MARKED = "() => window.map.markedByTest === true"
 """Whether the map is still the one that was marked, and was not built anew."""
@@ -191,19 +195,24 @@ class Visit:
         self.page.get_by_role("menuitem", name=name).click()
 
     def grid(self) -> Locator:
-        """The first table with the keyboard on it, once its rows are there and the page is idle: a
-        key before that is lost."""
+        """The first table with pointer and keyboard on it, once its first cell is marked. Streamlit
+        lets the keyboard mark no cell after the pointer moved elsewhere, and so it does where the
+        page moves under a pointer that rests."""
         grid = self.page.locator("[data-testid='stDataFrame'] canvas").first
         expect(grid.locator("tbody tr").first).to_be_attached()
         self.idle()
         grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         grid.focus()
-        expect(grid).to_be_focused()
+        expect(grid.locator("td[aria-selected=true]")).to_be_attached()
+        self.idle()
         return grid
 
     def idle(self) -> None:
-        """Wait until the page's script has run to its end."""
-        expect(self.page.locator(IDLE)).to_be_attached(timeout=PATIENCE_MS)
+        """Wait until the page's script has run to its end, for all that was asked of it."""
+        self.page.wait_for_function(IS_IDLE, timeout=PATIENCE_MS)
 
 
 _free: defaultdict[tuple[Browser, str], list[BrowserContext]] = defaultdict(list)
@@ -222,7 +231,11 @@ def visit(
     """Open the page as somebody who was never here and wait for its head; it closes at the end."""
     options = {"viewport": DESK} | context_options
     free = _free[browser, repr(sorted(options.items()))]
-    context = free.pop() if free else browser.new_context(**options)
+    if free:
+        context = free.pop()
+    else:
+        context = browser.new_context(**options)
+        context.add_init_script(path=RUNS)
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     address = urlsplit(url)

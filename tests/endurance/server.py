@@ -20,7 +20,7 @@ import httpx
 import pytest
 from playwright.sync_api import ConsoleMessage, expect, sync_playwright
 
-from tests.browser.steps import DESK, FIRST_LOAD_MS, PATIENCE_MS, Visit
+from tests.browser.steps import DESK, FIRST_LOAD_MS, PATIENCE_MS, RUNS, Visit
 from tests.conftest import ROOT
 from tests.endurance.served import NAME, NGINX, SITE, UNIT, Served, served
 
@@ -231,6 +231,7 @@ def here(server: Served, chromium_path: str) -> Iterator[tuple[Visit, list[list[
         context = browser.new_context(viewport=DESK, ignore_https_errors=True)
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(TELL)
+        context.add_init_script(path=RUNS)
         page = context.new_page()
         page.on("console", note)
         visit = Visit(page, [], [])

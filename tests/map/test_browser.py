@@ -80,20 +80,25 @@ def open_map(chromium: Browser) -> Iterator[Open]:
             page.goto(address)
             page.evaluate("""() => { window.answers = []; map.eachLayer((layer) => layer.feature || layer.on('click', (event) =>
                 event.layer && event.layer.toGeoJSON && window.answers.push(event.layer.toGeoJSON().properties))); }""")
-            events, claims, _ = frames(analysis)
-            where = overview(events) if group is None else groups(events, claims)[group]
-            assert where is not None
-            page.evaluate(
-                "([latitude, longitude, zoom]) => map.setView([latitude, longitude], zoom)",
-                [where.latitude, where.longitude, where.zoom],
-            )
-            drawn(page)
+            go_to(page, analysis, group)
             assert not [
                 url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
             ]
             return page
 
         yield opened
+
+
+def go_to(page: Page, analysis: Analysis, group: int | None) -> None:
+    """Send the map to a group of places (None: all) and wait until it is drawn."""
+    events, claims, _ = frames(analysis)
+    where = overview(events) if group is None else groups(events, claims)[group]
+    assert where is not None
+    page.evaluate(
+        "([latitude, longitude, zoom]) => map.setView([latitude, longitude], zoom)",
+        [where.latitude, where.longitude, where.zoom],
+    )
+    drawn(page)
 
 
 def drawn(page: Page) -> None:
@@ -118,29 +123,38 @@ def click_event(page: Page, event: str, label: str = "") -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.parametrize("context", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("group", [0, 2, None])
-def test_no_label_lies_over_another(
-    open_map: Open, context: dict[str, Any], group: int | None
+@pytest.mark.parametrize(
+    ("context", "is_small"), [(DESK, False), (PHONE, True)], ids=["desk", "phone"]
+)
+def test_the_front_is_named_no_label_lies_over_another_and_a_small_map_folds_its_sources(
+    open_map: Open, context: dict[str, Any], is_small: bool
 ) -> None:
-    found = labels(open_map(sample.analysis(), group=group, **context))
-    overlaps = [
-        (one["text"], other["text"])
-        for number, one in enumerate(found)
-        for other in found[number + 1 :]
-        if one["left"] < other["right"]
-        and other["left"] < one["right"]
-        and one["top"] < other["bottom"]
-        and other["top"] < one["bottom"]
-    ]
-    assert overlaps == []
-
-
-@pytest.mark.parametrize("context", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_four_places_of_the_front_are_named(open_map: Open, context: dict[str, Any]) -> None:
-    words = [label["text"] for label in labels(open_map(sample.analysis(), **context))]
+    analysis = sample.analysis()
+    page = open_map(analysis, **context)
+    words = [label["text"] for label in labels(page)]
     assert {"Izyum", "Kupiansk", "Balakliya", "nearly all of Kharkiv Oblast"} <= set(words)
     assert words.count("Izyum") == 1, "the base map's own label of a marked town would say it twice"
+    for group in (0, 2, None):
+        go_to(page, analysis, group)
+        found = labels(page)
+        assert found
+        overlaps = [
+            (one["text"], other["text"])
+            for number, one in enumerate(found)
+            for other in found[number + 1 :]
+            if one["left"] < other["right"]
+            and other["left"] < one["right"]
+            and one["top"] < other["bottom"]
+            and other["top"] < one["bottom"]
+        ]
+        assert overlaps == [], group
+    # A small map has no inset either.
+    assert page.locator(".dateline-locator").is_hidden() is is_small
+    sources = page.get_by_text("Natural Earth", exact=False).first
+    assert sources.is_hidden() is is_small
+    if is_small:
+        page.locator(".dateline-credits summary").tap()
+        assert sources.is_visible()
 
 
 CROSSED = """() => {
@@ -151,47 +165,28 @@ CROSSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("zoom", [4, 6, 7.5, 9])
-def test_both_sides_of_a_border_are_named_and_no_name_lies_across_it(
-    open_map: Open, zoom: float
+def test_names_follow_the_zoom_and_none_lies_across_a_border_of_which_both_sides_are_named(
+    open_map: Open,
 ) -> None:
-    page = open_map(sample.analysis())
-    page.evaluate("(zoom) => map.setView([50.1, 37.6], zoom, {animate: false})", zoom)
-    for country in ("UKRAINE", "RUSSIA"):
-        page.wait_for_function(
-            "(name) => window.labels.some((label) => label.text.replaceAll('\u200a', '') === name)",
-            arg=country,
-        )
-    drawn(page)
-    assert page.evaluate(CROSSED) == []
-    units = {"Belgorod Oblast", "Luhansk Oblast"} if zoom == 7.5 else set()
-    assert units <= {label["text"] for label in labels(page)}
-
-
-@pytest.mark.parametrize(("context", "is_small"), [(DESK, False), (PHONE, True)])
-def test_a_small_map_has_no_inset_and_folds_its_sources(
-    open_map: Open, context: dict[str, Any], is_small: bool
-) -> None:
-    page = open_map(sample.analysis(), **context)
-    assert page.locator(".dateline-locator").is_hidden() is is_small
-    sources = page.get_by_text("Natural Earth", exact=False).first
-    assert sources.is_hidden() is is_small
-    if is_small:
-        page.locator(".dateline-credits summary").tap()
-        assert sources.is_visible()
-
-
-def test_towns_around_are_named_by_zoom(open_map: Open) -> None:
     page = open_map(sample.analysis())
     near = {label["text"] for label in labels(page)}
     page.evaluate("() => map.setView(map.getCenter(), 5, {animate: false})")
     drawn(page)
     far = {label["text"] for label in labels(page)}
     assert (len(near) > 8, bool(far - near)) == (True, True)
-
-
-def test_a_part_of_a_city_is_named_only_close_by(open_map: Open) -> None:
-    page = open_map(sample.analysis())
+    for zoom in (4, 6, 7.5, 9):
+        page.evaluate("(zoom) => map.setView([50.1, 37.6], zoom, {animate: false})", zoom)
+        drawn(page)
+        for country in ("UKRAINE", "RUSSIA"):
+            page.wait_for_function(
+                "(name) => window.labels.some((label) => label.text.replaceAll('\u200a', '') === name)",
+                arg=country,
+            )
+        drawn(page)
+        assert page.evaluate(CROSSED) == [], zoom
+        units = {"Belgorod Oblast", "Luhansk Oblast"} if zoom == 7.5 else set()
+        assert units <= {label["text"] for label in labels(page)}
+    # A part of a city is named only close by.
     page.evaluate("() => map.setView([50.0, 36.3], 11, {animate: false})")
     page.wait_for_function("() => window.labels.some((label) => label.text === 'Saltivka')")
     page.evaluate("() => map.setView([49.8, 36.6], 9, {animate: false})")

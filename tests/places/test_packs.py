@@ -23,6 +23,7 @@ from components.core.fold import fold
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from components.places.packs import FOLDER, SUFFIX, Packs, WithVillages, open_packs, places_in
 from components.places.store import COLUMNS, unpacked, unpacked_somewhere
+from tests.conftest import KEPT
 
 SHIPPED = settings.GAZETTEER / FOLDER
 SYRIAN_UNIT = "170062"
@@ -210,6 +211,10 @@ def test_where_nothing_can_be_written_to_one_line_says_so(
 def test_the_gazetteer_is_read_where_home_cannot_be_written_to(
     file_for_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The passing folder, which serves one process, is here one that the next run finds filled."""
+    passing = KEPT / "passing"
+    passing.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr("components.places.store._passing_folder", lambda: passing)
     monkeypatch.setenv("DATELINE_HOME", str(file_for_home))
     assert open_gazetteer().lookup("Izyum")
     assert open_packs().of("ARM").by_name("talish")

@@ -298,7 +298,13 @@ def test_each_single_part_that_is_gone_is_told(whole: Path, tmp_path: Path) -> N
         assert "--resume" in raised.value.way_out
 
 
-@pytest.mark.parametrize("file", [file for file, *_ in CASES.values()])
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(file, marks=[pytest.mark.workers] if name == "documents" else [])
+        for name, (file, *_) in CASES.items()
+    ],
+)
 def test_a_run_tells_a_part_that_is_gone_and_its_way_out_gives_it_back(
     file: str, store: Path, grown: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
