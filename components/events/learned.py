@@ -16,7 +16,7 @@ from components.events.context import Context
 from components.events.triggers import Trigger, learned_trigger
 from components.language.english.syntax import own_subjects
 from components.language.english.words import is_a
-from components.language.event_words import EventWord, EventWords
+from components.language.event_words import Encoded, EventWord, EventWords
 
 EVENT = 0.45
 """From this probability on, a word that no row lists is taken for an event."""
@@ -36,12 +36,12 @@ which is right for 184 of 268 such words, the rules' for 76; or another."""
 
 
 def learned_words(
-    triggers: Sequence[Trigger], context: Context, event_words: EventWords
+    triggers: Sequence[Trigger], context: Context, event_words: EventWords, *, encoded: Encoded
 ) -> Mapping[int, EventWord]:
     """What was learned of the words of the article, by token; the rules' triggers are seen too."""
     votes = {trigger.token.i: trigger.kind.name for trigger in triggers}
     headlines = {token.i for token in context.doc if context.is_headline(token)}
-    return event_words.read(context.doc, votes=votes, headlines=headlines)
+    return event_words.read(context.doc, encoded, votes=votes, headlines=headlines)
 
 
 def with_learned(

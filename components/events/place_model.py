@@ -11,15 +11,18 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from spacy.tokens import Token
 
 from components.core.precision import MONTH_DAYS
 from components.core.records import (
     CONTROL_GROUP,
     DRAWN_ROLES,
+    INTENDED,
     STATEMENTS,
     Event,
     EventTime,
+    Place,
     PlaceLink,
 )
 from components.events.context import placing_role
@@ -109,7 +112,8 @@ def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[Pl
     """The likely places of an event: the likeliest, and with it others of its own sentence.
 
     Who takes, holds or leaves a place does so only where the sentence itself names it, or points
-    back at it (rule 9); a short text places nothing but what it points back at.
+    back at it (rule 9); a short text places nothing but what it points back at. What is done is not
+    where other sentences tell only what lies ahead.
     """
     if (question := question_of(event, scene)) is None:
         return ()
@@ -122,21 +126,47 @@ def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[Pl
         pointed, ruled = cues.keys() & POINTING_BACK, event.codes.display_group == CONTROL_GROUP
         if not pointed and (not scene.is_article or (ruled and not is_here)):
             continue
+        if not is_here and _is_only_ahead_there(event, mention.place, scene):
+            continue
         apart = is_here and not any(_meet(mention, other) for _, other in chosen)
         if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
             chosen.append((sure, mention))
     return tuple(_link(question, *one) for one in chosen)
 
 
+def _told_at(place: Place | None, event: Event, scene: Scene) -> list[Event]:
+    """The other events that the rules place there."""
+    return [
+        one
+        for one in scene.events
+        if one.trigger != event.trigger
+        and any(link.role in DRAWN_ROLES and link.resolution.place == place for link in one.links)
+    ]
+
+
+def _is_only_ahead_there(event: Event, place: Place, scene: Scene) -> bool:
+    there = _told_at(place, event, scene)
+    ahead = bool(there) and all(one.modality in INTENDED for one in there)
+    return ahead and event.modality not in INTENDED
+
+
 def _ranked(question: Question, before: Sequence[Placed]) -> list[tuple[float, Mention, Cues]]:
     """The candidates with chance and cues, the likeliest first; of several the later one."""
-    weights = question.scene.context.lexicon.place_model.place
-    cues = [
-        (mention, cues_of(question, zone, mention, before=before))
-        for zone, mention in question.candidates
-    ]
-    found = [(chance(weights, held), mention, held) for mention, held in cues]
+    cues = [cues_of(question, zone, one, before=before) for zone, one in question.candidates]
+    mentions = [one for _, one in question.candidates]
+    found = list(zip(chances(question, mentions, cues), mentions, cues, strict=True))
     return sorted(found, key=lambda one: (-one[0], HERE_CUE not in one[2], -one[1].head.i))
+
+
+def chances(question: Question, mentions: Sequence[Mention], cues: Sequence[Cues]) -> list[float]:
+    """Of each mention, to be the event's place: by the learned layers, or by its cues alone."""
+    scene = question.scene
+    encoded, layers = scene.learned.encoded, scene.learned.places
+    if not mentions or encoded is None or layers is None:
+        weights = scene.context.lexicon.place_model.place
+        return [chance(weights, held) for held in cues]
+    rows = np.stack([scene.mentions_weighed[one.span.start] for one in mentions])
+    return layers.chances(encoded.around(question.token) @ layers.event, rows, cues)
 
 
 def _meet(one: Mention, other: Mention) -> bool:
@@ -199,10 +229,14 @@ def pin_cues(event: Event, link: PlaceLink, scene: Scene, *, before: Sequence[Pl
     span = link.resolution.toponym.span
     own = next((one for one in question.candidates if one[1].span == span), None)
     placed = cues_of(question, *own, before=before) if own else {"any": 1.0}
-    likely = chance(scene.context.lexicon.place_model.place, placed) if own else 0.5
+    likely = chances(question, [own[1]], [placed])[0] if own else 0.5
     cues = {cue: strength for cue, strength in placed.items() if not cue.startswith(FAMILY)}
     cues |= dict.fromkeys((*_told(question), *_linked(event, link, scene)), 1.0)
-    return cues | _learned(event, scene.read.get(question.token.i)) | {PLACE: log_odds(likely)}
+    return (
+        cues
+        | _learned(event, scene.learned.words.get(question.token.i))
+        | {PLACE: log_odds(likely)}
+    )
 
 
 def _learned(event: Event, word: EventWord | None) -> Cues:
@@ -298,15 +332,7 @@ def _linked(event: Event, link: PlaceLink, scene: Scene) -> Iterator[str]:
         )
         if has
     )
-    place = link.resolution.place
-    there = [
-        one
-        for one in scene.events
-        if one.trigger != event.trigger
-        and any(
-            other.role in DRAWN_ROLES and other.resolution.place == place for other in one.links
-        )
-    ]
+    there = _told_at(link.resolution.place, event, scene)
     if any(scene.family_of(one) == scene.family_of(event) for one in there):
         yield "told there again"
     elif there:

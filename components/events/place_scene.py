@@ -6,19 +6,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, PART, Event, Place, Resolution, Span
 from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
+from components.language.encoder import Vectors
 from components.language.english.datelines import datelines, is_within
 from components.language.english.prepositions import governing
 from components.language.english.words import is_a
-from components.language.event_words import EventWord
+from components.language.event_words import Encoded, EventWord
 from components.language.parse import without_blanks
+from components.language.place_layers import PlaceLayers
 
 SENTENCES_BACK = 2
 PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
@@ -48,6 +51,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What was learned of an article: of ``words`` that may tell an event, by token. Without
+    ``encoded`` and ``places``, places are chosen by the cues alone."""
+
+    words: Mapping[int, EventWord] = field(default_factory=dict)
+    encoded: Encoded | None = None
+    places: PlaceLayers | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """What the cues of all events of an article look at. ``events`` are those before merging."""
 
@@ -62,10 +75,18 @@ class Scene:
     """By the token of the event's word."""
     holders: Mapping[int, Sequence[Event]]
     """By the start of a name: the events that have their place there by the rules."""
-    read: Mapping[int, EventWord]
-    """What was learned of words, by token; empty where the rules read alone."""
+    learned: Learned
     main: Mapping[str, int]
     """How often each place is named, by its id; countries left out."""
+
+    @cached_property
+    def mentions_weighed(self) -> Mapping[int, Vectors]:
+        """The first step of the learned layers for each mention, by its first character."""
+        encoded, layers = self.learned.encoded, self.learned.places
+        if encoded is None or layers is None or not self.mentions:
+            return {}
+        rows = np.stack([encoded.around(one.head) for one in self.mentions]) @ layers.mention
+        return dict(zip((one.span.start for one in self.mentions), rows, strict=True))
 
     @property
     def is_article(self) -> bool:
@@ -130,7 +151,7 @@ def scene_of(
     resolutions: Sequence[Resolution],
     *,
     events: Sequence[Event],
-    read: Mapping[int, EventWord],
+    learned: Learned,
 ) -> Scene:
     doc = context.doc
     starts = tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
@@ -164,7 +185,7 @@ def scene_of(
         events=tuple(events),
         words={token.i: event for event in events if (token := context.head_of(event.trigger))},
         holders=_holders(events),
-        read=read,
+        learned=learned,
         main=Counter(one.place.id for one in mentions if one.place.kind != "country"),
     )
 

@@ -18,12 +18,13 @@ from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
 from components.events.model_events import ModelEvents
 from components.events.place_model import Choices, choices_of, judged
-from components.events.place_scene import Scene, scene_of
+from components.events.place_scene import Learned, Scene, scene_of
 from components.events.roles import links_by_trigger
 from components.events.sameness import Draft
 from components.events.triggers import Trigger, find_triggers
 from components.language.english.time import PAST, time_carried_on
-from components.language.event_words import EventWord, EventWords
+from components.language.event_words import EventWords
+from components.language.place_layers import PlaceLayers
 from components.lexicon.events import EventLexicon, PlaceModel
 from components.lexicon.people import ActorLexicon
 from components.llm.answers import GroundedAnswer
@@ -48,11 +49,13 @@ def read_events(
     if answer is not None:
         return concluded(_reading_of_answer(context, resolutions, answer), None)
     triggers = find_triggers(context)
-    words: Mapping[int, EventWord] = {}
+    learned = Learned()
     if event_words is not None:
-        words = learned_words(triggers, context, event_words)
+        encoded = event_words.encoded(doc)
+        words = learned_words(triggers, context, event_words, encoded=encoded)
         triggers = with_learned(triggers, context, words, learned=event_words.kinds)
-    reading = begun(context, resolutions, triggers=triggers, words=words)
+        learned = Learned(words=words, encoded=encoded, places=event_words.places)
+    reading = begun(context, resolutions, triggers=triggers, learned=learned)
     return concluded(reading, choices_of(reading.scene.events, reading.scene))
 
 
@@ -66,10 +69,14 @@ class Reading:
     drafts: Sequence[Draft]
     scene: Scene
 
-    def with_place_model(self, model: PlaceModel) -> Reading:
+    def with_place_model(self, model: PlaceModel, layers: PlaceLayers | None) -> Reading:
         context = self.scene.context
         lexicon = replace(context.lexicon, place_model=model)
-        scene = replace(self.scene, context=replace(context, lexicon=lexicon))
+        scene = replace(
+            self.scene,
+            context=replace(context, lexicon=lexicon),
+            learned=replace(self.scene.learned, places=layers),
+        )
         return replace(self, scene=scene)
 
     def merged(self, choices: Choices) -> list[Event]:
@@ -96,13 +103,15 @@ def begun(
     resolutions: Sequence[Resolution],
     *,
     triggers: Sequence[Trigger],
-    words: Mapping[int, EventWord],
+    learned: Learned,
 ) -> Reading:
-    """``words`` are what was learned of words, by token."""
+    """The first steps; no place is chosen yet."""
     links = links_by_trigger(context, triggers)
     groups = clusters(triggers)
     drafts = [draft_of(cluster, links, context) for cluster in groups]
-    scene = scene_of(context, resolutions, events=[draft.event for draft in drafts], read=words)
+    scene = scene_of(
+        context, resolutions, events=[draft.event for draft in drafts], learned=learned
+    )
     return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
 
 
@@ -114,7 +123,9 @@ def _reading_of_answer(
     triggers = found.triggers
     groups, links = clusters(triggers), found.links(triggers, resolutions)
     drafts = [found.with_quotes(draft_of(one, links, context), one) for one in groups]
-    scene = scene_of(context, resolutions, events=[draft.event for draft in drafts], read={})
+    scene = scene_of(
+        context, resolutions, events=[draft.event for draft in drafts], learned=Learned()
+    )
     return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
 
 

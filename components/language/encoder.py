@@ -90,7 +90,7 @@ class Encoder:
 
     @cached_property
     def _pieces(self) -> Pieces:
-        return Pieces(_present(self._folder / VOCABULARY))
+        return Pieces(present(self._folder / VOCABULARY))
 
 
 def opened(graph: Path) -> InferenceSession:
@@ -98,10 +98,11 @@ def opened(graph: Path) -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return InferenceSession(str(_present(graph)), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(str(present(graph)), options, providers=["CPUExecutionProvider"])
 
 
-def _present(path: Path) -> Path:
+def present(path: Path) -> Path:
+    """A file of the model, as it was made. Raises InstallationError where it is missing."""
     if not path.is_file():
         raise InstallationError(
             "a file of the model is missing", where=path.name, way_out="Install Dateline again."

@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import Modality
 from components.language.encoder import Encoder, Vectors, opened
+from components.language.place_layers import PlaceLayers, load_place_layers
 
 HEADS = "event_words.onnx"
 NAMES = ("kinds", "votes", "statuses")
@@ -57,6 +58,29 @@ class EventWord:
     """Whether somebody is said to say so."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """The words of an article as the encoder reads them, each sentence alone.
+
+    ``rows`` has one a word, ``at`` the row of a token, ``means`` the mean of a sentence's rows by
+    its first token.
+    """
+
+    rows: Vectors
+    at: Mapping[int, int]
+    means: Mapping[int, Vectors]
+
+    def of(self, tokens: Sequence[Token]) -> Vectors:
+        return self.rows[[self.at[token.i] for token in tokens]]
+
+    def around(self, token: Token) -> Vectors:
+        """The word, the word over it and the mean of its sentence, in one row."""
+        head = self.at.get(token.head.i, self.at[token.i])
+        return np.concatenate(
+            [self.rows[self.at[token.i]], self.rows[head], self.means[token.sent.start]]
+        )
+
+
 class EventWords:
     """Reads the words of a parsed article; opened at its first use."""
 
@@ -64,7 +88,7 @@ class EventWords:
         self._folder, self._encoder = folder, encoder or Encoder(folder)
 
     def read(
-        self, doc: Doc, *, votes: Mapping[int, str], headlines: Set[int]
+        self, doc: Doc, encoded: Encoded, *, votes: Mapping[int, str], headlines: Set[int]
     ) -> Mapping[int, EventWord]:
         """By index of its token, each word that may tell an event. ``votes`` are the kinds that the
         rules give to tokens, ``headlines`` the tokens of headlines."""
@@ -72,7 +96,7 @@ class EventWords:
         if not tokens:
             return {}
         beside = features(tokens, self._names["votes"], votes=votes, headlines=headlines)
-        given = self._heads.run(None, {"vectors": self.vectors(doc, tokens), "beside": beside})
+        given = self._heads.run(None, {"vectors": encoded.of(tokens), "beside": beside})
         names = self._names
         return read_off(
             given,
@@ -86,21 +110,25 @@ class EventWords:
         """Those that were learned."""
         return frozenset(self._names["kinds"]) - {NONE, SCARCE}
 
-    def vectors(self, doc: Doc, tokens: Sequence[Token]) -> Vectors:
-        """A row a token, from its sentence read alone."""
-        asked = {token.sent.start for token in tokens}
+    def encoded(self, doc: Doc) -> Encoded:
         sentences = [
-            [token for token in sentence if not token.is_space]
+            words
             for sentence in doc.sents
-            if sentence.start in asked
+            if (words := [token for token in sentence if not token.is_space])
         ]
         read = self._encoder.vectors([[token.text for token in one] for one in sentences])
-        rows = {
-            token.i: row
-            for one, own in zip(sentences, read, strict=True)
-            for token, row in zip(one, own, strict=True)
-        }
-        return np.stack([rows[token.i] for token in tokens])
+        tokens = (token.i for one in sentences for token in one)
+        means = (rows.mean(axis=0) for rows in read)
+        return Encoded(
+            rows=np.concatenate(read) if read else np.zeros((0, 0), np.float32),
+            at={token: row for row, token in enumerate(tokens)},
+            means=dict(zip((one[0].sent.start for one in sentences), means, strict=True)),
+        )
+
+    @cached_property
+    def places(self) -> PlaceLayers | None:
+        """What was learned of the places of events."""
+        return load_place_layers(self._folder)
 
     @cached_property
     def _heads(self) -> InferenceSession:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from spacy.tokens import Token
 
 from components.core.geodesy import distance_km
 from components.core.records import DRAWN_MODALITIES, Event, Place, Span
@@ -24,16 +25,19 @@ from components.evaluation.annotated import MarkedEvent
 from components.events.learned import with_learned
 from components.events.place_cues import Cues, cues_of
 from components.events.place_model import CHOSEN, THRESHOLD, Choices, choices_of, pin_cues
-from components.events.place_scene import lies_in, question_of
+from components.events.place_scene import Learned, lies_in, question_of
 from components.events.reading import Reading, begun, concluded
 from components.events.sameness import Draft, is_ruled_out
 from components.events.sameness import cues_of as same_cues
 from components.events.triggers import find_triggers
 from components.language.event_words import EventWord
+from components.language.place_layers import PlaceLayers
 from components.lexicon.events import PlaceModel
 
 from .event_words import Words
+from .fitting import Array
 from .labels import FOLDS, fold_of
+from .place_layers import PlaceExample, directions_of, fit_layers
 
 PLACE_AT = 0.5
 NEWS_AT = {THRESHOLD: 0.2, CHOSEN: 0.6}
@@ -63,10 +67,18 @@ class Learner:
     def fold(self) -> int:
         return fold_of(self.words.marked)
 
-    def use(self, model: PlaceModel) -> None:
+    around: dict[int, Array] = field(default_factory=dict)
+    """What the encoder gives around tokens that were asked for."""
+
+    def use(self, model: PlaceModel, layers: PlaceLayers | None) -> None:
         """Place the events anew."""
-        self.reading = self.reading.with_place_model(model)
+        self.reading = self.reading.with_place_model(model, layers)
         self.placed = choices_of(self.reading.scene.events, self.reading.scene)
+
+    def seen_around(self, token: Token) -> Array:
+        if token.i not in self.around:
+            self.around[token.i] = self.words.encoded.around(token)
+        return self.around[token.i]
 
     def marked(self, *spans: Span) -> list[MarkedEvent]:
         """The labels at any of these words."""
@@ -112,9 +124,9 @@ class Learner:
 def learner(words: Words, read: Mapping[int, EventWord], kinds: Container[str]) -> Learner:
     """``read`` are the event words by a model that never saw the article."""
     triggers = with_learned(find_triggers(words.context), words.context, read, learned=kinds)
-    return Learner(
-        words=words, reading=begun(words.context, words.resolutions, triggers=triggers, words=read)
-    )
+    learned = Learned(words=read, encoded=words.encoded)
+    reading = begun(words.context, words.resolutions, triggers=triggers, learned=learned)
+    return Learner(words=words, reading=reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +135,7 @@ class Example:
     answer: bool
 
 
-def place_examples(one: Learner) -> Iterator[Example]:
+def place_examples(one: Learner) -> Iterator[PlaceExample]:
     """Every candidate of the marked events that the rules leave without a pin."""
     for cluster, draft in zip(one.reading.groups, one.reading.drafts, strict=True):
         event = draft.event
@@ -135,7 +147,12 @@ def place_examples(one: Learner) -> Iterator[Example]:
         right = {place.id for place in one.finest(marked)}
         for zone, mention in question.candidates:
             cues = cues_of(question, zone, mention, before=one.placed.before[event.id])
-            yield Example(cues, mention.place.id in right)
+            yield PlaceExample(
+                event=one.seen_around(question.token),
+                mention=one.seen_around(mention.head),
+                cues=cues,
+                answer=mention.place.id in right,
+            )
 
 
 def same_examples(one: Learner) -> Iterator[Example]:
@@ -233,28 +250,36 @@ def place_model(place: Weights, same: Weights, news: Weights, right: Weights) ->
     )
 
 
-def crossed(articles: Sequence[Learner]) -> PlaceModel:
+def crossed(articles: Sequence[Learner]) -> tuple[PlaceModel, PlaceLayers]:
     """Fitted to all. The articles are left with places and weights that never saw them."""
     for one in articles:
-        one.use(place_model({"any": -9.0}, {}, {}, {}))
+        one.use(place_model({"any": -9.0}, {}, {}, {}), None)
     for _ in range(ROUNDS + 1):
         examples = [(one, list(place_examples(one))) for one in articles]
-        apart = _apart(examples)
+        directions = directions_of([example for _, own in examples for example in own])
+        layers = {
+            fold: fit_layers(
+                [one for other, own in examples if other.fold != fold for one in own], directions
+            )
+            for fold in range(FOLDS)
+        }
         for one in articles:
-            one.use(place_model(apart[one.fold], {}, {}, {}))
+            one.use(place_model({}, {}, {}, {}), layers[one.fold])
+    plain = [(one, [Example(each.cues, each.answer) for each in own]) for one, own in examples]
     tellings = [(one, list(same_examples(one))) for one in articles]
     same_apart = _apart(tellings)
     for one in articles:
-        one.use(place_model(apart[one.fold], same_apart[one.fold], {}, {}))
+        one.use(place_model({}, same_apart[one.fold], {}, {}), layers[one.fold])
     pins = [(one, list(pin_examples(one))) for one in articles]
     news = [(one, [Example(pin.cues, pin.is_news) for pin in own]) for one, own in pins]
     right = [(one, [Example(pin.cues, pin.is_told_so) for pin in own]) for one, own in pins]
     news_apart, right_apart = _apart(news), _apart(right)
     for one in articles:
         fold = one.fold
-        model = place_model(apart[fold], same_apart[fold], news_apart[fold], right_apart[fold])
-        one.reading = one.reading.with_place_model(model)
-    return place_model(*map(_of_all, (examples, tellings, news, right)))
+        model = place_model({}, same_apart[fold], news_apart[fold], right_apart[fold])
+        one.reading = one.reading.with_place_model(model, layers[fold])
+    whole = fit_layers([example for _, own in examples for example in own], directions)
+    return place_model(*map(_of_all, (plain, tellings, news, right))), whole
 
 
 Held = Sequence[tuple[Learner, Sequence[Example]]]

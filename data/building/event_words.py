@@ -21,6 +21,7 @@ from components.language.event_words import (
     NONE,
     PLACED,
     SCARCE,
+    Encoded,
     EventWords,
     candidates,
     features,
@@ -59,6 +60,7 @@ class Words:
     marked: Marked
     context: Context
     resolutions: tuple[Resolution, ...]
+    encoded: Encoded
     tokens: Sequence[Token]
     vectors: Array
     features: Array
@@ -100,12 +102,14 @@ def words_of(
         headlines = {token.i for token in doc if context.is_headline(token)}
         tokens = candidates(doc)
         targets, used = _targets(one, doc, tokens, kinds)
+        encoded = model.encoded(doc)
         yield Words(
             marked=one,
             context=context,
             resolutions=places,
             tokens=tokens,
-            vectors=model.vectors(doc, tokens).astype(np.float32),
+            encoded=encoded,
+            vectors=encoded.of(tokens),
             features=features(tokens, votes_of, votes=votes, headlines=headlines),
             targets=targets,
             used=used,

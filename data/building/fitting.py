@@ -80,7 +80,8 @@ def fit(
 ) -> dict[str, Array]:
     """Weights and biases of the layers "hidden", "kind" and "other": news, said, statuses."""
     chance = np.random.default_rng(seed)
-    heads = _started(chance, inputs.shape[1], {"kind": kinds, "other": 2 + statuses})
+    outputs = {"kind": kinds, "other": 2 + statuses}
+    heads = started(chance, inputs.shape[1], outputs, hidden=HIDDEN)
     step, moments = (
         0,
         {name: (np.zeros_like(values), np.zeros_like(values)) for name, values in heads.items()},
@@ -93,17 +94,18 @@ def fit(
             slopes = _slopes(heads, inputs[rows], targets.at(rows), chance)
             step += 1
             rate = RATE * min(1, step / WARMING) * (1 - (step - 1) / steps)
-            _step(heads, slopes, moments, at=step, rate=rate)
+            stepped(heads, slopes, moments, at=step, rate=rate)
     return heads
 
 
-def _started(
-    chance: np.random.Generator, inputs: int, outputs: Mapping[str, int]
+def started(
+    chance: np.random.Generator, inputs: int, outputs: Mapping[str, int], *, hidden: int
 ) -> dict[str, Array]:
+    """Weights and biases before the fit."""
     heads: dict[str, Array] = {}
     for name, rows, columns in (
-        ("hidden", inputs, HIDDEN),
-        *((name, HIDDEN, width) for name, width in outputs.items()),
+        ("hidden", inputs, hidden),
+        *((name, hidden, width) for name, width in outputs.items()),
     ):
         bound = rows**-0.5
         heads[name] = chance.uniform(-bound, bound, (rows, columns)).astype(np.float32)
@@ -116,17 +118,17 @@ def _slopes(
 ) -> dict[str, Array]:
     """Of the loss by each weight: cross-entropy of the kind, and of the rest where the word tells
     an event."""
-    inputs = inputs * _kept(chance, inputs.shape, DROPPED_INPUT)
+    inputs = inputs * kept(chance, inputs.shape, DROPPED_INPUT)
     raw = inputs @ heads["hidden"] + heads["hidden_bias"]
-    kept = _kept(chance, raw.shape, DROPPED_HIDDEN) * (raw > 0)
-    hidden = raw * kept
+    passed = kept(chance, raw.shape, DROPPED_HIDDEN) * (raw > 0)
+    hidden = raw * passed
     size = np.float32(len(inputs))
     kind = shares(hidden @ heads["kind"] + heads["kind_bias"])
     kind -= np.float32(SMOOTHING / kind.shape[1])
     kind[np.arange(len(kind)), targets.kind] -= np.float32(1 - SMOOTHING)
     other = _other(hidden @ heads["other"] + heads["other_bias"], targets)
     kind, other = kind / size, other * np.float32(OTHERS) / size
-    back = (kind @ heads["kind"].T + other @ heads["other"].T) * kept
+    back = (kind @ heads["kind"].T + other @ heads["other"].T) * passed
     return {
         "kind": hidden.T @ kind,
         "kind_bias": kind.sum(axis=0),
@@ -147,13 +149,14 @@ def _other(logits: Array, targets: Targets) -> Array:
     return slopes
 
 
-def _kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -> Array:
+def kept(chance: np.random.Generator, shape: tuple[int, ...], dropped: float) -> Array:
+    """Which numbers are kept, made so much stronger as others are dropped."""
     return (chance.random(shape, np.float32) >= dropped).astype(np.float32) / np.float32(
         1 - dropped
     )
 
 
-def _step(
+def stepped(
     heads: dict[str, Array],
     slopes: Mapping[str, Array],
     moments: Mapping[str, tuple[Array, Array]],

@@ -19,7 +19,7 @@ from components.language.encoder import GRAPH, VOCABULARY
 from components.language.event_words import NONE, SCARCE, EventWords, read_off
 from components.reading.knowledge import Knowledge, load_knowledge
 
-from . import card, event_places, event_words, labels, minilm
+from . import card, event_places, event_words, labels, minilm, place_layers
 from .event_places import Learner
 from .event_words import STATUSES, Answers, Words
 
@@ -40,7 +40,9 @@ def build(texts: Path, cache: Path) -> None:
     heads = event_words.heads_of(words, kinds=kinds)
     event_words.write(heads, kinds=kinds, votes=votes, folder=folder)
     articles = _learners(words, found, kinds)
-    event_places.write(WEIGHTS, event_places.crossed(articles))
+    model, layers = event_places.crossed(articles)
+    event_places.write(WEIGHTS, model)
+    place_layers.write(folder, layers)
     (folder / card.NAME).write_text(
         card.text(words, found, kinds=kinds, folder=folder), encoding="utf-8"
     )

@@ -16,6 +16,7 @@ from components.core.errors import InstallationError
 from components.export.backdrop import sheet_of
 from components.language.encoder import Encoder
 from components.language.event_words import EventWords
+from components.language.place_layers import load_place_layers
 from components.lexicon.names import load_names
 from components.places.areas import open_areas
 from components.places.dump_file import load_coding
@@ -35,6 +36,7 @@ READERS: dict[str, Callable[[], object]] = {
     "model/encoder.onnx": lambda: Encoder(settings.MODEL).vectors([("Kyiv",)]),
     "model/vocabulary.txt": lambda: Encoder(settings.MODEL).vectors([("Kyiv",)]),
     "model/event_words.onnx": lambda: EventWords(settings.MODEL).kinds,
+    "model/places.npz": lambda: load_place_layers(settings.MODEL),
 }
 
 

@@ -31,9 +31,12 @@ class Told:
     """Stands for the model: says of each of some words what it is told to say."""
 
     def __init__(self, words: Mapping[str, EventWord], kinds: Set[str]) -> None:
-        self.words, self.kinds = words, kinds
+        self.words, self.kinds, self.places = words, kinds, None
 
-    def read(self, doc: Doc, **_: object) -> Mapping[int, EventWord]:
+    def encoded(self, doc: Doc) -> None:
+        """It needs no encoder."""
+
+    def read(self, doc: Doc, encoded: None, **_: object) -> Mapping[int, EventWord]:
         return {token.i: self.words[token.text] for token in doc if token.text in self.words}
 
 

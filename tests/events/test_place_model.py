@@ -22,7 +22,13 @@ from components.events.place_model import (
     log_odds,
     places_for,
 )
-from components.events.place_scene import Question, preposition_class, question_of, scene_of
+from components.events.place_scene import (
+    Learned,
+    Question,
+    preposition_class,
+    question_of,
+    scene_of,
+)
 from components.language.english.time import find_times
 from components.language.parse import parse
 from components.lexicon.events import PlaceModel
@@ -57,7 +63,7 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
         times=find_times(doc, analysis.article.published),
         places=places_by_token(doc, analysis.resolutions, text=text),
     )
-    scene = scene_of(context, analysis.resolutions, events=analysis.events, read={})
+    scene = scene_of(context, analysis.resolutions, events=analysis.events, learned=Learned())
     [event] = [one for one in analysis.events if one.trigger.quote(text).endswith(word)]
     question = question_of(event, scene)
     assert question is not None

@@ -21,7 +21,8 @@ def words(knowledge: Knowledge) -> dict[str, EventWord]:
 
 def read(text: str, knowledge: Knowledge) -> dict[str, EventWord]:
     doc = parse(article_of(text), knowledge.nlp)
-    found = EventWords(settings.MODEL).read(doc, votes={}, headlines=frozenset())
+    model = EventWords(settings.MODEL)
+    found = model.read(doc, model.encoded(doc), votes={}, headlines=frozenset())
     return {doc[index].text: word for index, word in found.items()}
 
 
@@ -55,6 +56,17 @@ def test_the_kinds_are_those_of_the_lexicon(knowledge: Knowledge) -> None:
 
 def test_each_candidate_has_its_own_row(knowledge: Knowledge) -> None:
     doc = parse(article_of(TEXT), knowledge.nlp)
-    rows = EventWords(settings.MODEL).vectors(doc, candidates(doc))
+    rows = EventWords(settings.MODEL).encoded(doc).of(candidates(doc))
     assert len(rows) == len(candidates(doc))
     assert len(np.unique(rows, axis=0)) == len(rows)
+
+
+def test_around_a_word_stand_the_word_over_it_and_its_sentence(knowledge: Knowledge) -> None:
+    doc = parse(article_of(TEXT), knowledge.nlp)
+    encoded = EventWords(settings.MODEL).encoded(doc)
+    village, films = (next(one for one in doc if one.text == word) for word in ("village", "films"))
+    own, head, mean = np.split(encoded.around(village), 3)
+    assert np.array_equal(own, encoded.of([village])[0])
+    assert np.array_equal(head, encoded.of([village.head])[0])
+    assert np.allclose(mean, encoded.of([*village.sent]).mean(axis=0), atol=1e-5)
+    assert not np.allclose(mean, np.split(encoded.around(films), 3)[2])
