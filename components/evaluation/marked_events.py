@@ -118,6 +118,7 @@ class Pairs:
         yield "place", self._places(self.marked.events, self.analysis.events)
         yield "place, of found", self._places(*self._found())
         yield "pins, told so there", _counted(is_right for _, is_right in self.drawn())
+        yield "pins, anything told there", _counted(map(self._is_told_of, self._pinned_events))
         yield "pins, of the news", self._to_be_drawn()
         for name, verdicts in self._verdicts():
             yield name, _counted(verdicts)
@@ -170,7 +171,7 @@ class Pairs:
         )
         return Score(
             right=right,
-            wrong=sum(map(is_pinned, self.analysis.events)) - right,
+            wrong=len(self._pinned_events) - right,
             missed=sum(one.is_news and is_drawable(one) for one in self.marked.events) - right,
         )
 
@@ -179,9 +180,24 @@ class Pairs:
         for gold, event in self._pinned():
             yield event.confidence, gold is not None and self.is_told_so(gold, event)
 
+    @cached_property
+    def _pinned_events(self) -> list[Event]:
+        return [event for event in self.analysis.events if is_pinned(event)]
+
     def _pinned(self) -> Iterator[tuple[MarkedEvent | None, Event]]:
         of = {event.id: gold for gold, event in self.pairs}
-        return ((of.get(event.id), event) for event in self.analysis.events if is_pinned(event))
+        return ((of.get(event.id), event) for event in self._pinned_events)
+
+    def _is_told_of(self, event: Event) -> bool:
+        """Whether its sentence tells anything, of whatever kind, of the place of its pin."""
+        return any(
+            is_place(link, mention, self.text)
+            for gold in self.marked.events
+            if event.sentence.overlaps(gold.trigger)
+            for mention in gold.places
+            for link in event.links
+            if link.is_pin
+        )
 
     def _verdicts(self) -> Iterator[tuple[str, list[bool]]]:
         """Measures over the pairs of which both sides say something."""

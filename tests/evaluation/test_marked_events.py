@@ -71,7 +71,12 @@ WRONG = [
     (
         3,
         {"kind": "attack"},
-        {"kind": (6, 1, 1), "kind, of found": (6, 1, 1), "pins, told so there": (5, 1, 1)},
+        {
+            "kind": (6, 1, 1),
+            "kind, of found": (6, 1, 1),
+            "pins, told so there": (5, 1, 1),
+            "pins, anything told there": (6, 0, 0),
+        },
         ["kind"],
     ),
     (3, {"kind": UNMAPPED}, {"kind": (6, 1, 0), "pins, of the news": (5, 1, 0)}, ["kind"]),
@@ -88,7 +93,16 @@ WRONG = [
     (4, {"status": "done"}, {"status": (6, 1, 1)}, ["status"]),
     (4, {"status": "feared"}, {"status": (6, 1, 1), "pins, told so there": (5, 1, 1)}, ["status"]),
     (0, {"status": "hypothetical"}, {"not told as done": (2, 1, 1)}, ["status"]),
-    (3, {"places": ()}, {"place": (5, 1, 0), "pins, told so there": (5, 1, 1)}, ["place"]),
+    (
+        3,
+        {"places": ()},
+        {
+            "place": (5, 1, 0),
+            "pins, told so there": (5, 1, 1),
+            "pins, anything told there": (5, 1, 1),
+        },
+        ["place"],
+    ),
     (
         3,
         {"places": (sample.span("Samarkand", 5),)},
