@@ -1,8 +1,9 @@
 """Three fitted judgements: which mention is the place of an event, is a pin news from there, and
 is it told so, there.
 
-All are logistic: the weights of the cues that hold are added up. They are rows of
-event_place_weights.csv, fitted by ``data/build.py model``.
+Where the model reads, learned layers answer the first (components/language/place_layers.py). Else
+all are logistic: the weights of the cues that hold are added up, rows of event_place_weights.csv.
+``data/build.py model`` fits both.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import cast
 
@@ -117,16 +118,20 @@ class EventWords:
             if (words := [token for token in sentence if not token.is_space])
         ]
         read = self._encoder.vectors([[token.text for token in one] for one in sentences])
+        means = [rows.mean(axis=0) for rows in read]
+        rows = np.zeros((sum(map(len, read)), read[0].shape[1] if read else 0), np.float32)
+        for end in reversed([*accumulate(map(len, read))]):
+            last = read.pop()  # or a long text would be held twice
+            rows[end - len(last) : end] = last
         tokens = (token.i for one in sentences for token in one)
-        means = (rows.mean(axis=0) for rows in read)
         return Encoded(
-            rows=np.concatenate(read) if read else np.zeros((0, 0), np.float32),
+            rows=rows,
             at={token: row for row, token in enumerate(tokens)},
             means=dict(zip((one[0].sent.start for one in sentences), means, strict=True)),
         )
 
     @cached_property
-    def places(self) -> PlaceLayers | None:
+    def places(self) -> PlaceLayers:
         """What was learned of the places of events."""
         return load_place_layers(self._folder)
 

@@ -2,7 +2,7 @@
 
 One hidden layer sees the event's word and the mention's as the encoder reads them, and the cues
 that hold of the pair (components/events/place_cues.py). data/model/README.md says what it was
-trained on and how often it is right.
+trained on, components/evaluation/README.md how often its choices are right.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class PlaceLayers:
     def chances(
         self, event: Numbers, mentions: Numbers, cues: Sequence[Iterable[str]]
     ) -> list[float]:
-        """For each mention, in two decimals: no processor's last bit decides. ``event`` and the
+        """For each mention, in two decimals, so that a processor's last bit seldom decides. ``event`` and the
         rows of ``mentions`` are already multiplied by their weights."""
         hidden = mentions + (event + self.bias)
         for row, held in zip(hidden, cues, strict=True):

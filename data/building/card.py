@@ -27,7 +27,7 @@ EVENT = 0.5
 RESAMPLES = 1000
 Counts = NDArray[np.int64]
 
-TEXT = """# The model of event words
+TEXT = """# The model of event words and their places
 
 Which words of an article tell an event, of what kind, as news or as background, with which status,
 and whether somebody is said to say so. Made by `.venv-build/bin/python data/build.py model \
@@ -51,7 +51,7 @@ the reading uses it, and `--reader rules` leaves it out. It runs offline, on one
   Department and ISAF (public domain; ISAF's data set MIT), WikiEvents (MIT), and publishers'
   articles, of which no word is shipped. Beside the vector it sees the kind that the rules give the
   word, its part of speech, whether it stands in a headline, and how far into the text.
-- **Places**: one hidden layer of {hidden} over the vectors of an event's word and of a mention, each
+- **Places**, from the same articles: one hidden layer of {hidden} over the vectors of an event's word and of a mention, each
   with the word over it and the mean of its sentence, and the cues of
   components/events/place_cues.py. `--reader rules` has the cues alone.
 - **Labels** were made by a large language model that read each text by a written guide, one reading

@@ -1,9 +1,9 @@
-"""Fits event_place_weights.csv: which mention is the place of an event, do two tellings mean the
-same event, whether a pin is news from there, and whether the event is told so, there.
+"""Fits event_place_weights.csv and the layers of places.npz: which mention is the place of an
+event, do two tellings mean the same event, whether a pin is news from there, and whether the event
+is told so, there.
 
 All four learn from annotated articles as the reading sees them, with event words that a model
-answered which never saw the article. Nothing is drawn by lot: the same articles give the same
-weights.
+answered which never saw the article. The same articles give the same weights.
 """
 
 from __future__ import annotations
@@ -62,13 +62,12 @@ class Learner:
     words: Words
     reading: Reading
     placed: Choices = field(default_factory=Choices)
+    around: dict[int, Array] = field(default_factory=dict)
+    """What the encoder gives around tokens that were asked for."""
 
     @property
     def fold(self) -> int:
         return fold_of(self.words.marked)
-
-    around: dict[int, Array] = field(default_factory=dict)
-    """What the encoder gives around tokens that were asked for."""
 
     def use(self, model: PlaceModel, layers: PlaceLayers | None) -> None:
         """Place the events anew."""
@@ -251,7 +250,7 @@ def place_model(place: Weights, same: Weights, news: Weights, right: Weights) ->
 
 
 def crossed(articles: Sequence[Learner]) -> tuple[PlaceModel, PlaceLayers]:
-    """Fitted to all. The articles are left with places and weights that never saw them."""
+    """Fitted to all. The articles are left with places and weights that never saw their labels."""
     for one in articles:
         one.use(place_model({"any": -9.0}, {}, {}, {}), None)
     for _ in range(ROUNDS + 1):
@@ -259,7 +258,7 @@ def crossed(articles: Sequence[Learner]) -> tuple[PlaceModel, PlaceLayers]:
         directions = directions_of([example for _, own in examples for example in own])
         layers = {
             fold: fit_layers(
-                [one for other, own in examples if other.fold != fold for one in own], directions
+                [each for one, own in examples if one.fold != fold for each in own], directions
             )
             for fold in range(FOLDS)
         }
