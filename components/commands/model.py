@@ -62,5 +62,5 @@ def agrees(leaving: str) -> bool:
     is there."""
     if not sys.stdin.isatty():
         return False
-    print(f"{leaving}\nSend it? [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"{leaving}\nGo on? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

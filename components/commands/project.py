@@ -13,7 +13,14 @@ from components.core.errors import DatelineError, InputError
 from components.core.records import Article
 from components.corrections.files import FORMAT, read_file
 from components.corrections.records import Corrections
-from components.projects.project import delete, make, names, open_project
+from components.projects.project import (
+    delete,
+    folder_of,
+    make,
+    names,
+    open_project,
+    require_project,
+)
 from components.sources.opening import open_sources
 from components.sources.records import SkippedEntry
 
@@ -54,6 +61,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     if options.action == "remove":
         _remove(options)
     elif options.action == "delete":
+        require_project(folder_of(options.name))
         _require_yes(options, "The project and all that it holds")
         delete(options.name)
     for name in (options.name,) if options.action in {"add", "remove"} else names():
@@ -80,12 +88,15 @@ def _remove(options: argparse.Namespace) -> None:
         for text, one in project.articles.items()
         if one.what.casefold().startswith(asked) or text == asked
     }
-    if len(named) != 1:
+    exact = {text: what for text, what in named.items() if asked in {what.casefold(), text}}
+    if len(named := exact or named) != 1:
         told = named or {text: one.what for text, one in project.articles.items()}
         raise InputError(
-            f"{'Several articles begin' if named else 'No article begins'} so.",
+            "Several headlines in this project begin with that."
+            if named
+            else "No headline in this project begins with that.",
             where=options.article,
-            way_out="Give a whole headline or the sha256 before it: "
+            way_out="Give the sha256 that stands before the headline: "
             + "; ".join(f"{text} {what}" for text, what in told.items()),
         )
     [(text, what)] = named.items()

@@ -21,7 +21,7 @@ from components.commands.model import add_model
 from components.commands.options import Warn, add_reader, positive
 from components.core.days import moved
 from components.core.drafts import folder_at
-from components.core.errors import ModelError, RunError
+from components.core.errors import BadModelServer, RunStopped
 from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
 from components.export.news import NewsSheet, form_of
@@ -79,14 +79,14 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """One round; or one after the other, and where the model does not answer in one, its articles
-    are read in the next. 1 where no feed could be had in a single one. Raises ModelError, and
-    RunError in a single one."""
+    are read in the next. 1 where no feed could be had in a single one. Raises ModelError and
+    RunError, with --every only where waiting does not help."""
     form_of(options.out)
     reader = reader_given(options)
     while True:
         try:
             done = one_round(options, warn, reader)
-        except (ModelError, RunError) as error:
+        except (BadModelServer, RunStopped) as error:
             if not options.every:
                 raise
             warn(str(error))

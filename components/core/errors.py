@@ -144,6 +144,10 @@ class RunError(DatelineError):
     """The processes or machines that share a corpus are gone, or do not see the store."""
 
 
+class RunStopped(RunError):
+    """What stopped the run may pass: the same command goes on later."""
+
+
 class FetchError(DatelineError):
     """A page could not be fetched."""
 
@@ -162,6 +166,11 @@ class ModelError(DatelineError):
 
 class ModelAddressRefused(ModelError):
     """No web address, or one that the text may not be sent to."""
+
+
+class ModelRefused(ModelError):
+    """The server refuses what it is asked: the key, the address or the name of the model is
+    wrong."""
 
 
 class BadModelServer(ModelError):

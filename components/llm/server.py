@@ -1,4 +1,4 @@
-"""The home of the chat interface of OpenAI, llama.cpp, Ollama, vLLM, LM Studio and services.
+"""The home of the chat interface of OpenAI, llama.cpp, Ollama, vLLM, LM Studio and hosted services.
 
 The key comes from the environment, goes out over https or to this machine alone, and stands in no
 message.
@@ -24,6 +24,7 @@ from components.core.errors import (
     BadModelServer,
     ModelAddressRefused,
     ModelBusy,
+    ModelRefused,
 )
 from components.sources.named_server import NamedServer, Reply
 
@@ -90,12 +91,13 @@ class Server(NamedServer):
     most_bytes: ClassVar = settings.MAX_MODEL_ANSWER_BYTES
     refused: ClassVar = ModelAddressRefused
     failed: ClassVar = BadModelServer
-    password: ClassVar = f"Set the environment variable {KEY} to the key."
+    way_out_of_key: ClassVar = f"Set the environment variable {KEY} to the key."
+    way_out_of_slow: ClassVar = "Give the server less to do, or take a smaller model."
+    is_asked_in_python: ClassVar = True
 
-    @cached_property
-    def base(self) -> httpx.URL:
+    def _base(self) -> httpx.URL:
         """Without the path of the chat itself, which is taken too."""
-        url = super().base
+        url = super()._base()
         return url.copy_with(path=url.path.rstrip("/").removesuffix("/chat/completions"))
 
     @property
@@ -118,8 +120,8 @@ class Server(NamedServer):
         return next((OWNERS[one] for one in owners if one in OWNERS), UNKNOWN_KIND)
 
     def ask(self, messages: Sequence[Message], schema: Schema, *, max_tokens: int) -> str:
-        """The answer, held to ``schema`` where the server can. Raises BadModelServer, ModelBusy,
-        BadModelAnswer, AnswerCut."""
+        """The answer, held to ``schema`` where the server can. Raises ModelRefused, BadModelServer,
+        ModelBusy, BadModelAnswer, AnswerCut."""
         plain = {
             "model": self.model,
             "messages": list(messages),
@@ -134,7 +136,7 @@ class Server(NamedServer):
         if reply.status in NO_SCHEMA:
             reply = self._patiently(plain)
         if reply.status != httpx.codes.OK:
-            raise BadModelServer(
+            raise (ModelRefused if httpx.codes.is_client_error(reply.status) else BadModelServer)(
                 f"The server answered {reply.status}: {_shown(reply)}",
                 where=self.url,
                 way_out=WAYS_OUT.get(reply.status, "Look at what the server writes of it."),

@@ -292,8 +292,9 @@ def _path(kind: str, content: bytes, *, ending: str = ".json") -> str:
 
 @contextmanager
 def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
-    """One writer at a time, no readers; a dead lock is free. Raises BadProject, WriteError."""
-    _require(folder)
+    """Holds the project: a writer alone, readers (``LOCK_SH``) together. The lock of a process that
+    ended is free. Raises BadProject, WriteError."""
+    require_project(folder)
     with writing(folder):
         lock = os.open(folder, os.O_RDONLY)
         try:
@@ -303,7 +304,8 @@ def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
             os.close(lock)
 
 
-def _require(folder: Path) -> None:
+def require_project(folder: Path) -> None:
+    """Raises BadProject where it is none."""
     if not is_project(folder):
         raise BadProject(
             "There is no project of this name.",

@@ -44,20 +44,30 @@ class NamedServer(ABC):
     most_bytes: ClassVar[int] = settings.MAX_FETCH_BYTES
     refused: ClassVar[type[DatelineError]] = AddressRefused
     failed: ClassVar[type[DatelineError]] = BadResponse
-    password: ClassVar[str] = "Leave it out."
+    way_out_of_key: ClassVar[str] = "Leave it out."
+    way_out_of_slow: ClassVar[str] = "Ask again later, or take another server."
+    """Also where it sends too much."""
+    is_asked_in_python: ClassVar[bool] = False
 
     @cached_property
     def base(self) -> httpx.URL:
         """Raises ``refused`` for what is no web address."""
+        return self._base()
+
+    def _base(self) -> httpx.URL:
         try:
             url = httpx.URL(self.url)
         except httpx.InvalidURL as error:
-            raise self.refused(f"This is no web address ({error}).", where=self.url) from error
+            raise self.refused(
+                f"This is no web address ({error}).",
+                where=self.url,
+                way_out="Give it as the server's manual does, with http:// or https:// before it.",
+            ) from error
         if url.userinfo or url.query:
             raise self.refused(
                 "An address with a password or a key in it is not taken.",
                 where=f"{url.scheme}://{url.host}",
-                way_out=self.password,
+                way_out=self.way_out_of_key,
             )
         if url.scheme not in {"http", "https"} or not url.host:
             raise self.refused(
@@ -105,11 +115,11 @@ class NamedServer(ABC):
         """Raises ``refused`` where the server is on another machine, ``to`` is not its host and the
         person does not agree to what leaves this one."""
         if not (self.is_loopback or to in {self.host, self.base.host} or agrees(self.leaving)):
+            in_python = f'; in Python send_to="{self.host}"' if self.is_asked_in_python else ""
             raise self.refused(
                 f"Nothing was sent, for nobody agreed to it. {self.leaving}",
                 where=self.host,
-                way_out=f"Answer yes, or add --send-to {self.host}; in Python "
-                f'send_to="{self.host}".',
+                way_out=f"Answer yes, or add --send-to {self.host}{in_python}.",
             )
 
     def send(self, url: httpx.URL, content: bytes | None, *, headers: Mapping[str, str]) -> Reply:
@@ -135,7 +145,7 @@ class NamedServer(ABC):
                     raise self.failed(
                         f"Nothing came for {self.silence_seconds:g} seconds.",
                         where=self.url,
-                        way_out="Give the server less to do, or take another one.",
+                        way_out=self.way_out_of_slow,
                     ) from error
                 except httpx.RequestError as error:
                     raise self.failed(
@@ -150,16 +160,15 @@ class NamedServer(ABC):
     def _sent(self, client: httpx.Client, request: httpx.Request) -> Reply:
         ends, body = self.clock() + self.seconds, bytearray()
         response = client.send(request, stream=True, follow_redirects=False)
-        other = "Take another server or, of models, a smaller one."
         try:
             for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > self.most_bytes:
                     what = f"It sent more than {self.most_bytes // 1_000_000} MB."
-                    raise self.failed(what, where=self.url, way_out=other)
+                    raise self.failed(what, where=self.url, way_out=self.way_out_of_slow)
                 if self.clock() > ends:
                     what = f"It took more than {self.seconds:g} seconds."
-                    raise self.failed(what, where=self.url, way_out=other)
+                    raise self.failed(what, where=self.url, way_out=self.way_out_of_slow)
         finally:
             response.close()
         return Reply(status=response.status_code, headers=response.headers, body=bytes(body))

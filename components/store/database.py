@@ -27,7 +27,7 @@ import pyarrow as pa
 
 from components.core import settings
 from components.core.drafts import draft_of, folder_at, unwritten
-from components.core.errors import BadStore, InputError
+from components.core.errors import BadStore, InputError, TooLarge
 from components.core.fold import fold
 from components.store import index
 from components.store.damage import (
@@ -127,9 +127,9 @@ class Store:
             try:
                 yield cursor.execute(query, dict(parameters or {}))
             except duckdb.Error as error:
-                if self._database:
-                    raise
-                raise _damaged(self.path, error) from error
+                raise (
+                    _unindexed(error) if self._database else _damaged(self.path, error)
+                ) from error
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -268,24 +268,35 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
 
 def index_of(events: pd.DataFrame) -> Store:
     """What rows of events are chosen by, in memory, asked by the questions of a store that want no
-    whole rows. Those that nobody holds any more go when the next is made."""
-    with _attaching:
-        connection, database = _memory().cursor(), f"rows_{next(_numbers)}"
-        while _unheld:
-            connection.execute(f"DETACH {_unheld.pop()}")
-        connection.execute(f"ATTACH ':memory:' AS {database}")
-    with closing(connection.cursor()) as cursor:
-        cursor.execute(f"USE {database}")
-        for table in INDEXED:
-            columns = [*arrow_schema(table), pa.field("filename", pa.string())]
-            cursor.register(
-                _given(table), events if table == "events" else pa.schema(columns).empty_table()
-            )
-        for statement in index.statements(whole=False):
-            cursor.execute(statement)
-    found = Store(Path(), connection, database=database)
-    weakref.finalize(found, _unheld.append, database)
+    whole rows. Those that nobody holds any more go when the next is made. Raises TooLarge."""
+    try:
+        with _attaching:
+            connection, database = _memory().cursor(), f"rows_{next(_numbers)}"
+            while _unheld:
+                connection.execute(f"DETACH {_unheld.pop()}")
+            connection.execute(f"ATTACH ':memory:' AS {database}")
+        found = Store(Path(), connection, database=database)
+        weakref.finalize(found, _unheld.append, database)
+        with closing(connection.cursor()) as cursor:
+            cursor.execute(f"USE {database}")
+            for table in INDEXED:
+                columns = [*arrow_schema(table), pa.field("filename", pa.string())]
+                cursor.register(
+                    _given(table), events if table == "events" else pa.schema(columns).empty_table()
+                )
+            for statement in index.statements(whole=False):
+                cursor.execute(statement)
+    except duckdb.Error as error:
+        raise _unindexed(error) from error
     return found
+
+
+def _unindexed(error: duckdb.Error) -> TooLarge:
+    return TooLarge(
+        f"The index of the open articles, in memory, does not answer: {str(error).splitlines()[0]}",
+        way_out="Open fewer articles at once, or read them into a store: "
+        ".venv/bin/python -m components corpus FOLDER --out STORE",
+    )
 
 
 _numbers, _attaching = count(), threading.Lock()
@@ -295,13 +306,13 @@ _unheld: list[str] = []
 @cache
 def _memory() -> duckdb.DuckDBPyConnection:
     """Holds all indexes that are made in memory: with one of its own, each takes five times as
-    much."""
-    return _connected(":memory:")
+    much. None of them is ever written to the disk."""
+    return _connected(":memory:", temp_directory="")
 
 
-def _connected(file: Path | str) -> duckdb.DuckDBPyConnection:
+def _connected(file: Path | str, **config: str) -> duckdb.DuckDBPyConnection:
     """A new database, with the functions that making an index takes."""
-    connection = duckdb.connect(str(file), config={"memory_limit": MEMORY_LIMIT})
+    connection = duckdb.connect(str(file), config={"memory_limit": MEMORY_LIMIT, **config})
     connection.create_function("fold", fold, [str], str)
     connection.create_function("sureness", sureness, [float], str)
     return connection

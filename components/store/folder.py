@@ -9,7 +9,7 @@ from secrets import token_hex
 from shlex import quote
 
 from components.core.drafts import PART, folder_at
-from components.core.errors import BadStore, RunError
+from components.core.errors import BadStore, RunStopped
 from components.store.damage import AGAIN, GONE, damaged, require_whole
 from components.store.schema import SCHEMA, TABLES, arrow_schema
 from components.store.settled import forget_merged, read_mark
@@ -168,10 +168,10 @@ def _same_reader(store: Path, reader: str) -> str:
 
 
 def require_run(store: Path, run: str) -> None:
-    """Raises RunError where another run has begun since, whose sweep would not know of what this
+    """Raises RunStopped where another run has begun since, whose sweep would not know of what this
     one still writes."""
     if require_store(store) != run:
-        raise RunError(
+        raise RunStopped(
             "Another run has begun to write to the store.",
             where=str(store),
             way_out="Let one end before the next.",

@@ -186,17 +186,19 @@ def options(
     would show beside the other facets.
 
     A chosen value is among them even where it stands nowhere. Closed lists keep their order; of
-    others the ``most`` frequent stand.
+    others the ``most`` frequent stand, chosen ones before all.
     """
     common, parameters = beside_facets(store, view, place_ids)
     parts = []
     for facet in FACETS:
         condition, more = of_facets(view, but=facet)
-        parameters |= more
+        own = sorted(chosen_in(view.filters, facet))
+        parameters |= more | {f"own_{facet}": own}
         value = f"unnest({facet})" if facet in OF_LISTS else facet
         parts.append(f"""(SELECT '{facet}' AS facet, value, count(*) FILTER (is_shown) AS events
         FROM (SELECT {value} AS value, {condition} AS is_shown FROM told)
-            GROUP BY value ORDER BY events DESC, value LIMIT $most)""")
+            GROUP BY value ORDER BY list_contains($own_{facet}, value) DESC, events DESC, value
+            LIMIT $most)""")
     head = f"WITH told AS MATERIALIZED (SELECT {', '.join(FACETS)} FROM events WHERE {common})"
     found = {facet: dict.fromkeys(chosen_in(view.filters, facet), 0) for facet in FACETS}
     for row in store.records(f"{head} {' UNION ALL '.join(parts)}", parameters | {"most": most}):

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from components.core.errors import BadModelAnswer, ModelError, RunError
+from components.core.errors import BadModelAnswer, BadModelServer, ModelError, RunError, RunStopped
 from components.llm.reader import ModelReader
 from components.reading.knowledge import shared_knowledge
 from components.store.folder import LEARNED, RULES, require_run
@@ -52,7 +52,7 @@ class Reader:
         except BadModelAnswer as error:
             documents = [failed_document(item, f"{item.where}: {error}") for item in batch]
         except ModelError as error:
-            raise RunError(
+            raise (RunStopped if isinstance(error, BadModelServer) else RunError)(
                 error.what,
                 where=error.where,
                 way_out=f"{error.way_out} Then the same again, corpus with --resume: what was read is "

@@ -160,8 +160,8 @@ def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of
 
 
 def _signed(documents: pa.Table) -> pa.Table:
-    """Documents of version 1 with their signatures, in English, which alone was read; whose copies
-    they are is found anew."""
+    """Documents of version 1, with their signatures and their language: English, for nothing else
+    was read then. Copies of one another are found anew."""
     signatures = [
         signature_of(text).written() if status == READ else None
         for text, status in zip(

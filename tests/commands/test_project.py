@@ -158,7 +158,7 @@ def test_an_article_and_a_project_are_removed_by_who_means_it(run: Run, tmp_path
     before = run("project", "list")
     code, _, wrong = run("project", "remove", "two", "kharkiv front")
     assert (code, "“Kharkiv front collapses" in wrong, "--yes" in wrong) == (1, True, True)
-    for words, told in (("No such headline", "No article begins so"), ("", "Several articles")):
+    for words, told in (("No such headline", "No headline"), ("", "Several headlines")):
         code, _, wrong = run("project", "remove", "Two", words, "--yes")
         assert code == 1
         assert told in wrong
@@ -172,4 +172,30 @@ def test_an_article_and_a_project_are_removed_by_who_means_it(run: Run, tmp_path
     (text,) = open_project("Two").articles
     assert run("project", "remove", "Two", text, "--yes")[1].startswith("Two: 0 articles, 0 ")
     assert run("project", "delete", "two", "--yes") == (0, "", "")
-    assert run("project", "delete", "two", "--yes")[0] == 1
+    for yes in ((), ("--yes",)):
+        code, _, wrong = run("project", "delete", "two", *yes)
+        assert (code, "There is no project of this name." in wrong) == (1, True)
+
+
+def test_a_whole_headline_counts_before_those_that_it_begins_and_equal_ones_by_sha256(
+    run: Run, tmp_path: Path
+) -> None:
+    texts = {
+        "a": "Storm hits Izyum hard\n\nRussian troops shelled Izyum on Monday.",
+        "b": "Storm hits Izyum hard again\n\nRussian troops shelled Izyum on Tuesday.",
+        "c": "Storm hits Izyum hard\n\nRussian troops shelled Izyum on Friday.",
+    }
+    files = [tmp_path / f"{name}.txt" for name in texts]
+    for file, text in zip(files, texts.values(), strict=True):
+        file.write_text(text, encoding="utf-8")
+    run("project", "add", "Two", *files[:2], "--published", "2022-09-12")
+    assert run("project", "remove", "Two", "storm hits izyum hard", "--yes")[0] == 0
+    assert [one.what for one in open_project("Two").articles.values()] == [
+        "Storm hits Izyum hard again"
+    ]
+    run("project", "add", "Two", files[0], files[2], "--published", "2022-09-12")
+    code, _, wrong = run("project", "remove", "Two", "Storm hits Izyum hard", "--yes")
+    equal = [text for text, one in open_project("Two").articles.items() if one.what[-4:] == "hard"]
+    assert (code, [one in wrong for one in equal]) == (1, [True, True])
+    assert "hard again" not in wrong
+    assert run("project", "remove", "Two", equal[0], "--yes")[0] == 0

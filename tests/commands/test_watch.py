@@ -13,9 +13,9 @@ import pytest
 
 from components.commands import watch
 from components.commands.corpus import reader_given
-from components.core.errors import BadModelServer, InputError
+from components.core.errors import BadModelServer, InputError, ModelRefused
 from components.sources.polls import ARTICLES
-from tests.llm.recorded import Sent, answer, recorded, told, whole
+from tests.llm.recorded import Sent, answer, error, recorded, told, whole
 from tests.sources.site import HOST, Page, Site, running
 from tests.sources.test_polls import article, rss
 
@@ -173,3 +173,9 @@ def test_a_model_that_does_not_answer_ends_one_round_and_not_the_next(
     assert [line.split(": ")[1].split(" (")[0] for line in told] == ["No server answers there"] * 2
     with pytest.raises(BadModelServer, match="No server answers there"):
         watch.run(verb.parse_args(given), told.append)
+    with recorded(error(401, "no key")) as locked:
+        given[given.index(gone.url)] = locked.url
+        options = verb.parse_args([*given, "--every", "60"])
+        with pytest.raises(ModelRefused, match="no key"):
+            watch.run(options, told.append)
+    assert len(rounds) == 2, "what waiting does not mend is not tried again"

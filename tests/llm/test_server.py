@@ -12,6 +12,7 @@ from components.core.errors import (
     ModelAddressRefused,
     ModelBusy,
     ModelError,
+    ModelRefused,
 )
 from components.llm.server import KEY, UNKNOWN_KIND, Server
 from tests.llm.recorded import Recorded, Sent, error, recorded, streamed, whole
@@ -53,8 +54,8 @@ def test_a_server_that_knows_no_schema_is_asked_without(status: int) -> None:
 @pytest.mark.parametrize(
     ("sent", "raised", "words"),
     [
-        (error(401, "no key"), BadModelServer, f"answered 401: .*no key.*{KEY}"),
-        (error(404, "no model recorded"), BadModelServer, "answered 404: .*no model recorded"),
+        (error(401, "no key"), ModelRefused, f"answered 401: .*no key.*{KEY}"),
+        (error(404, "no model recorded"), ModelRefused, "answered 404: .*no model recorded"),
         (error(500, "out of memory"), BadModelServer, "answered 500: .*out of memory"),
         (error(302, "moved", Location="http://127.0.0.1:1/"), BadModelServer, "answered 302"),
         (Sent(pieces=[b"<html>hello"], type="text/html"), BadModelAnswer, "no answer of a chat"),
@@ -184,7 +185,7 @@ def test_a_key_in_the_address_is_refused_and_not_repeated() -> None:
 
 def test_the_key_goes_to_the_server_and_into_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(KEY, "secret-1")
-    with recorded(error(401, "secret-1 is no key")) as held, pytest.raises(BadModelServer) as told:
+    with recorded(error(401, "secret-1 is no key")) as held, pytest.raises(ModelRefused) as told:
         ask(held.server)
     assert held.keys == ["Bearer secret-1"]
     assert "(the key) is no key" in str(told.value)

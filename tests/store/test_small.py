@@ -11,6 +11,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from components.core.errors import TooLarge
 from components.store import database, queries
 from components.store.small import SmallCorpus
 from components.tables import rows
@@ -125,17 +126,42 @@ def test_counts_follow_the_other_facets_and_a_choice_stays_even_where_it_shows_n
     assert found["modality"] == {"done": 0, "planned": 0}
 
 
+def test_a_chosen_value_keeps_its_number_where_more_frequent_ones_fill_the_list() -> None:
+    every = options(frozenset())["kind"]
+    rarest = min(every, key=lambda kind: every[kind])
+    view = View(filters=frozenset({("kind", rarest)}))
+    found = queries.options(CORPUS.index, view, most=1)["kind"]
+    assert found == {rarest: every[rarest]}
+
+
 def test_no_event_no_value() -> None:
     empty = SmallCorpus(events=EVENTS.head(0))
     assert options(frozenset(), empty) == {facet: {} for facet in FACETS}
     assert empty.rows(View(first_day=date(2022, 9, 1))).equals(EVENTS.head(0))
 
 
-def test_an_index_in_memory_that_nobody_holds_goes_with_the_next() -> None:
-    def held() -> set[str]:
-        names = "SELECT database_name FROM duckdb_databases()"
-        return {name for (name,) in database._memory().execute(names).fetchall()}
+def held() -> set[str]:
+    names = "SELECT database_name FROM duckdb_databases()"
+    return {name for (name,) in database._memory().execute(names).fetchall()}
 
+
+def test_an_index_in_memory_that_cannot_be_made_goes_too_and_the_error_says_the_way_out() -> None:
+    before = held()
+    with pytest.raises(TooLarge, match="Open fewer articles"):
+        database.index_of(EVENTS.drop(columns="event_id"))
+    gc.collect()
+    made = database.index_of(EVENTS)
+    assert len(held() - before) == 1
+    with pytest.raises(TooLarge, match="Open fewer articles"):
+        made.ask("SELECT nothing FROM events")
+
+
+def test_no_row_of_an_article_is_written_to_the_disk() -> None:
+    asked = "SELECT current_setting('temp_directory') AS folder"
+    assert CORPUS.index.records(asked) == [{"folder": ""}]
+
+
+def test_an_index_in_memory_that_nobody_holds_goes_with_the_next() -> None:
     before = held()
     corpus = SmallCorpus(events=EVENTS)
     assert queries.counts(corpus.index, View()).events == 7
