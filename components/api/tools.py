@@ -69,7 +69,8 @@ Bound = Annotated[str, Field(description="YYYY-MM-DD; empty for no bound")]
 
 
 class Tools:
-    """Reads and writes in ``folder`` alone, nowhere without one; keeps what was read by id."""
+    """Reads and writes files only in ``folder``, and none where it is None. Keeps what was read, by
+    id."""
 
     def __init__(self, folder: Path | None = None, store: Store | None = None) -> None:
         self._folder = folder.resolve() if folder else None

@@ -56,8 +56,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def poll_all(
     options: argparse.Namespace, warn: Warn, *, polite: Polite, any_language: bool = False
 ) -> int:
-    """How many of the ``feeds`` could be had; their new articles, at most ``most`` of each, are
-    added to the folder ``out``, English ones alone where not ``any_language`` is read."""
+    """Adds the new articles of the ``feeds``, at most ``most`` of each, to the folder ``out``;
+    without ``any_language``, English ones only. Returns how many feeds could be fetched."""
     polled, known = 0, None
     for source in options.feeds:
         try:

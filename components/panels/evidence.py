@@ -94,10 +94,7 @@ def references() -> References:
 
 def loaded() -> LoadedReferences:
     """What they hold."""
-    return references().read or NONE
-
-
-NONE = LoadedReferences()
+    return references().read or LoadedReferences()
 
 
 def world() -> ReferenceContext:

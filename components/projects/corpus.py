@@ -62,6 +62,11 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
     return path
 
 
+def project_folder(path: Path) -> Path:
+    """Of the project that such a store belongs to."""
+    return path.parents[2]
+
+
 def checked_in(path: Path) -> Checked:
     """What was done with the articles of such a store."""
     return TOLD.validate_json((path.parent / CHECKED).read_bytes())

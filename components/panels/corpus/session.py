@@ -17,7 +17,7 @@ from components.core import settings
 from components.core.errors import BadStore
 from components.core.protocols import Gazetteer
 from components.places.gazetteer import open_gazetteer
-from components.projects.corpus import Checked, checked_in
+from components.projects.corpus import Checked, checked_in, project_folder
 from components.store.database import Store, open_store, state_of
 from components.view.selection import View
 
@@ -39,8 +39,7 @@ class Opened:
     """A store as its parts stood when it was looked at, and what it answered: one for all sessions,
     as long as it stands so."""
 
-    def __init__(self, path: Path, state: str) -> None:
-        home = path.parent if path == st.session_state.get("project_corpus") else None
+    def __init__(self, path: Path, state: str, home: Path | None) -> None:
         self.state, self.store = state, open_store(path, home=home)
         self.checked = checked_in(path) if home else Checked()
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
@@ -74,9 +73,8 @@ def _path_in(arguments: tuple[str, ...]) -> Path:
 def home() -> Path:
     """Where what a person says of the store is kept: in its project, whose store it is, else in the
     program's own folder."""
-    path = path_asked()
-    is_of_project = path == st.session_state.get("project_corpus")
-    return path.parents[2] if is_of_project else settings.home_path()
+    own = st.session_state.get("project_corpus")
+    return project_folder(own) if own else settings.home_path()
 
 
 def store() -> Store:
@@ -96,18 +94,21 @@ def checked() -> Checked:
 
 
 def _now() -> Opened:
-    return _looked_at(path_asked(), int(time.monotonic() // LOOKED_AT_SECONDS))
+    own = st.session_state.get("project_corpus")
+    turn = int(time.monotonic() // LOOKED_AT_SECONDS)
+    return _looked_at(path_asked(), turn, own.parent if own else None)
 
 
 @lru_cache(maxsize=1)
-def _looked_at(path: Path, turn: int) -> Opened:
-    """``turn`` counts the times at which the parts are looked at."""
-    return _opened(path, state_of(path))
+def _looked_at(path: Path, turn: int, home: Path | None) -> Opened:
+    """``turn`` counts the times at which the parts are looked at; the index of a project's store
+    is under ``home``."""
+    return _opened(path, state_of(path), home)
 
 
 @st.cache_resource(max_entries=1, show_spinner=OPENING)
-def _opened(path: Path, state: str) -> Opened:
-    return Opened(path, state)
+def _opened(path: Path, state: str, home: Path | None) -> Opened:
+    return Opened(path, state, home)
 
 
 @st.cache_resource(show_spinner=UNPACKING)
