@@ -49,11 +49,16 @@ class Selection:
 
 
 def selection_of(
-    analysis: Analysis, view: View, *, areas: Areas, tellings: tuple[OtherReport, ...] = ()
+    analysis: Analysis,
+    view: View,
+    *,
+    areas: Areas,
+    corpus: SmallCorpus | None = None,
+    tellings: tuple[OtherReport, ...] = (),
 ) -> Selection:
-    """The reading as ``view`` shows it; ``tellings`` are of articles beside it."""
-    events = tables.events_table(analysis)
-    corpus = SmallCorpus(events=events)
+    """The reading as ``view`` shows it; ``corpus`` are its events, where the caller has them,
+    ``tellings`` are of articles beside it."""
+    corpus = corpus or SmallCorpus(events=tables.events_table(analysis))
     claims = tables.claims_table(analysis)
     checks = tables.checks_table(analysis)
     shown = rows_shown(corpus.rows(view), claims, view)
@@ -64,7 +69,7 @@ def selection_of(
         view=replace(view, notices=(), pane="events"),
         areas=areas,
         events=shown,
-        all_events=events,
+        all_events=corpus.events,
         claims=claims[claims["event_id"].isin(ids)],
         all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],

@@ -160,9 +160,8 @@ def _files(found: Reading, view: View, standing: Standing) -> None:
 
 def _geojson(found: Reading, view: View, standing: Standing) -> bytes:
     areas = knowledge().areas
-    return control_geojson(
-        standing.timeline, about(selection_of(found.analysis, view, areas=areas)), areas
-    )
+    selection = selection_of(found.analysis, view, areas=areas, corpus=found.corpus)
+    return control_geojson(standing.timeline, about(selection), areas)
 
 
 def measures_panel(found: Reading) -> None:

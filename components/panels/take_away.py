@@ -131,5 +131,11 @@ def _made(
     the person reads."""
     with reading_as(reader):
         return one.make(
-            selection_of(found.analysis, view, areas=knowledge().areas, tellings=tellings)
+            selection_of(
+                found.analysis,
+                view,
+                areas=knowledge().areas,
+                corpus=found.corpus,
+                tellings=tellings,
+            )
         )
