@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import sqlite3
@@ -83,6 +84,18 @@ def writing(path: Path, *, draft: Path | None = None) -> Iterator[None]:
         if (number := UNWRITTEN.get(error.sqlite_errorcode & 0xFF)) is None:
             raise
         raise unwritten(path, number) from error
+
+
+@contextmanager
+def locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
+    """One writer of the folder at a time, no readers; a dead lock is free. Raises WriteError."""
+    with writing(folder):
+        lock = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, mode)
+            yield
+        finally:
+            os.close(lock)
 
 
 @contextmanager

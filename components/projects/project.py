@@ -7,7 +7,6 @@ where another wrote since they looked."""
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 import shutil
 import unicodedata
@@ -24,7 +23,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from components.control.references.records import ReferenceOptions
-from components.core.drafts import PART, draft_of, folder_at, new_folder, writing
+from components.core.drafts import PART, draft_of, folder_at, locked, new_folder, writing
 from components.core.errors import BadProject, InputError, ProjectChanged
 from components.core.records import Article
 from components.core.settings import home_path
@@ -292,16 +291,11 @@ def _path(kind: str, content: bytes, *, ending: str = ".json") -> str:
 
 @contextmanager
 def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
-    """Holds the project: a writer alone, readers (``LOCK_SH``) together. The lock of a process that
-    ended is free. Raises BadProject, WriteError."""
+    """Holds the project: a writer alone, readers (``LOCK_SH``) together. Raises BadProject,
+    WriteError."""
     require_project(folder)
-    with writing(folder):
-        lock = os.open(folder, os.O_RDONLY)
-        try:
-            fcntl.flock(lock, mode)
-            yield
-        finally:
-            os.close(lock)
+    with locked(folder, mode):
+        yield
 
 
 def require_project(folder: Path) -> None:

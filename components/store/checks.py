@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from components.core.drafts import draft_of, folder_at
+from components.core.drafts import draft_of, folder_at, locked, writing
 from components.core.errors import InputError
 
 FOLDER: Final = "corpus-checks"
@@ -58,19 +58,33 @@ def read_checks(home: Path, sign: str) -> tuple[Check, ...]:
         ) from error
 
 
-def write_checks(home: Path, sign: str, checks: tuple[Check, ...]) -> None:
-    """Raises WriteError."""
-    path = _file(home, sign)
-    with draft_of(folder_at(path.parent) / path.name) as draft:
-        draft.write_bytes(CHECKS.dump_json(checks))
+def keep_check(home: Path, check: Check, *, before: Check | None) -> None:
+    """As ``with_check`` does with those that are there now. Raises InputError, WriteError."""
+    path = _file(home, check.sign)
+    with writing(path.parent):
+        folder_at(path.parent).chmod(0o700)
+    with locked(path.parent):
+        checks = with_check(read_checks(home, check.sign), check, before=before)
+        with draft_of(path) as draft:
+            draft.write_bytes(CHECKS.dump_json(checks))
 
 
-def with_check(held: tuple[Check, ...], check: Check) -> tuple[Check, ...]:
-    """In the place of the same one with other answers, else as the last."""
-    others = (
-        one for one in held if replace(one, answers=(), day=check.day) != replace(check, answers=())
-    )
-    return (*others, check)
+def with_check(held: tuple[Check, ...], check: Check, *, before: Check | None) -> tuple[Check, ...]:
+    """In the place of what it was before, else as the last. Raises InputError where the same one
+    was drawn already, or was answered elsewhere since; those that are there stay."""
+    if before is None:
+        if check in (replace(one, answers=(), day=check.day) for one in held):
+            raise InputError(
+                "You have drawn these events already, and your answers are kept.",
+                way_out="Give another seed to draw others.",
+            )
+        return (*held, check)
+    if before not in held:
+        raise InputError(
+            "Another window has answered meanwhile, and its answers are kept.",
+            way_out="Go on from here.",
+        )
+    return tuple(check if one == before else one for one in held)
 
 
 def _file(home: Path, sign: str) -> Path:

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from components.panels.corpus.files import corpus_in_words, head_of
 from components.panels.corpus.left_off import left_off_csv, left_off_shown
 from components.panels.corpus.table import corpus_shown
 from components.store import queries, rows
+from components.store.checks import Check, with_check
 from components.store.database import open_store
 from components.view.address import Numbers
 from components.view.selection import View
@@ -120,6 +122,10 @@ def begun(page: AppTest, folder: Path) -> AppTest:
     page.session_state["spot_check"] = True
     page.run()
     page.text_input(key="coder_check").set_value("A. Coder").run()
+    return drawn(page, folder)
+
+
+def drawn(page: AppTest, folder: Path) -> AppTest:
     total = queries.counts(open_store(folder), page.session_state.view).events
     page.number_input(key=f"check_most_{total}").set_value(2).run()
     return press(page, "Draw them")
@@ -139,10 +145,43 @@ def test_a_random_check_goes_on_another_day(opened: Open, folder: Path, tmp_path
     told = "1 was wrong (50 %, 95 % interval 9–91 %), by A. Coder on"
     assert html_of(opened(str(folder), **CHOSEN)).count(told) == 2, "in the stamp and in the part"
     assert told not in html_of(opened(str(folder), pane="download"))
+    assert kept.parent.stat().st_mode & 0o777 == 0o700
+    before = kept.read_bytes()
+    drawn(page, folder)
+    assert "You have drawn these events already, and your answers are kept" in html_of(page)
+    assert kept.read_bytes() == before
     kept.write_text("{}")
     told = html_of(opened(str(folder), **CHOSEN))
     assert str(kept) in told
     assert "This file of random checks was changed and cannot be read" in told
+
+
+def test_two_windows_lose_no_answer(opened: Open, folder: Path) -> None:
+    first = begun(opened(str(folder), **CHOSEN), folder)
+    second = opened(str(folder), **CHOSEN)
+    second.session_state["spot_check"] = True
+    second.run()
+    second.text_input(key="coder_check").set_value("A. Coder").run()
+    press(first, "Wrong")
+    press(second, "Right")
+    assert "Another window has answered meanwhile, and its answers are kept" in html_of(second)
+    assert "Random check: 2 of 2" in html_of(second)
+    press(second, "Right")
+    assert "1 was wrong (50 %" in html_of(first.run())
+
+
+def test_checks_stay_in_the_order_in_which_they_were_begun() -> None:
+    one = Check(
+        name="A",
+        seed="1",
+        sign="s",
+        chosen="",
+        events=1,
+        drawn=(("d", "e"),),
+        day=date(2026, 12, 1),
+    )
+    other, done = replace(one, seed="2"), replace(one, answers=((True, ""),))
+    assert with_check(with_check((one,), other, before=None), done, before=one) == (done, other)
 
 
 def test_a_public_page_keeps_no_check(
@@ -152,6 +191,10 @@ def test_a_public_page_keeps_no_check(
     page = press(begun(opened(str(folder), **CHOSEN), folder), "Wrong")
     press(page, "Right")
     assert "1 was wrong" in html_of(page)
+    page.session_state.corpus_checks["of another corpus"] = ()
+    drawn(page, folder)
+    assert "You have drawn these events already, and your answers are kept" in html_of(page)
+    assert len(page.session_state.corpus_checks) == 2
     assert not (tmp_path / "corpus-checks").exists()
     assert "1 was wrong" not in html_of(opened(str(folder), **CHOSEN))
 

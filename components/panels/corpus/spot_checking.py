@@ -11,15 +11,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.cards.stored_events import stored_card
+from components.core.errors import InputError
 from components.core.records import RandomCheck
 from components.core.safe_html import element
 from components.corrections.spot_check import result_of
-from components.panels import coder, device, spot_checking
+from components.panels import coder, correcting, device, spot_checking
 from components.panels.corpus import article, session
 from components.panels.corpus.card import rows_and_claims
 from components.store import queries
 from components.store import rows as stored
-from components.store.checks import Check, read_checks, with_check, write_checks
+from components.store.checks import Check, keep_check, read_checks, with_check
 from components.view.selection import View
 
 HINT = "Optional; shown in the list of wrong ones"
@@ -37,8 +38,13 @@ def _held() -> tuple[Check, ...]:
     sign = session.known(queries.held).sign
     if device.is_own():
         return read_checks(session.home(), sign)
-    held: tuple[Check, ...] = st.session_state.get("corpus_checks", ())
-    return tuple(one for one in held if one.sign == sign)
+    return _of_session().get(sign, ())
+
+
+def _of_session() -> dict[str, tuple[Check, ...]]:
+    """By the sign of their corpus."""
+    held: dict[str, tuple[Check, ...]] = st.session_state.setdefault("corpus_checks", {})
+    return held
 
 
 def _checks(view: View) -> tuple[Check, ...]:
@@ -105,16 +111,17 @@ def _event(check: Check) -> None:
     spot_checking.answer_keys(
         partial(_answer, check), hint=HINT, beside=partial(_beside, check, number)
     )
+    correcting.refusal("check")
 
 
 def _beside(check: Check, number: int) -> None:
     article.button(*check.drawn[number], key="check_open")
-    before = replace(check, answers=check.answers[:-1])
+    shorter = replace(check, answers=check.answers[:-1])
     st.button(
         "Back to the last one",
         key="check_back",
         on_click=_keep,
-        args=(before,),
+        args=(shorter, check),
         disabled=not number,
     )
 
@@ -129,19 +136,23 @@ def _begin(view: View, most: int, seed: str) -> None:
         drawn=session.kept(stored.drawn, view, seed=seed, most=most),
         day=date.today(),
     )
-    _keep(check)
+    _keep(check, None)
 
 
 def _answer(check: Check, is_right: bool) -> None:
     state = st.session_state
     answer = (is_right, state.check_note.strip())
     state.check_note = ""
-    _keep(replace(check, answers=(*check.answers, answer), day=date.today()))
+    _keep(replace(check, answers=(*check.answers, answer), day=date.today()), check)
 
 
-def _keep(check: Check) -> None:
-    held = with_check(_held(), check)
-    if device.is_own():
-        write_checks(session.home(), check.sign, held)
-    else:
-        st.session_state.corpus_checks = held
+def _keep(check: Check, before: Check | None) -> None:
+    st.session_state.correct_error = None
+    try:
+        if device.is_own():
+            keep_check(session.home(), check, before=before)
+        else:
+            held = _of_session()
+            held[check.sign] = with_check(held.get(check.sign, ()), check, before=before)
+    except InputError as error:
+        correcting.refuse(error, at="check")
