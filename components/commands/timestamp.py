@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         content, to = at.read_bytes(), beside(at)
     if to.exists():
         raise InputError(
-            "It has a time stamp already, and an earlier one says more.",
+            "There is a time stamp already; an earlier one proves more.",
             where=str(to),
             way_out="Move that file away first to have another one.",
         )

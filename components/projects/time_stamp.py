@@ -81,7 +81,11 @@ class StampServer(NamedServer):
                 where=self.url,
                 way_out="Check the address, or name another server.",
             )
-        return reply.body, stamped(content, reply.body, nonce=nonce)
+        try:
+            return reply.body, stamped(content, reply.body, nonce=nonce)
+        except BadTimeStamp as error:
+            way_out = "Ask again, or name another server."
+            raise BadTimeStamp(error.what, where=self.url, way_out=way_out) from error
 
 
 def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
@@ -101,7 +105,7 @@ def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
     try:
         response = Sequence.load(answer, strict=True)  # one that is refused has a status alone
         if (status := PKIStatusInfo.load(response[0].dump())["status"].native) not in GRANTED:
-            raise _none(f"the server answers {status}")
+            raise BadTimeStamp(f"The server refused ({status}).")
         signed = ContentInfo.load(response[1].dump())["content"]
         inner = signed["encap_content_info"]["content"]
         time, imprint = inner.parsed["gen_time"].native, inner.parsed["message_imprint"]
@@ -157,11 +161,25 @@ def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetim
     if bound["certs"][0]["cert_hash"].native != own:
         raise _none("it is bound to another certificate")
     words, signature = signer["signed_attrs"].untag().dump(), signer["signature"].native
-    key, algorithm = by.public_key(), getattr(hashes, digest.upper())()
+    key, way = by.public_key(), signer["signature_algorithm"]
+    name, pss = way["algorithm"].native, way["parameters"]
+    over, mask = name.partition("_")[0], "sha1"
+    if name == "rsassa_pss":
+        over = pss["hash_algorithm"]["algorithm"].native
+        mask = pss["mask_gen_algorithm"]["parameters"]["algorithm"].native
+    elif name == "rsassa_pkcs1v15":
+        over = digest
+    if over not in DIGESTS or mask not in {*DIGESTS, "sha1"}:
+        raise _none("it is signed in a way that is not known here")
+    algorithm = getattr(hashes, over.upper())()
     try:
-        if isinstance(key, rsa.RSAPublicKey):
+        if isinstance(key, rsa.RSAPublicKey) and name in {"rsassa_pkcs1v15", f"{over}_rsa"}:
             key.verify(signature, words, padding.PKCS1v15(), algorithm)
-        elif isinstance(key, ec.EllipticCurvePublicKey):
+        elif isinstance(key, rsa.RSAPublicKey) and name == "rsassa_pss":
+            mgf = padding.MGF1(getattr(hashes, mask.upper())())
+            salted = padding.PSS(mgf=mgf, salt_length=pss["salt_length"].native)
+            key.verify(signature, words, salted, algorithm)
+        elif isinstance(key, ec.EllipticCurvePublicKey) and name == f"{over}_ecdsa":
             key.verify(signature, words, ec.ECDSA(algorithm))
         else:
             raise _none("it is signed in a way that is not known here")
@@ -169,11 +187,11 @@ def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetim
     except InvalidSignature as error:
         raise _none("its certificate did not sign it") from error
     except ExtensionNotFound as error:
-        raise _none("its certificate is none for stamping") from error
+        raise _none("its certificate is not meant for time stamps") from error
     if not uses.critical or [*uses.value] != [ExtendedKeyUsageOID.TIME_STAMPING]:
-        raise _none("its certificate is none for stamping")
+        raise _none("its certificate is not meant for time stamps")
     if not by.not_valid_before_utc <= at <= by.not_valid_after_utc:
-        raise _none("its certificate did not hold at that time")
+        raise _none("its certificate was not valid then")
 
 
 def _none(why: str) -> BadTimeStamp:

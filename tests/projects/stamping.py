@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from asn1crypto import cms, core, tsp
 from asn1crypto import x509 as asn1
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -45,11 +45,19 @@ class Stamper:
     with_certificate: bool = True
     bound: bytes = b""
     """Another certificate than its own, which is signed with the rest."""
+    way: str = "sha256_ecdsa"
+    """By which it signs, as asn1crypto names it."""
+    told_way: str = ""
+    """Said in its place."""
     days_old: int = 1
     """Of its certificate, which holds for two days."""
 
     def __post_init__(self) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.key = (
+            ec.generate_private_key(ec.SECP256R1())
+            if self.way.endswith("ecdsa")
+            else rsa.generate_private_key(65537, 2048)
+        )
 
     @property
     def url(self) -> str:
@@ -112,9 +120,16 @@ class Stamper:
             "sid": {"issuer_and_serial_number": name},
             "digest_algorithm": {"algorithm": "sha256"},
             "signed_attrs": attributes,
-            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-            "signature": self.key.sign(attributes.dump(), ec.ECDSA(SHA256())),
+            "signature_algorithm": {"algorithm": self.told_way or self.way},
+            "signature": self._signature(attributes.dump()),
         }
+        if self.way == "rsassa_pss":
+            mask = {"algorithm": "mgf1", "parameters": {"algorithm": "sha256"}}
+            signer["signature_algorithm"]["parameters"] = {
+                "hash_algorithm": {"algorithm": "sha256"},
+                "mask_gen_algorithm": mask,
+                "salt_length": 32,
+            }
         return cms.SignedData(
             {
                 "version": "v3",
@@ -124,6 +139,13 @@ class Stamper:
                 "signer_infos": [signer],
             }
         )
+
+    def _signature(self, words: bytes) -> bytes:
+        if isinstance(self.key, ec.EllipticCurvePrivateKey):
+            return self.key.sign(words, ec.ECDSA(SHA256()))
+        salted = padding.PSS(mgf=padding.MGF1(SHA256()), salt_length=32)
+        way = salted if self.way == "rsassa_pss" else padding.PKCS1v15()
+        return self.key.sign(words, way, SHA256())
 
 
 @contextmanager
