@@ -55,8 +55,8 @@ from components.store.sums import lost, summed, unsummed, unsummed_in_words
 from components.view.locale import reader_for
 from components.wording.locale import reading_as
 
-Told = tuple[bool, str]
-"""Whether a line is as it should be, and the line."""
+Told = tuple[bool | None, str]
+"""Whether a line is as it should be, None where that could not be looked at, and the line."""
 AS_MADE = "not one byte is another than when it was made"
 CHANGED = "it was changed after it was made"
 UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
@@ -90,7 +90,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print each finding; 1 where one fails. Raises EmptyInput for nothing to verify."""
+    """Print each finding; 1 where one fails or could not be looked at. Raises EmptyInput for nothing to verify."""
     given = _sorted(options.files)
     if not (given.taken or given.stores or given.projects or given.stamped):
         raise EmptyInput(
@@ -98,7 +98,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             where=", ".join(map(str, options.files)),
             way_out="Name files that this program made; a table without rows carries none.",
         )
-    failed = 0
+    failed = unseen = 0
     for path, why in given.other:
         print(f"{path}: {why}")
     for path, found in groupby(
@@ -106,13 +106,16 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         key=lambda one: one[0],
     ):
         told = [one for _, one in found]
-        failed += sum(not is_right for is_right, _ in told)
+        failed += sum(is_right is False for is_right, _ in told)
+        unseen += sum(is_right is None for is_right, _ in told)
         if right := [words for is_right, words in told if is_right]:
             print(f"{path}: {'; '.join(right)}.")
-        for words in (words for is_right, words in told if not is_right):
-            print(f"{path}: WRONG: {words}.")
-    print("All that could be looked at belongs together." if not failed else f"{failed:,} wrong.")
-    return 1 if failed else 0
+        for is_right, words in told:
+            if not is_right:
+                print(f"{path}: {'NOT LOOKED AT' if is_right is None else 'WRONG'}: {words}.")
+    belongs = f"All that could be looked at belongs together{'; not all could' * bool(unseen)}."
+    print(f"{failed:,} wrong." if failed else belongs)
+    return 1 if failed or unseen else 0
 
 
 def _sorted(named: Sequence[Path]) -> _Sorted:
@@ -188,7 +191,10 @@ def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:
 def _stamps(given: _Sorted) -> Iterator[tuple[Path, Told]]:
     """Each is held against what it stamps; none asks a server."""
     for file in given.stamped:
-        yield file, _stamp(file.read_bytes(), beside(file))
+        if file.is_file():
+            yield file, _stamp(file.read_bytes(), beside(file))
+        else:
+            yield beside(file), (False, "the file that it stamps is not here")
     for project in given.projects:
         for stamp, line in stamps_of(project):
             if line is None:
@@ -204,7 +210,7 @@ def _stamp(content: bytes, stamp: Path) -> Told:
     except BadTimeStamp as error:
         return False, f"{stamp.name}: {error.what.rstrip('.')}"
     except InstallationError as error:
-        return True, f"{stamp.name} was not looked at. {error}"
+        return None, f"{stamp.name}: {str(error).rstrip('.')}"
 
 
 def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from components.__main__ import main
+from components.core.errors import AddressRefused
 from components.core.extras import EXTRAS
 from components.projects.project import open_project
 from components.projects.time_stamp import StampServer, beside
@@ -66,7 +67,7 @@ def test_a_file_is_stamped_by_its_sha256_alone_and_verified_offline(run: Run, fi
         assert told.startswith(SIGNED)
         again = run("timestamp", file, "--server", server.url)
     assert (again[0], len(server.asked)) == (1, 1)
-    assert "It has a time stamp already" in again[2]
+    assert "There is a time stamp already; an earlier one proves more" in again[2]
     own = hashlib.sha256(file.read_bytes()).digest()
     assert own in server.asked[0]
     assert len(server.asked[0]) < len(own) + 50
@@ -83,7 +84,7 @@ def test_a_file_is_stamped_by_its_sha256_alone_and_verified_offline(run: Run, fi
 
 
 @needs_packages
-def test_each_flipped_byte_of_what_is_signed_is_told(run: Run, file: Path) -> None:
+def test_a_flipped_byte_of_what_is_signed_is_told(run: Run, file: Path) -> None:
     with stamping() as server:
         run("timestamp", file, "--server", server.url)
     whole = beside(file).read_bytes()
@@ -93,6 +94,19 @@ def test_each_flipped_byte_of_what_is_signed_is_told(run: Run, file: Path) -> No
         code, told, _ = run("verify", file)
         assert code == 1, at
         assert "WRONG: a.txt.tsr: It is no time stamp of this" in told
+
+
+@needs_packages
+def test_a_stamp_without_its_file_is_told_and_the_rest_looked_at(run: Run, file: Path) -> None:
+    with stamping() as server:
+        run("timestamp", file, "--server", server.url)
+    orphan = file.with_name("0.txt.tsr")
+    shutil.copy(beside(file), orphan)
+    for named in (orphan, file.parent):
+        code, told, _ = run("verify", named)
+        assert code == 1
+        assert f"{orphan}: WRONG: the file that it stamps is not here." in told
+    assert f"{file}: a.txt.tsr: {SIGNED}" in told
 
 
 @needs_packages
@@ -126,13 +140,18 @@ def test_the_log_of_a_project_is_stamped_and_a_log_made_anew_is_told(run: Run, f
     ("wrong", "words"),
     [
         ({"status": 500}, "The server answered 500"),
-        ({"granted": "rejection"}, "the server answers rejection"),
+        (
+            {"granted": "rejection"},
+            "The server refused (rejection). Ask again, or name another server.",
+        ),
         ({"digest": b"\0" * 32}, "it stamps something else"),
         ({"nonce": 77}, "it answers another request"),
-        ({"is_for_stamping": False}, "its certificate is none for stamping"),
+        ({"is_for_stamping": False}, "its certificate is not meant for time stamps"),
         ({"with_certificate": False}, "it lacks the certificate by which it is signed"),
         ({"bound": b"another"}, "it is bound to another certificate"),
-        ({"days_old": 9}, "its certificate did not hold at that time"),
+        ({"told_way": "ed25519"}, "it is signed in a way that is not known here"),
+        ({"told_way": "sha256_rsa"}, "it is signed in a way that is not known here"),
+        ({"days_old": 9}, "its certificate was not valid then"),
     ],
 )
 def test_what_a_server_answers_wrongly_is_not_kept(
@@ -146,6 +165,21 @@ def test_what_a_server_answers_wrongly_is_not_kept(
 
 
 @needs_packages
+@pytest.mark.parametrize("way", ["sha256_rsa", "rsassa_pkcs1v15", "rsassa_pss"])
+def test_a_stamp_signed_by_rsa_is_taken_and_a_changed_one_is_not(
+    way: str, run: Run, file: Path
+) -> None:
+    with stamping(way=way) as server:
+        code, told, _ = run("timestamp", file, "--server", server.url)
+    assert (code, told[: len(SIGNED)]) == (0, SIGNED)
+    whole = beside(file).read_bytes()
+    beside(file).write_bytes(whole[:-10] + bytes([whole[-10] ^ 1]) + whole[-9:])
+    code, told, _ = run("verify", file)
+    assert code == 1
+    assert "its certificate did not sign it" in told
+
+
+@needs_packages
 def test_nothing_goes_to_another_machine_where_nobody_agrees(run: Run, file: Path) -> None:
     code, _, told = run("timestamp", file, "--server", "http://203.0.113.9/tsr")
     assert code == 1
@@ -155,19 +189,27 @@ def test_nothing_goes_to_another_machine_where_nobody_agrees(run: Run, file: Pat
 
 @needs_packages
 def test_leave_is_asked_of_the_person_before_anything_is_sent() -> None:
-    heard: list[str] = []
+    sent: list[int] = []
+    heard: list[tuple[str, int]] = []
+    with stamping() as server:
 
-    def agrees(leaving: str) -> bool:
-        heard.append(leaving)
-        return True
+        def agrees(leaving: str) -> bool:
+            heard.append((leaving, len(server.asked)))
+            return is_agreed
 
-    deaf = StampServer(
-        url="https://stamp.test/tsr", resolve=lambda host, port: ("127.0.0.2", "192.0.2.1")
-    )
-    deaf.require_leave("", agrees)
-    assert "for stamp.test, encrypted" in heard[0]
-    deaf.require_leave("stamp.test")
-    assert len(heard) == 1
+        url = f"http://stamp.test:{server.port}/tsr"
+        named = StampServer(url=url, resolve=lambda host, port: ("127.0.0.1", "192.0.2.1"))
+        is_agreed = False
+        with pytest.raises(AddressRefused, match="nobody agreed"):
+            named.stamp(b"text", agrees=agrees)
+        sent.append(len(server.asked))
+        is_agreed = True
+        named.stamp(b"text", agrees=agrees)
+        sent.append(len(server.asked))
+        named.stamp(b"text", send_to="stamp.test", agrees=agrees)
+        sent.append(len(server.asked))
+    assert f"for stamp.test:{server.port}, NOT encrypted" in heard[0][0]
+    assert ([asked for _, asked in heard], sent) == ([0, 0], [0, 1, 2])
 
 
 def test_a_missing_package_is_answered_with_its_command(
@@ -180,6 +222,7 @@ def test_a_missing_package_is_answered_with_its_command(
     assert install in told
     beside(file).write_bytes(b"0")
     code, told, _ = run("verify", file)
-    assert code == 0, "what cannot be looked at is not wrong"
-    assert "a.txt.tsr was not looked at" in told
+    assert code == 1, "what cannot be looked at is not verified"
+    assert f"{file}: NOT LOOKED AT: a.txt.tsr: " in told
+    assert "belongs together; not all could." in told
     assert install in told
