@@ -19,7 +19,8 @@ day_to | s | day | | 2022-09-12 | last day of it, or the last day of all that wa
 since | s | day | | 2022-09-10 | day from which the same sides are said to stand so
 standing | s | | held, left, contested, unknown | left
   | held by one side, left by one and no holder stated, contested between several, or unknown
-holder | s* | | | Ukraine | who is said to hold it; empty where only the leaving is said or nothing is
+holder | s* | | | Ukraine
+  | who is said to hold it; empty where only the leaving is said or nothing is
 left_by | s* | | | Russia | who is said to have left
 status | s* | | | acknowledged by Russia
   | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
@@ -34,10 +35,12 @@ longitude | f | degrees WGS 84 | | 37.27679 | east is positive
 day_from | s | day | | 2022-09-10 | first day of this state
 day_to | s | day | | 2022-09-12 | last day of it, or the last day of all that was read
 holder | s* | | | Ukraine
-  | who is said to hold it, each that is named; empty where only the leaving is said, or where it is unknown
+  | who is said to hold it, each that is named; empty where only the leaving is said, or where it
+  is unknown
 status | s* | | | acknowledged by Russia
   | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
-sources | s* | | | Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated [017524153775-1131-c4]
+sources | s* | |
+  | Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated [017524153775-1131-c4]
   | the claims from which it comes: who, said on which day, what, and claim_id
 """)
 
@@ -47,14 +50,17 @@ kind | s | | article, reference | article | what the source is
 doc_id | s | | | 017524153775aaa45d2b | id of the article; empty for a reference
 claim_id | s | | | 017524153775-1131-c1 | the claim; empty for a reference
 mark | s | | event, report, shown | event
-  | event: days on which it may have happened; report: the day on which it was said; shown: a reference shows the side
+  | event: days on which it may have happened; report: the day on which it was said; shown: a
+  reference shows the side
 day_from | s | day | | 2022-09-08 | first day of the mark
 day_to | s | day | | 2022-09-10 | last day of the mark
-open | i | 0 or 1 | 0, 1 | 1 | 1 where the words give no first day, so that the mark begins some days before its last
+open | i | 0 or 1 | 0, 1 | 1
+  | 1 where the words give no first day, so that the mark begins some days before its last
 holder | s | | | Ukraine | who is said or shown to hold the place
 left_by | s | | | Russia | who is said to have left
 status | s* | | | acknowledged by Russia | status of the claim
-counts | i | 0 or 1 | 0, 1 | 1 | 0 for a reference that another stands for that is there: its origin, or one of the same origin
+counts | i | 0 or 1 | 0, 1 | 1
+  | 0 for a reference that another stands for that is there: its origin, or one of the same origin
 words | s | | | Ukraine from 2022-09-08 to 2022-09-30, ODbL 1.0 | the mark in words
 """)
 
@@ -70,7 +76,8 @@ AREAS = layout_of("""
 region | s | | | Kharkiv Oblast | region in which the area lies, by its name in the gazetteer
 day | s | day | | 2022-09-12 | day of the reference
 source | s | | | example-areas | name of the reference
-holder | s | | | Ukraine | side that the reference shows there; empty where it shows contested or unknown ground
+holder | s | | | Ukraine
+  | side that the reference shows there; empty where it shows contested or unknown ground
 area_km2 | f | km2 | | 30103.4 | geodesic area in the region
 share | f | 0 to 1 | | 0.96 | the same as a share of the region
 """)

@@ -123,17 +123,23 @@ def test_the_ending_of_the_sheet_is_looked_at_before_anything_is_asked(tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waited: list[float] = []
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Seconds between rounds that nobody waits for; after the second the person ends it."""
+    asked: list[float] = []
 
     def wait(seconds: float) -> None:
-        waited.append(seconds)
-        if len(waited) == 2:
+        asked.append(seconds)
+        if len(asked) == 2:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(watch, "sleep", wait)
+    return asked
+
+
+def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change(
+    tmp_path: Path, waited: list[float]
+) -> None:
     verb = argparse.ArgumentParser()
     watch.add_options(verb)
     told: list[str] = []
@@ -145,7 +151,7 @@ def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change
 
 
 def test_a_model_that_does_not_answer_ends_one_round_and_not_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]
 ) -> None:
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     fetched = {"link": "https://news.example/1", "url": "https://news.example/1", "text": ODESA}
@@ -154,14 +160,6 @@ def test_a_model_that_does_not_answer_ends_one_round_and_not_the_next(
     folder.mkdir()
     (folder / ARTICLES).write_text(f"{json.dumps(fetched)}\n", encoding="utf-8")
     (tmp_path / "feed.xml").write_text(rss().body, encoding="utf-8")
-    rounds: list[float] = []
-
-    def wait(seconds: float) -> None:
-        rounds.append(seconds)
-        if len(rounds) == 2:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(watch, "sleep", wait)
     verb = argparse.ArgumentParser()
     watch.add_options(verb)
     with recorded(whole(answer())) as gone:
@@ -178,4 +176,4 @@ def test_a_model_that_does_not_answer_ends_one_round_and_not_the_next(
         options = verb.parse_args([*given, "--every", "60"])
         with pytest.raises(ModelRefused, match="no key"):
             watch.run(options, told.append)
-    assert len(rounds) == 2, "what waiting does not mend is not tried again"
+    assert len(waited) == 2, "what waiting does not mend is not tried again"

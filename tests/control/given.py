@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
+from components.control.references.records import Reference
 from components.control.statements import FACTS, load_control_words
 from components.control.timeline import ABOUT, Timeline, timeline_of
 from components.core import settings
@@ -92,4 +94,16 @@ def told(claims: Iterable[Claim], place: str = "Izium") -> list[tuple[str, str, 
     ]
     return (
         rows[1:] if rows and rows[0][1:] == ("unknown", "", "unknown") and len(rows) > 1 else rows
+    )
+
+
+def reference(
+    *rows: tuple[str, str, BaseGeometry], name: str = "mine", outside: str = ""
+) -> Reference:
+    """Days, sides and areas, a row each."""
+    return Reference(
+        name=name,
+        licence="CC0",
+        outside=outside,
+        areas=pd.DataFrame(rows, columns=["day", "side", "geometry"]),
     )

@@ -6,7 +6,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from shapely.geometry import box
-from shapely.geometry.base import BaseGeometry
 
 from components.control.judging import judge_claims
 from components.control.references.records import Reference
@@ -14,23 +13,12 @@ from components.control.references.regions import Region, areas_table, changed, 
 from components.core.geodesy import area_km2
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
-from tests.control.given import WORDS, Claim, claim, tables
+from tests.control.given import WORDS, Claim, claim, reference, tables
 
 TOWN = box(36.5, 48.5, 37.5, 49.5)
 """Around the place of ``given``, 49° N 37° E."""
 FAR = box(20, 40, 21, 41)
 LEFT, RIGHT = box(36, 49, 37, 50), box(37, 49, 38, 50)
-
-
-def reference(
-    *rows: tuple[str, str, BaseGeometry], name: str = "mine", outside: str = ""
-) -> Reference:
-    return Reference(
-        name=name,
-        licence="CC0",
-        outside=outside,
-        areas=pd.DataFrame(rows, columns=["day", "side", "geometry"]),
-    )
 
 
 def by_list(*rows: tuple[str, str]) -> Reference:

@@ -28,7 +28,7 @@ from components.core.geodesy import area_km2
 from components.lexicon.measures import load_tolerances
 from components.tables import columns
 from components.tables.rows import frame
-from tests.control.given import WORDS, Claim, claim, tables
+from tests.control.given import WORDS, Claim, claim, reference, tables
 from tests.control.references.given import collection, feature, world, write
 
 SQUARE = box(36, 49, 38, 50)
@@ -40,17 +40,6 @@ SIDES = world().words
 
 def strip_of_square(share: float, start: float = 0.0) -> BaseGeometry:
     return box(36 + 2 * start, 49, 36 + 2 * (start + share), 50)
-
-
-def reference(
-    *rows: tuple[str, str, BaseGeometry], name: str = "mine", outside: str = ""
-) -> Reference:
-    return Reference(
-        name=name,
-        licence="CC0",
-        outside=outside,
-        areas=pd.DataFrame(rows, columns=["day", "side", "geometry"]),
-    )
 
 
 def checked(
