@@ -45,24 +45,21 @@ def _sentences_back(count: int) -> str:
 
 def _named(question: Question, mention: Mention) -> Iterator[str]:
     scene, place = question.scene, mention.place
-    times, counts = scene.main.get(place.id, 0), sorted(scene.main.values(), reverse=True)
+    times, counts = scene.main.get(place.id, 0), scene.times_named
     yield f"share of the names: {_class(times / max(sum(counts), 1), SHARES)}"
     yield f"rank among the names: {_class(counts.index(times), RANKS) if times else 'none'}"
     yield f"places named: {_class(len(counts), PLACES)}"
     if place.name.lower() in scene.context.article.title.lower():
         yield "in the title"
-    first = min(one.sentence for one in scene.mentions if one.place.id == place.id)
-    yield f"first named in sentence: {_class(first, EARLY)}"
+    yield f"first named in sentence: {_class(scene.first_named[place.id], EARLY)}"
 
 
 def _lately_named(question: Question, mention: Mention) -> Iterator[str]:
-    before = question.places_before
-    order = list(dict.fromkeys(place.id for place in before))
-    fine = next((place.id for place in before if place.kind != "country"), "")
-    if fine == mention.place.id:
+    places = (place.id for place in question.places_before if place.kind != "country")
+    if next(places, "") == mention.place.id:
         yield "the last place before"
-    known = mention.place.id in order
-    yield f"names since: {_class(order.index(mention.place.id), SINCE) if known else 'not before'}"
+    since = question.names_since.get(mention.place.id)
+    yield f"names since: {'not before' if since is None else _class(since, SINCE)}"
 
 
 def _beside_the_names_here(question: Question, mention: Mention) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from spacy.tokens import Token
@@ -88,6 +89,17 @@ class Scene:
         rows = np.stack([encoded.around(one.head) for one in self.mentions]) @ layers.mention
         return dict(zip((one.span.start for one in self.mentions), rows, strict=True))
 
+    @cached_property
+    def times_named(self) -> list[int]:
+        """How often the places are named, the most often first; countries left out."""
+        return sorted(self.main.values(), reverse=True)
+
+    @cached_property
+    def first_named(self) -> Mapping[str, int]:
+        """The sentence that names a place first, by the place's id."""
+        last_first = sorted(self.mentions, key=attrgetter("sentence"), reverse=True)
+        return {one.place.id: one.sentence for one in last_first}
+
     @property
     def is_article(self) -> bool:
         """Whether the text is long enough to be judged as a whole, as those that were learned
@@ -127,6 +139,12 @@ class Question:
             for one in reversed(self.scene.mentions)
             if one.head.i < self.token.i and not one.is_dateline
         ]
+
+    @cached_property
+    def names_since(self) -> Mapping[str, int]:
+        """How many other places are named since a place was named last, by its id."""
+        ids = dict.fromkeys(place.id for place in self.places_before)
+        return {place_id: rank for rank, place_id in enumerate(ids)}
 
     @cached_property
     def last_of_family(self) -> Event | None:
