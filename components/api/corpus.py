@@ -14,12 +14,12 @@ import pandas as pd
 
 from components.llm.reader import model_reader
 from components.llm.server import Server
-from components.places.store import untold
+from components.places.store import no_progress
 from components.sources.fields import Columns, DayOrder
 from components.sources.opening import open_sources, open_upload
 from components.store.database import Store, open_store
 from components.store.queries import failures
-from components.store.reader import OWN, Reader
+from components.store.reader import OWN, DocumentReader
 from components.store.run import local_workers
 from components.store.whole import read_corpus
 
@@ -54,7 +54,7 @@ def read_many(
     if model:
         server = Server(url=model[0], model=model[1])
         server.require_leave(send_to)
-        reader = Reader(model=model_reader(server, tell=untold))
+        reader = DocumentReader(model=model_reader(server, tell=no_progress))
     mapping = Columns(names=dict(columns or {}), day_order=days)
     if isinstance(articles, pd.DataFrame):
         rows = articles.to_csv(index=False).encode()

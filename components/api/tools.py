@@ -33,7 +33,7 @@ from components.reading.knowledge import shared_knowledge
 from components.sources.records import RawArticle
 from components.store import queries, rows
 from components.store.database import Store
-from components.store.holding import Told, told, told_of_places
+from components.store.holding import PlaceControl, control_of_places, place_control
 from components.tables.coarse import NO_FINER
 from components.view.selection import View
 from components.wording.control import state_in_words
@@ -399,20 +399,20 @@ class Tools:
             limits=[NOT_CHECKED],
         )
 
-    def _control_told(self, place: str, articles: tuple[str, ...]) -> Told:
+    def _control_told(self, place: str, articles: tuple[str, ...]) -> PlaceControl:
         """The claims about a place of this name, in these articles or in the store."""
         place_ids = _places_named(place)
         if not articles:
             if not place.strip():
                 raise InputError("Name a place, or articles.")
-            return told_of_places(self._opened_store(), place, place_ids)
+            return control_of_places(self._opened_store(), place, place_ids)
         read = [self._opened(one) for one in dict.fromkeys(articles)]
         events = pd.concat([one.events for one in read], ignore_index=True)
         claims = pd.concat([_claims(one) for one in read], ignore_index=True)
         if place.strip():
             own = claims["place_name"].map(fold).eq(fold(place))
             claims = claims[own | claims["place_id"].isin(place_ids)]
-        return told(events, claims)
+        return place_control(events, claims)
 
     def _inside(self, file: str) -> Path:
         """The path of a file in the folder. Raises InputError for any other."""

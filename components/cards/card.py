@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from components.cards.facts import Fact, facts_of, how_said, located
+from components.cards.facts import Fact, attribution_in_words, facts_of, located
 from components.cards.marking import TRIGGER, TextMark, group_class, marked, written_in
 from components.core.records import Analysis, Article, Attribution, Event
 from components.core.safe_html import Html, element, join, link
 from components.core.status import DISPUTED, status_of
-from components.view.walk import Step
+from components.view.walk import WalkStep
 from components.wording.phrases import speaker_in_sentence
 from components.wording.provenance import full_day, headline, stamp_of
 from components.wording.sentences import event_in_words
@@ -135,13 +135,13 @@ def _speaker(said: Attribution, number: int) -> Html:
     lines = (
         element("strong", said.side or "No side stated"),
         speaker_in_sentence(said.speaker) or "an unnamed source",
-        how_said(said),
+        attribution_in_words(said),
     )
     told = join((element("span", line) for line in lines if line), separator=element("br"))
     return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")
 
 
-def step_html(step: Step, *, number: int, total: int) -> Html:
+def step_html(step: WalkStep, *, number: int, total: int) -> Html:
     """``number`` counts from 1."""
     return element(
         "section",

@@ -69,7 +69,7 @@ def report_source(rows: pd.DataFrame) -> str:
     return f"{name}, {full_day(day)}" if day else name
 
 
-def report_told(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+def report_html(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """Another report for the card: publisher, words of status, figures, its own sentence."""
     telling = row_dicts(rows)
     counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
@@ -111,7 +111,7 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
     )
 
 
-def set_apart(tellings: Sequence[pd.DataFrame]) -> Html | str:
+def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
     """Several reports as a table of the parts on which any two differ; empty for none."""
     rows = [row_dicts(telling) for telling in tellings]
     apart = differing(rows)
@@ -172,7 +172,7 @@ def _sentence(telling: EventReport) -> Html:
     return element("blockquote", sentence_of(first), **written_in(value(first, "language")))
 
 
-def only_told(events: pd.DataFrame) -> Html:
+def only_in_one(events: pd.DataFrame) -> Html:
     """What one article alone reports, each with its sentence, folded together."""
     items = [
         element("li", element("strong", title_in_words(rows)), _sentence(row_dicts(rows)))

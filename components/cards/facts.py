@@ -251,11 +251,11 @@ def speaker_in_words(said: Attribution) -> str:
         if said.speaker
         else "an unnamed source"
     )
-    details = how_said(said)
+    details = attribution_in_words(said)
     return f"{told} ({details})" if details else told
 
 
-def how_said(said: Attribution) -> str:
+def attribution_in_words(said: Attribution) -> str:
     """Verb, day, hedges and scope of what a speaker said."""
     parts = [
         f"“{said.verb}”" if said.verb else "",

@@ -11,7 +11,7 @@ from components.control.timeline import Timeline
 from components.core.safe_html import Html, element, join
 from components.tables.rows import SEPARATOR
 from components.wording.control import state_in_words
-from components.wording.provenance import as_told, days_in_words, full_day
+from components.wording.provenance import days_in_words, full_day, source_line
 
 MOST_STRETCHES = 40
 MOST_SAYINGS = 4
@@ -23,7 +23,7 @@ LONG_ENOUGH = 0.08
 def holding_html(timeline: Timeline, *, colours: Mapping[str, str], told_by: str) -> Html:
     """``timeline`` is of one place and has states. ``told_by`` ends the caption: "7 publishers"."""
     states = stretches(plain(timeline.states))
-    caption = as_told(_days(states[-1])[1], told_by)
+    caption = source_line(_days(states[-1])[1], told_by)
     shown = states[-MOST_STRETCHES:]
     left = len(states) - len(shown)
     more = (

@@ -19,7 +19,7 @@ HEADS = ("Place", "Said to be", "Since, at the latest", "Who says so, and in whi
 NOT_YET = "known only for a later day"
 
 
-def standing_html(
+def control_table(
     states: pd.DataFrame,
     timeline: Timeline,
     *,

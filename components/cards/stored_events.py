@@ -47,7 +47,7 @@ def quoted(row: Row) -> Html:
     return element("blockquote", element("p", words), **written_in(value(row, "language")))
 
 
-def told_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
+def report_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
     """An ordered list: what is said in words, the sentence, who published it, and a button with the
     words ``opens``, whose choice is the number of the row."""
     told = row_dicts(claims)

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from components.cards.standing import scrolled
 from components.control.statements import Row, plain
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.safe_html import Html, element, join
 from components.core.status import holding_in_words
-from components.view.strip import EVENT, REPORT, SHOWN, Strip
+from components.view.strip import EVENT, REPORT, SHOWN, EvidenceStrip
 from components.wording.provenance import days_in_words
 
 MOST_DAYS = 31
@@ -37,7 +37,7 @@ class StripSource:
 
 
 def strip_html(
-    strip: Strip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False
+    strip: EvidenceStrip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False
 ) -> Html:
     """The strip with key, what each source says, and the lag; ``open_id``: the open article.
 
@@ -79,7 +79,7 @@ def strip_html(
     )
 
 
-def sources_of(strip: Strip, open_id: str | None) -> Iterator[StripSource]:
+def sources_of(strip: EvidenceStrip, open_id: str | None) -> Iterator[StripSource]:
     """Articles first, the open one ahead of the others, then the references."""
     rows = sorted(
         plain(strip.rows),
@@ -105,19 +105,19 @@ def sources_of(strip: Strip, open_id: str | None) -> Iterator[StripSource]:
         )
 
 
-def days_of(strip: Strip) -> tuple[date, ...]:
+def days_of(strip: EvidenceStrip) -> tuple[date, ...]:
     """Days of the claims with some around; of long references only those."""
     if not (ends := _ends(strip)):
         return ()
-    last = moved(ends[1], MARGIN_DAYS)
-    return _every_day(max(moved(ends[0], -MARGIN_DAYS), moved(last, 1 - MOST_DAYS)), last)
+    last = shift_day(ends[1], MARGIN_DAYS)
+    return _every_day(max(shift_day(ends[0], -MARGIN_DAYS), shift_day(last, 1 - MOST_DAYS)), last)
 
 
-def columns_of(strip: Strip) -> tuple[Column, ...]:
+def columns_of(strip: EvidenceStrip) -> tuple[Column, ...]:
     """(first, last) of each column: days, weeks or months of the claims with some around."""
     if not (ends := _ends(strip)):
         return ()
-    days = _every_day(moved(ends[0], -MARGIN_DAYS), moved(ends[1], MARGIN_DAYS))
+    days = _every_day(shift_day(ends[0], -MARGIN_DAYS), shift_day(ends[1], MARGIN_DAYS))
     if len(days) <= MOST_DAYS:
         return tuple((day, day) for day in days)
     is_long = len(days) > 7 * MOST_DAYS
@@ -132,7 +132,7 @@ def unit_of(columns: Sequence[Column]) -> str:
     return "day" if most == 1 else "week" if most <= 7 else "month"
 
 
-def _ends(strip: Strip) -> Column | None:
+def _ends(strip: EvidenceStrip) -> Column | None:
     """First and last day of the claims, else of the references."""
     rows = plain(strip.rows)
     told = [row for row in rows if row["kind"] == "article"] or rows
@@ -143,7 +143,7 @@ def _ends(strip: Strip) -> Column | None:
 
 
 def _every_day(first: date, last: date) -> tuple[date, ...]:
-    return tuple(moved(first, number) for number in range((last - first).days + 1))
+    return tuple(shift_day(first, number) for number in range((last - first).days + 1))
 
 
 def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
@@ -212,7 +212,7 @@ def _bar(
     )
 
 
-def _counted(strip: Strip) -> Html | str:
+def _counted(strip: EvidenceStrip) -> Html | str:
     if not any(row["kind"] == "reference" for row in plain(strip.rows)):
         return ""
     number = f"{strip.counted} reference{'' if strip.counted == 1 else 's'}"

@@ -12,14 +12,14 @@ from components.api.article import ADDRESS, article_from
 from components.commands.correcting import (
     add_corrections,
     given_corrections,
-    tell_not_applied,
-    tell_unheard,
+    warn_not_applied,
+    warn_unread,
 )
 from components.commands.model import add_model, knowledge_given, tell_on_stderr
 from components.commands.options import Warn, add_reader
 from components.core.errors import EmptyInput
 from components.core.records import Analysis, Article
-from components.corrections.applying import corrected, unheard
+from components.corrections.applying import corrected, of_unread
 from components.corrections.records import text_id
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
@@ -84,8 +84,8 @@ def corrected_reading(options: argparse.Namespace, warn: Warn) -> tuple[Analysis
     given = given_corrections(options)
     knowledge = knowledge_given(options, tell=tell_on_stderr)
     found = corrected(analyse(article, knowledge), given, knowledge)
-    tell_not_applied(found.not_applied, warn)
-    tell_unheard(unheard(given, [text_id(article)]), warn)
+    warn_not_applied(found.not_applied, warn)
+    warn_unread(of_unread(given, [text_id(article)]), warn)
     return found.analysis, knowledge
 
 

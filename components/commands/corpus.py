@@ -13,14 +13,14 @@ from components.commands.model import add_model, model_given
 from components.commands.options import Warn, add_reader, is_by_rules, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
-from components.places.store import untold
+from components.places.store import no_progress
 from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
-from components.store.reader import Reader
+from components.store.reader import DocumentReader
 from components.store.run import local_workers, workers_at
 from components.store.schema import DOCUMENTS
 from components.store.sums import lost, unsummed, unsummed_in_words
-from components.store.whole import Totals, read_corpus
+from components.store.whole import RunTotals, read_corpus
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -120,13 +120,15 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     return 1 if totals.faults or (totals.failed and not totals.read) else 0
 
 
-def reader_given(options: argparse.Namespace) -> Reader:
+def reader_given(options: argparse.Namespace) -> DocumentReader:
     """Who reads, as ``--reader`` and ``--model`` say. Raises ModelError."""
     model = model_given(options)
-    return Reader(rules_alone=is_by_rules(options), model=model and replace(model, tell=untold))
+    return DocumentReader(
+        rules_alone=is_by_rules(options), model=model and replace(model, tell=no_progress)
+    )
 
 
-def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: Totals) -> None:
+def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: RunTotals) -> None:
     far = WorkDone(
         documents=totals.read + totals.failed,
         done=totals.taken_bytes,

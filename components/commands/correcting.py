@@ -26,7 +26,7 @@ def given_corrections(options: argparse.Namespace) -> Corrections:
     return read_file(options.corrections) if options.corrections else Corrections()
 
 
-def tell_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
+def warn_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
     """A line for each correction that changes nothing here, and why."""
     for one in not_applied:
         warn(not_applied_in_words(one))
@@ -34,10 +34,10 @@ def tell_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
 
 def not_applied_in_words(one: NotApplied) -> str:
     """ "Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words there."."""
-    return f"Not applied: {_told(one.correction)}: {one.reason}."
+    return f"Not applied: {_in_one_line(one.correction)}: {one.reason}."
 
 
-def tell_unheard(unheard: Iterable[Correction], warn: Warn) -> None:
+def warn_unread(unheard: Iterable[Correction], warn: Warn) -> None:
     """A line for each article that has corrections and was not read."""
     counts: dict[str, int] = {}
     for one in unheard:
@@ -46,7 +46,7 @@ def tell_unheard(unheard: Iterable[Correction], warn: Warn) -> None:
         warn(f"Not applied: {count} of another article, whose text has the sha256 {article}.")
 
 
-def _told(one: Correction) -> str:
+def _in_one_line(one: Correction) -> str:
     return (
         f"{one.change.field} of “{one.quote}” (characters {one.span.start} to {one.span.end}) "
         f"by {one.coder}"

@@ -8,14 +8,14 @@ import sys
 from components.commands.correcting import (
     add_corrections,
     given_corrections,
-    tell_not_applied,
-    tell_unheard,
+    warn_not_applied,
+    warn_unread,
 )
 from components.commands.model import add_model, knowledge_given
 from components.commands.options import Warn, add_reader
 from components.core.errors import InputError, ModelError, ReadingFailed
 from components.core.faults import reading_of
-from components.corrections.applying import corrected, unheard
+from components.corrections.applying import corrected, of_unread
 from components.corrections.records import text_id
 from components.export.json import to_line
 from components.export.jsonl import events_answer, read_document
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             warn(f"line {number}: {error}")
             continue
         print(answer, flush=True)
-        tell_not_applied(found.not_applied, warn)
+        warn_not_applied(found.not_applied, warn)
         read.add(text_id(article))
-    tell_unheard(unheard(given, read), warn)
+    warn_unread(of_unread(given, read), warn)
     return 1 if faults or (bad and not read) else 0

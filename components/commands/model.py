@@ -9,7 +9,7 @@ from dataclasses import replace
 from components.commands.options import is_by_rules
 from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
-from components.places.store import Tell, untold
+from components.places.store import Tell, no_progress
 from components.reading.knowledge import Knowledge, load_knowledge
 
 
@@ -46,7 +46,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
     )
 
 
-def knowledge_given(options: argparse.Namespace, *, tell: Tell = untold) -> Knowledge:
+def knowledge_given(options: argparse.Namespace, *, tell: Tell = no_progress) -> Knowledge:
     """Who reads, by ``--reader`` and ``--model``; ``tell``: see ``load_knowledge``."""
     model = model_given(options)
     return replace(load_knowledge(rules_alone=is_by_rules(options), tell=tell), model=model)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from components.commands.choosing import add_article, add_view, chosen_selection, view_of
-from components.commands.correcting import given_corrections, tell_not_applied
+from components.commands.correcting import given_corrections, warn_not_applied
 from components.commands.model import knowledge_given
 from components.commands.options import Warn
 from components.core.drafts import folder_at, new_folder
@@ -70,7 +70,7 @@ def _of_project(project: Project, options: argparse.Namespace, warn: Warn) -> Ma
             project.corrections.and_these(given),
             knowledge,
         )
-        tell_not_applied(done.not_applied, warn)
+        warn_not_applied(done.not_applied, warn)
         selection = selection_of(done.analysis, view_of(options.view, warn), areas=knowledge.areas)
         folder = f"article-{number}/"
         with reading_as(reader_for(done.analysis, selection.view, gazetteer=knowledge.gazetteer)):

@@ -49,7 +49,7 @@ from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
 from components.sources.records import RawArticle, article_of
-from components.store.damage import require_whole
+from components.store.damage import require_undamaged
 from components.store.folder import ABOUT, require_store
 from components.store.sums import lost, summed, unsummed, unsummed_in_words
 from components.view.locale import reader_for
@@ -63,7 +63,7 @@ UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
 
 
 @dataclass(slots=True)
-class _Sorted:
+class _InputsByType:
     """What was named, by what it is."""
 
     taken: list[tuple[Path, bytes, FoundIdentity]] = field(default_factory=list)
@@ -118,8 +118,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     return 1 if failed or unseen else 0
 
 
-def _sorted(named: Sequence[Path]) -> _Sorted:
-    given = _Sorted()
+def _sorted(named: Sequence[Path]) -> _InputsByType:
+    given = _InputsByType()
     for path in (one for name in named for one in _opened(name)):
         if is_project(path):
             _take_project(path, given)
@@ -162,7 +162,7 @@ def _opened(path: Path) -> Iterator[Path]:
         yield folder_named(path)
 
 
-def _take_project(path: Path, given: _Sorted) -> None:
+def _take_project(path: Path, given: _InputsByType) -> None:
     """Its articles and corrections, for the files beside it; what fails is a finding."""
     given.projects.append(path)
     with suppress(DatelineError):
@@ -174,7 +174,7 @@ def _take_project(path: Path, given: _Sorted) -> None:
                 given.articles[text] = found.given(text), found.article(text, any_language=True)
 
 
-def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+def _projects(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
     """Each part is hashed, and each line of the log."""
     for path in given.projects:
         wrong = list(faults(path))
@@ -188,7 +188,7 @@ def _projects(given: _Sorted) -> Iterator[tuple[Path, Told]]:
             yield path, (True, whole)
 
 
-def _stamps(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+def _stamps(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
     """Each is held against what it stamps; none asks a server."""
     for file in given.stamped:
         if file.is_file():
@@ -213,7 +213,7 @@ def _stamp(content: bytes, stamp: Path) -> Told:
         return None, f"{stamp.name}: {str(error).rstrip('.')}"
 
 
-def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+def _stores(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
     """Each part is hashed."""
     for store in given.stores:
         require_store(store)
@@ -229,13 +229,13 @@ def _stores(given: _Sorted) -> Iterator[tuple[Path, Told]]:
 
 def _fault(part: Path) -> str:
     try:
-        require_whole(part)
+        require_undamaged(part)
     except DatelineError as error:
         return str(error).rstrip(".")
     return ""
 
 
-def _files(given: _Sorted) -> Iterator[tuple[Path, Told]]:
+def _files(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
     for name in ("text", "corrections", "program", "data"):
         several = {getattr(one.identity, name) for _, _, one in given.taken}
         if len(several) > 1:
@@ -246,7 +246,7 @@ def _files(given: _Sorted) -> Iterator[tuple[Path, Told]]:
             yield path, told
 
 
-def _file(path: Path, content: bytes, one: FoundIdentity, given: _Sorted) -> Iterator[Told]:
+def _file(path: Path, content: bytes, one: FoundIdentity, given: _InputsByType) -> Iterator[Told]:
     identity = one.identity
     yield one.is_whole, AS_MADE if one.is_whole else CHANGED
     same = (identity.program, identity.data) == (program_sign(), data_sign())
@@ -301,7 +301,7 @@ def _sum(corrections: Corrections, identity: Identity) -> str:
     return sum_of(corrections.of(identity.text))
 
 
-def _corrections(identity: Identity, where: Path | None, given: _Sorted) -> Told:
+def _corrections(identity: Identity, where: Path | None, given: _InputsByType) -> Told:
     if where is not None:
         return True, f"its corrections are those of {where}"
     if not given.corrections:

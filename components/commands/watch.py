@@ -19,7 +19,7 @@ from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
 from components.commands.model import add_model
 from components.commands.options import Warn, add_reader, positive
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.drafts import folder_at
 from components.core.errors import BadModelServer, RunStopped
 from components.export.files import replace_bytes, replace_file
@@ -30,8 +30,8 @@ from components.sources.polite import Polite
 from components.sources.polls import ARTICLES, ask_again
 from components.store.database import open_store
 from components.store.folder import ABOUT
-from components.store.news import Seen, What, claims_of, documents, news, seen_now
-from components.store.reader import Reader
+from components.store.news import ReportedArticles, What, claims_of, documents, news, seen_now
+from components.store.reader import DocumentReader
 from components.store.run import Workers, local_workers
 from components.store.whole import read_corpus
 
@@ -102,7 +102,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def one_round(
     options: argparse.Namespace,
     warn: Warn,
-    reader: Reader,
+    reader: DocumentReader,
     *,
     polite: Callable[[], Polite] = Polite,
     workers: Callable[[], Workers] = ONE_WORKER,
@@ -121,7 +121,7 @@ def one_round(
     fetching, any_language = polite(), reader.model is not None
     gone = ask_again(
         folder,
-        since=moved(made.date(), 1 - options.again),
+        since=shift_day(made.date(), 1 - options.again),
         gone=last.gone,
         polite=fetching,
         told=lambda error: told(str(error)),
@@ -180,7 +180,7 @@ def _keep_earlier(sheet: Path) -> None:
 class _Last:
     """What is known of the last sheet of this name; ``made`` is None where there was none."""
 
-    seen: Seen
+    seen: ReportedArticles
     gone: frozenset[str] = frozenset()
     made: datetime | None = None
 
@@ -190,12 +190,14 @@ class _Last:
         path = _file(folder, options)
         if not path.exists():
             if not (options.store / ABOUT).exists():
-                return cls(seen=Seen())
+                return cls(seen=ReportedArticles())
             with closing(open_store(options.store)) as store:
-                return cls(seen=Seen(articles=documents(store)))
+                return cls(seen=ReportedArticles(articles=documents(store)))
         kept = json.loads(path.read_text(encoding="utf-8"))
         return cls(
-            seen=Seen(articles=frozenset(kept["articles"]), replaced=frozenset(kept["replaced"])),
+            seen=ReportedArticles(
+                articles=frozenset(kept["articles"]), replaced=frozenset(kept["replaced"])
+            ),
             gone=frozenset(kept["gone"]),
             made=datetime.fromisoformat(kept["made"]) if kept["made"] else None,
         )

@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.control.judging import MAX_AGE_DAYS, NOBODY, sides_of_places
 from components.control.references.records import Reference
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.geodesy import WGS84
 from components.core.protocols import Gazetteer
 from components.core.records import Place
@@ -42,7 +42,7 @@ def hint_of(
     states: pd.DataFrame, day: date, gazetteer: Gazetteer, *, references: Sequence[Reference] = ()
 ) -> Hint | None:
     """The guess for a day's states; None for fewer than LEAST_TOWNS freshly claimed towns."""
-    oldest = moved(day, -MAX_AGE_OF_CLAIM_DAYS).isoformat()
+    oldest = shift_day(day, -MAX_AGE_OF_CLAIM_DAYS).isoformat()
     towns = states[
         (states["standing"] == "held")
         & (states["place_kind"] == "settlement")
@@ -90,7 +90,8 @@ def _agreement(ticks: pd.DataFrame, reference: Reference, day: date) -> str:
     """ "mine on 2022-09-12: the same for 83 % of 41 settlements"; empty where none is covered."""
     shown = sides_of_places(reference, ticks)
     fresh = shown[
-        (shown["day"] <= day.isoformat()) & (shown["day"] >= moved(day, -MAX_AGE_DAYS).isoformat())
+        (shown["day"] <= day.isoformat())
+        & (shown["day"] >= shift_day(day, -MAX_AGE_DAYS).isoformat())
     ]
     latest = fresh[(fresh["day"] == fresh["day"].max()) & ~fresh["side"].isin(NOBODY)]
     if latest.empty:

@@ -48,7 +48,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PrecedenceRule:
     """``outranks``: whether the first of two contradicting statements of a day stands alone."""
 
     name: str
@@ -61,22 +61,22 @@ def _starts_later(first: Statement, second: Statement) -> bool:
 
 
 RULES: Final = (
-    Rule(
+    PrecedenceRule(
         "acknowledged loss",
         "A loss that a party acknowledges outranks what contradicts it.",
         lambda first, second: first.support == ACKNOWLEDGED != second.support,
     ),
-    Rule(
+    PrecedenceRule(
         "told day",
         "A leaving or retaking whose days are told outranks a capture that may lie before them.",
         _starts_later,
     ),
-    Rule(
+    PrecedenceRule(
         "change",
         "A change told of a day outranks what was said to be held on it.",
         lambda first, second: first.kind != HELD == second.kind,
     ),
-    Rule(
+    PrecedenceRule(
         "same voice",
         "Of one voice, the later report stands.",
         lambda first, second: first.voice == second.voice and first.told > second.told,
@@ -86,7 +86,7 @@ RULES: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class PlaceState:
     """A place from ``day`` on; ``standing``: held, left, contested, unknown; others are sides."""
 
     day: int
@@ -100,7 +100,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Track:
+class _StatementsInEffect:
     """Statements in effect, oldest first, and the denials that stand against them."""
 
     stated: tuple[Statement, ...] = ()
@@ -118,11 +118,11 @@ def contradicts(first: Statement, second: Statement) -> bool:
     return clash and first.share + second.share > 1
 
 
-def states_of(statements: Iterable[Statement]) -> Iterator[State]:
+def states_of(statements: Iterable[Statement]) -> Iterator[PlaceState]:
     """The states of one place, each until the next, whatever the order of the input."""
     ordered = sorted(statements, key=lambda one: (one.day, one.told, one.sides, one.id))
-    told, monitors, hedged = _Track(), _Track(), tuple[Statement, ...]()
-    before: State | None = None
+    told, monitors, hedged = _StatementsInEffect(), _StatementsInEffect(), tuple[Statement, ...]()
+    before: PlaceState | None = None
     for day, group in groupby(ordered, key=lambda one: one.day):
         new = list(group)
         hedged += tuple(one for one in new if not one.firm)
@@ -139,7 +139,7 @@ def states_of(statements: Iterable[Statement]) -> Iterator[State]:
         yield before
 
 
-def _after(track: _Track, new: Sequence[Statement]) -> _Track:
+def _after(track: _StatementsInEffect, new: Sequence[Statement]) -> _StatementsInEffect:
     """The track once the statements of one more day are in."""
     if not new:
         return track
@@ -153,7 +153,7 @@ def _after(track: _Track, new: Sequence[Statement]) -> _Track:
     kept = [old for old in track.stated if not any(contradicts(old, one) for one in standing)]
     cleared = any(RANKS[one.support] != RANKS[CLAIMED] for one in standing)
     denials = () if cleared else track.denials
-    return _Track(
+    return _StatementsInEffect(
         stated=(*kept, *standing), denials=(*denials, *(one for one in new if one.denies))
     )
 
@@ -183,7 +183,7 @@ def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
     )
 
 
-def _words(track: _Track) -> list[str]:
+def _words(track: _StatementsInEffect) -> list[str]:
     kinds = {(*one.sides, one.share): one for one in track.stated}
     clash = any(contradicts(first, second) for first in kinds.values() for second in kinds.values())
     if clash or any(_denied(one, track.denials) for one in track.stated):
@@ -192,9 +192,9 @@ def _words(track: _Track) -> list[str]:
     return list(dict.fromkeys(word for one in ranked for word in one.words))
 
 
-def unknown_from(day: int, *, claims: tuple[str, ...] = ()) -> State:
+def unknown_from(day: int, *, claims: tuple[str, ...] = ()) -> PlaceState:
     """The state of a place of which nothing is told; ``claims`` are those that say too little."""
-    return State(
+    return PlaceState(
         day=day,
         since=day,
         standing="unknown",
@@ -206,7 +206,12 @@ def unknown_from(day: int, *, claims: tuple[str, ...] = ()) -> State:
     )
 
 
-def _state(day: int, told: _Track, monitors: _Track, hedged: tuple[Statement, ...]) -> State:
+def _state(
+    day: int,
+    told: _StatementsInEffect,
+    monitors: _StatementsInEffect,
+    hedged: tuple[Statement, ...],
+) -> PlaceState:
     stated = (*told.stated, *monitors.stated)
     if not stated:
         return unknown_from(day, claims=tuple(one.id for one in hedged))
@@ -216,7 +221,7 @@ def _state(day: int, told: _Track, monitors: _Track, hedged: tuple[Statement, ..
         status = [word for word in status if word != REPORTED]
     denials = told.denials + monitors.denials
     against = tuple(one.id for one in denials if any(_denied(other, (one,)) for other in stated))
-    return State(
+    return PlaceState(
         day=day,
         since=day,
         standing=_standing(held, left, status),
@@ -234,7 +239,7 @@ def _standing(held: tuple[str, ...], left: tuple[str, ...], status: Sequence[str
     return "held" if held else "left"
 
 
-def _who(state: State) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _who(state: PlaceState) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     return state.standing, state.held, () if state.standing == "held" else state.left
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.control.columns import CONTROL, STATES
-from components.control.merging import State, Statement, states_of, unknown_from
+from components.control.merging import PlaceState, Statement, states_of, unknown_from
 from components.control.statements import (
     ControlWords,
     Denial,
@@ -129,7 +129,7 @@ def _cells(
             yield place_id, {**places[place_id], **cells}
 
 
-def _of_place(states: Iterable[State], span: tuple[date, date]) -> Iterator[Cells]:
+def _of_place(states: Iterable[PlaceState], span: tuple[date, date]) -> Iterator[Cells]:
     """Rows without a gap: unknown until the first state, the last until the end."""
     first, last = span[0].toordinal(), span[1].toordinal()
     found = [state for state in states if first <= state.day <= last]

@@ -6,7 +6,7 @@ import calendar
 from datetime import MAXYEAR, MINYEAR, date
 
 
-def moved(day: date, days: int = 0, *, months: int = 0) -> date:
+def shift_day(day: date, days: int = 0, *, months: int = 0) -> date:
     """Moved by months, then days; negative is earlier.
 
     Too short a month gives its last day; beyond the calendar its end, ``date.min`` or ``date.max``.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.core.records import Span
-from components.corrections.amending import days_told, people_told
+from components.corrections.amending import days_in_words, people_in_words
 from components.corrections.changes import (
     SENT_BACK,
     ActorsChange,
@@ -203,14 +203,14 @@ def value_in_words(change: Change) -> str:
     if isinstance(change, ModalityChange):
         return change.modality
     if isinstance(change, DaysChange):
-        return days_told(change.first_day, change.last_day)
+        return days_in_words(change.first_day, change.last_day)
     if isinstance(change, ActorsChange | TargetsChange):
-        return people_told(change.people)
+        return people_in_words(change.people)
     return _pin(change) if isinstance(change, PinChange) else _place(change)
 
 
 def _addition(change: AddedEvent) -> str:
-    return f"{change.kind}, {change.modality}, {days_told(change.first_day, change.last_day)}"
+    return f"{change.kind}, {change.modality}, {days_in_words(change.first_day, change.last_day)}"
 
 
 def _pin(change: PinChange) -> str:

@@ -73,7 +73,7 @@ def time_between(first_day: date | None, last_day: date | None, coder: str) -> E
     return EventTime(first_day=first_day, last_day=last_day, kind=kind, anchor=f"dated by {coder}")
 
 
-def days_told(first_day: date | None, last_day: date | None) -> str:
+def days_in_words(first_day: date | None, last_day: date | None) -> str:
     """ "10 September 2022", "8 September 2022 to ...", "by 10 September 2022", "no day"."""
     if first_day and last_day:
         both = f"{full_day(first_day)} to {full_day(last_day)}"
@@ -83,7 +83,7 @@ def days_told(first_day: date | None, last_day: date | None) -> str:
     return f"{full_day(first_day)} or later" if first_day else "no day"
 
 
-def people_told(people: Iterable[Actor | Person]) -> str:
+def people_in_words(people: Iterable[Actor | Person]) -> str:
     """ "Russian troops (Russia), civilians"; "nobody"."""
     told = (
         f"{one.name} ({one.side})" if one.side and one.side != one.name else one.name
@@ -109,16 +109,16 @@ def _modality(
 def _days(event: Event, change: DaysChange, by: Correction, lexicon: EventLexicon) -> Changed:
     """The article's words for it stay, where there were any."""
     time = time_between(change.first_day, change.last_day, by.coder)
-    was = days_told(event.time.first_day, event.time.last_day)
+    was = days_in_words(event.time.first_day, event.time.last_day)
     return replace(event, time=replace(time, text=event.time.text, span=event.time.span)), was
 
 
 def _actors(event: Event, change: ActorsChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    return replace(event, actors=_people(change.people, event)), people_told(event.actors)
+    return replace(event, actors=_people(change.people, event)), people_in_words(event.actors)
 
 
 def _targets(event: Event, change: TargetsChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    return replace(event, targets=_people(change.people, event)), people_told(event.targets)
+    return replace(event, targets=_people(change.people, event)), people_in_words(event.targets)
 
 
 def _people(people: Iterable[Person], event: Event) -> tuple[Actor, ...]:

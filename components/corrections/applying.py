@@ -162,7 +162,7 @@ def _why_no_place(
 
 
 @dataclass(slots=True, kw_only=True)
-class _Sorted:
+class _CorrectionsByTarget:
     """Corrections that apply, by what they are about."""
 
     places: list[Correction] = field(default_factory=list)
@@ -192,7 +192,7 @@ class _Sorted:
 def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge) -> Corrected:
     """The analysis with its article's corrections, signed where the sign-off names this reading."""
     own = corrections.of(text_id(analysis.article))
-    applied, not_applied = _Sorted(), []
+    applied, not_applied = _CorrectionsByTarget(), []
     for one in own.in_force():
         if reason := why_not(one, analysis, own, knowledge=knowledge):
             not_applied.append(NotApplied(correction=one, reason=reason))
@@ -217,7 +217,7 @@ def _commented(event: Event, sent_back: Mapping[Target, Correction]) -> Event:
     return replace(event, sent_back=Comment(coder=by.coder, words=by.note)) if by else event
 
 
-def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Analysis:
+def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowledge) -> Analysis:
     article = analysis.article
     as_read = {one.toponym.span: one for one in analysis.resolutions}
     now = as_read | {
@@ -248,7 +248,7 @@ def _applied(analysis: Analysis, applied: _Sorted, knowledge: Knowledge) -> Anal
 
 def _event(
     event: Event,
-    applied: _Sorted,
+    applied: _CorrectionsByTarget,
     as_read: Mapping[Span, Resolution],
     now: Mapping[Span, Resolution],
     knowledge: Knowledge,
@@ -268,7 +268,7 @@ def _event(
 
 def _added(
     one: Correction,
-    applied: _Sorted,
+    applied: _CorrectionsByTarget,
     analysis: Analysis,
     now: Mapping[Span, Resolution],
     knowledge: Knowledge,
@@ -314,7 +314,7 @@ def _rejection(event: Event, by: Correction) -> Rejected:
     )
 
 
-def _unpinned(applied: _Sorted) -> Mapping[Span, str]:
+def _unpinned(applied: _CorrectionsByTarget) -> Mapping[Span, str]:
     """Names that a person took from an event, with the words that say so."""
     changes = ((one, one.change) for own in applied.events.values() for one in own)
     return {
@@ -332,7 +332,7 @@ def _with_reason(one: Rejected, unpinned: Mapping[Span, str]) -> Rejected:
     )
 
 
-def unheard(given: Corrections, articles: Iterable[str]) -> tuple[Correction, ...]:
+def of_unread(given: Corrections, articles: Iterable[str]) -> tuple[Correction, ...]:
     """Corrections of articles that were not read, by the ids of those that were."""
     read = frozenset(articles)
     return tuple(one for one in given.corrections if one.article not in read)

@@ -14,9 +14,9 @@ from components.evaluation.matching import (
     Pin,
     fits,
     is_allowed,
+    is_in_sentence,
     is_near,
     is_quoted_in,
-    is_told_in,
     match_pins,
     pins_of,
 )
@@ -129,7 +129,8 @@ def score_article(
 def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
     """Whether an event of the kind is read in the gold's sentence, or anywhere without one."""
     return any(
-        gold.allowed.takes(event.kind) and (gold.sentence.span is None or is_told_in(gold, event))
+        gold.allowed.takes(event.kind)
+        and (gold.sentence.span is None or is_in_sentence(gold, event))
         for event in analysis.events
     )
 
@@ -255,7 +256,7 @@ class _Faults:
     def _lost(self, what: str, one: GoldEvent, note: str = "") -> Fault:
         """A gold event that was not found, with what was read in its sentence."""
         span = one.sentence.span
-        near = [event for event in self.analysis.events if is_told_in(one, event)]
+        near = [event for event in self.analysis.events if is_in_sentence(one, event)]
         return Fault(
             article=self.gold.where,
             what=what,

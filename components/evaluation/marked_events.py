@@ -92,7 +92,7 @@ class Pairs:
             is_place(link, gold.places[0], self.text) for link in event_places(event)
         )
 
-    def is_told_so(self, gold: MarkedEvent, event: Event) -> bool:
+    def is_same_reading(self, gold: MarkedEvent, event: Event) -> bool:
         """Whether kind and pin are the gold's, be it its finest place or a container."""
         pins = [link for link in event.links if link.is_pin]
         return (
@@ -118,7 +118,7 @@ class Pairs:
         yield "place", self._places(self.marked.events, self.analysis.events)
         yield "place, of found", self._places(*self._found())
         yield "pins, told so there", _counted(is_right for _, is_right in self.drawn())
-        yield "pins, anything told there", _counted(map(self._is_told_of, self._pinned_events))
+        yield "pins, anything told there", _counted(map(self.has_event_at, self._pinned_events))
         yield "pins, of the news", self._to_be_drawn()
         for name, verdicts in self._verdicts():
             yield name, _counted(verdicts)
@@ -166,7 +166,7 @@ class Pairs:
     def _to_be_drawn(self) -> Score:
         """Over the news that is to be drawn: with a kind, a place and a status that is drawn."""
         right = sum(
-            gold is not None and gold.is_news and self.is_told_so(gold, event)
+            gold is not None and gold.is_news and self.is_same_reading(gold, event)
             for gold, event in self._pinned()
         )
         return Score(
@@ -178,7 +178,7 @@ class Pairs:
     def drawn(self) -> Iterator[tuple[float, bool]]:
         """Of each event that is drawn its confidence, and whether it is told so, there."""
         for gold, event in self._pinned():
-            yield event.confidence, gold is not None and self.is_told_so(gold, event)
+            yield event.confidence, gold is not None and self.is_same_reading(gold, event)
 
     @cached_property
     def _pinned_events(self) -> list[Event]:
@@ -188,7 +188,7 @@ class Pairs:
         of = {event.id: gold for gold, event in self.pairs}
         return ((of.get(event.id), event) for event in self._pinned_events)
 
-    def _is_told_of(self, event: Event) -> bool:
+    def has_event_at(self, event: Event) -> bool:
         """Whether its sentence tells anything, of whatever kind, of the place of its pin."""
         return any(
             is_place(link, mention, self.text)

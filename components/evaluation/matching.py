@@ -103,7 +103,7 @@ def fits(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
     return gold.allowed.takes(pin.event.kind) and is_same_place(gold, pin, gazetteer)
 
 
-def is_told_in(gold: GoldEvent, event: Event) -> bool:
+def is_in_sentence(gold: GoldEvent, event: Event) -> bool:
     """Whether the gold's sentence is among those that tell the event."""
     return any(_overlap(gold.sentence, span) for span in (event.sentence, *event.passages))
 
@@ -128,7 +128,7 @@ def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
     apart = abs(pin.event.trigger.start - gold.trigger.span.start) if gold.trigger.span else 0
     return (
         not _overlap(gold.trigger, pin.event.trigger),
-        not is_told_in(gold, pin.event),
+        not is_in_sentence(gold, pin.event),
         distance_km,
         apart,
     )

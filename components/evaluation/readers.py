@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from components.core.records import Analysis, Event, Span
 from components.corrections.agreement import FieldAgreement, field_agreement
-from components.corrections.amending import days_told
+from components.corrections.amending import days_in_words
 from components.evaluation.matching import paired
 from components.llm.answers import NOT_GROUNDED
 
@@ -31,7 +31,7 @@ FIELDS: Mapping[str, Callable[[Event], str]] = {
     "kind": lambda event: event.kind,
     "status": lambda event: event.modality,
     "places": _pins,
-    "days": lambda event: days_told(event.time.first_day, event.time.last_day),
+    "days": lambda event: days_in_words(event.time.first_day, event.time.last_day),
     "who": lambda event: ", ".join(sorted(one.name for one in event.actors)) or NOBODY,
     "speaker": lambda event: ", ".join(sorted(one.speaker for one in event.attributions)) or OWN,
 }

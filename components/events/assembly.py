@@ -24,7 +24,7 @@ from components.events.context import Context
 from components.events.learned import modality_read
 from components.events.modality import modality_of_all
 from components.events.quantities import extent_of, quantities_of
-from components.events.sameness import Draft
+from components.events.sameness import EventDraft
 from components.events.triggers import Trigger
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
@@ -49,12 +49,12 @@ VERB_CONFIDENCE, NOUN_CONFIDENCE = 0.9, 0.8
 Links = Mapping[int, tuple[PlaceLink, ...]]
 
 
-def draft_of(cluster: Cluster, links: Links, context: Context) -> Draft:
+def draft_of(cluster: Cluster, links: Links, context: Context) -> EventDraft:
     """The event that the triggers of one clause tell. ``links`` by token of the trigger."""
     token = cluster.main.token
     event = _event(cluster, links, context)
     pointing = any(_points_back(member.token, context) for member in cluster.members)
-    return Draft(
+    return EventDraft(
         event=event,
         kind=cluster.main.kind,
         token=token,
@@ -97,7 +97,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         codes=kind.codes,
         trigger=cluster.main.span,
         sentence=without_blanks(token.sent),
-        time=_by_the_day_told(time, said, modality),
+        time=_done_by_report(time, said, modality),
         reported=next(
             (one.reported for one in said if one.reported and one.scope == "direct"),
             context.article.published,
@@ -112,7 +112,9 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
     return _at_places(event, cluster, links, context)
 
 
-def placed_anew(draft: Draft, cluster: Cluster, *, links: Links, context: Context) -> Draft:
+def placed_anew(
+    draft: EventDraft, cluster: Cluster, *, links: Links, context: Context
+) -> EventDraft:
     """The draft with other ``links``; what does not hang on its places stays as it is."""
     return replace(draft, event=_at_places(draft.event, cluster, links, context))
 
@@ -244,7 +246,7 @@ def _time(cluster: Cluster, modality: Modality, context: Context) -> EventTime:
     return next((time for time in found if time.text), found[0])
 
 
-def _by_the_day_told(time: EventTime, said: Sequence[Attribution], modality: Modality) -> EventTime:
+def _done_by_report(time: EventTime, said: Sequence[Attribution], modality: Modality) -> EventTime:
     """What is done had happened by the first day on which it was told; a day that the words give
     stays as it is."""
     told = min(

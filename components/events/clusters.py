@@ -15,7 +15,7 @@ from components.language.english.predicates import (
     is_gerund,
     is_passive,
 )
-from components.language.english.prepositions import stands_behind
+from components.language.english.prepositions import is_after_preposition
 from components.language.english.syntax import (
     NOUNS,
     clause,
@@ -88,7 +88,7 @@ def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | Non
     verb = governor(token)
     # "arrested after riots", "a curfew following protests": what came first is an event of
     # its own.
-    if trigger.kind.family == "protest" and stands_behind(token, APART):
+    if trigger.kind.family == "protest" and is_after_preposition(token, APART):
         return None
     nouns = (one for one in by_token.values() if one.token != token and one.token.pos_ in NOUNS)
     beside = (one for one in nouns if verb.pos_ == "VERB" and governor(one.token) == verb)

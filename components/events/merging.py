@@ -18,7 +18,7 @@ from components.core.records import (
     PlaceLink,
 )
 from components.events.place_model import THRESHOLD, chance
-from components.events.sameness import Draft, cues_of, is_ruled_out
+from components.events.sameness import EventDraft, cues_of, is_ruled_out
 from components.lexicon.events import Weights
 
 T = TypeVar("T")
@@ -31,10 +31,10 @@ WITHOUT_PLACE_FACTOR = 0.9
 """What it costs in confidence that the main passage itself names no place."""
 
 
-def merge(drafts: Sequence[Draft], weights: Weights) -> list[Draft]:
+def merge(drafts: Sequence[EventDraft], weights: Weights) -> list[EventDraft]:
     """The same event once, in text order. Each draft joins those before it with which it is
     likeliest one, on average over them."""
-    groups: list[list[Draft]] = []
+    groups: list[list[EventDraft]] = []
     for draft in sorted(drafts, key=lambda one: one.event.trigger.start):
         likely, group = max(
             ((_chance(group, draft, weights), group) for group in groups),
@@ -51,13 +51,13 @@ def merge(drafts: Sequence[Draft], weights: Weights) -> list[Draft]:
     ]
 
 
-def _chance(group: Sequence[Draft], draft: Draft, weights: Weights) -> float:
+def _chance(group: Sequence[EventDraft], draft: EventDraft, weights: Weights) -> float:
     return fmean(
         0.0 if is_ruled_out(one, draft) else chance(weights, cues_of(one, draft)) for one in group
     )
 
 
-def _joined(first: Draft, second: Draft) -> Draft:
+def _joined(first: EventDraft, second: EventDraft) -> EventDraft:
     """The one whose own words say where it is keeps its sentence, then the one that has a place,
     then the more specific kind; a headline never does beside the body."""
     apart = first.event.sentence != second.event.sentence
@@ -95,7 +95,7 @@ def _joined(first: Draft, second: Draft) -> Draft:
     return replace(main, event=event, is_headline=first.is_headline and second.is_headline)
 
 
-def _voiced(one: Draft, other: Draft) -> Event:
+def _voiced(one: EventDraft, other: EventDraft) -> Event:
     """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out
     who says so, and "the attack" only points back at what was told before it."""
     points = one.is_definite and one.event.trigger.start > other.event.trigger.start

@@ -29,7 +29,11 @@ from components.language.english.clauses import (
     own_modality,
 )
 from components.language.english.predicates import is_passive
-from components.language.english.prepositions import is_behind_preposition, stands_behind, under
+from components.language.english.prepositions import (
+    is_after_preposition,
+    is_behind_preposition,
+    under,
+)
 from components.language.english.syntax import (
     NOUNS,
     VERBAL,
@@ -93,7 +97,7 @@ def above(node: Token, before: Token, context: Context) -> Modality | None:
 
 def _has_come(noun: Token, context: Context) -> bool:
     """ "In X for talks": who is there has come for them; not "the road to X for talks"."""
-    there = stands_behind(noun, {"in"}) and noun.i in context.places
+    there = is_after_preposition(noun, {"in"}) and noun.i in context.places
     return there or any(one.i in context.places for one in under(noun, {"in"}))
 
 

@@ -42,14 +42,14 @@ from components.language.english.syntax import (
     is_subject,
     own_subjects,
 )
-from components.language.english.time.attachment import own_times
+from components.language.english.time.attachment import times_of
 from components.language.english.words import is_a
 
 DOUBTFUL: frozenset[Modality] = frozenset({"planned", "hypothetical", "feared"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _PathStep:
     """A word on the way up, the word before it, and the last noun passed."""
 
     node: Token
@@ -60,8 +60,10 @@ class _Step:
     def is_first(self) -> bool:
         return self.node == self.before
 
-    def up(self) -> _Step:
-        return _Step(self.node.head, self.node, self.node if self.node.pos_ in NOUNS else self.noun)
+    def up(self) -> _PathStep:
+        return _PathStep(
+            self.node.head, self.node, self.node if self.node.pos_ in NOUNS else self.noun
+        )
 
 
 def _modality_of(token: Token, context: Context) -> Modality:
@@ -82,12 +84,12 @@ def _is_named_by_past_day(token: Token, context: Context) -> bool:
         and one.head < token.i
         and one.last_day is not None
         and one.last_day <= on
-        for one in own_times(token, context.times)
+        for one in times_of(token, context.times)
     )
 
 
 def _read(token: Token, context: Context) -> Modality:
-    step, under_way = _Step(token, token, token), _is_under_way(token)
+    step, under_way = _PathStep(token, token, token), _is_under_way(token)
     for _ in range(MAX_STEPS):
         told = _is_only_told(step, context)
         found = _said_by(step, context, told=told)
@@ -145,7 +147,7 @@ def _is_under_way(token: Token) -> bool:
     return is_progressive(token) or (is_progressive(verb) and carries)
 
 
-def _said_by(step: _Step, context: Context, *, told: bool) -> Modality | None:
+def _said_by(step: _PathStep, context: Context, *, told: bool) -> Modality | None:
     """What the word itself says; a verb about an event's noun speaks of it only where it says that
     it takes place."""
     node, before = step.node, step.before
@@ -173,7 +175,7 @@ def _of_attribute(noun: Token, context: Context) -> Modality | None:
     return None
 
 
-def _is_only_told(step: _Step, context: Context) -> bool:
+def _is_only_told(step: _PathStep, context: Context) -> bool:
     """A verb that has an event's noun as its object without saying that it takes place: "recall the
     strike"."""
     node, before = step.node, step.before
@@ -235,5 +237,5 @@ def _by_time(token: Token, context: Context, *, default: Modality) -> Modality:
     on = context.article.published
     if on is None or not (token.pos_ in NOUNS or is_present(token) or form_of(token) == "ing form"):
         return default
-    own = [one for one in own_times(token, context.times) if one.role != "duration"]
+    own = [one for one in times_of(token, context.times) if one.role != "duration"]
     return "planned" if own and own[0].first_day is not None and own[0].first_day > on else default

@@ -26,7 +26,7 @@ from components.events.context import Context, placing_role
 from components.events.place_model import NEAR
 from components.events.place_scene import preposition_class
 from components.events.roles import links_by_trigger
-from components.events.sameness import Draft
+from components.events.sameness import EventDraft
 from components.events.triggers import Trigger, learned_trigger
 from components.language.english.actors import actors_at
 from components.language.english.attribution import UNNAMED, speakers, stance_for
@@ -126,7 +126,7 @@ class ModelEvents:
             evidence=None if here or head is None else without_blanks(head.sent),
         )
 
-    def with_quotes(self, draft: Draft, cluster: Cluster) -> Draft:
+    def with_quotes(self, draft: EventDraft, cluster: Cluster) -> EventDraft:
         """The draft with the days, people and speaker that the quotes of its triggers name."""
         own = [self.events[one.token.i] for one in cluster.main_first]
         event = draft.event

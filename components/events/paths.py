@@ -16,11 +16,11 @@ from components.language.english.persons import is_person
 from components.language.english.prepositions import (
     carrier,
     hold_of,
+    is_after_preposition,
     is_onward,
     over_start,
     place_measured,
     preposition_over,
-    stands_behind,
     under,
 )
 from components.language.english.syntax import (
@@ -148,7 +148,7 @@ def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool
 def _behind_part(head: Token, context: Context) -> Resolution | None:
     """X of "in X, in the west of Y": Y only says where X lies, whatever the parse hangs it on."""
     prep = head.head
-    if not stands_behind(head, {"in"}) or prep.i < 2 or prep.nbor(-1).text != ",":
+    if not is_after_preposition(head, {"in"}) or prep.i < 2 or prep.nbor(-1).text != ",":
         return None
     part, whole = context.place_at(prep.nbor(-2)), context.place_at(head)
     if not (part and whole and part.place and whole.place):
@@ -329,7 +329,7 @@ def _standing_in(noun: Token, context: Context) -> Resolution | None:
 
 def _addressed(noun: Token, context: Context) -> Token:
     """The town in "Lahore in Punjab, where": the province is only its address."""
-    town = context.place_at(carrier(noun)) if stands_behind(noun, {"in"}) else None
+    town = context.place_at(carrier(noun)) if is_after_preposition(noun, {"in"}) else None
     return carrier(noun) if town and town.kind == "settlement" else noun
 
 

@@ -13,8 +13,15 @@ from spacy.tokens import Token
 from components.core.precision import POINT_KINDS
 from components.core.records import CONTROL_GROUP, DRAWN_ROLES, INTENDED, Event, PlaceLink
 from components.events.context import kinds_named
-from components.events.place_focus import Placed, focus_cues, history_cues
-from components.events.place_scene import BACK, HERE, Mention, Question, lies_in, preposition_class
+from components.events.place_focus import PlacedEvent, focus_cues, history_cues
+from components.events.place_scene import (
+    BACK,
+    HERE,
+    CandidateMention,
+    PlaceQuestion,
+    lies_in,
+    preposition_class,
+)
 from components.language.english.prepositions import carrier, governing
 from components.language.english.syntax import (
     NOUNS,
@@ -46,7 +53,9 @@ BULLETS = frozenset("•·*-–—▪►●")
 Cues = dict[str, float]
 
 
-def cues_of(question: Question, zone: str, mention: Mention, *, before: Sequence[Placed]) -> Cues:
+def cues_of(
+    question: PlaceQuestion, zone: str, mention: CandidateMention, *, before: Sequence[PlacedEvent]
+) -> Cues:
     """The cues that hold; those of a mention in another sentence have names of their own.
     ``before`` are the events told before."""
     plain = [
@@ -73,15 +82,15 @@ def is_weighed(link: PlaceLink) -> bool:
     return link.resolution.method == WEIGHED and link.within
 
 
-def _general(question: Question, mention: Mention) -> Iterator[str]:
+def _general(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     """What weighs alike wherever the mention stands."""
-    yield f"family: {question.scene.family_of(question.event)}"
+    yield f"family: {question.place_context.family_of(question.event)}"
     if mention.sentence == 0:
         yield "in the first sentence"
     yield from (cue for cue, _ in _pointing(question, mention))
 
 
-def points_back(question: Question, mention: Mention) -> bool:
+def points_back(question: PlaceQuestion, mention: CandidateMention) -> bool:
     """Whether the event's clause points back at the place; where it is about who holds it, at the
     place itself: "took the city", not "took a bridge in the south of the city"."""
     of_control = question.event.codes.display_group == CONTROL_GROUP
@@ -97,7 +106,7 @@ def _is_taken(event: Token, noun: Token) -> bool:
     return used in {"none", "from"} or (used == "of" and holds)
 
 
-def _pointing(question: Question, mention: Mention) -> Iterator[tuple[str, Token]]:
+def _pointing(question: PlaceQuestion, mention: CandidateMention) -> Iterator[tuple[str, Token]]:
     """ "the town" or "there" in the event's sentence, after a town was named."""
     if mention.head.i > question.token.i:
         return
@@ -115,7 +124,7 @@ def _is_bare(noun: Token) -> bool:
     return not named and not of and any(child.lower_ in POINTING for child in noun.children)
 
 
-def _neighbours(question: Question, mention: Mention) -> Iterator[str]:
+def _neighbours(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     """Finer and larger places around: of an address the finest is the place."""
     others = [one for _, one in question.candidates]
     finer = [one for one in others if lies_in(one.place, mention.place)]
@@ -134,7 +143,7 @@ def _neighbours(question: Question, mention: Mention) -> Iterator[str]:
         yield "its address beside it"
 
 
-def _own(mention: Mention) -> Iterator[str]:
+def _own(mention: CandidateMention) -> Iterator[str]:
     """Of the mention where it stands: kind, use, preposition, part of its clause, how often."""
     kind = mention.place.kind
     yield f"kind: {'point' if kind in POINT_KINDS else kind}"
@@ -148,9 +157,9 @@ def _own(mention: Mention) -> Iterator[str]:
         yield "of a person"
 
 
-def _holding(question: Question, mention: Mention) -> Iterator[str]:
+def _holding(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     """What the rules made of the mention, for this event and for the others."""
-    event, scene = question.event, question.scene
+    event, place_context = question.event, question.place_context
     rules = [link for link in event.links if link.resolution.method != WEIGHED]
     own = [link for link in rules if link.resolution.toponym.span == mention.span]
     for link in own:
@@ -163,11 +172,14 @@ def _holding(question: Question, mention: Mention) -> Iterator[str]:
             yield "rules: in the area that they give"
         elif all(place.id != mention.place.id for place in drawn):
             yield "rules: another"
-    family, holders = scene.family_of(event), scene.holders.get(mention.span.start, ())
+    family, holders = (
+        place_context.family_of(event),
+        place_context.holders.get(mention.span.start, ()),
+    )
     others = [one for one in holders if one.trigger != event.trigger]
     if others:
         yield "another event has it"
-    kin = [one for one in others if scene.family_of(one) == family]
+    kin = [one for one in others if place_context.family_of(one) == family]
     if any(_is_of_one_time(one, event) for one in kin):
         yield "another of its family has it"
     elif kin:
@@ -201,9 +213,9 @@ def _joined(token: Token) -> list[Token]:
     ]
 
 
-def _telling(question: Question) -> Iterator[str]:
+def _telling(question: PlaceQuestion) -> Iterator[str]:
     """How the event is told."""
-    event, token, scene = question.event, question.token, question.scene
+    event, token, place_context = question.event, question.token, question.place_context
     yield f"status: {event.modality}"
     if token.pos_ in NOUNS:
         yield "word: noun"
@@ -211,13 +223,13 @@ def _telling(question: Question) -> Iterator[str]:
             yield "word: the noun"
     if event.attributions:
         yield "somebody says it"
-    if scene.context.is_headline(token):
+    if place_context.context.is_headline(token):
         yield "told in a heading"
     if question.has_unknown_name:
         yield "an unknown name in the sentence"
 
 
-def _path(question: Question, head: Token) -> Iterator[str]:
+def _path(question: PlaceQuestion, head: Token) -> Iterator[str]:
     """How the parse joins the event's word and the name."""
     token = question.token
     up, own = [head, *head.ancestors], [token, *token.ancestors]
@@ -225,7 +237,7 @@ def _path(question: Question, head: Token) -> Iterator[str]:
     if top is None:
         return
     from_name, from_word = up[: up.index(top)], own[: own.index(top)]
-    if any(node.i in question.scene.words and node != token for node in from_name):
+    if any(node.i in question.place_context.words and node != token for node in from_name):
         yield "path: through another event's word"
     out, into = (
         {function_of(node) for node in path if heads_clause(node)} - {"root"}
@@ -238,22 +250,22 @@ def _path(question: Question, head: Token) -> Iterator[str]:
         yield f"path: {side}"
 
 
-def _distance(question: Question, head: Token) -> Iterator[str]:
+def _distance(question: PlaceQuestion, head: Token) -> Iterator[str]:
     token = question.token
     first, last = sorted((token.i, head.i))
     side = "behind" if head.i > token.i else "before"
     size = next((str(end) for end in TOKENS_APART if last - first <= end), "more")
     yield f"tokens {side}: {size}"
-    between = question.scene.context.doc[first + 1 : last]
+    between = question.place_context.context.doc[first + 1 : last]
     if any(word.text == "," for word in between):
         yield f"a comma between, {side}"
     if any(word.pos_ == "VERB" for word in between):
         yield f"a verb between, {side}"
-    if any(first < index < last for index in question.scene.unknown):
+    if any(first < index < last for index in question.place_context.unknown):
         yield "an unknown name between"
 
 
-def _rivals_here(question: Question, mention: Mention) -> Iterator[str]:
+def _rivals_here(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     """The other names of the event's sentence."""
     here, at = question.here, question.token.i
     own = mention.head.i
@@ -267,7 +279,7 @@ def _rivals_here(question: Question, mention: Mention) -> Iterator[str]:
         yield "the last before"
 
 
-def _rivals_elsewhere(question: Question, mention: Mention) -> Iterator[str]:
+def _rivals_elsewhere(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     """The names of the event's sentence, and those nearer than one of another sentence."""
     here = question.here
     finer = any(one.place.kind != "country" for one in here)
@@ -281,11 +293,11 @@ def _rivals_elsewhere(question: Question, mention: Mention) -> Iterator[str]:
         yield "elsewhere, the last named"
 
 
-def _lines_between(question: Question, mention: Mention) -> Iterator[str]:
-    text, start = question.scene.context.article.text, question.event.sentence.start
+def _lines_between(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
+    text, start = question.place_context.context.article.text, question.event.sentence.start
     breaks = text.count("\n", mention.span.end, max(start, mention.span.end))
     yield f"lines between: {'none' if not breaks else '1 or 2' if breaks < 3 else 'more'}"
-    times = (time.span.start for time in question.scene.context.times)
+    times = (time.span.start for time in question.place_context.context.times)
     if text[:start].rstrip(" ")[-1:] in "\n" and any(start <= one <= start + 2 for one in times):
         yield "elsewhere, and its line begins with a day"
     if text[start : start + 1] in BULLETS:

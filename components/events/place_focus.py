@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from components.core.records import Span
-from components.events.place_scene import HERE, Mention, Question, lies_in
+from components.events.place_scene import HERE, CandidateMention, PlaceQuestion, lies_in
 
 SENTENCES = 6
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75)
@@ -22,7 +22,7 @@ NEAR_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedEvent:
     """An event told before, and the places that it was given; none where it has no place."""
 
     family: str
@@ -30,7 +30,7 @@ class Placed:
     place_ids: frozenset[str]
 
 
-def focus_cues(question: Question, zone: str, mention: Mention) -> Iterator[str]:
+def focus_cues(question: PlaceQuestion, zone: str, mention: CandidateMention) -> Iterator[str]:
     """Of a mention: how often, how early and how lately the article names its place."""
     where = "" if zone == HERE else ", elsewhere"
     yield f"sentences back: {_sentences_back(question.sentence - mention.sentence)}"
@@ -43,18 +43,18 @@ def _sentences_back(count: int) -> str:
     return "after" if count < 0 else "far" if count > SENTENCES else str(count)
 
 
-def _named(question: Question, mention: Mention) -> Iterator[str]:
-    scene, place = question.scene, mention.place
-    times, counts = scene.main.get(place.id, 0), scene.times_named
+def _named(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
+    place_context, place = question.place_context, mention.place
+    times, counts = place_context.main.get(place.id, 0), place_context.times_named
     yield f"share of the names: {_class(times / max(sum(counts), 1), SHARES)}"
     yield f"rank among the names: {_class(counts.index(times), RANKS) if times else 'none'}"
     yield f"places named: {_class(len(counts), PLACES)}"
-    if place.name.lower() in scene.context.article.title.lower():
+    if place.name.lower() in place_context.context.article.title.lower():
         yield "in the title"
-    yield f"first named in sentence: {_class(scene.first_named[place.id], EARLY)}"
+    yield f"first named in sentence: {_class(place_context.first_named[place.id], EARLY)}"
 
 
-def _lately_named(question: Question, mention: Mention) -> Iterator[str]:
+def _lately_named(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     places = (place.id for place in question.places_before if place.kind != "country")
     if next(places, "") == mention.place.id:
         yield "the last place before"
@@ -62,7 +62,7 @@ def _lately_named(question: Question, mention: Mention) -> Iterator[str]:
     yield f"names since: {'not before' if since is None else _class(since, SINCE)}"
 
 
-def _beside_the_names_here(question: Question, mention: Mention) -> Iterator[str]:
+def _beside_the_names_here(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     here = [one.place for one in question.here]
     if not here:
         yield "no name in the sentence"
@@ -75,11 +75,11 @@ def _beside_the_names_here(question: Question, mention: Mention) -> Iterator[str
 
 
 def history_cues(
-    question: Question, zone: str, mention: Mention, *, before: Sequence[Placed]
+    question: PlaceQuestion, zone: str, mention: CandidateMention, *, before: Sequence[PlacedEvent]
 ) -> Iterator[str]:
     """Of a mention: whether the events before, in text order, are at its place."""
     where = "" if zone == HERE else ", elsewhere"
-    family, place = question.scene.family_of(question.event), mention.place.id
+    family, place = question.place_context.family_of(question.event), mention.place.id
     for number, one in enumerate(reversed(before[-LAST_EVENTS:]), start=1):
         yield from _of_one_before(f"event {number} before: ", one, question, family, place, where)
     kin = [one.place_ids for one in before if one.family == family]
@@ -94,7 +94,7 @@ def history_cues(
 
 
 def _of_one_before(
-    start: str, one: Placed, question: Question, family: str, place: str, where: str
+    start: str, one: PlacedEvent, question: PlaceQuestion, family: str, place: str, where: str
 ) -> Iterator[str]:
     sentence = question.event.sentence
     apart = sentence.start - one.sentence.end

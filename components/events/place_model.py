@@ -36,11 +36,11 @@ from components.events.place_cues import (
     is_weighed,
     points_back,
 )
-from components.events.place_focus import Placed
+from components.events.place_focus import PlacedEvent
 from components.events.place_scene import (
-    Mention,
-    Question,
-    Scene,
+    CandidateMention,
+    PlaceContext,
+    PlaceQuestion,
     lies_in,
     preposition_class,
     question_of,
@@ -79,55 +79,59 @@ def chance(weights: Weights, cues: Cues) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class PlaceChoices:
     """By the ids of events: their likely places where the rules give no pin, and how the events
     before were placed."""
 
     links: Mapping[str, tuple[PlaceLink, ...]] = field(default_factory=dict)
-    before: Mapping[str, Sequence[Placed]] = field(default_factory=dict)
+    before: Mapping[str, Sequence[PlacedEvent]] = field(default_factory=dict)
 
 
-def choices_of(events: Sequence[Event], scene: Scene) -> Choices:
+def choices_of(events: Sequence[Event], place_context: PlaceContext) -> PlaceChoices:
     """``events`` come in text order: where those before were placed speaks for and against a
     place. What is only said happens at no place of the map."""
-    links, before, placed = {}, {}, tuple[Placed, ...]()
+    links, before, placed = {}, {}, tuple[PlacedEvent, ...]()
     for event in events:
         if event.codes.display_group == STATEMENTS:
             continue
         before[event.id] = placed
         if not any(link.is_pin for link in event.links):
-            links[event.id] = places_for(event, scene, placed)
-        placed += (_placed_by(event, scene, links.get(event.id, ())),)
-    return Choices(links, before)
+            links[event.id] = places_for(event, place_context, placed)
+        placed += (_placed_by(event, place_context, links.get(event.id, ())),)
+    return PlaceChoices(links, before)
 
 
-def _placed_by(event: Event, scene: Scene, chosen: Sequence[PlaceLink]) -> Placed:
+def _placed_by(
+    event: Event, place_context: PlaceContext, chosen: Sequence[PlaceLink]
+) -> PlacedEvent:
     """The event for those that come after it."""
     links = chosen or [link for link in event.links if link.role in DRAWN_ROLES]
     places = (link.resolution.place for link in links)
     ids = frozenset(place.id for place in places if place)
-    return Placed(scene.family_of(event), event.sentence, ids)
+    return PlacedEvent(place_context.family_of(event), event.sentence, ids)
 
 
-def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[PlaceLink, ...]:
+def places_for(
+    event: Event, place_context: PlaceContext, before: Sequence[PlacedEvent]
+) -> tuple[PlaceLink, ...]:
     """The likely places of an event: the likeliest, and with it others of its own sentence.
 
     Who takes, holds or leaves a place does so only where the sentence itself names it, or points
     back at it (rule 9); a short text places nothing but what it points back at. What is done is not
     where other sentences tell only what lies ahead.
     """
-    if (question := question_of(event, scene)) is None:
+    if (question := question_of(event, place_context)) is None:
         return ()
-    weights = scene.context.lexicon.place_model.place
-    chosen = list[tuple[float, Mention]]()
+    weights = place_context.context.lexicon.place_model.place
+    chosen = list[tuple[float, CandidateMention]]()
     for sure, mention, cues in _ranked(question, before):
         is_here = HERE_CUE in cues
         if sure < weights[THRESHOLD]:
             break
         pointed, ruled = cues.keys() & POINTING_BACK, event.codes.display_group == CONTROL_GROUP
-        if not pointed and (not scene.is_article or (ruled and not is_here)):
+        if not pointed and (not place_context.is_article or (ruled and not is_here)):
             continue
-        if not is_here and _is_only_ahead_there(event, mention.place, scene):
+        if not is_here and _is_only_ahead_there(event, mention.place, place_context):
             continue
         apart = is_here and not any(_meet(mention, other) for _, other in chosen)
         if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
@@ -135,23 +139,25 @@ def places_for(event: Event, scene: Scene, before: Sequence[Placed]) -> tuple[Pl
     return tuple(_link(question, *one) for one in chosen)
 
 
-def _told_at(place: Place | None, event: Event, scene: Scene) -> list[Event]:
+def _told_at(place: Place | None, event: Event, place_context: PlaceContext) -> list[Event]:
     """The other events that the rules place there."""
     return [
         one
-        for one in scene.events
+        for one in place_context.events
         if one.trigger != event.trigger
         and any(link.role in DRAWN_ROLES and link.resolution.place == place for link in one.links)
     ]
 
 
-def _is_only_ahead_there(event: Event, place: Place, scene: Scene) -> bool:
-    there = _told_at(place, event, scene)
+def _is_only_ahead_there(event: Event, place: Place, place_context: PlaceContext) -> bool:
+    there = _told_at(place, event, place_context)
     ahead = bool(there) and all(one.modality in INTENDED for one in there)
     return ahead and event.modality not in INTENDED
 
 
-def _ranked(question: Question, before: Sequence[Placed]) -> list[tuple[float, Mention, Cues]]:
+def _ranked(
+    question: PlaceQuestion, before: Sequence[PlacedEvent]
+) -> list[tuple[float, CandidateMention, Cues]]:
     """The candidates with chance and cues, the likeliest first; of several the later one."""
     cues = [cues_of(question, zone, one, before=before) for zone, one in question.candidates]
     mentions = [one for _, one in question.candidates]
@@ -159,48 +165,50 @@ def _ranked(question: Question, before: Sequence[Placed]) -> list[tuple[float, M
     return sorted(found, key=lambda one: (-one[0], HERE_CUE not in one[2], -one[1].head.i))
 
 
-def chances(question: Question, mentions: Sequence[Mention], cues: Sequence[Cues]) -> list[float]:
+def chances(
+    question: PlaceQuestion, mentions: Sequence[CandidateMention], cues: Sequence[Cues]
+) -> list[float]:
     """Of each mention, to be the event's place: by the learned layers, or by its cues alone."""
-    scene = question.scene
-    encoded, layers = scene.learned.encoded, scene.learned.places
+    place_context = question.place_context
+    encoded, layers = place_context.learned.encoded, place_context.learned.places
     if not mentions or encoded is None or layers is None:
-        weights = scene.context.lexicon.place_model.place
+        weights = place_context.context.lexicon.place_model.place
         return [chance(weights, held) for held in cues]
-    rows = np.stack([scene.mentions_weighed[one.span.start] for one in mentions])
+    rows = np.stack([place_context.mentions_weighed[one.span.start] for one in mentions])
     return layers.chances(encoded.around(question.token) @ layers.event, rows, cues)
 
 
-def _meet(one: Mention, other: Mention) -> bool:
+def _meet(one: CandidateMention, other: CandidateMention) -> bool:
     same = one.place.id == other.place.id
     return same or lies_in(one.place, other.place) or lies_in(other.place, one.place)
 
 
-def _link(question: Question, sure: float, mention: Mention) -> PlaceLink:
+def _link(question: PlaceQuestion, sure: float, mention: CandidateMention) -> PlaceLink:
     """``within``: it is only said to be somewhere there, and of nobody that they hold the place;
     "the city" is the place itself."""
-    event, scene = question.event, question.scene
+    event, place_context = question.event, question.place_context
     here = event.sentence.contains(mention.span)
-    is_left = bool(LEAVING & {event.kind, scene.family_of(event)})
+    is_left = bool(LEAVING & {event.kind, place_context.family_of(event)})
     resolution = replace(mention.resolution, method=WEIGHED, confidence=sure)
     return PlaceLink(
         resolution=resolution,
         role="from" if is_left else placing_role(mention.place.kind),
         near=here and preposition_class(mention.head) in NEAR,
         within=here or not points_back(question, mention),
-        evidence=None if here else scene.sentence_span(mention.sentence),
+        evidence=None if here else place_context.sentence_span(mention.sentence),
     )
 
 
-def judged(event: Event, scene: Scene, before: Sequence[Placed]) -> Event:
+def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEvent]) -> Event:
     """The event, each pin that is not likely to be news from there marked with the reason. It is as
     sure as the likeliest of its pins."""
     if not event.is_drawn:
         return event
-    model = scene.context.lexicon.place_model
+    model = place_context.context.lexicon.place_model
     links, sure = list[PlaceLink](), list[float]()
     for link in event.links:
         if link.is_pin:
-            cues = pin_cues(event, link, scene, before=before)
+            cues = pin_cues(event, link, place_context, before=before)
             sure.append(chance(model.right, cues))
             least = CHOSEN if is_weighed(link) else THRESHOLD
             likely = chance(model.news, cues) >= model.news[least]
@@ -222,9 +230,11 @@ def _reason(cues: Cues, model: PlaceModel) -> str:
     return model.reasons[cue] if against < 0 else NOT_THE_NEWS
 
 
-def pin_cues(event: Event, link: PlaceLink, scene: Scene, *, before: Sequence[Placed]) -> Cues:
+def pin_cues(
+    event: Event, link: PlaceLink, place_context: PlaceContext, *, before: Sequence[PlacedEvent]
+) -> Cues:
     """What speaks for and against a pin's telling the news at its place."""
-    question = question_of(event, scene)
+    question = question_of(event, place_context)
     if question is None:
         return {"any": 1.0}
     span = link.resolution.toponym.span
@@ -232,10 +242,10 @@ def pin_cues(event: Event, link: PlaceLink, scene: Scene, *, before: Sequence[Pl
     placed = cues_of(question, *own, before=before) if own else {"any": 1.0}
     likely = chances(question, [own[1]], [placed])[0] if own else 0.5
     cues = {cue: strength for cue, strength in placed.items() if not cue.startswith(FAMILY)}
-    cues |= dict.fromkeys((*_told(question), *_linked(event, link, scene)), 1.0)
+    cues |= dict.fromkeys((*_told(question), *_linked(event, link, place_context)), 1.0)
     return (
         cues
-        | _learned(event, scene.learned.words.get(question.token.i))
+        | _learned(event, place_context.learned.words.get(question.token.i))
         | {PLACE: log_odds(likely)}
     )
 
@@ -261,20 +271,20 @@ def log_odds(likely: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _told(question: Question) -> Iterator[str]:
+def _told(question: PlaceQuestion) -> Iterator[str]:
     """Where in the article, of which time and in which tense the event is told."""
-    event, scene = question.event, question.scene
-    text = scene.context.article.text
+    event, place_context = question.event, question.place_context
+    text = place_context.context.article.text
     third = min(3 * event.trigger.start // max(len(text), 1), 2)
     yield f"told in the {('first', 'second', 'last')[third]} third"
     if question.sentence < OPENING_SENTENCES:
         yield f"told in sentence {question.sentence + 1}"
-    yield from (f"time: {name}" for name in _age(event.time, scene))
+    yield from (f"time: {name}" for name in _age(event.time, place_context))
     yield from (f"words: {name}" for name in _tense(question.token))
     sentence = question.token.sent
     lemmas = {word.lemma_.lower() for word in sentence}
     yield from (f"sentence: {word}" for word in sorted(LOOKING_BACK & lemmas))
-    published = scene.context.article.published
+    published = place_context.context.article.published
     years = {
         word.text
         for word in sentence
@@ -282,12 +292,12 @@ def _told(question: Question) -> Iterator[str]:
     }
     if published and years and str(published.year) not in years:
         yield "sentence: another year"
-    together = sum(one.sentence == event.sentence for one in scene.events)
+    together = sum(one.sentence == event.sentence for one in place_context.events)
     yield f"events in the sentence: {min(together, MANY_EVENTS)}"
 
 
-def _age(time: EventTime, scene: Scene) -> Iterator[str]:
-    published = scene.context.article.published
+def _age(time: EventTime, place_context: PlaceContext) -> Iterator[str]:
+    published = place_context.context.article.published
     ahead = published is not None and time.last_day is not None and time.last_day > published
     yield f"kind {time.kind}{', ahead' if ahead else '' if time.text else ', no words'}"
     if published is None:
@@ -314,7 +324,7 @@ def _tense(token: Token) -> Iterator[str]:
         yield "ahead or possible"
 
 
-def _linked(event: Event, link: PlaceLink, scene: Scene) -> Iterator[str]:
+def _linked(event: Event, link: PlaceLink, place_context: PlaceContext) -> Iterator[str]:
     """Its role, who says it, what it tells, and what else is told of its place."""
     yield f"rules: role {link.role}"
     if link.near:
@@ -333,8 +343,8 @@ def _linked(event: Event, link: PlaceLink, scene: Scene) -> Iterator[str]:
         )
         if has
     )
-    there = _told_at(link.resolution.place, event, scene)
-    if any(scene.family_of(one) == scene.family_of(event) for one in there):
+    there = _told_at(link.resolution.place, event, place_context)
+    if any(place_context.family_of(one) == place_context.family_of(event) for one in there):
         yield "told there again"
     elif there:
         yield "other events there"

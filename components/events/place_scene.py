@@ -37,7 +37,7 @@ PREPOSITIONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class CandidateMention:
     """A resolved name with the head of its words and the number of its sentence."""
 
     resolution: Resolution
@@ -52,7 +52,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
+class LearnedSignals:
     """What was learned of an article: of ``words`` that may tell an event, by token. Without
     ``encoded`` and ``places``, places are chosen by the cues alone."""
 
@@ -62,13 +62,13 @@ class Learned:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
+class PlaceContext:
     """What the cues of all events of an article look at. ``events`` are those before merging."""
 
     context: Context
     starts: tuple[int, ...]
     """First tokens of the sentences that hold words."""
-    mentions: tuple[Mention, ...]
+    mentions: tuple[CandidateMention, ...]
     unknown: tuple[int, ...]
     """Tokens of names that look like places and mean none that is known."""
     events: tuple[Event, ...]
@@ -76,7 +76,7 @@ class Scene:
     """By the token of the event's word."""
     holders: Mapping[int, Sequence[Event]]
     """By the start of a name: the events that have their place there by the rules."""
-    learned: Learned
+    learned: LearnedSignals
     main: Mapping[str, int]
     """How often each place is named, by its id; countries left out."""
 
@@ -117,18 +117,18 @@ class Scene:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class PlaceQuestion:
     """An event whose place is asked for, with the mentions that may be it and where they stand.
     What holds of them all is found once."""
 
     event: Event
     token: Token
     sentence: int
-    scene: Scene
-    candidates: tuple[tuple[str, Mention], ...]
+    place_context: PlaceContext
+    candidates: tuple[tuple[str, CandidateMention], ...]
 
     @cached_property
-    def here(self) -> list[Mention]:
+    def here(self) -> list[CandidateMention]:
         return [one for zone, one in self.candidates if zone == HERE]
 
     @cached_property
@@ -136,7 +136,7 @@ class Question:
         """Those named before the event, the last first."""
         return [
             one.place
-            for one in reversed(self.scene.mentions)
+            for one in reversed(self.place_context.mentions)
             if one.head.i < self.token.i and not one.is_dateline
         ]
 
@@ -149,32 +149,32 @@ class Question:
     @cached_property
     def last_of_family(self) -> Event | None:
         """The last event of its family that is told before it."""
-        family, start = self.scene.family_of(self.event), self.event.trigger.start
+        family, start = self.place_context.family_of(self.event), self.event.trigger.start
         before = (
             one
-            for one in reversed(self.scene.events)
-            if one.trigger.start < start and self.scene.family_of(one) == family
+            for one in reversed(self.place_context.events)
+            if one.trigger.start < start and self.place_context.family_of(one) == family
         )
         return next(before, None)
 
     @cached_property
     def has_unknown_name(self) -> bool:
         """Whether a name in its sentence looks like a place and means none that is known."""
-        unknown = self.scene.unknown
-        return any(self.scene.sentence_of(index) == self.sentence for index in unknown)
+        unknown = self.place_context.unknown
+        return any(self.place_context.sentence_of(index) == self.sentence for index in unknown)
 
 
-def scene_of(
+def place_context_of(
     context: Context,
     resolutions: Sequence[Resolution],
     *,
     events: Sequence[Event],
-    learned: Learned,
-) -> Scene:
+    learned: LearnedSignals,
+) -> PlaceContext:
     doc = context.doc
     starts = tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
     written = list(datelines(context.article.text))
-    mentions, known = list[Mention](), set[int]()
+    mentions, known = list[CandidateMention](), set[int]()
     for resolution in resolutions:
         span = resolution.toponym.span
         words = doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -182,7 +182,7 @@ def scene_of(
             continue
         known |= {token.i for token in words}
         mentions.append(
-            Mention(
+            CandidateMention(
                 resolution=resolution,
                 place=resolution.place,
                 head=words.root,
@@ -195,7 +195,7 @@ def scene_of(
         for name in doc.ents
         if name.label_ in PLACE_NAMES and not known & {token.i for token in name}
     )
-    return Scene(
+    return PlaceContext(
         context=context,
         starts=starts,
         mentions=tuple(mentions),
@@ -217,36 +217,38 @@ def _holders(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
     return found
 
 
-def question_of(event: Event, scene: Scene) -> Question | None:
+def question_of(event: Event, place_context: PlaceContext) -> PlaceQuestion | None:
     """None where the text holds no word of the event."""
-    token = scene.context.head_of(event.trigger)
-    if token is None or not scene.starts:
+    token = place_context.context.head_of(event.trigger)
+    if token is None or not place_context.starts:
         return None
-    here = scene.sentence_of(token.i)
+    here = place_context.sentence_of(token.i)
     headings = (
         span
-        for span in reversed(scene.context.article.headlines)
+        for span in reversed(place_context.context.article.headlines)
         if span.end <= event.trigger.start
     )
     heading = next(headings, None)
     found = [
         (zone, one)
-        for one in scene.mentions
+        for one in place_context.mentions
         if (zone := _zone(one, here, heading)) and one.span.start != event.trigger.start
     ]
-    return Question(
+    return PlaceQuestion(
         event=event,
         token=token,
         sentence=here,
-        scene=scene,
-        candidates=(*found, *_others(scene, token, {one.place.id for _, one in found})),
+        place_context=place_context,
+        candidates=(*found, *_others(place_context, token, {one.place.id for _, one in found})),
     )
 
 
-def _others(scene: Scene, token: Token, known: set[str]) -> Iterator[tuple[str, Mention]]:
+def _others(
+    place_context: PlaceContext, token: Token, known: set[str]
+) -> Iterator[tuple[str, CandidateMention]]:
     """Every place that is named elsewhere alone: at its last mention before the token, else at its
     first behind it."""
-    mentions = [one for one in scene.mentions if not one.is_dateline]
+    mentions = [one for one in place_context.mentions if not one.is_dateline]
     before = [(BEFORE, one) for one in reversed(mentions) if one.head.i < token.i]
     for zone, one in (*before, *((AFTER, one) for one in mentions if one.head.i > token.i)):
         if one.place.id not in known:
@@ -254,7 +256,7 @@ def _others(scene: Scene, token: Token, known: set[str]) -> Iterator[tuple[str, 
             yield zone, one
 
 
-def _zone(one: Mention, here: int, heading: Span | None) -> str:
+def _zone(one: CandidateMention, here: int, heading: Span | None) -> str:
     if one.is_dateline:
         return DATELINED if one.sentence <= here else ""
     if one.sentence == here:

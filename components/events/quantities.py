@@ -14,8 +14,8 @@ from components.language.english.predicates import objects, states, subjects
 from components.language.english.prepositions import (
     carrier,
     core,
+    is_after_preposition,
     prepositions,
-    stands_behind,
     under,
 )
 from components.language.english.syntax import clause, dependents, own_subjects
@@ -116,7 +116,7 @@ def _one(noun: Token) -> Token | None:
 def _numbers(noun: Token) -> list[Token]:
     """On the noun itself, before it, or over it: "11 of 15 drones", "dozens of soldiers", "of 15
     drones, 11 fell"."""
-    above = carrier(noun) if stands_behind(noun, {"of"}) else noun
+    above = carrier(noun) if is_after_preposition(noun, {"of"}) else noun
     above = next((one for one in own_subjects(above) if core(one) == noun), above)
     # Of "half of its 300,000 residents" the words give no number.
     if above != noun and core(above) == noun:

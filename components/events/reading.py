@@ -17,12 +17,12 @@ from components.events.everyday import as_unmapped, is_everyday, is_of_public_or
 from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
 from components.events.model_events import ModelEvents
-from components.events.place_model import Choices, choices_of, judged
-from components.events.place_scene import Learned, Scene, scene_of
+from components.events.place_model import PlaceChoices, choices_of, judged
+from components.events.place_scene import LearnedSignals, PlaceContext, place_context_of
 from components.events.roles import links_by_trigger
-from components.events.sameness import Draft
+from components.events.sameness import EventDraft
 from components.events.triggers import Trigger, find_triggers
-from components.language.english.time import PAST, time_carried_on
+from components.language.english.time import PAST, time_continued
 from components.language.event_words import EventWords
 from components.language.place_layers import PlaceLayers
 from components.lexicon.events import EventLexicon, PlaceModel
@@ -49,51 +49,51 @@ def read_events(
     if answer is not None:
         return concluded(_reading_of_answer(context, resolutions, answer), None)
     triggers = find_triggers(context)
-    learned = Learned()
+    learned = LearnedSignals()
     if event_words is not None:
         encoded = event_words.encoded(doc)
         words = learned_words(triggers, context, event_words, encoded=encoded)
         triggers = with_learned(triggers, context, words, learned=event_words.kinds)
-        learned = Learned(words=words, encoded=encoded, places=event_words.places)
+        learned = LearnedSignals(words=words, encoded=encoded, places=event_words.places)
     reading = begun(context, resolutions, triggers=triggers, learned=learned)
-    return concluded(reading, choices_of(reading.scene.events, reading.scene))
+    return concluded(reading, choices_of(reading.place_context.events, reading.place_context))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class UnplacedEvents:
     """The events as the clauses tell them, before places are chosen. ``drafts`` are of ``groups``,
     one each, in text order."""
 
     groups: Sequence[Cluster]
     links: Links
-    drafts: Sequence[Draft]
-    scene: Scene
+    drafts: Sequence[EventDraft]
+    place_context: PlaceContext
 
-    def with_place_model(self, model: PlaceModel, layers: PlaceLayers | None) -> Reading:
-        context = self.scene.context
+    def with_place_model(self, model: PlaceModel, layers: PlaceLayers | None) -> UnplacedEvents:
+        context = self.place_context.context
         lexicon = replace(context.lexicon, place_model=model)
-        scene = replace(
-            self.scene,
+        place_context = replace(
+            self.place_context,
             context=replace(context, lexicon=lexicon),
-            learned=replace(self.scene.learned, places=layers),
+            learned=replace(self.place_context.learned, places=layers),
         )
-        return replace(self, scene=scene)
+        return replace(self, place_context=place_context)
 
-    def merged(self, choices: Choices) -> list[Event]:
+    def merged(self, choices: PlaceChoices) -> list[Event]:
         """The same event once, with the places that were chosen."""
-        weights = self.scene.context.lexicon.place_model.same
+        weights = self.place_context.context.lexicon.place_model.same
         return [draft.event for draft in merge(self.placed(choices), weights)]
 
-    def placed(self, choices: Choices) -> list[Draft]:
+    def placed(self, choices: PlaceChoices) -> list[EventDraft]:
         """The drafts with the places that were chosen."""
         return [*self._placed(choices.links)]
 
-    def _placed(self, chosen: Mapping[str, Sequence[PlaceLink]]) -> Iterator[Draft]:
+    def _placed(self, chosen: Mapping[str, Sequence[PlaceLink]]) -> Iterator[EventDraft]:
         for cluster, draft in zip(self.groups, self.drafts, strict=True):
             if found := chosen.get(draft.event.id):
                 own = cluster.main.token.i
                 links = {**self.links, own: (*self.links.get(own, ()), *found)}
-                yield placed_anew(draft, cluster, links=links, context=self.scene.context)
+                yield placed_anew(draft, cluster, links=links, context=self.place_context.context)
             else:
                 yield draft
 
@@ -103,37 +103,37 @@ def begun(
     resolutions: Sequence[Resolution],
     *,
     triggers: Sequence[Trigger],
-    learned: Learned,
-) -> Reading:
+    learned: LearnedSignals,
+) -> UnplacedEvents:
     """The first steps; no place is chosen yet."""
     links = links_by_trigger(context, triggers)
     groups = clusters(triggers)
     drafts = [draft_of(cluster, links, context) for cluster in groups]
-    scene = scene_of(
+    place_context = place_context_of(
         context, resolutions, events=[draft.event for draft in drafts], learned=learned
     )
-    return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
+    return UnplacedEvents(groups=groups, links=links, drafts=drafts, place_context=place_context)
 
 
 def _reading_of_answer(
     context: Context, resolutions: Sequence[Resolution], answer: GroundedAnswer
-) -> Reading:
+) -> UnplacedEvents:
     """The events of a language model's answer, each with the places that it quotes."""
     found = ModelEvents.of(answer, context)
     triggers = found.triggers
     groups, links = clusters(triggers), found.links(triggers, resolutions)
     drafts = [found.with_quotes(draft_of(one, links, context), one) for one in groups]
-    scene = scene_of(
-        context, resolutions, events=[draft.event for draft in drafts], learned=Learned()
+    place_context = place_context_of(
+        context, resolutions, events=[draft.event for draft in drafts], learned=LearnedSignals()
     )
-    return Reading(groups=groups, links=links, drafts=drafts, scene=scene)
+    return UnplacedEvents(groups=groups, links=links, drafts=drafts, place_context=place_context)
 
 
-def concluded(reading: Reading, choices: Choices | None) -> tuple[Event, ...]:
+def concluded(reading: UnplacedEvents, choices: PlaceChoices | None) -> tuple[Event, ...]:
     """The events in text order; those of everyday life fit no kind, and a pin that is not likely to
     be news says so. Without ``choices`` a language model has chosen what is news, and where."""
-    scene, doc = reading.scene, reading.scene.context.doc
-    lexicon, events = scene.context.lexicon, reading.merged(choices or Choices())
+    place_context, doc = reading.place_context, reading.place_context.context.doc
+    lexicon, events = place_context.context.lexicon, reading.merged(choices or PlaceChoices())
     everyday = is_everyday(doc, events)
     kept, others = list[Event](), list[Event]()
     for event in events:
@@ -142,9 +142,9 @@ def concluded(reading: Reading, choices: Choices | None) -> tuple[Event, ...]:
         (others if is_other else kept).append(event)
     found = [*kept, *as_unmapped(others, lexicon)]
     found.sort(key=lambda event: event.trigger.start)
-    if scene.is_article and choices is not None:
-        found = [judged(event, scene, choices.before.get(event.id, ())) for event in found]
-    return tuple(_carried_on(event, scene.context) for event in found)
+    if place_context.is_article and choices is not None:
+        found = [judged(event, place_context, choices.before.get(event.id, ())) for event in found]
+    return tuple(_carried_on(event, place_context.context) for event in found)
 
 
 def _carried_on(event: Event, context: Context) -> Event:
@@ -153,7 +153,7 @@ def _carried_on(event: Event, context: Context) -> Event:
     is_act = event.modality in PAST and event.codes.display_group != STATEMENTS
     if event.time.text or not is_act or token is None:
         return event
-    found = time_carried_on(token, context.times)
+    found = time_continued(token, context.times)
     if found is None or (found.last_day or date.max) > (event.time.last_day or date.max):
         return event
     return replace(event, time=found)

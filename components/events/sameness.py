@@ -45,7 +45,7 @@ NEWS = timedelta(days=14)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class EventDraft:
     """An event as one cluster of triggers tells it."""
 
     event: Event
@@ -125,7 +125,7 @@ class Draft:
         return tuple(mark for mark, holds in marks.items() if holds)
 
 
-def is_ruled_out(first: Draft, second: Draft) -> bool:
+def is_ruled_out(first: EventDraft, second: EventDraft) -> bool:
     """Whether the two cannot be one event, by their kinds, statuses, days, places or sides."""
     one_sided = first.kind.has("one-sided") and first.sides and second.sides
     return bool(one_sided and not first.sides & second.sides) or not (
@@ -136,7 +136,7 @@ def is_ruled_out(first: Draft, second: Draft) -> bool:
     )
 
 
-def _may_be_of_one_kind(first: Draft, second: Draft) -> bool:
+def _may_be_of_one_kind(first: EventDraft, second: EventDraft) -> bool:
     """Not taking and leaving, nor an act and the words about it. Of two families only one word, or
     a general one of violence: a blast, and "the attack". What fits no kind is the same only in the
     same word."""
@@ -155,7 +155,7 @@ def _may_be_of_one_kind(first: Draft, second: Draft) -> bool:
     return one_word or (general and all(kind.has("violent") for kind in kinds))
 
 
-def _may_be_of_one_place(first: Draft, second: Draft) -> bool:
+def _may_be_of_one_place(first: EventDraft, second: EventDraft) -> bool:
     """Not two places that are both named, apart from each other. Of who holds what, two tellings
     without a place in common tell of two places where both name theirs, or have other names and the
     second does not point back."""
@@ -169,7 +169,7 @@ def _may_be_of_one_place(first: Draft, second: Draft) -> bool:
     return points_back or _names(first, second) != OTHERS
 
 
-def cues_of(first: Draft, second: Draft) -> Cues:
+def cues_of(first: EventDraft, second: EventDraft) -> Cues:
     """The cues that hold; ``second`` comes later in the text."""
     one, two = first.event, second.event
     shared = len(first.nouns & second.nouns)
@@ -197,7 +197,7 @@ def cues_of(first: Draft, second: Draft) -> Cues:
     return cues
 
 
-def _apart(first: Draft, second: Draft) -> int:
+def _apart(first: EventDraft, second: EventDraft) -> int:
     """Characters between the starts of the sentences."""
     return second.event.sentence.start - first.event.sentence.start
 
@@ -206,7 +206,7 @@ def _class_of(number: int, ends: tuple[int, ...]) -> str:
     return next((str(end) for end in ends if abs(number) <= end), "more")
 
 
-def _kinds(first: Draft, second: Draft, places: str) -> Iterator[str]:
+def _kinds(first: EventDraft, second: EventDraft, places: str) -> Iterator[str]:
     one, two = sorted((first.event.kind, second.event.kind))
     where = "near" if abs(_apart(first, second)) <= NEAR_CHARACTERS else "far"
     is_one, one_family = one == two, first.kind.family == second.kind.family
@@ -225,13 +225,13 @@ def _kinds(first: Draft, second: Draft, places: str) -> Iterator[str]:
         yield f"second: the, {kind}, {where}"
 
 
-def _told_by(first: Draft, second: Draft) -> str:
+def _told_by(first: EventDraft, second: EventDraft) -> str:
     """ "The attack killed" is told by its noun."""
     nouns = [draft.is_definite or draft.token.pos_ in NOUNS for draft in (first, second)]
     return "both nouns" if all(nouns) else "noun and verb" if any(nouns) else "both verbs"
 
 
-def _places(first: Draft, second: Draft) -> str:
+def _places(first: EventDraft, second: EventDraft) -> str:
     known = first.places or first.named, second.places or second.named
     if not all(known):
         return "of the first" if known[0] else "of the second" if known[1] else "of neither"
@@ -243,7 +243,7 @@ def _places(first: Draft, second: Draft) -> str:
     return f"within{named}" if within else APART if named else "apart"
 
 
-def _names(first: Draft, second: Draft) -> str:
+def _names(first: EventDraft, second: EventDraft) -> str:
     if not first.names or not second.names:
         return "of one" if first.names or second.names else "of neither"
     shared = first.names & second.names
@@ -264,7 +264,7 @@ def _status(one: Event, two: Event) -> str:
     return "planned and held" if _is_planned_and_held(one, two) else "other"
 
 
-def _people(first: Draft, second: Draft) -> Iterator[str]:
+def _people(first: EventDraft, second: EventDraft) -> Iterator[str]:
     one, two = first.event, second.event
     for name, found, others in (
         ("who does it", _names_of(one.actors), _names_of(two.actors)),
@@ -279,7 +279,7 @@ def _names_of(actors: Sequence[Actor]) -> frozenset[str]:
     return frozenset(actor.name for actor in actors)
 
 
-def _may_be_of_one_status(first: Draft, second: Draft) -> bool:
+def _may_be_of_one_status(first: EventDraft, second: EventDraft) -> bool:
     """One speaker may deny what another, or the article, tells of the same place."""
     both = {first.event.modality, second.event.modality}
     if len(both) == 1 or both <= HAPPENED or both <= INTENDED:

@@ -10,7 +10,7 @@ import pandas as pd
 from components.export.identity import identity_of
 from components.export.selection import Selection
 from components.tables.columns import joined_lines
-from components.view.asof import Standing
+from components.view.asof import ControlSnapshot
 from components.view.facets import in_words
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, View
 from components.wording.provenance import as_of, days_in_words, full_day, headline, stamp_of
@@ -80,7 +80,7 @@ def about(selection: Selection) -> About:
 
 
 def shown_in_words(
-    events: pd.DataFrame, all_events: pd.DataFrame, *, standing: Standing, view: View
+    events: pd.DataFrame, all_events: pd.DataFrame, *, standing: ControlSnapshot, view: View
 ) -> str:
     """ "7 of 9 events; 1 September 2022 to 12 September 2022; only: side Russia"."""
     shown, total = events["event_id"].nunique(), all_events["event_id"].nunique()

@@ -15,7 +15,7 @@ import pandas as pd
 
 from components.core import settings
 from components.core.countries import country_name, iso_number
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.records import HAPPENED
 from components.export.about import about
 from components.export.columns import ACLED
@@ -85,7 +85,7 @@ def days_of(row: Row) -> list[Dated]:
         and "between" not in words.lower()
     )
     if length_days == 1 or (told_by_day and length_days <= MOST_DAYS):
-        return [(moved(first, ahead), "1") for ahead in range(length_days)]
+        return [(shift_day(first, ahead), "1") for ahead in range(length_days)]
     return [(last, precision)]
 
 

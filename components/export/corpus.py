@@ -22,7 +22,7 @@ from components.tables.columns import EVENTS, joined_lines
 from components.tables.rows import frame
 from components.view.selection import drawn, layer_of
 from components.wording.phrases import Row, day_of, row_dicts, value
-from components.wording.provenance import as_told, stamp
+from components.wording.provenance import source_line, stamp
 from components.wording.sentences import in_words_of
 
 LAYOUT = (*EVENTS, *CORPUS, *FEATURES)
@@ -88,7 +88,7 @@ def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
         | {
             "layer": "control" if claims else layer,
             "said": in_words_of(row, claims),
-            "as_of": as_told(published, value(row, "publisher")),
+            "as_of": source_line(published, value(row, "publisher")),
         }
     )
 

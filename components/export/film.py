@@ -25,7 +25,7 @@ from components.export.picture import picture
 from components.export.selection import Selection, camera_of
 from components.export.surround import SCREEN
 from components.map.marks import Mark
-from components.view.asof import standing_on
+from components.view.asof import snapshot_on
 from components.view.grouping import groups, overview
 from components.view.selection import View, drawn
 from components.wording.phrases import Row, day_of, row_dicts
@@ -120,7 +120,7 @@ def _until(selection: Selection, day: date) -> Selection:
     """What is told to have happened by a day, and who is said by then to hold what."""
     events = selection.events[[_comes(row) <= day for row in _rows(selection)]]
     view = selection.view if day == UNDATED else replace(selection.view, last_day=day)
-    standing = standing_on(selection.standing.timeline, view)
+    standing = snapshot_on(selection.standing.timeline, view)
     has_claim = standing.states["claim_ids"].map(len) > 0
     return replace(
         selection,

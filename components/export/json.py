@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from components.core.records import Analysis
-from components.tables.coarse import kept_coarse
+from components.tables.coarse import coarsened_names
 from components.tables.rows import records
 from components.wording.provenance import stamp_of
 
@@ -50,7 +50,7 @@ def to_document(value: object) -> str:
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
     """The analysis as plain values with its stamp, without what rule 11 keeps back."""
-    plain: Mapping[str, Any] = _plain(dataclasses.asdict(kept_coarse(analysis)))
+    plain: Mapping[str, Any] = _plain(dataclasses.asdict(coarsened_names(analysis)))
     optional = ("read_by", "spot_checks")
     kept = {name: value for name, value in plain.items() if value or name not in optional}
     return {**kept, "stamp": stamp_of(analysis)}

@@ -82,7 +82,7 @@ def size_of(lines: Sequence[Line]) -> tuple[float, float]:
     )
 
 
-def boxes_beside(
+def label_boxes(
     at: tuple[float, float], lines: Sequence[Line], distance: float
 ) -> Iterator[tuple[Box, float]]:
     """Boxes around a point, best first."""
@@ -136,7 +136,7 @@ def name_towns(
         lines = [(town.name, Font(face=face, px=px, colour=LIGHT["label"], halo=HALO))]
         room = town_style["roomPx"]
         dot = (at[0] - room, at[1] - room, at[0] + room, at[1] + room)
-        boxes = list(boxes_beside(at, lines, town_style["awayPx"]))[:4]
+        boxes = list(label_boxes(at, lines, town_style["awayPx"]))[:4]
         is_marked = any(math.dist(at, other) < town_style["fromMarkPx"] for other in marked)
         if not is_marked and pen.is_free(dot) and pen.place(boxes, lines):
             named += 1

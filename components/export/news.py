@@ -17,7 +17,7 @@ from components.core.safe_html import Html, element, link, page, printable
 from components.export.json import to_document
 from components.linking.decisions import Key
 from components.linking.differences import EventReport
-from components.store.news import News, What
+from components.store.news import EventNews, What
 from components.wording.phrases import Row, day_of, parts, place_with_units, value
 from components.wording.provenance import full_day, stamp
 from components.wording.sentences import in_words_of
@@ -46,7 +46,7 @@ class NewsSheet:
     made: datetime
     since: datetime | None
     feeds: Sequence[str]
-    news: Sequence[News]
+    news: Sequence[EventNews]
     claims: Mapping[Key, Sequence[Row]] = field(default_factory=dict)
     not_read: Sequence[str] = ()
     """What could not be fetched or read, a line each."""
@@ -80,9 +80,9 @@ def sheet_json(sheet: NewsSheet) -> dict[str, Any]:
     }
 
 
-def _by_place(news: Sequence[News]) -> Iterator[tuple[dict[str, Any], list[News]]]:
+def _by_place(news: Sequence[EventNews]) -> Iterator[tuple[dict[str, Any], list[EventNews]]]:
     """Places by country, unit and name, those without one last; of each the important first."""
-    found: dict[tuple[str, ...], tuple[dict[str, Any], list[News]]] = {}
+    found: dict[tuple[str, ...], tuple[dict[str, Any], list[EventNews]]] = {}
     for one in news:
         row = next((row for row in one.tellings[0] if value(row, "latitude")), {})
         key = tuple(value(row, name) for name in ("country", "admin1", "place_name", "place_id"))

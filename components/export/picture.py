@@ -19,8 +19,8 @@ from components.export.lettering import (
     HALO,
     Box,
     Lettering,
-    boxes_beside,
     boxes_within,
+    label_boxes,
     name_countries,
     name_towns,
     size_of,
@@ -301,8 +301,8 @@ def _boxes(
         return boxes_within(one.area, anchor, lines)
     if one.area is not None:
         middle = one.area.interpolate(0.5, normalized=True)
-        return boxes_beside((middle.x, middle.y), lines, 9 + away)
-    return boxes_beside(one.spot or anchor, lines, one.half_px + 4 + away)
+        return label_boxes((middle.x, middle.y), lines, 9 + away)
+    return label_boxes(one.spot or anchor, lines, one.half_px + 4 + away)
 
 
 def _thread(pen: Lettering, one: PlacedMark, taken: Box, away: float) -> None:

@@ -12,7 +12,7 @@ from components.map.events import row_layers
 from components.store.small import SmallCorpus
 from components.tables import rows as tables
 from components.tables.coarse import coarse_places_table
-from components.view.asof import Standing, standing_of
+from components.view.asof import ControlSnapshot, control_snapshot
 from components.view.grouping import WORLD, groups
 from components.view.selection import View, drawn
 
@@ -42,7 +42,7 @@ class Selection:
     all_claims: pd.DataFrame
     checks: pd.DataFrame
     places: pd.DataFrame
-    standing: Standing
+    standing: ControlSnapshot
     """Who is said to hold what on the day that the page shows."""
     rejected: pd.DataFrame
     tellings: tuple[OtherReport, ...] = ()
@@ -61,7 +61,7 @@ def selection_of(
     corpus = corpus or SmallCorpus(events=tables.events_table(analysis))
     claims = tables.claims_table(analysis)
     checks = tables.checks_table(analysis)
-    shown = rows_shown(corpus.rows(view), claims, view)
+    shown = visible_rows(corpus.rows(view), claims, view)
     ids = shown["event_id"]
     told = checks["event_id"].isna() | checks["event_id"].isin(ids)
     return Selection(
@@ -74,13 +74,13 @@ def selection_of(
         all_claims=claims,
         checks=checks[told & ("measures" in view.layers)],
         places=coarse_places_table(analysis),
-        standing=standing_of(corpus.rows(view.of_any_day()), claims, view),
+        standing=control_snapshot(corpus.rows(view.of_any_day()), claims, view),
         rejected=tables.rejected_table(analysis),
         tellings=tellings,
     )
 
 
-def rows_shown(rows: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
+def visible_rows(rows: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
     """Rows in layers that are on; events without a pin are in no layer and stay."""
     pins = drawn(rows)
     on = pins.index[row_layers(pins, claims).isin(view.layers)]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from components.cards.card import card, head, step_html
-from components.cards.compared import report_told
+from components.cards.compared import report_html
 from components.core import settings
 from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted
@@ -31,8 +31,8 @@ from components.map.events import DRAWING_ORDER, RING_PX
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.style import CELL_DEGREES
-from components.view.selection import FIRST_LAYERS, OWN_LAYERS, drawn, pinless_last
-from components.view.walk import Step, steps
+from components.view.selection import FIRST_LAYERS, OWN_LAYERS, drawn, unpinned_last
+from components.view.walk import WalkStep, steps
 from components.wording.phrases import row_dicts, value
 from components.wording.sentences import summary_line, title_in_words
 
@@ -94,11 +94,11 @@ def _header(selection: Selection) -> Html:
     return element("header", head(selection.analysis, line), told)
 
 
-def _main(selection: Selection, walk: Sequence[Step]) -> Html:
+def _main(selection: Selection, walk: Sequence[WalkStep]) -> Html:
     # The map in words: each event is a button, in the page's order; those without a pin are folded.
     pins: list[Html] = []
     others: list[Html] = []
-    for event_id, rows in pinless_last(selection.events).groupby("event_id", sort=False):
+    for event_id, rows in unpinned_last(selection.events).groupby("event_id", sort=False):
         words = element("button", title_in_words(rows), type="button", data_event=event_id)
         (pins if len(drawn(rows)) else others).append(element("li", words))
     folded = element(
@@ -130,7 +130,7 @@ def _main(selection: Selection, walk: Sequence[Step]) -> Html:
     )
 
 
-def _modes(walk: Sequence[Step]) -> Html:
+def _modes(walk: Sequence[WalkStep]) -> Html:
     buttons = (
         element("button", words, type="button", data_mode=mode, aria_pressed="false")
         for mode, words in (("walk", f"Walk through ({len(walk)})"), ("list", "All events"))
@@ -139,7 +139,7 @@ def _modes(walk: Sequence[Step]) -> Html:
     return element("nav", join(buttons), story, class_="sa-modes", aria_label="Ways to read")
 
 
-def _walk(walk: Sequence[Step]) -> Html:
+def _walk(walk: Sequence[WalkStep]) -> Html:
     """All steps, of which one is shown, and the buttons that go on and back."""
     shown = (
         element(
@@ -187,7 +187,7 @@ def _cards(selection: Selection) -> Html:
 def _also(selection: Selection, event_id: str) -> Html:
     """What other articles tell of the event, as under its card on the page."""
     told = [
-        report_told(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id
+        report_html(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id
     ]
     return join((element("h4", "Also reported by", class_="dl-part"), *told) if told else ())
 
@@ -276,7 +276,7 @@ def _others(selection: Selection) -> tuple[Mark, ...]:
     return tuple(mark for mark in marks(selection) if mark.key not in claimed)
 
 
-def _data(selection: Selection, walk: Sequence[Step]) -> dict[str, Any]:
+def _data(selection: Selection, walk: Sequence[WalkStep]) -> dict[str, Any]:
     others, (latitude, longitude, zoom) = _others(selection), camera_of(selection)
     everything = (*_held(selection), *others)
     last = selection.standing.timeline.last_day

@@ -15,7 +15,7 @@ import pandas as pd
 
 from components.control.statements import plain
 from components.control.timeline import states_on
-from components.core.days import moved
+from components.core.days import shift_day
 from components.export.selection import Selection
 from components.map.control import control_marks
 from components.map.events import colours_of, feature_of, unclaimed_marks
@@ -55,7 +55,7 @@ def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
 
 def _around(day: date) -> Iterator[date]:
     """The day and its neighbours, within the calendar."""
-    yield from (moved(day, ahead) for ahead in (0, -1, 1))
+    yield from (shift_day(day, ahead) for ahead in (0, -1, 1))
 
 
 def places(selection: Selection) -> list[dict[str, Any]]:
@@ -109,7 +109,7 @@ def marks_by_day(selection: Selection) -> list[tuple[str, tuple[Mark, ...]]]:
         return []
     if timeline.last_day is None:
         return [("", _held(selection, selection.standing.states))]
-    ends = (moved(date.fromordinal(end), 1) for end in timeline.ends.tolist())
+    ends = (shift_day(date.fromordinal(end), 1) for end in timeline.ends.tolist())
     days = sorted({*map(date.fromordinal, timeline.starts.tolist()), *ends})
     return [(day.isoformat(), _held(selection, states_on(timeline, day))) for day in days]
 

@@ -36,7 +36,7 @@ class MatchKeys(NamedTuple):
     key: Numbers
 
 
-class Slots(NamedTuple):
+class DayBuckets(NamedTuple):
     """Kinds with buckets of days, numbers below ``known``: from ``first``, ``times`` many."""
 
     number: Numbers
@@ -78,7 +78,7 @@ def _chosen(side: MatchKeys, other: MatchKeys, among: Which) -> tuple[MatchKeys,
     return own, MatchKeys(other.at[shared], other.key[shared])
 
 
-def _slots(cells: Cells) -> Slots:
+def _slots(cells: Cells) -> DayBuckets:
     """Each class of kind of each row in each bucket that its days touch."""
     low = cells["start"] // BUCKET_DAYS
     buckets = (cells["end"] + cells["slack_days"]) // BUCKET_DAYS - low + 1
@@ -88,7 +88,7 @@ def _slots(cells: Cells) -> Slots:
     of_row, nth = counted(buckets[row])
     number, known = pd.factorize(kin[of_row] * BUCKETS + low[row[of_row]] + nth)
     times = np.bincount(row[of_row], minlength=len(low))
-    return Slots(number.astype("int64"), np.cumsum(times) - times, times, len(known))
+    return DayBuckets(number.astype("int64"), np.cumsum(times) - times, times, len(known))
 
 
 def counted(times: Numbers) -> tuple[Numbers, Numbers]:
@@ -97,14 +97,14 @@ def counted(times: Numbers) -> tuple[Numbers, Numbers]:
     return at, np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times)
 
 
-def _spread(keys: MatchKeys, slots: Slots) -> MatchKeys:
+def _spread(keys: MatchKeys, slots: DayBuckets) -> MatchKeys:
     """Each key once for each of its row's slots."""
     which, nth = counted(slots.times[keys.at])
     at = keys.at[which]
     return MatchKeys(at, keys.key[which] * slots.known + slots.number[slots.first[at] + nth])
 
 
-def _met(left: MatchKeys, right: MatchKeys, slots: Slots, docs: Numbers) -> RowPairs:
+def _met(left: MatchKeys, right: MatchKeys, slots: DayBuckets, docs: Numbers) -> RowPairs:
     """Rows of two articles that share key, class and bucket."""
     one, two = _spread(left, slots), _spread(right, slots)
     order = np.argsort(two.key, kind="stable")

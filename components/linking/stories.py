@@ -58,12 +58,12 @@ def stories_of(
     events: pd.DataFrame, members: Sequence[Sequence[Key]], *, agency_of: Mapping[str, str]
 ) -> pd.DataFrame:
     """A row for each group of events, by its id; ``agency_of`` as ``agencies`` gives it."""
-    tellings = tellings_of(events, {key for group in members for key in group})
+    tellings = reports_of(events, {key for group in members for key in group})
     rows = [_story([tellings[key] for key in sorted(group)], agency_of) for group in members]
     return frame(sorted(rows, key=lambda row: str(row["story_id"])), STORIES)
 
 
-def tellings_of(events: pd.DataFrame, wanted: Container[Key]) -> dict[Key, list[Row]]:
+def reports_of(events: pd.DataFrame, wanted: Container[Key]) -> dict[Key, list[Row]]:
     """The rows of each wanted event."""
     found: dict[Key, list[Row]] = {}
     for row in row_dicts(rows_of(events, wanted)):

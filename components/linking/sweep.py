@@ -34,7 +34,7 @@ Pair = tuple[Key, Key, int]
 
 
 @dataclass(slots=True)
-class _Open:
+class _ActivePairs:
     """What may grow: pairs, their events' rows, and the last day on which each may meet."""
 
     pairs: list[Pair] = field(default_factory=list)
@@ -100,14 +100,14 @@ def sweep(
     """Tables of stories with the window of their last event; a window may come again.
 
     ``windows`` are in order, each with rows of the events that touch it, and its pairs."""
-    held = _Open()
+    held = _ActivePairs()
     for number, events, found in windows:
         yield from _stories(held, _closed(held, number * WINDOW_DAYS), agency_of)
         _add(held, events, found)
     yield from _stories(held, held.pairs, agency_of)
 
 
-def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
+def _add(held: _ActivePairs, events: pd.DataFrame, found: Sequence[Pair]) -> None:
     """Keep the pairs of a window, and the rows of their events."""
     held.pairs += found
     paired = {key for one, two, _ in found for key in (one, two)} - held.last_day.keys()
@@ -117,7 +117,7 @@ def _add(held: _Open, events: pd.DataFrame, found: Sequence[Pair]) -> None:
     held.last_day.update(zip(keys_of(table), _last_days(table).tolist(), strict=True))
 
 
-def _closed(held: _Open, first_day: int) -> list[Pair]:
+def _closed(held: _ActivePairs, first_day: int) -> list[Pair]:
     """Pairs of groups that no event from ``first_day`` on can join, which are let go."""
     joined = Unions[Key]()
     for one, two, _ in held.pairs:
@@ -134,7 +134,7 @@ def _closed(held: _Open, first_day: int) -> list[Pair]:
 
 
 def _stories(
-    held: _Open, closed: Sequence[Pair], agency_of: Mapping[str, str]
+    held: _ActivePairs, closed: Sequence[Pair], agency_of: Mapping[str, str]
 ) -> Iterator[tuple[int, pd.DataFrame]]:
     """The stories that pairs make, by window; the rows of their events are no longer held."""
     if not closed:

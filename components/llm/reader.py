@@ -32,7 +32,7 @@ Progress = Callable[[str], object]
 """Is told which sentences are asked of, before each question that no kept answer settles."""
 
 
-class _Kept(BaseModel):
+class _CachedAnswer(BaseModel):
     server: str
     """What it was: llama.cpp, Ollama..."""
     answer: str
@@ -94,7 +94,7 @@ class ModelReader:
             return
         yield kept.server, answer
 
-    def _asked(self, window: Window) -> _Kept:
+    def _asked(self, window: Window) -> _CachedAnswer:
         self.tell(window.name)
         tokens = settings.MODEL_TOKENS_PER_EVENT * window.most_events
         answer = self.server.ask(
@@ -102,7 +102,7 @@ class ModelReader:
             self.prompt.schema(window),
             max_tokens=min(tokens, settings.MODEL_ANSWER_TOKENS),
         )
-        return _Kept(server=self.server.kind, answer=answer)
+        return _CachedAnswer(server=self.server.kind, answer=answer)
 
     def _path(self, window: Window) -> Path:
         asked = json.dumps([self.server.model, self.prompt.sha256, window.lines])
@@ -121,9 +121,9 @@ def _endless(window: Window, error: AnswerCut) -> GroundedAnswer:
     return GroundedAnswer(not_grounded=(listed,))
 
 
-def _kept(path: Path) -> _Kept | None:
+def _kept(path: Path) -> _CachedAnswer | None:
     with suppress(OSError, ValidationError):
-        return _Kept.model_validate_json(path.read_bytes())
+        return _CachedAnswer.model_validate_json(path.read_bytes())
     return None
 
 

@@ -16,7 +16,7 @@ from components.core.records import COMPUTED
 from components.core.safe_html import text
 from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
-from components.map.looks import beside_marks, named_once
+from components.map.looks import named_once, other_article_marks
 from components.map.marks import Mark, mark_of, merged, outline_of
 from components.map.measures import Position, measure_marks, with_measures
 from components.map.style import (
@@ -28,8 +28,8 @@ from components.map.style import (
     meaning_of,
     side_colours,
 )
-from components.view.asof import standing_of
-from components.view.search import NOTHING, Found
+from components.view.asof import control_snapshot
+from components.view.search import NOTHING, SearchHits
 from components.view.selection import LAYERS, View, drawn, layer_of, layer_of_group, mentioned
 from components.wording.phrases import (
     PART_NOT_SAID,
@@ -58,7 +58,7 @@ def groups_of(
     marks: Sequence[Mark],
     *,
     selected: str | None,
-    found: Found = NOTHING,
+    found: SearchHits = NOTHING,
     under: Sequence[Mark] = (),
 ) -> list[folium.FeatureGroup]:
     """Groups over ``base_map``: areas, then points, a GeoJson a layer, without empty ones.
@@ -110,7 +110,7 @@ def all_marks(
     told = row_dicts(claims)
     marks: list[Mark] = []
     if "control" in layers:
-        day = standing_of(whole, claims, View()).states if states is None else states
+        day = control_snapshot(whole, claims, View()).states if states is None else states
         marks += control_marks(
             plain(day),
             told,
@@ -127,7 +127,7 @@ def all_marks(
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     if "beside" in layers and beside is not None:
-        marks += beside_marks(beside, areas=areas)
+        marks += other_article_marks(beside, areas=areas)
     return merged(marks)
 
 
@@ -249,7 +249,7 @@ def _around(number: int, total: int) -> tuple[int, int]:
 def feature_of(
     mark: Mark,
     selected: str | None = None,
-    found: Found = NOTHING,
+    found: SearchHits = NOTHING,
     *,
     offset: tuple[int, int] | None,
 ) -> dict[str, Any]:

@@ -111,7 +111,7 @@ BESIDE_MEANING = "Reported by another article on the page"
 BESIDE_AREA_MEANING = "Area in another article on the page"
 
 
-def beside_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]:
+def other_article_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]:
     """A mark for each drawn row of the other articles."""
     for row in row_dicts(drawn(events)):
         geometry = outline_of(row, areas)

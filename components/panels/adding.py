@@ -35,7 +35,11 @@ def begin_at(start: int) -> None:
     state = st.session_state
     state.add_event, state.correct_error = True, None
     state.add_sentence = next(
-        (span for span in sentences(articles.opened().article) if span.start <= start < span.end),
+        (
+            span
+            for span in sentences(articles.require_open().article)
+            if span.start <= start < span.end
+        ),
         None,
     )
     if state.add_sentence is None:
@@ -141,16 +145,18 @@ def _add(sentence: Span) -> None:
     """Add it as one step, and open its card."""
     state, key = st.session_state, _key(sentence)
     try:
-        change = _wanted(key)
+        change = _form_values(key)
         number = 1 + max(
             (
                 one.number
-                for one in history.own(articles.opened()).corrections
+                for one in history.own(articles.require_open()).corrections
                 if one.span == sentence
             ),
             default=0,
         )
-        correcting.take([(Target(span=sentence, number=number), change)], note=state[f"{key}_note"])
+        correcting.record(
+            [(Target(span=sentence, number=number), change)], note=state[f"{key}_note"]
+        )
     except DatelineError as error:
         correcting.refuse(error, at="add")
         return
@@ -160,14 +166,14 @@ def _add(sentence: Span) -> None:
     state.add_sentence = None
     added = [
         event
-        for event in articles.opened().analysis.events
+        for event in articles.require_open().analysis.events
         if event.trigger == sentence and event.amended
     ]
     session.choose_and_go(added[-1].id)
-    session.open_pane("events")
+    session.open_section("events")
 
 
-def _wanted(key: str) -> AddedEvent:
+def _form_values(key: str) -> AddedEvent:
     """What the fields say; raises InputError, BadDate and, for days that are exchanged,
     ValueError."""
     state = st.session_state

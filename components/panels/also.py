@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
-from components.cards.compared import disagreement, report_source, report_told, set_apart
+from components.cards.compared import differences_table, disagreement, report_html, report_source
 from components.core.safe_html import element
 from components.linking.decisions import Decision
 from components.panels import articles, linked, session
 from components.panels.reading import Reading
-from components.panels.words import counted, told_by_in_words
+from components.panels.words import counted, publishers_in_words
 from components.wording.phrases import Row, row_dicts
 
 MOST_TELLINGS = 20
@@ -24,21 +24,21 @@ ORIGINS = (
 )
 
 
-def also_panel(found: Reading, event_id: str) -> None:
+def other_reports_panel(found: Reading, event_id: str) -> None:
     """The other tellings of the event, and the pairs that the person keeps apart; nothing where
     there is one article."""
     if story := linked.story_of(event_id):
-        _told(found, event_id, story)
+        _open_article_reports(found, event_id, story)
     for number, decision in enumerate(linked.decisions()):
         if event_id in {decision.first[1], decision.second[1]}:
             _apart(decision, event_id, number)
 
 
-def _told(found: Reading, event_id: str, story: Row) -> None:
+def _open_article_reports(found: Reading, event_id: str, story: Row) -> None:
     told = linked.members(story)
     others = [
         (one, linked.rows_of(one, told[one.article.id]))
-        for one in articles.others()
+        for one in articles.beside_open()
         if one.article.id in told
     ]
 
@@ -52,10 +52,10 @@ def _told(found: Reading, event_id: str, story: Row) -> None:
         )
 
     tellings = [(rows, other.claims) for other, rows in others]
-    told_panel(linked.rows_of(found, event_id), story, tellings, button=button)
+    reports_of_event(linked.rows_of(found, event_id), story, tellings, button=button)
 
 
-def told_panel(
+def reports_of_event(
     rows: pd.DataFrame,
     told: Row,
     others: Sequence[tuple[pd.DataFrame, pd.DataFrame]],
@@ -69,13 +69,13 @@ def told_panel(
     st.html(element("h4", "Also reported by", class_="dl-part"))
     tellings = [rows, *(own for own, _ in others)]
     apart = disagreement([row_dicts(one) for one in tellings])
-    st.html(element("p", f"{told_by_in_words(told)}. {apart}.", class_="dl-count"))
+    st.html(element("p", f"{publishers_in_words(told)}. {apart}.", class_="dl-count"))
     st.html(element("p", hint, class_="dl-hint"))
-    if table := set_apart(tellings[: MOST_TELLINGS + 1]):
+    if table := differences_table(tellings[: MOST_TELLINGS + 1]):
         st.html(table)
     for number, (own, claims) in enumerate(others[:MOST_TELLINGS]):
         with st.container(key=f"also_{number}"):
-            st.html(report_told(own, claims))
+            st.html(report_html(own, claims))
             button(number)
     if (more := len(others) - MOST_TELLINGS) > 0:
         words = f"And {counted(more, 'report')} more; the files have all."
@@ -85,7 +85,7 @@ def told_panel(
 def _apart(decision: Decision, event_id: str, number: int) -> None:
     """One pair that the person keeps apart, with the way back."""
     doc, theirs = decision.second if decision.first[1] == event_id else decision.first
-    other = next((one for one in articles.others() if one.article.id == doc), None)
+    other = next((one for one in articles.beside_open() if one.article.id == doc), None)
     if other is None:
         return
     with st.container(key=f"held_apart_{number}"):
@@ -100,14 +100,14 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
         st.button(
             "They are the same after all",
             key=f"rejoin_{number}",
-            on_click=linked.take_back,
+            on_click=linked.rejoin,
             args=(decision,),
         )
 
 
 def elsewhere_panel(event_id: str | None) -> bool:
     """The card of an event that another article tells, chosen on the map; whether there is one."""
-    teller = linked.teller_of(event_id)
+    teller = linked.reading_of_event(event_id)
     event = (
         next((one for one in teller.analysis.events if one.id == event_id), None)
         if teller

@@ -10,14 +10,14 @@ from components.control.references.records import Reference
 from components.control.references.regions import Region, changed, held_in, regions_of
 from components.core.safe_html import element
 from components.panels import evidence
-from components.panels.evidence import Told
+from components.panels.evidence import ClaimsAndEvents
 from components.panels.reading import knowledge
 
 EVERYWHERE = "Everywhere it has areas"
 HEADS = ("Side", "Held on the later day, km²", "Share of the region", "Gained, km²", "Lost, km²")
 
 
-def area_change_panel(told: Told) -> None:
+def area_change_panel(told: ClaimsAndEvents) -> None:
     """Draw it for one reference, one region of the claims, and two of its days; nothing without
     areas of two days."""
     references = {one.name: one for one in evidence.loaded().references if len(_days(one)) > 1}

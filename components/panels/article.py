@@ -9,7 +9,7 @@ from components.core.safe_html import element
 from components.panels import adding, session
 from components.panels.passages import passages
 from components.panels.reading import Reading
-from components.view.search import Found
+from components.view.search import SearchHits
 from components.view.selection import View
 
 HINT = (
@@ -19,7 +19,7 @@ HINT = (
 )
 
 
-def article_panel(found: Reading, view: View, *, hits: Found) -> None:
+def article_panel(found: Reading, view: View, *, hits: SearchHits) -> None:
     """Draw it; a sentence that is chosen chooses its event, and marked words open the form for one
     that was missed."""
     st.html(element("p", HINT, class_="dl-hint"))

@@ -41,9 +41,9 @@ from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.store import queries
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.grouping import Group
-from components.view.selection import View, pinless_last
+from components.view.selection import View, unpinned_last
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
@@ -67,9 +67,9 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with st.sidebar:
         sidebar.sidebar_panel()
         below, outcome = st.empty(), st.container()
-    has_reading = articles.has_reading()
+    has_reading = articles.has_open()
     found = session.reading(below if has_reading else opening)
-    if articles.has_taken():
+    if articles.has_submitted():
         st.rerun()
     with outcome if has_reading else opening.container():
         sidebar.outcome()
@@ -92,13 +92,13 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     st.set_page_config(page_title=page_title(found.article))
-    events, hits = pinless_last(found.corpus.rows(view)), search.hits(found, view.find)
+    events, hits = unpinned_last(found.corpus.rows(view)), search.hits(found, view.find)
     in_page.run(SKIPPING)
     welcome.welcome_panel()
     notices.notices(view.notices)
     summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
-    standing = standing_of(found.corpus.rows(view.of_any_day()), found.claims, view)
-    marks = map_panels.marks_of(found, events, view, standing=standing)
+    standing = control_snapshot(found.corpus.rows(view.of_any_day()), found.claims, view)
+    marks = map_panels.article_marks(found, events, view, standing=standing)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
@@ -108,17 +108,17 @@ def draw(found: Reading, view: View) -> None:
                 map_panels.legend(found, marks, view, standing=standing)
                 map_panels.layers_panel(found, events, marks)
                 under.guess_switch(found, standing)
-                viewing.stand("tiles", view.tiles)
-                st.toggle(TILES, key="tiles", on_change=viewing.follow("tiles", "tiles"))
-                forms.forms_panel(found, view)
+                viewing.set_widget("tiles", view.tiles)
+                st.toggle(TILES, key="tiles", on_change=viewing.on_widget("tiles", "tiles"))
+                forms.display_settings_panel(found, view)
             map_panels.places_menu(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
         timeline.timeline_panel(found, view, standing=standing, today=date.today())
         under.references_lines(found, standing)
         region.region_panel(found)
     with right, st.container(key="pane_side"):
-        pane.pane_panel(
-            pane.Shown(found=found, events=events, view=view, standing=standing, hits=hits)
+        pane.sections_panel(
+            pane.PageContext(found=found, events=events, view=view, standing=standing, hits=hits)
         )
     _facets(box, found, view)
     viewing.write(session.query_of(view))
@@ -131,7 +131,7 @@ def _facets(box: PopoverContainer, found: Reading, view: View) -> None:
     undated = found.corpus.count() - dated
     filters.facets_panel(
         box,
-        lambda: evidence.kept(
+        lambda: evidence.cached(
             "kept_options",
             (found.events, chosen),
             lambda: queries.options(found.corpus.index, chosen, most=filters.MOST_VALUES),
@@ -143,6 +143,6 @@ def _facets(box: PopoverContainer, found: Reading, view: View) -> None:
 def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:
     """Worked out once for a reading, whatever is shown of it, and for each way to write its
     names."""
-    return evidence.kept(
+    return evidence.cached(
         "kept_places", (found.events, found.claims, view.names), lambda: camera.places_to_go(found)
     )

@@ -17,8 +17,8 @@ from components.core.records import ENGLISH, Article
 from components.core.safe_html import element
 from components.llm.server import Server
 from components.panels import device, history, viewing
-from components.panels.fetching import Listing, asked_for, show
-from components.panels.reading import CARRIED, HELD, Reading, Request, Step, examples, read
+from components.panels.fetching import ListedFeed, article_or_feed, list_feed
+from components.panels.reading import CARRIED, HELD, ArticleRequest, OnStep, Reading, examples, read
 from components.sources.article.html import is_html
 from components.sources.article.read import language_name
 from components.wording.provenance import headline
@@ -35,37 +35,37 @@ FROM_HTML = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class QueuedArticle:
     """An article that is to be read, and whether it is to be opened or to stand beside."""
 
-    request: Request
+    request: ArticleRequest
     opens: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undated:
+class UndatedArticle:
     """An article that waits for its day of publication, with what was found of it."""
 
-    asked: Asked
+    asked: QueuedArticle
     called: str
     """Its headline, with the name of its file or its address."""
     evidence: str
 
 
 @dataclass(slots=True, kw_only=True)
-class OnPage:
+class ArticlesState:
     """The articles of a session, and what is still to be done for any of them."""
 
-    known: dict[str, Request]
+    known: dict[str, ArticleRequest]
     """What the address may name, and what was read, by name."""
     read: dict[str, Reading] = field(default_factory=dict)
     """By the id of the article, in the order in which they came."""
     open: Reading | None = None
-    queue: list[Asked] = field(default_factory=list)
-    waiting: list[Undated] = field(default_factory=list)
+    queue: list[QueuedArticle] = field(default_factory=list)
+    waiting: list[UndatedArticle] = field(default_factory=list)
     errors: list[DatelineError] = field(default_factory=list)
     """Of what was asked for last."""
-    foreign: list[Asked] = field(default_factory=list)
+    foreign: list[QueuedArticle] = field(default_factory=list)
     """Of what was asked for last, articles that a language model alone could read, and none did."""
     model: Server | None = None
     """The person's own language model, which reads what is not in English; off at first."""
@@ -74,186 +74,192 @@ class OnPage:
     that adds it."""
 
 
-def held() -> OnPage:
+def session_articles() -> ArticlesState:
     """Those of this session; at first the examples are known."""
     state = st.session_state
     if "on_page" not in state:
-        known = {name: Request(kind="example", name=name) for name in examples()}
-        state.on_page = OnPage(known=known)
-    found: OnPage = state.on_page
+        known = {name: ArticleRequest(kind="example", name=name) for name in examples()}
+        state.on_page = ArticlesState(known=known)
+    found: ArticlesState = state.on_page
     return found
 
 
-def offer(request: Request) -> None:
+def register(request: ArticleRequest) -> None:
     """Have an article that the address may name, beside the examples."""
-    held().known[request.name] = request
+    session_articles().known[request.name] = request
 
 
 def is_known(name: str) -> bool:
     """Whether the address may name an article."""
-    return name in held().known
+    return name in session_articles().known
 
 
-def open_one() -> Reading | None:
-    return held().open
+def current() -> Reading | None:
+    return session_articles().open
 
 
-def opened() -> Reading:
+def require_open() -> Reading:
     """The open article, where there is one."""
-    if (found := open_one()) is None:
+    if (found := current()) is None:
         raise LookupError("no article is open")
     return found
 
 
-def has_reading() -> bool:
-    return open_one() is not None
+def has_open() -> bool:
+    return current() is not None
 
 
-def on_page() -> tuple[Reading, ...]:
+def readings() -> tuple[Reading, ...]:
     """All articles, in the order in which they came."""
-    return tuple(held().read.values())
+    return tuple(session_articles().read.values())
 
 
-def others() -> tuple[Reading, ...]:
+def beside_open() -> tuple[Reading, ...]:
     """The articles beside the open one."""
-    return tuple(one for one in on_page() if one is not open_one())
+    return tuple(one for one in readings() if one is not current())
 
 
 def is_example(name: str) -> bool:
     """Whether the article of that name is bundled, or in the corpus, so that the address can carry
     it to another browser."""
-    known = held().known
+    known = session_articles().known
     return name in known and known[name].kind in CARRIED
 
 
 def article_name() -> str:
     """Name of the example that is open, or is to be opened; empty for an article of one's own."""
-    for asked in held().queue:
+    for asked in session_articles().queue:
         if asked.opens:
             return asked.request.name if asked.request.kind == "example" else ""
-    found = open_one()
+    found = current()
     return found.name if found else ""
 
 
-def ask(request: Request) -> None:
+def ask(request: ArticleRequest) -> None:
     """Have the next run open an article in the place of the open one."""
-    ask_for([Asked(request=request, opens=True)])
+    enqueue([QueuedArticle(request=request, opens=True)])
 
 
-def add(requests: Iterable[Request]) -> None:
+def add(requests: Iterable[ArticleRequest]) -> None:
     """Have the next run read articles that are to stand beside the open one."""
-    ask_for([Asked(request=request, opens=False) for request in requests])
+    enqueue([QueuedArticle(request=request, opens=False) for request in requests])
 
 
-def has_taken() -> bool:
+def has_submitted() -> bool:
     """Whether an article that a person gave was read, so that its form is done with."""
-    return bool(held().taken)
+    return bool(session_articles().taken)
 
 
-def taken() -> frozenset[bool]:
+def submitted_forms() -> frozenset[bool]:
     """Of which forms, since the last time it was asked."""
-    done, held().taken = frozenset(held().taken), set()
+    done, session_articles().taken = frozenset(session_articles().taken), set()
     return done
 
 
 def room() -> int:
     """How many more articles may stand on the page, when all that were asked for are there."""
-    here = held()
+    here = session_articles()
     return max(0, MOST_ARTICLES - len(here.read) - len(here.queue) - len(here.waiting))
 
 
-def ask_for(asked: Sequence[Asked]) -> None:
+def enqueue(asked: Sequence[QueuedArticle]) -> None:
     """What was asked for before and is not read yet stays; of two that are to be opened the later
     one is."""
-    here, again = held(), {_undated(one.request) for one in asked}
+    here, again = session_articles(), {_undated(one.request) for one in asked}
     queue = [one for one in here.queue if not _is_superseded(one, asked)]
     here.errors, here.foreign, here.queue = [], [], [*queue, *asked]
     here.waiting = [one for one in here.waiting if _undated(one.asked.request) not in again]
 
 
-def _is_superseded(one: Asked, asked: Sequence[Asked]) -> bool:
+def _is_superseded(one: QueuedArticle, asked: Sequence[QueuedArticle]) -> bool:
     """Whether an article was to be opened that can be named again, in whose place another is asked
     for."""
     return one.opens and one.request.kind in HELD and any(other.opens for other in asked)
 
 
-def _undated(request: Request) -> Request:
+def _undated(request: ArticleRequest) -> ArticleRequest:
     return replace(request, published="")
 
 
 def enter(name: str, *, beside: Iterable[str]) -> None:
     """Have on the page what an address names, beside the articles of this session that no address
     can name."""
-    here, wanted = held(), set(beside)
-    asked: list[Asked] = []
-    if name in {one.name for one in others()}:
-        turn_to(name)
-    elif (found := open_one()) is None or found.name != name:
-        asked.append(Asked(request=here.known[name], opens=True))
-    for one in others():
+    here, wanted = session_articles(), set(beside)
+    asked: list[QueuedArticle] = []
+    if name in {one.name for one in beside_open()}:
+        switch_to(name)
+    elif (found := current()) is None or found.name != name:
+        asked.append(QueuedArticle(request=here.known[name], opens=True))
+    for one in beside_open():
         if is_example(one.name) and one.name not in wanted:
             remove(one.name)
-    missing = wanted - {one.name for one in on_page()} - {name}
+    missing = wanted - {one.name for one in readings()} - {name}
     here.queue = [one for one in here.queue if one.request.kind not in HELD]
-    ask_for(asked + [Asked(request=here.known[one], opens=False) for one in sorted(missing)])
+    enqueue(
+        asked + [QueuedArticle(request=here.known[one], opens=False) for one in sorted(missing)]
+    )
 
 
-def is_asked_to_open() -> bool:
+def will_open() -> bool:
     """Whether the next reading opens an article."""
-    return any(asked.opens for asked in held().queue)
+    return any(asked.opens for asked in session_articles().queue)
 
 
-def turn_to(name: str) -> tuple[Reading, Reading]:
+def switch_to(name: str) -> tuple[Reading, Reading]:
     """Open an article that stands beside; gives it and the one before."""
-    before, found = opened(), next(one for one in others() if one.name == name)
-    held().open = found
+    before, found = require_open(), next(one for one in beside_open() if one.name == name)
+    session_articles().open = found
     return found, before
 
 
 def apply_corrections() -> None:
     """Have every article on the page stand as it is corrected now."""
-    here = held()
+    here = session_articles()
     here.read = {key: history.applied(one) for key, one in here.read.items()}
-    here.open = here.read[opened().article.id]
+    here.open = here.read[require_open().article.id]
 
 
-def show_as(found: Reading) -> None:
+def replace_open(found: Reading) -> None:
     """Have another reading of the open article stand on the page."""
-    here = held()
+    here = session_articles()
     here.read = {**here.read, found.article.id: found}
     here.open = found
 
 
 def remove(name: str) -> None:
     """Take an article away that stands beside."""
-    gone = {one.article.id for one in others() if one.name == name}
-    held().read = {key: one for key, one in held().read.items() if key not in gone}
+    gone = {one.article.id for one in beside_open() if one.name == name}
+    session_articles().read = {
+        key: one for key, one in session_articles().read.items() if key not in gone
+    }
 
 
-def read_asked(place: DeltaGenerator, *, opened: Callable[[Reading, Reading | None], None]) -> None:
+def read_queued(
+    place: DeltaGenerator, *, opened: Callable[[Reading, Reading | None], None]
+) -> None:
     """Read what was asked for, one article after the other; an error leaves those that there are.
 
     A run that the person's next deed cuts short leaves the rest to the run that follows. ``place``
     is an empty slot, for the line that names what is being done. ``opened`` is told which article
     is open now, and which was before.
     """
-    queue = held().queue
+    queue = session_articles().queue
     while queue:
         asked = queue.pop(0)
         try:
             with reading_of(asked.request.title or asked.request.name or "The article"):
-                _take(asked, partial(_tell, place, len(queue)), opened)
+                _read_one(asked, partial(_show_progress, place, len(queue)), opened)
         except DatelineError as error:
-            held().errors.append(error)
+            session_articles().errors.append(error)
             if isinstance(error, NotEnglish | ModelError):
-                held().foreign.append(asked)
+                session_articles().foreign.append(asked)
         except (RerunException, StopException):
             queue.insert(0, asked)
             raise
         place.empty()
 
 
-def _tell(place: DeltaGenerator, waiting: int, words: str) -> None:
+def _show_progress(place: DeltaGenerator, waiting: int, words: str) -> None:
     """A plain line: ``st.status`` sleeps for a tenth of a second, which is longer than it takes to
     read a text again."""
     place.html(
@@ -268,21 +274,23 @@ def _tell(place: DeltaGenerator, waiting: int, words: str) -> None:
 
 def require_reader(article: Article, *, where: str) -> None:
     """Raises NotEnglish for an article that only a language model reads, where none is on."""
-    if article.language != ENGLISH and held().model is None:
+    if article.language != ENGLISH and session_articles().model is None:
         raise NotEnglish(
             f"The text is in {language_name(article.language)}; only English is read.",
             language=article.language,
             where=where,
-            way_out=f"Give an English article or a translation{WITH_MODEL * device.is_own()}.",
+            way_out=f"Give an English article or a translation{WITH_MODEL * device.is_local()}.",
         )
 
 
-def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], None]) -> None:
+def _read_one(
+    asked: QueuedArticle, step: OnStep, opened: Callable[[Reading, Reading | None], None]
+) -> None:
     """Read one; an article without a day of publication waits until the person gives one."""
-    if isinstance(came := asked_for(asked.request, step), Listing):
-        show(came, opens=asked.opens)
+    if isinstance(came := article_or_feed(asked.request, step), ListedFeed):
+        list_feed(came, opens=asked.opens)
         return
-    here, asked, article = held(), replace(asked, request=came[0]), came[1]
+    here, asked, article = session_articles(), replace(asked, request=came[0]), came[1]
     require_reader(article, where=asked.request.name)
     if not asked.opens and article.id not in here.read and len(here.read) >= MOST_ARTICLES:
         raise TooLarge(
@@ -292,7 +300,7 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         )
     if article.published is None:
         here.waiting.append(
-            Undated(
+            UndatedArticle(
                 asked=asked,
                 called=_called(asked.request, article),
                 evidence=article.published_reason,
@@ -301,13 +309,13 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         return
     found, before = (
         history.applied(read(asked.request, article, step, model=here.model)),
-        open_one(),
+        current(),
     )
     here.known[found.name] = asked.request
     if asked.request.kind not in HELD:
         here.taken.add(asked.opens)
     opens = asked.opens or before is None or before.article.id == article.id
-    _keep(found, in_place_of=before if opens else None)
+    _insert(found, in_place_of=before if opens else None)
     if opens:
         here.open = found
         opened(found, before)
@@ -315,20 +323,20 @@ def _take(asked: Asked, step: Step, opened: Callable[[Reading, Reading | None], 
         viewing.note(FROM_HTML)
 
 
-def _called(request: Request, article: Article) -> str:
+def _called(request: ArticleRequest, article: Article) -> str:
     """ "Shells fall on Kherson (b.html)"."""
     name = request.name if request.kind == "file" else request.url
     return f"{headline(article)} ({name})" if name else headline(article)
 
 
-def _keep(found: Reading, *, in_place_of: Reading | None) -> None:
+def _insert(found: Reading, *, in_place_of: Reading | None) -> None:
     """Put a reading among the articles: in its own place, in that of the one it replaces, else at
     the end."""
     own, gone = found.article.id, in_place_of.article.id if in_place_of else ""
-    kept = held().read
+    kept = session_articles().read
     if own in kept:
-        held().read = kept | {own: found}
+        session_articles().read = kept | {own: found}
         return
-    held().read = {
+    session_articles().read = {
         own if key == gone else key: found if key == gone else one for key, one in kept.items()
     } | {own: found}

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from components.panels import viewing
-from components.panels.frame import Camera, told
+from components.panels.frame import Camera, last_interaction
 from components.panels.reading import Reading
 from components.view.grouping import WORLD, Group, groups, overview, zoom_kept
 from components.view.selection import View
@@ -36,7 +36,9 @@ def ordered(key: str, wanted: Place) -> Camera:
     wants another place than the map told last."""
     state, name = st.session_state, f"{key}_camera"
     sent, (before, sent_before) = state.get("sent", 0), state.get(name, (None, 0))
-    stands = place_told(told(key)) or (before and (before.latitude, before.longitude, before.zoom))
+    stands = reported_place(last_interaction(key)) or (
+        before and (before.latitude, before.longitude, before.zoom)
+    )
     if before is None or sent != sent_before or wanted != stands:
         latitude, longitude, zoom = wanted
         turn = before.turn + 1 if before else 0
@@ -54,7 +56,7 @@ def place_of(view: View) -> Place | None:
     return view.latitude, view.longitude, view.zoom
 
 
-def place_told(properties: Mapping[str, Any]) -> Place | None:
+def reported_place(properties: Mapping[str, Any]) -> Place | None:
     """Where the map said that it stands."""
     if properties.get("map_zoom") is None:
         return None
@@ -81,7 +83,7 @@ def go_near(group: Group) -> None:
     go(group.latitude, group.longitude, zoom_kept(group, viewing.view().zoom or group.zoom))
 
 
-def hand_over_point(properties: Mapping[str, float]) -> None:
+def pass_point(properties: Mapping[str, float]) -> None:
     """Give the point that was clicked to the form that waits for one."""
     if "picked_latitude" in properties:
         st.session_state.picked = (

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.cards.compared import compared, differing, only_told
+from components.cards.compared import compared, differing, only_in_one
 from components.core.safe_html import element
 from components.linking.decisions import to_csv
 from components.linking.rules import SORTS
@@ -28,7 +28,7 @@ NONE_SHARED = (
 
 def compare_panel(found: Reading) -> None:
     """Draw it for the open article and one beside it, which the person chooses."""
-    others = {one.name: one for one in articles.others()}
+    others = {one.name: one for one in articles.beside_open()}
     if not others:
         st.html(element("p", ALONE))
         return
@@ -85,7 +85,7 @@ def _alone(found: Reading, shared: Container[str]) -> None:
         for event, modality in zip(found.events["event_id"], found.events["modality"], strict=True)
     ]
     if any(told):
-        st.html(only_told(found.events[told]))
+        st.html(only_in_one(found.events[told]))
 
 
 def _taken_away() -> None:

@@ -9,18 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.checks import checks_html
-from components.cards.standing import apart_in_words, spellings, standing_html
+from components.cards.standing import apart_in_words, control_table, spellings
 from components.control.references.incidents import MAX_DAYS, MAX_KM
 from components.core.safe_html import element, join
 from components.export.about import about
 from components.export.geojson import control_csv, control_geojson
 from components.export.selection import selection_of
 from components.panels import area_change, articles, evidence
-from components.panels.evidence import Told
+from components.panels.evidence import ClaimsAndEvents
 from components.panels.reading import Reading, knowledge
-from components.panels.timeline import held_in_words
+from components.panels.timeline import control_in_words
 from components.panels.words import counted
-from components.view.asof import Standing, standing_of
+from components.view.asof import ControlSnapshot, control_snapshot
 from components.view.selection import View
 
 NOTHING = "The text makes no claim about who holds a place."
@@ -32,23 +32,25 @@ APART = (
 MERGED = "With the other articles"
 
 
-def control_panel(found: Reading, view: View, *, standing: Standing) -> None:
+def control_panel(found: Reading, view: View, *, standing: ControlSnapshot) -> None:
     """Draw it. The map and ``standing`` have the open article alone; the table can take those
     beside it in."""
-    is_merged = bool(articles.others()) and st.toggle(
+    is_merged = bool(articles.beside_open()) and st.toggle(
         MERGED, key="control_merged", persist_state="session"
     )
-    told = evidence.told_by_all(found) if is_merged else evidence.told_by((found,))
+    told = (
+        evidence.all_claims_and_events(found) if is_merged else evidence.claims_and_events((found,))
+    )
     if is_merged:
-        chosen = evidence.told_by_all(found, view.of_any_day()).events
-        standing = standing_of(chosen, told.claims, view)
+        chosen = evidence.all_claims_and_events(found, view.of_any_day()).events
+        standing = control_snapshot(chosen, told.claims, view)
     if standing.day is None:
         st.html(element("p", NOTHING))
         return
     st.html(
         element(
             "p",
-            held_in_words(standing, _sources(found) if is_merged else found.article.publisher),
+            control_in_words(standing, _sources(found) if is_merged else found.article.publisher),
             class_="dl-hint",
         )
     )
@@ -60,14 +62,16 @@ def control_panel(found: Reading, view: View, *, standing: Standing) -> None:
 
 
 def _sources(found: Reading) -> str:
-    names = (one.article.publisher or "an article" for one in (found, *articles.others()))
+    names = (one.article.publisher or "an article" for one in (found, *articles.beside_open()))
     return " and ".join(dict.fromkeys(names))
 
 
-def _table(standing: Standing, told: Told, judgements: pd.DataFrame | None) -> None:
+def _table(
+    standing: ControlSnapshot, told: ClaimsAndEvents, judgements: pd.DataFrame | None
+) -> None:
     if standing.day and len(standing.states):
         st.html(
-            standing_html(
+            control_table(
                 standing.states,
                 standing.timeline,
                 day=standing.day,
@@ -93,7 +97,7 @@ def _table(standing: Standing, told: Told, judgements: pd.DataFrame | None) -> N
         st.html(element("p", words, class_="dl-hint"))
 
 
-def _evidence(found: Reading, told: Told) -> None:
+def _evidence(found: Reading, told: ClaimsAndEvents) -> None:
     """The strip of one place, chosen by name."""
     names = spellings(told.events)
     if places := list(dict.fromkeys(told.claims["place_id"].dropna())):
@@ -116,10 +120,10 @@ def _incidents(found: Reading) -> None:
             ),
         )
     )
-    st.dataframe(incidents_shown(near), hide_index=True, placeholder="")
+    st.dataframe(incidents_in_words(near), hide_index=True, placeholder="")
 
 
-def incidents_shown(near: pd.DataFrame) -> pd.DataFrame:
+def incidents_in_words(near: pd.DataFrame) -> pd.DataFrame:
     """A row per claim and listed event, the nearest first."""
     near = near.sort_values(["place", "distance_km"])
     return pd.DataFrame(
@@ -136,7 +140,7 @@ def incidents_shown(near: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _files(found: Reading, view: View, standing: Standing) -> None:
+def _files(found: Reading, view: View, standing: ControlSnapshot) -> None:
     """The whole timeline as files, each made when its button is pressed."""
     timeline = standing.timeline
     with st.container(horizontal=True, key="control_files"):
@@ -158,7 +162,7 @@ def _files(found: Reading, view: View, standing: Standing) -> None:
         )
 
 
-def _geojson(found: Reading, view: View, standing: Standing) -> bytes:
+def _geojson(found: Reading, view: View, standing: ControlSnapshot) -> bytes:
     areas = knowledge().areas
     selection = selection_of(found.analysis, view, areas=areas, corpus=found.corpus)
     return control_geojson(standing.timeline, about(selection), areas)

@@ -265,8 +265,8 @@ def _save(event: Event, where: str) -> None:
         found = list(
             changes(
                 event,
-                _wanted(event, key),
-                articles.opened().analysis,
+                _form_values(event, key),
+                articles.require_open().analysis,
                 everywhere=bool(state.get(f"{key}_everywhere")),
             )
         )
@@ -275,7 +275,7 @@ def _save(event: Event, where: str) -> None:
                 "You changed nothing.",
                 way_out="Change a field, or choose another place.",
             )
-        take(found, note=state[f"{key}_note"])
+        record(found, note=state[f"{key}_note"])
     except DatelineError as error:
         refuse(error, at=where)
     except ValueError as error:
@@ -293,7 +293,7 @@ def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = 
     what = _title(events[0]) if len(events) == 1 else counted(len(events), "event")
     verdict = Verdict(decision=decision)
     try:
-        take([(target_of(event), verdict) for event in events], note=note)
+        record([(target_of(event), verdict) for event in events], note=note)
     except DatelineError as error:
         refuse(error, at=at)
         return False
@@ -307,24 +307,24 @@ def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = 
 
 def _title(event: Event) -> str:
     """As in the list of events; its kind alone where it is rejected already."""
-    events = articles.opened().events
+    events = articles.require_open().events
     rows = row_dicts(events[events["event_id"] == event.id])
     return title_of(rows) if rows else event.label
 
 
-def take(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
+def record(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
     """Changes of the open article as one step. Raises InputError where nobody gave a name."""
     state = st.session_state
     if not coder.name():
         raise InputError(NO_NAME)
-    article = articles.opened().article
+    article = articles.require_open().article
     made = [coder.correction(article, target, change, note=note) for target, change in found]
     session.correct(history.now().with_these(made))
     state.correct_error = None
     _pick_for("")
 
 
-def _wanted(event: Event, key: str) -> RequestedEvent:
+def _form_values(event: Event, key: str) -> RequestedEvent:
     """What the fields say; raises BadDate, InputError."""
     state, links = st.session_state, _places_of(event)
     chosen = {

@@ -15,7 +15,7 @@ FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Pr
 """What a server in front of the page adds to a request from elsewhere."""
 
 
-def is_own() -> bool:
+def is_local() -> bool:
     """Whether the page is served to this machine alone: then what is asked for on it, the person at
     the machine asks for."""
     headers = st.context.headers
@@ -28,7 +28,7 @@ def is_own() -> bool:
     )
 
 
-def stepped() -> bool:
+def is_history_step() -> bool:
     """Whether this run began with the browser's Back or Forward: then the address is what the
     person chose.
 

@@ -13,7 +13,7 @@ from components.export.about import CREDITS
 from components.panels import articles, forms, session, sharing, timeline, viewing
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.search import NOTHING
 from components.view.selection import View
 from components.wording.locale import reading_as
@@ -38,7 +38,7 @@ def embedded_page(opening: DeltaGenerator) -> None:
 def _draw(found: Reading, view: View) -> None:
     st.set_page_config(page_title=page_title(found.article))
     events = found.corpus.rows(view)
-    standing = standing_of(found.corpus.rows(view.of_any_day()), found.claims, view)
+    standing = control_snapshot(found.corpus.rows(view.of_any_day()), found.claims, view)
     article, signed = found.article, found.analysis.signed
     st.html(
         join(
@@ -53,7 +53,7 @@ def _draw(found: Reading, view: View) -> None:
             )
         )
     )
-    marks = map_panels.marks_of(found, events, view, standing=standing)
+    marks = map_panels.article_marks(found, events, view, standing=standing)
     with st.container(key="embedded"):
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)

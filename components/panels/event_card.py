@@ -15,14 +15,16 @@ from components.panels import also, correcting, evidence, history, session, view
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Reading
 from components.panels.words import label, no_event
-from components.view.search import Found
+from components.view.search import SearchHits
 from components.wording.phrases import Row, display_groups, group_in_words, row_dicts, value
 from components.wording.sentences import title_of, words_at_trigger
 
 ALSO = "also_in_text"
 
 
-def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hits: Found) -> None:
+def card_panel(
+    found: Reading, events: pd.DataFrame, *, selected: str | None, hits: SearchHits
+) -> None:
     """The chosen event's card, or a list of the events in view to choose from."""
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
@@ -32,11 +34,13 @@ def card_panel(found: Reading, events: pd.DataFrame, *, selected: str | None, hi
     rows = found.events[found.events["event_id"] == event.id]
     st.html(card(event, found.analysis, rows=rows, claims=found.claims))
     with st.container(horizontal=True, key="card_buttons"):
-        st.button("In the article", key="to_article", on_click=session.open_pane, args=("article",))
+        st.button(
+            "In the article", key="to_article", on_click=session.open_section, args=("article",)
+        )
         with st.popover("Why this place", disabled=not event.links):
             why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
-    also.also_panel(found, event.id)
+    also.other_reports_panel(found, event.id)
     _evidence(found, event.id)
     correcting.panel(found, event)
 
@@ -73,7 +77,7 @@ def _by_event(events: pd.DataFrame) -> dict[str, list[Row]]:
     return found
 
 
-def _event_list(events: pd.DataFrame, hits: Found, *, of: pd.DataFrame) -> None:
+def _event_list(events: pd.DataFrame, hits: SearchHits, *, of: pd.DataFrame) -> None:
     """Every event in view as a button, for people who do not point at a map: those found first,
     then those with a pin; those without one behind a line.
 

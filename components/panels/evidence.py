@@ -39,7 +39,7 @@ PLAIN = (bool, str, date, frozenset, View)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ClaimsAndEvents:
     """Claims and events of the open article, or of all articles on the page, those of the open one
     first."""
 
@@ -47,21 +47,21 @@ class Told:
     events: pd.DataFrame
 
 
-def told_by(readings: tuple[Reading, ...], view: View = FIRST) -> Told:
+def claims_and_events(readings: tuple[Reading, ...], view: View = FIRST) -> ClaimsAndEvents:
     """All claims, and the events that the view shows."""
-    return Told(
+    return ClaimsAndEvents(
         claims=pd.concat([one.claims for one in readings], ignore_index=True),
         events=pd.concat([one.corpus.rows(view) for one in readings], ignore_index=True),
     )
 
 
-def told_by_all(found: Reading, view: View = FIRST) -> Told:
+def all_claims_and_events(found: Reading, view: View = FIRST) -> ClaimsAndEvents:
     """Of the open article and those beside it."""
-    return told_by((found, *articles.others()), view)
+    return claims_and_events((found, *articles.beside_open()), view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class ReferenceUpload:
     """Files that were loaded at once, and what the person said of them."""
 
     files: tuple[tuple[str, bytes], ...]
@@ -71,10 +71,10 @@ class Batch:
 
 
 @dataclass(slots=True, kw_only=True)
-class References:
+class ReferencesState:
     """Those of a session."""
 
-    batches: tuple[Batch, ...] = ()
+    batches: tuple[ReferenceUpload, ...] = ()
     line: BaseGeometry | None = None
     """The line of contact that the person gave, from which depths are measured."""
     read: LoadedReferences | None = None
@@ -82,13 +82,13 @@ class References:
     places: frozenset[str] = frozenset()
     """The places of the articles for which they were read."""
     problems: tuple[BadReference, ...] = ()
-    kept: tuple[tuple[Batch, ...], BaseGeometry | None] = ((), None)
+    kept: tuple[tuple[ReferenceUpload, ...], BaseGeometry | None] = ((), None)
     """Batches and line as the open project has them."""
 
 
-def references() -> References:
+def references() -> ReferencesState:
     """Those of this session; none at first."""
-    found: References = st.session_state.setdefault("references", References())
+    found: ReferencesState = st.session_state.setdefault("references", ReferencesState())
     return found
 
 
@@ -104,14 +104,14 @@ def world() -> ReferenceContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
+class _CacheEntry:
     """What was made, and what it was made from."""
 
     of: tuple[object, ...]
     what: Any
 
 
-def kept(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
+def cached(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
     """What ``make`` gives, made anew only where something of what it is made from is another than
     at the last time.
 
@@ -119,8 +119,8 @@ def kept(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
     the very same.
     """
     held = st.session_state.get(name)
-    if not isinstance(held, _Kept) or not all(map(_is_same, of, held.of)):
-        held = st.session_state[name] = _Kept(of=of, what=make())
+    if not isinstance(held, _CacheEntry) or not all(map(_is_same, of, held.of)):
+        held = st.session_state[name] = _CacheEntry(of=of, what=make())
     found: T = held.what
     return found
 
@@ -134,7 +134,7 @@ def judgements(found: Reading) -> pd.DataFrame | None:
     given = loaded().references
     if not given:
         return None
-    return kept(
+    return cached(
         "kept_judgements",
         (found.claims, loaded()),
         lambda: judge_claims(found.claims, given, control_words(), regions=_regions_of(found)),
@@ -143,13 +143,13 @@ def judgements(found: Reading) -> pd.DataFrame | None:
 
 def _regions_of(found: Reading) -> tuple[Region, ...]:
     known = knowledge()
-    return regions_of(regions(told_by((found,))), known.areas, known.gazetteer)
+    return regions_of(regions(claims_and_events((found,))), known.areas, known.gazetteer)
 
 
 def incidents_near(found: Reading) -> pd.DataFrame:
     """Events of loaded lists near the open article's claims, by place and list; empty where none
     is."""
-    return kept("kept_incidents", (found.claims, loaded()), lambda: _incidents_near(found))
+    return cached("kept_incidents", (found.claims, loaded()), lambda: _incidents_near(found))
 
 
 def _incidents_near(found: Reading) -> pd.DataFrame:
@@ -167,7 +167,7 @@ def checks(found: Reading) -> pd.DataFrame:
     line = references().line
     if not loaded().references and line is None:
         return found.checks
-    return kept(
+    return cached(
         "kept_checks",
         (found.checks, found.claims, found.events, loaded(), line),
         lambda: measured_checks(found.checks, found.claims, found.events, means=_means()),
@@ -187,7 +187,7 @@ def _means() -> MeasureInputs:
     )
 
 
-def regions(told: Told) -> list[str]:
+def regions(told: ClaimsAndEvents) -> list[str]:
     """Ids of the places of claims that are areas."""
     areas = told.events.loc[told.events["place_kind"].isin(AREA_KINDS), "place_id"]
     return list(told.claims.loc[told.claims["place_id"].isin(areas), "place_id"].dropna().unique())
@@ -196,7 +196,7 @@ def regions(told: Told) -> list[str]:
 def strip_of_place(found: Reading, place_id: str) -> Html:
     """The evidence strip of a place, over all articles on the page and, of a town, all references:
     a region is no point."""
-    told, words = told_by_all(found), world().words
+    told, words = all_claims_and_events(found), world().words
     references = () if place_id in regions(told) else loaded().references
     strip = strip_of(
         place_id,

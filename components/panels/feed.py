@@ -11,8 +11,8 @@ from components.core.errors import InputError
 from components.core.safe_html import element
 from components.panels import articles, fetching
 from components.panels.articles import MOST_ARTICLES
-from components.panels.fetching import Listing
-from components.panels.reading import Request
+from components.panels.fetching import ListedFeed
+from components.panels.reading import ArticleRequest
 from components.panels.words import counted, label
 from components.sources.feeds import FeedArticle
 from components.wording.provenance import full_day
@@ -30,7 +30,7 @@ def feed_panel() -> None:
         return
     there, room = _on_page(), _room(listing)
     head = element("strong", f"{listing.feed.title[:MOST_TITLE] or listing.url} is a feed. ")
-    st.html(element("div", head, _told(listing, room), role="status", class_="dl-note"))
+    st.html(element("div", head, _feed_summary(listing, room), role="status", class_="dl-note"))
     with st.form("feed", border=False):
         with st.container(height=LIST_PX):
             for number, named in enumerate(_entries(listing)):
@@ -49,11 +49,11 @@ def feed_panel() -> None:
     st.button("Close the list", key="close_feed", on_click=_close)
 
 
-def _entries(listing: Listing) -> tuple[FeedArticle, ...]:
+def _entries(listing: ListedFeed) -> tuple[FeedArticle, ...]:
     return listing.feed.articles[:MOST_LISTED]
 
 
-def _told(listing: Listing, room: int) -> str:
+def _feed_summary(listing: ListedFeed, room: int) -> str:
     count, shown = len(listing.feed.articles), len(_entries(listing))
     first = f", of which the first {shown} are listed" if shown < count else ""
     return (
@@ -71,13 +71,13 @@ def _label(named: FeedArticle, *, is_there: bool) -> str:
 
 def _on_page() -> set[str]:
     """Addresses of the articles on the page, as they were asked for and as they led."""
-    known, here = articles.held().known, articles.on_page()
+    known, here = articles.session_articles().known, articles.readings()
     return {one.article.url for one in here} | {
         known[one.name].name for one in here if one.name in known
     }
 
 
-def _room(listing: Listing) -> int:
+def _room(listing: ListedFeed) -> int:
     """The open article gives its place where one is to be opened."""
     return min(MOST_ARTICLES, articles.room() + listing.opens)
 
@@ -86,7 +86,7 @@ def _key(number: int) -> str:
     return f"feed_{fetching.state().listings}_{number}"
 
 
-def _fetch(listing: Listing, room: int) -> None:
+def _fetch(listing: ListedFeed, room: int) -> None:
     state = st.session_state
     chosen = [
         _request(named, listing)
@@ -94,7 +94,7 @@ def _fetch(listing: Listing, room: int) -> None:
         if state.get(_key(number))
     ]
     if not 0 < len(chosen) <= room:
-        articles.held().errors = [
+        articles.session_articles().errors = [
             InputError(
                 f"{len(chosen)} are chosen, and the page has room for {room}.",
                 where=listing.feed.title,
@@ -108,9 +108,9 @@ def _fetch(listing: Listing, room: int) -> None:
     articles.add(chosen)
 
 
-def _request(named: FeedArticle, listing: Listing) -> Request:
+def _request(named: FeedArticle, listing: ListedFeed) -> ArticleRequest:
     day = named.published.isoformat() if named.published else ""
-    return Request(
+    return ArticleRequest(
         kind="entry", name=named.url, published=day, title=named.title, publisher=listing.feed.title
     )
 

@@ -12,7 +12,7 @@ import streamlit as st
 from components.core import settings
 from components.core.errors import AddressRefused, NotAnArticle
 from components.core.records import Article
-from components.panels.reading import Request, Step, article_asked, said
+from components.panels.reading import ArticleRequest, OnStep, article_of_request, metadata_of
 from components.sources.article.fetch import ARTICLE, PASTE, Fetched
 from components.sources.article.read import read_bytes
 from components.sources.feeds import TYPES, Feed, is_feed, linked_feed
@@ -27,7 +27,7 @@ WANTED: Final = replace(ARTICLE, types=(ARTICLE.types or frozenset()) | TYPES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class ListedFeed:
     """A feed whose entries a person may choose from."""
 
     url: str
@@ -37,46 +37,48 @@ class Listing:
 
 
 @dataclass(slots=True, kw_only=True)
-class Fetching:
+class FetchState:
     """What a session fetches with, and the feed that is listed."""
 
     polite_of: Callable[[], Polite]
     polite: Polite | None = None
     """One for all entries of a feed, so that the pauses between requests hold."""
-    listing: Listing | None = None
+    listing: ListedFeed | None = None
     listings: int = 0
     """How many feeds were listed so far."""
 
 
 def begin(polite: Callable[[], Polite]) -> None:
     """Who fetches, in each run."""
-    st.session_state.setdefault("fetching", Fetching(polite_of=polite)).polite_of = polite
+    st.session_state.setdefault("fetching", FetchState(polite_of=polite)).polite_of = polite
 
 
-def state() -> Fetching:
+def state() -> FetchState:
     """That of this session."""
-    found: Fetching = st.session_state.fetching
+    found: FetchState = st.session_state.fetching
     return found
 
 
-def show(listing: Listing, *, opens: bool) -> None:
+def list_feed(listing: ListedFeed, *, opens: bool) -> None:
     """Have the entries listed, with choices of their own."""
     state().listing, state().listings = replace(listing, opens=opens), state().listings + 1
 
 
-def asked_for(request: Request, step: Step) -> tuple[Request, Article] | Listing:
+def article_or_feed(
+    request: ArticleRequest, step: OnStep
+) -> tuple[ArticleRequest, Article] | ListedFeed:
     """The article asked for, in any language, with what is to be asked again for it, or the feed
     that its address is of. Raises DatelineError."""
     if request.kind not in FETCHED:
-        return request, article_asked(request, step)
+        return request, article_of_request(request, step)
     came = _fetched(request, step)
-    if isinstance(came, Listing):
+    if isinstance(came, ListedFeed):
         return came
     step("Reading the page")
     return came, _article(came)
 
 
-def _fetched(request: Request, step: Step) -> Request | Listing:
+def _fetched(request: ArticleRequest, step: OnStep) -> ArticleRequest | ListedFeed:
     """What stands at the address of a request, with its bytes, or the feed that it is of; fetched
     before, it is as it was.
 
@@ -92,16 +94,16 @@ def _fetched(request: Request, step: Step) -> Request | Listing:
         return _with(request, _polite().fetch(request.name))
     address, polls, polite = request.name.strip(), settings.home() / FOLDER, _polite(anew=True)
     if is_known(address, polls):
-        return Listing(url=address, feed=ask(address, polls, polite))
+        return ListedFeed(url=address, feed=ask(address, polls, polite))
     came = polite.fetch_named(address, WANTED)
     return (
-        Listing(url=address, feed=keep(address, came, polls))
+        ListedFeed(url=address, feed=keep(address, came, polls))
         if is_feed(came.data)
         else _with(request, came)
     )
 
 
-def _article(request: Request) -> Article:
+def _article(request: ArticleRequest) -> Article:
     """The article in a page that was fetched. Raises InputError, which names the feed that a page
     without an article links."""
     try:
@@ -113,25 +115,29 @@ def _article(request: Request) -> Article:
         raise
 
 
-def _page(request: Request) -> Article:
+def _page(request: ArticleRequest) -> Article:
     return read_bytes(
-        request.data, url=request.url, charset=request.charset, any_language=True, **said(request)
+        request.data,
+        url=request.url,
+        charset=request.charset,
+        any_language=True,
+        **metadata_of(request),
     )
 
 
-def _entry(request: Request) -> Article:
+def _entry(request: ArticleRequest) -> Article:
     """What the feed says of its day wins; its title and publisher hold where the page has none."""
     article = read_bytes(
         request.data,
         url=request.url,
         charset=request.charset,
-        published=said(request)["published"],
+        published=metadata_of(request)["published"],
         any_language=True,
     )
     return as_named(article, title=request.title, publisher=request.publisher)
 
 
-def _with(request: Request, came: Fetched) -> Request:
+def _with(request: ArticleRequest, came: Fetched) -> ArticleRequest:
     return replace(request, data=came.data, url=came.url, charset=came.charset)
 
 

@@ -84,7 +84,7 @@ def _load() -> None:
         return
     now = history.now()
     session.correct(now.and_these(came))
-    here = {text_id(one.article) for one in articles.on_page()}
+    here = {text_id(one.article) for one in articles.readings()}
     others = sum(one.article not in here for one in came.corrections)
     elsewhere = f"; {others} of articles that are not on the page are kept" if others else ""
     state.loaded = (

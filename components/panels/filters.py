@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.core.safe_html import element
-from components.export.selection import rows_shown
+from components.export.selection import visible_rows
 from components.panels import viewing
 from components.panels.words import counted, label
 from components.view.choices import choices
@@ -55,8 +55,10 @@ def facets_panel(
         for facet, numbers in options().items():
             _facet(view, facet, numbers, are_few=facet in (FEW if box.open is None else LISTS))
         if undated:
-            viewing.stand("undated", view.show_undated)
-            st.checkbox(undated, key="undated", on_change=viewing.follow("undated", "show_undated"))
+            viewing.set_widget("undated", view.show_undated)
+            st.checkbox(
+                undated, key="undated", on_change=viewing.on_widget("undated", "show_undated")
+            )
     return True
 
 
@@ -69,7 +71,7 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
     if len(numbers) < 2 and not wanted:
         return
     told = {one: f"{value_in_words(facet, one)} ({number:,})" for one, number in numbers.items()}
-    viewing.stand(key, wanted)
+    viewing.set_widget(key, wanted)
     if are_few:
         st.pills(
             FACETS[facet],
@@ -77,7 +79,7 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
             key=key,
             selection_mode="multi",
             format_func=lambda one: label(told[one]),
-            on_change=partial(_take, facet),
+            on_change=partial(_remove_facet, facet),
         )
     else:
         st.multiselect(
@@ -86,16 +88,16 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
             key=key,
             format_func=told.__getitem__,
             placeholder="All",
-            on_change=partial(_take, facet),
+            on_change=partial(_remove_facet, facet),
         )
 
 
-def _take(facet: str) -> None:
+def _remove_facet(facet: str) -> None:
     wanted = st.session_state[f"filter_{facet}"]
     viewing.change(filters=choose(viewing.view().filters, facet, wanted))
 
 
-def told_panel(
+def choice_panel(
     told: str, view: View, *, events_of: Callable[[View], int], place_name: str = ""
 ) -> None:
     """``told`` says how many events are shown; under it stands what was chosen, each part to be
@@ -140,7 +142,7 @@ def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View, *, t
     """ "9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, the map
     and the files have not."""
     chosen = events["event_id"].nunique()
-    off = chosen - rows_shown(events, claims, view)["event_id"].nunique()
+    off = chosen - visible_rows(events, claims, view)["event_id"].nunique()
     return (
         f"{chosen - off} of {counted(total, 'event')} "
         f"shown{f', {off} in layers that are off' if off else ''}"

@@ -38,7 +38,7 @@ def reader_of(found: Reading, view: View) -> ReaderLocale:
     )
 
 
-def forms_panel(found: Reading, view: View) -> None:
+def display_settings_panel(found: Reading, view: View) -> None:
     """The choices, and which names are missing."""
     _choice("Names of places", NAMES, "names")
     if view.names != "article" and (missing := _missing(found, view.names)):
@@ -55,13 +55,13 @@ def forms_panel(found: Reading, view: View) -> None:
 
 
 def _choice(head: str, names: Mapping[str, str], field: str) -> None:
-    viewing.stand(field, getattr(viewing.view(), field))
+    viewing.set_widget(field, getattr(viewing.view(), field))
     st.radio(
         head,
         list(names),
         key=field,
         format_func=names.__getitem__,
-        on_change=viewing.follow(field, field),
+        on_change=viewing.on_widget(field, field),
     )
 
 

@@ -66,7 +66,7 @@ def map_frame(
     )
 
 
-def told(key: str) -> Mapping[str, Any]:
+def last_interaction(key: str) -> Mapping[str, Any]:
     """The properties of what was last done on the map; empty where nothing was."""
     drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
     properties: Mapping[str, Any] = drawing.get("properties") or {}

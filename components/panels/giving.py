@@ -12,7 +12,7 @@ import streamlit as st
 from components.core import settings
 from components.core.errors import EmptyInput
 from components.panels import several
-from components.panels.reading import Request, examples
+from components.panels.reading import ArticleRequest, examples
 from components.sources.article.formats import ENDINGS
 from components.sources.article.read import parse_published
 
@@ -105,7 +105,7 @@ def clear(prefix: str) -> None:
     st.session_state.update({f"{prefix}_{name}": "" for name in FIELDS})
 
 
-def given(prefix: str) -> tuple[Request, ...]:
+def submitted(prefix: str) -> tuple[ArticleRequest, ...]:
     """What stands in the fields: one article, or one a file. Raises EmptyInput where none was
     chosen or named, BadDate for a day that is none or is in the future."""
     state = st.session_state
@@ -113,7 +113,7 @@ def given(prefix: str) -> tuple[Request, ...]:
     if kind == "example":
         name = state.get(f"{prefix}_example") or ""
         _require(name, "No example is chosen.", "Choose one.")
-        return (Request(kind="example", name=name),)
+        return (ArticleRequest(kind="example", name=name),)
     about = {
         name: state.get(f"{prefix}_{key}", "")
         for name, key in (("published", "day"), ("title", "title"), ("publisher", "publisher"))
@@ -125,7 +125,8 @@ def given(prefix: str) -> tuple[Request, ...]:
         _require(chosen, "No file is chosen.", "Choose one, or paste the article’s text.")
         files = chosen if isinstance(chosen, list) else [chosen]
         return tuple(
-            Request(kind="file", name=file.name, data=file.getvalue(), **about) for file in files
+            ArticleRequest(kind="file", name=file.name, data=file.getvalue(), **about)
+            for file in files
         )
     if kind == "address":
         address = str(state.get(f"{prefix}_address", "")).strip()
@@ -133,13 +134,13 @@ def given(prefix: str) -> tuple[Request, ...]:
             address, "No address is given.", "Give that of an article or a feed, or paste the text."
         )
         return (
-            Request(
+            ArticleRequest(
                 kind="address",
                 name=f"https://{address}" if HOST_FIRST.match(address) else address,
                 **about,
             ),
         )
-    return (Request(kind="text", text=state.get(f"{prefix}_text", ""), **about),)
+    return (ArticleRequest(kind="text", text=state.get(f"{prefix}_text", ""), **about),)
 
 
 def _require(given: object, what: str, way_out: str) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.cards.marking import group_class
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.safe_html import Html, element, join
 from components.panels.choosing import choosing
 from components.panels.playing import Days
-from components.view.bars import Stretch
+from components.view.bars import TimeSpan
 from components.wording.phrases import day_in_words, display_groups, group_in_words
 from components.wording.provenance import full_day
 
@@ -54,7 +54,7 @@ def histogram(
     shown: Days,
     on_days: Callable[[Days], object],
     on_choice: Callable[[str], object] = lambda _: None,
-    lines: Sequence[Stretch] = (),
+    lines: Sequence[TimeSpan] = (),
     marked: Mapping[str, date] | None = None,
     below: Html | str = "",
 ) -> None:
@@ -102,7 +102,7 @@ def histogram(
     choosing(drawn, key=key, on_choice=follow, bins=told)
 
 
-def key_of_signs(groups: Collection[str], lines: Iterable[Stretch]) -> Html:
+def key_of_signs(groups: Collection[str], lines: Iterable[TimeSpan]) -> Html:
     """Which colour of the chart is which kind of event, and what its lines mean, where it has
     any."""
     colours = [
@@ -182,11 +182,11 @@ class _Axis:
         )
         return join((drawing, element("span", f"{self._top:,}", class_="dl-level")))
 
-    def lines(self, lines: Sequence[Stretch]) -> Html:
+    def lines(self, lines: Sequence[TimeSpan]) -> Html:
         """Dashed where the words do not give the ends, fading where one end is open."""
         drawn = []
         for one in lines:
-            right = self._left(moved(one.last, 1)) if one.last else 100.0
+            right = self._left(shift_day(one.last, 1)) if one.last else 100.0
             left = self._left(one.first) if one.first else max(right - OPEN_PERCENT, 0.0)
             right = right if one.last else min(left + OPEN_PERCENT, 100.0)
             drawn.append((one, left, right))
@@ -228,7 +228,7 @@ class _Axis:
     def window(self, shown: Days) -> Iterator[Html]:
         """What is not chosen lies under a veil on both sides, each ended by a handle."""
         first = self._left(shown[0]) if shown[0] else 0.0
-        last = max(self._left(moved(shown[1], 1)) if shown[1] else 100.0, first)
+        last = max(self._left(shift_day(shown[1], 1)) if shown[1] else 100.0, first)
         yield element("div", class_="dl-veil", style=f"left: 0; width: {first:.2f}%")
         yield element("div", class_="dl-veil", style=f"left: {last:.2f}%; right: 0")
         days = [one.first for one in self._bins]

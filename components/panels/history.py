@@ -47,7 +47,7 @@ def steps() -> tuple[int, int]:
     return len(_history().before), len(_history().undone)
 
 
-def take(corrections: Corrections) -> None:
+def push(corrections: Corrections) -> None:
     """A new step; what was undone is gone."""
     held = _history()
     st.session_state.history = History(now=corrections, before=(*held.before, held.now))

@@ -16,8 +16,8 @@ from components.core.errors import DatelineError
 from components.core.records.text import SHORT_CHARACTERS
 from components.corrections.records import text_id
 from components.panels import articles, coder, device, evidence, history
-from components.panels.evidence import Batch
-from components.panels.reading import HELD, Request
+from components.panels.evidence import ReferenceUpload
+from components.panels.reading import HELD, ArticleRequest
 from components.projects.log import sha256
 from components.projects.project import Project, last_opened, names, open_project, remember
 
@@ -27,14 +27,14 @@ WHO = ("coder", "welcome", "welcome_dismissed")
 
 def project() -> Project | None:
     """The open one; none for who is not at this machine."""
-    found: Project | None = st.session_state.get("project") if device.is_own() else None
+    found: Project | None = st.session_state.get("project") if device.is_local() else None
     return found
 
 
-def begin() -> None:
+def open_last() -> None:
     """Open the one that was open last."""
     try:
-        if device.is_own() and (name := last_opened()) in names():
+        if device.is_local() and (name := last_opened()) in names():
             enter(name)
     except DatelineError as error:
         st.session_state.project_error = error
@@ -53,7 +53,7 @@ def enter(name: str) -> None:
     remember(found.name)
 
 
-def begin_anew(name: str = "") -> None:
+def restart(name: str = "") -> None:
     """Begin the visit again, with this project or with none; what is on the page leaves it."""
     state = st.session_state
     who = {one: state[one] for one in WHO if one in state}
@@ -63,9 +63,9 @@ def begin_anew(name: str = "") -> None:
     st.query_params.clear()
 
 
-def first() -> str:
+def latest_name() -> str:
     """The name of the article that came last to the open project; empty where there is none."""
-    known, held = articles.held().known, project()
+    known, held = articles.session_articles().known, project()
     found = [*held.articles][::-1] if held else []
     return next((name for text in found if (name := name_of(text)) in known), "")
 
@@ -75,16 +75,16 @@ def name_of(text: str) -> str:
     return text[:SHORT_CHARACTERS]
 
 
-def request_of(text: str) -> Request:
+def request_of(text: str) -> ArticleRequest:
     """An article of the open project. Raises BadProject."""
     held: Project = st.session_state.project
-    return Request(kind="kept", name=name_of(text), data=held.given(text).content)
+    return ArticleRequest(kind="kept", name=name_of(text), data=held.given(text).content)
 
 
 def _offer(text: str) -> None:
     """Have the page know it; one that is damaged is told."""
     try:
-        articles.offer(request_of(text))
+        articles.register(request_of(text))
     except DatelineError as error:
         st.session_state.project_problems.append(error)
 
@@ -94,7 +94,7 @@ def remove(text: str) -> None:
     held = project()
     _write(lambda now: now.without(text, time=coder.now()))
     if held and project() is not held:
-        begin_anew(held.name)
+        restart(held.name)
 
 
 def _write(write: Callable[[Project], Project]) -> None:
@@ -111,12 +111,12 @@ def save() -> None:
     """Write what the page holds and the project does not."""
     if (held := project()) is None:
         return
-    known = articles.held().known
+    known = articles.session_articles().known
     own = {
         text_id(one.article): replace(
             one.article, source_sha256=sha256(request.data) if request.data else ""
         )
-        for one in articles.on_page()
+        for one in articles.readings()
         if (request := known[one.name]).kind not in HELD
     }
     if fresh := [one for text, one in own.items() if text not in held.articles]:
@@ -146,7 +146,7 @@ def _load_references() -> None:
     try:
         told = held.references()
         own = tuple(
-            Batch(
+            ReferenceUpload(
                 files=tuple((name, held.part(path)) for name, path in one.files),
                 choices=one.choices,
             )

@@ -28,18 +28,18 @@ def decisions() -> tuple[Decision, ...]:
 def keep_apart(first: Key, others: Sequence[Key]) -> None:
     """These are not the same: the first and each of the others. A step that can be undone."""
     said = [Decision(first=first, second=other) for other in others]
-    history.take(replace(history.now(), links=tuple(dict.fromkeys([*decisions(), *said]))))
+    history.push(replace(history.now(), links=tuple(dict.fromkeys([*decisions(), *said]))))
 
 
-def take_back(decision: Decision) -> None:
+def rejoin(decision: Decision) -> None:
     """The same after all, where the reading finds them so."""
-    history.take(replace(history.now(), links=tuple(one for one in decisions() if one != decision)))
+    history.push(replace(history.now(), links=tuple(one for one in decisions() if one != decision)))
 
 
 def stories() -> list[Row]:
     """Rows of the table of stories (``components/linking/columns.py``) of all articles on the
     page."""
-    here = articles.on_page()
+    here = articles.readings()
     return (
         row_dicts(_stories(tuple(one.events for one in here), decisions())) if len(here) > 1 else []
     )
@@ -75,7 +75,7 @@ def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
     ]
 
 
-def tellings(found: Reading) -> tuple[OtherReport, ...]:
+def other_reports(found: Reading) -> tuple[OtherReport, ...]:
     """What the articles beside ``found`` tell of its events."""
     both = [told for story in stories() if found.article.id in (told := members(story))]
     return tuple(
@@ -85,11 +85,13 @@ def tellings(found: Reading) -> tuple[OtherReport, ...]:
             claims=other.claims,
         )
         for told in both
-        for other in articles.others()
+        for other in articles.beside_open()
         if other.article.id in told
     )
 
 
-def teller_of(event_id: str | None) -> Reading | None:
+def reading_of_event(event_id: str | None) -> Reading | None:
     """The article beside the open one that tells the event."""
-    return next((one for one in articles.others() if event_id in set(one.events["event_id"])), None)
+    return next(
+        (one for one in articles.beside_open() if event_id in set(one.events["event_id"])), None
+    )

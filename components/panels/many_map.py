@@ -1,7 +1,7 @@
 """The map of many events, more than a browser draws one by one: one canvas.
 
 The page gives the days, and what it filters by as a bit an event. What the hand does comes back as
-``Moved``; the map itself asks for nothing while it moves.
+``MapInteraction``; the map itself asks for nothing while it moves.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from components.map.canvas import Order, many_events
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
-from components.panels.camera import Place, ordered, place_of, place_told
-from components.panels.frame import map_frame, told
+from components.panels.camera import Place, ordered, place_of, reported_place
+from components.panels.frame import last_interaction, map_frame
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups
@@ -35,7 +35,7 @@ BESIDE_FRAME = "../.."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class MapInteraction:
     """What the hand did on the map so far, and the last of it."""
 
     picked_of: int = 0
@@ -54,7 +54,7 @@ def many_map(
     shown: bytes | None,
     view: View,
     key: str,
-    on_move: Callable[[Moved], object] | None = None,
+    on_move: Callable[[MapInteraction], object] | None = None,
     above: Sequence[folium.FeatureGroup] = (),
 ) -> None:
     """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has
@@ -66,7 +66,7 @@ def many_map(
 
     def moved() -> None:
         if on_move:
-            on_move(moved_on(packed, key))
+            on_move(interaction_on(packed, key))
 
     order = Order(
         url=_served(packed.data, key),
@@ -87,15 +87,15 @@ def many_map(
     )
 
 
-def moved_on(packed: Packed, key: str) -> Moved:
+def interaction_on(packed: Packed, key: str) -> MapInteraction:
     """What the hand did on the map of that key, while it shows these events."""
-    properties = told(key)
-    camera = place_told(properties)
+    properties = last_interaction(key)
+    camera = reported_place(properties)
     if properties.get("file") != packed.name:
-        return Moved(camera=camera)
+        return MapInteraction(camera=camera)
     picked = [number for number in properties["picked"] if 0 <= number < len(packed)]
     chosen = properties["chosen"]
-    return Moved(
+    return MapInteraction(
         picked_of=properties["picked_of"],
         picks=properties["picks"],
         camera=camera,

@@ -15,11 +15,11 @@ from components.map.marks import Mark, marks_on
 from components.map.packing import Packed, packed
 from components.map.surroundings import heaviest, surroundings
 from components.panels import articles, camera, evidence, session, under
-from components.panels.frame import told
-from components.panels.many_map import MANY, Moved, many_legend, many_map
+from components.panels.frame import last_interaction
+from components.panels.many_map import MANY, MapInteraction, many_legend, many_map
 from components.panels.reading import Reading, knowledge
-from components.view.asof import Standing
-from components.view.search import Found
+from components.view.asof import ControlSnapshot
+from components.view.search import SearchHits
 from components.view.selection import View, count_drawn, drawn
 
 KEY = "many_pins"
@@ -28,10 +28,12 @@ ON_CANVAS = f"There are more than {MANY:,} pins. They are drawn on one canvas."
 
 def is_many(found: Reading) -> bool:
     """Whether the articles on the page, unfiltered, have too many pins for a layer a kind."""
-    return sum(count_drawn(one.events) for one in (found, *articles.others())) > MANY
+    return sum(count_drawn(one.events) for one in (found, *articles.beside_open())) > MANY
 
 
-def marks_around(found: Reading, events: pd.DataFrame, *, standing: Standing) -> tuple[Mark, ...]:
+def marks_around(
+    found: Reading, events: pd.DataFrame, *, standing: ControlSnapshot
+) -> tuple[Mark, ...]:
     """What is no pin of an event, in all layers; ``events`` are the rows of the window."""
     return surroundings(
         events,
@@ -46,18 +48,26 @@ def marks_around(found: Reading, events: pd.DataFrame, *, standing: Standing) ->
 
 def beside_count() -> int:
     """Pins of the other articles."""
-    return sum(count_drawn(one.events) for one in articles.others())
+    return sum(count_drawn(one.events) for one in articles.beside_open())
 
 
 def many_pins(
-    found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing
+    found: Reading,
+    view: View,
+    marks: Sequence[Mark],
+    *,
+    hits: SearchHits,
+    standing: ControlSnapshot,
 ) -> None:
     """Draw them over the outlines and lines around them and the references; a click chooses the
     event. ``marks`` are those of all layers."""
     file = _file(found)
     around, _ = _around(marks, view)
     layers = groups_of(
-        around, selected=view.selected, found=hits, under=under.under_the_map(found, standing).marks
+        around,
+        selected=view.selected,
+        found=hits,
+        under=under.reference_overlay(found, standing).marks,
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
@@ -71,12 +81,12 @@ def many_pins(
     )
 
 
-def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
+def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: ControlSnapshot) -> None:
     """What the signs say, and what is left off."""
     around, left = _around(marks, view)
     left_off = f" {left:,} outlines and lines of the least weight are left off." if left else ""
     st.html(element("p", ON_CANVAS + left_off, class_="dl-hint"))
-    many_legend(_file(found), [*around, *under.under_the_map(found, standing).marks])
+    many_legend(_file(found), [*around, *under.reference_overlay(found, standing).marks])
 
 
 def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
@@ -88,13 +98,13 @@ def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:
         shown = heaviest(on)
         return shown, len(on) - len(shown)
 
-    return evidence.kept("kept_around", (marks, view.layers), made)
+    return evidence.cached("kept_around", (marks, view.layers), made)
 
 
-def _follow(moved: Moved) -> None:
-    state, properties = st.session_state, told(KEY)
+def _follow(moved: MapInteraction) -> None:
+    state, properties = st.session_state, last_interaction(KEY)
     if state.get("picking"):
-        camera.hand_over_point(properties)
+        camera.pass_point(properties)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
     elif moved.picks and moved.picks != state.get("many_picks", 0):
@@ -111,13 +121,13 @@ def _shown(found: Reading, view: View, file: Packed) -> bytes:
     kept = drawn(found.corpus.rows(chosen))
     ids = [kept.loc[row_layers(kept, found.claims).isin(view.layers), "event_id"]]
     if "beside" in view.layers:
-        ids += [drawn(one.corpus.rows(chosen))["event_id"] for one in articles.others()]
+        ids += [drawn(one.corpus.rows(chosen))["event_id"] for one in articles.beside_open()]
     return file.bits(pd.concat(ids))
 
 
 def _file(found: Reading) -> Packed:
     """The drawn events, those of the open article each with what a claim of it says of the place."""
-    beside, at = articles.others(), ["event_id", "place_id"]
+    beside, at = articles.beside_open(), ["event_id", "place_id"]
 
     def made() -> Packed:
         held = found.claims.drop_duplicates(at)[[*at, "holder", "left_by"]]
@@ -126,4 +136,4 @@ def _file(found: Reading) -> Packed:
         return packed(pd.concat([own, *others], ignore_index=True))
 
     of = (found.events, found.claims, *(one.events for one in beside))
-    return evidence.kept("kept_pins", of, made)
+    return evidence.cached("kept_pins", of, made)

@@ -13,12 +13,12 @@ from components.map.events import all_marks, groups_of
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark, marks_on
 from components.panels import articles, camera, evidence, many_pins, session, under, viewing
-from components.panels.frame import map_frame, told
+from components.panels.frame import last_interaction, map_frame
 from components.panels.reading import Reading, knowledge
 from components.panels.words import label
-from components.view.asof import Standing
+from components.view.asof import ControlSnapshot
 from components.view.grouping import Group
-from components.view.search import Found
+from components.view.search import SearchHits
 from components.view.selection import LAYERS, View, layer_counts
 
 KEY = "map"
@@ -26,8 +26,8 @@ HEIGHT_PX = 480
 """Before the style sheet sets it by the size of the page."""
 
 
-def marks_of(
-    found: Reading, events: pd.DataFrame, view: View, *, standing: Standing
+def article_marks(
+    found: Reading, events: pd.DataFrame, view: View, *, standing: ControlSnapshot
 ) -> tuple[Mark, ...]:
     """What is to be drawn, in all layers, whether they are on or off; where there are very many
     pins, what is none of them."""
@@ -47,7 +47,12 @@ def marks_of(
 
 
 def map_panel(
-    found: Reading, view: View, marks: Sequence[Mark], *, hits: Found, standing: Standing
+    found: Reading,
+    view: View,
+    marks: Sequence[Mark],
+    *,
+    hits: SearchHits,
+    standing: ControlSnapshot,
 ) -> None:
     """Draw the marks of the layers that are on, what a search found on a halo; a click chooses the
     event.
@@ -62,7 +67,7 @@ def map_panel(
         marks_on(marks, view.layers),
         selected=view.selected,
         found=hits,
-        under=under.under_the_map(found, standing).marks,
+        under=under.reference_overlay(found, standing).marks,
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
@@ -72,25 +77,25 @@ def map_panel(
         key=KEY,
         height_px=HEIGHT_PX,
         camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera()),
-        on_change=_take_click,
+        on_change=_on_click,
     )
 
 
 def _beside(view: View) -> pd.DataFrame | None:
     """Rows of the articles beside the open one, chosen as its own are."""
-    tables = [one.corpus.rows(view) for one in articles.others()]
+    tables = [one.corpus.rows(view) for one in articles.beside_open()]
     return pd.concat(tables, ignore_index=True) if tables else None
 
 
-def _take_click() -> None:
+def _on_click() -> None:
     """Choose the clicked event where one was, and note where the map stands; a person who moves it
     tells that alone."""
-    properties = told(KEY)
+    properties = last_interaction(KEY)
     if st.session_state.get("picking"):
-        camera.hand_over_point(properties)
+        camera.pass_point(properties)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
-    if stands := camera.place_told(properties):
+    if stands := camera.reported_place(properties):
         camera.note(*stands)
 
 
@@ -125,13 +130,13 @@ def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) ->
     ever |= {
         "measures": len(found.checks),
         "mentions": len(found.places),
-        "beside": len(articles.others()),
+        "beside": len(articles.beside_open()),
     }
     if is_many:
         counts["beside"] = many_pins.beside_count()
     for name, words in LAYERS.items():
         if ever.get(name):
-            viewing.stand(f"layer_{name}", name in viewing.view().layers)
+            viewing.set_widget(f"layer_{name}", name in viewing.view().layers)
             st.checkbox(
                 f"{words} ({counts[name] or 'none shown'})",
                 key=f"layer_{name}",
@@ -144,10 +149,10 @@ def _switch_layer(name: str) -> None:
     viewing.change(layers=viewing.view().layers ^ {name})
 
 
-def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Standing) -> None:
+def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: ControlSnapshot) -> None:
     """What the signs on the map say. ``marks`` are those of all layers."""
     if many_pins.is_many(found):
         many_pins.legend(found, marks, view, standing=standing)
         return
-    entries = [*marks_on(marks, view.layers), *under.under_the_map(found, standing).marks]
+    entries = [*marks_on(marks, view.layers), *under.reference_overlay(found, standing).marks]
     st.html(legend_html(legend_entries(entries)))

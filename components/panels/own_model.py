@@ -34,19 +34,19 @@ READ_OPEN = "Read the open article with it"
 
 def offer() -> None:
     """The panel under the refusal of what is not in English."""
-    if articles.held().foreign:
+    if articles.session_articles().foreign:
         _behind_a_line("Read it with a language model of your own", None)
 
 
 def model_panel(found: Reading) -> None:
     """In the sidebar, where it does not stand under a refusal."""
-    if not articles.held().foreign:
+    if not articles.session_articles().foreign:
         _behind_a_line("A language model of your own", found)
 
 
 def _behind_a_line(name: str, found: Reading | None) -> None:
     """For the person at the machine: others could have it ask servers that they cannot reach."""
-    if not device.is_own():
+    if not device.is_local():
         return
     shut = st.expander(name, key="own_model", on_change="rerun")
     if shut.open:
@@ -55,7 +55,7 @@ def _behind_a_line(name: str, found: Reading | None) -> None:
 
 
 def _panel(found: Reading | None) -> None:
-    state, here = st.session_state, articles.held()
+    state, here = st.session_state, articles.session_articles()
     waiting = len(here.foreign)
     st.html(element("p", _standing(here.model), class_="dl-hint"))
     if here.model:
@@ -89,7 +89,7 @@ def _standing(model: Server | None) -> str:
 
 
 def _use(model: Server | None) -> None:
-    articles.held().model = model
+    articles.session_articles().model = model
 
 
 def _is_agreed(server: Server) -> bool:
@@ -108,10 +108,10 @@ def _is_agreed(server: Server) -> bool:
 def _read(found: Reading | None, server: Server, progress: DeltaGenerator) -> None:
     """Have what was refused read in the next run, else read the open article anew. From here on
     the model reads what is not in English. Raises ModelError."""
-    here = articles.held()
+    here = articles.session_articles()
     if here.foreign:
         _use(server)
-        articles.ask_for(here.foreign)
+        articles.enqueue(here.foreign)
     elif found:
         read = read_by(
             server, found.article, lambda line: progress.html(element("p", line, role="status"))
@@ -132,8 +132,8 @@ def _show(found: Reading, analysis: Analysis) -> None:
     begins anew."""
     st.session_state.review_at = None
     one = history.applied(replace(found, as_read=analysis))
-    articles.show_as(one)
-    session.settle(one)
+    articles.replace_open(one)
+    session.set_camera(one)
 
 
 def _both(found: Reading) -> TwoReadings | None:

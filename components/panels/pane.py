@@ -26,22 +26,22 @@ from components.panels import (
     walking,
 )
 from components.panels.reading import Reading
-from components.view.asof import Standing
-from components.view.search import Found
+from components.view.asof import ControlSnapshot
+from components.view.search import SearchHits
 from components.view.selection import Pane, View
 from components.wording.sentences import event_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class PageContext:
     """What the page has worked out in this run. ``events`` are the rows in view, ``standing`` who
     holds what of the open article, ``hits`` what was searched for and found."""
 
     found: Reading
     events: pd.DataFrame
     view: View
-    standing: Standing
-    hits: Found
+    standing: ControlSnapshot
+    hits: SearchHits
 
 
 SECTIONS: Mapping[str, Mapping[Pane, str]] = {
@@ -60,12 +60,12 @@ SECTIONS: Mapping[str, Mapping[Pane, str]] = {
 """The parts of each section, with their names."""
 
 
-def pane_panel(page: Shown) -> None:
+def sections_panel(page: PageContext) -> None:
     """Draw the navigation, and under it the part that is open."""
     pane = page.view.pane
     section = navigation(SECTIONS, pane)
     search.outcome_panel(page.events, page.view.find, page.hits)
-    filters.told_panel(
+    filters.choice_panel(
         filters.counts_in_words(
             page.events, page.found.claims, page.view, total=page.found.corpus.count()
         ),
@@ -107,8 +107,8 @@ def navigation(sections: Mapping[str, Mapping[Pane, str]], pane: Pane) -> str:
 
 
 def _open(pane: Pane) -> None:
-    session.open_pane(pane)
-    session.enter_pane()
+    session.open_section(pane)
+    session.enter_section()
 
 
 def _open_part(sections: Mapping[str, Mapping[Pane, str]], section: str) -> None:
@@ -117,11 +117,11 @@ def _open_part(sections: Mapping[str, Mapping[Pane, str]], section: str) -> None
         _open(st.session_state[f"part_{section}"])
 
 
-def _list(page: Shown) -> None:
+def _list(page: PageContext) -> None:
     event_card.card_panel(page.found, page.events, selected=page.view.selected, hits=page.hits)
 
 
-def _article(page: Shown) -> None:
+def _article(page: PageContext) -> None:
     with st.container(key="reading_pane"):
         if page.view.selected:
             _chosen(page.found, page.view.selected)
@@ -134,11 +134,11 @@ def _chosen(found: Reading, event_id: str) -> None:
     rows = found.events[found.events["event_id"] == event_id]
     st.html(element("p", event_in_words(rows, found.claims), class_="dl-lede", role="status"))
     with st.container(horizontal=True, key="card_buttons"):
-        st.button("Open its card", key="to_card", on_click=session.open_pane, args=("events",))
+        st.button("Open its card", key="to_card", on_click=session.open_section, args=("events",))
         st.button("Close", key="close_card", on_click=session.choose, args=(None,))
 
 
-DRAWN: Mapping[Pane, Callable[[Shown], None]] = {
+DRAWN: Mapping[Pane, Callable[[PageContext], None]] = {
     "events": _list,
     "article": _article,
     "walk": lambda page: walking.walk_panel(page.found, page.events, selected=page.view.selected),
@@ -146,15 +146,15 @@ DRAWN: Mapping[Pane, Callable[[Shown], None]] = {
         page.events, selected=page.view.selected, of=page.found.events
     ),
     "places": lambda page: tables.table_panel(
-        tables.places_shown(page.found.places), nothing="The text names no place."
+        tables.places_in_words(page.found.places), nothing="The text names no place."
     ),
     "control": lambda page: control.control_panel(page.found, page.view, standing=page.standing),
     "measures": lambda page: control.measures_panel(page.found),
     "left_off": lambda page: tables.table_panel(
-        tables.rejected_shown(page.found.rejected), nothing="Everything is on the map."
+        tables.rejected_in_words(page.found.rejected), nothing="Everything is on the map."
     ),
     "compare": lambda page: compare.compare_panel(page.found),
     "review": lambda page: review.panel(page.found),
-    "download": lambda page: take_away.take_away_panel(page.found, page.view, page.standing),
+    "download": lambda page: take_away.downloads_panel(page.found, page.view, page.standing),
 }
 """What draws each part."""

@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.panels import viewing
 
 LEAST_EVENTS = 10
@@ -22,7 +22,7 @@ Window = tuple[date, date]
 """First and last day, both included."""
 PERIODS: Mapping[str, tuple[Callable[[date], date], int]] = {
     "Day": (lambda day: day, 1),
-    "Week": (lambda day: moved(day, -day.weekday()), 7),
+    "Week": (lambda day: shift_day(day, -day.weekday()), 7),
     "Month": (lambda day: day.replace(day=1), 31),
     "Year": (lambda day: day.replace(month=1, day=1), 366),
 }
@@ -33,8 +33,8 @@ def period(name: str, day: date) -> Window:
     """The day, or the week (from Monday on), month or year in which it lies."""
     start, most_days = PERIODS[name]
     first = start(day)
-    following = moved(first, most_days)
-    return first, max(first, moved(start(following), -1) if following < date.max else following)
+    following = shift_day(first, most_days)
+    return first, max(first, shift_day(start(following), -1) if following < date.max else following)
 
 
 def stops_of(days: Collection[date], name: str) -> tuple[Window, ...]:
@@ -61,7 +61,7 @@ def stop() -> None:
     st.session_state.playing = False
 
 
-def buttons(days: Collection[date], *, start: Window, can_play: bool) -> None:
+def playback_buttons(days: Collection[date], *, start: Window, can_play: bool) -> None:
     """A step back, play or pause, a step on, and where there are many steps their length.
 
     ``days`` are those at which something happens; where none were chosen, steps begin at those of

@@ -11,7 +11,7 @@ from components.corrections.records import text_id
 from components.export.identity import data_sign, program_sign
 from components.panels import articles, coder, device, history, keeping, session, viewing
 from components.panels.notices import error_notice
-from components.panels.reading import HELD, Reading, article_asked, read
+from components.panels.reading import HELD, Reading, article_of_request, read
 from components.panels.words import counted, label
 from components.projects.corpus import corpus_of
 from components.projects.project import Project, delete, make, names
@@ -32,7 +32,7 @@ DELETES = (
 
 def projects_panel(found: Reading | None) -> None:
     """Nobody but the person at the machine sees one."""
-    if not device.is_own():
+    if not device.is_local():
         st.html(element("p", NOT_KEPT, class_="dl-hint"))
         return
     state = st.session_state
@@ -53,7 +53,9 @@ def projects_panel(found: Reading | None) -> None:
 
 
 def _choice() -> None:
-    unkept = sum(articles.held().known[one.name].kind not in HELD for one in articles.on_page())
+    unkept = sum(
+        articles.session_articles().known[one.name].kind not in HELD for one in articles.readings()
+    )
     also = f" and add {counted(unkept, 'article')} of this visit" if unkept else ""
     if known := names():
         st.selectbox("Project", known, key="project_choice")
@@ -88,7 +90,7 @@ def _open(held: Project, found: Reading | None) -> None:
             _show_all(held)
     with st.container(horizontal=True):
         close = "Close it without keeping this" if state.project_error else "Close it"
-        st.button(close, key="project_close", type="tertiary", on_click=keeping.begin_anew)
+        st.button(close, key="project_close", type="tertiary", on_click=keeping.restart)
         if own in texts:
             with st.popover("Remove article"):
                 st.html(element("p", REMOVES, class_="dl-hint"))
@@ -103,9 +105,9 @@ def _show_all(held: Project) -> None:
 
     def read_one(text: str) -> Analysis:
         request = keeping.request_of(text)
-        article = article_asked(request, _untold)
+        article = article_of_request(request, _untold)
         articles.require_reader(article, where=held.articles[text].what)
-        found = read(request, article, _untold, model=articles.held().model)
+        found = read(request, article, _untold, model=articles.session_articles().model)
         return history.applied(found).analysis
 
     with st.spinner(f"Reading {counted(len(held.articles), 'article')}"):
@@ -116,7 +118,7 @@ def _show_all(held: Project) -> None:
         except DatelineError as error:
             error_notice(error)
             return
-    viewing.leave()
+    viewing.reload()
     st.query_params.clear()
     st.rerun()
 
@@ -130,7 +132,7 @@ def _ask() -> None:
     try:
         articles.ask(keeping.request_of(st.session_state.project_article))
     except DatelineError as error:
-        articles.held().errors = [error]
+        articles.session_articles().errors = [error]
 
 
 def _enter(name: str) -> None:
@@ -143,8 +145,8 @@ def _enter(name: str) -> None:
 
 def _open_chosen() -> None:
     _enter(st.session_state.project_choice)
-    if first := keeping.first():
-        articles.ask(articles.held().known[first])
+    if first := keeping.latest_name():
+        articles.ask(articles.session_articles().known[first])
 
 
 def _make() -> None:
@@ -159,6 +161,6 @@ def _make() -> None:
 def _delete(name: str) -> None:
     try:
         delete(name)
-        keeping.begin_anew()
+        keeping.restart()
     except DatelineError as error:
         st.session_state.project_error = error

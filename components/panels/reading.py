@@ -44,13 +44,13 @@ CARRIED = frozenset({"example", "stored"})
 """Kinds of article that the address names as a whole."""
 HELD = CARRIED | {"kept"}
 """Kinds of article that need not be kept: the page has them again by their names."""
-Step = Callable[[str], object]
+OnStep = Callable[[str], object]
 _one_at_a_time = Lock()
 """The parser of this process is one for all sessions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class ArticleRequest:
     """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, an
     address, or an entry of a feed by its address; or one of a corpus, whose ``name`` is its
     doc_id; or one that is kept in a project."""
@@ -68,7 +68,7 @@ class Request:
     """What is known of a file's bytes, or a page's, beside it."""
 
 
-class Tables(TypedDict):
+class ReadingTables(TypedDict):
     """The five tables of a reading."""
 
     events: pd.DataFrame
@@ -78,7 +78,7 @@ class Tables(TypedDict):
     rejected: pd.DataFrame
 
 
-class Given(TypedDict):
+class ArticleMetadata(TypedDict):
     """What a person says of an article."""
 
     published: date | None
@@ -125,13 +125,13 @@ def examples() -> dict[str, str]:
     }
 
 
-def article_asked(request: Request, step: Step) -> Article:
+def article_of_request(request: ArticleRequest, step: OnStep) -> Article:
     """The article asked for, in any language, of what is on this machine; raises DatelineError.
     ``step`` is told what is being done."""
     step("Reading the text")
     if request.kind == "example":
         return _example(request.name)
-    given = said(request)
+    given = metadata_of(request)
     if request.kind == "stored":
         return read_text(
             request.text, **given, url=request.url, doc_id=request.name, any_language=True
@@ -148,9 +148,9 @@ def article_asked(request: Request, step: Step) -> Article:
     )
 
 
-def said(request: Request) -> Given:
+def metadata_of(request: ArticleRequest) -> ArticleMetadata:
     """What a person says of it; raises BadDate."""
-    return Given(
+    return ArticleMetadata(
         published=parse_day(request.published) if request.published.strip() else None,
         title=request.title.strip(),
         publisher=request.publisher.strip(),
@@ -189,7 +189,9 @@ def _pool(added: object) -> ReadingPool:
     return ReadingPool(settings.reading_processes(), seconds=settings.read_seconds())
 
 
-def read(request: Request, article: Article, step: Step, *, model: Server | None = None) -> Reading:
+def read(
+    request: ArticleRequest, article: Article, step: OnStep, *, model: Server | None = None
+) -> Reading:
     """The reading of an article; a second time it comes from memory. One that is not in English is
     read by ``model``. Raises ModelError."""
     step("Loading the language model and the gazetteer (once after a start, some seconds)")
@@ -208,7 +210,7 @@ def read(request: Request, article: Article, step: Step, *, model: Server | None
     return Reading(name=name, analysis=analysis, as_read=analysis, **tables)
 
 
-def read_by(model: Server, article: Article, step: Step) -> Analysis:
+def read_by(model: Server, article: Article, step: OnStep) -> Analysis:
     """As a language model of the person's own reads it; what was answered before is not asked
     again. Raises ModelError."""
 
@@ -254,12 +256,12 @@ def _analysis(key: str, _article: Article) -> Analysis:
 
 
 @st.cache_data(max_entries=MOST_READINGS, show_spinner=False)
-def _tables(key: str, _analysis: Analysis) -> Tables:
+def _tables(key: str, _analysis: Analysis) -> ReadingTables:
     return _tables_of(_analysis)
 
 
-def _tables_of(analysis: Analysis) -> Tables:
-    return Tables(
+def _tables_of(analysis: Analysis) -> ReadingTables:
+    return ReadingTables(
         events=rows.events_table(analysis),
         places=rows.places_table(analysis),
         claims=rows.claims_table(analysis),

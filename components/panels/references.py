@@ -20,7 +20,7 @@ from components.core.drafts import writing
 from components.core.errors import BadReference
 from components.core.safe_html import element, join
 from components.panels import articles, evidence
-from components.panels.evidence import Batch, References
+from components.panels.evidence import ReferencesState, ReferenceUpload
 from components.panels.notices import error_notice
 from components.panels.words import counted
 from components.panels.words import label as plain
@@ -60,7 +60,7 @@ OPTION = re.compile(r"(?:with )?--(\w+)")
 def references_panel() -> None:
     """The files to load, and what is loaded: name, days and licence of each, what was repaired,
     what could not be read."""
-    read_kept()
+    read_uploads()
     held = evidence.references()
     shut = st.expander("Reference maps", key="reference_maps", on_change="rerun")
     with shut:
@@ -104,10 +104,12 @@ def _form() -> None:
         with st.expander("What the files do not say (optional)"):
             for name, (label, words) in FIELDS.items():
                 st.text_input(label, key=f"reference_{name}", help=words, persist_state="session")
-        st.form_submit_button("Load as reference", type="primary", on_click=_take, width="stretch")
+        st.form_submit_button(
+            "Load as reference", type="primary", on_click=_add_files, width="stretch"
+        )
 
 
-def _questions(number: int, batch: Batch) -> None:
+def _questions(number: int, batch: ReferenceUpload) -> None:
     """Ask what the files of a batch leave open, and nothing else."""
     key = f"reference_open_{number}"
     sides = evidence.world().words.side_names
@@ -163,7 +165,7 @@ def _files_key() -> str:
     return f"reference_files_{len(evidence.references().batches)}"
 
 
-def _take() -> None:
+def _add_files() -> None:
     """Keep the files; what could not be read is told, the others are loaded."""
     state, held = st.session_state, evidence.references()
     files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
@@ -171,15 +173,18 @@ def _take() -> None:
     choices = ReferenceOptions(means=(), **said)
     line = state.get("start_line_file")
     if line:
-        _take_line(line.name, line.getvalue())
+        _add_line(line.name, line.getvalue())
     elif not files:
         held.problems = (BadReference("No file was chosen.", way_out="Choose one or many."),)
         return
     if files:
-        held.batches, held.read = (*held.batches, Batch(files=files, choices=choices)), None
+        held.batches, held.read = (
+            (*held.batches, ReferenceUpload(files=files, choices=choices)),
+            None,
+        )
 
 
-def _take_line(name: str, data: bytes) -> None:
+def _add_line(name: str, data: bytes) -> None:
     """Keep the line of contact; what is none is told."""
     held = evidence.references()
     with _written([(name, data)]) as [path]:
@@ -190,14 +195,14 @@ def _take_line(name: str, data: bytes) -> None:
 
 
 def _remove() -> None:
-    st.session_state.references = References(kept=evidence.references().kept)
+    st.session_state.references = ReferencesState(kept=evidence.references().kept)
 
 
-def read_kept() -> None:
+def read_uploads() -> None:
     """Read the kept files, once, and again when an article comes that names other places."""
     held = evidence.references()
     places = frozenset(
-        place for one in articles.on_page() for place in one.events["place_id"].dropna()
+        place for one in articles.readings() for place in one.events["place_id"].dropna()
     )
     if not held.batches or (held.read and places <= held.places):
         return
@@ -228,7 +233,7 @@ def _open(problems: Iterable[BadReference]) -> tuple[BadReference, ...]:
     return tuple(questions.values())
 
 
-def _read(batch: Batch, places: Collection[str]) -> LoadedReferences:
+def _read(batch: ReferenceUpload, places: Collection[str]) -> LoadedReferences:
     with _written(batch.files) as paths:
         found = load_references(paths, batch.choices, evidence.world(), place_ids=places)
         return replace(found, problems=tuple(_as_on_the_page(found.problems, paths[0].parent)))

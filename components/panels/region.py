@@ -35,7 +35,7 @@ TRIED = "The places that come with the program do not have them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
+class GazetteerAddition:
     """What was added for an article, and the names that were in no table before it."""
 
     article: str
@@ -47,10 +47,10 @@ class Added:
 def region_panel(found: Reading) -> None:
     """Under the map, where names of the article are in no table and its country is plain; after an
     addition what came of it. Only for the person at the machine, for all readings on it change."""
-    if not device.is_own():
+    if not device.is_local():
         return
     state = st.session_state
-    added: Added | None = state.get("region_added")
+    added: GazetteerAddition | None = state.get("region_added")
     missing = missing_names(found)
     with st.container(key="region"):
         if error := state.pop("region_error", None):
@@ -96,9 +96,9 @@ def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
             )
             gives = st.button("Add its places", key="region_add", disabled=file is None)
     if wants:
-        _take(found, missing, country, _fetched(code))
+        _add_dump(found, missing, country, _fetched(code))
     elif gives and file is not None:
-        _take(found, missing, country, _given(Path(file.name).name, file.getvalue()))
+        _add_dump(found, missing, country, _uploaded(Path(file.name).name, file.getvalue()))
 
 
 Brought = Callable[[Path], Path]
@@ -126,7 +126,7 @@ def _fetched(code: str) -> Brought:
     return fetch
 
 
-def _given(name: str, data: bytes) -> Brought:
+def _uploaded(name: str, data: bytes) -> Brought:
     def write(folder: Path) -> Path:
         path = folder / name
         path.write_bytes(data)
@@ -135,7 +135,7 @@ def _given(name: str, data: bytes) -> Brought:
     return write
 
 
-def _take(found: Reading, missing: tuple[str, ...], country: str, bring: Brought) -> None:
+def _add_dump(found: Reading, missing: tuple[str, ...], country: str, bring: Brought) -> None:
     """Add a dump, and have the articles on the page read again."""
     state, home = st.session_state, settings.home()
     try:
@@ -151,7 +151,7 @@ def _take(found: Reading, missing: tuple[str, ...], country: str, bring: Brought
 
             coding = coding_of(knowledge().gazetteer, historical=False)
             held, _ = add(path, home, coding=coding, historical=False, progress=step)
-        state.region_added = Added(
+        state.region_added = GazetteerAddition(
             article=found.article.id, country=country, missing=missing, held=held
         )
         _read_again()
@@ -161,17 +161,17 @@ def _take(found: Reading, missing: tuple[str, ...], country: str, bring: Brought
 
 
 def _read_again() -> None:
-    known, opened = articles.held().known, articles.open_one()
-    articles.ask_for(
+    known, opened = articles.session_articles().known, articles.current()
+    articles.enqueue(
         [
-            articles.Asked(request=known[one.name], opens=one is opened)
-            for one in articles.on_page()
+            articles.QueuedArticle(request=known[one.name], opens=one is opened)
+            for one in articles.readings()
             if one.name in known
         ]
     )
 
 
-def _outcome(added: Added, found: Reading) -> None:
+def _outcome(added: GazetteerAddition, found: Reading) -> None:
     """What is found of the names that were missing, with the file's day and sha256, and the way
     back."""
     places = {

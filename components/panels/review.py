@@ -203,7 +203,7 @@ def _go_on(item: Item) -> None:
 def _after(item: Item) -> str:
     """The id of the next event that is not done, in the order as it stands, else simply of the
     next."""
-    items = _items(articles.opened())
+    items = _items(articles.require_open())
     number = next((at for at, one in enumerate(items) if one.event.id == item.event.id), 0)
     return items[_next_open(items, (number + 1) % len(items))].event.id
 
@@ -255,7 +255,7 @@ def _sign() -> None:
         return
     now = coder.now()
     signed = sign_off(
-        articles.opened().analysis,
+        articles.require_open().analysis,
         history.now(),
         name=coder.name(),
         day=date.today(),

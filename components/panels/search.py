@@ -13,7 +13,7 @@ from components.panels import articles, camera, evidence, session, viewing
 from components.panels.reading import Reading, knowledge
 from components.panels.words import counted, label
 from components.view.grouping import overview
-from components.view.search import NOTHING, Found, find, suggestions
+from components.view.search import NOTHING, SearchHits, find, suggestions
 from components.view.walk import steps
 
 HELP = (
@@ -22,11 +22,11 @@ HELP = (
 )
 
 
-def hits(found: Reading, query: str) -> Found:
+def hits(found: Reading, query: str) -> SearchHits:
     """What the query finds in the whole article, looked for once; NOTHING for an empty one."""
     if not query:
         return NOTHING
-    return evidence.kept(
+    return evidence.cached(
         "kept_hits",
         (found.analysis, query),
         lambda: find(query, found.analysis, knowledge().gazetteer.names),
@@ -35,7 +35,7 @@ def hits(found: Reading, query: str) -> Found:
 
 def search_box(*, on_find: Callable[[str], None], help: str) -> None:
     """The box; ``on_find`` is called with what is typed."""
-    viewing.stand("find", viewing.view().find)
+    viewing.set_widget("find", viewing.view().find)
     st.text_input(
         "Find",
         key="find",
@@ -47,13 +47,13 @@ def search_box(*, on_find: Callable[[str], None], help: str) -> None:
     )
 
 
-def outcome_panel(events: pd.DataFrame, query: str, found: Found) -> None:
+def outcome_panel(events: pd.DataFrame, query: str, found: SearchHits) -> None:
     """What came of the query. ``events`` are those in view."""
     if query:
         st.html(element("p", outcome(events, query, found), role="status", class_="dl-hint"))
     if query and not found:
-        analysis = articles.opened().analysis
-        names = evidence.kept(
+        analysis = articles.require_open().analysis
+        names = evidence.cached(
             "kept_suggestions",
             (analysis, query),
             lambda: suggestions(query, analysis, knowledge().gazetteer.names),
@@ -73,12 +73,12 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
 def look_for(name: str) -> None:
     """Search for words, and have walk and map go to what is found."""
     viewing.change(find=name.strip())
-    go_to_found()
+    go_to_hits()
 
 
-def go_to_found() -> None:
+def go_to_hits() -> None:
     """Have the walk go to the first step that was found, or the map to all that was."""
-    reading = articles.opened()
+    reading = articles.require_open()
     view = session.view(reading)
     found, events = hits(reading, view.find), reading.corpus.rows(view)
     if view.pane == "walk":
@@ -94,7 +94,7 @@ def go_to_found() -> None:
         camera.go_near(there)
 
 
-def outcome(events: pd.DataFrame, query: str, found: Found) -> str:
+def outcome(events: pd.DataFrame, query: str, found: SearchHits) -> str:
     """ "“Изюм”: in 2 of 9 events, on a bright disc on the map"."""
     if not found:
         return f"Nothing in this article matches “{query}”."

@@ -12,7 +12,7 @@ from components.panels import articles, camera, history, keeping, several, viewi
 from components.panels.reading import Reading
 from components.view.grouping import overview
 from components.view.selection import Pane, View
-from components.view.walk import Step, steps
+from components.view.walk import WalkStep, steps
 
 
 def begin() -> None:
@@ -21,7 +21,7 @@ def begin() -> None:
     if "history" not in st.session_state:
         several.begin()
         history.begin()
-        keeping.begin()
+        keeping.open_last()
     if asked := viewing.begin():
         _enter(asked)
 
@@ -49,14 +49,15 @@ def _enter(asked: View) -> None:
             notices=(*asked.notices, told),
         )
     articles.enter(
-        asked.article or keeping.first() or next(iter(articles.held().known)), beside=asked.beside
+        asked.article or keeping.latest_name() or next(iter(articles.session_articles().known)),
+        beside=asked.beside,
     )
     viewing.show(asked)
     state.is_asked = bool(asked.article)
     if asked.compare:
         state.compared_with = asked.compare
-    if (found := articles.open_one()) and not articles.is_asked_to_open():
-        settle(found)
+    if (found := articles.current()) and not articles.will_open():
+        set_camera(found)
 
 
 def reading(place: DeltaGenerator) -> Reading | None:
@@ -64,9 +65,9 @@ def reading(place: DeltaGenerator) -> Reading | None:
 
     ``place`` is an empty slot, for the line that names what is being done.
     """
-    articles.read_asked(place, opened=_opened)
+    articles.read_queued(place, opened=_opened)
     keeping.save()
-    return articles.open_one()
+    return articles.current()
 
 
 def _opened(found: Reading, before: Reading | None) -> None:
@@ -77,17 +78,17 @@ def _opened(found: Reading, before: Reading | None) -> None:
         kept = {name: getattr(last, name) for name in ("tiles", "names", "units", "dates")}
         viewing.show(awaited if awaited and awaited.article == found.name else View(**kept))
     state.make_room = before is not None
-    settle(found)
+    set_camera(found)
 
 
 def switch(name: str) -> None:
     """Open an article that stands beside; the open one takes its place."""
-    _opened(*articles.turn_to(name))
+    _opened(*articles.switch_to(name))
 
 
 def correct(corrections: Corrections) -> None:
     """Take over what a person corrected, as a step that can be undone; days and camera stay."""
-    history.take(corrections)
+    history.push(corrections)
     _corrected()
 
 
@@ -108,24 +109,24 @@ def _corrected() -> None:
 
 def follow_corrections() -> None:
     """Have the page show what is corrected now."""
-    if articles.has_reading():
+    if articles.has_open():
         articles.apply_corrections()
-        st.session_state.places = camera.places_to_go(articles.opened())
+        st.session_state.places = camera.places_to_go(articles.require_open())
 
 
-def settle(found: Reading) -> None:
+def set_camera(found: Reading) -> None:
     """Have the map stand where the View says, else at the densest group of an article."""
     state, asked = st.session_state, viewing.view()
     state.places, state.is_asked = camera.places_to_go(found), False
     if camera.place_of(asked) is None:
         camera.go(*camera.first_camera())
     if not asked.selected:
-        enter_pane()
+        enter_section()
 
 
-def enter_pane() -> None:
+def enter_section() -> None:
     """Go to the first step where the walk begins without a chosen event of its own."""
-    chosen, found = viewing.view(), articles.open_one()
+    chosen, found = viewing.view(), articles.current()
     if chosen.pane != "walk" or found is None:
         return
     walk = steps(found.corpus.rows(view(found)), found.claims)
@@ -133,7 +134,7 @@ def enter_pane() -> None:
         walk_to(walk[0])
 
 
-def walk_to(step: Step) -> None:
+def walk_to(step: WalkStep) -> None:
     """Choose the event of a step, and have the map show its view."""
     choose(step.event_id)
     camera.go(step.latitude, step.longitude, step.zoom)
@@ -153,12 +154,12 @@ def choose_and_go(event_id: str | None) -> None:
     A choice on the map itself moves nothing.
     """
     choose(event_id)
-    events = articles.opened().events
+    events = articles.require_open().events
     if there := overview(events[events["event_id"].eq(event_id)]) if event_id else None:
         camera.go_near(there)
 
 
-def open_pane(name: Pane) -> None:
+def open_section(name: Pane) -> None:
     """Show this beside the map."""
     viewing.change(pane=name)
 
@@ -170,7 +171,7 @@ def view(found: Reading) -> View:
         chosen,
         article=found.name,
         selected=chosen.selected if chosen.selected in set(found.events["event_id"]) else None,
-        beside=tuple(one.name for one in articles.others() if articles.is_example(one.name)),
+        beside=tuple(one.name for one in articles.beside_open() if articles.is_example(one.name)),
         compare=_compared(),
     )
 
@@ -184,7 +185,7 @@ def _compared() -> str:
 def compared_with() -> str:
     """The article that is set against the open one: the one chosen, else the first beside it; empty
     where there is none."""
-    beside = [one.name for one in articles.others()]
+    beside = [one.name for one in articles.beside_open()]
     chosen = st.session_state.get("compared_with")
     return chosen if chosen in beside else next(iter(beside), "")
 

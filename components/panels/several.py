@@ -13,7 +13,7 @@ from components.core.errors import UnknownColumns
 from components.core.safe_html import element, join
 from components.panels import articles
 from components.panels.articles import MOST_ARTICLES
-from components.panels.reading import Request
+from components.panels.reading import ArticleRequest
 from components.sources.fields import FIELDS, KNOWN, Columns, DayOrder, suggested
 from components.sources.opening import MANY, TABLES, columns_of, holds_records, open_upload
 from components.sources.records import RawArticle, SkippedEntry
@@ -48,10 +48,10 @@ ORDERS: dict[DayOrder, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class UnmappedTable:
     """A table of which the page asks what its columns hold."""
 
-    request: Request
+    request: ArticleRequest
     opens: bool
     columns: tuple[str, ...]
     what: str
@@ -59,10 +59,10 @@ class Table:
 
 
 @dataclass(slots=True, kw_only=True)
-class Unfolded:
+class FileArticles:
     """What a file held."""
 
-    requests: list[Request] = field(default_factory=list)
+    requests: list[ArticleRequest] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     has_more: bool = False
 
@@ -72,7 +72,7 @@ def begin() -> None:
     st.session_state.problems, st.session_state.tables = [], []
 
 
-def ask(requests: Iterable[Request], *, opens: bool) -> None:
+def enqueue(requests: Iterable[ArticleRequest], *, opens: bool) -> None:
     """Have the next run read what a person gave; the first is opened, or all stand beside the open
     one."""
     begin()
@@ -80,20 +80,20 @@ def ask(requests: Iterable[Request], *, opens: bool) -> None:
         if is_many(request):
             _ask_table(request, KNOWN, opens=opens)
         else:
-            _ask([request], opens=opens)
+            _enqueue([request], opens=opens)
         opens = False
 
 
-def is_many(request: Request) -> bool:
+def is_many(request: ArticleRequest) -> bool:
     return request.kind == "file" and (
         Path(request.name.lower()).suffix in MANY or holds_records(request.name, request.data)
     )
 
 
-def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:
+def articles_in(request: ArticleRequest, columns: Columns, *, room: int) -> FileArticles:
     """The articles of a file of several, at most ``room``, and what could not be read and why.
     Raises UnknownColumns."""
-    found = Unfolded()
+    found = FileArticles()
     for one in open_upload(request.name, request.data, mapping=columns):
         if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
             found.has_more = True
@@ -105,11 +105,11 @@ def unfolded(request: Request, columns: Columns, *, room: int) -> Unfolded:
     return found
 
 
-def _request(given: RawArticle, whole: Request) -> Request:
+def _request(given: RawArticle, whole: ArticleRequest) -> ArticleRequest:
     """One of several; a day and a publisher that the person gave with the file hold where the file
     says nothing."""
     day = given.published.isoformat() if given.published else whole.published
-    return Request(
+    return ArticleRequest(
         kind="file",
         name=given.where,
         data=given.content,
@@ -121,13 +121,13 @@ def _request(given: RawArticle, whole: Request) -> Request:
     )
 
 
-def _ask_table(request: Request, columns: Columns, *, opens: bool) -> None:
+def _ask_table(request: ArticleRequest, columns: Columns, *, opens: bool) -> None:
     state, room = st.session_state, articles.room() + opens
     try:
-        found = unfolded(request, columns, room=room)
+        found = articles_in(request, columns, room=room)
     except UnknownColumns as error:
         state.tables.append(
-            Table(request=request, opens=opens, columns=error.columns, what=error.what)
+            UnmappedTable(request=request, opens=opens, columns=error.columns, what=error.what)
         )
         return
     state.problems.extend(found.problems)
@@ -144,24 +144,24 @@ def _ask_table(request: Request, columns: Columns, *, opens: bool) -> None:
         and Path(request.name.lower()).suffix in TABLES
     ):
         state.tables.append(
-            Table(
+            UnmappedTable(
                 request=request,
                 opens=False,
                 columns=columns_of(request.name, request.data),
                 what=SOME_BAD,
             )
         )
-    _ask(found.requests, opens=opens)
+    _enqueue(found.requests, opens=opens)
 
 
-def _ask(requests: list[Request], *, opens: bool) -> None:
+def _enqueue(requests: list[ArticleRequest], *, opens: bool) -> None:
     if opens and requests:
         articles.ask(requests[0])
         requests = requests[1:]
     articles.add(requests)
 
 
-def outcome() -> None:
+def problems_panel() -> None:
     """What a file held that could not be read, and the question what its columns hold."""
     state = st.session_state
     if state.problems:
@@ -178,7 +178,7 @@ def _problems(problems: list[str]) -> None:
     st.html(element("div", head, element("ul", join(lines)), role="alert", class_="dl-alert"))
 
 
-def _columns_form(table: Table, number: int) -> None:
+def _columns_form(table: UnmappedTable, number: int) -> None:
     """One choice a field; what is known by its name is chosen already."""
     known = suggested(table.columns)
     head = element("strong", f"{table.request.name}: What do its columns hold? ")
@@ -204,7 +204,7 @@ def _columns_form(table: Table, number: int) -> None:
         )
 
 
-def _read_with(table: Table, number: int) -> None:
+def _read_with(table: UnmappedTable, number: int) -> None:
     state = st.session_state
     names = {one: name for one in FIELDS[:-1] if (name := state[f"column_{number}_{one}"])}
     state.problems, state.tables = [], [one for one in state.tables if one is not table]

@@ -11,8 +11,8 @@ from components.panels import articles, fetching, giving, own_model, session, se
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
-from components.panels.reading import Reading, Request, examples
-from components.panels.undated import undated_panel
+from components.panels.reading import ArticleRequest, Reading, examples
+from components.panels.undated import publication_days_panel
 from components.wording.provenance import full_day, headline
 
 CLOSE_ON_PHONE = (
@@ -51,7 +51,7 @@ def _empty_forms() -> None:
     """Those of which the article was read; what could not be read stays in its fields. The first is
     shut, too, for the article is on the page: at first it is open, unless the address asks for an
     article."""
-    state, done = st.session_state, articles.taken()
+    state, done = st.session_state, articles.submitted_forms()
     for opens in done:
         giving.clear(OWN if opens else OTHER)
     if True in done:
@@ -75,7 +75,7 @@ def _example_choice() -> None:
 
 def _ask_example() -> None:
     if name := st.session_state.example:
-        articles.ask(Request(kind="example", name=name))
+        articles.ask(ArticleRequest(kind="example", name=name))
 
 
 def _ask_own() -> None:
@@ -85,19 +85,19 @@ def _ask_own() -> None:
 def _ask(prefix: str, *, opens: bool) -> bool:
     """Have the next run read what a form holds; false, and told, where it holds nothing."""
     try:
-        several.ask(giving.given(prefix), opens=opens)
+        several.enqueue(giving.submitted(prefix), opens=opens)
     except InputError as error:
-        articles.held().errors = [error]
+        articles.session_articles().errors = [error]
         return False
     return True
 
 
 def beside_panel() -> None:
     """The articles on the page, the open one among them, and the way to add another."""
-    beside = articles.others()
+    beside = articles.beside_open()
     if beside:
         st.subheader("Articles side by side", anchor=False)
-        for number, found in enumerate(articles.on_page()):
+        for number, found in enumerate(articles.readings()):
             _listed(found, number)
         if not all(articles.is_example(found.name) for found in beside):
             st.html(element("p", STAYS_HERE, class_="dl-hint"))
@@ -112,7 +112,7 @@ def _listed(found: Reading, number: int) -> None:
     removed."""
     article = found.article
     day = full_day(article.published) if article.published else ""
-    is_open = found is articles.open_one()
+    is_open = found is articles.current()
     source = " · ".join(
         part for part in ("open" if is_open else "", article.publisher, day) if part
     )
@@ -162,13 +162,13 @@ def outcome() -> None:
             f"<script>/* {state.rooms_made:d} */{CLOSE_ON_PHONE}</script>",
             unsafe_allow_javascript=True,
         )
-    here = articles.held()
+    here = articles.session_articles()
     for error in here.errors:
         error_notice(error)
     own_model.offer()
-    several.outcome()
+    several.problems_panel()
     feed_panel()
-    undated_panel()
+    publication_days_panel()
     if here.errors or state.problems or state.tables or here.waiting:
         asks = hash((*map(str, here.errors), *state.problems, len(state.tables), len(here.waiting)))
         bring_into_view(ERROR, turn=asks, block="nearest")

@@ -144,7 +144,7 @@ def _asked(most_key: str, seed_key: str, begin: Callable[[int, str], object]) ->
 
 
 def _begin(most: int, seed: str) -> None:
-    found, time = articles.opened(), coder.now()
+    found, time = articles.require_open(), coder.now()
     check = new_check(
         found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most
     )
@@ -166,7 +166,7 @@ def _answer(check: SpotCheck, one: DrawnEvent, is_right: bool) -> None:
     note, now = state.check_note, history.now()
     done = answered(check, one, is_right=is_right, note=note, day=date.today(), time=coder.now())
     if note.strip() and not is_right:
-        article = articles.opened().article
+        article = articles.require_open().article
         now = now.with_these([coder.correction(article, one.target, SENT_BACK, note=note)])
     session.correct(now.checked(done))
     state.check_note = ""

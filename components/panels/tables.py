@@ -42,7 +42,7 @@ def at_places(events: pd.DataFrame) -> pd.DataFrame:
     return events[is_there | (~has_place & ~events["event_id"].duplicated())]
 
 
-def events_shown(events: pd.DataFrame) -> pd.DataFrame:
+def events_in_words(events: pd.DataFrame) -> pd.DataFrame:
     """The rows in words, in their order."""
     return in_words(row_dicts(events))
 
@@ -94,7 +94,7 @@ def _several(row: Row, name: str) -> str:
     return ", ".join(part for part in value(row, name).split(SEPARATOR) if part)
 
 
-def places_shown(places: pd.DataFrame) -> pd.DataFrame:
+def places_in_words(places: pd.DataFrame) -> pd.DataFrame:
     """A row per name of a place in the text, with what it was taken for and the runner-up."""
     return pd.DataFrame(
         {
@@ -112,7 +112,7 @@ def places_shown(places: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def rejected_shown(rejected: pd.DataFrame) -> pd.DataFrame:
+def rejected_in_words(rejected: pd.DataFrame) -> pd.DataFrame:
     """A row per thing seen and left off the map, with the reason."""
     return pd.DataFrame(
         {"What": rejected["what"], "Words": rejected["text"], "Why": rejected["reason"]}
@@ -126,7 +126,7 @@ def events_panel(events: pd.DataFrame, *, selected: str | None, of: pd.DataFrame
         return
     events = at_places(events)
     rows_panel(
-        events_shown(events),
+        events_in_words(events),
         list(events["event_id"]),
         key=EVENTS_KEY,
         selected=selected,

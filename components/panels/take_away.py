@@ -15,12 +15,12 @@ from components.export.about import shown_in_words
 from components.export.corpus import CorpusFormat
 from components.export.files import archive_of
 from components.export.formats import FORMATS, Format
-from components.export.selection import OtherReport, rows_shown, selection_of
+from components.export.selection import OtherReport, selection_of, visible_rows
 from components.export.site import folder_address, site
 from components.panels import forms, linked, session, sharing
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
-from components.view.asof import Standing
+from components.view.asof import ControlSnapshot
 from components.view.selection import View
 from components.wording.locale import ReaderLocale, reading_as
 
@@ -36,19 +36,19 @@ FOLDER_HINT = (
 )
 
 
-def take_away_panel(found: Reading, view: View, standing: Standing) -> None:
+def downloads_panel(found: Reading, view: View, standing: ControlSnapshot) -> None:
     """The link to the view, and a button a file, in groups."""
     sharing.sharing_panel(found, session.query_of(replace(view, pane="events")))
     st.html(element("h3", "Files", class_="dl-part"))
     st.html(element("p", HINT, class_="dl-hint"))
     shown = shown_in_words(
-        rows_shown(found.corpus.rows(view), found.claims, view),
+        visible_rows(found.corpus.rows(view), found.claims, view),
         found.events,
         standing=standing,
         view=view,
     )
     st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
-    reader, tellings = forms.reader_of(found, view), linked.tellings(found)
+    reader, tellings = forms.reader_of(found, view), linked.other_reports(found)
     with st.container(key="take_away"):
         for group, formats in groupby(FORMATS, key=lambda one: one.group):
             st.html(element("h4", group, class_="dl-part"))

@@ -9,18 +9,18 @@ from datetime import date
 
 import streamlit as st
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.safe_html import Html
 from components.panels import playing, viewing
 from components.panels.histogram import Bin, histogram, key_of_signs
 from components.panels.playing import Days, Window
 from components.panels.reading import Reading
 from components.panels.words import counted
-from components.view.asof import Standing
-from components.view.bars import Bar, Stretch, bars, stops, stretches
+from components.view.asof import ControlSnapshot
+from components.view.bars import DayBar, TimeSpan, bars, stops, stretches
 from components.view.selection import View, first_window
 from components.wording.phrases import display_groups
-from components.wording.provenance import as_told, days_in_words
+from components.wording.provenance import days_in_words, source_line
 
 LEAST_MARGIN_DAYS, MOST_MARGIN_DAYS = 3, 7
 """Beside the days of the chart; between them a tenth of those."""
@@ -49,7 +49,7 @@ def news_days(found: Reading) -> Window:
 def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
     """The ends of the chart: every one of the days up to a year around the news days, and all that
     is shown."""
-    least, most = moved(news[0], -MOST_DAYS), moved(news[1], MOST_DAYS)
+    least, most = shift_day(news[0], -MOST_DAYS), shift_day(news[1], MOST_DAYS)
     within = [*(day for day in days if least <= day <= most), *news, *(day for day in shown if day)]
     return with_margin(min(within), max(within))
 
@@ -57,10 +57,10 @@ def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
 def with_margin(first: date, last: date) -> Window:
     """The days with some on both sides, so that the outer ones are seen to be the last."""
     days = min(max((last - first).days // 10, LEAST_MARGIN_DAYS), MOST_MARGIN_DAYS)
-    return moved(first, -days), moved(last, days)
+    return shift_day(first, -days), shift_day(last, days)
 
 
-def days_of(lines: Iterable[Stretch]) -> Iterator[date]:
+def days_of(lines: Iterable[TimeSpan]) -> Iterator[date]:
     """The ends of those intervals that the chart is to hold."""
     for one in lines:
         is_long = (
@@ -69,27 +69,27 @@ def days_of(lines: Iterable[Stretch]) -> Iterator[date]:
         yield from (day for day in (one.first, one.last) if day and not is_long)
 
 
-def bins_of(days: Sequence[Bar], ends: Window) -> tuple[Bin, ...]:
+def bins_of(days: Sequence[DayBar], ends: Window) -> tuple[Bin, ...]:
     """Bins over the chart, as short as it can show them."""
     span = (ends[1] - ends[0]).days + 1
     length = next((one for one in BIN_DAYS if span <= one * MOST_BINS), BIN_DAYS[-1])
-    starts = [moved(ends[0], at * length) for at in range(-(-span // length))]
-    held: list[list[Bar]] = [[] for _ in starts]
+    starts = [shift_day(ends[0], at * length) for at in range(-(-span // length))]
+    held: list[list[DayBar]] = [[] for _ in starts]
     for one in days:
         if ends[0] <= one.day <= ends[1]:
             held[(one.day - ends[0]).days // length].append(one)
     return tuple(
         Bin(
             first=start,
-            last=moved(start, length - 1),
+            last=shift_day(start, length - 1),
             groups=(groups := sums_of(own)),
-            words=_words(start, moved(start, length - 1), own, groups),
+            words=_words(start, shift_day(start, length - 1), own, groups),
         )
         for start, own in zip(starts, held, strict=True)
     )
 
 
-def sums_of(days: Iterable[Bar]) -> dict[str, int]:
+def sums_of(days: Iterable[DayBar]) -> dict[str, int]:
     """The events of each display group that has any, in the order of the groups."""
     found: Counter[str] = Counter()
     for one in days:
@@ -97,7 +97,7 @@ def sums_of(days: Iterable[Bar]) -> dict[str, int]:
     return {group: found[group] for group in display_groups() if found[group]}
 
 
-def _words(first: date, last: date, own: Sequence[Bar], groups: Mapping[str, int]) -> str:
+def _words(first: date, last: date, own: Sequence[DayBar], groups: Mapping[str, int]) -> str:
     """What is told at each day where that is known, else "5 September 2022: 4 events (control 3,
     protest 1)"."""
     if not own:
@@ -108,7 +108,7 @@ def _words(first: date, last: date, own: Sequence[Bar], groups: Mapping[str, int
     return f"{days_in_words(first, last)}: {counted(sum(groups.values()), 'event')} ({told})"
 
 
-def in_words(days: Sequence[Bar], intervals: Sequence[Stretch]) -> str:
+def in_words(days: Sequence[DayBar], intervals: Sequence[TimeSpan]) -> str:
     """The chart for those who hear it: "Events by day. control: 1 event, 9 September: Retaken.";
     of many days "Events by day, from 5 September 2022 to …. control: 12; …"."""
     if any(not one.words for one in days):
@@ -136,12 +136,12 @@ def hint(published: date | None, today: date) -> str:
     return f"{HINT} This article is {age} old."
 
 
-def held_in_words(standing: Standing, publisher: str) -> str:
+def control_in_words(standing: ControlSnapshot, publisher: str) -> str:
     """ "As of 11 September 2022, as told by Example: claims about who holds 2 places; about 2
     more only from a later day."."""
     if standing.day is None:
         return "No claim about who holds a place."
-    head = as_told(standing.day, publisher)
+    head = source_line(standing.day, publisher)
     known = int(standing.states["standing"].ne("unknown").sum())
     if not known:
         return f"{head}: nobody says who holds a place."
@@ -150,7 +150,7 @@ def held_in_words(standing: Standing, publisher: str) -> str:
     return f"{head}: claims about who holds {counted(known, 'place')}{later}."
 
 
-def timeline_panel(found: Reading, view: View, *, standing: Standing, today: date) -> None:
+def timeline_panel(found: Reading, view: View, *, standing: ControlSnapshot, today: date) -> None:
     """The days of one article: the chart of the events that match the filters, the steps, and who
     holds what on the last of the days shown."""
     published = found.article.published
@@ -163,7 +163,7 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
         also={*(one.day for one in bars(found.events)), *days_of(stretches(found.events))},
         lines=lines,
         stops=stops(events),
-        hint=held_in_words(standing, found.article.publisher)
+        hint=control_in_words(standing, found.article.publisher)
         if standing.day
         else hint(published, today),
         marked=marked | ({"today": today} if today != published else {}),
@@ -174,13 +174,13 @@ def timeline_panel(found: Reading, view: View, *, standing: Standing, today: dat
 
 
 def days_panel(
-    days: Sequence[Bar],
+    days: Sequence[DayBar],
     *,
     news: Window,
     stops: Collection[date],
     hint: str = HINT,
     also: Collection[date] = (),
-    lines: Sequence[Stretch] = (),
+    lines: Sequence[TimeSpan] = (),
     marked: Mapping[str, date] | None = None,
     can_play: bool = True,
     news_help: str = "",
@@ -217,7 +217,7 @@ def days_panel(
         below=below,
     )
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
-        playing.buttons(stops, start=news, can_play=can_play)
+        playing.playback_buttons(stops, start=news, can_play=can_play)
         if news_help:
             st.button(
                 "News days", key="news_days", on_click=playing.show, args=(news,), help=news_help

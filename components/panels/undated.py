@@ -12,7 +12,7 @@ import streamlit as st
 from components.core.errors import BadDate
 from components.core.safe_html import element
 from components.panels import articles
-from components.panels.articles import Undated
+from components.panels.articles import UndatedArticle
 from components.sources.article.read import day_offered, parse_published
 
 ONE = "When was it published? "
@@ -22,9 +22,9 @@ FIELD = "Day of publication"
 NO_DAY = "Write it as 2022-09-12, or leave the article out."
 
 
-def undated_panel() -> None:
+def publication_days_panel() -> None:
     """A field for each; those whose field stays empty go on waiting."""
-    waiting = articles.held().waiting
+    waiting = articles.session_articles().waiting
     if not waiting:
         return
     is_one = len(waiting) == 1
@@ -87,12 +87,12 @@ def _key(number: int) -> str:
 def _days() -> list[str]:
     return [
         str(st.session_state.get(_key(number), ""))
-        for number in range(len(articles.held().waiting))
+        for number in range(len(articles.session_articles().waiting))
     ]
 
 
 def _read(*, all_with_first: bool) -> None:
-    days, waiting = _days(), tuple(articles.held().waiting)
+    days, waiting = _days(), tuple(articles.session_articles().waiting)
     if _ask_with(list(zip(waiting, days[:1] * len(days) if all_with_first else days, strict=True))):
         _write(None for _ in days)
 
@@ -100,8 +100,8 @@ def _read(*, all_with_first: bool) -> None:
 def _leave_out(number: int) -> None:
     """Each of the others keeps the day that stands in its field."""
     days = _days()
-    articles.held().waiting = [
-        one for at, one in enumerate(articles.held().waiting) if at != number
+    articles.session_articles().waiting = [
+        one for at, one in enumerate(articles.session_articles().waiting) if at != number
     ]
     _write([*days[:number], *days[number + 1 :], None])
 
@@ -115,7 +115,7 @@ def _write(days: Iterable[str | None]) -> None:
             st.session_state[_key(number)] = day
 
 
-def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:
+def _ask_with(answers: Sequence[tuple[UndatedArticle, str]]) -> bool:
     """The same articles again, with the days that the person gives; whose day is empty goes on
     waiting, and so do all, with the error told, where a day is none."""
     given = [(one, day) for one, day in answers if day.strip()]
@@ -125,9 +125,9 @@ def _ask_with(answers: Sequence[tuple[Undated, str]]) -> bool:
         if not given:
             raise BadDate("No day is given.", value="", way_out=NO_DAY)
     except BadDate as error:
-        articles.held().errors = [error]
+        articles.session_articles().errors = [error]
         return False
-    articles.ask_for(
+    articles.enqueue(
         [
             replace(one.asked, request=replace(one.asked.request, published=day))
             for one, day in given

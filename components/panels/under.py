@@ -16,14 +16,14 @@ from components.map.marks import Mark
 from components.map.references import ShownReference, reference_marks, shown_on
 from components.panels import evidence, viewing
 from components.panels.reading import Reading, knowledge
-from components.view.asof import Standing
+from components.view.asof import ControlSnapshot
 
 FEW = "No guess: fewer than 8 towns are held by claims of the last 7 days."
 UNMEASURED = "How often it is right is not measured: load a reference."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Under:
+class ReferenceOverlay:
     """``marks`` are those of the references that are ``shown``, and of the guess."""
 
     shown: tuple[ShownReference, ...]
@@ -31,21 +31,23 @@ class Under:
     hint: Hint | None = None
 
 
-def under_the_map(found: Reading, standing: Standing) -> Under:
+def reference_overlay(found: Reading, standing: ControlSnapshot) -> ReferenceOverlay:
     """As of the day of which the map says who holds what, else of publication. Kept until anything
     of it changes."""
     is_hinted = bool(st.session_state.get("hint"))
     if not evidence.loaded().references and not is_hinted:
-        return Under(shown=(), marks=())
+        return ReferenceOverlay(shown=(), marks=())
     day = standing.day or found.article.published or date.max
-    return evidence.kept(
+    return evidence.cached(
         "kept_under",
         (found, evidence.loaded(), day, is_hinted, viewing.view().filters),
-        lambda: _under(found, standing, day, is_hinted=is_hinted),
+        lambda: _overlay(found, standing, day, is_hinted=is_hinted),
     )
 
 
-def _under(found: Reading, standing: Standing, day: date, *, is_hinted: bool) -> Under:
+def _overlay(
+    found: Reading, standing: ControlSnapshot, day: date, *, is_hinted: bool
+) -> ReferenceOverlay:
     references = evidence.loaded().references
     shown = shown_on(references, day.isoformat())
     colours = evidence.colours_with(found, [side for one in references for side in _sides_of(one)])
@@ -56,7 +58,7 @@ def _under(found: Reading, standing: Standing, day: date, *, is_hinted: bool) ->
     if is_hinted:
         with st.spinner("Looking for settlements near the claimed towns"):
             hint = hint_of(standing.states, day, knowledge().gazetteer, references=references)
-    return Under(
+    return ReferenceOverlay(
         shown=shown,
         marks=(*marks, *(hint_marks(hint.ticks, colours=colours) if hint else ())),
         hint=hint,
@@ -67,16 +69,16 @@ def _sides_of(reference: Reference) -> list[str]:
     return [*reference.areas["side"].unique(), *reference.points["side"].unique()]
 
 
-def references_lines(found: Reading, standing: Standing) -> None:
+def references_lines(found: Reading, standing: ControlSnapshot) -> None:
     """A line for each reference that is drawn."""
-    if shown := under_the_map(found, standing).shown:
+    if shown := reference_overlay(found, standing).shown:
         lines = (element("li", f"Reference: {one.in_words()}") for one in shown)
         st.html(element("ul", join(lines), class_="dl-references"))
 
 
-def guess_switch(found: Reading, standing: Standing) -> None:
+def guess_switch(found: Reading, standing: ControlSnapshot) -> None:
     """The switch of the guess, with how often it agrees with the references."""
     if standing.day and st.toggle(WORDS, key="hint", persist_state="session"):
-        hint = under_the_map(found, standing).hint
+        hint = reference_overlay(found, standing).hint
         told = [FEW] if hint is None else list(hint.agreement) or [UNMEASURED]
         st.html(join(element("p", line, class_="dl-hint") for line in told))

@@ -27,7 +27,7 @@ def begin() -> View | None:
     """What the address asks for, on the first run and when the person went back or forward; else
     None, for the address of a run that a widget began may be late."""
     state, query = st.session_state, st.query_params.to_dict()
-    if "view" in state and (query == state.written or not device.stepped()):
+    if "view" in state and (query == state.written or not device.is_history_step()):
         return None
     state.written = query
     show(from_query(query))
@@ -39,7 +39,7 @@ def show(chosen: View) -> None:
     st.session_state.view, st.session_state.runs_to_repeat = chosen, RUNS_TO_REPEAT
 
 
-def leave() -> None:
+def reload() -> None:
     """Have the next run begin with the address."""
     del st.session_state.view
 
@@ -56,7 +56,7 @@ def note(sentence: str) -> None:
     change(notices=(*view().notices, sentence))
 
 
-def stand(key: str, value: object) -> None:
+def set_widget(key: str, value: object) -> None:
     """Have the widget that is drawn next stand at what the View says.
 
     A browser learns a value that the page sets from one message only. A person who is quicker than
@@ -68,7 +68,7 @@ def stand(key: str, value: object) -> None:
         state[key] = value
 
 
-def follow(key: str, field: str) -> Callable[[], None]:
+def on_widget(key: str, field: str) -> Callable[[], None]:
     """What a widget calls whose value is a field of the View."""
     return lambda: change(**{field: st.session_state[key]})
 

@@ -13,7 +13,7 @@ from components.cards.card import step_html
 from components.core.safe_html import element
 from components.panels import in_page, session
 from components.panels.reading import Reading
-from components.view.walk import Step, steps
+from components.view.walk import WalkStep, steps
 
 SCRIPT = Path(__file__).with_suffix(".js")
 
@@ -41,7 +41,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
     in_page.run(SCRIPT)
 
 
-def _button(words: str, key: str, found: Sequence[Step], to: int) -> None:
+def _button(words: str, key: str, found: Sequence[WalkStep], to: int) -> None:
     is_there = 0 <= to < len(found)
     st.button(
         words,
@@ -55,4 +55,4 @@ def _button(words: str, key: str, found: Sequence[Step], to: int) -> None:
 
 def _open_card(event_id: str) -> None:
     session.choose(event_id)
-    session.open_pane("events")
+    session.open_section("events")

@@ -24,7 +24,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def told_by_in_words(row: Row) -> str:
+def publishers_in_words(row: Row) -> str:
     """ "3 publishers, 2 origins"; ``row`` is of an event or a story, and says how many of them tell
     it."""
     return (

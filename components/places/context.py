@@ -209,7 +209,10 @@ def second_settings(
         for place, share in zip(read.places, read.shares, strict=False)
         if share >= LIKELY
     }
-    nearness, mates = near.to(likely), near.mates(likely, together([read.query for read in reads]))
+    nearness, mates = (
+        near.to(likely),
+        near.support(likely, together([read.query for read in reads])),
+    )
     whole = Tally()
     by_name: defaultdict[str, Tally] = defaultdict(Tally)
     for read in reads:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from components.language.english.prepositions import carrier, stands_behind, under
+from components.language.english.prepositions import carrier, is_after_preposition, under
 from components.language.english.syntax import dependents, first_of_list, function_of
 from components.lexicon.names import NameLexicon
 from components.places.reading import WordReading
@@ -90,7 +90,7 @@ def _is_plural(reading: WordReading, place: int) -> bool:
 def _noun_of(token: Token, names: NameLexicon) -> Iterator[KindHint]:
     """ "the city of Kherson", "the cities of Balakliya and Izyum"."""
     token = first_of_list(token)
-    if stands_behind(token, {"of"}):
+    if is_after_preposition(token, {"of"}):
         yield from _want(carrier(token), names, " of")
 
 

@@ -97,7 +97,7 @@ class Nearness:
             found[f"{reach} km"] = self._by_id(1 - np.exp(-pull))
         return found
 
-    def mates(
+    def support(
         self, shares: Mapping[str, float], together: Sequence[frozenset[int]]
     ) -> dict[str, float]:
         """By place id, 0 to 1: how near the names of its sentences are.

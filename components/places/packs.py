@@ -17,7 +17,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
 from components.places.sounds import likeness, skeleton
-from components.places.store import Line, PlaceFile, Tell, unpacked, unpacked_somewhere, untold
+from components.places.store import Line, PlaceFile, Tell, no_progress, unpacked, unpacked_somewhere
 
 FOLDER: Final = "packs"
 SUFFIX: Final = ".tsv.xz"
@@ -31,7 +31,7 @@ MAPPED_BYTES: Final = 64_000_000
 class Packs:
     """The packs of a folder, by ISO 3166-1 alpha-3 code. Safe to share between threads."""
 
-    def __init__(self, folder: Path, home: Path, *, tell: Tell = untold) -> None:
+    def __init__(self, folder: Path, home: Path, *, tell: Tell = no_progress) -> None:
         """Unpacked in ``home``; ``tell`` is called when that begins (some seconds a country)."""
         self._paths = {
             path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob("*" + SUFFIX))
@@ -58,7 +58,7 @@ class Packs:
         return PlaceFile(unpacked_somewhere(make, self._home), mapped_bytes=MAPPED_BYTES)
 
 
-def open_packs(*, tell: Tell = untold) -> Packs:
+def open_packs(*, tell: Tell = no_progress) -> Packs:
     """The shipped ones; none is unpacked yet."""
     return Packs(settings.GAZETTEER / FOLDER, settings.home_path() / FOLDER, tell=tell)
 

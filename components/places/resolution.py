@@ -42,9 +42,9 @@ from components.places.scoring import (
     ALONE,
     ALONE_LARGE,
     SMALL,
+    comparable_places,
     evidence_for,
     evidence_for_none,
-    peers_of,
     shares,
     weighted_sum,
 )
@@ -118,7 +118,7 @@ def weigh(
     if query.fixed or not places:
         nothing: list[dict[str, float]] = [{} for _ in range(len(places) + 1)]
         return WeighedQuery(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
-    peers = peers_of(places)
+    peers = comparable_places(places)
     evidence = [
         evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places
     ]

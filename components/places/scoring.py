@@ -57,7 +57,7 @@ Peers = Mapping[str, tuple[int, int]]
 """By place id: rank by population within its kind, and the kind's largest population."""
 
 
-def peers_of(places: Sequence[Place]) -> Peers:
+def comparable_places(places: Sequence[Place]) -> Peers:
     found: dict[str, tuple[int, int]] = {}
     for kind in {place.kind for place in places}:
         by_people = sorted(
@@ -73,7 +73,7 @@ def evidence_for(
     place: Place, query: Query, *, around: NearbyNames, setting: DocumentContext, peers: Peers
 ) -> dict[str, float]:
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
-    found.update(dict.fromkeys(_want_evidence(place, query), 1.0))
+    found.update(dict.fromkeys(_kind_evidence(place, query), 1.0))
     found.update(_size_evidence(place, query, *peers[place.id]))
     found.update(dict.fromkeys(_around_evidence(place, query, around), 1.0))
     found["near the place that the words put it near"] = _stated_nearness(place, around)
@@ -151,7 +151,7 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
         yield "name without its noun"
 
 
-def _want_evidence(place: Place, query: Query) -> Iterator[str]:
+def _kind_evidence(place: Place, query: Query) -> Iterator[str]:
     group = query.want.group
     if group:
         asking = "its noun says" if query.want.is_own else "the words ask for"

@@ -169,7 +169,7 @@ Tell = Callable[[str], object]
 """Told in a line what takes a moment."""
 
 
-def untold(line: str) -> None:
+def no_progress(line: str) -> None:
     """For a caller that has nobody to tell."""
 
 
@@ -180,7 +180,7 @@ def unpacked(
     part: str = "gazetteer",
     has_sounds: bool = False,
     doing: str = "",
-    tell: Tell = untold,
+    tell: Tell = no_progress,
 ) -> Path:
     """The database of this version of ``packed`` in ``home``, made where it is not there yet (a few
     seconds).

@@ -77,7 +77,7 @@ def villages_of(
                 for place, like in places_like(packs, name, gazetteer, iso3=country)
                 if place.kind in UNITS or not is_unit
             }
-            meant += standing.alike(spots, alike, is_known=is_known and not is_unit)
+            meant += standing.spelled_otherwise(spots, alike, is_known=is_known and not is_unit)
         if meant:
             found[folded] = tuple(meant)
     return found

@@ -97,12 +97,12 @@ class VillageStanding:
         )
         return stands and not any(self._label(*spot).endswith("NORP") for spot in spots)
 
-    def alike(
+    def spelled_otherwise(
         self, spots: Sequence[WordSpan], places: Mapping[Place, float], *, is_known: bool
     ) -> tuple[Place, ...]:
         """The places spelled otherwise that it may mean: near or in what its sentences name; else
         those that sound the same, and are known or have no neighbour of their country."""
-        mates = self._mates(first for first, _ in spots)
+        mates = self._nearby_units(first for first, _ in spots)
 
         def is_tied(place: Place) -> bool:
             return any(lies_in(place, mate) or is_near(place, mate, NEAR_KM) for mate in mates)
@@ -120,7 +120,7 @@ class VillageStanding:
             return meant
         return tuple(place for place in tied if not place.source and places[place] == 1.0)
 
-    def _mates(self, firsts: Iterable[int]) -> list[Place]:
+    def _nearby_units(self, firsts: Iterable[int]) -> list[Place]:
         """Towns and units that the sentences of these words surely name."""
         sentences = {self._reading.sentence[first] for first in firsts}
         return [
@@ -142,7 +142,9 @@ class VillageStanding:
             for first, end in spots
             if first in self._beginning or self._stands_like_place(first, end)
         )
-        mates = [mate for mate in self._mates(read) if mate not in held and mate.kind != "admin1"]
+        mates = [
+            mate for mate in self._nearby_units(read) if mate not in held and mate.kind != "admin1"
+        ]
 
         def is_mate(place: Place) -> bool:
             return any(is_near(place, mate, MATE_KM) for mate in mates)

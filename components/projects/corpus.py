@@ -45,7 +45,7 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
     state = sha256(f"{project.last} {program}".encode())[:16]
     path = project.folder / FOLDER / state / project.name
     if not path.exists():
-        from components.store.whole import settle  # dask takes a second to come
+        from components.store.whole import link_documents  # dask takes a second to come
 
         shutil.rmtree(project.folder / FOLDER, ignore_errors=True)
         read_so = {text: read(text) for text in project.articles}
@@ -57,7 +57,7 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
         with new_folder(path.parent) as draft:
             run = begin(draft / path.name, resume=False)
             write_documents(draft / path.name, told, run=run)
-            settle(draft / path.name, run=run)
+            link_documents(draft / path.name, run=run)
             (draft / CHECKED).write_bytes(TOLD.dump_json(checked))
     return path
 

@@ -15,7 +15,7 @@ from components.places.described import from_words
 from components.places.finding import find_places
 from components.reading.harm import coarsened, withheld
 from components.reading.knowledge import Knowledge
-from components.reading.leftover import left_off
+from components.reading.leftover import unmapped
 
 
 def analyse(article: Article, knowledge: Knowledge) -> Analysis:
@@ -92,7 +92,7 @@ def concluded(
         areas=knowledge.areas,
     )
     checks = withheld(measured, events=events, resolutions=resolutions)
-    rejected = left_off(article, resolutions=resolutions, events=events, no_places=no_places)
+    rejected = unmapped(article, resolutions=resolutions, events=events, no_places=no_places)
     return Analysis(
         article=article,
         resolutions=resolutions,

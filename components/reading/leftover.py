@@ -53,7 +53,7 @@ WRITTEN_THERE = "where the report was written"
 NO_KIND = "the text says that something happened there that fits no kind of event"
 
 
-def left_off(
+def unmapped(
     article: Article,
     *,
     resolutions: Sequence[Resolution],

@@ -18,7 +18,7 @@ FOLDER: Final = "corpus-checks"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class SavedCheck:
     """Of one person, of what they had chosen of a corpus. Another choice, or a corpus that has
     grown, is not what was checked."""
 
@@ -39,10 +39,10 @@ class Check:
         return len(self.answers) == len(self.drawn)
 
 
-CHECKS: Final = TypeAdapter(tuple[Check, ...])
+CHECKS: Final = TypeAdapter(tuple[SavedCheck, ...])
 
 
-def read_checks(home: Path, sign: str) -> tuple[Check, ...]:
+def read_checks(home: Path, sign: str) -> tuple[SavedCheck, ...]:
     """Those of the store of that sign, in the order in which they were begun. Raises InputError for
     a file that holds none."""
     path = _file(home, sign)
@@ -58,7 +58,7 @@ def read_checks(home: Path, sign: str) -> tuple[Check, ...]:
         ) from error
 
 
-def keep_check(home: Path, check: Check, *, before: Check | None) -> None:
+def keep_check(home: Path, check: SavedCheck, *, before: SavedCheck | None) -> None:
     """As ``with_check`` does with those that are there now. Raises InputError, WriteError."""
     path = _file(home, check.sign)
     with writing(path.parent):
@@ -69,7 +69,9 @@ def keep_check(home: Path, check: Check, *, before: Check | None) -> None:
             draft.write_bytes(CHECKS.dump_json(checks))
 
 
-def with_check(held: tuple[Check, ...], check: Check, *, before: Check | None) -> tuple[Check, ...]:
+def with_check(
+    held: tuple[SavedCheck, ...], check: SavedCheck, *, before: SavedCheck | None
+) -> tuple[SavedCheck, ...]:
     """In the place of what it was before, else as the last. Raises InputError where the same one
     was drawn already, or was answered elsewhere since; those that are there stay."""
     if before is None:

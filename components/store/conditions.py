@@ -26,12 +26,12 @@ def where(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[st
     An event shows where its interval touches the days; an open end reaches without bound.
     ``place_ids`` are places that go by what is searched for.
     """
-    common, parameters = beside_facets(store, view, place_ids)
+    common, parameters = without_facets(store, view, place_ids)
     facets, more = of_facets(view)
     return f"{common} AND {facets}", parameters | more
 
 
-def beside_facets(store: Store, view: View, place_ids: Collection[str]) -> tuple[str, Parameters]:
+def without_facets(store: Store, view: View, place_ids: Collection[str]) -> tuple[str, Parameters]:
     """The same without what the facets ask."""
     conditions, parameters = ["true"], Parameters()
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from components.core.unions import Unions
 from components.store.damage import read_part
 from components.store.folder import require_run
-from components.store.origins import Origins, Signature, read_signature
+from components.store.origins import MinHashSignature, OriginIndex, read_signature
 from components.store.schema import (
     COPIES_TABLE,
     DOC_ID,
@@ -27,15 +27,17 @@ from components.store.schema import (
     UNKNOWN_MONTH,
     arrow_schema,
 )
-from components.store.settled import Changes
-from components.store.sharing import Share, Tell, each
+from components.store.settled import StoreChanges
+from components.store.sharing import ParallelMap, Tell, each
 from components.store.units import part_draft, parts, unit_of
 
-Signed = list[tuple[str, Signature]]
+Signed = list[tuple[str, MinHashSignature]]
 ByMonth = Mapping[str, list[Path]]
 
 
-def find_copies(store: Path, news: Changes, *, run: str, share: Share, tell: Tell) -> None:
+def find_copies(
+    store: Path, news: StoreChanges, *, run: str, share: ParallelMap, tell: Tell
+) -> None:
     """Makes the table of copies, whole or not at all. Raises RunError where another run has begun,
     and OSError."""
     by_month: dict[str, list[Path]] = {}
@@ -101,7 +103,7 @@ def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
 def copies_among(documents: Signed) -> Mapping[str, str]:
     """Those of the documents, given in a fixed order, that have copies to the smallest id among
     these."""
-    found = Origins()
+    found = OriginIndex()
     for doc_id, signature in documents:
         found.add(doc_id, signature)
     origin_of = found.origins()

@@ -29,7 +29,7 @@ def read_part(
     Raises BadStore for a file that is damaged, gone, or without one of the columns, but for the
     language of older parts, which is missing then.
     """
-    require_whole(path)
+    require_undamaged(path)
     if columns and LANGUAGE.name in columns and LANGUAGE.name not in schema_of(path).names:
         others = [name for name in columns if name != LANGUAGE.name]
         table = read_part(path, others, which=which)
@@ -39,7 +39,7 @@ def read_part(
         return pq.read_table(path, columns=columns, filters=which, partitioning=None)
 
 
-def require_whole(path: Path) -> None:
+def require_undamaged(path: Path) -> None:
     """Hashes a part where this process has not yet. Raises BadStore for one that is not what was
     written."""
     with _named(path):

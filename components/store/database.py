@@ -35,7 +35,7 @@ from components.store.damage import (
     damaged,
     read_part,
     require_present,
-    require_whole,
+    require_undamaged,
     schema_of,
 )
 from components.store.folder import OWN_READERS, reader_of, require_store
@@ -173,7 +173,7 @@ class Store:
             for one in ((path,) if path.exists() else parts_beside(path))
         }
         for one in files:
-            require_whole(one)
+            require_undamaged(one)
         found = (
             self.ask(
                 f"SELECT {names} FROM read_parquet($parts) WHERE doc_id = ANY($doc_ids)",
@@ -220,7 +220,7 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
     if not file.exists():
         files = _files(path)
         for part in (part for own in files.values() for part in own):
-            require_whole(part)
+            require_undamaged(part)
         for part in files[DOCUMENTS]:
             if absent := {*arrow_schema(DOCUMENTS).names} - {LANGUAGE.name, *schema_of(part).names}:
                 raise damaged(part, f"it has no column {min(absent)}")

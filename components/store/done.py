@@ -33,7 +33,7 @@ def scratch(*tables: str) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-class Done:
+class ProcessedKeys:
     """Keys of documents, and the ids that were given with them, in a file of their own."""
 
     def __init__(self, keys: sqlite3.Connection) -> None:
@@ -66,13 +66,13 @@ class Done:
 
 
 @contextmanager
-def open_done(store: Path) -> Iterator[Done]:
+def open_done(store: Path) -> Iterator[ProcessedKeys]:
     """What of the store was given to it; the file is removed at the end."""
     with scratch(
         "CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID",
         "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID",
     ) as keys:
-        done = Done(keys)
+        done = ProcessedKeys(keys)
         for path in parts(store, DOCUMENTS):
             done.update(read_part(path, ["given_sha256", "doc_id", "status"]).to_pylist())
         yield done

@@ -10,7 +10,7 @@ from shlex import quote
 
 from components.core.drafts import PART, folder_at
 from components.core.errors import BadStore, RunStopped
-from components.store.damage import AGAIN, GONE, damaged, require_whole
+from components.store.damage import AGAIN, GONE, damaged, require_undamaged
 from components.store.schema import SCHEMA, TABLES, arrow_schema
 from components.store.settled import forget_merged, read_mark
 from components.store.sums import lost, remove_part, sum_of, summed_draft, unsummed, write_sums
@@ -80,7 +80,7 @@ def reader_of(store: Path) -> str:
 def _about(store: Path) -> tuple[int, str, str]:
     """Version, the sign of the run that may write, and who reads."""
     if (store / ABOUT).exists():
-        require_whole(store / ABOUT)
+        require_undamaged(store / ABOUT)
     try:
         about = json.loads((store / ABOUT).read_text(encoding="utf-8"))
         version, run = int(about["schema"]), str(about["run"])

@@ -15,7 +15,7 @@ from components.view.selection import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class PlaceControl:
     """What is said of who holds a place: rows of events and of claims in the form of one article's,
     but for ids that are unique in the corpus; and what follows from them day by day."""
 
@@ -24,15 +24,15 @@ class Told:
     timeline: Timeline
 
 
-def told_of_control(store: Store, view: View, place_ids: Collection[str]) -> Told:
+def control_of_place(store: Store, view: View, place_ids: Collection[str]) -> PlaceControl:
     """The events that claim or deny who holds the place of the view, their claims on it, and the
     timeline of these."""
     found = rows.of_control(store, view, place_ids)
     claims = rows.claims(store, found)
-    return told(found, claims[claims["place_id"].eq(view.place)])
+    return place_control(found, claims[claims["place_id"].eq(view.place)])
 
 
-def told_of_places(store: Store, name: str, place_ids: Collection[str]) -> Told:
+def control_of_places(store: Store, name: str, place_ids: Collection[str]) -> PlaceControl:
     """The same of all places of a name; ``place_ids`` are those that the gazetteer has of it."""
     claimed = store.ask(
         "SELECT DISTINCT place_id FROM claims WHERE place_id = ANY($ids) "
@@ -42,13 +42,15 @@ def told_of_places(store: Store, name: str, place_ids: Collection[str]) -> Told:
     found = [rows.of_control(store, View(place=one)) for one in sorted(claimed)]
     events = pd.concat(found) if found else rows.of_control(store, View(place=name))
     claims = rows.claims(store, events)
-    return told(events, claims[claims["place_id"].isin(claimed)])
+    return place_control(events, claims[claims["place_id"].isin(claimed)])
 
 
-def told(events: pd.DataFrame, claims: pd.DataFrame) -> Told:
+def place_control(events: pd.DataFrame, claims: pd.DataFrame) -> PlaceControl:
     """The same of rows of any articles; both have doc_id."""
     events, own = _unique(events), _unique(claims).drop(columns="doc_id")
-    return Told(events=events, claims=own, timeline=timeline_of(own, events, control_words()))
+    return PlaceControl(
+        events=events, claims=own, timeline=timeline_of(own, events, control_words())
+    )
 
 
 def _unique(table: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from components.store.done import scratch
 from components.store.parts import write_documents
 from components.store.reading import same_text
 from components.store.schema import DOC_ID, DOCUMENTS, READ, TABLES, arrow_schema
-from components.store.settled import Changes, forget_gone, note_taken_out
+from components.store.settled import StoreChanges, forget_gone, record_removed
 from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of, unit_of
 from components.store.windows import EVENTS_TABLE, windows_of_documents
@@ -22,16 +22,16 @@ from components.store.windows import EVENTS_TABLE, windows_of_documents
 GIVEN = "given_sha256"
 
 
-def keep_one_of_each(store: Path, news: Changes, *, run: str) -> None:
+def resolve_ids(store: Path, news: StoreChanges, *, run: str) -> None:
     """Gives each id to one document. Raises OSError, and what ``write_documents`` raises."""
     found = _superfluous(store, news)
     for path, given in found.items():
-        _take_out(store, path, given, run)
+        _remove_documents(store, path, given, run)
     if found:
         forget_gone(store)
 
 
-def _superfluous(store: Path, news: Changes) -> Mapping[Path, list[str]]:
+def _superfluous(store: Path, news: StoreChanges) -> Mapping[Path, list[str]]:
     """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was
     read before one that failed, then the one with the smallest ``given_sha256``. Ids that did not
     come since are one document's already."""
@@ -56,7 +56,7 @@ def _superfluous(store: Path, news: Changes) -> Mapping[Path, list[str]]:
     return found
 
 
-def _candidates(paths: Sequence[Path], news: Changes) -> Iterator[tuple[Path, pa.Table]]:
+def _candidates(paths: Sequence[Path], news: StoreChanges) -> Iterator[tuple[Path, pa.Table]]:
     """The documents that came, then those of the others whose ids came."""
     came = [path for path in paths if unit_of(path) in news.units]
     others = [path for path in paths if unit_of(path) not in news.units]
@@ -75,7 +75,7 @@ def _short(path: Path) -> pa.Table:
     return read_part(path, [DOC_ID.name, "status", GIVEN])
 
 
-def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None:
+def _remove_documents(store: Path, path: Path, given: Collection[str], run: str) -> None:
     """Takes documents out of their part, and their rows out of the other tables; what was read of
     them becomes a failed row.
 
@@ -91,7 +91,7 @@ def _take_out(store: Path, path: Path, given: Collection[str], run: str) -> None
     doc_ids = [row[DOC_ID.name] for row in read]
     if read:
         windows = windows_of_documents(path_of(store, EVENTS_TABLE, unit_of(path)), doc_ids)
-        note_taken_out(store, doc_ids=doc_ids, month=unit_of(path).month, windows=windows)
+        record_removed(store, doc_ids=doc_ids, month=unit_of(path).month, windows=windows)
         write_documents(store, [same_text(row) for row in read], run=run)
     for name in TABLES if read else ():
         part = path_of(store, name, unit_of(path))

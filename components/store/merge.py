@@ -18,8 +18,8 @@ import pyarrow as pa
 from components.store.damage import count_rows, read_part
 from components.store.folder import require_run
 from components.store.schema import DOCUMENTS, TABLES, arrow_schema
-from components.store.settled import forget_merged, news_of
-from components.store.sharing import Share, Tell, each
+from components.store.settled import changes_of, forget_merged
+from components.store.sharing import ParallelMap, Tell, each
 from components.store.sums import remove_part
 from components.store.units import (
     NO_ROWS,
@@ -52,13 +52,13 @@ class UnitSize:
     bytes: int
 
 
-def merge_units(store: Path, *, run: str, share: Share, tell: Tell) -> None:
+def merge_units(store: Path, *, run: str, share: ParallelMap, tell: Tell) -> None:
     """Merges what is small, what is settled and what came since apart from each other.
 
     ``tell`` hears how many merged units are written, of how many. Raises RunError where another run
     has begun, and OSError.
     """
-    fresh, counted = news_of(store).units, units(store) - {NO_ROWS}
+    fresh, counted = changes_of(store).units, units(store) - {NO_ROWS}
     journal = {
         Unit(month=group[0].month, key=key_of(unit.key for unit in group)): frozenset(group)
         for own in (fresh, counted - fresh)

@@ -19,7 +19,7 @@ What = Literal["new", "contradicted", "changed", "withdrawn", "told again"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class EventNews:
     """One event of which there is news.
 
     new: no earlier article tells it. contradicted: another publisher told it otherwise, or denies
@@ -39,7 +39,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class ReportedArticles:
     """Ids of the articles of which a sheet was made. ``replaced`` are those of them of which a
     newer version was read at the same address."""
 
@@ -47,13 +47,13 @@ class Seen:
     replaced: frozenset[str] = frozenset()
 
 
-def seen_now(store: Store, seen: Seen) -> Seen:
+def seen_now(store: Store, seen: ReportedArticles) -> ReportedArticles:
     """All articles that the store holds, after a sheet was made of them."""
     now = documents(store)
     fresh = {*rows.addresses(store, now - seen.articles).values()}
     older = rows.addresses(store, seen.articles - seen.replaced)
     replaced = {doc_id for doc_id, url in older.items() if url in fresh}
-    return Seen(articles=now, replaced=seen.replaced | replaced)
+    return ReportedArticles(articles=now, replaced=seen.replaced | replaced)
 
 
 def documents(store: Store) -> frozenset[str]:
@@ -61,7 +61,9 @@ def documents(store: Store) -> frozenset[str]:
     return frozenset(store.ask("SELECT doc_id FROM documents WHERE status = 'read'")["doc_id"])
 
 
-def news(store: Store, seen: Seen, *, gone: Collection[str] = ()) -> tuple[News, ...]:
+def news(
+    store: Store, seen: ReportedArticles, *, gone: Collection[str] = ()
+) -> tuple[EventNews, ...]:
     """All of it since then. ``gone`` are addresses whose articles are no longer there.
 
     Articles of one address are versions of one article. What is only said, and takes no pin by its
@@ -71,30 +73,30 @@ def news(store: Store, seen: Seen, *, gone: Collection[str] = ()) -> tuple[News,
     standing = seen.articles - seen.replaced
     urls = {*rows.addresses(store, fresh_ids).values()}
     older = rows.addresses(store, standing) if urls or gone else {}
-    fresh = _tellings(rows.of_documents(store, fresh_ids))
+    fresh = _reports(rows.of_documents(store, fresh_ids))
     before, left = (
-        _tellings(rows.of_documents(store, [one for one, url in older.items() if url in asked]))
+        _reports(rows.of_documents(store, [one for one, url in older.items() if url in asked]))
         for asked in (urls, {*gone})
     )
     dropped = (one for one in before if not any(_is_version(two, one) for two in fresh))
     return (
-        *_told(store, fresh, before, standing=standing),
-        *(News(what="withdrawn", tellings=(one,)) for one in (*dropped, *left)),
+        *_event_news(store, fresh, before, standing=standing),
+        *(EventNews(what="withdrawn", tellings=(one,)) for one in (*dropped, *left)),
     )
 
 
-def _tellings(table: pd.DataFrame) -> list[EventReport]:
+def _reports(table: pd.DataFrame) -> list[EventReport]:
     own = table[~table["display_group"].isin(LISTED_LAST)]
     return [row_dicts(one) for _, one in own.groupby(["doc_id", "event_id"], sort=False)]
 
 
-def _told(
+def _event_news(
     store: Store,
     fresh: Sequence[EventReport],
     older: Sequence[EventReport],
     *,
     standing: Collection[str],
-) -> Iterator[News]:
+) -> Iterator[EventNews]:
     """A piece of news for each event that the new articles tell; several of one story are one."""
     stories: dict[str, list[EventReport]] = {}
     for one in fresh:
@@ -106,7 +108,7 @@ def _told(
             yield _news("changed", [one], before=[earlier], differs=differ)
     for tellings in stories.values():
         story = cell_text(tellings[0], "story_id")
-        told = _tellings(rows.tellings(store, story)) if story else []
+        told = _reports(rows.reports_of_story(store, story)) if story else []
         before = [one for one in told if cell_text(one, "doc_id") in standing]
         apart = [(one, two) for one in tellings for two in before if differences((two, one))]
         if apart:
@@ -131,9 +133,9 @@ def _news(
     *,
     before: Sequence[EventReport] = (),
     differs: tuple[str, ...] = (),
-) -> News:
+) -> EventNews:
     once = {(cell_text(one, "doc_id"), cell_text(one, "event_id")): one for one in before}
-    return News(
+    return EventNews(
         what=what,
         tellings=tuple(tellings),
         before=tuple(once.values()),
@@ -162,7 +164,7 @@ def _publisher(one: EventReport) -> str:
     return cell_text(one, "publisher").casefold()
 
 
-def claims_of(store: Store, found: Collection[News]) -> dict[Key, list[Row]]:
+def claims_of(store: Store, found: Collection[EventNews]) -> dict[Key, list[Row]]:
     """Who is said to hold or to have left what, by the events of the news."""
     keys = {
         (cell_text(telling, "doc_id"), cell_text(telling, "event_id"))

@@ -46,7 +46,7 @@ Keys = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class MinHashSignature:
     """What is kept of a text: the number of its different triples, and for each of 128 hash
     functions the last eight bits of the smallest value."""
 
@@ -61,16 +61,16 @@ class Signature:
         )
 
 
-def read_signature(written: str) -> Signature:
+def read_signature(written: str) -> MinHashSignature:
     """What ``Signature.written`` wrote."""
     held = base64.b64decode(written, validate=True)
-    return Signature(
+    return MinHashSignature(
         triples=int.from_bytes(held[:4], "little"),
         hashes=np.frombuffer(held, dtype=np.uint8, offset=4),
     )
 
 
-def signature_of(text: str) -> Signature:
+def signature_of(text: str) -> MinHashSignature:
     """The same for a text everywhere and always; small letters and punctuation make no
     difference."""
     words = re.findall(r"\w+", text.casefold())
@@ -80,10 +80,10 @@ def signature_of(text: str) -> Signature:
     }
     sketch = _empty().copy()
     sketch.update_batch(rows)
-    return Signature(triples=len(rows), hashes=(sketch.hashvalues & 0xFF).astype(np.uint8))
+    return MinHashSignature(triples=len(rows), hashes=(sketch.hashvalues & 0xFF).astype(np.uint8))
 
 
-class Origins:
+class OriginIndex:
     """Documents by origin, as they come. Takes about two kilobytes a document (measured: 218 MB at
     100,000)."""
 
@@ -92,9 +92,9 @@ class Origins:
         self._hashes = np.empty((RECENT, BANDS * ROWS), dtype=np.uint8)
         self._triples = np.empty(RECENT, dtype=np.int32)
         self._unions = Unions[int]()
-        self._bands = _Bands()
+        self._bands = _BandIndex()
 
-    def add(self, doc_id: str, signature: Signature) -> str:
+    def add(self, doc_id: str, signature: MinHashSignature) -> str:
         """The origin: id of the earliest document that it is a copy of, directly or through other
         copies, else its own.
 
@@ -107,7 +107,7 @@ class Origins:
             # eight bits.
             bands: Keys = np.arange(BANDS, dtype=np.uint64) << np.uint64(8 * ROWS)
             keys = bands | signature.hashes.view("<u4").astype(np.uint64)
-            for other in self._copies(signature, self._bands.alike(keys)):
+            for other in self._copies(signature, self._bands.candidates(keys)):
                 self._unions.join(own, other)
             self._bands.add(keys, own)
         return self._ids[self._unions.first(own)]
@@ -123,7 +123,7 @@ class Origins:
             doc_id: smallest[self._unions.first(number)] for number, doc_id in enumerate(self._ids)
         }
 
-    def _keep(self, doc_id: str, signature: Signature) -> int:
+    def _keep(self, doc_id: str, signature: MinHashSignature) -> int:
         own = len(self._ids)
         if own == len(self._triples):
             self._hashes = np.concatenate([self._hashes, np.empty_like(self._hashes)])
@@ -132,7 +132,7 @@ class Origins:
         self._ids.append(doc_id)
         return own
 
-    def _copies(self, signature: Signature, others: NDArray[np.int32]) -> list[int]:
+    def _copies(self, signature: MinHashSignature, others: NDArray[np.int32]) -> list[int]:
         """Those of ``others`` that are copies; the share of the shorter follows from the share of
         both and the two sizes."""
         seen = (self._hashes[others] == signature.hashes).mean(axis=1)
@@ -142,7 +142,7 @@ class Origins:
         return [int(other) for other in others[shared >= MIN_SHARED]]
 
 
-class _Bands:
+class _BandIndex:
     """Numbers of documents by the keys of their bands: the latest in a dictionary, the others in
     sorted runs, each at least twice as long as the next (a log-structured merge tree)."""
 
@@ -151,7 +151,7 @@ class _Bands:
         self._waiting = 0
         self._runs: list[tuple[Keys, NDArray[np.int32]]] = []
 
-    def alike(self, keys: Keys) -> NDArray[np.int32]:
+    def candidates(self, keys: Keys) -> NDArray[np.int32]:
         """Documents that share a band, the earliest ``MOST_IN_A_BAND`` of each run."""
         found = {
             number for key in keys.tolist() for number in self._latest.get(key, ())[:MOST_IN_A_BAND]
@@ -168,9 +168,9 @@ class _Bands:
             self._latest[key].append(number)
         self._waiting += 1
         if self._waiting == RECENT:
-            self._settle()
+            self._merge_runs()
 
-    def _settle(self) -> None:
+    def _merge_runs(self) -> None:
         pairs = [(key, number) for key, numbers in self._latest.items() for number in numbers]
         keys = np.array([key for key, _ in pairs], dtype=np.uint64)
         numbers = np.array([one for _, one in pairs], dtype=np.int32)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from components.store.folder import require_run
-from components.store.reading import Document
+from components.store.reading import DocumentRows
 from components.store.schema import ARROW, DOCUMENTS, TABLES
 from components.store.units import Unit, key_of, part_draft, path_of
 from components.store.windows import EVENTS_TABLE, with_windows
@@ -18,7 +18,7 @@ from components.tables.columns import Column
 from components.tables.rows import Row
 
 
-def write_documents(store: Path, documents: Iterable[Document], *, run: str) -> None:
+def write_documents(store: Path, documents: Iterable[DocumentRows], *, run: str) -> None:
     """Writes a unit for each month, whole or not at all.
 
     Raises OSError, BadStore, and RunError where another run has begun to write to the store since.
@@ -34,15 +34,15 @@ def write_documents(store: Path, documents: Iterable[Document], *, run: str) -> 
             require_run(store, run)
 
 
-def by_month(documents: Iterable[Document]) -> Mapping[str, Sequence[Document]]:
+def by_month(documents: Iterable[DocumentRows]) -> Mapping[str, Sequence[DocumentRows]]:
     """The documents of each month, in their order."""
-    found: dict[str, list[Document]] = {}
+    found: dict[str, list[DocumentRows]] = {}
     for document in documents:
         found.setdefault(document.month, []).append(document)
     return found
 
 
-def rows_by_table(documents: Iterable[Document]) -> Mapping[str, Sequence[Row]]:
+def rows_by_table(documents: Iterable[DocumentRows]) -> Mapping[str, Sequence[Row]]:
     """The rows of several documents, by table, documents first."""
     found: dict[str, list[Row]] = {table: [] for table in TABLES}
     for document in documents:

@@ -12,11 +12,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.core.fold import fold
-from components.store.conditions import NO_REASON, UNDRAWN, beside_facets, of_facets, where
+from components.store.conditions import NO_REASON, UNDRAWN, of_facets, where, without_facets
 from components.store.database import Store
 from components.store.index import OF_LISTS
 from components.view.address import ANY
-from components.view.bars import Bar
+from components.view.bars import DayBar
 from components.view.facets import FACETS, NOT_STATED, chosen_in, order
 from components.view.grouping import USED
 from components.view.selection import View
@@ -26,7 +26,7 @@ LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class SelectionCounts:
     """Of a selection. Origins are groups of articles that are copies of one another."""
 
     events: int
@@ -38,7 +38,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class StoreSummary:
     """What a store holds. Days are those of publication; None where no article has one.
 
     ``sign``, of sixteen hexadecimal digits, is the same for the same documents, read alike,
@@ -56,7 +56,7 @@ class Held:
     """The language model that read them; empty for Dateline's own parts."""
 
 
-def held(store: Store) -> Held:
+def summary(store: Store) -> StoreSummary:
     """What the store holds as a whole."""
     row = store.ask("""SELECT count(*) FILTER (status = 'read') AS articles,
     count(*) FILTER (status <> 'read') AS failed,
@@ -68,7 +68,7 @@ def held(store: Store) -> Held:
         None if pd.isna(row[name]) else row[name].date() for name in ("first_day", "last_day")
     )
     numbers = {name: int(row[name]) for name in ("articles", "failed", "publishers", "events")}
-    return Held(
+    return StoreSummary(
         first_day=first, last_day=last, sign=str(row["sign"]), read_by=store.read_by, **numbers
     )
 
@@ -84,7 +84,7 @@ def failures(store: Store, *, most: int) -> pd.DataFrame:
     )
 
 
-def counts(store: Store, view: View, place_ids: Collection[str] = ()) -> Counts:
+def counts(store: Store, view: View, place_ids: Collection[str] = ()) -> SelectionCounts:
     condition, parameters = where(store, view, place_ids)
     row = store.ask(
         f"""SELECT count(*) AS events, count(DISTINCT story) AS stories,
@@ -94,10 +94,10 @@ def counts(store: Store, view: View, place_ids: Collection[str] = ()) -> Counts:
         WHERE {condition}""",
         parameters | {"not_stated": NOT_STATED},
     ).iloc[0]
-    return Counts(**{str(name): int(number) for name, number in row.items()})
+    return SelectionCounts(**{str(name): int(number) for name, number in row.items()})
 
 
-def days(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[Bar, ...]:
+def days(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[DayBar, ...]:
     """Events by day and display group. An event stands at the last day on which it may have
     happened, and at the first where only that is told; one without a day stands at none."""
     condition, parameters = where(store, view, place_ids)
@@ -106,7 +106,7 @@ def days(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[Bar
         WHERE day IS NOT NULL AND {condition} GROUP BY ALL ORDER BY ALL""",
         parameters,
     )
-    return tuple(Bar(**row) for row in found)
+    return tuple(DayBar(**row) for row in found)
 
 
 def places(store: Store, view: View, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
@@ -166,7 +166,7 @@ def spread(store: Store, view: View, place_ids: Collection[str] = (), *, of: str
     )
 
 
-def left_off(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
+def unmapped_counts(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
     """Events of the selection that take no pin, by reason: reason, events; the most frequent
     first."""
     condition, parameters = where(store, view, place_ids)
@@ -188,7 +188,7 @@ def options(
     A chosen value is among them even where it stands nowhere. Closed lists keep their order; of
     others the ``most`` frequent stand, chosen ones before all.
     """
-    common, parameters = beside_facets(store, view, place_ids)
+    common, parameters = without_facets(store, view, place_ids)
     parts = []
     for facet in FACETS:
         condition, more = of_facets(view, but=facet)
@@ -230,7 +230,7 @@ def found_places(store: Store, view: View, place_ids: Collection[str] = ()) -> p
     return rows if named.empty else named
 
 
-def alike(store: Store, words: str, *, most: int) -> tuple[str, ...]:
+def suggestions(store: Store, words: str, *, most: int) -> tuple[str, ...]:
     """Names of places and words of the store that are spelled nearly so, the likest first; none for
     words that are longer than any name, of which the comparison would not end."""
     if len(words) > LONGEST_NAME:

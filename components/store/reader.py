@@ -14,7 +14,7 @@ from components.reading.knowledge import shared_knowledge
 from components.store.folder import LEARNED, RULES, require_run
 from components.store.parts import write_documents
 from components.store.reading import failed_document, read_batch
-from components.store.run import MOST_DOCUMENTS, Batch, BatchDone
+from components.store.run import MOST_DOCUMENTS, Batch, BatchResult
 from components.store.schema import FAILED
 
 _reading = Lock()
@@ -22,7 +22,7 @@ _reading = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class DocumentReader:
     """Goes to the workers as it is, and is called there with each batch."""
 
     rules_alone: bool = False
@@ -41,7 +41,7 @@ class Reader:
         """In a batch; with a model one, for it takes as long as hundreds do without."""
         return 1 if self.model else MOST_DOCUMENTS
 
-    def __call__(self, store: Path, batch: Batch, run: str) -> BatchDone:
+    def __call__(self, store: Path, batch: Batch, run: str) -> BatchResult:
         """Raises BadStore where the worker does not see the store, and RunError where the model's
         server answers no more."""
         require_run(store, run)
@@ -60,12 +60,12 @@ class Reader:
             ) from error
         write_documents(store, documents, run=run)
         failed = sum(document.row["status"] == FAILED for document in documents)
-        return BatchDone(
+        return BatchResult(
             read=len(documents) - failed,
             failed=failed,
             taken_bytes=sum(item.taken_bytes for item in batch),
         )
 
 
-OWN: Final = Reader()
+OWN: Final = DocumentReader()
 """Dateline's own parts."""

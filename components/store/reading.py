@@ -44,7 +44,7 @@ NO_DAY = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class DocumentRows:
     """One row of documents, and the rows that its reading gives; ``month`` is that of the
     publication."""
 
@@ -53,10 +53,10 @@ class Document:
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
 
-def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[Document]:
+def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[DocumentRows]:
     """The documents of a batch, those that failed first. Of several with one id the one with the
     smallest hash is read."""
-    failed: list[Document] = []
+    failed: list[DocumentRows] = []
     taken: dict[str, tuple[RawArticle, Article]] = {}
     for item in sorted(batch, key=given_sha256):
         article = _article(item, failed, any_language=bool(knowledge.model))
@@ -76,17 +76,17 @@ def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[Document]:
     ]
 
 
-def same_text(row: Row) -> Document:
+def same_text(row: Row) -> DocumentRows:
     """The row of a document whose id another one has that was read: it goes by its hash, and its
     error says so."""
     error = (
         f"{row['where']}: Its id or its text is that of another document, {row['doc_id']}. {OWN_ID}"
     )
     own = {"doc_id": row["given_sha256"], "status": FAILED, "error": error, "signature": None}
-    return Document(month=UNKNOWN_MONTH, row=row | own)
+    return DocumentRows(month=UNKNOWN_MONTH, row=row | own)
 
 
-def document_of(item: RawArticle, analysis: Analysis) -> Document:
+def document_of(item: RawArticle, analysis: Analysis) -> DocumentRows:
     """The rows of a document that was read."""
     doc_id = analysis.article.id
     rows = {
@@ -95,10 +95,10 @@ def document_of(item: RawArticle, analysis: Analysis) -> Document:
     }
     own = {"signature": signature_of(analysis.article.text).written(), "status": READ}
     row = _of_article(analysis.article) | _of_source(item) | own
-    return Document(month=month_of(analysis.article.published), row=row, rows=rows)
+    return DocumentRows(month=month_of(analysis.article.published), row=row, rows=rows)
 
 
-def failed_document(item: Item, error: str) -> Document:
+def failed_document(item: Item, error: str) -> DocumentRows:
     """The row of a document that could not be read, with what its source says of it."""
     if isinstance(item, SkippedEntry):
         return _failed({"doc_id": _sha256(item.where)}, item, error)
@@ -121,7 +121,7 @@ def given_sha256(item: Item) -> str:
     return _sha256(*kind, *said, hashlib.sha256(item.content).hexdigest())
 
 
-def _article(item: Item, failed: list[Document], *, any_language: bool) -> Article | None:
+def _article(item: Item, failed: list[DocumentRows], *, any_language: bool) -> Article | None:
     """The article, where there is one with a day; else why not goes to ``failed``."""
     if isinstance(item, SkippedEntry):
         failed.append(failed_document(item, item.error))
@@ -148,8 +148,8 @@ def month_of(day: date | None) -> str:
     return f"{day:%Y-%m}" if day else UNKNOWN_MONTH
 
 
-def _failed(row: Row, item: Item, error: str) -> Document:
-    return Document(
+def _failed(row: Row, item: Item, error: str) -> DocumentRows:
+    return DocumentRows(
         month=UNKNOWN_MONTH, row=row | _of_source(item) | {"status": FAILED, "error": error}
     )
 

@@ -56,7 +56,7 @@ def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:
     )
 
 
-def drawn(
+def sample(
     store: Store, view: View, place_ids: Collection[str] = (), *, seed: str, most: int
 ) -> tuple[tuple[str, str], ...]:
     """doc_id and event_id of at most so many events of the selection, each as likely as any other:
@@ -78,7 +78,7 @@ def key_of(store: Store, number: int) -> tuple[str, str]:
     return str(found["doc_id"]), str(found["event_id"])
 
 
-def tellings(store: Store, story_id: str) -> pd.DataFrame:
+def reports_of_story(store: Store, story_id: str) -> pd.DataFrame:
     """The rows of every event of a story, in the order of their articles' days."""
     return _rows(
         store,
@@ -106,7 +106,7 @@ def chosen(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.Data
     return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE {condition}", parameters)
 
 
-def left_off(
+def unmapped(
     store: Store, view: View, place_ids: Collection[str] = (), *, reason: str, most: int
 ) -> pd.DataFrame:
     """The first rows of the ``most`` first events of the selection that take no pin, each with its

@@ -29,7 +29,7 @@ from components.core.faults import fault_in_words
 from components.sources.records import RawArticle
 from components.store.parts import write_documents
 from components.store.reading import Item, failed_document, month_of
-from components.store.sharing import R, Share, T
+from components.store.sharing import ParallelMap, R, T
 
 Batch = tuple[Item, ...]
 MOST_DOCUMENTS = 200
@@ -43,28 +43,28 @@ MOST_WAITING_BYTES = 32_000_000
 
 
 @dataclass(slots=True)
-class _Filling:
+class _OpenBatch:
     items: list[Item] = field(default_factory=list)
     bytes: int = 0
 
 
 @dataclass(slots=True)
-class _Waiting:
+class _BatchBuffer:
     """Batches that are being filled, by month, and what all of them hold."""
 
-    months: dict[str, _Filling] = field(default_factory=dict)
+    months: dict[str, _OpenBatch] = field(default_factory=dict)
     documents: int = 0
     bytes: int = 0
 
-    def add(self, month: str, item: Item) -> _Filling:
-        own, size = self.months.setdefault(month, _Filling()), _bytes(item)
+    def add(self, month: str, item: Item) -> _OpenBatch:
+        own, size = self.months.setdefault(month, _OpenBatch()), _bytes(item)
         own.items.append(item)
         own.bytes += size
         self.documents += 1
         self.bytes += size
         return own
 
-    def take(self, month: str) -> Batch:
+    def pop(self, month: str) -> Batch:
         own = self.months.pop(month)
         self.documents -= len(own.items)
         self.bytes -= own.bytes
@@ -79,17 +79,17 @@ class _Waiting:
 
 def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> Iterator[Batch]:
     """All items, each once; a bounded number of them is held at any time."""
-    waiting = _Waiting()
+    waiting = _BatchBuffer()
     for item in items:
         month = month_of(item.published if isinstance(item, RawArticle) else None)
         if month in waiting.months and waiting.months[month].bytes + _bytes(item) > MOST_BYTES:
-            yield waiting.take(month)
+            yield waiting.pop(month)
         if len(waiting.add(month, item).items) >= most_documents:
-            yield waiting.take(month)
+            yield waiting.pop(month)
         elif waiting.is_full():
-            yield waiting.take(waiting.fullest())
+            yield waiting.pop(waiting.fullest())
     for month in sorted(waiting.months):
-        yield waiting.take(month)
+        yield waiting.pop(month)
 
 
 def _bytes(item: Item) -> int:
@@ -127,7 +127,7 @@ UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchDone:
+class BatchResult:
     """What one batch brought."""
 
     read: int = 0
@@ -138,7 +138,7 @@ class BatchDone:
     """Of those that failed what no source is to blame for, a line each that names the document."""
 
 
-Read = Callable[[Path, Batch, str], BatchDone]
+Read = Callable[[Path, Batch, str], BatchResult]
 """What a worker does with a batch of a run."""
 
 
@@ -193,7 +193,7 @@ def run_batches(
     *,
     store: Path,
     run: str,
-    done: Callable[[BatchDone], object],
+    done: Callable[[BatchResult], object],
     read: Read,
 ) -> None:
     """Reads all batches and tells ``done`` of each; never more of them under way than the workers
@@ -202,24 +202,26 @@ def run_batches(
     ``read`` is what a worker does with one. Raises OSError and DatelineError for what stops the run
     as a whole: a disk that is full, a store that is not seen.
     """
-    sharing = _Sharing(client, lambda batch: client.submit(read, store, batch, run, pure=False))
+    sharing = _BatchScheduler(
+        client, lambda batch: client.submit(read, store, batch, run, pure=False)
+    )
     for batch in batches:
         while sharing.has_enough():
-            sharing.take(done)
+            sharing.collect(done)
         sharing.submit(batch)
     while sharing.batch_of:
-        sharing.take(done)
+        sharing.collect(done)
     for batch in sharing.suspected:
         sharing.submit(batch)
-        error = sharing.take(done, is_last=True)
+        error = sharing.collect(done, is_last=True)
         if error is not None:
             failed = failed_document(batch[0], _told(error))
             write_documents(store, [failed], run=run)
             line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
-            done(BatchDone(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
+            done(BatchResult(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
 
 
-def sharing_with(client: Client) -> Share:
+def parallel_with(client: Client) -> ParallelMap:
     """Shares the steps of settling out to the workers. A step whose worker was ended is done again,
     by another one.
 
@@ -262,7 +264,7 @@ def _workers(client: Client) -> int:
     return max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
 
 
-class _Sharing:
+class _BatchScheduler:
     """Batches that are with the workers, and documents that are suspected of ending the worker that
     reads them.
 
@@ -270,7 +272,7 @@ class _Sharing:
     with nothing beside it.
     """
 
-    def __init__(self, client: Client, send: Callable[[Batch], Future[BatchDone]]) -> None:
+    def __init__(self, client: Client, send: Callable[[Batch], Future[BatchResult]]) -> None:
         self.client, self.send = client, send
         self.under_way = as_completed()
         self.batch_of: dict[Key, Batch] = {}
@@ -284,8 +286,8 @@ class _Sharing:
         self.batch_of[future.key] = batch
         self.under_way.add(future)
 
-    def take(
-        self, done: Callable[[BatchDone], object], *, is_last: bool = False
+    def collect(
+        self, done: Callable[[BatchResult], object], *, is_last: bool = False
     ) -> BaseException | None:
         """Waits for one and gives its error. What failed is halved or, with one document,
         suspected, unless it ``is_last``."""

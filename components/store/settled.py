@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from components.core.drafts import folder_at
 from components.core.errors import BadStore
-from components.store.damage import read_part, require_whole
+from components.store.damage import read_part, require_undamaged
 from components.store.schema import DOC_ID, DOCUMENTS, READ, SETTLED
 from components.store.sums import remove_part, summed_draft
 from components.store.units import NO_ROWS, Unit, Units, path_of, read_journal, replaced, units
@@ -26,7 +26,7 @@ MARK = "settled.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class LinkedUnits:
     """Units that are settled; and, of documents that were taken out since, their ids, months, and
     windows of days."""
 
@@ -37,7 +37,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class StoreChanges:
     """What came or went since the store was settled; ``is_all``: nothing is settled, so that the
     rest does not matter."""
 
@@ -55,14 +55,14 @@ class Changes:
         return self.is_all or bool(self.units or self.taken_out)
 
 
-def news_of(store: Path) -> Changes:
+def changes_of(store: Path) -> StoreChanges:
     """Compares the store with its mark. Where a unit has gone that was settled, all is settled
     anew."""
     held, counted = read_mark(store), units(store) - {NO_ROWS}
     if held is None or held.units - counted:
-        return Changes(is_all=True, units=counted)
+        return StoreChanges(is_all=True, units=counted)
     fresh = counted - held.units
-    return Changes(
+    return StoreChanges(
         is_all=False,
         units=fresh,
         taken_out=held.doc_ids,
@@ -71,7 +71,7 @@ def news_of(store: Path) -> Changes:
     )
 
 
-def came_or_went(store: Path, news: Changes) -> frozenset[str]:
+def changed_documents(store: Path, news: StoreChanges) -> frozenset[str]:
     """Ids of the documents that were read since, and of those that were taken out."""
     return news.taken_out.union(*(_read_ids(store, unit) for unit in news.units))
 
@@ -85,16 +85,16 @@ def _read_ids(store: Path, unit: Unit) -> list[str]:
     return ids
 
 
-def read_mark(store: Path) -> Settled | None:
+def read_mark(store: Path) -> LinkedUnits | None:
     """None where nothing is settled, or the mark cannot be read or is not what was written: then all
     is settled anew."""
     try:
-        require_whole(store / SETTLED / MARK)
+        require_undamaged(store / SETTLED / MARK)
         told = json.loads((store / SETTLED / MARK).read_text(encoding="utf-8"))
         held = frozenset(
             Unit(month=month, key=key) for month, keys in told["units"].items() for key in keys
         )
-        return Settled(
+        return LinkedUnits(
             units=held,
             doc_ids=frozenset(told["doc_ids"]),
             months=frozenset(told["months"]),
@@ -112,7 +112,7 @@ def read_mark(store: Path) -> Settled | None:
         return None
 
 
-def write_mark(store: Path, settled: Settled) -> None:
+def write_mark(store: Path, settled: LinkedUnits) -> None:
     """Raises OSError."""
     by_month: dict[str, list[str]] = {}
     for unit in sorted(settled.units):
@@ -127,9 +127,9 @@ def write_mark(store: Path, settled: Settled) -> None:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
-def mark_settled(store: Path) -> None:
+def mark_linked(store: Path) -> None:
     """Everything that counts now is settled."""
-    write_mark(store, Settled(units=units(store) - {NO_ROWS}))
+    write_mark(store, LinkedUnits(units=units(store) - {NO_ROWS}))
 
 
 def forget(store: Path) -> None:
@@ -138,7 +138,7 @@ def forget(store: Path) -> None:
     shutil.rmtree(store / SETTLED, ignore_errors=True)
 
 
-def note_taken_out(
+def record_removed(
     store: Path, *, doc_ids: Iterable[str], month: str, windows: Iterable[int]
 ) -> None:
     """Is called before documents are taken out, so that what they had to do with others is settled

@@ -14,14 +14,14 @@ TellStage = Callable[[str, int, int], object]
 """Hears what is being done, how many steps of it are done, and of how many."""
 
 
-class Share(Protocol):
+class ParallelMap(Protocol):
     """Does all tasks and gives what came of each, in any order. A task may be done twice: it must
     come to the same."""
 
     def __call__(self, do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
 
 
-def here(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
+def sequential(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
     """One after the other in this process."""
     return map(do, tasks)
 
@@ -30,7 +30,7 @@ def no_progress(doing: str, done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def each(share: Share, do: Callable[[T], R], tasks: Sequence[T], *, tell: Tell) -> list[R]:
+def each(share: ParallelMap, do: Callable[[T], R], tasks: Sequence[T], *, tell: Tell) -> list[R]:
     """What came of all tasks; ``tell`` hears of each."""
     found: list[R] = []
     tell(0, len(tasks))

@@ -27,8 +27,8 @@ from components.linking.sweep import ONE, TWO, Pair, pairs_in, pairs_of, sweep
 from components.store.damage import count_rows, read_part
 from components.store.folder import WINDOWS, require_run
 from components.store.schema import SETTLED, STORIES_TABLE, arrow_schema
-from components.store.settled import Changes, came_or_went
-from components.store.sharing import Share, Tell, TellStage, each
+from components.store.settled import StoreChanges, changed_documents
+from components.store.sharing import ParallelMap, Tell, TellStage, each
 from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of
 from components.store.windows import (
@@ -52,10 +52,12 @@ def count_stories(store: Path) -> int:
     return sum(count_rows(path) for path in story_files(store))
 
 
-def link_store(store: Path, news: Changes, *, run: str, share: Share, tell: TellStage) -> None:
+def link_store(
+    store: Path, news: StoreChanges, *, run: str, share: ParallelMap, tell: TellStage
+) -> None:
     """Makes the stories what all events give. Raises RunError where another run has begun, and
     OSError."""
-    fresh = None if news.is_all else came_or_went(store, news)
+    fresh = None if news.is_all else changed_documents(store, news)
     with writing(store), tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
         first, second = Path(folder) / "first", Path(folder) / "second"
         touched = None if news.is_all else _touched(store, news)
@@ -89,7 +91,7 @@ def link_store(store: Path, news: Changes, *, run: str, share: Share, tell: Tell
         _write(store, second, agency_of, run=run, tell=partial(tell, "Linking"), of=joined.keys)
 
 
-def _touched(store: Path, news: Changes) -> frozenset[int]:
+def _touched(store: Path, news: StoreChanges) -> frozenset[int]:
     """The windows that what came touches, and that what went touched."""
     paths = (path_of(store, EVENTS_TABLE, unit) for unit in news.units)
     return news.windows.union(*(windows_in(path) for path in paths if path.exists()))
@@ -98,7 +100,7 @@ def _touched(store: Path, news: Changes) -> frozenset[int]:
 def _shared_out(
     store: Path,
     folder: Path,
-    share: Share,
+    share: ParallelMap,
     tell: Tell,
     *,
     windows: frozenset[int] | None,
@@ -233,7 +235,7 @@ def read_pairs(path: Path) -> pd.DataFrame:
 
 
 @dataclass(slots=True)
-class Joined:
+class AffectedEvents:
     """Events that pairs join with documents that came or went, directly or through others, and the
     windows that they touch."""
 
@@ -241,9 +243,9 @@ class Joined:
     windows: set[int] = field(default_factory=set)
 
 
-def joined_with(store: Path, fresh: frozenset[str], windows: Iterable[int]) -> Joined:
+def joined_with(store: Path, fresh: frozenset[str], windows: Iterable[int]) -> AffectedEvents:
     """``windows``: at least those that the events of these documents touch, or touched."""
-    found, waiting = Joined(), set(windows)
+    found, waiting = AffectedEvents(), set(windows)
     while waiting:
         number = min(waiting)
         waiting.remove(number)

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.core.drafts import folder_at
-from components.store.damage import damaged, require_whole
+from components.store.damage import damaged, require_undamaged
 from components.store.schema import DOCUMENTS, UNKNOWN_MONTH
 from components.store.sums import remove_part, summed_draft
 
@@ -98,7 +98,7 @@ def read_journal(store: Path) -> Mapping[Unit, Units]:
     """Merged units to those that they are made of; empty unless some are being merged. Raises
     BadStore for a damaged journal."""
     try:
-        require_whole(store / JOURNAL)
+        require_undamaged(store / JOURNAL)
         told = json.loads((store / JOURNAL).read_text(encoding="utf-8"))
         return {
             Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)

@@ -19,7 +19,7 @@ from components.core.records import ENGLISH
 from components.sources.records import RawArticle, SkippedEntry
 from components.store.copies import find_copies
 from components.store.damage import read_part, schema_of
-from components.store.done import Done, open_done
+from components.store.done import ProcessedKeys, open_done
 from components.store.folder import (
     ABOUT,
     begin,
@@ -29,21 +29,21 @@ from components.store.folder import (
     require_run,
     version_of,
 )
-from components.store.ids import keep_one_of_each
+from components.store.ids import resolve_ids
 from components.store.merge import merge_units
 from components.store.origins import signature_of
-from components.store.reader import OWN, Reader
+from components.store.reader import OWN, DocumentReader
 from components.store.reading import OWN_ID, Item, given_sha256
-from components.store.run import BatchDone, Workers, batches, run_batches, sharing_with
+from components.store.run import BatchResult, Workers, batches, parallel_with, run_batches
 from components.store.schema import DOCUMENTS, LANGUAGE, READ, SCHEMA, arrow_schema
-from components.store.settled import forget, mark_settled, news_of
-from components.store.sharing import Share, TellStage, here, no_progress
+from components.store.settled import changes_of, forget, mark_linked
+from components.store.sharing import ParallelMap, TellStage, no_progress, sequential
 from components.store.stories import count_stories, link_store
 from components.store.units import part_draft, parts
 
 
 @dataclass(slots=True)
-class Totals:
+class RunTotals:
     """Documents so far. ``skipped`` were in the store before, or came twice. ``stories`` are those
     of the whole store."""
 
@@ -64,11 +64,11 @@ def read_corpus(
     *,
     workers: Callable[[], Workers],
     resume: bool = False,
-    tell: Callable[[Totals], object] = lambda totals: None,
+    tell: Callable[[RunTotals], object] = lambda totals: None,
     tell_stage: TellStage = no_progress,
     most_documents: int | None = None,
-    reader: Reader | None = OWN,
-) -> Totals:
+    reader: DocumentReader | None = OWN,
+) -> RunTotals:
     """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of
     one event.
 
@@ -82,9 +82,9 @@ def read_corpus(
     if resume:
         migrate(store, tell=partial(tell_stage, "Migrating"))
     run = begin(store, resume=resume, reader=reader.name() if reader else "")
-    totals, read = Totals(), reader or OWN
+    totals, read = RunTotals(), reader or OWN
 
-    def add(step: BatchDone) -> None:
+    def add(step: BatchResult) -> None:
         totals.read += step.read
         totals.failed += step.failed
         totals.taken_bytes += step.taken_bytes
@@ -101,11 +101,15 @@ def read_corpus(
             _fresh(items, done, skip), most_documents=most_documents or read.most_documents
         )
         run_batches(fresh, client, store=store, run=run, done=add, read=read)
-        totals.stories = settle(store, run=run, share=sharing_with(client), tell=tell_stage)
+        totals.stories = link_documents(
+            store, run=run, share=parallel_with(client), tell=tell_stage
+        )
     return totals
 
 
-def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) -> Iterator[Item]:
+def _fresh(
+    items: Iterable[Item], done: ProcessedKeys, skip: Callable[[Item], object]
+) -> Iterator[Item]:
     """The items that the store does not hold; one whose id an earlier one has is told, for a
     changed text needs an id too."""
     for item in items:
@@ -120,23 +124,25 @@ def _fresh(items: Iterable[Item], done: Done, skip: Callable[[Item], object]) ->
             skip(item)
 
 
-def settle(store: Path, *, run: str, share: Share = here, tell: TellStage = no_progress) -> int:
+def link_documents(
+    store: Path, *, run: str, share: ParallelMap = sequential, tell: TellStage = no_progress
+) -> int:
     """Gives each id to one document, each document its origin, and makes the stories; gives how
     many there are.
 
     The cost is that of what came or went since it was last done. Raises RunError where another run
     has begun, and OSError.
     """
-    news = news_of(store)
+    news = changes_of(store)
     if news.is_all:
         forget(store)
-    keep_one_of_each(store, news, run=run)
+    resolve_ids(store, news, run=run)
     merge_units(store, run=run, share=share, tell=partial(tell, "Merging parts"))
-    if news := news_of(store):
+    if news := changes_of(store):
         find_copies(store, news, run=run, share=share, tell=partial(tell, "Looking for copies"))
         link_store(store, news, run=run, share=share, tell=tell)
         require_run(store, run)
-        mark_settled(store)
+        mark_linked(store)
     return count_stories(store)
 
 

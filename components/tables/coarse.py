@@ -32,7 +32,7 @@ def coarse_place_rows(analysis: Analysis) -> list[Row]:
     return [row | cleared if row.get("place_id") in hidden else row for row in place_rows(analysis)]
 
 
-def kept_coarse(analysis: Analysis) -> Analysis:
+def coarsened_names(analysis: Analysis) -> Analysis:
     """The analysis without the finer places of its coarsened events, wherever a name or one of its
     candidates has them."""
     hidden = _hidden(analysis)

@@ -18,7 +18,7 @@ NUMBERS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
+class CountRange:
     """How many there are to be, both ends inclusive; ``most`` is None where there is no upper
     end."""
 
@@ -39,7 +39,7 @@ class Numbers:
         return f"{ends} {what}{'' if self.most == 1 else 's'}"
 
 
-ANY = Numbers()
+ANY = CountRange()
 
 
 def read_query(query: Mapping[str, str], readers: Readers) -> tuple[dict[str, Any], list[str]]:
@@ -98,11 +98,11 @@ def count(value: str) -> int:
     return int(value)
 
 
-def numbers(value: str) -> Numbers:
+def numbers(value: str) -> CountRange:
     """Reads "2" for 2 and more, and "2-4"."""
     if not (found := NUMBERS.fullmatch(value)):
         raise ValueError(value)
     least, most = int(found[1]), int(found[2] or MOST_TELLERS)
     if not 1 <= least <= most <= MOST_TELLERS:
         raise ValueError(value)
-    return Numbers(least=least, most=most if found[2] else None)
+    return CountRange(least=least, most=most if found[2] else None)

@@ -16,7 +16,7 @@ from components.view.selection import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ControlSnapshot:
     """``states`` has a row a place, with the columns STATES and claim_ids; empty where nothing is
     said of ``day``."""
 
@@ -26,17 +26,17 @@ class Standing:
     states: pd.DataFrame
 
 
-def standing_of(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> Standing:
+def control_snapshot(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> ControlSnapshot:
     """On the day that the view shows. ``events`` are those that match its filters, of any day, and
     claims count by them: what was taken before the first day shown is still held on it."""
     own = claims[claims["event_id"].isin(events["event_id"])]
-    return standing_on(timeline_of(own, events, control_words()), view)
+    return snapshot_on(timeline_of(own, events, control_words()), view)
 
 
-def standing_on(timeline: Timeline, view: View) -> Standing:
+def snapshot_on(timeline: Timeline, view: View) -> ControlSnapshot:
     """The same of a timeline that is known."""
     day = day_shown(timeline, view)
-    return Standing(
+    return ControlSnapshot(
         timeline=timeline, day=day, states=states_on(timeline, day) if day else timeline.states
     )
 

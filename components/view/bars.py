@@ -29,7 +29,7 @@ OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class DayBar:
     """Events of one display group that are dated to one day."""
 
     group: str
@@ -40,7 +40,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class TimeSpan:
     """Events of one display group with the same interval; an end that is None is open. ``level`` 0
     is the upmost."""
 
@@ -53,21 +53,21 @@ class Stretch:
     level: int = 0
 
 
-def bars(events: pd.DataFrame) -> tuple[Bar, ...]:
+def bars(events: pd.DataFrame) -> tuple[DayBar, ...]:
     """One for each group and day, in the order of the days. An event of several places counts
     once."""
     return tuple(
-        Bar(group=group, day=first, count=len(rows), words=_words(rows))
+        DayBar(group=group, day=first, count=len(rows), words=_words(rows))
         for (group, first, last, _), rows in _grouped(events)
         if first is not None and first == last
     )
 
 
-def stretches(events: pd.DataFrame) -> tuple[Stretch, ...]:
+def stretches(events: pd.DataFrame) -> tuple[TimeSpan, ...]:
     """One for each group and interval, on levels on which none overlaps, as far as MOST_LEVELS
     allows."""
     found = [
-        Stretch(
+        TimeSpan(
             group=group,
             first=first,
             last=last,
@@ -117,7 +117,7 @@ def _words(rows: Sequence[Row]) -> str:
     return f"{group}: {many}, {time_in_words(rows[0])}: {named}"
 
 
-def _levelled(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+def _levelled(stretches: Iterable[TimeSpan]) -> Iterator[TimeSpan]:
     """Each on the first level that is free from its first day on."""
     free_from: list[date] = []
     for one in stretches:

@@ -16,7 +16,7 @@ def selection_in_words(view: View, *, place_name: str = "") -> str:
     “bridge”"."""
     parts = (
         days_in_words(view.first_day, view.last_day),
-        *_told_in_words(view, place_name).values(),
+        *_numbers_in_words(view, place_name).values(),
         in_words(view.filters),
         _found_in_words(view),
     )
@@ -30,7 +30,7 @@ def choices(view: View, *, place_name: str = "") -> Iterator[tuple[str, View]]:
     days = {"first_day": ("from", view.first_day), "last_day": ("to", view.last_day)}
     told = {
         name: f"{word} {full_day(day)}" for name, (word, day) in days.items() if day
-    } | _told_in_words(view, place_name)
+    } | _numbers_in_words(view, place_name)
     for name, words in (told | {"find": _found_in_words(view)}).items():
         if words:
             yield words, replace(chosen, **{name: getattr(FIRST, name)})
@@ -41,7 +41,7 @@ def choices(view: View, *, place_name: str = "") -> Iterator[tuple[str, View]]:
         yield words, replace(chosen, filters=chosen.filters - {(facet, value)})
 
 
-def _told_in_words(view: View, place_name: str) -> dict[str, str]:
+def _numbers_in_words(view: View, place_name: str) -> dict[str, str]:
     """By field, what is chosen beside days, facets and words; empty where nothing is."""
     return {
         "show_undated": "" if view.show_undated else "only with a day",

@@ -22,7 +22,7 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchHits:
     """What matches. An event of ``told`` is found by its words or people, one of ``event_ids`` also
     by one of its places."""
 
@@ -41,10 +41,10 @@ class Found:
         return place_id in self.place_ids or not self.told.isdisjoint(event_ids)
 
 
-NOTHING = Found()
+NOTHING = SearchHits()
 
 
-def find(query: str, analysis: Analysis, names: Names) -> Found:
+def find(query: str, analysis: Analysis, names: Names) -> SearchHits:
     """Matches of all words of ``query`` in their order, the last one as the beginning of a word.
     Case, accents and apostrophes do not count."""
     wanted = tuple(fold(query).split())
@@ -63,10 +63,10 @@ def find(query: str, analysis: Analysis, names: Names) -> Found:
         for span in _in_text(wanted, analysis.article.text)
         if not any(span.overlaps(other) for other in named)
     ]
-    told = frozenset(event.id for event in analysis.events if _tells(event, wanted, words))
+    told = frozenset(event.id for event in analysis.events if _matches(event, wanted, words))
     at_places = (event.id for event in analysis.events if _is_at(event, place_ids))
     spans = tuple(sorted((*named, *words), key=lambda span: span.start))
-    return Found(event_ids=told.union(at_places), told=told, place_ids=place_ids, spans=spans)
+    return SearchHits(event_ids=told.union(at_places), told=told, place_ids=place_ids, spans=spans)
 
 
 def suggestions(query: str, analysis: Analysis, names: Names) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def _is_at(event: Event, place_ids: frozenset[str]) -> bool:
     )
 
 
-def _tells(event: Event, wanted: Words, spans: Iterable[Span]) -> bool:
+def _matches(event: Event, wanted: Words, spans: Iterable[Span]) -> bool:
     """Whether its sentences hold one of the spans, or one of its people, sides or speakers goes by
     the words."""
     if any(

@@ -11,10 +11,10 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.view.address import (
     ANY,
-    Numbers,
+    CountRange,
     Readers,
     count,
     flag,
@@ -79,9 +79,9 @@ class View:
     """What is searched for, as typed."""
     filters: Choice = frozenset()
     """Facets and values that events must have; empty shows all."""
-    publishers: Numbers = ANY
+    publishers: CountRange = ANY
     """How many publishers tell the event."""
-    origins: Numbers = ANY
+    origins: CountRange = ANY
     """From how many origins: copies, and articles that share an agency, a publisher or a named
     speaker, are one."""
     place: str = ""
@@ -212,7 +212,7 @@ def layer_of(events: pd.DataFrame) -> pd.Series[str]:
     return events["display_group"].fillna("").astype(object).map(layer_of_group)
 
 
-def pinless_last(events: pd.DataFrame) -> pd.DataFrame:
+def unpinned_last(events: pd.DataFrame) -> pd.DataFrame:
     """The rows in their order, groups that take no pin last: demands, threats and what fits no kind
     are many."""
     rank = (
@@ -236,7 +236,7 @@ def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, da
         for day in events[name].dropna().unique()
     }
     if published:
-        first, last = moved(published, -DAYS_BEFORE), moved(published, DAYS_AFTER)
+        first, last = shift_day(published, -DAYS_BEFORE), shift_day(published, DAYS_AFTER)
         days = {day for day in days if first <= day <= last} | {published}
     return (min(days), max(days)) if days else None
 
@@ -265,11 +265,11 @@ def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """
     told = events.loc[is_drawn(events), "place_id"]
     return places[
-        ~places["place_id"].isin(kept_back(places, events)) & ~places["place_id"].isin(told)
+        ~places["place_id"].isin(coarsened(places, events)) & ~places["place_id"].isin(told)
     ]
 
 
-def kept_back(places: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
+def coarsened(places: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
     """Ids of the places that an event of ``events`` is drawn no finer than (rule 11)."""
     coarser = events.loc[events["coarsened"].notna(), "place_start"]
     return places.loc[places["char_start"].isin(coarser), "place_id"].dropna()

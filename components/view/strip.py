@@ -17,7 +17,7 @@ from components.control.columns import STRIP
 from components.control.judging import NOBODY, sides_of_places
 from components.control.references.records import Reference, ancestors, families, independent
 from components.control.statements import Row, statement_in_words, with_facts
-from components.core.days import moved
+from components.core.days import shift_day
 from components.tables.rows import SEPARATOR, frame
 from components.wording.phrases import day_in_words
 
@@ -29,7 +29,7 @@ OPEN_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class EvidenceStrip:
     """``rows`` has the columns STRIP, source by source; ``counted`` is how many independent
     references are among them."""
 
@@ -49,20 +49,20 @@ def strip_of(
     references: Sequence[Reference] = (),
     ancestry: Mapping[str, Sequence[str]] | None = None,
     adjectives: Mapping[str, str] | None = None,
-) -> Strip:
+) -> EvidenceStrip:
     """The strip of one place. ``ancestry`` as ReferenceWords has it; ``adjectives``: side to
     "Ukrainian", where it has one."""
     told = with_facts(claims[claims["place_id"] == place_id], events)
     name = str(told[0]["place_name"]) if told else place_id
     shown = {one.name: rows for one in references if (rows := list(_shown(one, told)))}
     origins = {**(ancestry or {}), **{one.name: one.derived_from for one in references}}
-    cells = [cell for row in sorted(told, key=_order) for cell in _told(row)]
+    cells = [cell for row in sorted(told, key=_order) for cell in _days_in_words(row)]
     for one in references:
         cells += [
             _reference_cell(one, run, _with(one, shown, origins)) for run in shown.get(one.name, ())
         ]
     lag = _lag(told, shown, adjectives or {})
-    return Strip(
+    return EvidenceStrip(
         place_id=place_id,
         place_name=name,
         rows=frame(cells, STRIP),
@@ -75,7 +75,7 @@ def _order(row: Row) -> tuple[str, str, str]:
     return str(row["published"]), str(row["doc_id"]), str(row["claim_id"])
 
 
-def _told(row: Row) -> Iterator[dict[str, object]]:
+def _days_in_words(row: Row) -> Iterator[dict[str, object]]:
     """The event's interval, and the day on which it was said."""
     base = {
         "source": str(row["publisher"]) or "article",
@@ -90,7 +90,7 @@ def _told(row: Row) -> Iterator[dict[str, object]]:
     }
     if row["from_day"]:
         last = date.fromisoformat(str(row["from_day"]))
-        first = str(row["first_day"]) or moved(last, -OPEN_DAYS).isoformat()
+        first = str(row["first_day"]) or shift_day(last, -OPEN_DAYS).isoformat()
         yield base | {
             "mark": EVENT,
             "day_from": first,

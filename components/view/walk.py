@@ -26,7 +26,7 @@ from components.wording.phrases import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class WalkStep:
     """An event with the view that shows it. Degrees WGS 84; ``zoom`` fits a map of full size.
 
     ``sentence`` is the article's own; ``status`` is in the words of rule 10.
@@ -43,7 +43,7 @@ class Step:
     zoom: float
 
 
-def steps(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[Step, ...]:
+def steps(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[WalkStep, ...]:
     """The steps of rows of the events table: those of the densest group of places, then the others.
 
     The first has the view of the whole group, each other that of its own places.
@@ -57,12 +57,12 @@ def steps(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[Step, ...]:
     return replace(first, latitude=main.latitude, longitude=main.longitude, zoom=main.zoom), *others
 
 
-def _step(rows: pd.DataFrame) -> Step:
+def _step(rows: pd.DataFrame) -> WalkStep:
     first, *_ = row_dicts(rows)
     there = overview(rows)
     if there is None:
         raise ValueError("a step has a place")
-    return Step(
+    return WalkStep(
         event_id=value(first, "event_id"),
         what=kind_in_words(first),
         where=", ".join(dict.fromkeys(spelled(row) for row in row_dicts(rows))),

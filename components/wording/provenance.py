@@ -106,9 +106,9 @@ def _percent(share: float) -> str:
 
 def as_of(article: Article) -> str:
     """ "As of 12 September 2022, as told by Example"."""
-    return as_told(article.published, article.publisher)
+    return source_line(article.published, article.publisher)
 
 
-def as_told(published: date | None, publisher: str) -> str:
+def source_line(published: date | None, publisher: str) -> str:
     day = full_day(published) if published else "an unknown day"
     return f"As of {day}, as told by {publisher or 'the article'}"

@@ -161,7 +161,11 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
     others = [
         row for row in done if (value(row, "event_id"), value(row, "place_id")) not in claimed
     ]
-    sentences = [*_claims_told(done, claims), *_planned_told(rows), *_others_told(others)]
+    sentences = [
+        *_claims_in_words(done, claims),
+        *_planned_in_words(rows),
+        *_others_in_words(others),
+    ]
     shown = sentences[:MOST_SENTENCES]
     rest = [_heading_alone(one) for one in sentences[MOST_SENTENCES:]]
     also = [f"Also in the text: {listed(rest, most=len(rest))}"] if rest else []
@@ -174,7 +178,7 @@ def _heading_alone(sentence: str) -> str:
     return f"what is {heading}" if heading in PLANNED else heading
 
 
-def _claims_told(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
+def _claims_in_words(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
     """ "Left by Russia: Balakliya, Izyum (acknowledged)"; towns first, in text order."""
     by_key = {(value(row, "event_id"), value(row, "place_id")): row for row in reversed(rows)}
     found: dict[tuple[str, str], list[tuple[bool, str, str]]] = {}
@@ -226,7 +230,7 @@ def _with_status(items: Sequence[tuple[bool, str, str]]) -> str:
     )
 
 
-def _planned_told(rows: Sequence[Row]) -> list[str]:
+def _planned_in_words(rows: Sequence[Row]) -> list[str]:
     """ "Planned: Samarkand, 15–16 September; Beijing, October"."""
     told = []
     for modality in PLANNED:
@@ -241,7 +245,7 @@ def _planned_told(rows: Sequence[Row]) -> list[str]:
     return told
 
 
-def _others_told(rows: Sequence[Row]) -> list[str]:
+def _others_in_words(rows: Sequence[Row]) -> list[str]:
     """ "Fighting and strikes: Dnipro (9 September)"."""
     told = []
     for group in TOLD_BY_GROUP:

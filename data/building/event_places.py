@@ -24,10 +24,10 @@ from components.core.records import DRAWN_MODALITIES, Event, Place, Span
 from components.evaluation.annotated import MarkedEvent
 from components.events.learned import with_learned
 from components.events.place_cues import Cues, cues_of
-from components.events.place_model import CHOSEN, THRESHOLD, Choices, choices_of, pin_cues
-from components.events.place_scene import Learned, lies_in, question_of
-from components.events.reading import Reading, begun, concluded
-from components.events.sameness import Draft, is_ruled_out
+from components.events.place_model import CHOSEN, THRESHOLD, PlaceChoices, choices_of, pin_cues
+from components.events.place_scene import LearnedSignals, lies_in, question_of
+from components.events.reading import UnplacedEvents, begun, concluded
+from components.events.sameness import EventDraft, is_ruled_out
 from components.events.sameness import cues_of as same_cues
 from components.events.triggers import find_triggers
 from components.language.event_words import EventWord
@@ -60,8 +60,8 @@ class Learner:
     """An article as the reading begins it, and what its labels say of that."""
 
     words: Words
-    reading: Reading
-    placed: Choices = field(default_factory=Choices)
+    reading: UnplacedEvents
+    placed: PlaceChoices = field(default_factory=PlaceChoices)
     around: dict[int, Array] = field(default_factory=dict)
     """What the encoder gives around tokens that were asked for."""
 
@@ -88,7 +88,7 @@ class Learner:
         ]
 
     @property
-    def drafts(self) -> list[Draft]:
+    def drafts(self) -> list[EventDraft]:
         return self.reading.placed(self.placed)
 
     def story(self, label: MarkedEvent) -> int:
@@ -123,7 +123,7 @@ class Learner:
 def learner(words: Words, read: Mapping[int, EventWord], kinds: Container[str]) -> Learner:
     """``read`` are the event words by a model that never saw the article."""
     triggers = with_learned(find_triggers(words.context), words.context, read, learned=kinds)
-    learned = Learned(words=read, encoded=words.encoded)
+    learned = LearnedSignals(words=read, encoded=words.encoded)
     reading = begun(words.context, words.resolutions, triggers=triggers, learned=learned)
     return Learner(words=words, reading=reading)
 

@@ -21,11 +21,11 @@ from pathlib import Path
 from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
-from components.store.reading import Document
+from components.store.reading import DocumentRows
 from components.store.run import MOST_DOCUMENTS, batches
 from components.store.schema import SETTLED, TABLES, WHOLE
 from components.store.units import parts
-from components.store.whole import settle
+from components.store.whole import link_documents
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
 from tests.generated import DAYS, FIRST_DAY, Generated, generated
@@ -37,7 +37,7 @@ ADDED = 100
 LAST_WEEK = FIRST_DAY + timedelta(DAYS - 7)
 
 
-def document(one: Generated) -> Document:
+def document(one: Generated) -> DocumentRows:
     """With its event in the town's own place, as a reading would give it."""
     truth, number = one.truth, sum(map(ord, one.truth.place))
     event = row(
@@ -69,7 +69,7 @@ def run(store: Path, told: Sequence[Generated]) -> float:
     for batch in batches(map(given, told), most_documents=MOST_DOCUMENTS):
         write_documents(store, [document(by_id[item.where]) for item in batch], run=sign)
     stages = Stages("looking at ids", time.process_time)
-    stories = settle(store, run=sign, tell=stages.tell)
+    stories = link_documents(store, run=sign, tell=stages.tell)
     print(f"  {stages.end()}")
     took = sum(stages.seconds.values()) + before
     print(f"  what is there {before:.1f} s; {took:.1f} s in all; {stories:,} stories", flush=True)

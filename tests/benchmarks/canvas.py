@@ -25,7 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.map.assets import asset_folders, url
 from components.map.base import base_map
 from components.map.canvas import Order, many_events
@@ -193,7 +193,7 @@ def moves(frame: Frame) -> dict[str, float]:
         frame.evaluate("(mode) => { map._datelineMany.mode = mode; }", mode)
         frame.evaluate(MOVE, ["", ""])
         frame.page.wait_for_timeout(1_500)
-        days = [moved(FIRST_DAY, months=number + 1).isoformat() for number in range(ROUNDS)]
+        days = [shift_day(FIRST_DAY, months=number + 1).isoformat() for number in range(ROUNDS)]
         times = [frame.evaluate(MOVE, [day, ""]) for day in days]
         found[f"move of the days, {name}: ms"] = statistics.median(times)
     frame.evaluate("() => { map._datelineMany.mode = 'auto'; }")

@@ -157,7 +157,7 @@ def press_later(page: Page) -> None:
 
 def stepped(store: Store) -> Iterator[View]:
     """What the first steps through the days show."""
-    held, days = queries.held(store), {one.day for one in queries.days(store, View())}
+    held, days = queries.summary(store), {one.day for one in queries.days(store, View())}
     assert held.first_day
     assert held.last_day
     window: Window | None = (held.first_day, held.last_day)

@@ -18,7 +18,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components.map.packing import Packed, packed
-from components.panels.many_map import many_legend, many_map, moved_on
+from components.panels.many_map import interaction_on, many_legend, many_map
 from components.view.selection import View
 from tests.many import DAYS, FIRST_DAY, GROUPS, events_of
 
@@ -40,7 +40,7 @@ def ours(table: pd.DataFrame, file: Packed) -> None:
     kept = table.loc[table["display_group"].eq(GROUPS[0]), "event_id"] if only else None
     view = View(first_day=FIRST_SHOWN if st.checkbox(f"From {FIRST_SHOWN}") else None)
     many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
-    moved = moved_on(file, KEY)
+    moved = interaction_on(file, KEY)
     st.text(f"Chosen: {moved.chosen}, the newest of {moved.picked_of:,}.")
     many_legend(file)
 

@@ -16,7 +16,7 @@ from itertools import combinations
 from resource import RUSAGE_SELF, getrusage
 from time import process_time
 
-from components.store.origins import MIN_SHARED, WORDS_IN_A_ROW, Origins, signature_of
+from components.store.origins import MIN_SHARED, WORDS_IN_A_ROW, OriginIndex, signature_of
 from tests.store.copies import BULLETINS, CHANGES, REPORTS
 
 TEXTS = [text for pair in REPORTS.values() for text in pair]
@@ -33,7 +33,7 @@ def shared(one: str, other: str) -> float:
 
 
 def found(one: str, other: str) -> bool:
-    origins = Origins()
+    origins = OriginIndex()
     return origins.add("a", signature_of(one)) == origins.add("b", signature_of(other))
 
 
@@ -68,7 +68,7 @@ def documents(count: int) -> Iterator[str]:
 
 
 def cost(count: int) -> None:
-    origins, seconds, copies = Origins(), 0.0, 0
+    origins, seconds, copies = OriginIndex(), 0.0, 0
     before_kb = getrusage(RUSAGE_SELF).ru_maxrss
     for number, text in enumerate(documents(count)):
         began = process_time()

@@ -23,12 +23,12 @@ from distributed import Client
 
 from components.core import settings
 from components.llm.asking import load_prompt
-from components.places.store import untold
+from components.places.store import no_progress
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_sources
 from components.sources.records import article_of
-from components.store.reader import OWN, Reader
+from components.store.reader import OWN, DocumentReader
 from components.store.run import local_workers
 from components.store.whole import read_corpus
 from tests.generated import Generated, generated, write
@@ -83,13 +83,13 @@ def main(count: int = 20) -> None:
     ):
         lines = Path(folder) / "generated.jsonl"
         write(count, seed=0, out=lines)
-        model = replace(held.reader(Path(folder) / "answers"), tell=untold)
+        model = replace(held.reader(Path(folder) / "answers"), tell=no_progress)
         readers = {
             "before anything counts": OWN,
-            "the rules alone": Reader(rules_alone=True),
+            "the rules alone": DocumentReader(rules_alone=True),
             "Dateline's own parts": OWN,
-            "a model that answers at once": Reader(model=model),
-            "the same, its answers kept": Reader(model=model),
+            "a model that answers at once": DocumentReader(model=model),
+            "the same, its answers kept": DocumentReader(model=model),
         }
         seconds: dict[str, float] = {}
         for name, reader in readers.items():  # the first one waits for what is imported

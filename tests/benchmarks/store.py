@@ -48,7 +48,7 @@ QUESTIONS: dict[str, Question] = {
     "speakers": partial(queries.speakers, most=12),
     "publishers": partial(queries.publishers, most=12),
     "spread": partial(queries.spread, of="publishers"),
-    "left off": queries.left_off,
+    "left off": queries.unmapped_counts,
     "options": partial(queries.options, most=200),
     "page": partial(rows.page, size=50),
     "numbers": queries.numbers,

@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 
-from components.cards.compared import disagreement, set_apart
+from components.cards.compared import differences_table, disagreement
 from components.tables.rows import events_table
 from components.wording.phrases import row_dicts
 from tests import sample
@@ -23,7 +23,7 @@ def telling(publisher: str, **cells: str) -> pd.DataFrame:
 
 
 def test_only_parts_that_differ_have_a_column() -> None:
-    written = set_apart(
+    written = differences_table(
         [
             telling(
                 "First",
@@ -60,7 +60,7 @@ def test_only_parts_that_differ_have_a_column() -> None:
 
 
 def test_nothing_is_drawn_where_nothing_differs() -> None:
-    assert set_apart([telling("First"), telling("Second")]) == ""
+    assert differences_table([telling("First"), telling("Second")]) == ""
 
 
 def test_another_status_is_a_disagreement() -> None:
@@ -72,7 +72,7 @@ def test_another_status_is_a_disagreement() -> None:
 
 
 def test_what_an_article_calls_itself_stays_text() -> None:
-    written = set_apart(
+    written = differences_table(
         [
             telling("<script>${1}`", first_day="2022-09-08", last_day="2022-09-08"),
             telling("Second", first_day="2022-09-10", last_day="2022-09-10"),

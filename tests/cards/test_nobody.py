@@ -7,12 +7,12 @@ import pytest
 
 from components.cards.facts import claim_in_words
 from components.cards.holding import holding_html
-from components.cards.standing import standing_html
+from components.cards.standing import control_table
 from components.cards.strip import strip_html
 from components.control.statements import plain
 from components.reading.knowledge import Knowledge
 from components.tables.rows import claims_table, events_table
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.selection import View
 from components.view.strip import strip_of
 from components.wording.control import state_in_words
@@ -30,14 +30,14 @@ SENTENCES = {
 def test_nobody_is_written_out(text: str, knowledge: Knowledge) -> None:
     analysis = read(text, knowledge)
     events, claims = events_table(analysis), claims_table(analysis)
-    standing = standing_of(events, claims, View())
+    standing = control_snapshot(events, claims, View())
     [state] = plain(standing.states)
     assert state_in_words(state) == SENTENCES[text]
     strip = strip_of(str(state["place_id"]), claims, events)
     told = (
         *map(claim_in_words, analysis.claims),
         *standing.timeline.sayings.values(),
-        standing_html(
+        control_table(
             standing.states, standing.timeline, day=PUBLISHED, claims=claims, events=events
         ),
         holding_html(standing.timeline, colours={}, told_by="the article"),

@@ -8,10 +8,10 @@ from datetime import date
 
 import pandas as pd
 
-from components.cards.standing import apart_in_words, standing_html
+from components.cards.standing import apart_in_words, control_table
 from components.core.records import Analysis
 from components.tables.rows import claims_table, events_table
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.selection import View
 from tests import sample
 
@@ -29,8 +29,8 @@ JUDGED = pd.DataFrame(
 
 def html(analysis: Analysis, day: date, judgements: pd.DataFrame | None = None) -> str:
     events, claims = events_table(analysis), claims_table(analysis)
-    found = standing_of(events, claims, View(last_day=day))
-    return standing_html(
+    found = control_snapshot(events, claims, View(last_day=day))
+    return control_table(
         found.states, found.timeline, day=day, claims=claims, events=events, judgements=judgements
     )
 
@@ -69,13 +69,15 @@ def test_a_region_and_a_town_in_it_that_differ_are_both_told() -> None:
             replace(one, holder="Russia") if one.id == "c2" else one for one in ANALYSIS.claims
         ),
     )
-    states = standing_of(events_table(taken), claims_table(taken), View()).states
+    states = control_snapshot(events_table(taken), claims_table(taken), View()).states
     assert apart_in_words(states) == (
         "Kharkiv: held by Ukraine (nearly all), assessed by the Institute for the Study of War. "
         "Kupyansk in it: held by Russia, reported.",
     )
     assert (
-        apart_in_words(standing_of(events_table(ANALYSIS), claims_table(ANALYSIS), View()).states)
+        apart_in_words(
+            control_snapshot(events_table(ANALYSIS), claims_table(ANALYSIS), View()).states
+        )
         == ()
     )
 

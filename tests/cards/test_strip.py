@@ -14,7 +14,7 @@ import pytest
 from components.cards.strip import MOST_DAYS, columns_of, days_of, sources_of, strip_html, unit_of
 from components.control.references.records import Reference
 from components.tables.rows import claims_table, events_table
-from components.view.strip import Strip, strip_of
+from components.view.strip import EvidenceStrip, strip_of
 from tests import sample
 
 ANALYSIS = sample.analysis()
@@ -31,11 +31,11 @@ def reference(name: str, *rows: tuple[str, str], derived_from: tuple[str, ...] =
     return Reference(name=name, licence="CC BY 4.0", points=points, derived_from=derived_from)
 
 
-def izyum(*references: Reference) -> Strip:
+def izyum(*references: Reference) -> EvidenceStrip:
     return strip_of(sample.IZYUM.id, CLAIMS, EVENTS, references=references)
 
 
-def html(strip: Strip) -> str:
+def html(strip: EvidenceStrip) -> str:
     return strip_html(strip, open_id="sample", colours=COLOURS)
 
 

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.core.days import moved
+from components.core.days import shift_day
 
 
 @given(
@@ -18,15 +18,15 @@ from components.core.days import moved
     months=st.integers(-2_000, 2_000),
 )
 def test_within_the_calendar_it_counts_as_calendars_do(day: date, days: int, months: int) -> None:
-    assert moved(day, days, months=months) == day + relativedelta(months=months) + timedelta(
+    assert shift_day(day, days, months=months) == day + relativedelta(months=months) + timedelta(
         days=days
     )
 
 
 @given(day=st.dates(), days=st.integers(), months=st.integers())
 def test_no_count_leaves_the_calendar(day: date, days: int, months: int) -> None:
-    assert date.min <= moved(day, days, months=months) <= date.max
-    assert moved(day, abs(days)) >= day >= moved(day, -abs(days))
+    assert date.min <= shift_day(day, days, months=months) <= date.max
+    assert shift_day(day, abs(days)) >= day >= shift_day(day, -abs(days))
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_no_count_leaves_the_calendar(day: date, days: int, months: int) -> None
     ],
 )
 def test_ends(day: date, days: int, months: int, found: date) -> None:
-    assert moved(day, days, months=months) == found
+    assert shift_day(day, days, months=months) == found

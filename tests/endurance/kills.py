@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from components.store.damage import require_whole
+from components.store.damage import require_undamaged
 from components.store.sums import lost, unsummed
 from tests.conftest import ROOT, free_port
 from tests.endurance.runs import FULL, go_on, until_full
@@ -74,7 +74,7 @@ def killed(store: Path, after_s: float) -> bool:
 
 def require_same(store: Path, wanted: str) -> None:
     for part in store.rglob("*.parquet"):
-        require_whole(part)
+        require_undamaged(part)
     assert not lost(store), f"parts are gone: {lost(store)}"
     assert not list(unsummed(store)), "parts have no sha256"
     assert canonical(store) == wanted, f"{store} holds something else"

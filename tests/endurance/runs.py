@@ -11,8 +11,8 @@ from components.core.errors import WriteError
 from components.store.done import open_done
 from components.store.folder import begin
 from components.store.parts import write_documents
-from components.store.reading import Document
-from components.store.whole import settle
+from components.store.reading import DocumentRows
+from components.store.whole import link_documents
 from tests.linking.given import row
 from tests.store.made import made
 
@@ -20,7 +20,7 @@ DOCUMENTS, BATCH, DAYS = 240, 4, 90
 FULL = 28
 
 
-def documents() -> list[Document]:
+def documents() -> list[DocumentRows]:
     """Some are copies, some tell of one event, some have one id."""
     told = []
     for number in range(DOCUMENTS):
@@ -46,7 +46,7 @@ def go_on(store: Path) -> None:
         fresh = [one for one in documents() if done.add(one.row["given_sha256"])]
     for at in range(0, len(fresh), BATCH):
         write_documents(store, fresh[at : at + BATCH], run=run)
-    settle(store, run=run)
+    link_documents(store, run=run)
 
 
 def until_full(store: Path) -> None:

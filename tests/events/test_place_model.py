@@ -12,7 +12,7 @@ from components.core import settings
 from components.core.records import DRAWN_ROLES, Analysis
 from components.events.context import Context, places_by_token
 from components.events.place_cues import WEIGHED, cues_of
-from components.events.place_focus import Placed, history_cues
+from components.events.place_focus import PlacedEvent, history_cues
 from components.events.place_model import (
     CHOSEN,
     NOT_THE_NEWS,
@@ -23,11 +23,10 @@ from components.events.place_model import (
     places_for,
 )
 from components.events.place_scene import (
-    Learned,
-    Question,
+    LearnedSignals,
+    PlaceQuestion,
     preposition_class,
     question_of,
-    scene_of,
 )
 from components.language.english.time import find_times
 from components.language.parse import parse
@@ -48,7 +47,7 @@ WEIGHTS = list(rows(settings.LEXICON / "event_place_weights.csv"))
 NEWS = {row["cue"]: float(row["weight"]) for row in WEIGHTS if row["judgement"] == "news"}
 
 
-def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHING) -> Question:
+def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHING) -> PlaceQuestion:
     """The question for the place of the event with that word, before any model has answered."""
     plain = replace(knowledge, events=replace(knowledge.events, place_model=model))
     analysis: Analysis = read(
@@ -63,9 +62,11 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
         times=find_times(doc, analysis.article.published),
         places=places_by_token(doc, analysis.resolutions, text=text),
     )
-    scene = scene_of(context, analysis.resolutions, events=analysis.events, learned=Learned())
+    place_context = place_context_of(
+        context, analysis.resolutions, events=analysis.events, learned=LearnedSignals()
+    )
     [event] = [one for one in analysis.events if one.trigger.quote(text).endswith(word)]
-    question = question_of(event, scene)
+    question = question_of(event, place_context)
     assert question is not None
     return question
 
@@ -151,7 +152,7 @@ def test_a_place_of_another_sentence_keeps_its_evidence(knowledge: Knowledge) ->
     text = "Rebels seized Goma. Fighting raged on Friday." + REST
     model = replace(NOTHING, place={"zone: one back": 2.0, THRESHOLD: 0.7})
     question = asked(text, "Fighting", knowledge, model)
-    [link] = places_for(replace(question.event, links=()), question.scene, ())
+    [link] = places_for(replace(question.event, links=()), question.place_context, ())
     assert link.evidence is not None
     assert link.evidence.quote(text) == "Rebels seized Goma."
     assert (link.role, link.within, link.resolution.method) == ("at", True, WEIGHED)
@@ -162,7 +163,7 @@ def test_a_place_of_its_own_sentence_needs_no_other_evidence(knowledge: Knowledg
     model = replace(NOTHING, place={"zone: sentence": 2.0, THRESHOLD: 0.7})
     text = "Rebels shelled Goma and Bukavu on Friday." + REST
     question = asked(text, "shelled", knowledge, model)
-    found = places_for(replace(question.event, links=()), question.scene, ())
+    found = places_for(replace(question.event, links=()), question.place_context, ())
     assert {link.resolution.toponym.text for link in found} == {"Goma", "Bukavu"}
     assert all(link.evidence is None for link in found)
 
@@ -185,7 +186,7 @@ def test_a_pin_that_is_no_news_is_listed_with_the_reason(
         reasons={"sentence: last": "its sentence looks back"},
     )
     question = asked("Rebels shelled Goma last week.", "shelled", knowledge, model)
-    [link] = judged(question.event, question.scene, ()).links
+    [link] = judged(question.event, question.place_context, ()).links
     assert link.doubt == doubt
     assert link.is_pin is not bool(doubt)
 
@@ -230,8 +231,8 @@ def test_a_reason_stands_for_what_speaks_against_a_pin(row: dict[str, str]) -> N
 def test_the_events_before_speak_for_a_place(knowledge: Knowledge) -> None:
     question = asked("Rebels seized Goma and Bukavu. Fighting raged.", "Fighting", knowledge)
     goma, bukavu = (one for _, one in question.candidates)
-    family = question.scene.family_of(question.event)
-    before = [Placed(family, goma.span, frozenset({goma.place.id}))]
+    family = question.place_context.family_of(question.event)
+    before = [PlacedEvent(family, goma.span, frozenset({goma.place.id}))]
     cues = {
         one.place.name: set(history_cues(question, "one back", one, before=before))
         for one in (goma, bukavu)

@@ -7,7 +7,7 @@ import json
 from components.control.columns import CONTROL
 from components.export.about import about
 from components.export.geojson import control_csv, control_geojson
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.selection import View
 from tests.export.given import chosen
 from tests.map.given import AREAS
@@ -15,7 +15,7 @@ from tests.map.given import AREAS
 
 def test_geojson_has_a_feature_a_row_of_the_table_and_outlines_of_regions() -> None:
     selection = chosen()
-    timeline = standing_of(selection.all_events, selection.all_claims, View()).timeline
+    timeline = control_snapshot(selection.all_events, selection.all_claims, View()).timeline
     lines = control_csv(timeline).decode().splitlines()
     whole = json.loads(control_geojson(timeline, about(selection), AREAS))
     assert lines[0] == ",".join(column.name for column in CONTROL)

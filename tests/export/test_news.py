@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from components.core.errors import InputError
 from components.export.news import FORMS, NO_PLACE, NOT_CHECKED, NewsSheet, form_of
-from components.store.news import News
+from components.store.news import EventNews
 from components.wording.phrases import Row
 from tests.hostile.given import payloads
 
@@ -46,20 +46,20 @@ def row(**cells: object) -> Row:
     return told | cells
 
 
-def sheet(*news: News) -> NewsSheet:
+def sheet(*news: EventNews) -> NewsSheet:
     return NewsSheet(made=MADE, since=None, feeds=["https://example.org/feed"], news=news)
 
 
 TWO = sheet(
-    News(what="told again", tellings=((row(event_id="e3"),),)),
-    News(
+    EventNews(what="told again", tellings=((row(event_id="e3"),),)),
+    EventNews(
         what="contradicted",
         tellings=((row(),),),
         before=((row(doc_id="d0", publisher="One", sentence="A bomb killed 12 people."),),),
         differs=("figure",),
         publishers=2,
     ),
-    News(what="new", tellings=((row(event_id="e2", latitude=None),),)),
+    EventNews(what="new", tellings=((row(event_id="e2", latitude=None),),)),
 )
 
 
@@ -99,13 +99,13 @@ VISIBLE = [words for words in payloads() if words.split()]
 @pytest.mark.parametrize("words", VISIBLE, ids=lambda words: repr(words[:20]))
 def test_hostile_words_make_no_markup(words: str) -> None:
     fields = ("sentence", "publisher", "title", "url", "place_name", "attributed_to")
-    hostile = News(what="new", tellings=((row(**dict.fromkeys(fields, words)),),))
+    hostile = EventNews(what="new", tellings=((row(**dict.fromkeys(fields, words)),),))
     told = sheet(hostile)
     tags = {
         name: MarkdownIt().parse(FORMS[".md"](one).decode())
         for name, one in (
             ("hostile", told),
-            ("plain", sheet(News(what="new", tellings=((row(url=""),),)))),
+            ("plain", sheet(EventNews(what="new", tellings=((row(url=""),),)))),
         )
     }
     kinds = {name: [token.type for token in tokens] for name, tokens in tags.items()}

@@ -17,7 +17,7 @@ from shapely.geometry import Point, shape
 from components.export import paper as paper_of
 from components.export import picture
 from components.export.backdrop import countries
-from components.export.lettering import Lettering, boxes_beside
+from components.export.lettering import Lettering, label_boxes
 from components.export.paper import MOST_LETTERS, Font, Paper, cut, new_paper, width_of, wrapped
 from components.export.projection import Frame
 from components.export.surround import SCREEN
@@ -68,7 +68,7 @@ def test_every_place_in_view_is_named_once_and_the_others_are_told() -> None:
 def test_no_name_lies_over_another() -> None:
     paper = new_paper(1000, 500)
     pen, line = Lettering(paper=paper, frame=FRAME), [("Balakliya", Font(px=14))]
-    taken = [pen.place(boxes_beside((x, 250), line, 8), line) for x in range(400, 600, 20)]
+    taken = [pen.place(label_boxes((x, 250), line, 8), line) for x in range(400, 600, 20)]
     boxes = [one for one in taken if one]
     assert 3 < len(boxes) < len(taken), "where nothing is free, nothing is written"
     for one, other in combinations(boxes, 2):

@@ -227,7 +227,7 @@ def test_a_corpus_is_searched_for_it(store: Store) -> None:
         chosen = View(find=words)
         found += len(rows.page(store, chosen, size=5)) > 0
     for words in payloads()[::8]:
-        queries.alike(store, words, most=3)
+        queries.suggestions(store, words, most=3)
         filtered = View(filters=frozenset({("publisher", words)}))
         assert len(rows.page(store, filtered, size=5)) in {0, 1}
     assert found > len(payloads()) / 8

@@ -14,7 +14,7 @@ from components.core.records import Analysis
 from components.map.events import all_marks, groups_of
 from components.map.marks import Mark
 from components.tables import rows
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.selection import LAYERS, View
 from tests import sample
 
@@ -62,7 +62,7 @@ def marks_of(
 ) -> tuple[Mark, ...]:
     """All marks; who holds what is that of a day, else of the last one."""
     events, claims, checks = frames(analysis)
-    states = standing_of(events, claims, View(last_day=as_of)).states
+    states = control_snapshot(events, claims, View(last_day=as_of)).states
     return all_marks(
         events,
         claims,

@@ -12,7 +12,7 @@ from components.map.packing import packed
 from components.map.style import BESIDE
 from components.map.surroundings import heaviest, surroundings
 from components.tables import rows
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.selection import View
 from tests import sample
 from tests.many import events_of
@@ -30,7 +30,7 @@ def test_it_is_the_map_of_fewer_without_its_pins() -> None:
         areas=AREAS,
         places=rows.places_table(ANALYSIS),
         all_events=events,
-        states=standing_of(events, claims, View()).states,
+        states=control_snapshot(events, claims, View()).states,
     )
     expected = [mark for mark in marks_of(ANALYSIS) if mark.geometry or mark.layer == "mentions"]
     assert {mark.layer for mark in found} >= {"control", "measures"}

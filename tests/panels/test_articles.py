@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from components.panels.articles import MOST_ARTICLES, Asked
-from components.panels.reading import Request
+from components.panels.articles import MOST_ARTICLES, QueuedArticle
+from components.panels.reading import ArticleRequest
 from components.panels.sidebar import STAYS_HERE
 from tests.panels.page import html_of, opened, press
 
@@ -14,9 +14,11 @@ FIRST, SECOND = "kharkiv-september-2022", "kursk-august-2024"
 TEXT = "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Russian troops left Izyum on Sunday."
 
 
-def add(page: AppTest, *requests: Request) -> AppTest:
+def add(page: AppTest, *requests: ArticleRequest) -> AppTest:
     """What the form of the sidebar asks for; the form itself is tested in Chromium."""
-    page.session_state.on_page.queue = [Asked(request=request, opens=False) for request in requests]
+    page.session_state.on_page.queue = [
+        QueuedArticle(request=request, opens=False) for request in requests
+    ]
     return page.run()
 
 
@@ -24,12 +26,12 @@ def names(page: AppTest) -> list[str]:
     return [one.name for one in page.session_state.on_page.read.values()]
 
 
-def pasted(text: str = TEXT, day: str = "2022-09-12") -> Request:
-    return Request(kind="text", text=text, published=day)
+def pasted(text: str = TEXT, day: str = "2022-09-12") -> ArticleRequest:
+    return ArticleRequest(kind="text", text=text, published=day)
 
 
 def test_an_example_beside_stands_in_the_address_and_comes_back_with_it() -> None:
-    page = add(opened(), Request(kind="example", name=SECOND))
+    page = add(opened(), ArticleRequest(kind="example", name=SECOND))
     assert not page.exception
     assert names(page) == [FIRST, SECOND]
     assert page.session_state.on_page.open.name == FIRST

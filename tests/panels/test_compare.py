@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.panels.articles import Asked
-from components.panels.reading import Request
+from components.panels.articles import QueuedArticle
+from components.panels.reading import ArticleRequest
 from tests.panels.page import html_of, opened, press, show
 
 FIRST = (
@@ -24,8 +24,8 @@ SECOND = (
 def page_of_two() -> AppTest:
     page = opened()
     page.session_state.on_page.queue = [
-        Asked(
-            request=Request(kind="text", text=text, published="2022-09-12", publisher=name),
+        QueuedArticle(
+            request=ArticleRequest(kind="text", text=text, published="2022-09-12", publisher=name),
             opens=opens,
         )
         for text, name, opens in ((FIRST, "First paper", True), (SECOND, "Second paper", False))

@@ -19,12 +19,12 @@ from components.core.settings import ROOT
 from components.export.corpus import CORPUS_FORMATS
 from components.map.packing import packed
 from components.panels.corpus.files import corpus_in_words, head_of
-from components.panels.corpus.left_off import left_off_csv, left_off_shown
-from components.panels.corpus.table import corpus_shown
+from components.panels.corpus.left_off import unmapped_csv, unmapped_in_words
+from components.panels.corpus.table import table_in_words
 from components.store import queries, rows
-from components.store.checks import Check, with_check
+from components.store.checks import SavedCheck, with_check
 from components.store.database import open_store
-from components.view.address import Numbers
+from components.view.address import CountRange
 from components.view.selection import View
 from tests.conftest import home_with_gazetteer
 from tests.panels.page import html_of, labels, press, show
@@ -86,7 +86,7 @@ def test_events_of_what_is_chosen_are_checked_at_random(opened: Open, folder: Pa
     page = opened(str(folder), pane="download", publisher="Paper 1,Paper 2")
     page.session_state["spot_check"] = True
     page.run()
-    seed = queries.held(open_store(folder)).sign
+    seed = queries.summary(open_store(folder)).sign
     assert page.text_input(key=f"check_seed_{seed}").value == seed
     press(page, "Draw them")
     assert "Say who you are first" in html_of(page)
@@ -133,7 +133,7 @@ def drawn(page: AppTest, folder: Path) -> AppTest:
 
 def test_a_random_check_goes_on_another_day(opened: Open, folder: Path, tmp_path: Path) -> None:
     press(begun(opened(str(folder), **CHOSEN), folder), "Wrong")
-    sign = queries.held(open_store(folder)).sign
+    sign = queries.summary(open_store(folder)).sign
     (kept,) = (tmp_path / "corpus-checks").iterdir()
     assert kept.name == f"{sign}.json"
     page = opened(str(folder), **CHOSEN)
@@ -171,7 +171,7 @@ def test_two_windows_lose_no_answer(opened: Open, folder: Path) -> None:
 
 
 def test_checks_stay_in_the_order_in_which_they_were_begun() -> None:
-    one = Check(
+    one = SavedCheck(
         name="A",
         seed="1",
         sign="s",
@@ -300,7 +300,7 @@ def test_a_side_has_the_same_colour_beside_the_map_as_on_it(
 
 def test_a_card_says_who_else_tells_the_event(opened: Open, folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
-    copied = View(filters=frozenset({("publisher", "Copyist")}), publishers=Numbers(least=2))
+    copied = View(filters=frozenset({("publisher", "Copyist")}), publishers=CountRange(least=2))
     told = rows.chosen(store, copied).iloc[0]
     store.close()
     page = opened(str(folder), doc=told["doc_id"], event=told["event_id"])
@@ -357,26 +357,26 @@ def test_an_article_without_a_publisher_says_so_in_both_tables(
 ) -> None:
     store = open_store(folder, home=tmp_path)
     drawn = rows.page(store, View(), size=1).assign(publisher=None, published="2022-09-12")
-    left = rows.left_off(store, View(), reason="", most=1).assign(
+    left = rows.unmapped(store, View(), reason="", most=1).assign(
         publisher=None, published="2022-09-12"
     )
     store.close()
-    told = [corpus_shown(drawn).loc[0, "Published"], left_off_shown(left).loc[0, "Published"]]
+    told = [table_in_words(drawn).loc[0, "Published"], unmapped_in_words(left).loc[0, "Published"]]
     assert told == ["publisher not stated, 2022-09-12"] * 2
 
 
 def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
     view = View(filters=frozenset({("publisher", "Paper 1")}))
-    held = queries.held(store)
+    held = queries.summary(store)
     head = head_of(view, "digests", held=held, told=queries.counts(store, view))
     assert (
         corpus_in_words("digests", held)
         == f"“digests”, sign {held.sign}, 9 documents, of which 1 could not be read"
     )
-    left = list(csv.DictReader(io.StringIO(left_off_csv(store, view, ()).decode())))
+    left = list(csv.DictReader(io.StringIO(unmapped_csv(store, view, ()).decode())))
     assert {row["publisher"] for row in left} == {"Paper 1"}
-    assert len(left) == queries.left_off(store, view)["events"].sum()
+    assert len(left) == queries.unmapped_counts(store, view)["events"].sum()
     assert all(row["reason"] for row in left)
     assert head.as_of == "As of 12 September 2022 to 27 March 2025, as told by 1 publisher"
     assert head.shown.endswith("events; all days; publisher: Paper 1")

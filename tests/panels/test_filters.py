@@ -11,10 +11,10 @@ from components.core.precision import LIKELY
 from components.core.records import Analysis
 from components.core.settings import ARTICLES
 from components.export.about import shown_in_words
-from components.export.selection import rows_shown
+from components.export.selection import visible_rows
 from components.panels.filters import counts_in_words
 from components.panels.reading import examples
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.facets import choose
 from components.view.selection import View, drawn
 from tests import sample
@@ -93,9 +93,9 @@ def test_the_files_hold_the_events_that_the_page_counts(
     events, claims, _ = frames(analysis)
     for layers in ((), ("control",), ("diplomacy",), ("other", "measures")):
         view = View(layers=frozenset(layers))
-        shown = rows_shown(events, claims, view)
+        shown = visible_rows(events, claims, view)
         in_file = shown_in_words(
-            shown, events, standing=standing_of(events, claims, view), view=view
+            shown, events, standing=control_snapshot(events, claims, view), view=view
         )
         total = events["event_id"].nunique()
         assert counts_in_words(events, claims, view, total=total).startswith(

@@ -253,4 +253,4 @@ def test_a_request_from_this_machine_is_the_persons(
     headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ContextProxy, "headers", property(lambda _: headers))
-    assert device.is_own()
+    assert device.is_local()

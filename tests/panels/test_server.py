@@ -9,8 +9,8 @@ import pytest
 
 from components.core.errors import AddressRefused, InstallationError, TooLarge
 from components.core.settings import ROOT, max_text_characters, read_seconds
-from components.panels.fetching import asked_for
-from components.panels.reading import Request
+from components.panels.fetching import article_or_feed
+from components.panels.reading import ArticleRequest
 from components.sources.article.read import read_pasted
 from tests.panels.page import opened
 
@@ -35,7 +35,7 @@ def test_a_page_for_everybody_offers_no_address(monkeypatch: pytest.MonkeyPatch)
 def test_a_page_for_everybody_fetches_nothing(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_PUBLIC", "1")
     with pytest.raises(AddressRefused, match="fetches no pages"):
-        asked_for(Request(kind=kind, name="https://example.org/"), print)  # type: ignore[arg-type]
+        article_or_feed(ArticleRequest(kind=kind, name="https://example.org/"), print)  # type: ignore[arg-type]
 
 
 def test_limits_are_numbers_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

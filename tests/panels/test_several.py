@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.panels import several
 from components.panels.articles import MOST_ARTICLES
-from components.panels.reading import Request
+from components.panels.reading import ArticleRequest
 from components.sources.fields import KNOWN, columns_said
 from tests.core.test_faults import AT_THE_ENDS
 from tests.panels.page import html_of, opened, press
@@ -122,8 +122,8 @@ def test_the_page_says_how_many_it_takes_and_how_all_are_read() -> None:
     ("data", "told"), [("", "There is no row in it."), ("\0\1", "These bytes are no text")]
 )
 def test_a_table_that_holds_nothing_is_told(data: str, told: str) -> None:
-    found = several.unfolded(
-        Request(kind="file", name="rows.csv", data=data.encode()), KNOWN, room=3
+    found = several.articles_in(
+        ArticleRequest(kind="file", name="rows.csv", data=data.encode()), KNOWN, room=3
     )
     assert found.requests == []
     assert told in found.problems[0]
@@ -131,21 +131,21 @@ def test_a_table_that_holds_nothing_is_told(data: str, told: str) -> None:
 
 def test_a_file_that_holds_no_article_is_looked_at_only_so_far() -> None:
     rows = "text\n" + "a,b\n" * 10_000
-    found = several.unfolded(
-        Request(kind="file", name="rows.csv", data=rows.encode()), columns_said([]), room=3
+    found = several.articles_in(
+        ArticleRequest(kind="file", name="rows.csv", data=rows.encode()), columns_said([]), room=3
     )
     assert (len(found.problems), found.has_more) == (several.MOST_PROBLEMS, True)
 
 
 def test_what_the_person_gave_with_the_file_holds_where_a_row_says_nothing() -> None:
-    whole = Request(
+    whole = ArticleRequest(
         kind="file",
         name="rows.csv",
         data=f"text,date\n{IZYUM},\n{IZYUM},2022-09-13\n".encode(),
         published="2022-09-12",
         publisher="A paper",
     )
-    first, second = several.unfolded(whole, KNOWN, room=3).requests
+    first, second = several.articles_in(whole, KNOWN, room=3).requests
     assert (first.published, first.publisher, first.name) == (
         "2022-09-12",
         "A paper",

@@ -17,15 +17,15 @@ from components.panels.timeline import (
     MOST_MARGIN_DAYS,
     bins_of,
     bounds,
+    control_in_words,
     days_of,
-    held_in_words,
     hint,
     in_words,
     with_margin,
 )
 from components.tables.rows import claims_table, events_table
-from components.view.asof import standing_of
-from components.view.bars import Bar, Stretch, bars, stretches
+from components.view.asof import control_snapshot
+from components.view.bars import DayBar, TimeSpan, bars, stretches
 from components.view.selection import View
 from tests.sample import analysis
 
@@ -50,7 +50,7 @@ def test_one_day_has_few_days_beside_it() -> None:
 
 def test_a_long_time_that_the_words_leave_open_does_not_stretch_the_chart() -> None:
     first, last = date(2022, 1, 1), NEWS[0]
-    vague = Stretch(group="control", first=first, last=last, is_vague=True, count=1, words="")
+    vague = TimeSpan(group="control", first=first, last=last, is_vague=True, count=1, words="")
     said, short = replace(vague, is_vague=False), replace(vague, first=date(2022, 8, 20))
     assert [*days_of([vague])] == []
     assert [*days_of([said])] == [first, last]
@@ -126,11 +126,13 @@ def test_the_lines_of_the_chart_are_explained_where_there_are_any() -> None:
 
 
 def test_who_holds_what_is_told_of_the_last_day_shown() -> None:
-    shown = standing_of(EVENTS, CLAIMS, View(last_day=date(2022, 9, 11)))
-    assert held_in_words(shown, "A paper").startswith("As of 11 September 2022, as told by A paper")
+    shown = control_snapshot(EVENTS, CLAIMS, View(last_day=date(2022, 9, 11)))
+    assert control_in_words(shown, "A paper").startswith(
+        "As of 11 September 2022, as told by A paper"
+    )
     assert shown.states.equals(states_on(shown.timeline, date(2022, 9, 11)))
-    none = standing_of(EVENTS, CLAIMS.iloc[:0], View())
-    assert held_in_words(none, "A paper") == "No claim about who holds a place."
+    none = control_snapshot(EVENTS, CLAIMS.iloc[:0], View())
+    assert control_in_words(none, "A paper") == "No claim about who holds a place."
 
 
 STOPS = tuple((day, day) for day in (date(2022, 9, 1), date(2022, 9, 9), date(2022, 10, 31)))
@@ -182,7 +184,7 @@ def test_steps_from_a_window_go_to_the_period_in_which_it_lies() -> None:
 
 def test_a_day_of_many_events_is_told_by_its_kinds() -> None:
     day = date(2022, 9, 9)
-    own = [Bar(group="control", day=day, count=3), Bar(group="protest", day=day, count=1)]
+    own = [DayBar(group="control", day=day, count=3), DayBar(group="protest", day=day, count=1)]
     told = next(one for one in bins_of(own, (day, day)))
     assert told.words == "9 September 2022: 4 events (control 3, protest 1)"
     assert in_words(own, ()) == "Events by day, 9 September 2022. control: 3; protest: 1."

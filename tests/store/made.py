@@ -13,12 +13,12 @@ import pandas as pd
 from components.store.folder import begin
 from components.store.origins import signature_of
 from components.store.parts import write_documents
-from components.store.reading import Document
+from components.store.reading import DocumentRows
 from components.store.schema import READ, STORIES_TABLE, WHOLE
-from components.store.sharing import Share, here
+from components.store.sharing import ParallelMap, sequential
 from components.store.stories import story_files
 from components.store.units import parts
-from components.store.whole import settle
+from components.store.whole import link_documents
 from components.store.windows import read_rows
 from components.tables.rows import Row, frame, typed
 
@@ -30,7 +30,7 @@ def made(
     text: str,
     events: Sequence[Mapping[str, Any]] = (),
     given: str = "",
-) -> Document:
+) -> DocumentRows:
     """A document that was read; ``given`` sets it apart from another one with its id."""
     own = hashlib.sha256(f"{doc_id} {published} {text} {given}".encode()).hexdigest()
     row: Row = {
@@ -44,15 +44,19 @@ def made(
         "status": READ,
         "given_sha256": own,
     }
-    return Document(month=published[:7], row=row, rows={"events": [dict(one) for one in events]})
+    return DocumentRows(
+        month=published[:7], row=row, rows={"events": [dict(one) for one in events]}
+    )
 
 
-def add(store: Path, batches: Iterable[Sequence[Document]], *, share: Share = here) -> None:
+def add(
+    store: Path, batches: Iterable[Sequence[DocumentRows]], *, share: ParallelMap = sequential
+) -> None:
     """A run that finds these batches read."""
     run = begin(store, resume=True)
     for batch in batches:
         write_documents(store, batch, run=run)
-    settle(store, run=run, share=share)
+    link_documents(store, run=run, share=share)
 
 
 def events_of(store: Path) -> pd.DataFrame:

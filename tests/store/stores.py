@@ -16,7 +16,7 @@ from components.sources.records import RawArticle, SkippedEntry
 from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import read_batch
-from components.store.whole import settle
+from components.store.whole import link_documents
 from components.tables.columns import EVENTS
 from components.tables.rows import frame
 
@@ -52,5 +52,5 @@ def write_store(folder: Path, knowledge: Knowledge) -> pd.DataFrame:
     events = frame(
         [row for document in documents for row in document.rows.get("events", ())], EVENTS
     )
-    settle(folder, run=run)
+    link_documents(folder, run=run)
     return events

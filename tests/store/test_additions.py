@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from components.linking.stories import link
 from components.store.folder import begin
 from components.store.parts import write_documents
-from components.store.reading import Document
+from components.store.reading import DocumentRows
 from components.store.settled import read_mark
 from components.store.stories import story_files
-from components.store.whole import settle
+from components.store.whole import link_documents
 from tests.linking.given import KHERSON, row
 from tests.store.copies import REPORTS
 from tests.store.given import contents
@@ -51,7 +51,7 @@ def day(offset: int) -> str:
     return (FIRST_DAY + timedelta(offset)).isoformat()
 
 
-def document(name: str, told: Told) -> Document:
+def document(name: str, told: Told) -> DocumentRows:
     at, text, version, events = told
     published = OFFSETS[at]
     rows = []
@@ -121,7 +121,7 @@ class Ended(Exception):
     """Of a run, at any moment of its settling."""
 
 
-def add_and_end(store: Path, batch: list[Document], after: int) -> None:
+def add_and_end(store: Path, batch: list[DocumentRows], after: int) -> None:
     """A run that is ended after so many steps of its settling, unless it is done before."""
     steps = iter(range(after))
 
@@ -133,10 +133,10 @@ def add_and_end(store: Path, batch: list[Document], after: int) -> None:
     for one in batch:
         write_documents(store, [one], run=run)
     with suppress(Ended):
-        settle(store, run=run, tell=tell)
+        link_documents(store, run=run, tell=tell)
 
 
-def protest(name: str, offset: int) -> Document:
+def protest(name: str, offset: int) -> DocumentRows:
     return document(name, (OFFSETS.index(offset), 0, 1, [("peaceful protest", 0, 0, False, True)]))
 
 

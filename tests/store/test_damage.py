@@ -15,11 +15,11 @@ import pytest
 
 from components.__main__ import main
 from components.core.errors import BadStore
-from components.store.damage import require_whole
+from components.store.damage import require_undamaged
 from components.store.database import open_store
 from components.store.done import open_done
 from components.store.folder import begin
-from components.store.reading import Document
+from components.store.reading import DocumentRows
 from components.store.settled import read_mark
 from components.store.sums import sum_of, unsummed, write_sums
 from tests.linking.given import row
@@ -33,7 +33,7 @@ DEEP = "[" * 100_000
 PART = "month=2022-09/part-*.parquet"
 
 
-def document(name: str, published: str, day: str) -> Document:
+def document(name: str, published: str, day: str) -> DocumentRows:
     """Of a day of publication and a day on which its event took place."""
     one, other = next(iter(REPORTS.values()))
     told = row(name, "1", kind="peaceful protest", published=published, first_day=day, last_day=day)
@@ -273,10 +273,10 @@ def test_a_flipped_byte_of_any_part_is_told(store: Path) -> None:
                 held[:at] + bytes([held[at] ^ 1 << flips.randrange(8)]) + held[at + 1 :]
             )
             with pytest.raises(BadStore, match="its sha256 is") as raised:
-                require_whole(path)
+                require_undamaged(path)
             assert raised.value.where == str(path)
         path.write_bytes(held)
-        require_whole(path)
+        require_undamaged(path)
 
 
 @pytest.mark.parametrize("words", ["", "x", f"{'0' * 64}  part.parquet\n", "\ud800"])

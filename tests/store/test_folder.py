@@ -13,12 +13,12 @@ from components.core.errors import BadStore, RunError
 from components.sources.records import SkippedEntry
 from components.store.folder import begin, require_store
 from components.store.parts import write_documents
-from components.store.reading import Document, failed_document
+from components.store.reading import DocumentRows, failed_document
 from components.store.schema import SCHEMA, TABLES
 from components.store.units import NO_ROWS, parts, units
 
 
-def failed(name: str) -> Document:
+def failed(name: str) -> DocumentRows:
     return failed_document(SkippedEntry(where=name, error="none"), "none")
 
 

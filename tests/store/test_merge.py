@@ -21,9 +21,9 @@ from components.store.merge import (
     groups,
 )
 from components.store.parts import write_documents
-from components.store.reading import Document, failed_document
+from components.store.reading import DocumentRows, failed_document
 from components.store.rows import document
-from components.store.settled import news_of, read_mark
+from components.store.settled import changes_of, read_mark
 from components.store.units import NO_ROWS, Unit, files, path_of, unit_of, units, write_journal
 from components.store.windows import windows_in
 from tests.linking.given import row
@@ -33,7 +33,7 @@ from tests.store.made import add, made
 MERGED = Unit(month="2022-09", key="0123456789abcdef")
 
 
-def one(number: int, *, month: str = "2022-09") -> Document:
+def one(number: int, *, month: str = "2022-09") -> DocumentRows:
     events = [
         row(
             str(number),
@@ -65,7 +65,7 @@ def test_units_of_one_size_are_merged_once_there_are_some(tmp_path: Path) -> Non
     }
     assert pq.read_metadata(path_of(tmp_path, "documents", merged)).num_rows == FEWEST
     assert windows_in(path_of(tmp_path, "events", merged)) == {(19245) // 32}
-    assert not news_of(tmp_path)
+    assert not changes_of(tmp_path)
     add(tmp_path / "whole", [[*(document for batch in several for document in batch), *other]])
     found, expected = contents(tmp_path), contents(tmp_path / "whole")
     assert found == expected
@@ -104,7 +104,7 @@ def test_a_merge_that_is_ended_at_any_moment_loses_and_doubles_nothing(tmp_path:
     mark = read_mark(tmp_path)
     assert mark is not None
     assert mark.units == {MERGED}
-    assert (contents(tmp_path), state_of(tmp_path), bool(news_of(tmp_path))) == (
+    assert (contents(tmp_path), state_of(tmp_path), bool(changes_of(tmp_path))) == (
         wanted,
         state,
         False,

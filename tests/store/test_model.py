@@ -135,7 +135,7 @@ def test_the_store_names_the_model_and_so_does_its_stamp(
         r"the language model recorded \(llama\.cpp, prompt [0-9a-f]{12}\)", store.read_by
     )
     assert json.loads((made[0] / "store.json").read_text())["reader"] == store.read_by
-    words = stamp(queries.held(store))
+    words = stamp(queries.summary(store))
     assert words.startswith(f"Read by {store.read_by}, not checked by a person. What 5 articles")
     tools = Tools(store=store)
     cited = [*tools.search_store().sources, *tools.who_holds(place="Goma").sources]

@@ -13,10 +13,10 @@ from components.reading.knowledge import Knowledge
 from components.sources.records import RawArticle
 from components.store.database import open_store
 from components.store.folder import begin
-from components.store.news import Seen, claims_of, news, seen_now
+from components.store.news import ReportedArticles, claims_of, news, seen_now
 from components.store.parts import write_documents
 from components.store.reading import read_batch
-from components.store.whole import settle
+from components.store.whole import link_documents
 from components.wording.phrases import value
 
 DAY = date(2025, 1, 27)
@@ -44,7 +44,7 @@ Round = Callable[..., list[tuple[str, str, tuple[str, ...]]]]
 def rounds(tmp_path: Path, knowledge: Knowledge) -> Round:
     """Reads articles into one store and tells what is new since the last call: what, the sentence
     that tells it, and on what it differs."""
-    store, seen = tmp_path / "store", [Seen()]
+    store, seen = tmp_path / "store", [ReportedArticles()]
 
     def told(
         *given: RawArticle, gone: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ def rounds(tmp_path: Path, knowledge: Knowledge) -> Round:
         run = begin(store, resume=(store / "store.json").exists())
         for document in read_batch(given, knowledge):
             write_documents(store, [document], run=run)
-        settle(store, run=run)
+        link_documents(store, run=run)
         with closing(open_store(store, home=tmp_path)) as opened:
             found = news(opened, seen[0], gone=gone)
             seen[0] = seen_now(opened, seen[0])
@@ -140,9 +140,9 @@ def test_who_is_said_to_hold_a_place_goes_with_its_news(
     run = begin(tmp_path / "store", resume=False)
     for document in read_batch([paper("One", TAKEN)], knowledge):
         write_documents(tmp_path / "store", [document], run=run)
-    settle(tmp_path / "store", run=run)
+    link_documents(tmp_path / "store", run=run)
     with closing(open_store(tmp_path / "store", home=tmp_path)) as store:
-        found = news(store, Seen())
+        found = news(store, ReportedArticles())
         (claims,) = claims_of(store, found).values()
     assert [value(row, "place_name") for row in claims] == ["Goma"]
     assert value(claims[0], "holder")

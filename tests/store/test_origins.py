@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, strategies
 
 from components.core.settings import ARTICLES, ROOT
-from components.store.origins import RECENT, Origins, read_signature, signature_of
+from components.store.origins import RECENT, OriginIndex, read_signature, signature_of
 from tests.store.copies import BULLETINS, CHANGES, REPORTS
 
 FIRST = {name: pair[0] for name, pair in REPORTS.items()}
 
 
 def origin_ids(texts: dict[str, str]) -> dict[str, str]:
-    origins = Origins()
+    origins = OriginIndex()
     return {doc_id: origins.add(doc_id, signature_of(text)) for doc_id, text in texts.items()}
 
 
@@ -55,7 +55,7 @@ CORPUS = {
 
 @given(strategies.permutations(sorted(CORPUS)))
 def test_in_the_end_the_order_does_not_matter(order: list[str]) -> None:
-    origins = Origins()
+    origins = OriginIndex()
     for doc_id in order:
         origins.add(doc_id, signature_of(CORPUS[doc_id]))
     assert origins.origins() == {doc_id: f"{doc_id.split('-')[0]}-0" for doc_id in CORPUS}
@@ -65,7 +65,7 @@ def test_a_text_that_is_a_copy_of_two_makes_them_one() -> None:
     """Two halves share nothing until the whole comes."""
     words = [f"word{number}" for number in range(300)]
     halves = {"b": " ".join(words[:150]), "a": " ".join(words[150:]), "c": " ".join(words)}
-    origins = Origins()
+    origins = OriginIndex()
     assert [origins.add(doc_id, signature_of(text)) for doc_id, text in halves.items()] == [
         "b",
         "a",
@@ -75,7 +75,7 @@ def test_a_text_that_is_a_copy_of_two_makes_them_one() -> None:
 
 
 def test_a_copy_is_found_among_many_more_than_stand_in_the_dictionary() -> None:
-    chance, origins = random.Random(1), Origins()
+    chance, origins = random.Random(1), OriginIndex()
     texts = [
         " ".join(f"w{chance.randrange(50_000)}" for _ in range(20)) for _ in range(2 * RECENT + 500)
     ]
@@ -90,7 +90,7 @@ def test_a_copy_is_found_among_many_more_than_stand_in_the_dictionary() -> None:
 
 
 def test_thousands_of_one_text_are_one_origin() -> None:
-    signature, origins = signature_of(FIRST["bridge"]), Origins()
+    signature, origins = signature_of(FIRST["bridge"]), OriginIndex()
     assert {origins.add(str(number), signature) for number in range(RECENT + 1_000)} == {"0"}
 
 

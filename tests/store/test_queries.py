@@ -21,7 +21,7 @@ from components.store.database import Store, open_store
 from components.store.sums import remove_part
 from components.tables.rows import SEPARATOR
 from components.view import selection as article_view
-from components.view.address import Numbers
+from components.view.address import CountRange
 from components.view.facets import FACETS, NOT_STATED, READINGS
 from components.view.selection import View
 from tests.plain import shown, values
@@ -85,7 +85,7 @@ def test_events_are_drawn_from_the_selection_as_from_an_article(view: View, stor
     )
     assert len(expected) > 5
     for most in (1, 5, len(expected) + 1):
-        assert rows.drawn(store, view, seed="it’s a seed", most=most) == tuple(expected[:most])
+        assert rows.sample(store, view, seed="it’s a seed", most=most) == tuple(expected[:most])
 
 
 def test_days_places_speakers_and_publishers_add_up(store: Store, written: Written) -> None:
@@ -153,7 +153,7 @@ def test_search(words: str, place_ids: tuple[str, ...], found: bool, store: Stor
 def test_a_typing_error_is_answered_with_what_is_spelled_nearly_so(
     words: str, first: str | None, store: Store
 ) -> None:
-    assert next(iter(queries.alike(store, words, most=3)), None) == first
+    assert next(iter(queries.suggestions(store, words, most=3)), None) == first
 
 
 def test_found_places_are_those_that_go_by_the_words(store: Store) -> None:
@@ -209,11 +209,11 @@ def test_who_holds_a_place_is_asked_for_once(store: Store, written: Written) -> 
 
 
 def test_what_several_publishers_tell(store: Store) -> None:
-    told = rows.chosen(store, View(publishers=Numbers(least=2)))
+    told = rows.chosen(store, View(publishers=CountRange(least=2)))
     assert len(told) > 0
     assert set(told["publishers"].unique()) == {2}
     one = told.iloc[0]
-    tellings = rows.tellings(store, one["story_id"])
+    tellings = rows.reports_of_story(store, one["story_id"])
     assert {"Copyist"} < set(tellings["publisher"])
     assert rows.event(store, one["doc_id"], one["event_id"])["event_id"].unique().tolist() == [
         one["event_id"]
@@ -229,7 +229,7 @@ def test_how_many_tell_an_event_and_each_number_chosen_shows_those(
     assert spread["events"].sum() == len(written.events.drop_duplicates(KEY))
     assert spread["stories"].sum() == queries.counts(store, View()).stories < spread["events"].sum()
     for row in spread.itertuples():
-        only = View(**{of: Numbers(least=row.number, most=row.number)})  # type: ignore[arg-type]
+        only = View(**{of: CountRange(least=row.number, most=row.number)})  # type: ignore[arg-type]
         counted = queries.counts(store, only)
         assert (counted.events, counted.stories) == (row.events, row.stories)
         assert queries.spread(store, only, of=of).equals(spread), (
@@ -238,10 +238,10 @@ def test_how_many_tell_an_event_and_each_number_chosen_shows_those(
 
 
 def test_an_event_that_a_copy_tells_too_is_one_of_two_publishers(store: Store) -> None:
-    told = rows.chosen(store, View(publishers=Numbers(least=2)))
+    told = rows.chosen(store, View(publishers=CountRange(least=2)))
     assert (
         told["story_id"].nunique()
-        == queries.counts(store, View(publishers=Numbers(least=2))).stories
+        == queries.counts(store, View(publishers=CountRange(least=2))).stories
     )
     assert len(told.drop_duplicates(KEY)) > told["story_id"].nunique()
     copied = told["story_id"].isin(told.loc[told["doc_id"] == "copy/1", "story_id"])
@@ -249,7 +249,7 @@ def test_an_event_that_a_copy_tells_too_is_one_of_two_publishers(store: Store) -
 
 
 def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> None:
-    left = queries.left_off(store, View())
+    left = queries.unmapped_counts(store, View())
     drawn = keys(article_view.drawn(written.events))
     assert left["events"].sum() == len(keys(written.events)) - len(drawn)
     assert queries.NO_REASON not in set(left["reason"])
@@ -260,16 +260,16 @@ def test_what_takes_no_pin_has_its_reason(store: Store, written: Written) -> Non
 
 
 def test_events_without_a_pin_are_listed_by_reason(store: Store) -> None:
-    reasons = queries.left_off(store, View())
-    everything = rows.left_off(store, View(), reason="", most=10_000)
+    reasons = queries.unmapped_counts(store, View())
+    everything = rows.unmapped(store, View(), reason="", most=10_000)
     assert everything["reason"].value_counts().to_dict() == dict(
         zip(reasons["reason"], reasons["events"], strict=True)
     )
     assert everything.drop_duplicates(KEY).shape == everything.shape
-    denied = rows.left_off(store, View(), reason="it is denied", most=10_000)
+    denied = rows.unmapped(store, View(), reason="it is denied", most=10_000)
     assert set(denied["modality"]) == {"denied"}
-    assert len(rows.left_off(store, View(), reason="", most=3)) == 3
-    assert rows.left_off(store, View(), reason="' OR 1=1 --", most=3).empty
+    assert len(rows.unmapped(store, View(), reason="", most=3)) == 3
+    assert rows.unmapped(store, View(), reason="' OR 1=1 --", most=3).empty
 
 
 def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
@@ -277,7 +277,7 @@ def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
 ) -> None:
     shutil.copytree(written.folder, tmp_path / "elsewhere")
     moved = open_store(tmp_path / "elsewhere", home=tmp_path)
-    assert queries.held(moved).sign == queries.held(store).sign
+    assert queries.summary(moved).sign == queries.summary(store).sign
     moved.close()
     part = next(
         one
@@ -286,7 +286,7 @@ def test_the_sign_is_of_what_was_read_and_not_of_where_it_stands(
     )
     remove_part(part)
     fewer = open_store(tmp_path / "elsewhere", home=tmp_path)
-    assert queries.held(fewer).sign != queries.held(store).sign
+    assert queries.summary(fewer).sign != queries.summary(store).sign
     fewer.close()
 
 

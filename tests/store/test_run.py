@@ -23,16 +23,16 @@ from components.core.settings import ROOT
 from components.sources.opening import open_sources
 from components.sources.records import RawArticle
 from components.store.folder import begin
-from components.store.reader import Reader
+from components.store.reader import DocumentReader
 from components.store.run import (
     Batch,
-    BatchDone,
+    BatchResult,
     local_workers,
+    parallel_with,
     run_batches,
-    sharing_with,
     workers_at,
 )
-from components.store.whole import Totals, read_corpus
+from components.store.whole import RunTotals, read_corpus
 from tests.commands.terminal import terminal
 from tests.generated import write
 from tests.store.given import Contents, contents, documents
@@ -130,8 +130,8 @@ def test_a_terminal_shows_how_far_the_run_is(local: tuple[Contents, list[str]]) 
     )
 
 
-def count(store: Path, batch: Batch, run: str) -> BatchDone:
-    return BatchDone(read=len(batch))
+def count(store: Path, batch: Batch, run: str) -> BatchResult:
+    return BatchResult(read=len(batch))
 
 
 def test_memory_does_not_grow_with_what_was_read(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_was(
 ) -> None:
     store = tmp_path / "store"
 
-    def interrupt(totals: Totals) -> None:
+    def interrupt(totals: RunTotals) -> None:
         if totals.read + totals.failed >= COUNT // 3:
             raise KeyboardInterrupt
 
@@ -220,7 +220,7 @@ def test_a_run_that_was_interrupted_goes_on_where_it_was(
         assert contents(store) == expected
 
 
-def brittle(store: Path, batch: Batch, run: str) -> BatchDone:
+def brittle(store: Path, batch: Batch, run: str) -> BatchResult:
     """Reads as a worker does, but one document ends the process and another meets a fault of the
     program."""
     names = {item.where for item in batch}
@@ -228,11 +228,11 @@ def brittle(store: Path, batch: Batch, run: str) -> BatchDone:
         os._exit(1)
     if "generated-0-1" in names:
         raise ZeroDivisionError("odd")
-    return Reader()(store, batch, run)
+    return DocumentReader()(store, batch, run)
 
 
 def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path: Path) -> None:
-    steps: list[BatchDone] = []
+    steps: list[BatchResult] = []
     run = begin(tmp_path, resume=False)
     with local_workers(1) as client:
         run_batches(
@@ -261,7 +261,7 @@ def ends_once(mark: Path) -> str:
 
 def test_a_step_of_settling_whose_worker_ended_is_done_again_and_then_told(tmp_path: Path) -> None:
     with local_workers(1) as client:
-        share = sharing_with(client)
+        share = parallel_with(client)
         assert sorted(share(ends_once, [tmp_path / "a", tmp_path / "b"])) == ["a", "b"]
         with pytest.raises(RunError, match="again and again"):
             list(share(os._exit, [1]))

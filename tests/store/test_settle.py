@@ -18,7 +18,7 @@ from components.store.folder import begin
 from components.store.parts import write_documents
 from components.store.reading import Item, given_sha256, read_batch
 from components.store.units import parts
-from components.store.whole import _fresh, settle
+from components.store.whole import _fresh, link_documents
 from tests.store.given import Contents, contents, documents
 
 LONG = (
@@ -50,7 +50,7 @@ def settled(store: Path, batches: Iterable[tuple[Item, ...]], knowledge: Knowled
     for batch in batches:
         run = begin(store, resume=True)
         write_documents(store, read_batch(batch, knowledge), run=run)
-        settle(store, run=run)
+        link_documents(store, run=run)
     return contents(store)
 
 

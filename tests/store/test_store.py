@@ -16,14 +16,14 @@ from components.core.errors import BadStore, InputError
 from components.store import rows
 from components.store.database import Store, open_store, state_of
 from components.store.folder import begin
-from components.store.queries import counts, held, options, publishers
+from components.store.queries import counts, options, publishers, summary
 from components.store.schema import SCHEMA, TABLES
 from components.view.selection import View
 from tests.store.stores import Written
 
 
 def test_what_is_held(store: Store, written: Written) -> None:
-    found = held(store)
+    found = summary(store)
     assert (found.articles, found.failed, found.publishers) == (
         written.events["doc_id"].nunique(),
         1,
@@ -120,7 +120,7 @@ def test_a_condition_that_cannot_be_asked_is_told(store: Store, condition: str) 
 def test_an_empty_store_answers(tmp_path: Path) -> None:
     begin(tmp_path / "store", resume=False)
     store = open_store(tmp_path / "store", home=tmp_path)
-    assert held(store).events == counts(store, View()).events == 0
+    assert summary(store).events == counts(store, View()).events == 0
     assert rows.page(store, View(), size=10).empty
     store.close()
 
@@ -135,13 +135,13 @@ def test_a_store_that_grew_has_another_index_and_the_old_one_goes(
         one.rename(tmp_path / one.name)
     before = state_of(folder)
     first = open_store(folder, home=tmp_path)
-    fewer = held(first).events
+    fewer = summary(first).events
     first.close()
     for one in both:
         (tmp_path / one.name).rename(one)
     assert state_of(folder) != before
     grown = open_store(folder, home=tmp_path)
-    assert held(grown).events > fewer
+    assert summary(grown).events > fewer
     assert len(list((tmp_path / "corpora").iterdir())) == 1
     grown.close()
 

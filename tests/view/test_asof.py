@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from components.tables.rows import claims_table, events_table
-from components.view.asof import standing_of
+from components.view.asof import control_snapshot
 from components.view.selection import View
 from tests import sample
 
@@ -39,16 +39,16 @@ FIRST, LAST = date(2022, 9, 10), date(2022, 9, 12)
 def test_the_day_is_the_last_shown_of_which_anything_is_said(
     view: View, day: date, places: int
 ) -> None:
-    found = standing_of(EVENTS, CLAIMS, view)
+    found = control_snapshot(EVENTS, CLAIMS, view)
     assert (found.day, len(found.states)) == (day, places)
 
 
 def test_claims_count_by_the_filters_of_their_events() -> None:
     russian = EVENTS[EVENTS["side1"].eq("Russia") | EVENTS["side2"].eq("Russia")]
-    found = standing_of(russian, CLAIMS, View())
+    found = control_snapshot(russian, CLAIMS, View())
     assert set(found.states["place_name"]) == {"Balakliya", "Izyum"}
 
 
 def test_without_a_claim_there_is_no_day() -> None:
-    found = standing_of(EVENTS, CLAIMS.iloc[:0], View())
+    found = control_snapshot(EVENTS, CLAIMS.iloc[:0], View())
     assert (found.day, found.states.empty) == (None, True)

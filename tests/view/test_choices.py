@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from components.view.address import Numbers
+from components.view.address import CountRange
 from components.view.choices import choices, selection_in_words
 from components.view.selection import View
 
@@ -16,7 +16,7 @@ def test_a_selection_in_words() -> None:
     view = View(
         first_day=date(2022, 9, 1),
         find="bridge",
-        publishers=Numbers(least=2),
+        publishers=CountRange(least=2),
         place="geonames:1",
         filters=paper,
     )
@@ -29,14 +29,14 @@ def test_a_selection_in_words() -> None:
 @pytest.mark.parametrize(
     ("numbers", "written", "told"),
     [
-        (Numbers(), "", "1 publisher or more"),
-        (Numbers(least=2), "2", "2 publishers or more"),
-        (Numbers(most=1), "1-1", "1 publisher"),
-        (Numbers(least=5, most=9), "5-9", "5 to 9 publishers"),
+        (CountRange(), "", "1 publisher or more"),
+        (CountRange(least=2), "2", "2 publishers or more"),
+        (CountRange(most=1), "1-1", "1 publisher"),
+        (CountRange(least=5, most=9), "5-9", "5 to 9 publishers"),
     ],
 )
 def test_how_many_tell_it_in_the_address_and_in_words(
-    numbers: Numbers, written: str, told: str
+    numbers: CountRange, written: str, told: str
 ) -> None:
     assert (str(numbers), numbers.in_words("publisher")) == (written, told)
 
@@ -48,8 +48,8 @@ def test_each_choice_can_be_given_up_and_all_together_are_the_selection() -> Non
         show_undated=False,
         place="geonames:1",
         find="bridge",
-        publishers=Numbers(most=1),
-        origins=Numbers(least=2),
+        publishers=CountRange(most=1),
+        origins=CountRange(least=2),
         page=3,
         filters=frozenset({("side", "Russia"), ("side", "Ukraine"), ("kind", "control")}),
     )

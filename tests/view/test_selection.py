@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.tables import rows as tables
-from components.view.address import Numbers
+from components.view.address import CountRange
 from components.view.selection import (
     FIRST_LAYERS,
     LAYERS,
@@ -23,14 +23,14 @@ from components.view.selection import (
     layer_counts,
     layer_of,
     mentioned,
-    pinless_last,
+    unpinned_last,
 )
 from tests import sample
 
 EVENTS = tables.events_table(sample.analysis())
-NUMBERS = st.builds(Numbers, least=st.integers(1, 1000)) | st.tuples(
+NUMBERS = st.builds(CountRange, least=st.integers(1, 1000)) | st.tuples(
     st.integers(1, 1000), st.integers(1, 1000)
-).map(lambda ends: Numbers(least=min(ends), most=max(ends)))
+).map(lambda ends: CountRange(least=min(ends), most=max(ends)))
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
@@ -261,9 +261,9 @@ def test_what_is_only_said_comes_last() -> None:
     said = EVENTS.assign(
         display_group=EVENTS["display_group"].where(EVENTS["event_id"] != "e1", "statements")
     )
-    assert " ".join(pinless_last(said)["event_id"].unique()) == "e2 e3 e4 e5 e6 e7 e1"
-    assert pinless_last(EVENTS).equals(EVENTS)
-    assert pinless_last(EVENTS.head(0)).empty
+    assert " ".join(unpinned_last(said)["event_id"].unique()) == "e2 e3 e4 e5 e6 e7 e1"
+    assert unpinned_last(EVENTS).equals(EVENTS)
+    assert unpinned_last(EVENTS.head(0)).empty
 
 
 def test_a_place_of_an_event_is_no_mere_mention_whatever_is_filtered_out() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components.control.references.records import Reference
-from components.view.strip import Strip, strip_of
+from components.view.strip import EvidenceStrip, strip_of
 from tests.control.given import Claim, claim, tables
 from tests.control.references.given import world
 
@@ -24,7 +24,7 @@ def listed(name: str, days: Sequence[tuple[str, str]], *derived_from: str) -> Re
     return Reference(name=name, licence="CC0", derived_from=derived_from, points=points)
 
 
-def strip(claims: Sequence[Claim], *references: Reference) -> Strip:
+def strip(claims: Sequence[Claim], *references: Reference) -> EvidenceStrip:
     return strip_of(
         PLACE,
         *tables(claims),

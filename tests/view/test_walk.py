@@ -8,11 +8,11 @@ from dataclasses import replace
 from components.core.records import Analysis
 from components.tables.rows import claims_table, events_table
 from components.view.grouping import groups
-from components.view.walk import Step, steps
+from components.view.walk import WalkStep, steps
 from tests import sample
 
 
-def walk_of(analysis: Analysis) -> tuple[Step, ...]:
+def walk_of(analysis: Analysis) -> tuple[WalkStep, ...]:
     return steps(events_table(analysis), claims_table(analysis))
 
 

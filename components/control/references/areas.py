@@ -27,7 +27,7 @@ from components.control.references.records import (
     NOT_STATED,
     Reference,
     ReferenceOptions,
-    Troubles,
+    ReferenceProblems,
     units_in_words,
 )
 from components.core.errors import BadReference
@@ -56,7 +56,7 @@ def read_areas(
     file: FeatureFile, choices: ReferenceOptions, world: ReferenceContext
 ) -> tuple[Reference, tuple[BadReference, ...]]:
     """A file's areas as a reference, and its problems. Raises BadReference where none is read."""
-    troubles, notes = Troubles(where=file.where), list[str]()
+    troubles, notes = ReferenceProblems(where=file.where), list[str]()
     shapes = list(_shapes(file.features, troubles, notes))
     if not shapes:
         raise next(
@@ -100,7 +100,7 @@ def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shapes(
-    features: Sequence[Feature], troubles: Troubles, notes: list[str]
+    features: Sequence[Feature], troubles: ReferenceProblems, notes: list[str]
 ) -> Iterator[ReadFeature]:
     repaired: dict[str, list[int]] = {}
     given = [
@@ -183,7 +183,7 @@ def _rows(
     *,
     choices: ReferenceOptions,
     world: ReferenceContext,
-    troubles: Troubles,
+    troubles: ReferenceProblems,
 ) -> Iterator[dict[str, object]]:
     for area in areas:
         day = day_stated(area, file, choices=choices, troubles=troubles)
@@ -192,7 +192,9 @@ def _rows(
             yield {"day": day.isoformat(), "side": side, "geometry": area.shape}
 
 
-def _side_in(area: ReadFeature, name: str, world: ReferenceContext, troubles: Troubles) -> str:
+def _side_in(
+    area: ReadFeature, name: str, world: ReferenceContext, troubles: ReferenceProblems
+) -> str:
     if name not in area.properties:
         there = ", ".join(map(str, area.properties)) or "none"
         troubles.add(

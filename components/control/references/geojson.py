@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from components.control.references.records import ReferenceOptions, Troubles
+from components.control.references.records import ReferenceOptions, ReferenceProblems
 from components.core import settings
 from components.core.errors import BadReference
 
@@ -248,7 +248,7 @@ class ReadFeature:
 
 
 def read_shapes(
-    numbered: Iterable[tuple[int, Feature]], troubles: Troubles
+    numbered: Iterable[tuple[int, Feature]], troubles: ReferenceProblems
 ) -> Iterator[ReadFeature]:
     """Features with a readable geometry, 2-D, longitude first; others become troubles."""
     for number, feature in numbered:
@@ -266,7 +266,7 @@ def read_shapes(
 
 
 def day_stated(
-    one: ReadFeature, file: FeatureFile, *, choices: ReferenceOptions, troubles: Troubles
+    one: ReadFeature, file: FeatureFile, *, choices: ReferenceOptions, troubles: ReferenceProblems
 ) -> date | None:
     """The day of the feature, else of the file, else, without a chosen property, of its name."""
     names = (choices.date,) if choices.date else DATE_NAMES

@@ -23,7 +23,7 @@ from components.control.references.records import (
     NOT_STATED,
     Incidents,
     ReferenceOptions,
-    Troubles,
+    ReferenceProblems,
 )
 from components.core.errors import BadReference
 from components.core.geodesy import WGS84
@@ -40,7 +40,7 @@ def read_incidents(
     file: FeatureFile, choices: ReferenceOptions
 ) -> tuple[Incidents, tuple[BadReference, ...]]:
     """The points of a file, each with a day. Raises BadReference where none can be read."""
-    troubles = Troubles(where=file.where)
+    troubles = ReferenceProblems(where=file.where)
     return incidents_of(
         list(_rows(file, choices, troubles)),
         troubles,
@@ -56,7 +56,7 @@ def read_incidents(
 
 def incidents_of(
     rows: Sequence[Mapping[str, object]],
-    troubles: Troubles,
+    troubles: ReferenceProblems,
     *,
     name: str,
     licence: str,
@@ -72,7 +72,7 @@ def incidents_of(
 
 
 def _rows(
-    file: FeatureFile, choices: ReferenceOptions, troubles: Troubles
+    file: FeatureFile, choices: ReferenceOptions, troubles: ReferenceProblems
 ) -> Iterator[Mapping[str, object]]:
     for one in read_shapes(enumerate(file.features, start=1), troubles):
         if not isinstance(one.shape, Point):

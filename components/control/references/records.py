@@ -135,7 +135,7 @@ NUMBERS_TOLD = 3
 
 
 @dataclass(slots=True, kw_only=True)
-class Troubles:
+class ReferenceProblems:
     """Gathers a file's troubles with the numbers of its features or rows (``unit``), from 1."""
 
     where: str

@@ -12,7 +12,12 @@ import pandas as pd
 from components.control.references.areas import ReferenceContext
 from components.control.references.geojson import day_of
 from components.control.references.incidents import first_stated, incidents_of
-from components.control.references.records import Incidents, Reference, ReferenceOptions, Troubles
+from components.control.references.records import (
+    Incidents,
+    Reference,
+    ReferenceOptions,
+    ReferenceProblems,
+)
 from components.core.errors import BadReference
 
 ROWS_AT_ONCE = 500_000
@@ -124,7 +129,7 @@ def _control(
     world: ReferenceContext,
     place_ids: Collection[str] | None,
 ) -> tuple[tuple[Reference, ...], Problems]:
-    troubles = Troubles(where=str(path), unit="row")
+    troubles = ReferenceProblems(where=str(path), unit="row")
     wanted = None if place_ids is None else set(place_ids)
     parts = [
         _known(chunk, wanted, troubles) for chunk in _chunks(path, {"geonameid", "date", *statuses})
@@ -151,7 +156,9 @@ def _control(
     ), tuple(troubles.errors())
 
 
-def _known(chunk: pd.DataFrame, wanted: set[str] | None, troubles: Troubles) -> pd.DataFrame:
+def _known(
+    chunk: pd.DataFrame, wanted: set[str] | None, troubles: ReferenceProblems
+) -> pd.DataFrame:
     """Rows of wanted places with a day: place_id, day, row (2 is the first below the header)."""
     rows = chunk.assign(
         place_id="geonames:" + chunk["geonameid"].str.removesuffix(".0"), row=chunk.index + 2
@@ -198,7 +205,7 @@ def _of_status(
 def _incidents(
     path: Path, layout: EventLayout, choices: ReferenceOptions, *, world: ReferenceContext
 ) -> tuple[Incidents, Problems]:
-    troubles = Troubles(where=str(path), unit="row")
+    troubles = ReferenceProblems(where=str(path), unit="row")
     names = {
         layout.id,
         layout.first_day,
@@ -220,7 +227,7 @@ def _incidents(
 
 
 def _events(
-    chunk: pd.DataFrame, layout: EventLayout, troubles: Troubles
+    chunk: pd.DataFrame, layout: EventLayout, troubles: ReferenceProblems
 ) -> Iterator[Mapping[str, object]]:
     for number, row in enumerate(
         chunk.to_dict("records"), start=int(chunk.index[0]) + 2 if len(chunk) else 2

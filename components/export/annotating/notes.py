@@ -24,7 +24,7 @@ from components.corrections.changes import (
     Verdict,
 )
 from components.corrections.records import Correction, Target, text_id
-from components.tables.coarse import kept_coarse
+from components.tables.coarse import coarsened_names
 from components.tables.rows import iso
 from components.wording.phrases import event_words
 
@@ -57,7 +57,7 @@ class EditedNotes:
 
 def notes_of(analysis: Analysis) -> tuple[Note, ...]:
     """Names in text order, then events. A place made coarser has no id (rule 11)."""
-    whole = kept_coarse(analysis)
+    whole = coarsened_names(analysis)
     names = {
         one.toponym.span: Note(
             id=f"m{number}",

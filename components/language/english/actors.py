@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from components.core.records import Actor
 from components.language.english.coreference import stands_for
-from components.language.english.cues import owners_of
-from components.language.english.labels import children, words_under
+from components.language.english.cues import sources_of_report
+from components.language.english.labels import child_words, children
 from components.language.english.mentions import mention_of, mentions, remembered
 from components.language.english.persons import introduction, is_person, is_public
 from components.language.english.phrases import name_of, named_beside, span_of
@@ -73,7 +73,9 @@ def refers_to(token: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
         return stands_for(token, lexicon)
     quoted = speaker_of_quote(token, lexicon)
     cues = (quoted,) if quoted is not None else cues_over(token, lexicon)[:1]
-    speaking = (one for cue in cues for source in cue.sources for one in owners_of(source, lexicon))
+    speaking = (
+        one for cue in cues for source in cue.sources for one in sources_of_report(source, lexicon)
+    )
     return tuple(noun for source in speaking for noun in stands_for(core(source), lexicon))
 
 
@@ -133,8 +135,8 @@ def _is_kind(noun: Token) -> bool:
 
 def _is_actor(noun: Token, lexicon: ActorLexicon) -> bool:
     # "The Syrian side of the border".
-    is_part = is_a(noun, "place part") and "of" in words_under(noun, "prep")
-    if is_part or "no" in words_under(noun, "det"):
+    is_part = is_a(noun, "place part") and "of" in child_words(noun, "prep")
+    if is_part or "no" in child_words(noun, "det"):
         return False
     if is_person(noun, lexicon):
         return is_public(noun, lexicon)

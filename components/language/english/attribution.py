@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from components.core.records import Attribution, Span, SpeakerKind, Stance
 from components.language.english.actors import actors_named, refers_to
-from components.language.english.cues import Cue, owners_of
-from components.language.english.labels import SUBJECTS, children, words_under
+from components.language.english.cues import Cue, sources_of_report
+from components.language.english.labels import SUBJECTS, child_words, children
 from components.language.english.mentions import mention_of
 from components.language.english.persons import is_person, is_private, office_of
 from components.language.english.phrases import name_bounds, name_of, named_beside, span_of
@@ -214,7 +214,9 @@ def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[
     is_placed = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
     if noun.tag_ == "NN" and is_placed and is_a(noun, "private"):
         return (Speaker(name=f"a {noun.lower_}", span=spot),)
-    meant = [one for owner in owners_of(noun, lexicon) for one in refers_to(core(owner), lexicon)]
+    meant = [
+        one for owner in sources_of_report(noun, lexicon) for one in refers_to(core(owner), lexicon)
+    ]
     found = [one for each in meant for one in _speakers_named(each, lexicon, spot=spot, on=on)]
     if found:
         return tuple(dict.fromkeys(found))
@@ -263,7 +265,7 @@ def _kind_of(noun: Token, side: str, lexicon: ActorLexicon, *, on: date | None) 
             return "official"
         if not is_a(office_of(named, lexicon) or named, "functionary"):
             return "" if named.pos_ == "PROPN" else "unnamed"
-        is_known = named.pos_ == "PROPN" or "of" in words_under(named, "prep")
+        is_known = named.pos_ == "PROPN" or "of" in child_words(named, "prep")
         return "official" if is_known or children(named, "poss") else "unnamed"
     if side and (mention is not None or is_a(noun, "organ", "force")):
         return of_side

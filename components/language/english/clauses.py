@@ -8,8 +8,8 @@ from typing import Literal
 from spacy.tokens import Token
 
 from components.core.records import Modality
-from components.language.english.labels import FINITE, SUBJECTS, children, words_under
-from components.language.english.prepositions import stands_behind, under
+from components.language.english.labels import FINITE, SUBJECTS, child_words, children
+from components.language.english.prepositions import is_after_preposition, under
 from components.language.english.syntax import NOUNS, VERBAL, function_of
 from components.language.english.words import in_class, is_a
 from components.lexicon.senses import words_of
@@ -31,7 +31,7 @@ Tense = Literal["past", "present", "future"]
 def own_modality(node: Token) -> Modality | None:
     """What the word itself and its auxiliaries say; None where they say nothing."""
     if node.pos_ not in VERBAL:
-        if "any" in words_under(node, "det"):
+        if "any" in child_words(node, "det"):
             return "hypothetical"
         return "negated" if _is_nothing(node) else None
     if is_negated(node):
@@ -51,7 +51,7 @@ def is_negated(verb: Token) -> bool:
 
 def is_unreal(verb: Token) -> bool:
     """ "Could have prevented": it did not come to it."""
-    helpers = words_under(verb, "aux")
+    helpers = child_words(verb, "aux")
     return "have" in helpers and bool(helpers & (words_of("possible") | {"would", "should"}))
 
 
@@ -71,7 +71,7 @@ def _is_nothing(noun: Token) -> bool:
 
 
 def _by_auxiliary(verb: Token) -> Modality | None:
-    helpers, marks = words_under(verb, "aux"), words_under(verb, "mark")
+    helpers, marks = child_words(verb, "aux"), child_words(verb, "mark")
     if (
         helpers & words_of("possible")
         or marks & words_of("conditional")
@@ -85,7 +85,7 @@ def _by_auxiliary(verb: Token) -> Modality | None:
         return None
     # "Would visit Kyiv if a truce held".
     conditions = words_of("conditional") - {"whether"}
-    depends = any(words_under(one, "mark") & conditions for one in children(verb, "advcl"))
+    depends = any(child_words(one, "mark") & conditions for one in children(verb, "advcl"))
     is_said = verb.dep_ == "ccomp" or "that" in marks
     return "planned" if is_said and "have" not in helpers and not depends else "hypothetical"
 
@@ -94,7 +94,7 @@ def _is_awaited(verb: Token) -> bool:
     """What a plan waits for: "they will leave after the army takes the town"."""
     if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"}:
         return False
-    is_plan = bool(words_under(verb.head, "aux") & (words_of("future") | {"would"}))
+    is_plan = bool(child_words(verb.head, "aux") & (words_of("future") | {"would"}))
     return is_plan and any(is_a(child, "awaiting") for child in children(verb, "mark", "advmod"))
 
 
@@ -117,9 +117,9 @@ def _by_form(verb: Token) -> Modality | None:
         return "planned"
     if verb.dep_ == "pcomp" and by.lower_ == "by" and by.head.tag_ in {"VB", "VBP", "VBZ"}:
         return "hypothetical"
-    if "than" in words_under(verb, "mark") and verb.left_edge.lower_ == "rather":
+    if "than" in child_words(verb, "mark") and verb.left_edge.lower_ == "rather":
         return "negated"
-    if "you" in words_under(verb, "nsubj") or _is_aim(verb):
+    if "you" in child_words(verb, "nsubj") or _is_aim(verb):
         return "hypothetical"
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "appos", "dep"}:
         return None
@@ -141,7 +141,7 @@ def _is_aim(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     helpers = children(verb, "aux", "auxpass")
     is_base = verb.tag_ == "VB" or any(child.tag_ == "VB" for child in helpers)
-    return is_base and "to" in words_under(verb, "aux")
+    return is_base and "to" in child_words(verb, "aux")
 
 
 def is_past(verb: Token) -> bool:
@@ -155,7 +155,7 @@ def is_past(verb: Token) -> bool:
 
 def is_progressive(token: Token) -> bool:
     """ "Are taking", "have been advancing": under way when the article was written."""
-    helpers = words_under(token, "aux", "auxpass")
+    helpers = child_words(token, "aux", "auxpass")
     return token.tag_ == "VBG" and bool(helpers & {"is", "are", "'s", "'re", "been"})
 
 
@@ -167,12 +167,12 @@ def is_definite(noun: Token) -> bool:
 
 def opens_with(verb: Token, words: Set[str]) -> bool:
     """Whether one of ``words`` joins the clause to the one above: "when they discussed it"."""
-    return not words_under(verb, "mark", "advmod").isdisjoint(words)
+    return not child_words(verb, "mark", "advmod").isdisjoint(words)
 
 
 def is_cleft(verb: Token) -> bool:
     """ "It was then that they left"."""
-    return "it" in words_under(verb, "nsubj", "expl")
+    return "it" in child_words(verb, "nsubj", "expl")
 
 
 def is_free_participle(verb: Token) -> bool:
@@ -192,7 +192,7 @@ def relative_gap(verb: Token) -> str:
     if any(child.lower_ == "where" for child in verb.children):
         return "in"
     if which := [one for one in under(verb, WHERE) if one.lower_ == "which"]:
-        return "from" if stands_behind(which[0], {"from"}) else "in"
+        return "from" if is_after_preposition(which[0], {"from"}) else "in"
     for child in verb.children:
         is_pronoun = child.lower_ in {"which", "that"}
         if is_pronoun and (child.dep_ in SUBJECTS or child.dep_ == "dobj"):
@@ -244,7 +244,7 @@ def is_announced(governor: Token) -> bool:
 
 
 def _verb_tense(verb: Token, steps: int) -> Tense:
-    helpers, words = children(verb, "aux", "auxpass"), words_under(verb, "aux", "auxpass")
+    helpers, words = children(verb, "aux", "auxpass"), child_words(verb, "aux", "auxpass")
     if "could" in words and verb.lemma_ in PERCEIVED:
         return "past"
     going_to = verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ == "going"
@@ -275,5 +275,5 @@ def _verb_tense(verb: Token, steps: int) -> Tense:
 def goes_on(governor: Token) -> bool:
     """Whether the verb lasts up to now: perfect or progressive present, or plain present."""
     verb = verb_above(governor)
-    helpers = words_under(verb, "aux", "auxpass") & {"have", "has", "'ve", "’ve", "is", "are"}
+    helpers = child_words(verb, "aux", "auxpass") & {"have", "has", "'ve", "’ve", "is", "are"}
     return bool(helpers) or verb.tag_ in {"VBZ", "VBP"}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
-from components.language.english.labels import SUBJECTS, children, conjuncts, words_under
+from components.language.english.labels import SUBJECTS, child_words, children, conjuncts
 from components.language.english.mentions import mention_of, names_actor
 from components.language.english.persons import introductions, is_person, office_of
 from components.language.english.prepositions import core
@@ -117,7 +117,7 @@ def _subjects_before(pronoun: Token) -> Iterator[Token]:
             continue
         # "My brother was killed, she said": whom a speaker calls hers is not the speaker.
         is_said = verb.dep_ in {"ccomp", "parataxis"} and verb.head == pronoun.head
-        if not (is_said and words_under(token, "poss") & {"my", "our"}):
+        if not (is_said and child_words(token, "poss") & {"my", "our"}):
             yield token
 
 

@@ -9,11 +9,11 @@ from spacy.tokens import Token
 
 from components.language.english.coreference import number_of, stands_for
 from components.language.english.datelines import behind_dateline
-from components.language.english.labels import FINITE, arguments, children, conjuncts, words_under
+from components.language.english.labels import FINITE, arguments, child_words, children, conjuncts
 from components.language.english.mentions import names_actor
 from components.language.english.persons import is_person
 from components.language.english.predicates import is_passive, subjects
-from components.language.english.prepositions import carrier, stands_behind, under
+from components.language.english.prepositions import carrier, is_after_preposition, under
 from components.language.english.syntax import NOUNS, VERBAL, owners, sentence_before
 from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import ActorLexicon, VerbRow
@@ -39,7 +39,7 @@ def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
     refused = token.dep_ == "xcomp" and is_a(token.head, "refusal")
-    if refused or words_under(token, "mark") & {"if", "unless"}:
+    if refused or child_words(token, "mark") & {"if", "unless"}:
         return None
     particle = next((child.lower_ for child in children(token, "prt")), "")
     whole = lexicon.verbs.get(f"{token.lemma_} {particle}")
@@ -95,7 +95,7 @@ def _hung_on_preposition(verb: Token) -> list[Token]:
     while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
         before -= 1
     noun = verb.doc[max(before, 0)]
-    while stands_behind(noun, {"of"}) and carrier(noun).pos_ in NOUNS:
+    while is_after_preposition(noun, {"of"}) and carrier(noun).pos_ in NOUNS:
         noun = carrier(noun)  # the governor in "the governor of the region"
     finite = verb.dep_ == "ROOT" and verb.tag_ in FINITE and not is_passive(verb)
     is_hung = noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.pos_ == "PROPN")
@@ -115,14 +115,14 @@ def is_inverted(verb: Token) -> bool:
     return not children(verb, "nsubj") and bool(_behind_verb(verb))
 
 
-def owners_of(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+def sources_of_report(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
     """Whose report it is: possessor, name before, "by", "from"; "the statement": told before.
 
     The noun itself where nobody is named or it is not a report."""
     if report_row(report, lexicon) is None:
         return (report,)
     found = _named_owners(report, lexicon)
-    definite = words_under(report, "det") & {"the", "this", "that"}
+    definite = child_words(report, "det") & {"the", "this", "that"}
     if not found and definite and is_report_noun(report, lexicon, "document"):
         found = _earlier_owners(report, lexicon)
     return tuple(found) or (report,)
@@ -139,7 +139,7 @@ def _named_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
         return found
     # "Published a statement", "said in a statement": the subject of that verb.
     is_object = report.dep_ == "dobj" and is_a(verb, "publishing")
-    is_said_in = stands_behind(report, {"in", "via", "through"}) and carrier(report) == verb
+    is_said_in = is_after_preposition(report, {"in", "via", "through"}) and carrier(report) == verb
     is_said_in = is_said_in and verb_row(verb, lexicon) is not None
     return list(sources_of(verb)) if is_object or is_said_in else []
 

@@ -20,7 +20,7 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
-def words_under(token: Token, *labels: str) -> set[str]:
+def child_words(token: Token, *labels: str) -> set[str]:
     """The children with one of the labels, in lower case."""
     return {child.lower_ for child in token.children if child.dep_ in labels}
 

@@ -60,7 +60,7 @@ def is_behind_preposition(token: Token) -> bool:
     return token.dep_ in {"pobj", "pcomp"}
 
 
-def stands_behind(noun: Token, prepositions: Set[str]) -> bool:
+def is_after_preposition(noun: Token, prepositions: Set[str]) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ in prepositions
 
 
@@ -123,20 +123,20 @@ def is_onward(hold: Attachment) -> bool:
     start, onward = hold.carrier, hold.words in words_of("onward")
     if start.dep_ == "dobj":
         return (onward or hold.words == "for") and is_a(start.head, "leaving")
-    return onward and stands_behind(start, {"from", "of"})
+    return onward and is_after_preposition(start, {"from", "of"})
 
 
 def over_start(start: Token) -> Token:
     """The word on which the phrase of a start hangs: "fled" over "from the city"."""
     above = carrier(start)
-    inner = stands_behind(start, {"of"}) and preposition_over(above) is not None
+    inner = is_after_preposition(start, {"of"}) and preposition_over(above) is not None
     return carrier(above) if inner else above
 
 
 def place_measured(noun: Token) -> Token:
     """The town in "a town 10 miles north of Y", the noun itself where nothing is measured."""
     above = carrier(noun)
-    is_point = stands_behind(noun, {"of", "from"}) and is_a(above, "direction")
+    is_point = is_after_preposition(noun, {"of", "from"}) and is_a(above, "direction")
     return carrier(above) if is_point else noun
 
 

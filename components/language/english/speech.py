@@ -13,8 +13,8 @@ from components.language.english.cues import (
     cue_at,
     is_inverted,
     may_speak,
-    owners_of,
     sources_of,
+    sources_of_report,
     verb_row,
 )
 from components.language.english.labels import (
@@ -22,8 +22,8 @@ from components.language.english.labels import (
     PATIENTS,
     SUBJECTS,
     arguments,
+    child_words,
     children,
-    words_under,
 )
 from components.language.english.mentions import mention_of
 from components.language.english.predicates import is_passive
@@ -141,7 +141,7 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
         return False
     if node.dep_ in WHOLE_CLAUSE:
         takes = wanted & {"clause", "quote"} and not _has_other_content(node, verb, row)
-        asked = words_under(node, "mark") & {"whether", "if"}
+        asked = child_words(node, "mark") & {"whether", "if"}
         return bool(takes) and not asked and not _is_parted(node, verb)
     if node.dep_ == "xcomp":
         form = "gerund" if node.tag_ == "VBG" else "infinitive"
@@ -200,7 +200,7 @@ def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
     if row is None or any(is_a(child, "nobody") for child in noun.children):
         return None
     said = row.kind != "evidence" and _is_that_clause(node)
-    if row.kind == "act" and owners_of(noun, lexicon) != (noun,):
+    if row.kind == "act" and sources_of_report(noun, lexicon) != (noun,):
         said |= (node.dep_ == "acl" and is_infinitive(node)) or node.lower_ == "for"
     of = node.dep_ == "prep" and node.lower_ == "of"
     if not said and not (of and (row.kind != "document" or row.stance == "reports")):
@@ -243,7 +243,7 @@ def _aside(verb: Token, lexicon: ActorLexicon) -> Cue | None:
     row = verb_row(verb, lexicon) if verb.dep_ in ASIDE else None
     if row is None or "clause" not in row.complements or children(verb, "ccomp", "dobj", "xcomp"):
         return None
-    marked_as = "as" in words_under(verb, "mark", "advmod")
+    marked_as = "as" in child_words(verb, "mark", "advmod")
     if not marked_as and (verb.dep_ != "parataxis" or children(verb, "mark")):
         return None
     if marked_as and not children(verb, "nsubj"):
@@ -335,6 +335,6 @@ def _points_back(verb: Token, lexicon: ActorLexicon) -> bool:
 
 
 def _is_the_claim(noun: Token, lexicon: ActorLexicon) -> bool:
-    definite = words_under(noun, "det") & {"the", "this", "that", "those", "these"}
+    definite = child_words(noun, "det") & {"the", "this", "that", "those", "these"}
     is_report = bool(definite) and report_row(noun, lexicon) is not None
     return is_report and not children(noun, "acl", "relcl", "prep")

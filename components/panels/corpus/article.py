@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.panels import article_page, articles, keeping, viewing
 from components.panels.corpus import session
 from components.panels.in_page import bring_into_view
-from components.panels.reading import Request
+from components.panels.reading import ArticleRequest
 from components.store import rows
 from components.store.database import Store
 from components.view.selection import FIRST, View
@@ -32,8 +32,8 @@ def main(opening: DeltaGenerator) -> None:
     if not articles.is_known(name) and (found := row_dicts(rows.document(session.store(), name))):
         text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
         if text:
-            articles.offer(
-                Request(
+            articles.register(
+                ArticleRequest(
                     kind="stored",
                     name=name,
                     text=text,
@@ -61,7 +61,7 @@ def button(doc_id: str, event_id: str, *, key: str = "corpus_open") -> None:
     st.button(
         "Open the whole article",
         key=key,
-        disabled=not session.known(_has_text, doc_id),
+        disabled=not session.answer_of_store(_has_text, doc_id),
         on_click=partial(_open, doc_id, event_id),
     )
 
@@ -74,7 +74,7 @@ def _open(doc_id: str, event_id: str) -> None:
     """Go to the head of its page."""
     state = st.session_state
     state.corpus_left, state.corpus_article_asked = viewing.view(), True
-    viewing.leave()
+    viewing.reload()
     kept = keeping.name_of(doc_id)
     name = kept if articles.is_known(kept) else doc_id
     st.query_params.from_dict({PARAMETER: name, "event": event_id})
@@ -82,5 +82,5 @@ def _open(doc_id: str, event_id: str) -> None:
 
 def _back() -> None:
     left: View = st.session_state.get("corpus_left", FIRST)
-    viewing.leave()
+    viewing.reload()
     st.query_params.from_dict(left.to_query())

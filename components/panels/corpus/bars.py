@@ -9,7 +9,7 @@ from components.core.safe_html import Html, element, join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class ChartBar:
     """A row: its name, how many, and what is told when it is pressed; ``more`` is said after the
     number."""
 
@@ -20,7 +20,7 @@ class Bar:
     more: str = ""
 
 
-def bars(rows: Sequence[Bar], *, label: str, unit: str) -> Html:
+def bars(rows: Sequence[ChartBar], *, label: str, unit: str) -> Html:
     """The rows in their order, each bar as long as its number against the largest. ``unit`` is what
     is counted, of one."""
     most = max((row.number for row in rows), default=1) or 1
@@ -29,7 +29,7 @@ def bars(rows: Sequence[Bar], *, label: str, unit: str) -> Html:
     )
 
 
-def _row(row: Bar, most: int, unit: str) -> Html:
+def _row(row: ChartBar, most: int, unit: str) -> Html:
     length = element(
         "span",
         element("span", style=f"width: {100 * row.number / most:.1f}%"),

@@ -38,7 +38,7 @@ def card_panel(view: View) -> bool:
     """Draw the card of the chosen event; whether there is one."""
     if not view.selected:
         return False
-    rows, claims = session.known(rows_and_claims, view.doc, view.selected)
+    rows, claims = session.answer_of_store(rows_and_claims, view.doc, view.selected)
     if rows.empty:
         st.html(element("p", GONE, role="status", class_="dl-note"))
         return False
@@ -51,7 +51,7 @@ def card_panel(view: View) -> bool:
             on_click=close_card,
         )
     if story := value(row_dicts(rows)[0], "story_id"):
-        _also(view, rows, story)
+        _other_reports(view, rows, story)
     if st.session_state.pop("corpus_card_asked", False):
         bring_into_view(".dl-card", turn=st.session_state.corpus_cards)
     return True
@@ -73,9 +73,9 @@ class Telling:
     claims: pd.DataFrame
 
 
-def _tellings(store: Store, story_id: str) -> list[Telling]:
+def _reports(store: Store, story_id: str) -> list[Telling]:
     """Those of a story, in the order of their articles' days."""
-    rows = stored.tellings(store, story_id)
+    rows = stored.reports_of_story(store, story_id)
     claims = stored.claims(store, rows)
     return [
         Telling(
@@ -88,9 +88,9 @@ def _tellings(store: Store, story_id: str) -> list[Telling]:
     ]
 
 
-def _also(view: View, rows: pd.DataFrame, story_id: str) -> None:
+def _other_reports(view: View, rows: pd.DataFrame, story_id: str) -> None:
     """Who else tells it; each opens its card."""
-    told = session.known(_tellings, story_id)
+    told = session.answer_of_store(_reports, story_id)
     others = [one for one in told if (one.doc_id, one.event_id) != (view.doc, view.selected)]
 
     def button(number: int) -> None:
@@ -99,4 +99,4 @@ def _also(view: View, rows: pd.DataFrame, story_id: str) -> None:
         st.button("Open its card", key=key, type="tertiary", on_click=opens)
 
     tellings = [(one.rows, one.claims) for one in others]
-    also.told_panel(rows, row_dicts(rows)[0], tellings, button=button, hint=ORIGINS)
+    also.reports_of_event(rows, row_dicts(rows)[0], tellings, button=button, hint=ORIGINS)

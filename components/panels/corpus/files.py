@@ -19,7 +19,7 @@ from components.panels.words import counted
 from components.places.areas import open_areas
 from components.projects.corpus import Checked
 from components.store import queries, rows
-from components.store.queries import Counts, Held
+from components.store.queries import SelectionCounts, StoreSummary
 from components.view.choices import selection_in_words
 from components.view.selection import View
 from components.wording.provenance import days_in_words
@@ -38,10 +38,10 @@ SIGN_HINT = (
 
 def files_panel(view: View) -> None:
     """A button a file."""
-    name, told = session.store().path.name, session.kept(queries.counts, view)
+    name, told = session.store().path.name, session.answer_of(queries.counts, view)
     spot_checking.panel(view)
     st.html(element("p", HINT, class_="dl-hint"))
-    corpus = corpus_in_words(name, session.known(queries.held))
+    corpus = corpus_in_words(name, session.answer_of_store(queries.summary))
     st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
     with st.container(key="take_away"):
         checks = spot_checking.results_of(view)
@@ -56,7 +56,7 @@ def _made(
     """Called when the button is pressed, outside of the run that drew it."""
     store = session.store()
     found = rows.chosen(store, view, session.found_places(view))
-    held, places = queries.held(store), session.found_places(view)
+    held, places = queries.summary(store), session.found_places(view)
     head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))
     head = replace(head, stamp=stamp(held, checks, checked))
     return one.make(
@@ -73,13 +73,13 @@ def _made(
     )
 
 
-def corpus_in_words(name: str, held: Held) -> str:
+def corpus_in_words(name: str, held: StoreSummary) -> str:
     """ "“kherson”, sign fa0194e12a3fe589, 307 documents, of which 3 could not be read"."""
     failed = f", of which {held.failed:,} could not be read" if held.failed else ""
     return f"“{name}”, sign {held.sign}, {counted(held.articles + held.failed, 'document')}{failed}"
 
 
-def head_of(view: View, name: str, *, held: Held, told: Counts) -> About:
+def head_of(view: View, name: str, *, held: StoreSummary, told: SelectionCounts) -> About:
     """What a file says of itself: the corpus, its days, what was chosen of it, and who has checked
     it."""
     return About(

@@ -11,8 +11,8 @@ from components.panels.corpus import session
 from components.panels.words import counted, label
 from components.store import queries
 from components.store import rows as stored
-from components.store.queries import Counts
-from components.view.address import Numbers
+from components.store.queries import SelectionCounts
+from components.view.address import CountRange
 from components.view.grouping import overview
 from components.view.search import MOST_SUGGESTED
 from components.view.selection import View
@@ -28,30 +28,31 @@ def find(words: str) -> None:
     """Search for words, and have the map go to what goes by them."""
     viewing.change(find=words.strip())
     view = viewing.view()
-    if there := overview(session.kept(queries.found_places, view)) if view.find else None:
+    if there := overview(session.answer_of(queries.found_places, view)) if view.find else None:
         camera.go_near(there)
 
 
-def told_panel(view: View) -> None:
+def choice_panel(view: View) -> None:
     """What is found and chosen, and what a word that finds nothing may mean."""
-    told = session.kept(queries.counts, view)
+    told = session.answer_of(queries.counts, view)
     name = ""
     if view.place:
-        names = session.known(stored.place_names, view.place)["place_name"]
+        names = session.answer_of_store(stored.place_names, view.place)["place_name"]
         name = str(names.iloc[0]) if len(names) else view.place
-    filters.told_panel(
+    filters.choice_panel(
         counts_in_words(told),
         view,
-        events_of=lambda one: session.kept(queries.counts, one).events,
+        events_of=lambda one: session.answer_of(queries.counts, one).events,
         place_name=name,
     )
     if view.find and not told.events:
         search.suggested(
-            session.known(queries.alike, view.find, most=MOST_SUGGESTED), on_choice=find
+            session.answer_of_store(queries.suggestions, view.find, most=MOST_SUGGESTED),
+            on_choice=find,
         )
 
 
-def counts_in_words(told: Counts) -> str:
+def counts_in_words(told: SelectionCounts) -> str:
     """ "12 events, told by 9 articles (8 without copies) of 3 publishers; 10 different, …"; copies
     of one text are one origin."""
     copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
@@ -69,7 +70,7 @@ def counts_in_words(told: Counts) -> str:
 def facets_panel(box: PopoverContainer, view: View) -> None:
     """The facets, and how many are to tell an event."""
     if filters.facets_panel(
-        box, lambda: session.kept(queries.options, view, most=filters.MOST_VALUES)
+        box, lambda: session.answer_of(queries.options, view, most=filters.MOST_VALUES)
     ):
         with box:
             for of, words in TELLERS.items():
@@ -79,18 +80,22 @@ def facets_panel(box: PopoverContainer, view: View) -> None:
 def _least(view: View, of: str, words: str) -> None:
     """How many are to tell an event at the least; a number that is chosen exactly has no place in
     the row, and is a chip."""
-    table, now, key = session.kept(queries.spread, view, of=of), getattr(view, of), f"filter_{of}"
+    table, now, key = (
+        session.answer_of(queries.spread, view, of=of),
+        getattr(view, of),
+        f"filter_{of}",
+    )
     numbers = {
         least: int(table.loc[table["number"] >= least, "events"].sum()) for least in AT_LEAST
     }
     offered = [least for least, events in numbers.items() if events or least in {1, now.least}]
     if len(offered) < 2:
         return
-    viewing.stand(key, now.least if now.most is None and now.least in offered else None)
+    viewing.set_widget(key, now.least if now.most is None and now.least in offered else None)
     st.pills(
         words,
         offered,
         key=key,
         format_func=lambda least: label(f"{least} ({numbers[least]:,})"),
-        on_change=lambda: viewing.change(**{of: Numbers(least=st.session_state[key] or 1)}),
+        on_change=lambda: viewing.change(**{of: CountRange(least=st.session_state[key] or 1)}),
     )

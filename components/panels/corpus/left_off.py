@@ -13,9 +13,9 @@ from components.core.safe_html import element
 from components.export.csv import to_csv
 from components.panels.choosing import choosing
 from components.panels.corpus import session
-from components.panels.corpus.bars import Bar, bars
+from components.panels.corpus.bars import ChartBar, bars
 from components.panels.corpus.table import published_in_words
-from components.panels.tables import events_shown
+from components.panels.tables import events_in_words
 from components.panels.words import counted
 from components.store import queries
 from components.store import rows as stored
@@ -29,9 +29,12 @@ KEY = "corpus_reason"
 FIRST = ("Why", "What", "Happened", "Published", "Sentence")
 
 
-def left_off_panel(view: View) -> None:
+def unmapped_panel(view: View) -> None:
     """Both, each with its file."""
-    reasons, failed = session.kept(queries.left_off, view), session.known(queries.held).failed
+    reasons, failed = (
+        session.answer_of(queries.unmapped_counts, view),
+        session.answer_of_store(queries.summary).failed,
+    )
     _events(view, reasons)
     if failed:
         _failures(failed)
@@ -49,11 +52,11 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
         state[KEY] = "" if choice == state.get(KEY) else choice
 
     rows = [
-        Bar(name=name, number=int(number), choice=name, is_chosen=name == chosen)
+        ChartBar(name=name, number=int(number), choice=name, is_chosen=name == chosen)
         for name, number in zip(names, reasons["events"], strict=True)
     ]
     choosing(bars(rows, label="Reasons", unit="event"), key="reasons", on_choice=follow)
-    shown = session.kept(stored.left_off, view, reason=chosen, most=MOST_SHOWN)
+    shown = session.answer_of(stored.unmapped, view, reason=chosen, most=MOST_SHOWN)
     total = (
         int(reasons.loc[reasons["reason"] == chosen, "events"].sum())
         if chosen
@@ -65,7 +68,7 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
             "p", f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.", class_="dl-hint"
         )
     )
-    st.dataframe(left_off_shown(shown), hide_index=True, placeholder="")
+    st.dataframe(unmapped_in_words(shown), hide_index=True, placeholder="")
     st.download_button(
         "All events without a pin (CSV)",
         partial(_file, view),
@@ -76,26 +79,26 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
     )
 
 
-def left_off_shown(rows: pd.DataFrame) -> pd.DataFrame:
+def unmapped_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """A row an event, the reason first."""
-    shown = events_shown(rows)
+    shown = events_in_words(rows)
     published = [published_in_words(row) for row in row_dicts(rows)]
     return shown.assign(Why=rows["reason"].tolist(), Published=published)[list(FIRST)]
 
 
 def _file(view: View) -> bytes:
     store = session.store()
-    return left_off_csv(store, view, session.found_places(view))
+    return unmapped_csv(store, view, session.found_places(view))
 
 
-def left_off_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
+def unmapped_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
     """All events of the selection without a pin: the columns of events.csv, and the reason."""
-    return to_csv(stored.left_off(store, view, place_ids, reason="", most=ALL)).encode()
+    return to_csv(stored.unmapped(store, view, place_ids, reason="", most=ALL)).encode()
 
 
 def _failures(failed: int) -> None:
     """Articles that could not be read, each with its reason."""
-    table = session.known(queries.failures, most=MOST_SHOWN)
+    table = session.answer_of_store(queries.failures, most=MOST_SHOWN)
     st.html(element("h3", f"{counted(failed, 'article')} could not be read", class_="dl-part"))
     st.dataframe(
         table.rename(columns={"given_as": "Article", "error": "Why"}),

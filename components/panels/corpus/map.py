@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from components.map.packing import Packed, bits_where, packed
 from components.panels import camera, viewing
 from components.panels.corpus import session
-from components.panels.many_map import Moved, many_legend, many_map
+from components.panels.many_map import MapInteraction, many_legend, many_map
 from components.store import queries, rows
 from components.store.database import Store
 from components.view.selection import FIRST, View
@@ -48,7 +48,7 @@ def _shown(view: View, file: Packed) -> bytes | None:
     """A bit a record: what is chosen, whatever the days, which the map knows itself; None where
     nothing is chosen."""
     asked = view.selection().of_any_day()
-    return None if asked == FIRST or not len(file) else session.kept(_bits, asked)
+    return None if asked == FIRST or not len(file) else session.answer_of(_bits, asked)
 
 
 def _bits(store: Store, view: View, place_ids: Collection[str]) -> bytes:
@@ -58,11 +58,15 @@ def _bits(store: Store, view: View, place_ids: Collection[str]) -> bytes:
 
 def _view(view: View) -> View:
     """The same in the terms of the map, where an event goes by its number."""
-    number = session.known(queries.number_of, view.doc, view.selected) if view.selected else None
+    number = (
+        session.answer_of_store(queries.number_of, view.doc, view.selected)
+        if view.selected
+        else None
+    )
     return replace(view, selected=None if number is None else str(number))
 
 
-def _follow(moved: Moved) -> None:
+def _follow(moved: MapInteraction) -> None:
     """Take over what the hand did."""
     state = st.session_state
     if moved.camera:

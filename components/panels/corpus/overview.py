@@ -14,13 +14,13 @@ from components.core.safe_html import Html, element, join
 from components.panels import timeline, viewing
 from components.panels.choosing import choosing
 from components.panels.corpus import session
-from components.panels.corpus.bars import Bar, bars
+from components.panels.corpus.bars import ChartBar, bars
 from components.panels.histogram import swatch
 from components.panels.words import counted
 from components.projects.corpus import Checked
 from components.store import queries
-from components.store.queries import Held
-from components.view.address import ANY, Numbers
+from components.store.queries import StoreSummary
+from components.view.address import ANY, CountRange
 from components.view.facets import NOT_STATED, choose, chosen_in
 from components.view.selection import View
 from components.wording.phrases import place_with_units, row_dicts
@@ -47,19 +47,19 @@ TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
 def head_panel(name: str, checks: Sequence[RandomCheck]) -> None:
     """Name, what the store holds, and the stamp: which days the articles are of, who has checked
     them, and what random checks of what is chosen found."""
-    held = session.known(queries.held)
+    held = session.answer_of_store(queries.summary)
     st.html(
         join(
             (
                 element("h1", f"Corpus “{name}”", class_="dl-headline"),
-                element("p", held_in_words(held), class_="dl-byline"),
+                element("p", summary_in_words(held), class_="dl-byline"),
                 element("p", stamp(held, checks, session.checked()), class_="dl-stamp"),
             )
         )
     )
 
 
-def held_in_words(held: Held) -> str:
+def summary_in_words(held: StoreSummary) -> str:
     """ "1,203 articles by 12 publishers, 1 September 2022 to 3 March 2023 · 5 could not be
     read"."""
     days = (
@@ -74,7 +74,9 @@ def held_in_words(held: Held) -> str:
     )
 
 
-def stamp(held: Held, checks: Sequence[RandomCheck] = (), checked: Checked = NOT_CHECKED) -> str:
+def stamp(
+    held: StoreSummary, checks: Sequence[RandomCheck] = (), checked: Checked = NOT_CHECKED
+) -> str:
     """The stamp of a corpus (rule 8)."""
     days = (
         f" of {days_in_words(held.first_day, held.last_day)}"
@@ -96,8 +98,8 @@ def timeline_panel(view: View) -> None:
     """The days of the selection, a colour a kind, around those of its articles; a kind that is
     pressed is chosen or given up."""
     days, held = (
-        session.kept(queries.days, view.of_any_day()),
-        session.known(queries.held),
+        session.answer_of(queries.days, view.of_any_day()),
+        session.answer_of_store(queries.summary),
     )
     if not held.first_day or not held.last_day:
         return
@@ -132,12 +134,12 @@ def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
     return element("ul", join(items), class_="dl-kinds", aria_label="Kinds of event")
 
 
-def tellers_panel(view: View) -> None:
+def publisher_counts_panel(view: View) -> None:
     """How many events one publisher alone tells, and how many several; a bar narrows the selection
     to them."""
     for of, (heading, one) in TELLERS.items():
-        table = session.kept(queries.spread, view, of=of)
-        if not (rows := tellers_rows(table, chosen=getattr(view, of), one=one)):
+        table = session.answer_of(queries.spread, view, of=of)
+        if not (rows := publisher_count_rows(table, chosen=getattr(view, of), one=one)):
             continue
         st.html(element("h2", heading, class_="dl-part"))
         _bars(
@@ -149,17 +151,19 @@ def tellers_panel(view: View) -> None:
     st.html(element("p", TELLERS_HINT, class_="dl-hint"))
 
 
-def tellers_rows(table: pd.DataFrame, *, chosen: Numbers, one: str) -> list[tuple[Bar, Numbers]]:
+def publisher_count_rows(
+    table: pd.DataFrame, *, chosen: CountRange, one: str
+) -> list[tuple[ChartBar, CountRange]]:
     """A bar for each number of publishers or origins, larger ones in groups; ``table`` as
     ``queries.spread`` gives it."""
     rows, told = [], row_dicts(table)
     for least, following in zip(STEPS, [*STEPS[1:], None], strict=True):
-        numbers = Numbers(least=least, most=following - 1 if following else None)
+        numbers = CountRange(least=least, most=following - 1 if following else None)
         own = [one for one in told if least <= one["number"] < (following or float("inf"))]
         if own or numbers == chosen:
             stories, events = (sum(one[name] for one in own) for name in ("stories", "events"))
             more = f"reported {events:,} times" if events > stories else ""
-            bar = Bar(
+            bar = ChartBar(
                 name=numbers.in_words(one),
                 number=stories,
                 choice=str(least),
@@ -183,12 +187,12 @@ def most_panel(view: View) -> None:
 
 
 def _places(view: View) -> None:
-    table = session.kept(queries.places, view, most=MOST_LISTED)
+    table = session.answer_of(queries.places, view, most=MOST_LISTED)
     rows, changes = [], {}
     for row in row_dicts(table):
         is_open = row["place_id"] == view.place
         rows.append(
-            Bar(
+            ChartBar(
                 name=place_with_units(row),
                 number=int(row["events"]),
                 choice=str(row["place_id"]),
@@ -210,12 +214,12 @@ def _places(view: View) -> None:
 
 
 def _speakers(view: View) -> None:
-    table = session.kept(queries.speakers, view, most=MOST_LISTED)
+    table = session.answer_of(queries.speakers, view, most=MOST_LISTED)
     _values(view, "says", table, nothing="No source is named for any event of the selection.")
 
 
 def _publishers(view: View) -> None:
-    table = session.kept(queries.publishers, view, most=MOST_LISTED)
+    table = session.answer_of(queries.publishers, view, most=MOST_LISTED)
     _values(view, "publisher", table, nothing="No event is chosen.")
 
 
@@ -224,7 +228,7 @@ def _values(view: View, facet: str, table: pd.DataFrame, *, nothing: str) -> Non
     chosen = chosen_in(view.filters, facet)
     column = "speaker" if facet == "says" else "publisher"
     rows = [
-        Bar(
+        ChartBar(
             name="no publisher stated" if value == NOT_STATED else value,
             number=int(number),
             choice=value,
@@ -249,7 +253,7 @@ def _toggled(view: View, facet: str, value: str) -> dict[str, Any]:
 
 
 def _bars(
-    key: str, rows: Sequence[Bar], *, label: str, changes: Mapping[str, Mapping[str, Any]]
+    key: str, rows: Sequence[ChartBar], *, label: str, changes: Mapping[str, Mapping[str, Any]]
 ) -> None:
     """Draw them; what is pressed makes its change."""
 

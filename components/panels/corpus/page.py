@@ -84,7 +84,7 @@ def main(opening: DeltaGenerator) -> None:
 def _leave() -> None:
     """To the page of one article, with the project open."""
     st.session_state.project_corpus = None
-    viewing.leave()
+    viewing.reload()
     st.query_params.clear()
 
 
@@ -110,7 +110,7 @@ def _draw(view: View) -> None:
         overview.timeline_panel(view)
     with right, st.container(key="pane_side"):
         section = navigation(SECTIONS, view.pane)
-        filters.told_panel(view)
+        filters.choice_panel(view)
         with st.container(key=f"pane_{'read' if section == 'Overview' else 'wide'}"):
             _part(view)
     filters.facets_panel(box, view)
@@ -125,13 +125,13 @@ def _part(view: View) -> None:
         return
     has_card = card.card_panel(view)
     if view.pane == "left_off":
-        left_off.left_off_panel(view)
+        left_off.unmapped_panel(view)
     elif view.pane == "download":
         files.files_panel(view)
     elif view.place:
         if not has_card:
             place.holding_panel(view)
-        place.told_panel(view)
+        place.reports_panel(view)
     elif not has_card:
         overview.most_panel(view)
-        overview.tellers_panel(view)
+        overview.publisher_counts_panel(view)

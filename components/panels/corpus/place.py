@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.holding import holding_html
-from components.cards.stored_events import told_list
+from components.cards.stored_events import report_list
 from components.cards.strip import strip_html
 from components.core.safe_html import element
 from components.export.geojson import control_csv
@@ -22,7 +22,7 @@ from components.panels.corpus.table import PAGE_SIZE, pages
 from components.panels.words import counted
 from components.store import rows as stored
 from components.store.database import Store
-from components.store.holding import Told, told_of_control
+from components.store.holding import PlaceControl, control_of_place
 from components.view.selection import View
 from components.view.strip import strip_of
 from components.wording.phrases import place_with_units, row_dicts
@@ -38,7 +38,7 @@ NO_CLAIM = "No article of the selection says who holds it."
 def holding_panel(view: View) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
     st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
-    told = session.kept(told_of_control, view.of_any_day())
+    told = session.answer_of(control_of_place, view.of_any_day())
     if told.timeline.states.empty:
         st.html(element("p", NO_CLAIM))
         return
@@ -63,10 +63,10 @@ def holding_panel(view: View) -> None:
             _evidence(told, view)
 
 
-def told_panel(view: View) -> None:
+def reports_panel(view: View) -> None:
     """A page of what is said about the place, the first day first; each opens its card."""
     st.html(element("h2", f"What is said about {_name(view)}, in order", class_="dl-part"))
-    rows, claims = session.kept(_page_of, view, number=view.page)
+    rows, claims = session.answer_of(_page_of, view, number=view.page)
     once = rows.drop_duplicates(["doc_id", "event_id"])
     keys = list(zip(once["doc_id"], once["event_id"], strict=True))
 
@@ -74,16 +74,16 @@ def told_panel(view: View) -> None:
         doc_id, event_id = keys[int(choice)]
         open_card(doc_id, event_id)
 
-    choosing(told_list(once, claims, opens="Open its card"), key="told", on_choice=follow)
+    choosing(report_list(once, claims, opens="Open its card"), key="told", on_choice=follow)
     pages(view)
 
 
 def _name(view: View) -> str:
-    names = row_dicts(session.known(stored.place_names, view.place))
+    names = row_dicts(session.answer_of_store(stored.place_names, view.place))
     return place_with_units(names[0]) if names else view.place
 
 
-def _evidence(told: Told, view: View) -> None:
+def _evidence(told: PlaceControl, view: View) -> None:
     """The strip of the claims of the last articles that make any."""
     once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates(
         "event_id"

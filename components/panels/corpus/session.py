@@ -54,7 +54,7 @@ class Opened:
         return question(self.store, *given, **dict(more))
 
 
-def path_asked() -> Path:
+def requested_path() -> Path:
     """The store of a project of which all articles are asked for, else the folder after --corpus;
     raises BadStore where none is named."""
     return st.session_state.get("project_corpus") or _path_in(tuple(sys.argv[1:]))
@@ -96,7 +96,7 @@ def checked() -> Checked:
 def _now() -> Opened:
     own = st.session_state.get("project_corpus")
     turn = int(time.monotonic() // LOOKED_AT_SECONDS)
-    return _looked_at(path_asked(), turn, own.parent if own else None)
+    return _looked_at(requested_path(), turn, own.parent if own else None)
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +125,7 @@ def found_places(view: View) -> tuple[str, ...]:
     )
 
 
-def kept(question: Callable[..., T], view: View, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
+def answer_of(question: Callable[..., T], view: View, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
     """The answer to a question about a selection; a second time, for whomever, it is the same
     object, which nobody changes.
 
@@ -136,7 +136,7 @@ def kept(question: Callable[..., T], view: View, **more: Any) -> T:  # noqa: ANN
     return answer
 
 
-def known(question: Callable[..., T], *names: str, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
+def answer_of_store(question: Callable[..., T], *names: str, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
     """The answer to a question about the store, or about what goes by these names in it; kept as
     those about a selection are."""
     answer: T = _now().answer(question, names, tuple(sorted(more.items())))

@@ -20,7 +20,7 @@ from components.panels.corpus import article, session
 from components.panels.corpus.card import rows_and_claims
 from components.store import queries
 from components.store import rows as stored
-from components.store.checks import Check, keep_check, read_checks, with_check
+from components.store.checks import SavedCheck, keep_check, read_checks, with_check
 from components.view.selection import View
 
 HINT = "Optional; shown in the list of wrong ones"
@@ -32,22 +32,22 @@ LASTS = {
 """By whether the page is the person's own."""
 
 
-def _held() -> tuple[Check, ...]:
+def _held() -> tuple[SavedCheck, ...]:
     """Those of the corpus: kept for the person at the machine, and for others, who share its
     folder, in their session alone."""
-    sign = session.known(queries.held).sign
-    if device.is_own():
+    sign = session.answer_of_store(queries.summary).sign
+    if device.is_local():
         return read_checks(session.home(), sign)
     return _of_session().get(sign, ())
 
 
-def _of_session() -> dict[str, tuple[Check, ...]]:
+def _of_session() -> dict[str, tuple[SavedCheck, ...]]:
     """By the sign of their corpus."""
-    held: dict[str, tuple[Check, ...]] = st.session_state.setdefault("corpus_checks", {})
+    held: dict[str, tuple[SavedCheck, ...]] = st.session_state.setdefault("corpus_checks", {})
     return held
 
 
-def _checks(view: View) -> tuple[Check, ...]:
+def _checks(view: View) -> tuple[SavedCheck, ...]:
     """Those of what is chosen now, in the order in which they were begun."""
     chosen = _chosen(view)
     return tuple(one for one in _held() if one.chosen == chosen)
@@ -81,7 +81,7 @@ def panel(view: View) -> None:
         if not is_right
     ]
     spot_checking.results(results_of(view), wrong)
-    total = session.kept(queries.counts, view).events
+    total = session.answer_of(queries.counts, view).events
     if not total:
         return
     opened = spot_checking.box(total)
@@ -95,26 +95,26 @@ def panel(view: View) -> None:
         if under_way:
             _event(under_way)
         else:
-            seed = session.known(queries.held).sign
+            seed = session.answer_of_store(queries.summary).sign
             spot_checking.ask(total, seed, begin=partial(_begin, view))
-            st.html(element("p", LASTS[device.is_own()], class_="dl-hint"))
+            st.html(element("p", LASTS[device.is_local()], class_="dl-hint"))
 
 
-def _event(check: Check) -> None:
+def _event(check: SavedCheck) -> None:
     """The one that is next, with its keys."""
     number = len(check.answers)
     step = spot_checking.step_in_words(
         number, len(check.drawn), events=check.events, seed=check.seed
     )
     st.html(element("p", step, role="status", class_="dl-hint dl-at"))
-    st.html(stored_card(*session.known(rows_and_claims, *check.drawn[number])))
+    st.html(stored_card(*session.answer_of_store(rows_and_claims, *check.drawn[number])))
     spot_checking.answer_keys(
         partial(_answer, check), hint=HINT, beside=partial(_beside, check, number)
     )
     correcting.refusal("check")
 
 
-def _beside(check: Check, number: int) -> None:
+def _beside(check: SavedCheck, number: int) -> None:
     article.button(*check.drawn[number], key="check_open")
     shorter = replace(check, answers=check.answers[:-1])
     st.button(
@@ -127,29 +127,29 @@ def _beside(check: Check, number: int) -> None:
 
 
 def _begin(view: View, most: int, seed: str) -> None:
-    check = Check(
+    check = SavedCheck(
         name=coder.name(),
         seed=seed,
-        sign=session.known(queries.held).sign,
+        sign=session.answer_of_store(queries.summary).sign,
         chosen=_chosen(view),
-        events=session.kept(queries.counts, view).events,
-        drawn=session.kept(stored.drawn, view, seed=seed, most=most),
+        events=session.answer_of(queries.counts, view).events,
+        drawn=session.answer_of(stored.sample, view, seed=seed, most=most),
         day=date.today(),
     )
     _keep(check, None)
 
 
-def _answer(check: Check, is_right: bool) -> None:
+def _answer(check: SavedCheck, is_right: bool) -> None:
     state = st.session_state
     answer = (is_right, state.check_note.strip())
     state.check_note = ""
     _keep(replace(check, answers=(*check.answers, answer), day=date.today()), check)
 
 
-def _keep(check: Check, before: Check | None) -> None:
+def _keep(check: SavedCheck, before: SavedCheck | None) -> None:
     st.session_state.correct_error = None
     try:
-        if device.is_own():
+        if device.is_local():
             keep_check(session.home(), check, before=before)
         else:
             held = _of_session()

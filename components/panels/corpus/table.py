@@ -12,7 +12,7 @@ from components.panels import viewing
 from components.panels.corpus import session
 from components.panels.corpus.card import close_card, open_card
 from components.panels.tables import at_places, in_words, rows_panel
-from components.panels.words import told_by_in_words
+from components.panels.words import publishers_in_words
 from components.store import queries
 from components.store import rows as stored
 from components.view.selection import View
@@ -25,8 +25,8 @@ KEY = "corpus_table"
 def table_panel(view: View) -> None:
     """The events of the selection on this page, the last day first, and the ways to the other
     pages."""
-    rows = session.kept(stored.page, view, size=PAGE_SIZE, number=view.page)
-    total = session.kept(queries.counts, view).events
+    rows = session.answer_of(stored.page, view, size=PAGE_SIZE, number=view.page)
+    total = session.answer_of(queries.counts, view).events
     if rows.empty:
         words = (
             f"No event stands on page {view.page:,}."
@@ -39,7 +39,7 @@ def table_panel(view: View) -> None:
         return
     at = at_places(rows)
     rows_panel(
-        corpus_shown(at),
+        table_in_words(at),
         list(zip(at["doc_id"], at["event_id"], strict=True)),
         key=f"{KEY}_{view.page}",
         selected=(view.doc, view.selected) if view.selected else None,
@@ -48,14 +48,16 @@ def table_panel(view: View) -> None:
     pages(view)
 
 
-def corpus_shown(rows: pd.DataFrame) -> pd.DataFrame:
+def table_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows in words, as the table of an article has them, each with who published it, and when,
     and how many tell it."""
     told = row_dicts(rows)
     shown = in_words(told)
     shown.insert(4, "Published", [published_in_words(row) for row in told])
     shown.insert(
-        5, "Reported by", [told_by_in_words(row) if value(row, "story_id") else "" for row in told]
+        5,
+        "Reported by",
+        [publishers_in_words(row) if value(row, "story_id") else "" for row in told],
     )
     return shown
 
@@ -70,7 +72,7 @@ def published_in_words(row: Row) -> str:
 def pages(view: View) -> None:
     """The ways to the other pages; a place's own page has them under its list, where the table
     stands apart."""
-    total = session.kept(queries.counts, view).events
+    total = session.answer_of(queries.counts, view).events
     last = -(-total // PAGE_SIZE)
     first_row = (view.page - 1) * PAGE_SIZE + 1
     with st.container(horizontal=True, vertical_alignment="center", key="corpus_pages"):

@@ -14,7 +14,7 @@ from babel import Locale
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from components.core import settings
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.drafts import writing_temporary
 from components.core.errors import BadDate, EmptyInput, NotEnglish, TooLarge, UnknownEncoding
 from components.core.paragraphs import paragraphs
@@ -106,7 +106,7 @@ def parse_day(value: str) -> date:
 def parse_published(value: str, *, today: date) -> date:
     """A day of publication, at most tomorrow, which is a day already somewhere. Raises BadDate."""
     day = parse_day(value)
-    if day > moved(today, 1):
+    if day > shift_day(today, 1):
         raise BadDate(
             f"{value!r} is in the future; nothing was published then.",
             value=value,

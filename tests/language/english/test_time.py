@@ -30,7 +30,7 @@ from components.language.english.time import (
     TimeExpression,
     find_times,
     report_day,
-    time_carried_on,
+    time_continued,
     time_of,
 )
 from components.language.english.time.readings import READINGS
@@ -260,7 +260,7 @@ def test_time_of_an_event(nlp: Language) -> None:
 def test_a_tale_goes_on_in_its_day(read: Read, text: str, word: str, expected: str) -> None:
     doc = read(text)
     token = next(one for one in doc if one.text == word)
-    found = time_carried_on(token, find_times(doc, day(MONDAY)))
+    found = time_continued(token, find_times(doc, day(MONDAY)))
     assert (found.first_day if found else None) == day(expected)
 
 

@@ -5,13 +5,13 @@ from components.language.english.time.events import (
     PAST,
     is_report,
     report_day,
-    time_carried_on,
+    time_continued,
     time_named,
     time_of,
 )
 from components.language.english.time.expressions import TimeExpression, find_times
 
 __all__ = [
-    "AHEAD", "PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_carried_on",
+    "AHEAD", "PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_continued",
     "time_named", "time_of",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.language.english.clauses import (
     MAX_STEPS,
     has_subject,
@@ -18,7 +18,7 @@ from components.language.english.clauses import (
     tense_of,
 )
 from components.language.english.labels import PATIENTS, SUBJECTS, children
-from components.language.english.prepositions import carrier, stands_behind
+from components.language.english.prepositions import carrier, is_after_preposition
 from components.language.english.syntax import VERBAL
 from components.language.english.time.calendar import Interval, interval, kind_of_span, shifted
 from components.language.english.time.expressions import TimeExpression
@@ -31,7 +31,7 @@ DATING_ROLES = frozenset(
 SAID_OF = frozenset({"ccomp", "parataxis"})
 
 
-def own_times(trigger: Token, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+def times_of(trigger: Token, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     """Those of the trigger's sentence that date it, the narrowest first."""
     near = [
         one
@@ -225,7 +225,7 @@ def whole_stretch(trigger: Token, end: Interval) -> Interval | None:
     if trigger.pos_ in VERBAL:
         units = children(trigger, *SUBJECTS)
     else:
-        units = [carrier(trigger)] if stands_behind(trigger, {"of"}) else []
+        units = [carrier(trigger)] if is_after_preposition(trigger, {"of"}) else []
     unit = next((one for one in units if _is_stretch(one)), None)
     if unit is None or end.first_day is None or end.last_day is None:
         return None
@@ -239,7 +239,7 @@ def whole_stretch(trigger: Token, end: Interval) -> Interval | None:
     kind = kind_of_span(name, count)
     if in_class(unit.head.lemma_, "ends"):
         return interval(shifted(end.first_day, name, -count), end.last_day, kind)
-    return interval(end.first_day, moved(shifted(end.last_day, name, count), -1), kind)
+    return interval(end.first_day, shift_day(shifted(end.last_day, name, count), -1), kind)
 
 
 def speech_above(trigger: Token) -> Token | None:

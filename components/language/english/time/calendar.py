@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.precision import kind_of_width
 from components.core.records import TimeKind
 from components.language.english.clauses import Tense
@@ -60,8 +60,8 @@ def repeating(found: Days, period: Literal["week", "year"]) -> Days:
 
 def weekday_near(number: int, day: date, tense: Tense) -> date:
     """Weekday (0 Monday): the latest up to ``day``, the next from it on, or the nearest."""
-    before = moved(day, -((day.weekday() - number) % 7))
-    after = moved(day, (number - day.weekday()) % 7)
+    before = shift_day(day, -((day.weekday() - number) % 7))
+    after = shift_day(day, (number - day.weekday()) % 7)
     is_after = tense == "future" or (tense == "present" and (after - day) < (day - before))
     return after if is_after else before
 
@@ -69,10 +69,10 @@ def weekday_near(number: int, day: date, tense: Tense) -> date:
 def unit_around(unit: str, day: date, shift: int = 0) -> Days:
     """The week (Monday first), month, year... of ``day``, moved by ``shift`` of them."""
     if unit in {"day", "hour"}:
-        return interval(moved(day, shift), moved(day, shift))
+        return interval(shift_day(day, shift), shift_day(day, shift))
     if unit in {"week", "fortnight"}:
         first = 7 * shift - day.weekday()
-        return interval(moved(day, first), moved(day, first + 6), "week")
+        return interval(shift_day(day, first), shift_day(day, first + 6), "week")
     months = MONTHS[unit]
     begin = (day.year * 12 + day.month - 1) // months * months + months * shift
     return months_from(begin, months)
@@ -81,7 +81,10 @@ def unit_around(unit: str, day: date, shift: int = 0) -> Days:
 def months_from(number: int, count: int = 1) -> Days:
     """``count`` months from the one that is ``number`` months after January of the year 0."""
     after = number - date.min.year * 12
-    first, last = moved(date.min, months=after), moved(_FIRST_MONTH_END, months=after + count - 1)
+    first, last = (
+        shift_day(date.min, months=after),
+        shift_day(_FIRST_MONTH_END, months=after + count - 1),
+    )
     return interval(first, last, "month" if count == 1 else "vague")
 
 
@@ -90,19 +93,19 @@ def part_of(whole: Days, part: str) -> Days:
     if not part:
         return whole
     days = (whole.last_day - whole.first_day).days + 1
-    edges = [moved(whole.first_day, days * third // 3) for third in range(4)]
+    edges = [shift_day(whole.first_day, days * third // 3) for third in range(4)]
     if whole.kind == "vague":
-        edges = [moved(edge, 15).replace(day=1) for edge in edges]  # the nearest month's start
+        edges = [shift_day(edge, 15).replace(day=1) for edge in edges]  # the nearest month's start
     number = ("start", "middle", "end").index(part)
-    last = whole.last_day if number == 2 else moved(edges[number + 1], -1)
+    last = whole.last_day if number == 2 else shift_day(edges[number + 1], -1)
     return replace(whole, first_day=edges[number], last_day=last)
 
 
 def shifted(day: date, unit: str, count: int, *, days: int = 0) -> date:
     """Moved by ``count`` units and then by ``days``."""
     if unit in MONTHS:
-        return moved(day, days, months=MONTHS[unit] * count)
-    return moved(day, days + (DAYS[unit] * count if unit != "hour" else _days_of_hours(count)))
+        return shift_day(day, days, months=MONTHS[unit] * count)
+    return shift_day(day, days + (DAYS[unit] * count if unit != "hour" else _days_of_hours(count)))
 
 
 def _days_of_hours(hours: int) -> int:

@@ -15,13 +15,13 @@ from components.language.english.clauses import (
     tense_of,
     verb_above,
 )
-from components.language.english.labels import children, words_under
+from components.language.english.labels import child_words, children
 from components.language.english.syntax import VERBAL, sentence_before
 from components.language.english.time.attachment import (
     SAID_OF,
     in_sentence,
-    own_times,
     speech_above,
+    times_of,
     times_of_saying,
 )
 from components.language.english.time.expressions import COUNTABLE, TimeExpression
@@ -102,7 +102,7 @@ def _clause_bounds(trigger: Token, times: Sequence[TimeExpression]) -> Sides:
     """
     first = last = None
     for joint, other, is_below in _linked_clauses(trigger):
-        own = own_times(other, times)
+        own = times_of(other, times)
         if own and (joint in AFTER) == is_below:
             first = own[0].first_day
         elif own:
@@ -110,7 +110,7 @@ def _clause_bounds(trigger: Token, times: Sequence[TimeExpression]) -> Sides:
     above = trigger.head
     is_object = trigger.dep_ == "dobj" and above.pos_ in VERBAL
     if last is None and is_object and tense_of(above) == "past":
-        last = next((one.last_day for one in own_times(above, times)), None)
+        last = next((one.last_day for one in times_of(above, times)), None)
     return first, last
 
 
@@ -166,7 +166,7 @@ def time_of_order(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpres
     """That of the verb or noun of ordering: "on Wednesday ordered his troops to withdraw"."""
     if trigger.dep_ not in {"xcomp", "ccomp", "acl", "advcl", "dobj", "pcomp", "pobj"}:
         return None
-    return next((one for one in own_times(trigger.head, times) if one.first_day), None)
+    return next((one for one in times_of(trigger.head, times) if one.first_day), None)
 
 
 def day_before(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -180,7 +180,7 @@ def day_before(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpressio
         if in_sentence(sentence, times) or (earlier := sentence_before(sentence)) is None:
             return None
         sentence = earlier
-        if found := own_times(sentence.root, times):
+        if found := times_of(sentence.root, times):
             is_day = found[0].kind == "day" and found[0].role in COUNTABLE
             return found[0] if is_day else None
         if is_saying(sentence.root):
@@ -189,7 +189,7 @@ def day_before(trigger: Token, times: Sequence[TimeExpression]) -> TimeExpressio
 
 
 def _is_narrated(trigger: Token) -> bool:
-    verb, helpers = trigger, words_under(trigger, "aux", "auxpass")
+    verb, helpers = trigger, child_words(trigger, "aux", "auxpass")
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head
     is_passive = trigger.tag_ == "VBN" and bool(helpers & {"was", "were"})

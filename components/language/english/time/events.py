@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.records import EventTime
 from components.core.records import Span as Words
 from components.language.english.clauses import tense_of
@@ -16,7 +16,7 @@ from components.language.english.labels import children
 from components.language.english.time.attachment import (
     day_of_saying,
     may_date_the_saying,
-    own_times,
+    times_of,
     whole_stretch,
 )
 from components.language.english.time.calendar import Interval, within_calendar
@@ -54,7 +54,7 @@ def report_day(verb: Token, times: Sequence[TimeExpression]) -> date | None:
     if (day := day_of_saying(verb, times)) is not None:
         return day
     for content in children(verb, "ccomp", "dobj"):
-        for one in own_times(content, times):
+        for one in times_of(content, times):
             if may_date_the_saying(one, content, times=times) == verb:
                 return one.first_day
     line = _line_over(verb, times)
@@ -68,7 +68,7 @@ def time_of(
 
     Without words that date it: done: up to publication (or the saying, or after "since"); planned:
     from then on; ongoing: that day; ordered: the time of the order."""
-    own = own_times(trigger, times)
+    own = times_of(trigger, times)
     if own and not (modality in AHEAD and own[0].role == "vague"):
         return _dated(trigger, own[0], times=times, published=published, modality=modality)
     line = _line_over(trigger, times)
@@ -90,7 +90,7 @@ def time_named(
     return _event_time(_cut_at(_turned(one, published, modality), published, modality), one)
 
 
-def time_carried_on(trigger: Token, times: Sequence[TimeExpression]) -> EventTime | None:
+def time_continued(trigger: Token, times: Sequence[TimeExpression]) -> EventTime | None:
     """The day of the sentences before, where a tale goes on."""
     one = day_before(trigger, times)
     return None if one is None else replace(_event_time(one.interval, one), anchor=f"“{one.text}”")
@@ -127,7 +127,9 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
     elif modality == "done" and days.first_day > published and is_week:
         sign = -1
     days_on, months_on = (7 * sign, 0) if is_week else (0, 12 * sign)
-    first, last = (moved(day, days_on, months=months_on) for day in (days.first_day, days.last_day))
+    first, last = (
+        shift_day(day, days_on, months=months_on) for day in (days.first_day, days.last_day)
+    )
     return replace(days, first_day=first, last_day=last)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.precision import kind_of_width
 from components.core.records import Span, TimeKind
 from components.language.english.clauses import Tense, goes_on, is_announced, tense_of, verb_above
@@ -204,11 +204,11 @@ def _bounded(match: Match, found: Interval, base: Base) -> tuple[str, Interval]:
         # verb looks ahead.
         if first is None:
             return "bound since", found
-        first = moved(last, 1) if preposition == "after" and last is not None else first
+        first = shift_day(last, 1) if preposition == "after" and last is not None else first
         is_open = is_future or base.day is None or first > base.day
         return "bound since", _between(first, None if is_open else base.day, found)
     if in_class(preposition, "until"):
-        last = moved(first, -1) if preposition in {"before", "prior to"} and first else last
+        last = shift_day(first, -1) if preposition in {"before", "prior to"} and first else last
         ahead = is_future and base.day is not None and last is not None and base.day <= last
         return "bound until", _between(base.day if ahead else None, last, found)
     return match.pattern.role, found
@@ -302,4 +302,4 @@ def _from_today(words: Words, main: Token, today: date | None, sign: int) -> Int
     else:
         return away({"fuzzy": "about", **words}, today, -1)
     # A day more at the front, for what is told may be of yesterday.
-    return Interval(moved(days.first_day, -1), days.last_day, max_kind("range", days.kind))
+    return Interval(shift_day(days.first_day, -1), days.last_day, max_kind("range", days.kind))

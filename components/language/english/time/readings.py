@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from dateutil.parser import ParserError, parse
 
-from components.core.days import moved
+from components.core.days import shift_day
 from components.core.precision import kind_of_width
 from components.core.records import TimeKind
 from components.language.english.clauses import Tense
@@ -112,7 +112,7 @@ def _read_days(words: Words, base: Base) -> Days | None:
     if base.tense == "future" and base.day is not None:
         # A range that has begun and not ended belongs to this year, also when the verb speaks
         # of its end to come.
-        earlier = interval(moved(first, months=-12), moved(last, months=-12), found.kind)
+        earlier = interval(shift_day(first, months=-12), shift_day(last, months=-12), found.kind)
         found = earlier if earlier.last_day >= base.day else found
     return repeating(found, "year")
 
@@ -139,9 +139,9 @@ def _weekday(words: Words, base: Base) -> Days | None:
         return None
     number, which = int(words["weekday"]), words.get("which", "0")
     if which == "-1":
-        day = weekday_near(number, moved(base.day, -1), "past")
+        day = weekday_near(number, shift_day(base.day, -1), "past")
     elif which == "1":
-        day = weekday_near(number, moved(base.day, 1), "future")
+        day = weekday_near(number, shift_day(base.day, 1), "future")
     else:
         day = weekday_near(number, base.day, base.tense)
     return interval(day, day) if "which" in words else repeating(interval(day, day), "week")
@@ -149,31 +149,31 @@ def _weekday(words: Words, base: Base) -> Days | None:
 
 def _read_weekday_of_week(words: Words, base: Base, today: date) -> Days:
     monday = unit_around("week", today, int(words["which"])).first_day
-    day = moved(monday, int(words["weekday"]))
+    day = shift_day(monday, int(words["weekday"]))
     return interval(day, day)
 
 
 def _read_weekdays(words: Words, base: Base, today: date) -> Days:
     """The end is the next such day after the start; of the past, the latest pair that ended."""
     gap = (int(words["weekday2"]) - int(words["weekday"])) % 7
-    day = moved(today, -gap) if base.tense == "past" else today
+    day = shift_day(today, -gap) if base.tense == "past" else today
     first = weekday_near(int(words["weekday"]), day, base.tense)
-    return repeating(interval(first, moved(first, gap)), "week")
+    return repeating(interval(first, shift_day(first, gap)), "week")
 
 
 def _read_night_to(words: Words, base: Base) -> Days | None:
     if (found := _weekday(words, base)) is None:
         return None
-    return repeating(interval(moved(found.last_day, -1), found.last_day), "week")
+    return repeating(interval(shift_day(found.last_day, -1), found.last_day), "week")
 
 
 def _read_night_around(words: Words, base: Base, today: date) -> Days | None:
     """ "Overnight on Saturday" may be the night to it or from it; the past ends at the base."""
     if (found := _weekday(words, base)) is None:
         return None
-    last = moved(found.last_day, 1)
+    last = shift_day(found.last_day, 1)
     last = min(last, today) if base.tense == "past" else last
-    return repeating(interval(moved(found.last_day, -1), last), "week")
+    return repeating(interval(shift_day(found.last_day, -1), last), "week")
 
 
 # Months and longer times: years and their shares, seasons, decades, centuries.
@@ -232,18 +232,22 @@ def _read_week_of_month(words: Words, base: Base) -> Days | None:
     if (month := _month(words, "", base)) is None:
         return None
     number = int(words["nth"])
-    first = moved(month.last_day, -6) if number < 0 else moved(month.first_day, 7 * (number - 1))
-    return interval(first, min(moved(first, 6), month.last_day), "week")
+    first = (
+        shift_day(month.last_day, -6)
+        if number < 0
+        else shift_day(month.first_day, 7 * (number - 1))
+    )
+    return interval(first, min(shift_day(first, 6), month.last_day), "week")
 
 
 def _read_half_of_month(words: Words, base: Base) -> Days | None:
     """The 1st to the 15th, or the 16th to the end."""
     if (found := _month(words, "", base)) is None:
         return None
-    middle = moved(found.first_day, 14)
+    middle = shift_day(found.first_day, 14)
     if int(words["nth"]) == 1:
         return replace(found, last_day=middle)
-    return replace(found, first_day=moved(middle, 1))
+    return replace(found, first_day=shift_day(middle, 1))
 
 
 def _read_year(words: Words, base: Base) -> Days:
@@ -314,7 +318,7 @@ def _count(words: Words) -> int:
 
 
 def _deictic(words: Words, today: date) -> Days:
-    first, last = (moved(today, int(shift)) for shift in words["deictic"].split())
+    first, last = (shift_day(today, int(shift)) for shift in words["deictic"].split())
     return interval(first, last)
 
 
@@ -327,10 +331,10 @@ def _calendar(words: Words, base: Base, today: date) -> Days:
     first, last = whole.first_day, whole.last_day
     portion = words.get("portion", words.get("part", ""))
     if portion == "past":
-        first = min(first, moved(today, -1)) if today == first else first
+        first = min(first, shift_day(today, -1)) if today == first else first
         return Days(first, min(last, today), whole.kind)
     if portion == "rest":
-        return Days(max(first, min(moved(today, 1), last)), last, whole.kind)
+        return Days(max(first, min(shift_day(today, 1), last)), last, whole.kind)
     return part_of(whole, portion)
 
 
@@ -338,14 +342,16 @@ def _read_weekend(words: Words, base: Base, today: date) -> Days:
     """The latest that has begun, or the next to end where the verb looks ahead."""
     which = words.get("which", "0")
     if which == "1":
-        saturday = weekday_near(SATURDAY, moved(today, 1), "future")
+        saturday = weekday_near(SATURDAY, shift_day(today, 1), "future")
     elif which == "-1":
-        saturday = weekday_near(SATURDAY, moved(today, -(today.weekday() // SATURDAY * 2)), "past")
+        saturday = weekday_near(
+            SATURDAY, shift_day(today, -(today.weekday() // SATURDAY * 2)), "past"
+        )
     elif base.tense == "future":
-        saturday = weekday_near(SATURDAY, moved(today, -1), "future")
+        saturday = weekday_near(SATURDAY, shift_day(today, -1), "future")
     else:
         saturday = weekday_near(SATURDAY, today, "past")
-    return interval(saturday, moved(saturday, 1))
+    return interval(saturday, shift_day(saturday, 1))
 
 
 def _span_kind(words: Words) -> TimeKind:
