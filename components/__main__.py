@@ -22,7 +22,7 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 13):  # before imports that an old
     )
 
 from components.commands.options import Warn
-from components.core.drafts import FULL, unwritten
+from components.core.atomic_files import FULL, unwritten
 from components.core.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {

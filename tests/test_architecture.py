@@ -50,12 +50,12 @@ PRINTED = re.compile(r"^1\. core$.*?(?=\n\n)", re.DOTALL | re.MULTILINE)
 
 HOMES = {
     "streamlit": ("components/panels/", "dashboard.py"),
-    "streamlit_folium": ("components/panels/frame.py",),
+    "streamlit_folium": ("components/panels/map_frame.py",),
     "folium": (
         "components/api/article.py",
         "components/map/",
         "components/export/",
-        "components/panels/frame.py",
+        "components/panels/map_frame.py",
         "components/panels/many_map.py",
     ),
     "spacy": (
@@ -105,8 +105,8 @@ HOMES = {
     "matplotlib": ("components/export/",),
     "xlsxwriter": ("components/export/excel.py",),
     "py3langid": ("components/sources/article/read.py",),
-    "dask": ("components/store/run.py",),
-    "distributed": ("components/store/run.py",),
+    "dask": ("components/store/dask_run.py",),
+    "distributed": ("components/store/dask_run.py",),
     "duckdb": ("components/store/database.py",),
     "datasketch": ("components/store/",),
     "dateparser": ("components/language/foreign.py",),

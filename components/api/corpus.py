@@ -17,11 +17,11 @@ from components.llm.server import Server
 from components.places.store import no_progress
 from components.sources.fields import Columns, DayOrder
 from components.sources.opening import open_sources, open_upload
+from components.store.dask_run import local_workers
 from components.store.database import Store, open_store
+from components.store.ingest import read_corpus
 from components.store.queries import failures
 from components.store.reader import OWN, DocumentReader
-from components.store.run import local_workers
-from components.store.whole import read_corpus
 
 MOST_NAMED = 3
 """Of what could not be read, in a warning."""

@@ -16,9 +16,9 @@ from pydantic import Field
 from components.api import answers
 from components.api.answers import COARSER, NOT_CHECKED, events_of, limits_of
 from components.api.article import ReadArticle, article_from
-from components.cards.compared import disagreement
+from components.cards.comparison import disagreement
 from components.control.timeline import states_on
-from components.core.drafts import folder_at
+from components.core.atomic_files import folder_at
 from components.core.errors import BadDate, InputError
 from components.core.fold import fold
 from components.core.records import Article, Span
@@ -33,7 +33,7 @@ from components.reading.knowledge import shared_knowledge
 from components.sources.records import RawArticle
 from components.store import queries, rows
 from components.store.database import Store
-from components.store.holding import PlaceControl, control_of_places, place_control
+from components.store.place_control import PlaceControl, control_of_places, place_control
 from components.tables.coarse import NO_FINER
 from components.view.selection import View
 from components.wording.control import state_in_words

@@ -11,7 +11,7 @@ from components.cards.marking import TRIGGER, TextMark, group_class, marked, wri
 from components.core.records import Analysis, Article, Attribution, Event
 from components.core.safe_html import Html, element, join, link
 from components.core.status import DISPUTED, status_of
-from components.view.walk import WalkStep
+from components.view.walkthrough import WalkStep
 from components.wording.phrases import speaker_in_sentence
 from components.wording.provenance import full_day, headline, stamp_of
 from components.wording.sentences import event_in_words

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from components.cards.control_table import stacked_cell
 from components.cards.facts import LENGTH_KINDS
-from components.cards.standing import stacked_cell
 from components.control.statements import Row, plain
 from components.core.safe_html import Html, element, join
 from components.lexicon.measures import KM_PER_UNIT

@@ -21,7 +21,7 @@ from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
 from components.core import settings
-from components.core.drafts import folder_at
+from components.core.atomic_files import folder_at
 from components.core.protocols import Areas, Gazetteer
 from components.export.csv import write_csv
 from components.export.read_csv import read_csv

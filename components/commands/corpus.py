@@ -16,11 +16,11 @@ from components.core.errors import EmptyInput, RunError
 from components.places.store import no_progress
 from components.sources.meter import bytes_of
 from components.sources.opening import open_sources
+from components.store.checksums import lost, unsummed, unsummed_in_words
+from components.store.dask_run import local_workers, workers_at
+from components.store.ingest import RunTotals, read_corpus
 from components.store.reader import DocumentReader
-from components.store.run import local_workers, workers_at
 from components.store.schema import DOCUMENTS
-from components.store.sums import lost, unsummed, unsummed_in_words
-from components.store.whole import RunTotals, read_corpus
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:

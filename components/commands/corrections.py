@@ -10,7 +10,7 @@ from pathlib import Path
 from components.commands.choosing import add_article, corrected_reading
 from components.commands.correcting import given_corrections
 from components.commands.options import Warn
-from components.core.drafts import folder_at
+from components.core.atomic_files import folder_at
 from components.corrections.files import write
 from components.export.annotating.notes import differences
 from components.export.files import replace_file

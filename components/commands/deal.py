@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.commands.mapping import add_columns, given_columns
 from components.commands.options import Warn, positive
-from components.core.drafts import folder_at
+from components.core.atomic_files import folder_at
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
-from components.core.drafts import folder_at
+from components.core.atomic_files import folder_at
 from components.export.files import replace_bytes
 from components.export.film import GIF, WEBP, FilmFrame, animated, ffmpeg, shots, to_mp4
 

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from components.commands.options import Warn
 from components.core import settings
-from components.core.drafts import writing
+from components.core.atomic_files import writing
 from components.core.errors import DatelineError
 from components.places.adding import LICENCE, AddedGazetteer, add, installed, paths_of_added, remove
 from components.places.dump_file import GeoNamesCodes, coding_of, open_dump

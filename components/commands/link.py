@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.commands.options import Warn
-from components.core.drafts import folder_at
+from components.core.atomic_files import folder_at
 from components.core.errors import BadTable
 from components.corrections.files import read
 from components.export.csv import write_csv

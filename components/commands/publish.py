@@ -11,7 +11,7 @@ from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.correcting import given_corrections, warn_not_applied
 from components.commands.model import knowledge_given
 from components.commands.options import Warn
-from components.core.drafts import folder_at, new_folder
+from components.core.atomic_files import folder_at, new_folder
 from components.core.errors import EmptyInput, InputError
 from components.corrections.applying import corrected
 from components.export.selection import Selection, selection_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from components.api.article import TABLES
 from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
-from components.core.drafts import folder_at
+from components.core.atomic_files import folder_at
 from components.export.csv import to_csv
 from components.export.files import replace_bytes
 from components.export.formats import FORMATS

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from components.commands.model import agrees
 from components.commands.options import Warn
-from components.core.drafts import draft_of, folder_at
+from components.core.atomic_files import draft_of, folder_at
 from components.core.errors import InputError
 from components.projects.project import folder_named, is_project, open_at
 from components.projects.time_stamp import StampServer, beside, of_log

@@ -49,9 +49,9 @@ from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
 from components.sources.records import RawArticle, article_of
-from components.store.damage import require_undamaged
+from components.store.checksums import lost, summed, unsummed, unsummed_in_words
 from components.store.folder import ABOUT, require_store
-from components.store.sums import lost, summed, unsummed, unsummed_in_words
+from components.store.integrity import require_undamaged
 from components.view.locale import reader_for
 from components.wording.locale import reading_as
 

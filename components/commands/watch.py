@@ -19,8 +19,8 @@ from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
 from components.commands.model import add_model
 from components.commands.options import Warn, add_reader, positive
+from components.core.atomic_files import folder_at
 from components.core.days import shift_day
-from components.core.drafts import folder_at
 from components.core.errors import BadModelServer, RunStopped
 from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
@@ -28,12 +28,12 @@ from components.export.news import NewsSheet, form_of
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import ARTICLES, ask_again
+from components.store.dask_run import Workers, local_workers
 from components.store.database import open_store
 from components.store.folder import ABOUT
+from components.store.ingest import read_corpus
 from components.store.news import ReportedArticles, What, claims_of, documents, news, seen_now
 from components.store.reader import DocumentReader
-from components.store.run import Workers, local_workers
-from components.store.whole import read_corpus
 
 DAYS_AGAIN = 2
 ONE_WORKER = partial(local_workers, 1)

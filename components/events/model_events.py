@@ -23,8 +23,8 @@ from components.core.records import (
 )
 from components.events.clusters import Cluster
 from components.events.context import Context, placing_role
+from components.events.place_context import preposition_class
 from components.events.place_model import NEAR
-from components.events.place_scene import preposition_class
 from components.events.roles import links_by_trigger
 from components.events.sameness import EventDraft
 from components.events.triggers import Trigger, learned_trigger

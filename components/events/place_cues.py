@@ -13,8 +13,7 @@ from spacy.tokens import Token
 from components.core.precision import POINT_KINDS
 from components.core.records import CONTROL_GROUP, DRAWN_ROLES, INTENDED, Event, PlaceLink
 from components.events.context import kinds_named
-from components.events.place_focus import PlacedEvent, focus_cues, history_cues
-from components.events.place_scene import (
+from components.events.place_context import (
     BACK,
     HERE,
     CandidateMention,
@@ -22,6 +21,7 @@ from components.events.place_scene import (
     lies_in,
     preposition_class,
 )
+from components.events.place_focus import PlacedEvent, focus_cues, history_cues
 from components.language.english.prepositions import carrier, governing
 from components.language.english.syntax import (
     NOUNS,

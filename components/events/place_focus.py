@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from components.core.records import Span
-from components.events.place_scene import HERE, CandidateMention, PlaceQuestion, lies_in
+from components.events.place_context import HERE, CandidateMention, PlaceQuestion, lies_in
 
 SENTENCES = 6
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75)

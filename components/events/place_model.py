@@ -27,6 +27,14 @@ from components.core.records import (
     PlaceLink,
 )
 from components.events.context import placing_role
+from components.events.place_context import (
+    CandidateMention,
+    PlaceContext,
+    PlaceQuestion,
+    lies_in,
+    preposition_class,
+    question_of,
+)
 from components.events.place_cues import (
     HERE_CUE,
     POINTING_BACK,
@@ -37,14 +45,6 @@ from components.events.place_cues import (
     points_back,
 )
 from components.events.place_focus import PlacedEvent
-from components.events.place_scene import (
-    CandidateMention,
-    PlaceContext,
-    PlaceQuestion,
-    lies_in,
-    preposition_class,
-    question_of,
-)
 from components.language.english.syntax import clause, dependents, form_of, function_of
 from components.language.event_words import EventWord
 from components.lexicon.events import PlaceModel, Weights

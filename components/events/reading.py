@@ -17,8 +17,8 @@ from components.events.everyday import as_unmapped, is_everyday, is_of_public_or
 from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
 from components.events.model_events import ModelEvents
+from components.events.place_context import LearnedSignals, PlaceContext, place_context_of
 from components.events.place_model import PlaceChoices, choices_of, judged
-from components.events.place_scene import LearnedSignals, PlaceContext, place_context_of
 from components.events.roles import links_by_trigger
 from components.events.sameness import EventDraft
 from components.events.triggers import Trigger, find_triggers

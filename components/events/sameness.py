@@ -25,8 +25,8 @@ from components.core.records import (
     EventTime,
     Place,
 )
+from components.events.place_context import lies_in
 from components.events.place_cues import Cues, is_weighed
-from components.events.place_scene import lies_in
 from components.language.english.syntax import NOUNS
 from components.language.english.words import is_a
 from components.lexicon.events import Kind

@@ -10,7 +10,7 @@ import pandas as pd
 from components.export.identity import identity_of
 from components.export.selection import Selection
 from components.tables.columns import joined_lines
-from components.view.asof import ControlSnapshot
+from components.view.control_snapshot import ControlSnapshot
 from components.view.facets import in_words
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, View
 from components.wording.provenance import as_of, days_in_words, full_day, headline, stamp_of

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from components.core.drafts import draft_of
+from components.core.atomic_files import draft_of
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day of each file in an archive, so that the same content gives the same bytes."""

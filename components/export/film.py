@@ -25,7 +25,7 @@ from components.export.picture import picture
 from components.export.selection import Selection, camera_of
 from components.export.surround import SCREEN
 from components.map.marks import Mark
-from components.view.asof import snapshot_on
+from components.view.control_snapshot import snapshot_on
 from components.view.grouping import groups, overview
 from components.view.selection import View, drawn
 from components.wording.phrases import Row, day_of, row_dicts

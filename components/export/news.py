@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
-from components.cards.compared import SHOWN
+from components.cards.comparison import SHOWN
 from components.cards.marking import written_in
 from components.core.errors import InputError
 from components.core.safe_html import Html, element, link, page, printable

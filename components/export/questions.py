@@ -14,7 +14,7 @@ from components.core.safe_html import Html, element, join, page, painted
 from components.export.about import CREDITS, about
 from components.export.fonts import font_faces
 from components.export.selection import Selection
-from components.view.walk import steps
+from components.view.walkthrough import steps
 from components.wording.phrases import place_with_units, row_dicts, spelled, time_in_words, value
 from components.wording.sentences import what_in_words
 

@@ -9,10 +9,10 @@ import pandas as pd
 from components.core.protocols import Areas
 from components.core.records import Analysis
 from components.map.events import row_layers
-from components.store.small import SmallCorpus
+from components.store.in_memory import SmallCorpus
 from components.tables import rows as tables
 from components.tables.coarse import coarse_places_table
-from components.view.asof import ControlSnapshot, control_snapshot
+from components.view.control_snapshot import ControlSnapshot, control_snapshot
 from components.view.grouping import WORLD, groups
 from components.view.selection import View, drawn
 

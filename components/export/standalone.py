@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from components.cards.card import card, head, step_html
-from components.cards.compared import report_html
+from components.cards.comparison import report_html
 from components.core import settings
 from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted
@@ -32,7 +32,7 @@ from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.style import CELL_DEGREES
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, drawn, unpinned_last
-from components.view.walk import WalkStep, steps
+from components.view.walkthrough import WalkStep, steps
 from components.wording.phrases import row_dicts, value
 from components.wording.sentences import summary_line, title_in_words
 

@@ -19,7 +19,7 @@ from components.linking.differences import (
     places,
     sides,
 )
-from components.linking.origins import Sources, agencies, origins, speakers_of
+from components.linking.independent import Sources, agencies, origins, speakers_of
 from components.linking.pairs import pairs
 from components.tables.rows import Row as Cells
 from components.tables.rows import frame, joined

@@ -13,7 +13,7 @@ from typing import Final
 from pydantic import BaseModel, ValidationError
 
 from components.core import settings
-from components.core.drafts import draft_of, folder_at
+from components.core.atomic_files import draft_of, folder_at
 from components.core.errors import AnswerCut, BadModelAnswer
 from components.core.records import Rejected, Span
 from components.llm.answers import NOT_GROUNDED, GroundedAnswer, GroundedEvent, grounded

@@ -14,11 +14,11 @@ from importlib import metadata
 from pathlib import Path
 
 from components.core import settings
-from components.core.drafts import draft_of, folder_at
+from components.core.atomic_files import draft_of, folder_at
 from components.core.errors import InstallationError
 from components.map.style import STYLE
 
-MODULE = "components.panels.frame"
+MODULE = "components.panels.map_frame"
 """The module that declares the folders as components; its name is in their addresses."""
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"

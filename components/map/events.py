@@ -28,7 +28,7 @@ from components.map.style import (
     meaning_of,
     side_colours,
 )
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
 from components.view.search import NOTHING, SearchHits
 from components.view.selection import LAYERS, View, drawn, layer_of, layer_of_group, mentioned
 from components.wording.phrases import (

@@ -14,8 +14,8 @@ from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
 from components.corrections.typed_points import point_in
 from components.panels import articles, coder, correcting, history, session
+from components.panels.labels import counted, label
 from components.panels.reading import Reading, knowledge, sentences
-from components.panels.words import counted, label
 from components.wording.phrases import modality_in_words
 
 SHOWN_CHARACTERS = 110

@@ -24,9 +24,9 @@ from components.corrections.files import read
 from components.corrections.queue import Item
 from components.corrections.records import Corrections, text_id
 from components.panels import coder, correcting, history, session
+from components.panels.labels import label
 from components.panels.notices import error_notice
 from components.panels.reading import Reading
-from components.panels.words import label
 
 OWN = "this session"
 """Stands for a file among those of coders."""

@@ -15,33 +15,33 @@ from components.core.errors import DatelineError
 from components.panels import (
     articles,
     camera,
+    country_gazetteer,
+    display_settings,
     embedded,
     evidence,
     fetching,
     filters,
-    forms,
     in_page,
-    keeping,
     notices,
     own_model,
-    pane,
+    project_session,
     projects,
+    reference_overlay,
     references,
-    region,
     search,
+    sections,
     session,
     sidebar,
     summary,
     timeline,
-    under,
-    viewing,
+    view_state,
     welcome,
 )
 from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.store import queries
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
 from components.view.grouping import Group
 from components.view.selection import View, unpinned_last
 from components.wording.locale import reading_as
@@ -77,13 +77,13 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
         projects.projects_panel(found)
         sidebar.beside_panel()
         references.references_panel()
-        keeping.save_references()
+        project_session.save_references()
         if found is not None:
             own_model.model_panel(found)
     if found is not None:
         view = session.view(found)
         try:
-            with reading_as(forms.reader_of(found, view)):
+            with reading_as(display_settings.reader_of(found, view)):
                 draw(found, view)
         except DatelineError as error:
             notices.error_notice(error)
@@ -107,21 +107,23 @@ def draw(found: Reading, view: View) -> None:
             with st.popover("Signs and layers", key="display_popover"):
                 map_panels.legend(found, marks, view, standing=standing)
                 map_panels.layers_panel(found, events, marks)
-                under.guess_switch(found, standing)
-                viewing.set_widget("tiles", view.tiles)
-                st.toggle(TILES, key="tiles", on_change=viewing.on_widget("tiles", "tiles"))
-                forms.display_settings_panel(found, view)
+                reference_overlay.guess_switch(found, standing)
+                view_state.set_widget("tiles", view.tiles)
+                st.toggle(TILES, key="tiles", on_change=view_state.on_widget("tiles", "tiles"))
+                display_settings.display_settings_panel(found, view)
             map_panels.places_menu(_places_to_go(found, view))
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
         timeline.timeline_panel(found, view, standing=standing, today=date.today())
-        under.references_lines(found, standing)
-        region.region_panel(found)
+        reference_overlay.references_lines(found, standing)
+        country_gazetteer.region_panel(found)
     with right, st.container(key="pane_side"):
-        pane.sections_panel(
-            pane.PageContext(found=found, events=events, view=view, standing=standing, hits=hits)
+        sections.sections_panel(
+            sections.PageContext(
+                found=found, events=events, view=view, standing=standing, hits=hits
+            )
         )
     _facets(box, found, view)
-    viewing.write(session.query_of(view))
+    view_state.write(session.query_of(view))
 
 
 def _facets(box: PopoverContainer, found: Reading, view: View) -> None:

@@ -16,7 +16,7 @@ from components.core.faults import reading_of
 from components.core.records import ENGLISH, Article
 from components.core.safe_html import element
 from components.llm.server import Server
-from components.panels import device, history, viewing
+from components.panels import history, request_context, view_state
 from components.panels.fetching import ListedFeed, article_or_feed, list_feed
 from components.panels.reading import CARRIED, HELD, ArticleRequest, OnStep, Reading, examples, read
 from components.sources.article.html import is_html
@@ -279,7 +279,7 @@ def require_reader(article: Article, *, where: str) -> None:
             f"The text is in {language_name(article.language)}; only English is read.",
             language=article.language,
             where=where,
-            way_out=f"Give an English article or a translation{WITH_MODEL * device.is_local()}.",
+            way_out=f"Give an English article or a translation{WITH_MODEL * request_context.is_local()}.",
         )
 
 
@@ -320,7 +320,7 @@ def _read_one(
         here.open = found
         opened(found, before)
     if asked.request.kind == "text" and is_html(asked.request.text):
-        viewing.note(FROM_HTML)
+        view_state.note(FROM_HTML)
 
 
 def _called(request: ArticleRequest, article: Article) -> str:

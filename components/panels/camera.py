@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.panels import viewing
-from components.panels.frame import Camera, last_interaction
+from components.panels import view_state
+from components.panels.map_frame import Camera, last_interaction
 from components.panels.reading import Reading
 from components.view.grouping import WORLD, Group, groups, overview, zoom_kept
 from components.view.selection import View
@@ -75,12 +75,12 @@ def go(latitude: float, longitude: float, zoom: float) -> None:
 
 def note(latitude: float, longitude: float, zoom: float) -> None:
     """Where the person has moved the map; it is not sent anywhere."""
-    viewing.change(latitude=latitude, longitude=longitude, zoom=zoom)
+    view_state.change(latitude=latitude, longitude=longitude, zoom=zoom)
 
 
 def go_near(group: Group) -> None:
     """Have the map go there, no further out than it must."""
-    go(group.latitude, group.longitude, zoom_kept(group, viewing.view().zoom or group.zoom))
+    go(group.latitude, group.longitude, zoom_kept(group, view_state.view().zoom or group.zoom))
 
 
 def pass_point(properties: Mapping[str, float]) -> None:

@@ -9,13 +9,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.cards.compared import compared, differing, only_in_one
+from components.cards.comparison import compared, differing, only_in_one
 from components.core.safe_html import element
 from components.linking.decisions import to_csv
 from components.linking.rules import SORTS
-from components.panels import articles, linked, session
+from components.panels import articles, linked_reports, session
+from components.panels.labels import counted
 from components.panels.reading import Reading
-from components.panels.words import counted
 from components.wording.phrases import row_dicts
 from components.wording.provenance import headline
 
@@ -48,9 +48,10 @@ def _title(found: Reading) -> str:
 
 
 def _both(one: Reading, two: Reading) -> None:
-    pairs = linked.shared(one, two)
+    pairs = linked_reports.shared(one, two)
     tellings = [
-        (event, linked.rows_of(one, event), linked.rows_of(two, other)) for event, other in pairs
+        (event, linked_reports.rows_of(one, event), linked_reports.rows_of(two, other))
+        for event, other in pairs
     ]
     differ = [bool(differing([row_dicts(own), row_dicts(other)])) for _, own, other in tellings]
     for head, wanted in (("Both report, and differ", True), ("Both report", False)):
@@ -90,7 +91,7 @@ def _alone(found: Reading, shared: Container[str]) -> None:
 
 def _taken_away() -> None:
     """The person's decisions as the file that ``link --apart`` reads."""
-    if held := linked.decisions():
+    if held := linked_reports.decisions():
         st.html(
             element(
                 "p", f"You keep {counted(len(held), 'pair')} of events apart.", class_="dl-hint"

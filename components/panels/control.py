@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.checks import checks_html
-from components.cards.standing import apart_in_words, control_table, spellings
+from components.cards.control_table import apart_in_words, control_table, spellings
 from components.control.references.incidents import MAX_DAYS, MAX_KM
 from components.core.safe_html import element, join
 from components.export.about import about
@@ -17,10 +17,10 @@ from components.export.geojson import control_csv, control_geojson
 from components.export.selection import selection_of
 from components.panels import area_change, articles, evidence
 from components.panels.evidence import ClaimsAndEvents
+from components.panels.labels import counted
 from components.panels.reading import Reading, knowledge
 from components.panels.timeline import control_in_words
-from components.panels.words import counted
-from components.view.asof import ControlSnapshot, control_snapshot
+from components.view.control_snapshot import ControlSnapshot, control_snapshot
 from components.view.selection import View
 
 NOTHING = "The text makes no claim about who holds a place."

@@ -14,8 +14,7 @@ from components.core.records import Actor, Analysis, Event, Modality, PlaceLink,
 from components.core.safe_html import element
 from components.corrections.adding import target_of
 from components.corrections.changes import Change, Decision, Person, Verdict
-from components.corrections.records import Target
-from components.corrections.requests import (
+from components.corrections.event_form import (
     TYPED,
     Option,
     RequestedEvent,
@@ -23,11 +22,12 @@ from components.corrections.requests import (
     options,
     same_name,
 )
+from components.corrections.records import Target
 from components.corrections.typed_points import place_in
 from components.panels import articles, coder, history, session
+from components.panels.labels import counted, label
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
-from components.panels.words import counted, label
 from components.sources.article.read import parse_day
 from components.wording.phrases import modality_in_words, row_dicts
 from components.wording.sentences import title_of

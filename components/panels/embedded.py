@@ -10,10 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.safe_html import Html, element, join
 from components.export.about import CREDITS
-from components.panels import articles, forms, session, sharing, timeline, viewing
+from components.panels import articles, display_settings, session, sharing, timeline, view_state
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
 from components.view.search import NOTHING
 from components.view.selection import View
 from components.wording.locale import reading_as
@@ -30,9 +30,9 @@ def embedded_page(opening: DeltaGenerator) -> None:
     if found is None:
         return
     view = session.view(found)
-    with reading_as(forms.reader_of(found, view)):
+    with reading_as(display_settings.reader_of(found, view)):
         _draw(found, view)
-    viewing.write(session.query_of(view))
+    view_state.write(session.query_of(view))
 
 
 def _draw(found: Reading, view: View) -> None:

@@ -9,12 +9,20 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
-from components.cards.standing import spellings, verdict_lines
+from components.cards.control_table import spellings, verdict_lines
 from components.core.safe_html import element, join
-from components.panels import also, correcting, evidence, history, session, viewing, why_place
+from components.panels import (
+    correcting,
+    evidence,
+    history,
+    other_reports,
+    session,
+    view_state,
+    why_place,
+)
 from components.panels.in_page import bring_into_view
+from components.panels.labels import label, no_event
 from components.panels.reading import Reading
-from components.panels.words import label, no_event
 from components.view.search import SearchHits
 from components.wording.phrases import Row, display_groups, group_in_words, row_dicts, value
 from components.wording.sentences import title_of, words_at_trigger
@@ -28,7 +36,7 @@ def card_panel(
     """The chosen event's card, or a list of the events in view to choose from."""
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
-        if not also.elsewhere_panel(viewing.view().selected):
+        if not other_reports.elsewhere_panel(view_state.view().selected):
             _event_list(events, hits, of=found.events)
         return
     rows = found.events[found.events["event_id"] == event.id]
@@ -40,7 +48,7 @@ def card_panel(
         with st.popover("Why this place", disabled=not event.links):
             why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
-    also.other_reports_panel(found, event.id)
+    other_reports.other_reports_panel(found, event.id)
     _evidence(found, event.id)
     correcting.panel(found, event)
 

@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
-from components.cards.standing import spellings
-from components.cards.strip import strip_html
+from components.cards.control_table import spellings
+from components.cards.evidence_strip import strip_html
 from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.areas import ReferenceContext
@@ -30,9 +30,9 @@ from components.map.marks import AREA_KINDS
 from components.map.style import side_colours
 from components.panels import articles
 from components.panels.reading import Reading, knowledge
-from components.view.asof import control_words
+from components.view.control_snapshot import control_words
+from components.view.evidence_strip import strip_of
 from components.view.selection import FIRST, View
-from components.view.strip import strip_of
 
 T = TypeVar("T")
 PLAIN = (bool, str, date, frozenset, View)

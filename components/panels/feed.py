@@ -12,8 +12,8 @@ from components.core.safe_html import element
 from components.panels import articles, fetching
 from components.panels.articles import MOST_ARTICLES
 from components.panels.fetching import ListedFeed
+from components.panels.labels import counted, label
 from components.panels.reading import ArticleRequest
-from components.panels.words import counted, label
 from components.sources.feeds import FeedArticle
 from components.wording.provenance import full_day
 

@@ -12,9 +12,9 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.core.safe_html import element
 from components.export.selection import visible_rows
-from components.panels import viewing
-from components.panels.words import counted, label
-from components.view.choices import choices
+from components.panels import view_state
+from components.panels.labels import counted, label
+from components.view.chosen_in_words import choices
 from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_words
 from components.view.selection import CHOSEN, FIRST, View
 
@@ -35,7 +35,7 @@ def filter_button(*, lazily: bool = False) -> PopoverContainer:
     box would shut with every change of the button's words."""
     if lazily:
         return st.popover("Filter", key="filter_popover", on_change="rerun")
-    chosen = len(viewing.view().filters)
+    chosen = len(view_state.view().filters)
     return st.popover(f"Filter ({chosen})" if chosen else "Filter", key="filter_popover")
 
 
@@ -47,7 +47,7 @@ def facets_panel(
 ) -> bool:
     """A row of values for each facet in which there is anything to choose, and the switch of what
     has no date, named ``undated`` where there is any; whether the box is filled."""
-    view = viewing.view()
+    view = view_state.view()
     with box:
         st.html(element("p", HINT, class_="dl-hint"))
         if box.open is False:
@@ -55,9 +55,9 @@ def facets_panel(
         for facet, numbers in options().items():
             _facet(view, facet, numbers, are_few=facet in (FEW if box.open is None else LISTS))
         if undated:
-            viewing.set_widget("undated", view.show_undated)
+            view_state.set_widget("undated", view.show_undated)
             st.checkbox(
-                undated, key="undated", on_change=viewing.on_widget("undated", "show_undated")
+                undated, key="undated", on_change=view_state.on_widget("undated", "show_undated")
             )
     return True
 
@@ -71,7 +71,7 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
     if len(numbers) < 2 and not wanted:
         return
     told = {one: f"{value_in_words(facet, one)} ({number:,})" for one, number in numbers.items()}
-    viewing.set_widget(key, wanted)
+    view_state.set_widget(key, wanted)
     if are_few:
         st.pills(
             FACETS[facet],
@@ -94,7 +94,7 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
 
 def _remove_facet(facet: str) -> None:
     wanted = st.session_state[f"filter_{facet}"]
-    viewing.change(filters=choose(viewing.view().filters, facet, wanted))
+    view_state.change(filters=choose(view_state.view().filters, facet, wanted))
 
 
 def choice_panel(
@@ -135,7 +135,7 @@ def choice_panel(
 
 def _show(chosen: View) -> None:
     """Show another selection; card, page and camera stay as they are."""
-    viewing.change(**{name: getattr(chosen, name) for name in CHOSEN})
+    view_state.change(**{name: getattr(chosen, name) for name in CHOSEN})
 
 
 def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View, *, total: int) -> str:

@@ -11,7 +11,7 @@ from components.cards.marking import group_class
 from components.core.days import shift_day
 from components.core.safe_html import Html, element, join
 from components.panels.choosing import choosing
-from components.panels.playing import Days
+from components.panels.playback import Days
 from components.view.bars import TimeSpan
 from components.wording.phrases import day_in_words, display_groups, group_in_words
 from components.wording.provenance import full_day

@@ -20,7 +20,7 @@ from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
 from components.panels.camera import Place, ordered, place_of, reported_place
-from components.panels.frame import last_interaction, map_frame
+from components.panels.map_frame import last_interaction, map_frame
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups

@@ -14,11 +14,11 @@ from components.map.events import groups_of, row_layers
 from components.map.marks import Mark, marks_on
 from components.map.packing import Packed, packed
 from components.map.surroundings import heaviest, surroundings
-from components.panels import articles, camera, evidence, session, under
-from components.panels.frame import last_interaction
+from components.panels import articles, camera, evidence, reference_overlay, session
 from components.panels.many_map import MANY, MapInteraction, many_legend, many_map
+from components.panels.map_frame import last_interaction
 from components.panels.reading import Reading, knowledge
-from components.view.asof import ControlSnapshot
+from components.view.control_snapshot import ControlSnapshot
 from components.view.search import SearchHits
 from components.view.selection import View, count_drawn, drawn
 
@@ -67,7 +67,7 @@ def many_pins(
         around,
         selected=view.selected,
         found=hits,
-        under=under.reference_overlay(found, standing).marks,
+        under=reference_overlay.reference_overlay(found, standing).marks,
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
@@ -86,7 +86,9 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Contr
     around, left = _around(marks, view)
     left_off = f" {left:,} outlines and lines of the least weight are left off." if left else ""
     st.html(element("p", ON_CANVAS + left_off, class_="dl-hint"))
-    many_legend(_file(found), [*around, *under.reference_overlay(found, standing).marks])
+    many_legend(
+        _file(found), [*around, *reference_overlay.reference_overlay(found, standing).marks]
+    )
 
 
 def _around(marks: Sequence[Mark], view: View) -> tuple[tuple[Mark, ...], int]:

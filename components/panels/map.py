@@ -12,11 +12,19 @@ from components.map.canvas import picking_group
 from components.map.events import all_marks, groups_of
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark, marks_on
-from components.panels import articles, camera, evidence, many_pins, session, under, viewing
-from components.panels.frame import last_interaction, map_frame
+from components.panels import (
+    articles,
+    camera,
+    evidence,
+    many_pins,
+    reference_overlay,
+    session,
+    view_state,
+)
+from components.panels.labels import label
+from components.panels.map_frame import last_interaction, map_frame
 from components.panels.reading import Reading, knowledge
-from components.panels.words import label
-from components.view.asof import ControlSnapshot
+from components.view.control_snapshot import ControlSnapshot
 from components.view.grouping import Group
 from components.view.search import SearchHits
 from components.view.selection import LAYERS, View, layer_counts
@@ -67,7 +75,7 @@ def map_panel(
         marks_on(marks, view.layers),
         selected=view.selected,
         found=hits,
-        under=under.reference_overlay(found, standing).marks,
+        under=reference_overlay.reference_overlay(found, standing).marks,
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
@@ -136,7 +144,7 @@ def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) ->
         counts["beside"] = many_pins.beside_count()
     for name, words in LAYERS.items():
         if ever.get(name):
-            viewing.set_widget(f"layer_{name}", name in viewing.view().layers)
+            view_state.set_widget(f"layer_{name}", name in view_state.view().layers)
             st.checkbox(
                 f"{words} ({counts[name] or 'none shown'})",
                 key=f"layer_{name}",
@@ -146,7 +154,7 @@ def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) ->
 
 
 def _switch_layer(name: str) -> None:
-    viewing.change(layers=viewing.view().layers ^ {name})
+    view_state.change(layers=view_state.view().layers ^ {name})
 
 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: ControlSnapshot) -> None:
@@ -154,5 +162,8 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Contr
     if many_pins.is_many(found):
         many_pins.legend(found, marks, view, standing=standing)
         return
-    entries = [*marks_on(marks, view.layers), *under.reference_overlay(found, standing).marks]
+    entries = [
+        *marks_on(marks, view.layers),
+        *reference_overlay.reference_overlay(found, standing).marks,
+    ]
     st.html(legend_html(legend_entries(entries)))

@@ -9,10 +9,18 @@ from components.core.records import Analysis
 from components.core.safe_html import element
 from components.corrections.records import text_id
 from components.export.identity import data_sign, program_sign
-from components.panels import articles, coder, device, history, keeping, session, viewing
+from components.panels import (
+    articles,
+    coder,
+    history,
+    project_session,
+    request_context,
+    session,
+    view_state,
+)
+from components.panels.labels import counted, label
 from components.panels.notices import error_notice
 from components.panels.reading import HELD, Reading, article_of_request, read
-from components.panels.words import counted, label
 from components.projects.corpus import corpus_of
 from components.projects.project import Project, delete, make, names
 from components.wording.provenance import full_day
@@ -32,12 +40,12 @@ DELETES = (
 
 def projects_panel(found: Reading | None) -> None:
     """Nobody but the person at the machine sees one."""
-    if not device.is_local():
+    if not request_context.is_local():
         st.html(element("p", NOT_KEPT, class_="dl-hint"))
         return
     state = st.session_state
     with st.container(key="projects_box"):
-        held, error = keeping.project(), state.get("project_error")
+        held, error = project_session.project(), state.get("project_error")
         if held:
             _open(held, found)
         else:
@@ -90,11 +98,13 @@ def _open(held: Project, found: Reading | None) -> None:
             _show_all(held)
     with st.container(horizontal=True):
         close = "Close it without keeping this" if state.project_error else "Close it"
-        st.button(close, key="project_close", type="tertiary", on_click=keeping.restart)
+        st.button(close, key="project_close", type="tertiary", on_click=project_session.restart)
         if own in texts:
             with st.popover("Remove article"):
                 st.html(element("p", REMOVES, class_="dl-hint"))
-                st.button("Remove it", key="project_remove", on_click=keeping.remove, args=(own,))
+                st.button(
+                    "Remove it", key="project_remove", on_click=project_session.remove, args=(own,)
+                )
         with st.popover("Delete project"):
             st.html(element("p", DELETES, class_="dl-hint"))
             st.button("Delete it", key="project_delete", on_click=_delete, args=(held.name,))
@@ -104,7 +114,7 @@ def _show_all(held: Project) -> None:
     """The page of a corpus, of a store that is made of the project; an error leaves this page."""
 
     def read_one(text: str) -> Analysis:
-        request = keeping.request_of(text)
+        request = project_session.request_of(text)
         article = article_of_request(request, _untold)
         articles.require_reader(article, where=held.articles[text].what)
         found = read(request, article, _untold, model=articles.session_articles().model)
@@ -118,7 +128,7 @@ def _show_all(held: Project) -> None:
         except DatelineError as error:
             error_notice(error)
             return
-    viewing.reload()
+    view_state.reload()
     st.query_params.clear()
     st.rerun()
 
@@ -130,14 +140,14 @@ def _untold(doing: str) -> None:
 def _ask() -> None:
     """Open the article that was chosen."""
     try:
-        articles.ask(keeping.request_of(st.session_state.project_article))
+        articles.ask(project_session.request_of(st.session_state.project_article))
     except DatelineError as error:
         articles.session_articles().errors = [error]
 
 
 def _enter(name: str) -> None:
     try:
-        keeping.enter(name)
+        project_session.enter(name)
         session.follow_corrections()
     except DatelineError as error:
         st.session_state.project_error = error
@@ -145,7 +155,7 @@ def _enter(name: str) -> None:
 
 def _open_chosen() -> None:
     _enter(st.session_state.project_choice)
-    if first := keeping.latest_name():
+    if first := project_session.latest_name():
         articles.ask(articles.session_articles().known[first])
 
 
@@ -161,6 +171,6 @@ def _make() -> None:
 def _delete(name: str) -> None:
     try:
         delete(name)
-        keeping.restart()
+        project_session.restart()
     except DatelineError as error:
         st.session_state.project_error = error

@@ -35,7 +35,7 @@ from components.sources.article.read import (
 )
 from components.sources.opening import open_file
 from components.sources.records import article_of
-from components.store.small import SmallCorpus
+from components.store.in_memory import SmallCorpus
 from components.tables import rows
 
 MOST_READINGS = 32

@@ -16,14 +16,14 @@ from components.control.references.load import load_references
 from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.start_line import read_line
 from components.core import settings
-from components.core.drafts import writing
+from components.core.atomic_files import writing
 from components.core.errors import BadReference
 from components.core.safe_html import element, join
 from components.panels import articles, evidence
 from components.panels.evidence import ReferencesState, ReferenceUpload
+from components.panels.labels import counted
+from components.panels.labels import label as plain
 from components.panels.notices import error_notice
-from components.panels.words import counted
-from components.panels.words import label as plain
 
 ENDINGS = ("geojson", "json", "csv", "gz")
 FIELDS: Mapping[str, tuple[str, str]] = {

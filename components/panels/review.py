@@ -20,14 +20,14 @@ from components.panels import (
     articles,
     coder,
     correcting,
-    filing,
+    corrections_file,
     history,
     own_model,
     session,
     spot_checking,
 )
+from components.panels.labels import counted, label
 from components.panels.reading import Reading
-from components.panels.words import counted, label
 from components.tables.rows import claims_table, events_table
 from components.wording.provenance import full_day
 
@@ -71,7 +71,7 @@ def panel(found: Reading) -> None:
         _item(found, items)
     spot_checking.panel(found, items)
     _signature(found, items)
-    filing.panel(found)
+    corrections_file.panel(found)
     adjudicating.panel(found, items)
 
 

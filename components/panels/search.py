@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
-from components.panels import articles, camera, evidence, session, viewing
+from components.panels import articles, camera, evidence, session, view_state
+from components.panels.labels import counted, label
 from components.panels.reading import Reading, knowledge
-from components.panels.words import counted, label
 from components.view.grouping import overview
 from components.view.search import NOTHING, SearchHits, find, suggestions
-from components.view.walk import steps
+from components.view.walkthrough import steps
 
 HELP = (
     "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, or words of "
@@ -35,7 +35,7 @@ def hits(found: Reading, query: str) -> SearchHits:
 
 def search_box(*, on_find: Callable[[str], None], help: str) -> None:
     """The box; ``on_find`` is called with what is typed."""
-    viewing.set_widget("find", viewing.view().find)
+    view_state.set_widget("find", view_state.view().find)
     st.text_input(
         "Find",
         key="find",
@@ -72,7 +72,7 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
 
 def look_for(name: str) -> None:
     """Search for words, and have walk and map go to what is found."""
-    viewing.change(find=name.strip())
+    view_state.change(find=name.strip())
     go_to_hits()
 
 

@@ -8,21 +8,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.corrections.records import Corrections
-from components.panels import articles, camera, history, keeping, several, viewing
+from components.panels import article_files, articles, camera, history, project_session, view_state
 from components.panels.reading import Reading
 from components.view.grouping import overview
 from components.view.selection import Pane, View
-from components.view.walk import WalkStep, steps
+from components.view.walkthrough import WalkStep, steps
 
 
 def begin() -> None:
     """Take over what the address asks for, on the first run and when the person went back or
     forward."""
     if "history" not in st.session_state:
-        several.begin()
+        article_files.begin()
         history.begin()
-        keeping.open_last()
-    if asked := viewing.begin():
+        project_session.open_last()
+    if asked := view_state.begin():
         _enter(asked)
 
 
@@ -49,10 +49,12 @@ def _enter(asked: View) -> None:
             notices=(*asked.notices, told),
         )
     articles.enter(
-        asked.article or keeping.latest_name() or next(iter(articles.session_articles().known)),
+        asked.article
+        or project_session.latest_name()
+        or next(iter(articles.session_articles().known)),
         beside=asked.beside,
     )
-    viewing.show(asked)
+    view_state.show(asked)
     state.is_asked = bool(asked.article)
     if asked.compare:
         state.compared_with = asked.compare
@@ -66,17 +68,17 @@ def reading(place: DeltaGenerator) -> Reading | None:
     ``place`` is an empty slot, for the line that names what is being done.
     """
     articles.read_queued(place, opened=_opened)
-    keeping.save()
+    project_session.save()
     return articles.current()
 
 
 def _opened(found: Reading, before: Reading | None) -> None:
     """Set the page for the article that is now open; what the last one had chosen goes."""
-    state, last = st.session_state, viewing.view()
+    state, last = st.session_state, view_state.view()
     if before and not state.is_asked and found.name != before.name:
         awaited = state.pop("awaited", None)
         kept = {name: getattr(last, name) for name in ("tiles", "names", "units", "dates")}
-        viewing.show(awaited if awaited and awaited.article == found.name else View(**kept))
+        view_state.show(awaited if awaited and awaited.article == found.name else View(**kept))
     state.make_room = before is not None
     set_camera(found)
 
@@ -103,7 +105,7 @@ def redo() -> None:
 
 
 def _corrected() -> None:
-    keeping.save()
+    project_session.save()
     follow_corrections()
 
 
@@ -116,7 +118,7 @@ def follow_corrections() -> None:
 
 def set_camera(found: Reading) -> None:
     """Have the map stand where the View says, else at the densest group of an article."""
-    state, asked = st.session_state, viewing.view()
+    state, asked = st.session_state, view_state.view()
     state.places, state.is_asked = camera.places_to_go(found), False
     if camera.place_of(asked) is None:
         camera.go(*camera.first_camera())
@@ -126,7 +128,7 @@ def set_camera(found: Reading) -> None:
 
 def enter_section() -> None:
     """Go to the first step where the walk begins without a chosen event of its own."""
-    chosen, found = viewing.view(), articles.current()
+    chosen, found = view_state.view(), articles.current()
     if chosen.pane != "walk" or found is None:
         return
     walk = steps(found.corpus.rows(view(found)), found.claims)
@@ -142,8 +144,8 @@ def walk_to(step: WalkStep) -> None:
 
 def choose(event_id: str | None) -> None:
     """Open an event's card, or close it; a review goes on there."""
-    viewing.change(selected=event_id)
-    if event_id and viewing.view().pane == "review":
+    view_state.change(selected=event_id)
+    if event_id and view_state.view().pane == "review":
         st.session_state.review_at = event_id
 
 
@@ -161,12 +163,12 @@ def choose_and_go(event_id: str | None) -> None:
 
 def open_section(name: Pane) -> None:
     """Show this beside the map."""
-    viewing.change(pane=name)
+    view_state.change(pane=name)
 
 
 def view(found: Reading) -> View:
     """What is chosen of an article, with the articles that an address can name."""
-    chosen = viewing.view()
+    chosen = view_state.view()
     return replace(
         chosen,
         article=found.name,
@@ -178,7 +180,7 @@ def view(found: Reading) -> View:
 
 def _compared() -> str:
     """The article that is being set against the open one, where an address can name it."""
-    name = compared_with() if viewing.view().pane == "compare" else ""
+    name = compared_with() if view_state.view().pane == "compare" else ""
     return name if articles.is_example(name) else ""
 
 

@@ -7,12 +7,20 @@ import streamlit as st
 
 from components.core.errors import InputError
 from components.core.safe_html import element
-from components.panels import articles, fetching, giving, own_model, session, several, welcome
+from components.panels import (
+    article_files,
+    article_input,
+    articles,
+    fetching,
+    own_model,
+    session,
+    welcome,
+)
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.notices import error_notice
+from components.panels.publication_days import publication_days_panel
 from components.panels.reading import ArticleRequest, Reading, examples
-from components.panels.undated import publication_days_panel
 from components.wording.provenance import full_day, headline
 
 CLOSE_ON_PHONE = (
@@ -39,9 +47,9 @@ def sidebar_panel() -> None:
     welcome.again()
     _example_choice()
     with st.expander("Your own article", key="giving", on_change="rerun"):
-        kind = giving.source_choice(OWN, ("text", "file", "address"))
+        kind = article_input.source_choice(OWN, ("text", "file", "address"))
         with st.form("own", enter_to_submit=False, border=False):
-            giving.fields(OWN, kind)
+            article_input.fields(OWN, kind)
             st.form_submit_button(
                 "Read this article", type="primary", on_click=_ask_own, width="stretch"
             )
@@ -53,7 +61,7 @@ def _empty_forms() -> None:
     article."""
     state, done = st.session_state, articles.submitted_forms()
     for opens in done:
-        giving.clear(OWN if opens else OTHER)
+        article_input.clear(OWN if opens else OTHER)
     if True in done:
         welcome.dismiss()
     if "giving" not in state or True in done:
@@ -85,7 +93,7 @@ def _ask_own() -> None:
 def _ask(prefix: str, *, opens: bool) -> bool:
     """Have the next run read what a form holds; false, and told, where it holds nothing."""
     try:
-        several.enqueue(giving.submitted(prefix), opens=opens)
+        article_files.enqueue(article_input.submitted(prefix), opens=opens)
     except InputError as error:
         articles.session_articles().errors = [error]
         return False
@@ -139,9 +147,9 @@ def _listed(found: Reading, number: int) -> None:
 
 
 def _other_article() -> None:
-    kind = giving.source_choice(OTHER, ("text", "file", "address", "example"))
+    kind = article_input.source_choice(OTHER, ("text", "file", "address", "example"))
     with st.form("other", enter_to_submit=False, border=False):
-        giving.fields(OTHER, kind, many=True)
+        article_input.fields(OTHER, kind, many=True)
         st.form_submit_button(
             "Add beside the open one", type="primary", on_click=_add_other, width="stretch"
         )
@@ -166,7 +174,7 @@ def outcome() -> None:
     for error in here.errors:
         error_notice(error)
     own_model.offer()
-    several.problems_panel()
+    article_files.problems_panel()
     feed_panel()
     publication_days_panel()
     if here.errors or state.problems or state.tables or here.waiting:

@@ -17,8 +17,8 @@ from components.corrections.queue import Item
 from components.corrections.records import DrawnEvent, SpotCheck
 from components.corrections.spot_check import answered, checks_of, new_check, seed_of, under_way
 from components.panels import articles, coder, correcting, history, session
+from components.panels.labels import counted
 from components.panels.reading import Reading
-from components.panels.words import counted
 from components.wording.provenance import check_in_words
 
 MOST = 20

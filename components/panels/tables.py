@@ -12,7 +12,7 @@ from components.core.countries import country_name
 from components.core.records import DRAWN_ROLES
 from components.core.safe_html import element
 from components.panels import session
-from components.panels.words import no_event
+from components.panels.labels import no_event
 from components.tables.rows import SEPARATOR
 from components.wording.phrases import (
     Row,

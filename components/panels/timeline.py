@@ -11,13 +11,13 @@ import streamlit as st
 
 from components.core.days import shift_day
 from components.core.safe_html import Html
-from components.panels import playing, viewing
+from components.panels import playback, view_state
 from components.panels.histogram import Bin, histogram, key_of_signs
-from components.panels.playing import Days, Window
+from components.panels.labels import counted
+from components.panels.playback import Days, Window
 from components.panels.reading import Reading
-from components.panels.words import counted
-from components.view.asof import ControlSnapshot
 from components.view.bars import DayBar, TimeSpan, bars, stops, stretches
+from components.view.control_snapshot import ControlSnapshot
 from components.view.selection import View, first_window
 from components.wording.phrases import display_groups
 from components.wording.provenance import days_in_words, source_line
@@ -167,7 +167,7 @@ def timeline_panel(found: Reading, view: View, *, standing: ControlSnapshot, tod
         if standing.day
         else hint(published, today),
         marked=marked | ({"today": today} if today != published else {}),
-        can_play=found.events["event_id"].nunique() >= playing.LEAST_EVENTS,
+        can_play=found.events["event_id"].nunique() >= playback.LEAST_EVENTS,
         news_help=NEWS_HELP,
         below=key_of_signs({one.group for one in days} | {one.group for one in lines}, lines),
     )
@@ -192,7 +192,7 @@ def days_panel(
     The chart stands around the ``news`` days, which are one button where ``news_help`` says what
     they are, and holds the days of ``also``; ``stops`` are those at which steps halt.
     """
-    shown = viewing.view().first_day, viewing.view().last_day
+    shown = view_state.view().first_day, view_state.view().last_day
     ends = bounds({*(one.day for one in days), *also}, news=news, shown=shown)
     near: Window | None = st.session_state.get(NEAR)
     if near and all(day and near[0] <= day <= near[1] for day in shown):
@@ -210,20 +210,20 @@ def days_panel(
         label=in_words(days, lines),
         hint=hint,
         shown=shown,
-        on_days=playing.show,
+        on_days=playback.show,
         on_choice=on_choice,
         lines=in_chart,
         marked=marked,
         below=below,
     )
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
-        playing.playback_buttons(stops, start=news, can_play=can_play)
+        playback.playback_buttons(stops, start=news, can_play=can_play)
         if news_help:
             st.button(
-                "News days", key="news_days", on_click=playing.show, args=(news,), help=news_help
+                "News days", key="news_days", on_click=playback.show, args=(news,), help=news_help
             )
         if any(shown):
-            st.button("All days", key="all_days", on_click=playing.show, args=((None, None),))
+            st.button("All days", key="all_days", on_click=playback.show, args=((None, None),))
         if all(shown) and bins[0].first != bins[0].last:
             st.button("Day by day", key="day_by_day", on_click=_go_near, args=shown, help=NEAR_HELP)
 

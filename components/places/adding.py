@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
-from components.core.drafts import PART, draft_of, folder_at, writing
+from components.core.atomic_files import PART, draft_of, folder_at, writing
 from components.core.errors import DumpError, InputError, InstallationError
 from components.places.dump_file import (
     NAME_COLUMNS,

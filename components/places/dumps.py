@@ -11,7 +11,7 @@ from typing import Final
 import httpx
 
 from components.core import settings
-from components.core.drafts import draft_of
+from components.core.atomic_files import draft_of
 from components.core.errors import BadResponse, FetchError, InputError
 
 ADDRESS: Final = "https://download.geonames.org/export/dump/"

@@ -20,8 +20,8 @@ from typing import Any, Final, TypeVar, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from components.core.atomic_files import draft_of
 from components.core.data_files import checked
-from components.core.drafts import draft_of
 from components.core.errors import InstallationError, WriteError
 from components.core.fold import fold
 from components.core.geodesy import WGS84

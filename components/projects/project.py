@@ -23,7 +23,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from components.control.references.records import ReferenceOptions
-from components.core.drafts import PART, draft_of, folder_at, locked, new_folder, writing
+from components.core.atomic_files import PART, draft_of, folder_at, locked, new_folder, writing
 from components.core.errors import BadProject, InputError, ProjectChanged
 from components.core.records import Article
 from components.core.settings import home_path
@@ -33,7 +33,7 @@ from components.corrections.records import Corrections, text_id
 from components.projects.log import LINE, LogEntry, Part, breaks, entries_of, lines_of, sha256
 from components.sources.article.shared import write_shared
 from components.sources.records import RawArticle, article_of
-from components.store.sums import summed_draft, sums
+from components.store.checksums import summed_draft, sums
 from components.wording.provenance import headline
 
 LOG, LAST, GONE = "log.jsonl", ".last", ".deleted-"

@@ -15,7 +15,7 @@ from components.places.described import from_words
 from components.places.finding import find_places
 from components.reading.harm import coarsened, withheld
 from components.reading.knowledge import Knowledge
-from components.reading.leftover import unmapped
+from components.reading.unmapped import unmapped
 
 
 def analyse(article: Article, knowledge: Knowledge) -> Analysis:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from components.core.drafts import draft_of, folder_at, writing
+from components.core.atomic_files import draft_of, folder_at, writing
 from components.core.errors import DatelineError, FetchError, InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article

@@ -17,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from components.core import settings
-from components.core.drafts import draft_of, folder_at
+from components.core.atomic_files import draft_of, folder_at
 from components.core.errors import BinaryInput
 from components.sources.article.fetch import HEADERS, READ_TYPES, Exchange
 from components.sources.fields import Columns

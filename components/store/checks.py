@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from components.core.drafts import draft_of, folder_at, locked, writing
+from components.core.atomic_files import draft_of, folder_at, locked, writing
 from components.core.errors import InputError
 
 FOLDER: Final = "corpus-checks"

@@ -16,9 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from components.core.unions import Unions
-from components.store.damage import read_part
 from components.store.folder import require_run
+from components.store.integrity import read_part
+from components.store.link_state import StoreChanges
 from components.store.origins import MinHashSignature, OriginIndex, read_signature
+from components.store.parallel import ParallelMap, Tell, each
 from components.store.schema import (
     COPIES_TABLE,
     DOC_ID,
@@ -27,8 +29,6 @@ from components.store.schema import (
     UNKNOWN_MONTH,
     arrow_schema,
 )
-from components.store.settled import StoreChanges
-from components.store.sharing import ParallelMap, Tell, each
 from components.store.units import part_draft, parts, unit_of
 
 Signed = list[tuple[str, MinHashSignature]]

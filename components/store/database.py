@@ -26,11 +26,13 @@ import pandas as pd
 import pyarrow as pa
 
 from components.core import settings
-from components.core.drafts import draft_of, folder_at, unwritten
+from components.core.atomic_files import draft_of, folder_at, unwritten
 from components.core.errors import BadStore, InputError, TooLarge
 from components.core.fold import fold
 from components.store import index
-from components.store.damage import (
+from components.store.checksums import unsummed, unsummed_in_words
+from components.store.folder import OWN_READERS, reader_of, require_store
+from components.store.integrity import (
     AGAIN,
     damaged,
     read_part,
@@ -38,9 +40,7 @@ from components.store.damage import (
     require_undamaged,
     schema_of,
 )
-from components.store.folder import OWN_READERS, reader_of, require_store
 from components.store.schema import DOCUMENTS, LANGUAGE, TABLES, WHOLE, arrow_schema
-from components.store.sums import unsummed, unsummed_in_words
 from components.store.units import parts, parts_beside, units
 from components.tables.columns import Column
 from components.tables.rows import Row, frame, typed

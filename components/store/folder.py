@@ -8,12 +8,12 @@ from pathlib import Path
 from secrets import token_hex
 from shlex import quote
 
-from components.core.drafts import PART, folder_at
+from components.core.atomic_files import PART, folder_at
 from components.core.errors import BadStore, RunStopped
-from components.store.damage import AGAIN, GONE, damaged, require_undamaged
+from components.store.checksums import lost, remove_part, sum_of, summed_draft, unsummed, write_sums
+from components.store.integrity import AGAIN, GONE, damaged, require_undamaged
+from components.store.link_state import forget_merged, read_mark
 from components.store.schema import SCHEMA, TABLES, arrow_schema
-from components.store.settled import forget_merged, read_mark
-from components.store.sums import lost, remove_part, sum_of, summed_draft, unsummed, write_sums
 from components.store.units import (
     NO_ROWS,
     files,

@@ -9,13 +9,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from components.store.damage import read_part
-from components.store.done import scratch
+from components.store.checksums import remove_part
+from components.store.integrity import read_part
+from components.store.link_state import StoreChanges, forget_gone, record_removed
 from components.store.parts import write_documents
+from components.store.processed_keys import scratch
 from components.store.reading import same_text
 from components.store.schema import DOC_ID, DOCUMENTS, READ, TABLES, arrow_schema
-from components.store.settled import StoreChanges, forget_gone, record_removed
-from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of, unit_of
 from components.store.windows import EVENTS_TABLE, windows_of_documents
 

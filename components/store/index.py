@@ -12,7 +12,7 @@ they name.
 
 from __future__ import annotations
 
-from components.reading.leftover import LABEL
+from components.reading.unmapped import LABEL
 from components.tables.rows import SEPARATOR
 from components.view.facets import COLUMNS, NOT_STATED
 

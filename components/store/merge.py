@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from components.store.damage import count_rows, read_part
+from components.store.checksums import remove_part
 from components.store.folder import require_run
+from components.store.integrity import count_rows, read_part
+from components.store.link_state import changes_of, forget_merged
+from components.store.parallel import ParallelMap, Tell, each
 from components.store.schema import DOCUMENTS, TABLES, arrow_schema
-from components.store.settled import changes_of, forget_merged
-from components.store.sharing import ParallelMap, Tell, each
-from components.store.sums import remove_part
 from components.store.units import (
     NO_ROWS,
     Unit,

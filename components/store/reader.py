@@ -11,10 +11,10 @@ from typing import Final
 from components.core.errors import BadModelAnswer, BadModelServer, ModelError, RunError, RunStopped
 from components.llm.reader import ModelReader
 from components.reading.knowledge import shared_knowledge
+from components.store.dask_run import MOST_DOCUMENTS, Batch, BatchResult
 from components.store.folder import LEARNED, RULES, require_run
 from components.store.parts import write_documents
 from components.store.reading import failed_document, read_batch
-from components.store.run import MOST_DOCUMENTS, Batch, BatchResult
 from components.store.schema import FAILED
 
 _reading = Lock()

@@ -18,7 +18,7 @@ from components.tables.columns import IDENTITY, REVIEW, STAMP, Column, layout_of
 
 SCHEMA = 2
 """Raised with every change that a reader of older stores would stumble over. Version 1 had
-``origin_id`` in the documents and no ``signature``; ``components/store/whole.py`` makes it
+``origin_id`` in the documents and no ``signature``; ``components/store/ingest.py`` makes it
 version 2."""
 DOCUMENTS = "documents"
 READ, FAILED = "read", "failed"

@@ -20,16 +20,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.core.drafts import writing
+from components.core.atomic_files import writing
 from components.linking.comparable import keys_of
 from components.linking.decisions import Key
 from components.linking.sweep import ONE, TWO, Pair, pairs_in, pairs_of, sweep
-from components.store.damage import count_rows, read_part
+from components.store.checksums import remove_part
 from components.store.folder import WINDOWS, require_run
+from components.store.integrity import count_rows, read_part
+from components.store.link_state import StoreChanges, changed_documents
+from components.store.parallel import ParallelMap, Tell, TellStage, each
 from components.store.schema import SETTLED, STORIES_TABLE, arrow_schema
-from components.store.settled import StoreChanges, changed_documents
-from components.store.sharing import ParallelMap, Tell, TellStage, each
-from components.store.sums import remove_part
 from components.store.units import part_draft, parts, path_of
 from components.store.windows import (
     EVENTS_TABLE,

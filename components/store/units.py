@@ -19,10 +19,10 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from components.core.drafts import folder_at
-from components.store.damage import damaged, require_undamaged
+from components.core.atomic_files import folder_at
+from components.store.checksums import remove_part, summed_draft
+from components.store.integrity import damaged, require_undamaged
 from components.store.schema import DOCUMENTS, UNKNOWN_MONTH
-from components.store.sums import remove_part, summed_draft
 
 JOURNAL = "merging.json"
 KEY_CHARACTERS = 16

@@ -14,10 +14,10 @@ import pyarrow.parquet as pq
 
 from components.linking.comparable import keys_of
 from components.linking.decisions import Key
-from components.linking.origins import agencies
+from components.linking.independent import agencies
 from components.linking.stories import rows_of
 from components.linking.sweep import windows_of
-from components.store.damage import read_part, schema_of
+from components.store.integrity import read_part, schema_of
 from components.store.schema import DOC_ID, arrow_schema
 from components.tables.columns import EVENTS
 from components.tables.rows import frame

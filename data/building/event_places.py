@@ -23,9 +23,9 @@ from components.core.geodesy import distance_km
 from components.core.records import DRAWN_MODALITIES, Event, Place, Span
 from components.evaluation.annotated import MarkedEvent
 from components.events.learned import with_learned
+from components.events.place_context import LearnedSignals, lies_in, question_of
 from components.events.place_cues import Cues, cues_of
 from components.events.place_model import CHOSEN, THRESHOLD, PlaceChoices, choices_of, pin_cues
-from components.events.place_scene import LearnedSignals, lies_in, question_of
 from components.events.reading import UnplacedEvents, begun, concluded
 from components.events.sameness import EventDraft, is_ruled_out
 from components.events.sameness import cues_of as same_cues
@@ -72,7 +72,7 @@ class Learner:
     def use(self, model: PlaceModel, layers: PlaceLayers | None) -> None:
         """Place the events anew."""
         self.reading = self.reading.with_place_model(model, layers)
-        self.placed = choices_of(self.reading.scene.events, self.reading.scene)
+        self.placed = choices_of(self.reading.place_context.events, self.reading.place_context)
 
     def seen_around(self, token: Token) -> Array:
         if token.i not in self.around:
@@ -139,7 +139,7 @@ def place_examples(one: Learner) -> Iterator[PlaceExample]:
     for cluster, draft in zip(one.reading.groups, one.reading.drafts, strict=True):
         event = draft.event
         marked = one.marked(*(member.span for member in cluster.members))
-        question = question_of(event, one.reading.scene)
+        question = question_of(event, one.reading.place_context)
         pinned = any(link.is_pin for link in event.links)
         if not marked or pinned or question is None or event.id not in one.placed.before:
             continue
@@ -175,13 +175,13 @@ class PinExample:
 
 def pin_examples(one: Learner) -> Iterator[PinExample]:
     """Every pin after merging."""
-    scene = one.reading.scene
+    place_context = one.reading.place_context
     for event in one.reading.merged(one.placed):
         before = one.placed.before.get(event.id, ())
         for link in event.links if event.is_drawn else ():
             place = link.resolution.place
             if link.is_pin and place:
-                cues = pin_cues(event, link, scene, before=before)
+                cues = pin_cues(event, link, place_context, before=before)
                 yield PinExample(cues, _is_news(event, place, one), _is_told_so(event, place, one))
 
 

@@ -18,14 +18,14 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from components.store.done import open_done
+from components.store.dask_run import MOST_DOCUMENTS, batches
 from components.store.folder import begin
+from components.store.ingest import link_documents
 from components.store.parts import write_documents
+from components.store.processed_keys import open_done
 from components.store.reading import DocumentRows
-from components.store.run import MOST_DOCUMENTS, batches
 from components.store.schema import SETTLED, TABLES, WHOLE
 from components.store.units import parts
-from components.store.whole import link_documents
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
 from tests.generated import DAYS, FIRST_DAY, Generated, generated

@@ -24,9 +24,9 @@ from distributed import Client
 
 from components.language.parse import load_language_model
 from components.sources.opening import open_sources
-from components.store.run import local_workers
+from components.store.dask_run import local_workers
+from components.store.ingest import read_corpus
 from components.store.schema import SETTLED, TABLES, WHOLE
-from components.store.whole import read_corpus
 from tests.benchmarks.memory import peak_megabytes
 from tests.benchmarks.stages import Stages
 from tests.generated import generated, write

@@ -22,7 +22,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from components.core import settings
-from components.panels.playing import Window, first_length, next_window, stops_of
+from components.panels.playback import Window, first_length, next_window, stops_of
 from components.places.gazetteer import open_gazetteer
 from components.store import queries
 from components.store.database import Store, open_store

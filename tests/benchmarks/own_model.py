@@ -28,9 +28,9 @@ from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_sources
 from components.sources.records import article_of
+from components.store.dask_run import local_workers
+from components.store.ingest import read_corpus
 from components.store.reader import OWN, DocumentReader
-from components.store.run import local_workers
-from components.store.whole import read_corpus
 from tests.generated import Generated, generated, write
 from tests.llm.recorded import Answer, Sent, answer, recorded, told, whole
 from tests.store.given import documents

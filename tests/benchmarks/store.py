@@ -24,9 +24,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.store import queries, rows
+from components.store.dask_run import MOST_DOCUMENTS
 from components.store.database import Store, open_store
 from components.store.folder import begin
-from components.store.run import MOST_DOCUMENTS
 from components.store.schema import READ, arrow_schema
 from components.view.selection import View
 from tests.benchmarks.linking import bundled, corpus

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from components.panels.pane import SECTIONS
+from components.panels.sections import SECTIONS
 from components.view.selection import Pane
 from tests.browser.steps import Visit
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import pytest
 
+from components.cards.control_band import holding_html
+from components.cards.control_table import control_table
+from components.cards.evidence_strip import strip_html
 from components.cards.facts import claim_in_words
-from components.cards.holding import holding_html
-from components.cards.standing import control_table
-from components.cards.strip import strip_html
 from components.control.statements import plain
 from components.reading.knowledge import Knowledge
 from components.tables.rows import claims_table, events_table
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
+from components.view.evidence_strip import strip_of
 from components.view.selection import View
-from components.view.strip import strip_of
 from components.wording.control import state_in_words
 from tests.readings import PUBLISHED, read
 

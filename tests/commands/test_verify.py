@@ -20,7 +20,7 @@ from components.core import settings
 from components.export.formats import FORMATS
 from components.export.identity import FOUND, UNSEALED, identities_in, program_sign, sealed
 from tests.store.made import add
-from tests.store.test_damage import DOCUMENTS
+from tests.store.test_integrity import DOCUMENTS
 
 TEXT = """Russian troops left Izium on Sunday, the Russian Defense Ministry said.
 

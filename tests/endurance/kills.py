@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from components.store.damage import require_undamaged
-from components.store.sums import lost, unsummed
+from components.store.checksums import lost, unsummed
+from components.store.integrity import require_undamaged
 from tests.conftest import ROOT, free_port
 from tests.endurance.runs import FULL, go_on, until_full
 from tests.generated import write as write_generated

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from components.core.errors import WriteError
-from components.store.done import open_done
 from components.store.folder import begin
+from components.store.ingest import link_documents
 from components.store.parts import write_documents
+from components.store.processed_keys import open_done
 from components.store.reading import DocumentRows
-from components.store.whole import link_documents
 from tests.linking.given import row
 from tests.store.made import made
 

@@ -11,6 +11,13 @@ import pytest
 from components.core import settings
 from components.core.records import DRAWN_ROLES, Analysis
 from components.events.context import Context, places_by_token
+from components.events.place_context import (
+    LearnedSignals,
+    PlaceQuestion,
+    place_context_of,
+    preposition_class,
+    question_of,
+)
 from components.events.place_cues import WEIGHED, cues_of
 from components.events.place_focus import PlacedEvent, history_cues
 from components.events.place_model import (
@@ -21,12 +28,6 @@ from components.events.place_model import (
     judged,
     log_odds,
     places_for,
-)
-from components.events.place_scene import (
-    LearnedSignals,
-    PlaceQuestion,
-    preposition_class,
-    question_of,
 )
 from components.language.english.time import find_times
 from components.language.parse import parse

@@ -7,7 +7,7 @@ import json
 from components.control.columns import CONTROL
 from components.export.about import about
 from components.export.geojson import control_csv, control_geojson
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
 from components.view.selection import View
 from tests.export.given import chosen
 from tests.map.given import AREAS

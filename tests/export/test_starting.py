@@ -12,7 +12,7 @@ HEAVY = ("matplotlib", "geopandas", "xlsxwriter")
 
 
 def test_the_tab_of_files_loads_no_library_of_a_file() -> None:
-    code = f"import sys, components.panels.take_away; print([name for name in {HEAVY!r} if name in sys.modules])"
+    code = f"import sys, components.panels.downloads; print([name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,

@@ -30,9 +30,9 @@ from components.sources.article.read import day_offered, parse_day, read_bytes, 
 from components.sources.feeds import linked_feed, read_feed
 from components.sources.opening import columns_of, open_upload
 from components.sources.records import SkippedEntry
+from components.store.checksums import sum_of, write_sums
 from components.store.database import open_store
-from components.store.done import open_done
-from components.store.sums import sum_of, write_sums
+from components.store.processed_keys import open_done
 from components.view import selection as view
 from tests.control.references.given import load
 from tests.linking.given import row

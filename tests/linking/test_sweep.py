@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from components.linking.columns import STORIES
 from components.linking.comparable import keys_of
-from components.linking.origins import agencies
+from components.linking.independent import agencies
 from components.linking.stories import link, rows_of
 from components.linking.sweep import WINDOW_DAYS, Pair, pairs_in, pairs_of, sweep, windows_of
 from components.tables.rows import frame

@@ -14,7 +14,7 @@ from components.core.records import Analysis
 from components.map.events import all_marks, groups_of
 from components.map.marks import Mark
 from components.tables import rows
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
 from components.view.selection import LAYERS, View
 from tests import sample
 

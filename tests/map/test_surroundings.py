@@ -12,7 +12,7 @@ from components.map.packing import packed
 from components.map.style import BESIDE
 from components.map.surroundings import heaviest, surroundings
 from components.tables import rows
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
 from components.view.selection import View
 from tests import sample
 from tests.many import events_of

@@ -19,8 +19,8 @@ from components.core.settings import ROOT
 from components.export.corpus import CORPUS_FORMATS
 from components.map.packing import packed
 from components.panels.corpus.files import corpus_in_words, head_of
-from components.panels.corpus.left_off import unmapped_csv, unmapped_in_words
 from components.panels.corpus.table import table_in_words
+from components.panels.corpus.unmapped import unmapped_csv, unmapped_in_words
 from components.store import queries, rows
 from components.store.checks import SavedCheck, with_check
 from components.store.database import open_store

@@ -14,7 +14,7 @@ from components.export.about import shown_in_words
 from components.export.selection import visible_rows
 from components.panels.filters import counts_in_words
 from components.panels.reading import examples
-from components.view.asof import control_snapshot
+from components.view.control_snapshot import control_snapshot
 from components.view.facets import choose
 from components.view.selection import View, drawn
 from tests import sample

@@ -10,15 +10,15 @@ import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
-from components.panels import device
+from components.panels import request_context
 from components.panels.projects import NOT_KEPT
 from components.panels.sharing import NEEDS_FILE
 from components.projects.log import sha256
 from components.projects.project import faults, names, open_project
 from tests.panels.page import html_of, labels, opened, press, show
+from tests.panels.test_article_files import give
 from tests.panels.test_page import read
 from tests.panels.test_references import load
-from tests.panels.test_several import give
 
 FIRST = "Russian troops left Izyum on Sunday, officials said."
 SECOND = "Shelling hit the town of Kherson on Sunday, officials said."
@@ -253,4 +253,4 @@ def test_a_request_from_this_machine_is_the_persons(
     headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ContextProxy, "headers", property(lambda _: headers))
-    assert device.is_local()
+    assert request_context.is_local()

@@ -9,7 +9,7 @@ import pytest
 
 from components.control.timeline import states_on
 from components.panels.histogram import key_of_signs, scale_end, tick_places
-from components.panels.playing import Window, first_length, next_window, period, stops_of
+from components.panels.playback import Window, first_length, next_window, period, stops_of
 from components.panels.timeline import (
     LEAST_MARGIN_DAYS,
     MOST_BINS,
@@ -24,8 +24,8 @@ from components.panels.timeline import (
     with_margin,
 )
 from components.tables.rows import claims_table, events_table
-from components.view.asof import control_snapshot
 from components.view.bars import DayBar, TimeSpan, bars, stretches
+from components.view.control_snapshot import control_snapshot
 from components.view.selection import View
 from tests.sample import analysis
 

@@ -11,14 +11,14 @@ from typing import Any
 import pandas as pd
 
 from components.store.folder import begin
+from components.store.ingest import link_documents
 from components.store.origins import signature_of
+from components.store.parallel import ParallelMap, sequential
 from components.store.parts import write_documents
 from components.store.reading import DocumentRows
 from components.store.schema import READ, STORIES_TABLE, WHOLE
-from components.store.sharing import ParallelMap, sequential
 from components.store.stories import story_files
 from components.store.units import parts
-from components.store.whole import link_documents
 from components.store.windows import read_rows
 from components.tables.rows import Row, frame, typed
 

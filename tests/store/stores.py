@@ -14,9 +14,9 @@ from components.reading.knowledge import Knowledge
 from components.sources.opening import open_file
 from components.sources.records import RawArticle, SkippedEntry
 from components.store.folder import begin
+from components.store.ingest import link_documents
 from components.store.parts import write_documents
 from components.store.reading import read_batch
-from components.store.whole import link_documents
 from components.tables.columns import EVENTS
 from components.tables.rows import frame
 

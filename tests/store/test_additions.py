@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from components.linking.stories import link
 from components.store.folder import begin
+from components.store.ingest import link_documents
+from components.store.link_state import read_mark
 from components.store.parts import write_documents
 from components.store.reading import DocumentRows
-from components.store.settled import read_mark
 from components.store.stories import story_files
-from components.store.whole import link_documents
 from tests.linking.given import KHERSON, row
 from tests.store.copies import REPORTS
 from tests.store.given import contents

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from components.core.drafts import PART
+from components.core.atomic_files import PART
 from components.core.errors import BadStore, RunError
 from components.sources.records import SkippedEntry
 from components.store.folder import begin, require_store

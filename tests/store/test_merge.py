@@ -11,6 +11,7 @@ import pytest
 from components.sources.records import SkippedEntry
 from components.store.database import open_store, state_of
 from components.store.folder import begin
+from components.store.link_state import changes_of, read_mark
 from components.store.merge import (
     FEWEST,
     MOST_BYTES,
@@ -23,7 +24,6 @@ from components.store.merge import (
 from components.store.parts import write_documents
 from components.store.reading import DocumentRows, failed_document
 from components.store.rows import document
-from components.store.settled import changes_of, read_mark
 from components.store.units import NO_ROWS, Unit, files, path_of, unit_of, units, write_journal
 from components.store.windows import windows_in
 from tests.linking.given import row

@@ -18,12 +18,12 @@ from components.sources.records import SkippedEntry
 from components.store import rows
 from components.store.database import open_store
 from components.store.folder import begin, require_store
+from components.store.ingest import migrate
 from components.store.merge import FEWEST
 from components.store.parts import write_documents
 from components.store.reading import read_batch
 from components.store.schema import DOCUMENTS, SCHEMA
 from components.store.units import part_draft, parts
-from components.store.whole import migrate
 from tests.linking.given import row
 from tests.store.given import Contents, contents, documents
 from tests.store.made import add, made

@@ -13,10 +13,10 @@ from components.reading.knowledge import Knowledge
 from components.sources.records import RawArticle
 from components.store.database import open_store
 from components.store.folder import begin
+from components.store.ingest import link_documents
 from components.store.news import ReportedArticles, claims_of, news, seen_now
 from components.store.parts import write_documents
 from components.store.reading import read_batch
-from components.store.whole import link_documents
 from components.wording.phrases import value
 
 DAY = date(2025, 1, 27)

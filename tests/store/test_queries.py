@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from components.core.fold import fold
 from components.corrections.spot_check import lot
 from components.store import queries, rows
+from components.store.checksums import remove_part
 from components.store.database import Store, open_store
-from components.store.sums import remove_part
 from components.tables.rows import SEPARATOR
 from components.view import selection as article_view
 from components.view.address import CountRange

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.sources.records import RawArticle, SkippedEntry, article_of
+from components.store.dask_run import MOST_WAITING_DOCUMENTS, Batch, batches
 from components.store.folder import begin
 from components.store.parts import arrow_table, rows_by_table, write_documents
 from components.store.reading import Item, given_sha256, read_batch
-from components.store.run import MOST_WAITING_DOCUMENTS, Batch, batches
 from components.store.schema import TABLES, arrow_schema
 from components.tables.columns import EVENTS
 from components.tables.rows import Row, events_table, records

@@ -13,12 +13,12 @@ import pytest
 
 from components.reading.knowledge import Knowledge
 from components.sources.records import RawArticle, SkippedEntry
-from components.store.done import open_done
 from components.store.folder import begin
+from components.store.ingest import _fresh, link_documents
 from components.store.parts import write_documents
+from components.store.processed_keys import open_done
 from components.store.reading import Item, given_sha256, read_batch
 from components.store.units import parts
-from components.store.whole import _fresh, link_documents
 from tests.store.given import Contents, contents, documents
 
 LONG = (

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.panels import article_page, articles, keeping, viewing
+from components.panels import article_page, articles, project_session, view_state
 from components.panels.corpus import session
 from components.panels.in_page import bring_into_view
 from components.panels.reading import ArticleRequest
@@ -73,14 +73,14 @@ def _has_text(store: Store, doc_id: str) -> bool:
 def _open(doc_id: str, event_id: str) -> None:
     """Go to the head of its page."""
     state = st.session_state
-    state.corpus_left, state.corpus_article_asked = viewing.view(), True
-    viewing.reload()
-    kept = keeping.name_of(doc_id)
+    state.corpus_left, state.corpus_article_asked = view_state.view(), True
+    view_state.reload()
+    kept = project_session.name_of(doc_id)
     name = kept if articles.is_known(kept) else doc_id
     st.query_params.from_dict({PARAMETER: name, "event": event_id})
 
 
 def _back() -> None:
     left: View = st.session_state.get("corpus_left", FIRST)
-    viewing.reload()
+    view_state.reload()
     st.query_params.from_dict(left.to_query())

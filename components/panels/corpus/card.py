@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.cards.stored_events import stored_card
 from components.core.safe_html import element
-from components.panels import also, viewing
+from components.panels import other_reports, view_state
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
 from components.panels.in_page import bring_into_view
@@ -26,12 +26,12 @@ def open_card(doc_id: str, event_id: str) -> None:
     """From a list, which may stand far below the card: the next run brings the card into view, at
     once and without a motion."""
     state = st.session_state
-    viewing.change(doc=doc_id, selected=event_id)
+    view_state.change(doc=doc_id, selected=event_id)
     state.corpus_cards, state.corpus_card_asked = state.get("corpus_cards", 0) + 1, True
 
 
 def close_card() -> None:
-    viewing.change(doc="", selected=None)
+    view_state.change(doc="", selected=None)
 
 
 def card_panel(view: View) -> bool:
@@ -99,4 +99,4 @@ def _other_reports(view: View, rows: pd.DataFrame, story_id: str) -> None:
         st.button("Open its card", key=key, type="tertiary", on_click=opens)
 
     tellings = [(one.rows, one.claims) for one in others]
-    also.reports_of_event(rows, row_dicts(rows)[0], tellings, button=button, hint=ORIGINS)
+    other_reports.reports_of_event(rows, row_dicts(rows)[0], tellings, button=button, hint=ORIGINS)

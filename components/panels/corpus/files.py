@@ -14,13 +14,13 @@ from components.export.about import About
 from components.export.corpus import CORPUS_FORMATS, CorpusFormat, CorpusSelection
 from components.panels.corpus import session, spot_checking
 from components.panels.corpus.overview import stamp
-from components.panels.take_away import file_row
-from components.panels.words import counted
+from components.panels.downloads import file_row
+from components.panels.labels import counted
 from components.places.areas import open_areas
 from components.projects.corpus import Checked
 from components.store import queries, rows
 from components.store.queries import SelectionCounts, StoreSummary
-from components.view.choices import selection_in_words
+from components.view.chosen_in_words import selection_in_words
 from components.view.selection import View
 from components.wording.provenance import days_in_words
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from components.panels import camera, filters, search, viewing
+from components.panels import camera, filters, search, view_state
 from components.panels.corpus import session
-from components.panels.words import counted, label
+from components.panels.labels import counted, label
 from components.store import queries
 from components.store import rows as stored
 from components.store.queries import SelectionCounts
@@ -26,8 +26,8 @@ TELLERS = {
 
 def find(words: str) -> None:
     """Search for words, and have the map go to what goes by them."""
-    viewing.change(find=words.strip())
-    view = viewing.view()
+    view_state.change(find=words.strip())
+    view = view_state.view()
     if there := overview(session.answer_of(queries.found_places, view)) if view.find else None:
         camera.go_near(there)
 
@@ -91,11 +91,11 @@ def _least(view: View, of: str, words: str) -> None:
     offered = [least for least, events in numbers.items() if events or least in {1, now.least}]
     if len(offered) < 2:
         return
-    viewing.set_widget(key, now.least if now.most is None and now.least in offered else None)
+    view_state.set_widget(key, now.least if now.most is None and now.least in offered else None)
     st.pills(
         words,
         offered,
         key=key,
         format_func=lambda least: label(f"{least} ({numbers[least]:,})"),
-        on_change=lambda: viewing.change(**{of: CountRange(least=st.session_state[key] or 1)}),
+        on_change=lambda: view_state.change(**{of: CountRange(least=st.session_state[key] or 1)}),
     )

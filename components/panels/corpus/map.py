@@ -11,7 +11,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from components.map.packing import Packed, bits_where, packed
-from components.panels import camera, viewing
+from components.panels import camera, view_state
 from components.panels.corpus import session
 from components.panels.many_map import MapInteraction, many_legend, many_map
 from components.store import queries, rows
@@ -73,5 +73,5 @@ def _follow(moved: MapInteraction) -> None:
         camera.note(*moved.camera)
     if moved.chosen and moved.picks != state.get("corpus_picks", 0):
         doc_id, event_id = rows.key_of(session.store(), int(moved.chosen))
-        viewing.change(doc=doc_id, selected=event_id)
+        view_state.change(doc=doc_id, selected=event_id)
     state.corpus_picks = moved.picks

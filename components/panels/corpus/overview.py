@@ -11,12 +11,12 @@ import streamlit as st
 
 from components.core.records import RandomCheck
 from components.core.safe_html import Html, element, join
-from components.panels import timeline, viewing
+from components.panels import timeline, view_state
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import ChartBar, bars
 from components.panels.histogram import swatch
-from components.panels.words import counted
+from components.panels.labels import counted
 from components.projects.corpus import Checked
 from components.store import queries
 from components.store.queries import StoreSummary
@@ -109,7 +109,7 @@ def timeline_panel(view: View) -> None:
         stops={one.day for one in days},
         hint=DAYS_HINT,
         below=_kinds(timeline.sums_of(days), chosen_in(view.filters, "kind")),
-        on_choice=lambda choice: viewing.change(**_toggled(view, "kind", choice)),
+        on_choice=lambda choice: view_state.change(**_toggled(view, "kind", choice)),
     )
 
 
@@ -259,6 +259,6 @@ def _bars(
 
     def follow(choice: str) -> None:
         if choice in changes:
-            viewing.change(**changes[choice])
+            view_state.change(**changes[choice])
 
     choosing(bars(rows, label=label, unit="event"), key=key, on_choice=follow)

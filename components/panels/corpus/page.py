@@ -11,23 +11,23 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.errors import DatelineError
 from components.core.safe_html import element
-from components.panels import search, viewing
+from components.panels import search, view_state
 from components.panels.corpus import (
     article,
     card,
     files,
     filters,
-    left_off,
     overview,
     place,
     session,
     spot_checking,
     table,
+    unmapped,
 )
 from components.panels.corpus import map as map_panels
 from components.panels.filters import filter_button
 from components.panels.notices import error_notice, notices
-from components.panels.pane import navigation
+from components.panels.sections import navigation
 from components.panels.sharing import address_line
 from components.view.locale import LOCALE
 from components.view.selection import Pane, View
@@ -65,8 +65,8 @@ def main(opening: DeltaGenerator) -> None:
                 on_click=_leave,
             )
         store = session.store()
-        viewing.begin()
-        view = viewing.view()
+        view_state.begin()
+        view = view_state.view()
         if not any(view.pane in parts for parts in SECTIONS.values()):
             view = replace(view, pane="events")
         opening.empty()
@@ -78,13 +78,13 @@ def main(opening: DeltaGenerator) -> None:
             st.html(element("h1", "Dateline", class_="dl-headline"))
             error_notice(error)
         return
-    viewing.write(view.to_query())
+    view_state.write(view.to_query())
 
 
 def _leave() -> None:
     """To the page of one article, with the project open."""
     st.session_state.project_corpus = None
-    viewing.reload()
+    view_state.reload()
     st.query_params.clear()
 
 
@@ -125,7 +125,7 @@ def _part(view: View) -> None:
         return
     has_card = card.card_panel(view)
     if view.pane == "left_off":
-        left_off.unmapped_panel(view)
+        unmapped.unmapped_panel(view)
     elif view.pane == "download":
         files.files_panel(view)
     elif view.place:

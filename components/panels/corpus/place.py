@@ -9,9 +9,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.cards.holding import holding_html
+from components.cards.control_band import holding_html
+from components.cards.evidence_strip import strip_html
 from components.cards.stored_events import report_list
-from components.cards.strip import strip_html
 from components.core.safe_html import element
 from components.export.geojson import control_csv
 from components.panels.choosing import choosing
@@ -19,12 +19,12 @@ from components.panels.corpus import session
 from components.panels.corpus.card import open_card
 from components.panels.corpus.map import colours
 from components.panels.corpus.table import PAGE_SIZE, pages
-from components.panels.words import counted
+from components.panels.labels import counted
 from components.store import rows as stored
 from components.store.database import Store
-from components.store.holding import PlaceControl, control_of_place
+from components.store.place_control import PlaceControl, control_of_place
+from components.view.evidence_strip import strip_of
 from components.view.selection import View
-from components.view.strip import strip_of
 from components.wording.phrases import place_with_units, row_dicts
 
 MOST_SOURCES = 12

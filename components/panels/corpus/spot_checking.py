@@ -15,7 +15,7 @@ from components.core.errors import InputError
 from components.core.records import RandomCheck
 from components.core.safe_html import element
 from components.corrections.spot_check import result_of
-from components.panels import coder, correcting, device, spot_checking
+from components.panels import coder, correcting, request_context, spot_checking
 from components.panels.corpus import article, session
 from components.panels.corpus.card import rows_and_claims
 from components.store import queries
@@ -36,7 +36,7 @@ def _held() -> tuple[SavedCheck, ...]:
     """Those of the corpus: kept for the person at the machine, and for others, who share its
     folder, in their session alone."""
     sign = session.answer_of_store(queries.summary).sign
-    if device.is_local():
+    if request_context.is_local():
         return read_checks(session.home(), sign)
     return _of_session().get(sign, ())
 
@@ -97,7 +97,7 @@ def panel(view: View) -> None:
         else:
             seed = session.answer_of_store(queries.summary).sign
             spot_checking.ask(total, seed, begin=partial(_begin, view))
-            st.html(element("p", LASTS[device.is_local()], class_="dl-hint"))
+            st.html(element("p", LASTS[request_context.is_local()], class_="dl-hint"))
 
 
 def _event(check: SavedCheck) -> None:
@@ -149,7 +149,7 @@ def _answer(check: SavedCheck, is_right: bool) -> None:
 def _keep(check: SavedCheck, before: SavedCheck | None) -> None:
     st.session_state.correct_error = None
     try:
-        if device.is_local():
+        if request_context.is_local():
             keep_check(session.home(), check, before=before)
         else:
             held = _of_session()

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from components.core.safe_html import element
-from components.panels import viewing
+from components.panels import view_state
 from components.panels.corpus import session
 from components.panels.corpus.card import close_card, open_card
+from components.panels.labels import publishers_in_words
 from components.panels.tables import at_places, in_words, rows_panel
-from components.panels.words import publishers_in_words
 from components.store import queries
 from components.store import rows as stored
 from components.view.selection import View
@@ -35,7 +35,7 @@ def table_panel(view: View) -> None:
         )
         st.html(element("p", words))
         if total:
-            st.button("First page", key="corpus_first", on_click=partial(viewing.change, page=1))
+            st.button("First page", key="corpus_first", on_click=partial(view_state.change, page=1))
         return
     at = at_places(rows)
     rows_panel(
@@ -80,7 +80,7 @@ def pages(view: View) -> None:
             "Earlier page",
             key="corpus_before",
             disabled=view.page == 1,
-            on_click=partial(viewing.change, page=view.page - 1),
+            on_click=partial(view_state.change, page=view.page - 1),
         )
         told = (
             f"{first_row:,} to {min(first_row + PAGE_SIZE - 1, total):,} of {total:,} events, "
@@ -91,5 +91,5 @@ def pages(view: View) -> None:
             "Next page",
             key="corpus_after",
             disabled=view.page >= last,
-            on_click=partial(viewing.change, page=view.page + 1),
+            on_click=partial(view_state.change, page=view.page + 1),
         )

@@ -14,8 +14,8 @@ from babel import Locale
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from components.core import settings
+from components.core.atomic_files import writing_temporary
 from components.core.days import shift_day
-from components.core.drafts import writing_temporary
 from components.core.errors import BadDate, EmptyInput, NotEnglish, TooLarge, UnknownEncoding
 from components.core.paragraphs import paragraphs
 from components.core.records import ENGLISH, Article, Dropped, Span

@@ -1,0 +1,186 @@
+"""Two reports of one event beside each other: what each says part by part, and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from components.cards.control_table import scrolled
+from components.cards.marking import written_in
+from components.core.safe_html import Html, element, join
+from components.linking.differences import (
+    EventReport,
+    cell_text,
+    differences,
+    figures,
+    places,
+    sides,
+)
+from components.wording.phrases import (
+    day_of,
+    label_of,
+    modality_in_words,
+    parts,
+    row_dicts,
+    sentence_of,
+    spelled,
+    time_in_words,
+    value,
+)
+from components.wording.provenance import full_day
+from components.wording.sentences import event_in_words, title_in_words
+
+SHOWN: Mapping[str, str] = {
+    "kind": "Kind of event",
+    "denial": "Status",
+    "place": "Place",
+    "day": "Day",
+    "side": "Side",
+    "figure": "Figures",
+}
+"""Parts by their name among the differences, with the name that a person reads."""
+SAID_NOTHING = "not stated"
+
+
+def differing(tellings: Sequence[EventReport]) -> tuple[str, ...]:
+    """The parts on which any two differ, in the order of SHOWN; another status counts as well."""
+    found = {*differences(tellings)}
+    statuses = {
+        frozenset(one for row in telling for one in parts(row, "claim_status"))
+        for telling in tellings
+    }
+    if len(statuses - {frozenset()}) > 1:
+        found.add("denial")
+    return tuple(name for name in SHOWN if name in found)
+
+
+def disagreement(tellings: Sequence[EventReport]) -> str:
+    """ "They differ on: day, status", or that they do not."""
+    names = [SHOWN[name].lower() for name in differing(tellings)]
+    return f"They differ on: {', '.join(names)}" if names else "No disagreement"
+
+
+def report_source(rows: pd.DataFrame) -> str:
+    """ "Example Times, 12 September 2022", with the title where no publisher is known."""
+    first, *_ = row_dicts(rows)
+    day = day_of(first, "published")
+    name = value(first, "publisher") or value(first, "title") or "an unnamed publisher"
+    return f"{name}, {full_day(day)}" if day else name
+
+
+def report_html(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+    """Another report for the card: publisher, words of status, figures, its own sentence."""
+    telling = row_dicts(rows)
+    counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
+    return element(
+        "div",
+        element("p", element("strong", report_source(rows))),
+        element("p", event_in_words(rows, claims)),
+        element("p", f"Figures: {counted}") if counted else "",
+        _sentence(telling),
+        class_="dl-telling",
+    )
+
+
+def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
+    """Both reports as a table, a line a part; lines that differ say so."""
+    tellings = (row_dicts(one), row_dicts(two))
+    apart = differing(tellings)
+    lines = [
+        _line(name, tellings, differs=name in apart)
+        for name in SHOWN
+        if any(_part(name, own) for own in tellings)
+    ]
+    head = element(
+        "tr",
+        element("td", ""),
+        *(element("th", report_source(rows), scope="col") for rows in (one, two)),
+    )
+    sentences = (
+        element("div", element("p", report_source(rows), class_="dl-hint"), _sentence(own))
+        for rows, own in zip((one, two), tellings, strict=True)
+    )
+    return element(
+        "section",
+        element("h4", title_in_words(one)),
+        element("p", disagreement(tellings), class_="dl-hint"),
+        element("table", element("thead", head), element("tbody", join(lines))),
+        element("div", join(sentences), class_="dl-both"),
+        class_="dl-compared",
+    )
+
+
+def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
+    """Several reports as a table of the parts on which any two differ; empty for none."""
+    rows = [row_dicts(telling) for telling in tellings]
+    apart = differing(rows)
+    if not apart:
+        return ""
+    head = element(
+        "tr",
+        *(
+            element("th", name, scope="col")
+            for name in ("Reported by", *(SHOWN[name] for name in apart))
+        ),
+    )
+    lines = (
+        element(
+            "tr",
+            element("th", report_source(telling), scope="row"),
+            *(element("td", _part(name, own) or SAID_NOTHING) for name in apart),
+        )
+        for telling, own in zip(tellings, rows, strict=True)
+    )
+    table = element(
+        "table",
+        element("caption", "Where they differ"),
+        element("thead", head),
+        element("tbody", join(lines)),
+        class_="dl-apart",
+    )
+    return scrolled(table, label="Where they differ")
+
+
+def _line(name: str, tellings: Sequence[EventReport], *, differs: bool) -> Html:
+    head = element("th", SHOWN[name], element("span", " differs") if differs else "", scope="row")
+    cells = (element("td", _part(name, telling) or SAID_NOTHING) for telling in tellings)
+    return element("tr", head, *cells, class_="dl-differs" if differs else None)
+
+
+def _part(name: str, telling: EventReport) -> str:
+    """What one telling says of a part, in words; empty where it says nothing."""
+    first = telling[0]
+    return {
+        "kind": label_of(first),
+        "day": time_in_words(first),
+        "side": ", ".join(sides(telling)),
+        "place": ", ".join(
+            dict.fromkeys(
+                spelled(row) for row in telling if value(row, "place_id") in places(telling)
+            )
+        ),
+        "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(telling)),
+        "denial": ", ".join(
+            [modality_in_words(cell_text(telling, "modality")), *parts(first, "claim_status")]
+        ),
+    }[name]
+
+
+def _sentence(telling: EventReport) -> Html:
+    first = telling[0]
+    return element("blockquote", sentence_of(first), **written_in(value(first, "language")))
+
+
+def only_in_one(events: pd.DataFrame) -> Html:
+    """What one article alone reports, each with its sentence, folded together."""
+    items = [
+        element("li", element("strong", title_in_words(rows)), _sentence(row_dicts(rows)))
+        for _, rows in events.groupby("event_id", sort=False)
+    ]
+    return element(
+        "details",
+        element("summary", f"{report_source(events)}: {len(items)}"),
+        element("ul", join(items)),
+        class_="dl-only",
+    )

@@ -1,0 +1,219 @@
+"""The evidence strip of a town: a row a source, a column a day, days of event and report apart.
+
+Colours are said by shapes and words too: each mark has a letter of its side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from components.cards.control_table import scrolled
+from components.control.statements import Row, plain
+from components.core.days import shift_day
+from components.core.safe_html import Html, element, join
+from components.core.status import holding_in_words
+from components.view.evidence_strip import EVENT, REPORT, SHOWN, EvidenceStrip
+from components.wording.provenance import days_in_words
+
+MOST_DAYS = 31
+MARGIN_DAYS = 2
+Column = tuple[date, date]
+"""First and last day of it."""
+KEY = (
+    ("dl-mark dl-event", "days on which it may have happened"),
+    ("dl-mark dl-event dl-left", "left; holder not stated"),
+    ("dl-said", "the day on which it was said"),
+    ("dl-mark dl-shown", "days on which a reference shows a side"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripSource:
+    name: str
+    what: str
+    rows: tuple[Row, ...]
+
+
+def strip_html(
+    strip: EvidenceStrip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False
+) -> Html:
+    """The strip with key, what each source says, and the lag; ``open_id``: the open article.
+
+    A column is a day of the last MOST_DAYS, or if ``whole`` a week or month. Scrolls by keyboard.
+    """
+    sources = tuple(sources_of(strip, open_id))
+    columns = columns_of(strip) if whole else tuple((day, day) for day in days_of(strip))
+    head = f"Evidence for {strip.place_name}, by source and {unit_of(columns)}"
+    table = element(
+        "table",
+        element("caption", head),
+        element("thead", *_head(columns)),
+        element("tbody", join(_row(source, columns, colours) for source in sources)),
+        class_="dl-strip",
+    )
+    lines = element(
+        "ul",
+        join(
+            element("li", element("strong", f"{one.name}: "), words)
+            for one in sources
+            for words in dict.fromkeys(str(row["words"]) for row in one.rows)
+        ),
+        class_="dl-strip-words",
+    )
+    return element(
+        "section",
+        scrolled(table, label=head),
+        element(
+            "p",
+            join(
+                (element("span", element("span", class_=name), words) for name, words in KEY),
+                separator=" ",
+            ),
+            class_="dl-strip-key",
+        ),
+        element("p", strip.lag, class_="dl-strip-lag") if strip.lag else "",
+        _counted(strip),
+        lines,
+    )
+
+
+def sources_of(strip: EvidenceStrip, open_id: str | None) -> Iterator[StripSource]:
+    """Articles first, the open one ahead of the others, then the references."""
+    rows = sorted(
+        plain(strip.rows),
+        key=lambda row: (row["kind"], row["doc_id"] != open_id, row["doc_id"], row["source"]),
+    )
+    for (kind, doc_id, name), group in groupby(
+        rows, key=lambda row: (row["kind"], row["doc_id"], row["source"])
+    ):
+        told = tuple(group)
+        is_counted = any(row["counts"] == 1 for row in told)
+        own = (
+            "article"
+            if open_id is None
+            else "this article"
+            if doc_id == open_id
+            else "other article"
+        )
+        what = own if kind == "article" else ""
+        yield StripSource(
+            name=name,
+            what=what or ("reference" if is_counted else "reference, counted with another"),
+            rows=told,
+        )
+
+
+def days_of(strip: EvidenceStrip) -> tuple[date, ...]:
+    """Days of the claims with some around; of long references only those."""
+    if not (ends := _ends(strip)):
+        return ()
+    last = shift_day(ends[1], MARGIN_DAYS)
+    return _every_day(max(shift_day(ends[0], -MARGIN_DAYS), shift_day(last, 1 - MOST_DAYS)), last)
+
+
+def columns_of(strip: EvidenceStrip) -> tuple[Column, ...]:
+    """(first, last) of each column: days, weeks or months of the claims with some around."""
+    if not (ends := _ends(strip)):
+        return ()
+    days = _every_day(shift_day(ends[0], -MARGIN_DAYS), shift_day(ends[1], MARGIN_DAYS))
+    if len(days) <= MOST_DAYS:
+        return tuple((day, day) for day in days)
+    is_long = len(days) > 7 * MOST_DAYS
+    groups = groupby(
+        days, key=lambda day: (day.year, day.month) if is_long else day.isocalendar()[:2]
+    )
+    return tuple((own[0], own[-1]) for own in (list(group) for _, group in groups))
+
+
+def unit_of(columns: Sequence[Column]) -> str:
+    most = max(((last - first).days + 1 for first, last in columns), default=1)
+    return "day" if most == 1 else "week" if most <= 7 else "month"
+
+
+def _ends(strip: EvidenceStrip) -> Column | None:
+    """First and last day of the claims, else of the references."""
+    rows = plain(strip.rows)
+    told = [row for row in rows if row["kind"] == "article"] or rows
+    days = sorted(
+        date.fromisoformat(str(row[name])) for row in told for name in ("day_from", "day_to")
+    )
+    return (days[0], days[-1]) if days else None
+
+
+def _every_day(first: date, last: date) -> tuple[date, ...]:
+    return tuple(shift_day(first, number) for number in range((last - first).days + 1))
+
+
+def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
+    """Months over days or weeks, years over months."""
+    unit = unit_of(columns)
+    over_form, form = ("%Y", "%b") if unit == "month" else ("%B %Y", "")
+    groups = [
+        (name, len(list(own)))
+        for name, own in groupby(columns, key=lambda column: column[0].strftime(over_form))
+    ]
+    corner = element("th", "Source", scope="col", rowspan=2)
+    over = element(
+        "tr",
+        corner,
+        *(element("th", name, scope="colgroup", colspan=number) for name, number in groups),
+    )
+    names = (
+        (first.strftime(form) if form else first.day, days_in_words(first, last))
+        for first, last in columns
+    )
+    under = (
+        element("th", element("abbr", name, title=in_full), scope="col") for name, in_full in names
+    )
+    return over, element("tr", *under)
+
+
+def _row(source: StripSource, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
+    head = element("th", source.name, element("br"), element("small", source.what), scope="row")
+    return element(
+        "tr", head, *(element("td", join(_marks(source, column, colours))) for column in columns)
+    )
+
+
+def _marks(source: StripSource, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
+    """A bar in the side's colour with letters, a diamond for what is said on it."""
+    first, last = (day.isoformat() for day in column)
+    here = [
+        row for row in source.rows if str(row["day_from"]) <= last and first <= str(row["day_to"])
+    ]
+    bars = {(row["holder"], row["left_by"]): row for row in here if row["mark"] in {EVENT, SHOWN}}
+    for (holder, left_by), row in bars.items():
+        yield _bar(holder, left_by, colours, kind=str(row["mark"]), is_open=bool(row["open"]))
+    if said := [row for row in here if row["mark"] == REPORT]:
+        words = "; ".join(dict.fromkeys(str(row["status"]) or "reported" for row in said))
+        yield element(
+            "span",
+            element("span", f"said: {words}", class_="dl-heard"),
+            class_="dl-said",
+            title=words,
+        )
+
+
+def _bar(
+    holder: str, left_by: str, colours: Mapping[str, str], *, kind: str, is_open: bool
+) -> Html:
+    side = holder or left_by
+    words = f"{holding_in_words(holder, left_by)[0]}{', or before' if is_open else ''}"
+    names = ["dl-mark", f"dl-{kind}", "" if holder else "dl-left", "dl-open" if is_open else ""]
+    return element(
+        "span",
+        element("span", side[:2] or "?", aria_hidden="true"),
+        element("span", words, class_="dl-heard"),
+        title=words,
+        class_=" ".join(filter(None, names)),
+        style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
+    )
+
+
+def _counted(strip: EvidenceStrip) -> Html | str:
+    if not any(row["kind"] == "reference" for row in plain(strip.rows)):
+        return ""
+    number = f"{strip.counted} reference{'' if strip.counted == 1 else 's'}"
+    return element("p", f"References of one origin count once: {number}.", class_="dl-hint")

@@ -1,0 +1,119 @@
+"""What a corpus does not show and why (rule 6): events of the selection that take no pin, and
+articles that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.core.safe_html import element
+from components.export.csv import to_csv
+from components.panels.choosing import choosing
+from components.panels.corpus import session
+from components.panels.corpus.bars import ChartBar, bars
+from components.panels.corpus.table import published_in_words
+from components.panels.labels import counted
+from components.panels.tables import events_in_words
+from components.store import queries
+from components.store import rows as stored
+from components.store.database import Store
+from components.view.selection import View
+from components.wording.phrases import row_dicts
+
+MOST_SHOWN = 50
+ALL = 1_000_000_000
+KEY = "corpus_reason"
+FIRST = ("Why", "What", "Happened", "Published", "Sentence")
+
+
+def unmapped_panel(view: View) -> None:
+    """Both, each with its file."""
+    reasons, failed = (
+        session.answer_of(queries.unmapped_counts, view),
+        session.answer_of_store(queries.summary).failed,
+    )
+    _events(view, reasons)
+    if failed:
+        _failures(failed)
+
+
+def _events(view: View, reasons: pd.DataFrame) -> None:
+    """Reasons with their numbers, and of the one that is pressed, or of all, the first events."""
+    if reasons.empty:
+        st.html(element("p", "Every event of the selection has a pin."))
+        return
+    state, names = st.session_state, list(reasons["reason"])
+    chosen = state.get(KEY) if state.get(KEY) in names else ""
+
+    def follow(choice: str) -> None:
+        state[KEY] = "" if choice == state.get(KEY) else choice
+
+    rows = [
+        ChartBar(name=name, number=int(number), choice=name, is_chosen=name == chosen)
+        for name, number in zip(names, reasons["events"], strict=True)
+    ]
+    choosing(bars(rows, label="Reasons", unit="event"), key="reasons", on_choice=follow)
+    shown = session.answer_of(stored.unmapped, view, reason=chosen, most=MOST_SHOWN)
+    total = (
+        int(reasons.loc[reasons["reason"] == chosen, "events"].sum())
+        if chosen
+        else int(reasons["events"].sum())
+    )
+    first = f"The first {MOST_SHOWN} of {total:,}" if total > MOST_SHOWN else f"{total:,}"
+    st.html(
+        element(
+            "p", f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.", class_="dl-hint"
+        )
+    )
+    st.dataframe(unmapped_in_words(shown), hide_index=True, placeholder="")
+    st.download_button(
+        "All events without a pin (CSV)",
+        partial(_file, view),
+        mime="text/csv",
+        key="take_left_off",
+        file_name=f"{session.store().path.name}-left-off.csv",
+        on_click="ignore",
+    )
+
+
+def unmapped_in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row an event, the reason first."""
+    shown = events_in_words(rows)
+    published = [published_in_words(row) for row in row_dicts(rows)]
+    return shown.assign(Why=rows["reason"].tolist(), Published=published)[list(FIRST)]
+
+
+def _file(view: View) -> bytes:
+    store = session.store()
+    return unmapped_csv(store, view, session.found_places(view))
+
+
+def unmapped_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
+    """All events of the selection without a pin: the columns of events.csv, and the reason."""
+    return to_csv(stored.unmapped(store, view, place_ids, reason="", most=ALL)).encode()
+
+
+def _failures(failed: int) -> None:
+    """Articles that could not be read, each with its reason."""
+    table = session.answer_of_store(queries.failures, most=MOST_SHOWN)
+    st.html(element("h3", f"{counted(failed, 'article')} could not be read", class_="dl-part"))
+    st.dataframe(
+        table.rename(columns={"given_as": "Article", "error": "Why"}),
+        hide_index=True,
+        placeholder="",
+    )
+    st.download_button(
+        "All that could not be read (CSV)",
+        _failures_file,
+        mime="text/csv",
+        key="take_failures",
+        file_name=f"{session.store().path.name}-failures.csv",
+        on_click="ignore",
+    )
+
+
+def _failures_file() -> bytes:
+    return to_csv(queries.failures(session.store(), most=ALL)).encode()

@@ -1,0 +1,207 @@
+"""All places of the article's country beside the program's own: fetched from GeoNames when the
+person asks for them, or given as a file; and taken away again."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from components.core import settings
+from components.core.atomic_files import writing
+from components.core.countries import alpha2_of, country_name, place_in_words
+from components.core.errors import DatelineError
+from components.core.records import RING, WITHIN, Resolution
+from components.core.safe_html import element, join
+from components.panels import articles, request_context
+from components.panels.labels import counted, label
+from components.panels.notices import error_notice
+from components.panels.reading import Reading, knowledge
+from components.places.adding import AddedGazetteer, add, installed, remove
+from components.places.dump_file import coding_of, open_dump
+from components.places.dumps import fetch_dump
+from components.places.village_names import countries_of
+from components.wording.phrases import listed
+
+MOST_NAMES = 8
+ASKS = (
+    "One file is fetched from download.geonames.org, over the internet; nothing of the article is "
+    "sent. Names are then looked up in it for all who use this page."
+)
+TRIED = "The places that come with the program do not have them."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerAddition:
+    """What was added for an article, and the names that were in no table before it."""
+
+    article: str
+    country: str
+    missing: tuple[str, ...]
+    held: AddedGazetteer
+
+
+def region_panel(found: Reading) -> None:
+    """Under the map, where names of the article are in no table and its country is plain; after an
+    addition what came of it. Only for the person at the machine, for all readings on it change."""
+    if not request_context.is_local():
+        return
+    state = st.session_state
+    added: GazetteerAddition | None = state.get("region_added")
+    missing = missing_names(found)
+    with st.container(key="region"):
+        if error := state.pop("region_error", None):
+            error_notice(error)
+        if added and added.article == found.article.id:
+            _outcome(added, found)
+        elif missing and (country := country_of(found)):
+            _offer(found, missing, country)
+
+
+def missing_names(found: Reading) -> tuple[str, ...]:
+    """Names of places, as the article spells them, that no gazetteer and no pack has."""
+    names = (one.toponym.text for one in found.as_read.resolutions if _is_missing(one))
+    return tuple(dict.fromkeys(names))
+
+
+def _is_missing(one: Resolution) -> bool:
+    if one.toponym.use != "literal":
+        return False
+    return not one.candidates if one.place is None else one.place.id.startswith((WITHIN, RING))
+
+
+def country_of(found: Reading) -> str:
+    """ISO 3166-1 alpha-3 of the one country that the article is about; empty where it is not
+    plain."""
+    resolutions = found.as_read.resolutions
+    every = frozenset(one.place.country for one in resolutions if one.place)
+    countries = countries_of(resolutions, every)
+    return countries[0] if len(countries) == 1 else ""
+
+
+def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
+    name, code = country_name(country), alpha2_of(country)
+    if any(one.name == code for one in installed(settings.home())):
+        return
+    said = f"Names of places that were not found: {listed(missing, most=MOST_NAMES)}. {TRIED}"
+    st.html(element("p", said, class_="dl-hint"))
+    with st.container(horizontal=True):
+        wants = st.button(label(f"All places of {name} (GeoNames)"), key="region_fetch", help=ASKS)
+        with st.popover("From a file", key="region_popover"):
+            file = st.file_uploader(
+                label(f"GeoNames' dump, as {code}.zip"), type=["zip", "txt"], key="region_file"
+            )
+            gives = st.button("Add its places", key="region_add", disabled=file is None)
+    if wants:
+        _add_dump(found, missing, country, _fetched(code))
+    elif gives and file is not None:
+        _add_dump(found, missing, country, _uploaded(Path(file.name).name, file.getvalue()))
+
+
+Brought = Callable[[Path], Path]
+"""Puts a dump into a folder, and gives its path."""
+
+
+def _fetched(code: str) -> Brought:
+    def fetch(folder: Path) -> Path:
+        came, bar = 0, st.progress(0.0, f"Fetching {code}.zip")
+
+        def step(more: int, whole: int) -> None:
+            nonlocal came
+            came += more
+            told = f"{came / 1e6:,.1f} of {whole / 1e6:,.1f}" if whole else f"{came / 1e6:,.1f}"
+            bar.progress(
+                min(came / whole, 1.0) if whole else 0.0, f"Fetching {code}.zip: {told} MB"
+            )
+
+        path = fetch_dump(
+            code, folder, progress=step, transport=st.session_state.get("dump_transport")
+        )
+        bar.empty()
+        return path
+
+    return fetch
+
+
+def _uploaded(name: str, data: bytes) -> Brought:
+    def write(folder: Path) -> Path:
+        path = folder / name
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+def _add_dump(found: Reading, missing: tuple[str, ...], country: str, bring: Brought) -> None:
+    """Add a dump, and have the articles on the page read again."""
+    state, home = st.session_state, settings.home()
+    try:
+        with writing(home), tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as folder:
+            path = bring(Path(folder))
+            whole, read = max(open_dump(path).bytes, 1), 0
+            bar = st.progress(0.0, f"Adding {path.name}")
+
+            def step(more: int) -> None:
+                nonlocal read
+                read += more
+                bar.progress(min(read / whole, 1.0), f"Adding {path.name}")
+
+            coding = coding_of(knowledge().gazetteer, historical=False)
+            held, _ = add(path, home, coding=coding, historical=False, progress=step)
+        state.region_added = GazetteerAddition(
+            article=found.article.id, country=country, missing=missing, held=held
+        )
+        _read_again()
+    except DatelineError as error:
+        state.region_error = error
+    st.rerun()
+
+
+def _read_again() -> None:
+    known, opened = articles.session_articles().known, articles.current()
+    articles.enqueue(
+        [
+            articles.QueuedArticle(request=known[one.name], opens=one is opened)
+            for one in articles.readings()
+            if one.name in known
+        ]
+    )
+
+
+def _outcome(added: GazetteerAddition, found: Reading) -> None:
+    """What is found of the names that were missing, with the file's day and sha256, and the way
+    back."""
+    places = {
+        one.toponym.text: place_in_words(one.place)
+        for one in found.as_read.resolutions
+        if one.place and not _is_missing(one)
+    }
+    known = [name for name in added.missing if name in places]
+    still = [name for name in added.missing if name not in places]
+    held = added.held
+    lines = [
+        f"All places of {country_name(added.country)} were added: {held.kept:,} of "
+        f"{held.source}, as of {held.day}, sha256 {held.sha256[:12]}…; {held.licence}.",
+        f"The article was read again. {counted(len(known), 'name')} of {len(added.missing)} found"
+        + (": " if known else ".")
+        + "; ".join(f"{name} is {places[name]}" for name in known),
+        f"Still not found: {listed(still, most=MOST_NAMES)}." if still else "",
+    ]
+    st.html(
+        element(
+            "div", join(element("p", one) for one in lines if one), role="status", class_="dl-note"
+        )
+    )
+    st.button("Remove these places", key="region_undo", on_click=_undo, args=(held.name,))
+
+
+def _undo(name: str) -> None:
+    try:
+        remove(name, settings.home())
+    except DatelineError as error:
+        st.session_state.region_error = error
+    st.session_state.pop("region_added", None)
+    _read_again()

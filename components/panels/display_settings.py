@@ -1,0 +1,71 @@
+"""In which language, unit and form the person reads names, lengths and days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.core.safe_html import element
+from components.panels import view_state
+from components.panels.reading import Reading, knowledge
+from components.places.languages import Language
+from components.view.locale import LOCALE, names_in, reader_for
+from components.view.selection import View
+from components.wording.locale import ReaderLocale
+from components.wording.phrases import listed
+
+NAMES = {
+    "article": "As the article spells them",
+    "en": "English",
+    "uk": "Українська",
+    "ru": "Русский",
+}
+UNITS = {"article": "As the article", "km": "Kilometres", "mi": "Miles"}
+DATES = {"words": "10 September 2022", "iso": "2022-09-10", "reader": "As your browser"}
+HINT = (
+    "Quoted sentences and the names of the base map stay as they are. A place without a name in a "
+    "language keeps the "
+    "article's spelling."
+)
+MOST_MISSING = 8
+
+
+def reader_of(found: Reading, view: View) -> ReaderLocale:
+    """The person's choice, and the browser's form of days."""
+    return reader_for(
+        found.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE
+    )
+
+
+def display_settings_panel(found: Reading, view: View) -> None:
+    """The choices, and which names are missing."""
+    _choice("Names of places", NAMES, "names")
+    if view.names != "article" and (missing := _missing(found, view.names)):
+        st.html(
+            element(
+                "p",
+                f"Not known in this language: {listed(missing, most=MOST_MISSING)}.",
+                class_="dl-hint",
+            )
+        )
+    _choice("Measured lengths", UNITS, "units")
+    _choice("Dates", DATES, "dates")
+    st.html(element("p", HINT, class_="dl-hint"))
+
+
+def _choice(head: str, names: Mapping[str, str], field: str) -> None:
+    view_state.set_widget(field, getattr(view_state.view(), field))
+    st.radio(
+        head,
+        list(names),
+        key=field,
+        format_func=names.__getitem__,
+        on_change=view_state.on_widget(field, field),
+    )
+
+
+def _missing(found: Reading, language: Language) -> list[str]:
+    names = names_in(language, found.analysis, knowledge().gazetteer)
+    spelled = {one.place.id: one.toponym.text for one in found.analysis.resolutions if one.place}
+    return list(dict.fromkeys(spelled[place_id] for place_id, name in names.items() if not name))

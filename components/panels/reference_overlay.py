@@ -1,0 +1,84 @@
+"""What lies under the markers: the references on the day shown and, where a person turns it on, the
+guess between claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from components.control.hint import WORDS, Hint, hint_of
+from components.control.references.records import Reference
+from components.core.safe_html import element, join
+from components.map.control import hint_marks
+from components.map.marks import Mark
+from components.map.references import ShownReference, reference_marks, shown_on
+from components.panels import evidence, view_state
+from components.panels.reading import Reading, knowledge
+from components.view.control_snapshot import ControlSnapshot
+
+FEW = "No guess: fewer than 8 towns are held by claims of the last 7 days."
+UNMEASURED = "How often it is right is not measured: load a reference."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceOverlay:
+    """``marks`` are those of the references that are ``shown``, and of the guess."""
+
+    shown: tuple[ShownReference, ...]
+    marks: tuple[Mark, ...]
+    hint: Hint | None = None
+
+
+def reference_overlay(found: Reading, standing: ControlSnapshot) -> ReferenceOverlay:
+    """As of the day of which the map says who holds what, else of publication. Kept until anything
+    of it changes."""
+    is_hinted = bool(st.session_state.get("hint"))
+    if not evidence.loaded().references and not is_hinted:
+        return ReferenceOverlay(shown=(), marks=())
+    day = standing.day or found.article.published or date.max
+    return evidence.cached(
+        "kept_under",
+        (found, evidence.loaded(), day, is_hinted, view_state.view().filters),
+        lambda: _overlay(found, standing, day, is_hinted=is_hinted),
+    )
+
+
+def _overlay(
+    found: Reading, standing: ControlSnapshot, day: date, *, is_hinted: bool
+) -> ReferenceOverlay:
+    references = evidence.loaded().references
+    shown = shown_on(references, day.isoformat())
+    colours = evidence.colours_with(found, [side for one in references for side in _sides_of(one)])
+    marks = reference_marks(
+        shown, found.places[["place_id", "latitude", "longitude"]], colours=colours
+    )
+    hint = None
+    if is_hinted:
+        with st.spinner("Looking for settlements near the claimed towns"):
+            hint = hint_of(standing.states, day, knowledge().gazetteer, references=references)
+    return ReferenceOverlay(
+        shown=shown,
+        marks=(*marks, *(hint_marks(hint.ticks, colours=colours) if hint else ())),
+        hint=hint,
+    )
+
+
+def _sides_of(reference: Reference) -> list[str]:
+    return [*reference.areas["side"].unique(), *reference.points["side"].unique()]
+
+
+def references_lines(found: Reading, standing: ControlSnapshot) -> None:
+    """A line for each reference that is drawn."""
+    if shown := reference_overlay(found, standing).shown:
+        lines = (element("li", f"Reference: {one.in_words()}") for one in shown)
+        st.html(element("ul", join(lines), class_="dl-references"))
+
+
+def guess_switch(found: Reading, standing: ControlSnapshot) -> None:
+    """The switch of the guess, with how often it agrees with the references."""
+    if standing.day and st.toggle(WORDS, key="hint", persist_state="session"):
+        hint = reference_overlay(found, standing).hint
+        told = [FEW] if hint is None else list(hint.agreement) or [UNMEASURED]
+        st.html(join(element("p", line, class_="dl-hint") for line in told))

@@ -1,0 +1,58 @@
+"""The walk through the article beside the map: one step an event that is drawn, with buttons, arrow
+keys or swipes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components.cards.card import step_html
+from components.core.safe_html import element
+from components.panels import in_page, session
+from components.panels.reading import Reading
+from components.view.walkthrough import WalkStep, steps
+
+SCRIPT = Path(__file__).with_suffix(".js")
+
+
+def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) -> None:
+    """The step of the chosen event, else the first. ``events`` are those in view."""
+    found = steps(events, reading.claims)
+    if not found:
+        st.html(
+            element("p", "No event of these days and this filter is on the map.", class_="dl-hint")
+        )
+        return
+    at = next((number for number, step in enumerate(found) if step.event_id == selected), 0)
+    with st.container(key="walk"):
+        st.html(step_html(found[at], number=at + 1, total=len(found)))
+        with st.container(horizontal=True, key="walk_buttons"):
+            _button("‹ Back", "walk_back", found, at - 1)
+            _button("Next ›", "walk_next", found, at + 1)
+        st.button(
+            "Full details",
+            key="walk_card",
+            on_click=_open_card,
+            args=(found[at].event_id,),
+        )
+    in_page.run(SCRIPT)
+
+
+def _button(words: str, key: str, found: Sequence[WalkStep], to: int) -> None:
+    is_there = 0 <= to < len(found)
+    st.button(
+        words,
+        key=key,
+        disabled=not is_there,
+        width="stretch",
+        on_click=session.walk_to,
+        args=(found[to],) if is_there else None,
+    )
+
+
+def _open_card(event_id: str) -> None:
+    session.choose(event_id)
+    session.open_section("events")
