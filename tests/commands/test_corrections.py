@@ -127,7 +127,7 @@ def test_what_cannot_be_applied_is_told_in_a_line_and_the_rest_is(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    other = read(TEXT + " It rained.", knowledge)
+    other = read(TEXT + " The sky was grey.", knowledge)
     given = of_event(other, event_at(other, "left"), Verdict(decision="reject"))
     astray = correction(analysis, Span(start=0, end=7), KindChange(kind="withdrawal"))
     right = correction(analysis, Span(start=0, end=36), AddedEvent(kind="meeting"), number=1)
@@ -179,7 +179,7 @@ def test_events_applies_them_by_the_text_whatever_the_id(
     )
     lines = "".join(
         json.dumps({"id": number, "text": text, "published": DAY}) + "\n"
-        for number, text in enumerate([TEXT, TEXT + " It rained."])
+        for number, text in enumerate([TEXT, TEXT + " The sky was grey."])
     )
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
     assert main(["events", "--corrections", str(saved(tmp_path, given))]) == 0
