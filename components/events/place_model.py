@@ -21,6 +21,7 @@ from components.core.records import (
     DRAWN_ROLES,
     INTENDED,
     STATEMENTS,
+    UNMAPPED,
     Event,
     EventTime,
     Place,
@@ -116,9 +117,9 @@ def places_for(
 ) -> tuple[PlaceLink, ...]:
     """The likely places of an event: the likeliest, and with it others of its own sentence.
 
-    Who takes, holds or leaves a place does so only where the sentence itself names it, or points
-    back at it (rule 9); a short text places nothing but what it points back at. What is done is not
-    where other sentences tell only what lies ahead.
+    Who takes, holds or leaves a place does so only at one place, which the sentence itself names or
+    points back at (rule 9); a short text places nothing but what it points back at. What is done is
+    not where other sentences tell only what lies ahead.
     """
     if (question := question_of(event, place_context)) is None:
         return ()
@@ -133,7 +134,7 @@ def places_for(
             continue
         if not is_here and _is_only_ahead_there(event, mention.place, place_context):
             continue
-        apart = is_here and not any(_meet(mention, other) for _, other in chosen)
+        apart = is_here and not ruled and not any(_meet(mention, other) for _, other in chosen)
         if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
             chosen.append((sure, mention))
     return tuple(_link(question, *one) for one in chosen)
@@ -150,7 +151,8 @@ def _told_at(place: Place | None, event: Event, place_context: PlaceContext) -> 
 
 
 def _is_only_ahead_there(event: Event, place: Place, place_context: PlaceContext) -> bool:
-    there = _told_at(place, event, place_context)
+    """What fits no kind does not count."""
+    there = [one for one in _told_at(place, event, place_context) if one.kind != UNMAPPED]
     ahead = bool(there) and all(one.modality in INTENDED for one in there)
     return ahead and event.modality not in INTENDED
 

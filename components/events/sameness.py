@@ -157,13 +157,14 @@ def _may_be_of_one_kind(first: EventDraft, second: EventDraft) -> bool:
 
 def _may_be_of_one_place(first: EventDraft, second: EventDraft) -> bool:
     """Not two places that are both named, apart from each other. Of who holds what, two tellings
-    without a place in common tell of two places where both name theirs, or have other names and the
-    second does not point back."""
+    without a place in common tell of two places where both name theirs, or have theirs in one
+    sentence, or have other names and the second does not point back."""
     if _places(first, second) == APART:
         return False
     if first.event.codes.display_group != CONTROL_GROUP or first.place_ids & second.place_ids:
         return True
-    if first.named and second.named:
+    in_one_sentence = first.event.sentence == second.event.sentence
+    if (first.named and second.named) or (in_one_sentence and first.places and second.places):
         return False
     points_back = second.is_definite and not second.named
     return points_back or _names(first, second) != OTHERS

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +109,16 @@ def present(path: Path) -> Path:
             "a file of the model is missing", where=path.name, way_out="Install Dateline again."
         )
     return checked(path)
+
+
+def arrays_of(path: Path) -> dict[str, NDArray[Any]]:
+    """What stands in an .npz file of the model, numbers in single precision. Raises
+    InstallationError where the file is missing."""
+    with np.load(present(path), allow_pickle=False) as held:
+        return {
+            name: one.astype(np.float32) if (one := held[name]).dtype.kind == "f" else one
+            for name in held.files
+        }
 
 
 class _Part:

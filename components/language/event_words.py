@@ -6,26 +6,23 @@ two decimals.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
 from spacy.tokens import Doc, Token
 
 from components.core.records import Modality
-from components.language.encoder import Encoder, Vectors, opened
+from components.language.encoder import Encoder, Vectors, arrays_of
+from components.language.english.syntax import FORMS, FUNCTIONS, form_of, function_of
 from components.language.place_layers import PlaceLayers, load_place_layers
 
-HEADS = "event_words.onnx"
-NAMES = ("kinds", "votes", "statuses")
-"""Lists of names that stand in that file beside the numbers."""
+LAYERS = "event_words.npz"
 
 NONE, SCARCE = "none", "scarce"
 """Classes beside the kinds: no event; and all kinds with too few examples, left to the rules."""
@@ -33,13 +30,14 @@ NONE, SCARCE = "none", "scarce"
 CANDIDATES = ("NOUN", "VERB", "PROPN", "ADJ", "AUX")
 """Parts of speech of words that may tell an event: of 200 words that were marked, all but one."""
 
-PLACED = ("headline", "share of the text", "of 400 tokens")
-"""Where a word stands: in a headline or not, and how far into the text."""
+FUNCTION_NAMES = (*sorted({*FUNCTIONS.values()}), "other")
 
 LEAST = 0.05
 """A word that is less probably an event than this is left out."""
 
 Numbers = NDArray[np.float32]
+Answers = tuple[Numbers, Numbers, Numbers]
+"""Probabilities of kinds, of news and said, and of statuses, a row a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +62,27 @@ class Encoded:
     """The words of an article as the encoder reads them, each sentence alone.
 
     ``rows`` has one a word, ``at`` the row of a token, ``means`` the mean of a sentence's rows by
-    its first token.
+    its first token, ``mean`` that of all rows.
     """
 
     rows: Vectors
     at: Mapping[int, int]
     means: Mapping[int, Vectors]
-
-    def of(self, tokens: Sequence[Token]) -> Vectors:
-        return self.rows[[self.at[token.i] for token in tokens]]
+    mean: Vectors
 
     def around(self, token: Token) -> Vectors:
-        """The word, the word over it and the mean of its sentence, in one row."""
-        head = self.at.get(token.head.i, self.at[token.i])
+        """In one row: the word, the word over it, and the means of the words under it, of its
+        sentence and of the article."""
+        own = self.rows[self.at[token.i]]
+        under = [self.at[one.i] for one in token.children if one.i in self.at and not one.is_punct]
         return np.concatenate(
-            [self.rows[self.at[token.i]], self.rows[head], self.means[token.sent.start]]
+            [
+                own,
+                self.rows[self.at.get(token.head.i, self.at[token.i])],
+                self.rows[under].mean(axis=0) if under else np.zeros_like(own),
+                self.means[token.sent.start],
+                self.mean,
+            ]
         )
 
 
@@ -96,20 +100,19 @@ class EventWords:
         tokens = candidates(doc)
         if not tokens:
             return {}
-        beside = features(tokens, self._names["votes"], votes=votes, headlines=headlines)
-        given = self._heads.run(None, {"vectors": encoded.of(tokens), "beside": beside})
-        names = self._names
+        known = features(tokens, self._layers["votes"].tolist(), votes=votes, headlines=headlines)
+        vectors = np.stack([encoded.around(token) for token in tokens])
         return read_off(
-            given,
+            answers(self._layers, np.hstack([vectors, known])),
             tokens,
-            kinds=names["kinds"],
-            statuses=cast(Sequence[Modality], names["statuses"]),
+            kinds=self._layers["kinds"].tolist(),
+            statuses=cast(Sequence[Modality], self._layers["statuses"].tolist()),
         )
 
     @property
     def kinds(self) -> frozenset[str]:
         """Those that were learned."""
-        return frozenset(self._names["kinds"]) - {NONE, SCARCE}
+        return frozenset(self._layers["kinds"].tolist()) - {NONE, SCARCE}
 
     def encoded(self, doc: Doc) -> Encoded:
         sentences = [
@@ -128,6 +131,7 @@ class EventWords:
             rows=rows,
             at={token: row for row, token in enumerate(tokens)},
             means=dict(zip((one[0].sent.start for one in sentences), means, strict=True)),
+            mean=rows.mean(axis=0) if len(rows) else rows,
         )
 
     @cached_property
@@ -136,25 +140,38 @@ class EventWords:
         return load_place_layers(self._folder)
 
     @cached_property
-    def _heads(self) -> InferenceSession:
-        return opened(self._folder / HEADS)
+    def _layers(self) -> Mapping[str, NDArray[Any]]:
+        """Weights, and the names of the kinds, of the rules' votes and of the statuses."""
+        return arrays_of(self._folder / LAYERS)
 
-    @cached_property
-    def _names(self) -> Mapping[str, Sequence[str]]:
-        """Names of the kinds, of the rules' votes and of the statuses, by what they name."""
-        held = self._heads.get_modelmeta().custom_metadata_map
-        return {name: json.loads(held[name]) for name in NAMES}
+
+def answers(layers: Mapping[str, NDArray[Any]], inputs: Numbers) -> Answers:
+    """Of one hidden layer: a row for each row of the inputs."""
+    hidden = np.maximum(inputs @ layers["hidden"] + layers["hidden_bias"], 0)
+    other = hidden @ layers["other"] + layers["other_bias"]
+    kinds = shares(hidden @ layers["kind"] + layers["kind_bias"])
+    return kinds, likely(other[:, :2]), shares(other[:, 2:])
+
+
+def shares(logits: Numbers) -> Numbers:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    found: Numbers = powers / powers.sum(axis=1, keepdims=True)
+    return found
+
+
+def likely(logits: Numbers) -> Numbers:
+    found: Numbers = np.reciprocal(1 + np.exp(-logits))
+    return found
 
 
 def read_off(
-    given: Sequence[Numbers],
+    given: Answers,
     tokens: Sequence[Token],
     *,
     kinds: Sequence[str],
     statuses: Sequence[Modality],
 ) -> Mapping[int, EventWord]:
-    """By index of its token, each word that may tell an event. ``given`` are the probabilities of
-    kinds, of news and said, and of statuses, a row a token."""
+    """By index of its token, each word that may tell an event; ``given`` has a row a token."""
     of_kinds, news_said, of_statuses = given
     found = {}
     for row, token in enumerate(tokens):
@@ -186,16 +203,21 @@ def candidates(doc: Doc) -> list[Token]:
 def features(
     tokens: Sequence[Token], kinds: Sequence[str], *, votes: Mapping[int, str], headlines: Set[int]
 ) -> Numbers:
-    """What is known beside its vector: the rules' kind, its part of speech, where it stands."""
-    found = np.zeros((len(tokens), len(kinds) + len(CANDIDATES) + len(PLACED)), np.float32)
-    columns = {kind: column for column, kind in enumerate(kinds)}
-    for row, token in zip(found, tokens, strict=True):
-        if token.i in votes and votes[token.i] in columns:
-            row[columns[votes[token.i]]] = 1
-        row[len(kinds) + CANDIDATES.index(token.pos_)] = 1
-        row[-len(PLACED) :] = (
-            token.i in headlines,
-            token.i / len(token.doc),
-            min(token.i, 400) / 400,
+    """What is known beside the vectors: the rules' kind, the word's part of speech, form and
+    function, the function of the word over it, and where it stands."""
+    rows = []
+    for token in tokens:
+        length = len(token.doc)
+        rows.append(
+            [
+                *(votes.get(token.i) == kind for kind in kinds),
+                *(token.pos_ == one for one in CANDIDATES),
+                *(form_of(token) == one for one in FORMS.values()),
+                *(function_of(token) == one for one in FUNCTION_NAMES),
+                *(function_of(token.head) == one for one in FUNCTION_NAMES),
+                token.i in headlines,
+                token.i / length,
+                min(token.i, 400) / 400,
+            ]
         )
-    return found
+    return np.array(rows, np.float32)

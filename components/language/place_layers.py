@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from components.language.encoder import present
+from components.language.encoder import arrays_of
 
 PLACES = "places.npz"
 
@@ -49,13 +49,12 @@ class PlaceLayers:
 
 def load_place_layers(folder: Path) -> PlaceLayers:
     """Raises InstallationError where the file is missing."""
-    with np.load(present(folder / PLACES), allow_pickle=False) as held:
-        numbers = {name: held[name].astype(np.float32) for name in held.files if name != "names"}
-        return PlaceLayers(
-            event=numbers["event"],
-            mention=numbers["mention"],
-            cues=dict(zip(held["names"].tolist(), numbers["cues"], strict=True)),
-            bias=numbers["bias"],
-            out=numbers["out"],
-            out_bias=float(numbers["out_bias"]),
-        )
+    held = arrays_of(folder / PLACES)
+    return PlaceLayers(
+        event=held["event"],
+        mention=held["mention"],
+        cues=dict(zip(held["names"].tolist(), held["cues"], strict=True)),
+        bias=held["bias"],
+        out=held["out"],
+        out_bias=float(held["out_bias"]),
+    )

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from components.core.records import UNMAPPED
 from components.events.learned import TAKEN
 from components.language.encoder import GRAPH, VOCABULARY
-from components.language.event_words import HEADS
+from components.language.event_words import LAYERS, Answers
 from components.language.place_layers import PLACES
 
-from .event_words import Answers, Words
+from . import fitting, place_layers
+from .event_words import Words
 from .fitting import UNKNOWN
 from .labels import FOLDS
-from .place_layers import HIDDEN
 
 NAME = "README.md"
 EVENT = 0.5
@@ -46,14 +46,16 @@ the reading uses it, and `--reader rules` leaves it out. It runs offline, on one
   weights are kept in eight bits with a scale a column and computed with in single precision. They
   are not trained further. The licence is at https://www.apache.org/licenses/LICENSE-2.0; there are
   no warranties of any kind.
-- **Over it**: one hidden layer of 256, trained here on {articles} annotated articles with
+- **Over it**: one hidden layer of {hidden}, trained here on {articles} annotated articles with
   {events:,} events: Wikinews (CC BY 2.5, en.wikinews.org), press releases of CENTCOM, the US State
   Department and ISAF (public domain; ISAF's data set MIT), WikiEvents (MIT), and publishers'
-  articles, of which no word is shipped. Beside the vector it sees the kind that the rules give the
-  word, its part of speech, whether it stands in a headline, and how far into the text.
-- **Places**, from the same articles: one hidden layer of {hidden} over the vectors of an event's word and of a mention, each
-  with the word over it and the mean of its sentence, and the cues of
-  components/events/place_cues.py. `--reader rules` has the cues alone.
+  articles, of which no word is shipped. It sees the vectors of the word and of the word over it, the
+  means of the words under it, of its sentence and of the article, the kind that the rules give the
+  word, its part of speech, form and function, and whether it stands in a headline and how far into
+  the text.
+- **Places**, from the same articles: one hidden layer of {hidden_of_places} over the same vectors of an
+  event's word and of a mention, and the cues of components/events/place_cues.py. `--reader rules`
+  has the cues alone.
 - **Labels** were made by a large language model that read each text by a written guide, one reading
   each, not by human experts and not by this program. Two such readings agree on events at F1 .89
   and on kinds at .98.
@@ -87,7 +89,8 @@ def text(
     return TEXT.format(
         files=files,
         articles=len(words),
-        hidden=HIDDEN,
+        hidden=fitting.HIDDEN,
+        hidden_of_places=place_layers.HIDDEN,
         events=sum(len(one.marked.events) for one in words),
         folds=FOLDS,
         resamples=f"{RESAMPLES:,}",
@@ -99,7 +102,7 @@ def text(
 WHAT = {
     GRAPH: "the encoder",
     VOCABULARY: "its pieces of words",
-    HEADS: "what was learned over it of event words",
+    LAYERS: "what was learned over it of event words",
     PLACES: "and of the places of events",
 }
 

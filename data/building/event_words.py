@@ -15,14 +15,13 @@ from components.evaluation.annotated import Marked
 from components.events.context import Context, context_of
 from components.events.triggers import find_triggers
 from components.language.event_words import (
-    CANDIDATES,
-    HEADS,
-    NAMES,
+    LAYERS,
     NONE,
-    PLACED,
     SCARCE,
+    Answers,
     Encoded,
     EventWords,
+    answers,
     candidates,
     features,
 )
@@ -30,13 +29,11 @@ from components.language.parse import parse_all
 from components.places.finding import find_places
 from components.reading.knowledge import Knowledge
 
-from .fitting import UNKNOWN, Array, Targets, Turning, answers, fit
+from .fitting import UNKNOWN, Array, Directions, Targets, fit, write_arrays
 from .labels import FOLDS, fold_of
-from .minilm import heads_graph
 
-Answers = tuple[Array, Array, Array]
-"""Probabilities of kinds, of news and said, and of statuses, a row a word."""
-
+DIRECTIONS = (384, 128, 96, 64, 48)
+"""Main directions of each part of ``Encoded.around`` that are seen."""
 LEAST_EXAMPLES = 30
 """A kind with fewer is not learned but left to the rules."""
 
@@ -109,7 +106,7 @@ def words_of(
             resolutions=places,
             tokens=tokens,
             encoded=encoded,
-            vectors=encoded.of(tokens),
+            vectors=np.stack([encoded.around(token) for token in tokens]),
             features=features(tokens, votes_of, votes=votes, headlines=headlines),
             targets=targets,
             used=used,
@@ -146,27 +143,29 @@ def _head(span: Sequence[Token]) -> Token:
     )
 
 
-def heads_of(words: Sequence[Words], *, kinds: Sequence[str], seed: int = 0) -> dict[str, Array]:
+def layers_of(words: Sequence[Words], *, kinds: Sequence[str], seed: int = 0) -> dict[str, Array]:
     """Trained on these articles, over the vectors as the encoder gives them."""
     used = np.concatenate([one.used for one in words])
     vectors = np.concatenate([one.vectors for one in words])[used]
-    turning = Turning.of(vectors)
-    inputs = np.hstack(
-        [turning.turned(vectors), np.concatenate([one.features for one in words])[used]]
-    )
+    known = np.concatenate([one.features for one in words])[used]
+    directions = Directions.of(vectors, DIRECTIONS)
     targets = Targets(
         **{
             name: np.concatenate([getattr(one.targets, name) for one in words])[used]
             for name in ("kind", "news", "said", "status")
         }
     )
-    return turning.into(fit(inputs, targets, kinds=len(kinds), statuses=len(STATUSES), seed=seed))
+    inputs = np.hstack([directions.turned(vectors), known])
+    found = fit(inputs, targets, kinds=len(kinds), statuses=len(STATUSES), seed=seed)
+    own, rest = np.split(found["hidden"], [inputs.shape[1] - known.shape[1]])
+    own, bias = directions.into(own, found["hidden_bias"])
+    return {**found, "hidden": np.vstack([own, rest]), "hidden_bias": bias}
 
 
 def crossed(words: Sequence[Words], *, kinds: Sequence[str]) -> list[Answers]:
-    """For each article the answers of heads that were trained without its fold."""
+    """For each article the answers of layers that were trained without its fold."""
     folds = [
-        heads_of([one for one in words if fold_of(one.marked) != fold], kinds=kinds)
+        layers_of([one for one in words if fold_of(one.marked) != fold], kinds=kinds)
         for fold in range(FOLDS)
     ]
     return [
@@ -175,9 +174,10 @@ def crossed(words: Sequence[Words], *, kinds: Sequence[str]) -> list[Answers]:
 
 
 def write(
-    heads: Mapping[str, Array], *, kinds: Sequence[str], votes: Sequence[str], folder: Path
+    layers: Mapping[str, Array], *, kinds: Sequence[str], votes: Sequence[str], folder: Path
 ) -> None:
-    """The graph that the reading opens; the names of classes stand in it beside the numbers."""
-    names = dict(zip(NAMES, (kinds, votes, STATUSES), strict=True))
-    width = len(heads["hidden"]) - len(votes) - len(CANDIDATES) - len(PLACED)
-    (folder / HEADS).write_bytes(heads_graph(heads, width=width, names=names))
+    """With the names of the classes."""
+    names = {"kinds": kinds, "votes": votes, "statuses": STATUSES}
+    write_arrays(
+        folder / LAYERS, {**layers, **{name: np.array(one) for name, one in names.items()}}
+    )

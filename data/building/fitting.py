@@ -1,24 +1,31 @@
 """Fits one hidden layer with four answers over the encoder's vectors and the rules' vote.
 
 Plain numpy, one thread and a seed: the same labels give the same numbers. The vectors are first
-turned into their main directions, which makes the fit quicker; the turning is then multiplied into
-the hidden layer.
+turned into their main directions, which makes the fit quicker; these are then multiplied into the
+hidden layer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import block_diag
+
+from components.language.event_words import likely, shares
 
 Array = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
-DIRECTIONS, HIDDEN = 384, 256
+HIDDEN = 384
 EPOCHS, BATCH, RATE, WARMING = 8, 256, 1.5e-3, 200
-DROPPED_INPUT, DROPPED_HIDDEN, SMOOTHING, DECAY = 0.1, 0.3, 0.05, 0.01
+DROPPED_INPUT, DROPPED_HIDDEN, SMOOTHING, DECAY = 0.2, 0.3, 0.05, 0.01
 OTHERS = 0.7
 """Weight of news, speaker and status beside the kind."""
 
@@ -44,35 +51,30 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turning:
-    """Standardised vectors to their main directions, and back into a layer."""
+class Directions:
+    """The main directions of each part of the vectors, all parts equally strong."""
 
     mean: Array
     matrix: Array
 
     @classmethod
-    def of(cls, vectors: Array) -> Turning:
-        mean, spread = vectors.mean(axis=0), vectors.std(axis=0) + 1e-3
-        scaled = (vectors - mean) / spread
-        values, directions = np.linalg.eigh(scaled.T @ scaled / len(scaled))
-        kept = np.argsort(-values, kind="stable")[:DIRECTIONS]
-        matrix = (
-            directions[:, kept] / spread[:, None] / (np.sqrt(np.maximum(values[kept], 0)) + 0.3)
-        )
-        return cls(mean=mean, matrix=matrix.astype(np.float32))
+    def of(cls, vectors: Array, widths: Sequence[int]) -> Directions:
+        """As many directions of each part; the parts are equally long."""
+        mean = vectors.mean(axis=0)
+        blocks = []
+        for part, width in zip(np.split(vectors - mean, len(widths), axis=1), widths, strict=True):
+            values, directions = np.linalg.eigh(part.T @ part / len(part))
+            found = directions[:, np.argsort(-values, kind="stable")[:width]]
+            blocks.append((found / (part @ found).std(axis=0).mean()).astype(np.float32))
+        return cls(mean=mean, matrix=block_diag(*blocks))
 
     def turned(self, vectors: Array) -> Array:
         return (vectors - self.mean) @ self.matrix
 
-    def into(self, heads: Mapping[str, Array]) -> dict[str, Array]:
-        """The same heads over the vectors as the encoder gives them."""
-        hidden = heads["hidden"]
-        own, rest = self.matrix @ hidden[: self.matrix.shape[1]], hidden[self.matrix.shape[1] :]
-        return {
-            **heads,
-            "hidden": np.vstack([own, rest]),
-            "hidden_bias": heads["hidden_bias"] - self.mean @ own,
-        }
+    def into(self, layer: Array, bias: Array) -> tuple[Array, Array]:
+        """A layer over the directions, and its bias, over the vectors as the encoder gives them."""
+        whole = self.matrix @ layer
+        return whole, bias - self.mean @ whole
 
 
 def fit(
@@ -175,23 +177,11 @@ def stepped(
         )
 
 
-def answers(heads: Mapping[str, Array], inputs: Array) -> tuple[Array, Array, Array]:
-    """Probabilities of the kinds, of news and said, and of the statuses."""
-    hidden = np.maximum(inputs @ heads["hidden"] + heads["hidden_bias"], 0)
-    other = hidden @ heads["other"] + heads["other_bias"]
-    return (
-        shares(hidden @ heads["kind"] + heads["kind_bias"]),
-        likely(other[:, :2]),
-        shares(other[:, 2:]),
-    )
-
-
-def shares(logits: Array) -> Array:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    found: Array = powers / powers.sum(axis=1, keepdims=True)
-    return found
-
-
-def likely(logits: Array) -> Array:
-    found: Array = 1 / (1 + np.exp(-logits))
-    return found
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Numbers in half precision; the same ones give the same bytes."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, values in arrays.items():
+            written = io.BytesIO()
+            half = values.astype(np.float16) if values.dtype.kind == "f" else values
+            np.lib.format.write_array(written, half, allow_pickle=False)
+            file.writestr(zipfile.ZipInfo(f"{name}.npy"), written.getvalue())

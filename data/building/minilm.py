@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,12 @@ def graph(weights: dict[str, Array]) -> bytes:
         value("vectors", TensorProto.FLOAT, ["words", width]),
     )
     body = helper.make_graph(made.nodes, "words", [*inputs, first], [vectors], made.held)
-    return _written(body, {})
+    model = helper.make_model(
+        body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION
+    )
+    onnx.checker.check_model(model)
+    written: bytes = model.SerializeToString(deterministic=True)
+    return written
 
 
 class _Graph:
@@ -190,11 +195,6 @@ class _Graph:
         bias = self.number(f"{name} bias", self.weights[f"{name}.bias"])
         return self.op("Add", self.op("MatMul", hidden, weight), bias)
 
-    def plain(self, rows: str, name: str, heads: Mapping[str, Array]) -> str:
-        """A layer in single precision."""
-        weight, bias = (self.number(one, heads[one]) for one in (name, f"{name}_bias"))
-        return self.op("Add", self.op("MatMul", rows, weight), bias)
-
     def _normalised(self, hidden: str, name: str) -> str:
         scale, bias = (
             self.number(f"{name} {part}", self.weights[f"{name}.{part}"])
@@ -207,46 +207,3 @@ def _eight_bits(table: Array, *, axis: int) -> tuple[Array, Array]:
     """Whole numbers from -127 to 127 and the scale of each row (axis 0) or column (axis 1)."""
     scale = np.maximum(np.abs(table).max(axis=1 - axis, keepdims=True), 1e-8) / 127
     return np.round(table / scale).astype(np.int8), scale.reshape(-1).astype(np.float32)
-
-
-def heads_graph(
-    heads: Mapping[str, Array], *, width: int, names: Mapping[str, Sequence[str]]
-) -> bytes:
-    """What was learned over the vectors. Inputs ``vectors`` and ``beside``, a row a word; outputs
-    ``kinds``, ``news_said`` and ``statuses``, probabilities. ``names`` are kept with it."""
-    made = _Graph({})
-    inputs = made.op("Concat", "vectors", "beside", axis=1)
-    hidden = made.op("Relu", made.plain(inputs, "hidden", heads))
-    made.op("Softmax", made.plain(hidden, "kind", heads), output="kinds", axis=-1)
-    other = made.plain(hidden, "other", heads)
-    statuses = heads["other"].shape[1] - 2
-    for output, kind, first, last in (
-        ("news_said", "Sigmoid", 0, 2),
-        ("statuses", "Softmax", 2, 2 + statuses),
-    ):
-        bounds = [
-            made.ints(f"{output} {end}", [value])
-            for end, value in (("first", first), ("last", last), ("axis", 1))
-        ]
-        made.op(kind, made.op("Slice", other, *bounds), output=output)
-    value = helper.make_tensor_value_info
-    beside = len(heads["hidden"]) - width
-    given = [
-        value(name, TensorProto.FLOAT, ["words", size])
-        for name, size in (("vectors", width), ("beside", beside))
-    ]
-    sizes = {"kinds": heads["kind"].shape[1], "news_said": 2, "statuses": statuses}
-    asked = [value(name, TensorProto.FLOAT, ["words", size]) for name, size in sizes.items()]
-    return _written(helper.make_graph(made.nodes, "heads", given, asked, made.held), names)
-
-
-def _written(body: onnx.GraphProto, names: Mapping[str, Sequence[str]]) -> bytes:
-    model = helper.make_model(
-        body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION
-    )
-    helper.set_model_props(
-        model, {name: json.dumps(list(values)) for name, values in names.items()}
-    )
-    onnx.checker.check_model(model)
-    written: bytes = model.SerializeToString(deterministic=True)
-    return written

@@ -37,12 +37,12 @@ def build(texts: Path, cache: Path) -> None:
     votes = list(knowledge.events.kinds)
     words, kinds = _words(texts, knowledge)
     found = event_words.crossed(words, kinds=kinds)
-    heads = event_words.heads_of(words, kinds=kinds)
-    event_words.write(heads, kinds=kinds, votes=votes, folder=folder)
+    layers = event_words.layers_of(words, kinds=kinds)
+    event_words.write(layers, kinds=kinds, votes=votes, folder=folder)
     articles = _learners(words, found, kinds)
-    model, layers = event_places.crossed(articles)
+    model, places = event_places.crossed(articles)
     event_places.write(WEIGHTS, model)
-    place_layers.write(folder, layers)
+    place_layers.write(folder, places)
     (folder / card.NAME).write_text(
         card.text(words, found, kinds=kinds, folder=folder), encoding="utf-8"
     )

@@ -5,8 +5,6 @@ Plain numpy, one thread and a seed, as the layers of event words.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
+from components.language.event_words import likely
 from components.language.place_layers import PLACES, PlaceLayers
 
-from .fitting import RATE, WARMING, Array, kept, likely, started, stepped
+from .fitting import RATE, WARMING, Array, Directions, kept, started, stepped, write_arrays
 
-DIRECTIONS = (96, 48, 48)
-"""Main directions of the vectors that are seen: of the word, of the word over it, and of its
-sentence."""
+DIRECTIONS = (96, 48, 32, 48, 16)
+"""Main directions of each part of ``Encoded.around`` that are seen."""
 HIDDEN, EPOCHS, BATCH = 96, 10, 256
 DROPPED_INPUT, DROPPED_HIDDEN = 0.15, 0.4
 LEAST = 8
@@ -37,41 +35,12 @@ class PlaceExample:
     answer: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Directions:
-    """The main directions of each part of the vectors, all parts equally strong."""
-
-    mean: Array
-    matrix: Array
-
-    @classmethod
-    def of(cls, vectors: Array) -> Directions:
-        mean = vectors.mean(axis=0)
-        parts = np.split(vectors - mean, len(DIRECTIONS), axis=1)
-        matrix = np.zeros((vectors.shape[1], sum(DIRECTIONS)), np.float32)
-        row = column = 0
-        for part, width in zip(parts, DIRECTIONS, strict=True):
-            values, directions = np.linalg.eigh(part.T @ part / len(part))
-            found = directions[:, np.argsort(-values, kind="stable")[:width]]
-            found = found / (part @ found).std(axis=0).mean()
-            matrix[row : row + len(found), column : column + width] = found
-            row, column = row + len(found), column + width
-        return cls(mean=mean, matrix=matrix)
-
-    def turned(self, vectors: Sequence[Array]) -> Array:
-        """A row for each; the same array is turned once."""
-        rows = {id(one): one for one in vectors}
-        number = {key: at for at, key in enumerate(rows)}
-        turned: Array = (np.stack([*rows.values()]) - self.mean) @ self.matrix
-        return turned[[number[id(one)] for one in vectors]]
-
-
 def directions_of(examples: Sequence[PlaceExample]) -> tuple[Directions, Directions]:
     """Of the events' vectors and of the mentions'; each is counted once."""
     events = {id(one.event): one.event for one in examples}
     mentions = {id(one.mention): one.mention for one in examples}
-    return Directions.of(np.stack([*events.values()])), Directions.of(
-        np.stack([*mentions.values()])
+    return Directions.of(np.stack([*events.values()]), DIRECTIONS), Directions.of(
+        np.stack([*mentions.values()]), DIRECTIONS
     )
 
 
@@ -86,21 +55,29 @@ def fit_layers(
     cues = np.zeros((len(examples), len(names)), np.float32)
     for row, one in zip(cues, examples, strict=True):
         row[[column[cue] for cue in one.cues if cue in column]] = 1
-    events = of_event.turned([one.event for one in examples])
-    mentions = of_mention.turned([one.mention for one in examples])
+    events = _turned(of_event, [one.event for one in examples])
+    mentions = _turned(of_mention, [one.mention for one in examples])
     inputs = np.hstack([cues, events, mentions])
     answers = np.array([[one.answer] for one in examples], np.float32)
     heads = _fitted(inputs, answers, np.random.default_rng(seed))
     own, event, mention = np.split(heads["hidden"], np.cumsum([len(names), events.shape[1]]))
-    event, mention = of_event.matrix @ event, of_mention.matrix @ mention
+    event, bias = of_event.into(event, heads["hidden_bias"])
+    mention, bias = of_mention.into(mention, bias)
     return PlaceLayers(
         event=event,
         mention=mention,
         cues=dict(zip(names, own, strict=True)),
-        bias=heads["hidden_bias"] - of_event.mean @ event - of_mention.mean @ mention,
+        bias=bias,
         out=heads["answer"][:, 0],
         out_bias=float(heads["answer_bias"][0]),
     )
+
+
+def _turned(directions: Directions, vectors: Sequence[Array]) -> Array:
+    """A row for each; the same array is turned once."""
+    rows = {id(one): one for one in vectors}
+    number = {key: at for at, key in enumerate(rows)}
+    return directions.turned(np.stack([*rows.values()]))[[number[id(one)] for one in vectors]]
 
 
 def _fitted(inputs: Array, answers: Array, chance: np.random.Generator) -> dict[str, Array]:
@@ -132,18 +109,15 @@ def _fitted(inputs: Array, answers: Array, chance: np.random.Generator) -> dict[
 
 
 def write(folder: Path, layers: PlaceLayers) -> None:
-    """In half precision; the same numbers give the same bytes."""
-    held = {
-        "event": layers.event,
-        "mention": layers.mention,
-        "cues": np.stack([*layers.cues.values()]),
-        "bias": layers.bias,
-        "out": layers.out,
-        "out_bias": np.array(layers.out_bias),
-    }
-    halves = {name: values.astype(np.float16) for name, values in held.items()}
-    with zipfile.ZipFile(folder / PLACES, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, values in {**halves, "names": np.array([*layers.cues])}.items():
-            written = io.BytesIO()
-            np.lib.format.write_array(written, values, allow_pickle=False)
-            file.writestr(zipfile.ZipInfo(f"{name}.npy"), written.getvalue())
+    write_arrays(
+        folder / PLACES,
+        {
+            "event": layers.event,
+            "mention": layers.mention,
+            "cues": np.stack([*layers.cues.values()]),
+            "bias": layers.bias,
+            "out": layers.out,
+            "out_bias": np.array(layers.out_bias),
+            "names": np.array([*layers.cues]),
+        },
+    )

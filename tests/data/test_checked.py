@@ -35,7 +35,7 @@ READERS: dict[str, Callable[[], object]] = {
     "lexicon/person_names.csv": lambda: load_names(settings.LEXICON),
     "model/encoder.onnx": lambda: Encoder(settings.MODEL).vectors([("Kyiv",)]),
     "model/vocabulary.txt": lambda: Encoder(settings.MODEL).vectors([("Kyiv",)]),
-    "model/event_words.onnx": lambda: EventWords(settings.MODEL).kinds,
+    "model/event_words.npz": lambda: EventWords(settings.MODEL).kinds,
     "model/places.npz": lambda: load_place_layers(settings.MODEL),
 }
 

@@ -11,7 +11,9 @@ from components.core import settings
 
 sys.path.insert(0, str(settings.DATA))
 
-from building.fitting import UNKNOWN, Array, Targets, Turning, answers, fit
+from building.fitting import UNKNOWN, Array, Directions, Targets, fit
+
+from components.language.event_words import answers
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +26,17 @@ def made() -> tuple[Array, Targets]:
     return inputs, Targets(kind=kind, news=asked, said=asked, status=asked)
 
 
-Fitted = tuple[Turning, Array, dict[str, Array]]
+Fitted = tuple[Directions, Array, dict[str, Array]]
 
 
 @pytest.fixture(scope="module")
 def fitted(made: tuple[Array, Targets]) -> Fitted:
-    """The turning of the vectors, what is fitted on, and what was learned of it."""
+    """The directions of the vectors, what is fitted on, and what was learned of it."""
     inputs, targets = made
     vectors, beside = inputs[:, :10], inputs[:, 10:]
-    turning = Turning.of(vectors)
-    turned = np.hstack([turning.turned(vectors), beside])
-    return turning, turned, fit(turned, targets, kinds=2, statuses=2)
+    directions = Directions.of(vectors, (5, 5))
+    turned = np.hstack([directions.turned(vectors), beside])
+    return directions, turned, fit(turned, targets, kinds=2, statuses=2)
 
 
 def test_it_learns_and_repeats(made: tuple[Array, Targets], fitted: Fitted) -> None:
@@ -49,7 +51,10 @@ def test_it_learns_and_repeats(made: tuple[Array, Targets], fitted: Fitted) -> N
 
 
 def test_turning_back_gives_the_same_answers(made: tuple[Array, Targets], fitted: Fitted) -> None:
-    (inputs, _), (turning, on_turned, heads) = made, fitted
-    turned = answers(heads, on_turned)
-    given = answers(turning.into(heads), inputs)
+    (inputs, _), (directions, on_turned, layers) = made, fitted
+    turned = answers(layers, on_turned)
+    own, rest = np.split(layers["hidden"], [10])
+    own, bias = directions.into(own, layers["hidden_bias"])
+    whole = {**layers, "hidden": np.vstack([own, rest]), "hidden_bias": bias}
+    given = answers(whole, inputs)
     assert all(np.abs(one - other).max() < 1e-4 for one, other in zip(turned, given, strict=True))

@@ -30,13 +30,13 @@ LISTED = [
         [("Basra", "at")],
     ),
     (
-        "He might open a bakery in the city of Lviv.",
-        "open",
+        "The army might close the airport of Lviv.",
+        "close",
         "hypothetical",
         [("Lviv", "at")],
     ),
-    ("The mayor opened a bakery.", "opened", "done", []),
-    ("The president opened a clinic in France.", "opened", "done", [("France", "in")]),
+    ("The mayor opened a new hospital.", "opened", "done", []),
+    ("The president opened a new hospital in France.", "opened", "done", [("France", "in")]),
     ("Pilots have dropped leaflets on the city of Rafah.", "dropped", "done", [("Rafah", "at")]),
     ("The mayor did not open a bakery in the city of Lviv.", "open", "negated", [("Lviv", "at")]),
 ]
@@ -71,7 +71,7 @@ def test_not_listed(text: str, knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Rebels captured the town of Goma and opened a school in the town of Bukavu.",
+        "Rebels captured the town of Goma and closed a school in the town of Bukavu.",
         "Rebels captured the town of Goma. They opened a school in Goma.",
     ],
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from spacy.tokens import Token
 
 from components.core import settings
-from components.language.event_words import NONE, SCARCE, EventWord, EventWords, candidates
+from components.language.encoder import Vectors
+from components.language.event_words import NONE, SCARCE, EventWord, EventWords
 from components.language.parse import parse
 from components.reading.knowledge import Knowledge
 from tests.readings import article_of
@@ -54,19 +56,28 @@ def test_the_kinds_are_those_of_the_lexicon(knowledge: Knowledge) -> None:
     assert not learned & {NONE, SCARCE}
 
 
-def test_each_candidate_has_its_own_row(knowledge: Knowledge) -> None:
-    doc = parse(article_of(TEXT), knowledge.nlp)
-    rows = EventWords(settings.MODEL).encoded(doc).of(candidates(doc))
-    assert len(rows) == len(candidates(doc))
-    assert len(np.unique(rows, axis=0)) == len(rows)
-
-
-def test_around_a_word_stand_the_word_over_it_and_its_sentence(knowledge: Knowledge) -> None:
+def test_around_a_word_stand_its_neighbours_its_sentence_and_the_article(
+    knowledge: Knowledge,
+) -> None:
     doc = parse(article_of(TEXT), knowledge.nlp)
     encoded = EventWords(settings.MODEL).encoded(doc)
-    village, films = (next(one for one in doc if one.text == word) for word in ("village", "films"))
-    own, head, mean = np.split(encoded.around(village), 3)
-    assert np.array_equal(own, encoded.of([village])[0])
-    assert np.array_equal(head, encoded.of([village.head])[0])
-    assert np.allclose(mean, encoded.of([*village.sent]).mean(axis=0), atol=1e-5)
-    assert not np.allclose(mean, np.split(encoded.around(films), 3)[2])
+
+    def row(token: Token) -> Vectors:
+        return encoded.rows[encoded.at[token.i]]
+
+    village = next(one for one in doc if one.text == "village")
+    own, head, under, sentence, article = np.split(encoded.around(village), 5)
+    assert np.array_equal(own, row(village))
+    assert np.array_equal(head, row(village.head))
+    the, of = village.children
+    assert np.allclose(under, (row(the) + row(of)) / 2, atol=1e-5)
+    assert np.allclose(sentence, np.mean([row(one) for one in village.sent], axis=0), atol=1e-5)
+    assert np.allclose(article, encoded.rows.mean(axis=0), atol=1e-5)
+    assert not np.allclose(sentence, article)
+
+
+def test_a_word_with_nothing_under_it_has_zeros_there(knowledge: Knowledge) -> None:
+    doc = parse(article_of(TEXT), knowledge.nlp)
+    encoded = EventWords(settings.MODEL).encoded(doc)
+    old = next(one for one in doc if one.text == "old")
+    assert not np.split(encoded.around(old), 5)[2].any()
