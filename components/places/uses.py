@@ -6,7 +6,7 @@
 | metonym | "Kyiv denied it", "Russia pulled its forces out", "talks with Moscow" |
 | modifier | "Kyiv officials", "Ukraine's president", "Moscow-backed" |
 | demonym | "Ukrainian forces" |
-| embedded | "Bank of England", "Luhansk People's Republic" |"""
+| embedded | "Bank of England", "Luhansk People's Republic", "Rep. Lee (D-Denver)" |"""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUC
 SAINTS = frozenset({"st", "st.", "saint", "saints"})
 IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"})
 MAX_PHRASE = 6
+PARTIES = frozenset({"D", "R", "I"})
 STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"})
 """Talks with Minsk deal with a government, talks in Minsk are held there."""
 
@@ -101,7 +102,7 @@ def _is_embedded(standing: UseContext) -> bool:
         and standing.has(reading.lowers[behind], "organisation")
     ):
         return True
-    if _is_patron(standing):
+    if _is_patron(standing) or _is_seat(standing):
         return True
     label = entity_label(reading, mention)
     if (
@@ -121,6 +122,16 @@ def _is_embedded(standing: UseContext) -> bool:
     next_capital = behind < len(reading.words) and reading.capital[behind]
     previous_capital = before >= 0 and reading.capital[before] and reading.lowers[before] != "the"
     return joined or next_capital or previous_capital
+
+
+def _is_seat(standing: UseContext) -> bool:
+    """ "Robert DeLeo, D-Winthrop": the party and seat of a politician, where nothing is told."""
+    first = standing.mention.first
+    return (
+        first >= 2
+        and standing.reading.words[first - 1] == "-"
+        and (standing.reading.words[first - 2] in PARTIES)
+    )
 
 
 def _is_patron(standing: UseContext) -> bool:

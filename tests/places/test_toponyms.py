@@ -70,6 +70,7 @@ USES = [
     ("Talks in Tehran broke down.", "Tehran", "literal"),
     ("Russian forces left.", "Russian", "demonym"),
     ("The Luhansk People's Republic signed.", "Luhansk", "embedded"),
+    ("Senator Ann Lee, R-Denver, spoke in the town hall.", "Denver", "embedded"),
     ("The Bank of England raised rates.", "England", "embedded"),
     ("A bomb hit the church of St. Peter and St. Paul.", "St. Paul", "embedded"),
     ("A bomb hit a church in St. Paul.", "St. Paul", "literal"),
