@@ -4,7 +4,6 @@ Strings of one digit, empty where the scheme has no class."""
 
 from __future__ import annotations
 
-from datetime import date
 from types import MappingProxyType
 
 from components.core.records import EventTime, Place, TimeKind, ring_km
@@ -46,14 +45,10 @@ _AREA_CODES = MappingProxyType(
 def time_codes(time: EventTime) -> tuple[str, str]:
     """(time_precision of ACLED, date_prec of UCDP); open intervals are coded by their width."""
     if time.kind == "open":
-        return _codes_by_width(time.first_day, time.last_day)
+        if time.first_day is None or time.last_day is None:
+            return _TIME_CODES["unknown"]
+        return _TIME_CODES[kind_of_width((time.last_day - time.first_day).days + 1)]
     return _TIME_CODES[time.kind]
-
-
-def _codes_by_width(first_day: date | None, last_day: date | None) -> tuple[str, str]:
-    if first_day is None or last_day is None:
-        return _TIME_CODES["unknown"]
-    return _TIME_CODES[kind_of_width((last_day - first_day).days + 1)]
 
 
 def kind_of_width(days: int) -> TimeKind:

@@ -138,7 +138,13 @@ def with_places(
         for one in corrections.of(text_id(article)).in_force()
         if isinstance(one.change, PlaceChange)
     ]
-    why = {one: _why_no_place(one, change, article, resolutions, gazetteer) for one, change in own}
+    why = {
+        one: (
+            other_words(one, article.text)
+            or no_place(one, change, resolutions, gazetteer=gazetteer)
+        )
+        for one, change in own
+    }
     meant = {one.span: one for one, _ in own if not why[one]}
     now = (
         place_corrected(one, meant[one.toponym.span], gazetteer)
@@ -149,16 +155,6 @@ def with_places(
     return tuple(now), tuple(
         NotApplied(correction=one, reason=reason) for one, reason in why.items() if reason
     )
-
-
-def _why_no_place(
-    one: Correction,
-    change: PlaceChange,
-    article: Article,
-    resolutions: Sequence[Resolution],
-    gazetteer: Gazetteer,
-) -> str:
-    return other_words(one, article.text) or no_place(one, change, resolutions, gazetteer=gazetteer)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.core.records import Candidate, Place, Resolution, Span
+from components.core.records import Place, Resolution, Span
 from components.evaluation.corpora import CorpusText, GoldToponym
 from components.evaluation.geoparsing import (
     GeoparsingMeasures,
@@ -212,12 +212,11 @@ def _answer(answer: Resolution) -> Row:
         "place": _place(answer.place) if answer.place else None,
         "confidence": round(answer.confidence, 3),
         "reason": answer.reason or None,
-        "candidates": [_candidate(one) for one in answer.candidates],
+        "candidates": [
+            {"score": round(one.score, 3), **_place(one.place), "evidence": list(one.evidence)}
+            for one in answer.candidates
+        ],
     }
-
-
-def _candidate(one: Candidate) -> Row:
-    return {"score": round(one.score, 3), **_place(one.place), "evidence": list(one.evidence)}
 
 
 def _place(place: Place) -> Row:

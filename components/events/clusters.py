@@ -102,11 +102,11 @@ def _is_toll(verb: Token) -> bool:
     first = verb.head
     if dependents(first, "preposition", "agent", "adverbial clause", "adverbial noun"):
         return False
-    return all(is_a(one, "harm") and _is_undergone(one) for one in (first, verb))
-
-
-def _is_undergone(verb: Token) -> bool:
-    return verb.lemma_ == "die" or form_of(verb) == "past participle" or is_passive(verb)
+    return all(
+        is_a(one, "harm")
+        and (one.lemma_ == "die" or form_of(one) == "past participle" or is_passive(one))
+        for one in (first, verb)
+    )
 
 
 def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:

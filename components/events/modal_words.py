@@ -163,13 +163,9 @@ def _lemmas(head: Token) -> tuple[str, ...]:
     return (head.lower_, lemma) if dependents(head, "helper") else (lemma, head.lower_)
 
 
-def _pos(head: Token) -> str:
-    return {"AUX": "VERB", "PROPN": "NOUN"}.get(head.pos_, head.pos_)
-
-
 def _sorts(head: Token, node: Token, before: Token, *, context: Context) -> Iterator[str]:
     """The values of the column ``pos`` under which a row would fit, the narrowest first."""
-    pos = _pos(head)
+    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(head.pos_, head.pos_)
     if pos == "VERB":
         yield from _sorts_of_verb(head, node, before, context=context)
     yield pos

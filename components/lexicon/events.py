@@ -189,7 +189,10 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
             for lemma in words(row["lemma"])
         },
         prepositions={
-            row["preposition"]: _preposition(row) for row in rows(folder / "place_prepositions.csv")
+            row["preposition"]: PlacePreposition(
+                role=cast(Role, row["role"]), near=row["near"] == "1"
+            )
+            for row in rows(folder / "place_prepositions.csv")
         },
         codes=tuple(_code(row, kinds) for row in rows(folder / "code_conditions.csv")),
         countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
@@ -281,10 +284,6 @@ def _condition(item: str) -> Condition:
         senses=senses,
         negative=item[0] in "!-",
     )
-
-
-def _preposition(row: Row) -> PlacePreposition:
-    return PlacePreposition(role=cast(Role, row["role"]), near=row["near"] == "1")
 
 
 def _code(row: Row, kinds: Mapping[str, Kind]) -> CodeRow:

@@ -107,9 +107,19 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
         names=names,
         first_words=longest,
         sides=tuple((row["side"], _period(row)) for row in rows(folder / "sides.csv")),
-        verbs={row["lemma"]: _verb(row) for row in rows(folder / "reporting_verbs.csv")},
+        verbs={
+            row["lemma"]: VerbRow(
+                lemma=row["lemma"],
+                stance=cast(Stance, row["stance"]),
+                complements=frozenset(words(row["complements"])),
+            )
+            for row in rows(folder / "reporting_verbs.csv")
+        },
         hedges=_hedges(),
-        report_nouns={row["lemma"]: _report(row) for row in rows(folder / "report_nouns.csv")},
+        report_nouns={
+            row["lemma"]: ReportRow(kind=row["kind"], stance=cast(Stance, row["stance"]))
+            for row in rows(folder / "report_nouns.csv")
+        },
         first_names=frozenset(
             row["name"]
             for file in PERSON_NAMES
@@ -156,18 +166,6 @@ def _actor(row: Row) -> ActorRow:
     return ActorRow(
         name=row["name"], names=names, side=row["side"], kind=row["kind"], period=_period(row)
     )
-
-
-def _verb(row: Row) -> VerbRow:
-    return VerbRow(
-        lemma=row["lemma"],
-        stance=cast(Stance, row["stance"]),
-        complements=frozenset(words(row["complements"])),
-    )
-
-
-def _report(row: Row) -> ReportRow:
-    return ReportRow(kind=row["kind"], stance=cast(Stance, row["stance"]))
 
 
 def _hedges() -> Mapping[str, tuple[HedgeRow, ...]]:

@@ -35,7 +35,10 @@ def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = No
 
     With ``among`` (a flag a row) one must be flagged. A pair depends on its two rows alone."""
     cells, own = _columns(table), _columns(places)
-    cells |= {"kind": value_numbers(cells["kind"]), "is_placed": _is_placed(len(table), own)}
+    cells |= {
+        "kind": value_numbers(cells["kind"]),
+        "is_placed": np.isin(np.arange(len(table)), own["at"][~own["wide"]]),
+    }
     found = met_by([by_place(own), by_cell(cells, own), by_figure(cells)], cells, among)
     may = _may_meet(cells, found)
     found = RowPairs(found.one[may], found.two[may])
@@ -44,10 +47,6 @@ def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = No
 
 def _columns(table: pd.DataFrame) -> dict[str, np.ndarray[tuple[int], np.dtype[Any]]]:
     return {str(name): column.to_numpy() for name, column in table.items()}
-
-
-def _is_placed(count: int, places: Cells) -> Which:
-    return np.isin(np.arange(count), places["at"][~places["wide"]])
 
 
 def _both(cells: Cells, found: RowPairs, name: str) -> Any:  # noqa: ANN401 - two columns of any type

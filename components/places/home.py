@@ -57,7 +57,10 @@ class Home:
 
 def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
     """An ambiguous town counts only where the publisher names its unit or country too."""
-    named = [(name, _places(name, gazetteer, names)) for name in _names(article.publisher)]
+    named = [
+        (name, () if name.lower() in names.common else gazetteer.lookup(name))
+        for name in _names(article.publisher)
+    ]
     held = [place for _, places in named for place in places]
     countries = {
         names.country_codes[code] for code in _codes(article) if code in names.country_codes
@@ -161,10 +164,6 @@ def _namesakes(title: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Pl
 def _is_home_unit(name: str, place: Place, countries: set[str], names: NameLexicon) -> bool:
     """Not of a country that is named too, and not by a capital's name: "Washington" is the city."""
     return place.kind == "admin1" and place.country not in countries and name not in names.capitals
-
-
-def _places(name: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
-    return () if name.lower() in names.common else gazetteer.lookup(name)
 
 
 def _codes(article: Article) -> Iterator[str]:

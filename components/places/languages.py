@@ -112,7 +112,11 @@ def _without_soft_signs(name: str) -> str:
 
 def _possible(language: Language, place: Place, names: Sequence[str], *, spelled: str) -> list[str]:
     """Names whose romanisation is known, or, at home, comes near the place's own."""
-    own = {name: _romanised(language, name) for name in names if _is_of(language, name)}
+    own = {
+        name: (latin(name) if language == "uk" else latin_from_russian(name))
+        for name in names
+        if _is_of(language, name)
+    }
     known, at_home = _latin_of(names), place.country in AT_HOME[language]
     most_words = max(len(fold(name).split()) for name in (place.name, spelled))
     return [
@@ -133,10 +137,6 @@ def _latin_of(names: Iterable[str]) -> set[str]:
 def _is_of(language: Language, name: str) -> bool:
     letters = set(name.casefold())
     return letters <= ALPHABETS[language] and not SPEAKS_AGAINST[language].search(name.casefold())
-
-
-def _romanised(language: Language, name: str) -> str:
-    return latin(name) if language == "uk" else latin_from_russian(name)
 
 
 def _signless(name: str) -> str:

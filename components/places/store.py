@@ -216,16 +216,12 @@ def unpacked_somewhere(make: Callable[[Path], Path], home: Path) -> Path:
         return make(home)
     except (OSError, WriteError, sqlite3.OperationalError):
         try:
-            return make(_passing_folder())
+            return make(Path(_passing().name))
         except (OSError, WriteError, sqlite3.OperationalError) as error:
             way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
             raise InstallationError(
                 f"the places cannot be unpacked ({error})", where=str(home), way_out=way_out
             ) from error
-
-
-def _passing_folder() -> Path:
-    return Path(_passing().name)
 
 
 @cache
