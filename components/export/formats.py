@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 import pandas as pd
 
-from components.core.errors import InputError
+from components.core.errors import InputError, InstallationError
 from components.export.about import about
 from components.export.acled import acled_table
 from components.export.annotating.label_studio import (
@@ -130,7 +130,8 @@ ushahidi | ushahidi.csv | text/csv | | Ushahidi reports (CSV) | a report for eac
 timemap | timemap.zip | application/zip | | TimeMap events and sources (ZIP) | events.json and
  sources.json for Forensic Architecture's TimeMap
 """
-"""``name | file | MIME type | sealed | label | what it is`` under the name of a group."""
+"""``name | file | MIME type | sealed | label | what it is`` under the name of a group; each has a
+writer of its name in ``WRITERS``."""
 WRITERS: Mapping[str, Make] = {
     "html": to_html,
     "png": _late("picture", "to_png"),
@@ -171,6 +172,12 @@ def _formats() -> Iterator[Format]:
             group = line
             continue
         name, file, mime, is_sealed, label, what = cells
+        if name not in WRITERS:
+            raise InstallationError(
+                f"The format '{name}' has a row in ROWS and no writer.",
+                where="components/export/formats.py",
+                way_out="Add its writer to WRITERS under that name.",
+            )
         yield Format(
             name=name,
             group=group,
