@@ -3,6 +3,7 @@ read twice."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Callable
@@ -176,7 +177,11 @@ def knowledge() -> Knowledge:
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _knowledge(added: object) -> Knowledge:
-    return load_knowledge()
+    """It stays, so the search for garbage passes it by."""
+    found = load_knowledge()
+    gc.collect()
+    gc.freeze()
+    return found
 
 
 def pool() -> ReadingPool:
