@@ -1,9 +1,11 @@
-"""The files of components/panels/server at work on loopback: the service's own command, and nginx
-before it. Other than on a server are paths, ports and the certificate alone."""
+"""The files of components/panels/server at work on loopback: the service's own command, a process
+for each page that nginx.conf names, and nginx before them. Other than on a server are paths, ports
+and the certificate alone."""
 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import ssl
@@ -11,8 +13,8 @@ import stat
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +23,11 @@ import httpx
 from tests.conftest import ROOT, free_port, home_with_gazetteer
 
 FILES = ROOT / "components" / "panels" / "server"
-UNIT, SITE = FILES / "dateline.service", FILES / "nginx.conf"
+UNIT, SITE = FILES / "dateline@.service", FILES / "nginx.conf"
 NAME = "maps.example.org"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+PAGES = re.compile(r"server 127\.0\.0\.1:(\d+);")
+"""A process of the page, in nginx.conf."""
 NOBODY = 65534
 WITHOUT_WRITABLE_CODE = (
     "import ctypes, os, sys; "
@@ -35,19 +39,26 @@ WITHOUT_WRITABLE_CODE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """A server that runs. ``port`` is that of TLS, ``folder`` has its logs."""
+    """A server that runs. ``port`` is that of TLS, ``folder`` has its logs, ``pages`` are the
+    processes of the page by their ports."""
 
     port: int
     plain_port: int
     folder: Path
-    pid: int
+    pages: Mapping[int, int]
 
-    def client(self) -> httpx.Client:
-        """One that trusts the certificate of the test."""
-        context = ssl.create_default_context(cafile=str(self.folder / "cert.pem"))
-        context.check_hostname = False
+    def trust(self) -> ssl.SSLContext:
+        """In the certificate of the test."""
+        return ssl.create_default_context(cafile=str(self.folder / "cert.pem"))
+
+    def client(self, address: str = "127.0.0.1") -> httpx.Client:
+        """One that comes from an address of this machine."""
+        trusting = self.trust()
+        trusting.check_hostname = False
         return httpx.Client(
-            base_url=f"https://127.0.0.1:{self.port}", verify=context, headers={"Host": NAME}
+            base_url=f"https://127.0.0.1:{self.port}",
+            headers={"Host": NAME},
+            transport=httpx.HTTPTransport(verify=trusting, local_address=address),
         )
 
     def logs(self) -> str:
@@ -63,42 +74,50 @@ def settings_of(unit: str, name: str) -> list[str]:
 
 @contextmanager
 def served(folder: Path, site: str) -> Iterator[Served]:
-    """Both, until the block ends. ``site`` is what nginx serves, as the file has it."""
+    """All of it, until the block ends. ``site`` is what nginx serves, as the file has it."""
+    ports = {told: free_port() for told in PAGES.findall(site)}
+    site = PAGES.sub(lambda line: f"server 127.0.0.1:{ports[line[1]]};", site)
+    with pages(folder, ports.values()) as found, _nginx(folder, site) as (tls, plain):
+        _wait_for(f"http://127.0.0.1:{plain}/")
+        yield Served(port=tls, plain_port=plain, folder=folder, pages=found)
+
+
+@contextmanager
+def pages(folder: Path, ports: Iterable[int]) -> Iterator[Mapping[int, int]]:
+    """The processes of the page by their ports, until the block ends; their logs stand in
+    ``folder``."""
     folder.chmod(0o755)
     cache = folder / "cache"
     (cache / "dateline").mkdir(parents=True)
     home_with_gazetteer(cache / "dateline")
     unit = UNIT.read_text(encoding="utf-8").replace("/opt/dateline", str(ROOT))
     (command,) = settings_of(unit, "ExecStart")
-    port = free_port()
-    command = command.replace("8501", str(port))
     environment = dict(
         word.split("=", 1)
         for line in settings_of(unit, "Environment")
         for word in shlex.split(line.replace("%C", str(cache)))
     )
-    with (
-        (folder / "page.log").open("wb") as log,
-        subprocess.Popen(
-            _confined(command, cache),
-            cwd=ROOT,
-            env={
-                "PATH": "/usr/bin:/bin",
-                "LANG": "C.UTF-8",
-                "PYTHONPATH": sysconfig.get_path("purelib"),
-                **environment,
-            },
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as page,
-    ):
-        try:
+    found = {}
+    with ExitStack() as ended:
+        for port in ports:
+            page = subprocess.Popen(
+                _confined(command.replace("%i", str(port)), cache),
+                cwd=ROOT,
+                env={
+                    "PATH": "/usr/bin:/bin",
+                    "LANG": "C.UTF-8",
+                    "PYTHONPATH": sysconfig.get_path("purelib"),
+                    **environment,
+                },
+                stdout=ended.enter_context((folder / f"page{port}.log").open("wb")),
+                stderr=subprocess.STDOUT,
+            )
+            ended.enter_context(page)
+            ended.callback(page.terminate)
+            found[port] = page.pid
+        for port in found:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            with _nginx(folder, site, port) as (tls, plain):
-                _wait_for(f"http://127.0.0.1:{plain}/")
-                yield Served(port=tls, plain_port=plain, folder=folder, pid=page.pid)
-        finally:
-            page.terminate()
+        yield found
 
 
 def _wait_for(url: str) -> None:
@@ -131,7 +150,7 @@ def _confined(command: str, cache: Path) -> list[str]:
 
 
 @contextmanager
-def _nginx(folder: Path, site: str, port: int) -> Iterator[tuple[int, int]]:
+def _nginx(folder: Path, site: str) -> Iterator[tuple[int, int]]:
     """The site as it stands, with the ports that it is given, between Debian's own settings."""
     tls, plain = free_port(), free_port()
     subprocess.run(
@@ -143,7 +162,6 @@ def _nginx(folder: Path, site: str, port: int) -> Iterator[tuple[int, int]]:
     for told, here in (
         ("listen 443 ", f"listen 127.0.0.1:{tls} "),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
-        ("127.0.0.1:8501", f"127.0.0.1:{port}"),
         (f"/etc/letsencrypt/live/{NAME}/fullchain.pem", str(folder / "cert.pem")),
         (f"/etc/letsencrypt/live/{NAME}/privkey.pem", str(folder / "key.pem")),
         ("/var/log/nginx", str(folder)),

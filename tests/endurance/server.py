@@ -12,11 +12,13 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 from playwright.sync_api import ConsoleMessage, expect, sync_playwright
 
@@ -104,7 +106,7 @@ def client(server: Served) -> Iterator[httpx.Client]:
 @pytest.mark.skipif(not ANALYZE, reason="systemd-analyze is not installed")
 def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
     """But for the paths, which are those of a server."""
-    unit = tmp_path / UNIT.name
+    unit = tmp_path / UNIT.name.replace("@", "@8501")
     unit.write_text(UNIT.read_text(encoding="utf-8").replace("/opt/dateline", str(ROOT)))
     checked = subprocess.run(
         [ANALYZE or "", "verify", "--man=no", "--recursive-errors=no", unit],
@@ -123,15 +125,19 @@ def test_the_unit_exposes_little() -> None:
         text=True,
         check=True,
     )
-    found = re.search(r"exposure level for dateline.service: ([\d.]+)", scored.stdout)
+    found = re.search(r"exposure level for dateline@\S+\.service: ([\d.]+)", scored.stdout)
     assert found
     print(f"systemd-analyze security: {found[1]}")
     assert float(found[1]) <= SAFE
 
 
-def test_the_health_check_answers(client: httpx.Client) -> None:
+def test_the_health_check_answers(server: Served, client: httpx.Client) -> None:
+    """Through nginx, and of each process on the server itself."""
     answer = client.get("/_stcore/health")
     assert (answer.status_code, answer.text) == (200, "ok")
+    for port in server.pages:
+        answer = httpx.get(f"http://127.0.0.1:{port}/_stcore/health")
+        assert (answer.status_code, answer.text) == (200, "ok")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +187,10 @@ def test_the_frame_of_the_map_is_a_sandbox(client: httpx.Client) -> None:
     assert "; sandbox allow-scripts " in frame.headers["Content-Security-Policy"]
 
 
-def handshake(client: httpx.Client, **headers: str) -> int:
+@contextmanager
+def connected(client: httpx.Client, **headers: str) -> Iterator[int]:
+    """The status of the answer to one that asks for a connection, which is held until the block
+    ends."""
     asked = {
         "Connection": "Upgrade",
         "Upgrade": "websocket",
@@ -190,7 +199,32 @@ def handshake(client: httpx.Client, **headers: str) -> int:
         "Sec-WebSocket-Protocol": "streamlit",
     }
     with client.stream("GET", "/_stcore/stream", headers=asked | headers) as answer:
-        return answer.status_code
+        yield answer.status_code
+
+
+def handshake(client: httpx.Client, **headers: str) -> int:
+    with connected(client, **headers) as status:
+        return status
+
+
+def connections(server: Served) -> Counter[int]:
+    """That the processes of the page hold, by their ports."""
+    found = (psutil.Process(pid).net_connections() for pid in server.pages.values())
+    return Counter(
+        one.laddr.port for own in found for one in own if one.status == psutil.CONN_ESTABLISHED
+    )
+
+
+def test_an_address_meets_one_process_and_no_process_is_idle(server: Served) -> None:
+    each, addresses = 3, [f"127.0.0.{number}" for number in range(2, 12)]
+    with ExitStack() as held:
+        for address in addresses:
+            client, before = held.enter_context(server.client(address)), connections(server)
+            for _ in range(each):
+                status = held.enter_context(connected(client, Origin=f"https://{NAME}"))
+                assert status == 101
+            assert [*(connections(server) - before).values()] == [each]
+        assert connections(server).keys() == server.pages.keys()
 
 
 def test_a_connection_comes_from_the_page_itself(client: httpx.Client) -> None:
@@ -299,19 +333,8 @@ def test_no_log_holds_a_word_of_a_text_or_an_address_of_a_reader(
 def test_a_reader_has_a_bounded_number_of_connections(client: httpx.Client) -> None:
     """Each holds one until it is answered: nginx has 40 of them for one address."""
     with ExitStack() as held:
-        codes = []
-        for _ in range(45):
-            stream = client.stream(
-                "GET",
-                "/_stcore/stream",
-                headers={
-                    "Connection": "Upgrade",
-                    "Upgrade": "websocket",
-                    "Sec-WebSocket-Version": "13",
-                    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
-                    "Origin": f"https://{NAME}",
-                },
-            )
-            codes.append(held.enter_context(stream).status_code)
+        codes = [
+            held.enter_context(connected(client, Origin=f"https://{NAME}")) for _ in range(45)
+        ]
     assert codes.count(101) <= 40
     assert set(codes) == {101, 503}

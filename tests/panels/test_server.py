@@ -52,10 +52,18 @@ def test_limits_are_numbers_of_the_environment(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_manual_has_every_limit() -> None:
     settings = (ROOT / "components" / "core" / "settings.py").read_text(encoding="utf-8")
-    unit = (SERVER / "dateline.service").read_text(encoding="utf-8")
+    unit = (SERVER / "dateline@.service").read_text(encoding="utf-8")
     read = set(re.findall(r'"(DATELINE_[A-Z_]+)"', settings))
     assert read | set(re.findall(r"\b(STREAMLIT_[A-Z_]+)=", unit)) <= set(SET_HERE)
     assert {name for name in SET_HERE if name.startswith("DATELINE_")} == read
+
+
+def test_the_manual_starts_each_process_that_the_site_names() -> None:
+    site = (SERVER / "nginx.conf").read_text(encoding="utf-8")
+    named = re.findall(r"server 127\.0\.0\.1:(\d+);", site)
+    (started,) = re.findall(r"^sudo systemctl enable --now ((?:dateline@\d+ )+)", MANUAL, re.M)
+    assert len(named) > 1
+    assert started.split() == [f"dateline@{port}" for port in named]
 
 
 def test_the_manual_has_a_reason_for_all_that_the_policy_opens() -> None:
