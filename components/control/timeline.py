@@ -65,7 +65,7 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
     if not dated:
         return _timeline([], None, None, undated=undated, sayings=sayings)
     first, last = min(day_of(row) for row in dated), days[-1]
-    once = events.dropna(subset=["place_id"]).drop_duplicates("place_id")[["place_id", *ABOUT]]
+    once = events[["place_id", *ABOUT]].dropna(subset=["place_id"]).drop_duplicates("place_id")
     about = {str(row["place_id"]): {name: row[name] for name in ABOUT} for row in plain(once)}
     found = [
         {**about.get(place_id, {}), **cells}

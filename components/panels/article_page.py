@@ -41,7 +41,6 @@ from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.store import queries
-from components.view.control_snapshot import control_snapshot
 from components.view.grouping import Group
 from components.view.selection import View, unpinned_last
 from components.wording.locale import reading_as
@@ -92,12 +91,18 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     st.set_page_config(page_title=page_title(found.article))
-    events, hits = unpinned_last(found.corpus.rows(view)), search.hits(found, view.find)
+    rows, hits = found.corpus.rows(view), search.hits(found, view.find)
+    events = evidence.cached("kept_events", (rows,), lambda: unpinned_last(rows))
     in_page.run(SKIPPING)
     welcome.welcome_panel()
     notices.notices(view.notices)
-    summary.summary_panel(found.analysis, summary_line(found.events, found.claims))
-    standing = control_snapshot(found.corpus.rows(view.of_any_day()), found.claims, view)
+    line = evidence.cached(
+        "kept_line",
+        (found.events, found.claims),
+        lambda: summary_line(found.events, found.claims),
+    )
+    summary.summary_panel(found.analysis, line)
+    standing = evidence.snapshot(found, view)
     marks = map_panels.article_marks(found, events, view, standing=standing)
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):

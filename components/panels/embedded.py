@@ -10,10 +10,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.core.safe_html import Html, element, join
 from components.export.about import CREDITS
-from components.panels import articles, display_settings, session, sharing, timeline, view_state
+from components.panels import (
+    articles,
+    display_settings,
+    evidence,
+    session,
+    sharing,
+    timeline,
+    view_state,
+)
 from components.panels import map as map_panels
 from components.panels.reading import Reading
-from components.view.control_snapshot import control_snapshot
 from components.view.search import NOTHING
 from components.view.selection import View
 from components.wording.locale import reading_as
@@ -38,7 +45,7 @@ def embedded_page(opening: DeltaGenerator) -> None:
 def _draw(found: Reading, view: View) -> None:
     st.set_page_config(page_title=page_title(found.article))
     events = found.corpus.rows(view)
-    standing = control_snapshot(found.corpus.rows(view.of_any_day()), found.claims, view)
+    standing = evidence.snapshot(found, view)
     article, signed = found.article, found.analysis.signed
     st.html(
         join(

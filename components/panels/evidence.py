@@ -30,12 +30,13 @@ from components.map.marks import AREA_KINDS
 from components.map.style import side_colours
 from components.panels import articles
 from components.panels.reading import Reading, knowledge
-from components.view.control_snapshot import control_words
+from components.view.control_snapshot import ControlSnapshot, control_snapshot, control_words
 from components.view.evidence_strip import strip_of
 from components.view.selection import FIRST, View
+from components.wording.locale import ReaderLocale, reader_now
 
 T = TypeVar("T")
-PLAIN = (bool, str, date, frozenset, View)
+PLAIN = (bool, str, int, date, frozenset, View, ReaderLocale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +114,17 @@ class _CacheEntry:
 
 def cached(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
     """What ``make`` gives, made anew only where something of what it is made from is another than
-    at the last time.
+    at the last time, or where the person reads names, lengths or days in another form.
 
     Days, choices and words are the same where they are equal; a table or a reading only where it is
-    the very same.
+    the very same. Nobody may write to what is kept.
     """
-    held = st.session_state.get(name)
-    if not isinstance(held, _CacheEntry) or not all(map(_is_same, of, held.of)):
+    held, of = st.session_state.get(name), (*of, reader_now())
+    if (
+        not isinstance(held, _CacheEntry)
+        or len(of) != len(held.of)
+        or not all(map(_is_same, of, held.of))
+    ):
         held = st.session_state[name] = _CacheEntry(of=of, what=make())
     found: T = held.what
     return found
@@ -127,6 +132,16 @@ def cached(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
 
 def _is_same(one: object, before: object) -> bool:
     return one is before or (isinstance(one, PLAIN) and one == before)
+
+
+def snapshot(found: Reading, view: View) -> ControlSnapshot:
+    """Who is said to hold what of the open article on the day that the view shows."""
+    events = found.corpus.rows(view.of_any_day())
+    return cached(
+        "kept_standing",
+        (events, found.claims, view.first_day, view.last_day),
+        lambda: control_snapshot(events, found.claims, view),
+    )
 
 
 def judgements(found: Reading) -> pd.DataFrame | None:

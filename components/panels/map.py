@@ -39,19 +39,26 @@ def article_marks(
 ) -> tuple[Mark, ...]:
     """What is to be drawn, in all layers, whether they are on or off; where there are very many
     pins, what is none of them."""
-    if many_pins.is_many(found):
-        return many_pins.marks_around(found, events, standing=standing)
-    return all_marks(
-        events,
-        found.claims,
-        evidence.checks(found),
-        areas=knowledge().areas,
-        layers=frozenset(LAYERS),
-        places=found.places,
-        all_events=found.events,
-        states=standing.states,
-        beside=_beside(view),
-    )
+    checks, others, areas = evidence.checks(found), articles.beside_open(), knowledge().areas
+
+    def made() -> tuple[Mark, ...]:
+        if many_pins.is_many(found):
+            return many_pins.marks_around(found, events, standing=standing)
+        return all_marks(
+            events,
+            found.claims,
+            checks,
+            areas=areas,
+            layers=frozenset(LAYERS),
+            places=found.places,
+            all_events=found.events,
+            states=standing.states,
+            beside=_beside(view),
+        )
+
+    beside = (view.selection(), *others) if others else ()
+    of = (found, events, checks, standing.states, areas, *beside)
+    return evidence.cached("kept_marks", of, made)
 
 
 def map_panel(
@@ -131,11 +138,15 @@ def places_menu(places: Sequence[Group]) -> None:
 
 def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:
     """Switches of the layers with their counts."""
-    counts, ever = layer_counts(events), layer_counts(found.events)
+    counts, ever = evidence.cached(
+        "kept_layer_counts",
+        (events, found.events),
+        lambda: (layer_counts(events), layer_counts(found.events)),
+    )
     is_many = many_pins.is_many(found)
     counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
-    counts |= {name: sum(mark.layer == name for mark in marks) for name in counted}
-    ever |= {
+    counts = counts | {name: sum(mark.layer == name for mark in marks) for name in counted}
+    ever = ever | {
         "measures": len(found.checks),
         "mentions": len(found.places),
         "beside": len(articles.beside_open()),

@@ -17,6 +17,7 @@ from components.panels import (
     control,
     downloads,
     event_card,
+    evidence,
     filters,
     review,
     search,
@@ -66,8 +67,12 @@ def sections_panel(page: PageContext) -> None:
     section = navigation(SECTIONS, pane)
     search.outcome_panel(page.events, page.view.find, page.hits)
     filters.choice_panel(
-        filters.counts_in_words(
-            page.events, page.found.claims, page.view, total=page.found.corpus.count()
+        evidence.cached(
+            "kept_counts",
+            (page.events, page.found, page.view.layers),
+            lambda: filters.counts_in_words(
+                page.events, page.found.claims, page.view, total=page.found.corpus.count()
+            ),
         ),
         page.view,
         events_of=page.found.corpus.count,

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.core.days import shift_day
 from components.core.safe_html import Html
-from components.panels import playback, view_state
+from components.panels import evidence, playback, view_state
 from components.panels.histogram import Bin, histogram, key_of_signs
 from components.panels.labels import counted
 from components.panels.playback import Days, Window
@@ -154,15 +154,25 @@ def timeline_panel(found: Reading, view: View, *, standing: ControlSnapshot, tod
     """The days of one article: the chart of the events that match the filters, the steps, and who
     holds what on the last of the days shown."""
     published = found.article.published
-    events, news = found.corpus.rows(view.of_any_day()), news_days(found)
-    days, lines = bars(events), stretches(events)
+    events = found.corpus.rows(view.of_any_day())
+    days, lines, halts = evidence.cached(
+        "kept_days", (events,), lambda: (bars(events), stretches(events), stops(events))
+    )
+    news, also = evidence.cached(
+        "kept_all_days",
+        (found,),
+        lambda: (
+            news_days(found),
+            {*(one.day for one in bars(found.events)), *days_of(stretches(found.events))},
+        ),
+    )
     marked = {"published": published} if published else {}
     days_panel(
         days,
         news=news,
-        also={*(one.day for one in bars(found.events)), *days_of(stretches(found.events))},
+        also=also,
         lines=lines,
-        stops=stops(events),
+        stops=halts,
         hint=control_in_words(standing, found.article.publisher)
         if standing.day
         else hint(published, today),

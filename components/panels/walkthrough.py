@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.cards.card import step_html
 from components.core.safe_html import element
-from components.panels import in_page, session
+from components.panels import evidence, in_page, session
 from components.panels.reading import Reading
 from components.view.walkthrough import WalkStep, steps
 
@@ -20,7 +20,9 @@ SCRIPT = Path(__file__).with_suffix(".js")
 
 def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) -> None:
     """The step of the chosen event, else the first. ``events`` are those in view."""
-    found = steps(events, reading.claims)
+    found = evidence.cached(
+        "kept_steps", (events, reading.claims), lambda: steps(events, reading.claims)
+    )
     if not found:
         st.html(
             element("p", "No event of these days and this filter is on the map.", class_="dl-hint")

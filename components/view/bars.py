@@ -95,7 +95,10 @@ Key = tuple[str, date | None, date | None, bool]
 def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
     """Dated events by group, interval and vagueness."""
     found: dict[Key, list[Row]] = defaultdict(list)
-    for row in row_dicts(events.drop_duplicates("event_id")):
+    once: dict[str, Row] = {}
+    for row in row_dicts(events):
+        once.setdefault(value(row, "event_id"), row)
+    for row in once.values():
         first, last = day_of(row, "first_day"), day_of(row, "last_day")
         if first or last:
             found[

@@ -45,6 +45,11 @@ def reading_as(reader: ReaderLocale) -> Iterator[None]:
         _READER.reset(token)
 
 
+def reader_now() -> ReaderLocale:
+    """As whom words are put now: what keeps words, keeps them for this reader."""
+    return _READER.get()
+
+
 def direction_of(language: str) -> str:
     """The ``dir`` of HTML for words of a language: "rtl", "ltr", or "auto" where it is not known."""
     try:

@@ -333,8 +333,6 @@ def test_no_log_holds_a_word_of_a_text_or_an_address_of_a_reader(
 def test_a_reader_has_a_bounded_number_of_connections(client: httpx.Client) -> None:
     """Each holds one until it is answered: nginx has 40 of them for one address."""
     with ExitStack() as held:
-        codes = [
-            held.enter_context(connected(client, Origin=f"https://{NAME}")) for _ in range(45)
-        ]
+        codes = [held.enter_context(connected(client, Origin=f"https://{NAME}")) for _ in range(45)]
     assert codes.count(101) <= 40
     assert set(codes) == {101, 503}

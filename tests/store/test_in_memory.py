@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from components.core.errors import TooLarge
-from components.store import database, queries
+from components.store import database, in_memory, queries
 from components.store.in_memory import SmallCorpus
 from components.tables import rows
 from components.view.facets import FACETS, NOT_STATED, Choice
@@ -51,6 +51,19 @@ def test_several_values_widen_and_several_facets_narrow(
     choice: set[tuple[str, str]], shown: str
 ) -> None:
     assert ids(View(filters=frozenset(choice))) == shown
+
+
+def test_the_rows_of_the_last_selections_are_kept_and_no_more() -> None:
+    corpus = SmallCorpus(events=EVENTS)
+    days = [View(first_day=date(2022, 9, day)) for day in range(1, 30)]
+    first = corpus.rows(days[0])
+    assert corpus.rows(replace(days[0], find="Izyum", selected="e1")) is first
+    for one in days[1:]:
+        assert corpus.rows(days[0]) is first
+        assert corpus.rows(one) is corpus.rows(one)
+    held = {id(corpus.rows(one)) for one in days[-in_memory.MOST_SELECTIONS :]}
+    assert len(held) == in_memory.MOST_SELECTIONS
+    assert corpus.rows(days[0]) is not first
 
 
 @pytest.mark.parametrize(
