@@ -54,7 +54,7 @@ PARTS: Mapping[str, Part] = {
         arguments=("-m", "tests.endurance.kills", "command", "{minutes}", "{seed}"),
     ),
     "load": Part(
-        tries="50 readers on the page over its own protocol",
+        tries="50 readers on a public server: a filter in 1 s, a paste in 5",
         arguments=("-m", "tests.endurance.load", "50", "{minutes}"),
     ),
     "fuzz": Part(
