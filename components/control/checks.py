@@ -37,6 +37,8 @@ SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])|\n\s*\n")
 POINTING = re.compile(
     r"(?:It|(?:The|This|That) (?:town|city|village|settlement|port)) (?:lies|is|sits|stands|was)\b"
 )
+POSSESSIVE = ("'s", "’s")
+"""Behind a name: "80 % of Ukraine's grain" is no share of Ukraine."""
 NO_LINE = "cannot be checked: no line of contact given"
 FROM_THESE_WORDS = "cannot be checked: where the place lies is known from such words alone"
 NO_OUTLINE = "cannot be checked: the words give no outline of the area"
@@ -87,7 +89,8 @@ def _findings(
     for resolution in placed:
         start = resolution.toponym.span.start
         found = pattern.regex.search(article.text, max(0, start - MAX_WORDS_BEFORE), start)
-        if found and not SENTENCE_END.search(found.group()):
+        is_owner = article.text.startswith(POSSESSIVE, resolution.toponym.span.end)
+        if found and not is_owner and not SENTENCE_END.search(found.group()):
             yield MeasureMention(
                 pattern=pattern,
                 match=found,

@@ -8,6 +8,7 @@ from datetime import date
 from components.core.status import DISPUTED, holding_in_words
 from components.wording.control import state_in_words
 from components.wording.phrases import (
+    PART_NOT_SAID,
     Row,
     kind_in_words,
     label_of,
@@ -37,7 +38,8 @@ def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
 def state_label(
     state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool
 ) -> tuple[str, tuple[str, ...]]:
-    """("Izyum", ("left by Russia", "acknowledged by Russia")); of an area its share first.
+    """("Izyum", ("left by Russia", "acknowledged by Russia")); of a share first that its part is
+    not said, for where there is little room the first lines stand.
 
     ``claims`` stand on the day, none where only later ones do; ``rows`` tell them."""
     if not claims:
@@ -46,8 +48,8 @@ def state_label(
     name = f"{extent[0]} of {spelled(rows[0])}" if extent else spelled(rows[0])
     told = [line for claim in claims for line in (_claimed(claim, rows), _status(claim))]
     disputed = [DISPUTED] if DISPUTED in parts(state, "status") else []
-    share = ["which part is not said"] if extent and area else []
-    return name, short_lines([*dict.fromkeys([*told, *disputed]), *share])
+    share = [PART_NOT_SAID] if extent and area else []
+    return name, short_lines([*share, *dict.fromkeys([*told, *disputed])])
 
 
 def state_tip(state: Row, row: Row) -> str:

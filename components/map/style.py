@@ -19,7 +19,7 @@ from components.core.errors import InstallationError
 from components.core.records import INTENDED, ring_km
 from components.core.settings import NEAR_RADIUS_KM
 from components.lexicon.rows import rows as data_rows
-from components.wording.phrases import Row, is_vague, value
+from components.wording.phrases import Row, group_in_words, is_vague, value
 
 Theme = Mapping[str, str]
 
@@ -156,7 +156,7 @@ def event_symbol(row: Row) -> Symbol:
 
 
 def meaning_of(group: str, symbol: Symbol) -> str:
-    words = "Summit or diplomacy" if group == "diplomacy" else group.capitalize() or "Other event"
+    words = group_in_words(group).capitalize() or "Other event"
     return f"{words}, planned" if symbol.fill == "hollow" else words
 
 

@@ -16,7 +16,7 @@ from components.panels import view_state
 from components.panels.labels import counted, label
 from components.view.chosen_in_words import choices
 from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_words
-from components.view.selection import CHOSEN, FIRST, View
+from components.view.selection import CHOSEN, FIRST, View, drawn
 
 HINT = (
     "Two choices in one row show the events of either; choices in two rows show those that match "
@@ -139,11 +139,14 @@ def _show(chosen: View) -> None:
 
 
 def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View, *, total: int) -> str:
-    """ "9 of 11 events shown, 2 in layers that are off": the lists have the latter, too, the map
-    and the files have not."""
-    chosen = events["event_id"].nunique()
-    off = chosen - visible_rows(events, claims, view)["event_id"].nunique()
+    """ "11 events, 8 on the map"; of some "9 of 11 events shown, 2 in layers that are off": the
+    lists have the latter, too, the map and the files have not."""
+    rows = visible_rows(events, claims, view)
+    shown = rows["event_id"].nunique()
+    if shown == total:
+        return f"{counted(total, 'event')}, {drawn(rows)['event_id'].nunique() or 'none'} on the map"
+    off = events["event_id"].nunique() - shown
     return (
-        f"{chosen - off} of {counted(total, 'event')} "
+        f"{shown} of {counted(total, 'event')} "
         f"shown{f', {off} in layers that are off' if off else ''}"
     )

@@ -19,7 +19,7 @@ from components.panels.reading import Reading
 from components.view.bars import DayBar, TimeSpan, bars, stops, stretches
 from components.view.control_snapshot import ControlSnapshot
 from components.view.selection import View, first_window
-from components.wording.phrases import display_groups
+from components.wording.phrases import display_groups, group_in_words
 from components.wording.provenance import days_in_words, source_line
 
 LEAST_MARGIN_DAYS, MOST_MARGIN_DAYS = 3, 7
@@ -104,7 +104,7 @@ def _words(first: date, last: date, own: Sequence[DayBar], groups: Mapping[str, 
         return f"{days_in_words(first, last)}: no event of this day alone"
     if all(one.words for one in own):
         return "; ".join(one.words for one in own)
-    told = ", ".join(f"{group} {number:,}" for group, number in groups.items())
+    told = ", ".join(f"{group_in_words(group)} {number:,}" for group, number in groups.items())
     return f"{days_in_words(first, last)}: {counted(sum(groups.values()), 'event')} ({told})"
 
 
@@ -115,7 +115,8 @@ def in_words(days: Sequence[DayBar], intervals: Sequence[TimeSpan]) -> str:
         sums = sorted(((number, group) for group, number in sums_of(days).items()), reverse=True)
         span = days_in_words(min(one.day for one in days), max(one.day for one in days))
         return (
-            f"Events by day, {span}. {'; '.join(f'{group}: {number:,}' for number, group in sums)}."
+            f"Events by day, {span}. "
+            f"{'; '.join(f'{group_in_words(group)}: {number:,}' for number, group in sums)}."
         )
     told = ". ".join([*(one.words for one in days), *(one.words for one in intervals)])
     return f"Events by day. {told or 'No event has a date'}."

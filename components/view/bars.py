@@ -17,6 +17,7 @@ from components.wording.phrases import (
     is_vague,
     label_of,
     listed,
+    lowered,
     row_dicts,
     time_in_words,
     value,
@@ -117,7 +118,7 @@ def _words(rows: Sequence[Row]) -> str:
     named = listed(list(dict.fromkeys(label_of(row) for row in rows)), most=MOST_TOLD)
     group = group_in_words(value(rows[0], "display_group") or OTHER)
     many = f"{len(rows)} {'event' if len(rows) == 1 else 'events'}"
-    return f"{group}: {many}, {time_in_words(rows[0])}: {named}"
+    return f"{group}: {many}, {lowered(time_in_words(rows[0]))}: {named}"
 
 
 def _levelled(stretches: Iterable[TimeSpan]) -> Iterator[TimeSpan]:

@@ -22,6 +22,11 @@ def reader_for(
     known = {} if view.names == "article" else names_in(view.names, analysis, gazetteer)
     return ReaderLocale(
         names={place_id: name for place_id, name in known.items() if name},
+        spellings={
+            one.place.id: one.toponym.text
+            for one in reversed(analysis.resolutions)
+            if one.place and one.toponym.use == "literal"
+        },
         unit="" if view.units == "article" else view.units,
         days={"words": WORDS, "iso": ISO}.get(view.dates, locale),
     )

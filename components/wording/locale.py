@@ -23,11 +23,13 @@ MOST_DAYS = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderLocale:
-    """``names`` by place id, else as the article spells; ``unit``: km, mi, or "".
+    """``names`` by place id, else as the article spells: in the sentence, or where that does not
+    name the place as in ``spellings``, by place id, too; ``unit``: km, mi, or "".
 
     ``days``: "words", "iso", or a locale whose medium form is meant ("de", "en-US")."""
 
     names: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     days: str = WORDS
 
@@ -62,6 +64,11 @@ def direction_of(language: str) -> str:
 def name_of(place_id: str) -> str:
     """The name that the reader wants; empty where the article's spelling is to stand."""
     return _READER.get().names.get(place_id, "")
+
+
+def spelling_of(place_id: str) -> str:
+    """How the article spells it first; empty where that is not known."""
+    return _READER.get().spellings.get(place_id, "")
 
 
 def day_form(day: date) -> str:

@@ -18,7 +18,7 @@ from components.core.records import COMPUTED, PART, STATEMENTS, UNMAPPED, Resolu
 from components.core.status import OWNER, with_article
 from components.lexicon.rows import rows as data_rows
 from components.tables.rows import SEPARATOR
-from components.wording.locale import day_form, name_of
+from components.wording.locale import day_form, name_of, spelling_of
 
 
 def day_in_words(day: date, year: int | None) -> str:
@@ -29,7 +29,9 @@ def day_in_words(day: date, year: int | None) -> str:
     return words if day.year == year else f"{words} {day.year}"
 
 
-NO_KIND = "no known kind"
+GROUP_WORDS = {UNMAPPED: "no known kind", "harm to civilians": "attacks and harm"}
+"""A group of kinds as people read it, where its name in files says more than the words of an article
+need say, or less than one understands: soldiers are attacked, too."""
 VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
 PART_NOT_SAID, FROM_THE_WORDS = "which part is not said", "placed from the words"
 MODALITY_WORDS = {"negated": "did not happen", "hypothetical": "might happen"}
@@ -63,20 +65,22 @@ def parts(row: Row, name: str) -> list[str]:
 
 
 def spelled(row: Row) -> str:
-    """The place as the article spells it in the sentence, else the gazetteer's name, in the
-    reader's language.
+    """The place as the article spells it in the sentence, else elsewhere, else the gazetteer's
+    name; or in the reader's language.
 
     A coarser place goes by the gazetteer's name: the article's words name the finer one."""
     if wanted := name_of(value(row, "place_id")):
         return wanted
-    if value(row, "place_start") and value(row, "sentence") and not value(row, "coarsened"):
+    if value(row, "coarsened"):
+        return value(row, "place_name")
+    if value(row, "place_start") and value(row, "sentence"):
         start, end = (
             int(row[name]) - int(row["char_start"]) for name in ("place_start", "place_end")
         )
         words = " ".join(value(row, "sentence")[max(start, 0) : max(end, 0)].split())
         if start >= 0 and words:
             return words
-    return value(row, "place_name")
+    return spelling_of(value(row, "place_id")) or value(row, "place_name")
 
 
 def isolated(words: str) -> str:
@@ -194,8 +198,8 @@ def display_groups() -> tuple[str, ...]:
 
 
 def group_in_words(group: str) -> str:
-    """ "no known kind" for what fits none; the others are plain words themselves."""
-    return NO_KIND if group == UNMAPPED else group
+    """ "no known kind" for what fits none; most names are plain words themselves."""
+    return GROUP_WORDS.get(group, group)
 
 
 @cache
@@ -247,7 +251,7 @@ def sentence_of(row: Row) -> str:
 
 
 def speaker_in_sentence(name: str) -> str:
-    """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani"."""
+    """A speaker within a sentence: "the Russian Defence Ministry", "Kanaani", "the official"."""
     if owned := OWNER.fullmatch(name):
         return speaker_in_sentence(owned["owner"]) + owned["rest"]
     with_the = with_article(name)
@@ -256,7 +260,8 @@ def speaker_in_sentence(name: str) -> str:
         and not name.lower().startswith("the ")
         and _words_with_the() & set(name.split())
     )
-    return f"the {name}" if takes_it else with_the
+    is_one = name.isalpha() and name.islower() and not name.endswith("s")
+    return f"the {name}" if takes_it or is_one else with_the
 
 
 def is_state(name: str) -> bool:

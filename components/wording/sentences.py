@@ -5,6 +5,7 @@ publication."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from textwrap import shorten
@@ -18,6 +19,7 @@ from components.wording.phrases import (
     day_of,
     event_words,
     forces_of,
+    group_in_words,
     isolated,
     kind_in_words,
     label_of,
@@ -40,6 +42,8 @@ MOST_SENTENCES = 6
 """Of the line over the map; of the rest only the headings."""
 MOST_QUOTED = 84
 """Characters of the article beside an event in a list."""
+OPENING_QUOTE = re.compile(r"""(?<![^\s(\[…])["“]""")
+SINGLE_QUOTES = str.maketrans({'"': "’", "“": "‘", "”": "’"})
 OPEN_DAYS = 1_000_000
 """An open interval is wider than any closed one."""
 AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river"})
@@ -88,14 +92,16 @@ def title_of(rows: Sequence[Row]) -> str:
 
 
 def words_at_trigger(row: Row) -> str:
-    """The article's words around the trigger, on one line, cut where many."""
+    """The article's words around the trigger, on one line, cut where many; what is quoted in them
+    stands in single quotation marks, for they are quoted themselves."""
     sentence, at = value(row, "sentence"), int(row["trigger_start"]) - int(row["char_start"])
     before, told = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
     if len(before) + len(told) > MOST_QUOTED:
         room = max(MOST_QUOTED // 2, MOST_QUOTED - len(told))
         before = shorten(before[::-1], room, placeholder="…")[::-1]
         told = shorten(told, MOST_QUOTED - len(before), placeholder="…")
-    return f"{before} {told}".strip()
+    gap = " " if sentence[:at][-1:].isspace() else ""
+    return OPENING_QUOTE.sub("‘", f"{before}{gap}{told}".strip()).translate(SINGLE_QUOTES)
 
 
 def event_in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
@@ -135,7 +141,7 @@ def _said(row: Row) -> str:
     for name, scope in zip_longest(names, scopes[: len(names)], fillvalue="direct"):
         if name:
             speakers[scope == "inherited"].setdefault(speaker_in_sentence(name))
-    direct, inherited = map(" and ".join, speakers.values())
+    direct, inherited = map(_and, speakers.values())
     words = (
         " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"
     )
@@ -151,6 +157,12 @@ def _said(row: Row) -> str:
         else f" ({words}: the text names no source)"
     )
     return f"{told}; perhaps still said by {inherited}" if inherited else told
+
+
+def _and(names: Iterable[str]) -> str:
+    """ "the official, sources and Kanaani"."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
@@ -214,8 +226,7 @@ def _heading(row: Row, claim: Row, side: str) -> str:
 def _short_status(status: str, side: str) -> str:
     """Without the name that the heading has already: "acknowledged" under "Left by Russia"."""
     shortened = (part.removesuffix(f" by {side}") for part in status.split(SEPARATOR))
-    *others, last = dict.fromkeys(shortened)
-    return f"{', '.join(others)} and {last}" if others else last or "reported"
+    return _and(dict.fromkeys(shortened)) or "reported"
 
 
 def _with_status(items: Sequence[tuple[bool, str, str]]) -> str:
@@ -252,7 +263,7 @@ def _others_in_words(rows: Sequence[Row]) -> list[str]:
         items = _places_with_time([row for row in rows if value(row, "display_group") == group])
         if items:
             names = [f"{item[0]} ({item[1]})" if len(item) > 1 else item[0] for item in items]
-            told.append(f"{group.capitalize()}: {listed(names, most=MOST_ITEMS)}")
+            told.append(f"{group_in_words(group).capitalize()}: {listed(names, most=MOST_ITEMS)}")
     return told
 
 

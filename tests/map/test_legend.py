@@ -17,7 +17,7 @@ def test_only_what_is_drawn() -> None:
         "Area of which a part or all is said to be held by Ukraine",
         "Place said to be held by Ukraine",
         "Place said to be left by Russia; holder not stated",
-        "Summit or diplomacy, planned",
+        "Diplomacy, planned",
         "Fighting and strikes",
         "Distance in the text, measured on the map",
         "Dashed edge: the time is vague or open",
@@ -30,7 +30,7 @@ def test_one_layer_alone() -> None:
         entry.words
         for entry in legend_entries(marks_of(sample.analysis(), frozenset({"diplomacy"})))
     ]
-    assert words == ["Summit or diplomacy, planned"]
+    assert words == ["Diplomacy, planned"]
 
 
 def test_the_note_stands_in_full_under_the_list() -> None:

@@ -52,7 +52,7 @@ def test_equal_intervals_are_one_stretch_and_undated_events_none() -> None:
     (one,) = stretches(
         with_days(("2022-09-01", "2022-09-03"), ("2022-09-01", "2022-09-03"), (None, None))
     )
-    assert (one.count, one.words) == (2, "control: 2 events, Between 1 and 3 September: Retaken")
+    assert (one.count, one.words) == (2, "control: 2 events, between 1 and 3 September: Retaken")
 
 
 @given(st.lists(st.tuples(DAYS, st.integers(1, 20)), max_size=12))

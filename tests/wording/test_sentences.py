@@ -10,7 +10,11 @@ import pandas as pd
 import pytest
 
 from components.core.records import Analysis, EventTime
+from components.places.gazetteer import open_gazetteer
 from components.tables import rows as tables
+from components.view.locale import reader_for
+from components.view.selection import View
+from components.wording.locale import reading_as
 from components.wording.phrases import (
     forces_of,
     listed,
@@ -22,7 +26,13 @@ from components.wording.phrases import (
     time_in_words,
     value,
 )
-from components.wording.sentences import TOLD_BY_GROUP, event_in_words, summary_line, what_in_words
+from components.wording.sentences import (
+    TOLD_BY_GROUP,
+    event_in_words,
+    summary_line,
+    what_in_words,
+    words_at_trigger,
+)
 from tests import sample
 
 ANALYSIS = sample.analysis()
@@ -192,9 +202,20 @@ def test_places_are_spelled_as_the_article_has_them() -> None:
     ]
 
 
-def test_a_place_named_in_another_sentence_has_the_gazetteers_name() -> None:
+def test_a_place_named_in_another_sentence_alone_is_spelled_as_there() -> None:
     row = {**row_dicts(EVENTS)[1], "place_start": 0, "place_end": 6}
     assert spelled(row) == "Kupyansk"
+    analysis = sample.analysis()
+    reader = reader_for(analysis, View(), gazetteer=open_gazetteer())
+    with reading_as(reader):
+        assert spelled(row) == "Kupiansk"
+        assert spelled(row | {"coarsened": "a shelter"}) == "Kupyansk"
+
+
+def test_what_is_quoted_in_a_quotation_has_single_marks() -> None:
+    sentence = 'He said: "Left," and “went on” to the town\'s "port".'
+    row = {"sentence": sentence, "trigger_start": 10, "char_start": 0}
+    assert words_at_trigger(row) == "He said: ‘Left,’ and ‘went on’ to the town's ‘port’."
 
 
 @pytest.mark.parametrize(
@@ -208,6 +229,8 @@ def test_a_place_named_in_another_sentence_has_the_gazetteers_name() -> None:
         ("The Kremlin", "The Kremlin"),
         ("the article", "the article"),
         ("unnamed source", "an unnamed source"),
+        ("official", "the official"),
+        ("sources", "sources"),
     ],
 )
 def test_speakers_within_a_sentence(name: str, words: str) -> None:

@@ -23,7 +23,7 @@ from components.store.queries import StoreSummary
 from components.view.address import ANY, CountRange
 from components.view.facets import NOT_STATED, choose, chosen_in
 from components.view.selection import View
-from components.wording.phrases import place_with_units, row_dicts
+from components.wording.phrases import group_in_words, place_with_units, row_dicts
 from components.wording.provenance import checked_in_words, days_in_words
 
 MOST_LISTED = 15
@@ -122,7 +122,7 @@ def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
             element(
                 "button",
                 swatch(group),
-                group,
+                group_in_words(group),
                 element("small", f" {number:,}"),
                 type="button",
                 data_choice=group,
