@@ -67,7 +67,7 @@ def groups_of(
     event_ids (under the pointer), place_id, click (rises), map_latitude, map_longitude, map_zoom.
     """
     marks = named_once(marks)
-    offsets = offsets_of(marks)
+    offsets, ringed = offsets_of(marks), set[str]()
     drawn_groups = (
         [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])]
         if under
@@ -85,8 +85,18 @@ def groups_of(
                 features = [
                     feature_of(mark, selected, found, offset=offsets.get(mark.key)) for mark in own
                 ]
+                _ring_once(features, ringed)
                 drawn_groups.append(_group(LAYERS[layer], features))
     return drawn_groups
+
+
+def _ring_once(features: Sequence[dict[str, Any]], ringed: set[str]) -> None:
+    """Leave one ring around a place however many symbols are near it; ``ringed`` are the places that
+    have one."""
+    for told in (one["properties"] for one in features if "near_km" in one["properties"]["symbol"]):
+        if told["place_id"] in ringed:
+            del told["symbol"]["near_km"]
+        ringed.add(told["place_id"])
 
 
 def all_marks(

@@ -82,7 +82,7 @@ def _compared(found: Agreement) -> None:
         alt="Agreement of the coders, field by field",
     )
     if not found.disagreements:
-        st.html("<p class='dl-hint'>The coders agree in everything that both coded.</p>")
+        st.html("<p class='dl-hint'>The coders agree on everything that both coded.</p>")
         return
     for number, one in enumerate(found.disagreements):
         said = [*one.values]
@@ -94,7 +94,7 @@ def _compared(found: Agreement) -> None:
             format_func=partial(_said, one),
         )
     st.button(
-        "Take what was chosen", key="take_adjudicated", on_click=_take, args=(found.disagreements,)
+        "Use these choices", key="take_adjudicated", on_click=_take, args=(found.disagreements,)
     )
     correcting.refusal("adjudicating")
 

@@ -26,8 +26,8 @@ from components.view.selection import View
 NOTHING = "The text makes no claim about who holds a place."
 UNMEASURED = "The text states nothing that can be measured."
 APART = (
-    "One is said of a region, the other of a town in it, and they differ. Both are shown; "
-    "neither is taken from the other."
+    "One claim is about a region, the other about a town in it, and they differ. Both are shown "
+    "as they are."
 )
 MERGED = "With the other articles"
 
@@ -91,8 +91,8 @@ def _table(
         )
     if undated := len(standing.timeline.undated):
         words = (
-            f"{counted(undated, 'claim')} without a day, for neither the words nor the "
-            "article have one: left out."
+            f"{counted(undated, 'claim')} left out: neither the sentence nor the article gives a "
+            "day."
         )
         st.html(element("p", words, class_="dl-hint"))
 

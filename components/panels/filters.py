@@ -144,7 +144,9 @@ def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View, *, t
     rows = visible_rows(events, claims, view)
     shown = rows["event_id"].nunique()
     if shown == total:
-        return f"{counted(total, 'event')}, {drawn(rows)['event_id'].nunique() or 'none'} on the map"
+        return (
+            f"{counted(total, 'event')}, {drawn(rows)['event_id'].nunique() or 'none'} on the map"
+        )
     off = events["event_id"].nunique() - shown
     return (
         f"{shown} of {counted(total, 'event')} "

@@ -19,7 +19,7 @@ from components.wording.provenance import full_day
 GAP_BINS = 150
 """Above so many the bars stand without a gap, for a gap would be wider than a bar."""
 MOST_TICKS = 6
-LAST_TICK = 0.88
+LAST_TICK = 0.84
 """Of the width: behind it no name of a day has room."""
 LAST_WORD_PERCENT = 80.0
 """Of the width: behind it the word of a marked day stands before its line."""

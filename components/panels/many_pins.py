@@ -84,7 +84,7 @@ def many_pins(
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: ControlSnapshot) -> None:
     """What the signs say, and what is left off."""
     around, left = _around(marks, view)
-    left_off = f" {left:,} outlines and lines of the least weight are left off." if left else ""
+    left_off = f" {left:,} less important outlines and lines are left off." if left else ""
     st.html(element("p", ON_CANVAS + left_off, class_="dl-hint"))
     many_legend(
         _file(found), [*around, *reference_overlay.reference_overlay(found, standing).marks]

@@ -237,7 +237,7 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
     left = sum(not item.is_done for item in items)
     with st.form("sign_off", border=True):
         told = (
-            f"Sign off when all is looked at: {counted(left, 'event')} left."
+            f"You can sign off when all events are looked at: {counted(left, 'event')} left."
             if left
             else "Every event was looked at."
         )

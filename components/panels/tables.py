@@ -27,7 +27,7 @@ from components.wording.sentences import what_in_words
 
 T = TypeVar("T", bound=object)
 EVENTS_KEY = "events_table"
-KEYBOARD_HINT = "A click on a row opens its card; so do the arrow keys, from row to row."
+KEYBOARD_HINT = "A click on a row opens its card; the arrow keys go on from there, row by row."
 
 
 def at_places(events: pd.DataFrame) -> pd.DataFrame:

@@ -26,14 +26,18 @@ LEAST_MARGIN_DAYS, MOST_MARGIN_DAYS = 3, 7
 """Beside the days of the chart; between them a tenth of those."""
 LONG_DAYS = 31
 """So long a time that the words leave open does not widen the chart: its line fades at the edge."""
-MOST_DAYS = 366
-"""Further from the news days the chart does not reach by itself; the steps go there."""
+MOST_DAYS, FAR_DAYS = 366, 45
+"""Further from the news days, and over a longer time in which nothing happens, the chart does not
+reach by itself, unless half of its days lie there; a button goes there."""
 BIN_DAYS = (1, 7, 28, 364)
 MOST_BINS = 400
 """With more a bar is narrower than a hair."""
 DAYS_A_MONTH, DAYS_A_YEAR = 30, 365.25
 NEAR = "days_near"
 """In the session: the ends of a chart of few days out of many."""
+WHOLE = "days_whole"
+"""In the session: the news days of the chart that is to hold every day."""
+FAR_HELP = "Show the days of these events, too"
 HINT = "Drag across the days to choose some."
 NEAR_HELP = "Show only the chosen days in the chart"
 NEWS_HELP = "The days that the article reports on"
@@ -47,11 +51,29 @@ def news_days(found: Reading) -> Window:
 
 
 def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
-    """The ends of the chart: every one of the days up to a year around the news days, and all that
-    is shown."""
+    """The ends of the chart: the days around the news days, without the few that lie far from the
+    rest, and all that is shown."""
     least, most = shift_day(news[0], -MOST_DAYS), shift_day(news[1], MOST_DAYS)
-    within = [*(day for day in days if least <= day <= most), *news, *(day for day in shown if day)]
-    return with_margin(min(within), max(within))
+    within = sorted({*(day for day in days if least <= day <= most), *news})
+    first, last = news
+    for day in reversed([day for day in within if day < first]):
+        first = day if (first - day).days <= max(FAR_DAYS, (last - first).days) else first
+    for day in (day for day in within if day > last):
+        last = day if (day - last).days <= max(FAR_DAYS, (last - first).days) else last
+    if 2 * sum(first <= day <= last for day in within) < len(within):
+        first, last = within[0], within[-1]
+    held = [first, last, *(day for day in shown if day)]
+    return with_margin(min(held), max(held))
+
+
+def outside(days: Iterable[DayBar], lines: Iterable[TimeSpan], ends: Window) -> str:
+    """How many events lie before and behind the chart: "2 earlier and 1 later"; else empty."""
+    spans = [(one.day, one.day, one.count) for one in days]
+    spans += [(one.first or date.min, one.last or date.max, one.count) for one in lines]
+    earlier = sum(count for _, last, count in spans if last < ends[0])
+    later = sum(count for first, _, count in spans if first > ends[1])
+    told = (f"{earlier:,} earlier" * bool(earlier), f"{later:,} later" * bool(later))
+    return " and ".join(filter(None, told))
 
 
 def with_margin(first: date, last: date) -> Window:
@@ -101,7 +123,7 @@ def _words(first: date, last: date, own: Sequence[DayBar], groups: Mapping[str, 
     """What is told at each day where that is known, else "5 September 2022: 4 events (control 3,
     protest 1)"."""
     if not own:
-        return f"{days_in_words(first, last)}: no event of this day alone"
+        return f"{days_in_words(first, last)}: no event is dated to this day"
     if all(one.words for one in own):
         return "; ".join(one.words for one in own)
     told = ", ".join(f"{group_in_words(group)} {number:,}" for group, number in groups.items())
@@ -204,7 +226,10 @@ def days_panel(
     they are, and holds the days of ``also``; ``stops`` are those at which steps halt.
     """
     shown = view_state.view().first_day, view_state.view().last_day
-    ends = bounds({*(one.day for one in days), *also}, news=news, shown=shown)
+    dated, is_whole = {*(one.day for one in days), *also}, st.session_state.get(WHOLE) == news
+    ends = bounds(dated, news=news, shown=shown)
+    if is_whole:
+        ends = with_margin(min({*dated, *news}), max({*dated, *news}))
     near: Window | None = st.session_state.get(NEAR)
     if near and all(day and near[0] <= day <= near[1] for day in shown):
         ends = near
@@ -237,6 +262,15 @@ def days_panel(
             st.button("All days", key="all_days", on_click=playback.show, args=((None, None),))
         if all(shown) and bins[0].first != bins[0].last:
             st.button("Day by day", key="day_by_day", on_click=_go_near, args=shown, help=NEAR_HELP)
+        far = outside(days, lines, ends)
+        if far or is_whole:
+            st.button(
+                f"Show {far or 'fewer'}",
+                key="far_days",
+                on_click=st.session_state.update,
+                kwargs={WHOLE: news if far else None},
+                help=FAR_HELP if far else None,
+            )
 
 
 def _go_near(first: date, last: date) -> None:

@@ -219,7 +219,7 @@ def test_a_part_that_only_an_article_has_opens_the_first(opened: Open, folder: P
     assert "0 events, reported by 0 articles" in html_of(page)
     assert dict(page.query_params) == {"find": "no such words"}
     assert {one["words"].split(": ")[1] for one in bins_of_page(page)} == {
-        "no event of this day alone"
+        "no event is dated to this day"
     }
 
 

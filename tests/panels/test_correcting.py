@@ -443,7 +443,7 @@ def test_two_coders_are_compared_and_a_third_decides(review: AppTest) -> None:
     assert table.iloc[0].tolist() == ["decision", 2, 1, "0.00"]
     [choice] = [one for one in review.radio if "decision" in one.label]
     choice.set_value(choice.options[1])
-    press(review, "Take what was chosen")
+    press(review, "Use these choices")
     [taken] = review.session_state.history.now.corrections
     assert (taken.change.decision, taken.coder, taken.note) == (
         "reject",

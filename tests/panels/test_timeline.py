@@ -21,6 +21,7 @@ from components.panels.timeline import (
     days_of,
     hint,
     in_words,
+    outside,
     with_margin,
 )
 from components.tables.rows import claims_table, events_table
@@ -62,6 +63,24 @@ def test_bounds_reach_what_is_chosen(day: date) -> None:
     first, last = bounds(DAYS, news=NEWS, shown=(day, None))
     assert first <= day <= last
     assert bounds(DAYS, news=NEWS, shown=(None, day)) == (first, last)
+
+
+def test_few_days_far_from_the_news_do_not_stretch_the_chart_and_are_counted() -> None:
+    news = (date(2022, 9, 1), date(2022, 9, 12))
+    near, far = date(2022, 9, 25), date(2022, 3, 1)
+    ends = bounds([near, far], news=news, shown=ALL)
+    assert ends == with_margin(news[0], near)
+    one = DayBar(group="control", day=near, count=1)
+    spring = TimeSpan(
+        group="control", first=far, last=date(2022, 3, 31), is_vague=False, count=2, words=""
+    )
+    open_ended = replace(spring, first=date(2023, 1, 1), last=None, count=1)
+    since = replace(spring, last=None)
+    assert outside([one], [], ends) == outside([one], [since], ends) == ""
+    assert outside([one, replace(one, day=far)], [spring], ends) == "3 earlier"
+    assert outside([one], [spring, open_ended], ends) == "2 earlier and 1 later"
+    spread = [date(2022, month, 1) for month in (1, 2, 4, 6)]
+    assert bounds(spread, news=news, shown=ALL) == with_margin(spread[0], news[1])
 
 
 def test_history_does_not_stretch_the_chart() -> None:

@@ -1,4 +1,5 @@
-/* Around the map: where in the world it is, two fingers on touch screens, and flights to where the page sends it. */
+/* Around the map: where in the world it is, which places of the article are out of view, two fingers on touch screens, and
+ * flights to where the page sends it. */
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
@@ -7,6 +8,11 @@
   const LOCATOR_PX = 132;
   const FULL_SIZE = [1000, 600];
   const FLIGHT_SECONDS = 1.2;
+  const CORNERS = ["bottomright", "topright"];
+  const CORNER_PX = 12;
+  const EDGE_PX = 6;
+  const MOST_FAR = { true: 2, false: 4 };
+  const ARROWS = ["→", "↘", "↓", "↙", "←", "↖", "↑", "↗"];
 
   const asksForLessMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -30,6 +36,19 @@
 
     onRemove: function (map) {
       map.off("moveend resize", this.draw, this);
+    },
+
+    /** In the first of its corners in which no symbol of the article stands; in none where both are taken. */
+    stand: function () {
+      const { x, y } = this._map.getSize();
+      const [width, height] = [this._canvas.offsetWidth + CORNER_PX, this._canvas.offsetHeight + CORNER_PX];
+      const credits = this._map.attributionControl.getContainer().offsetHeight;
+      const tops = { bottomright: y - height - credits, topright: 0 };
+      const points = symbols(this._map).map((layer) => this._map.layerPointToContainerPoint(layer.centre()));
+      const isFree = (top) => !points.some((point) => point.x > x - width && point.x < x && point.y > top && point.y < top + height);
+      const corner = CORNERS.find((name) => isFree(tops[name]));
+      this._canvas.style.visibility = corner ? "" : "hidden";
+      if (corner) this._map._controlCorners[corner].prepend(this._canvas);
     },
 
     draw: function () {
@@ -64,6 +83,78 @@
       context.strokeRect(x - wide / 2, y - high / 2, wide, high);
     },
   });
+
+  const marks = (map) => Object.values(map._layers).filter((layer) => layer.feature && layer.feature.properties.symbol);
+  const symbols = (map) => marks(map).filter((layer) => layer instanceof dateline.Symbol);
+
+  /** Keeps the corner of the locator, and buttons at the edge that name places out of view, where they hide nothing. */
+  dateline.arrange = function (map, locator) {
+    const edges = L.DomUtil.create("div", "dateline-edges", map.getContainer());
+    edges.setAttribute("role", "group");
+    edges.setAttribute("aria-label", "Places out of view");
+    let stood = "";
+    const arrange = function () {
+      if (!map._loaded) return;
+      locator.stand();
+      const far = farPlaces(map);
+      const stands = JSON.stringify([map.getSize(), far.map(({ name, point }) => [name, point])]);
+      if (stands === stood) return;
+      stood = stands;
+      edges.replaceChildren();
+      for (const one of far) addEdge(map, edges, one);
+      map.fire("datelinespots");
+    };
+    map.on("moveend resize layeradd layerremove", L.Util.throttle(arrange, 200));
+  };
+
+  /** The weightiest of the article's places that are out of view, with the point of the map at which each would stand. */
+  function farPlaces(map) {
+    const [size, bounds] = [map.getSize(), map.getBounds()];
+    const found = new Map();
+    for (const layer of marks(map)) {
+      const { label, weight, layer: sort, latitude, longitude, place_id } = layer.feature.properties;
+      if (!label || !weight || sort === "measures") continue;
+      const turns = Math.round((map.getCenter().lng - longitude) / 360);
+      const point = map.latLngToContainerPoint([latitude, longitude + turns * 360]);
+      const isSeen = layer instanceof dateline.Symbol ? L.bounds([0, 0], size).contains(point) : bounds.intersects(layer.getBounds());
+      if (!isSeen && !found.has(place_id)) found.set(place_id, { name: dateline.plain(label), weight, point, at: L.latLng(latitude, longitude + turns * 360) });
+    }
+    const isSmall = map.getContainer().classList.contains("dateline-small");
+    return [...found.values()].sort((one, other) => other.weight - one.weight).slice(0, MOST_FAR[isSmall]);
+  }
+
+  /** A button where the way to the place leaves the map, or along the edge from there where something stands. */
+  function addEdge(map, edges, { name, point, at }) {
+    const middle = map.getSize().divideBy(2);
+    const way = point.subtract(middle);
+    const arrow = ARROWS[Math.round((Math.atan2(way.y, way.x) * 4) / Math.PI + 8) % 8];
+    const button = L.DomUtil.create("button", "dateline-edge", edges);
+    button.type = "button";
+    button.textContent = way.x < 0 ? `${arrow} ${name}` : `${name} ${arrow}`;
+    button.setAttribute("aria-label", `${name}, out of view: go there`);
+    L.DomEvent.disableClickPropagation(button);
+    button.addEventListener("click", () => {
+      map._datelineByHand = true;
+      if (asksForLessMotion()) map.setView(at, map.getZoom(), { animate: false });
+      else map.flyTo(at, map.getZoom(), { duration: FLIGHT_SECONDS });
+    });
+    const half = L.point(button.offsetWidth, button.offsetHeight).divideBy(2);
+    const room = middle.subtract(half).subtract([EDGE_PX, EDGE_PX]);
+    const shares = [room.x / Math.abs(way.x), room.y / Math.abs(way.y)];
+    const leaves = middle.add(way.multiplyBy(Math.min(...shares))).subtract(half);
+    const along = shares[0] < shares[1] ? L.point(0, 1) : L.point(1, 0);
+    const frame = map.getContainer().getBoundingClientRect();
+    const taken = [...map.getContainer().querySelectorAll(".leaflet-control, .dateline-edge")]
+      .filter((element) => element !== button && element.offsetParent)
+      .map((element) => element.getBoundingClientRect());
+    const isFree = ({ x, y }) => x >= 0 && y >= 0 && x + 2 * half.x <= 2 * middle.x && y + 2 * half.y <= 2 * middle.y
+      && taken.every(({ left, right, top, bottom }) =>
+        x + frame.left > right || x + frame.left + 2 * half.x < left || y + frame.top > bottom || y + frame.top + 2 * half.y < top);
+    const shifts = Array.from({ length: 81 }, (_, step) => (step % 2 ? 1 : -1) * Math.ceil(step / 2) * EDGE_PX);
+    const spot = shifts.map((shift) => leaves.add(along.multiplyBy(shift))).find(isFree);
+    if (spot) Object.assign(button.style, { left: `${spot.x}px`, top: `${spot.y}px` });
+    else button.remove();
+  }
 
   /** One finger scrolls the page, two move the map; a mouse drags it as ever. */
   dateline.twoFingers = function (map) {

@@ -49,7 +49,9 @@
       const edges = marked.filter(isArea).flatMap((layer) => layer._parts);
       const lines = dateline.linesOf([...this._base.lines(["borders", "disputed"]), ...edges]);
       const colours = dateline.colours(this._map);
-      const pen = { context, taken, lines, map: this._map, colours, bounds: this._bounds, names: new Set() };
+      const shared = new Set(marked.map((layer) => layer.feature.properties).filter(({ symbol }) => symbol.offset).map((one) => one.place_id));
+      const pen = { context, taken, lines, map: this._map, colours, bounds: this._bounds, names: new Set(), shared,
+        hatched: marked.filter((layer) => isArea(layer) && layer.feature.properties.symbol.hatch) };
       const hasNames = this._map._datelineTiles;
       const towns = hasNames ? [] : this._towns();
       for (const layer of marked) if (!isArea(layer)) labelMarked(pen, layer);
@@ -130,7 +132,7 @@
 
   function controlBoxes(map) {
     const frame = map.getContainer().getBoundingClientRect();
-    return [...map.getContainer().querySelectorAll(".leaflet-control")].map((element) => {
+    return [...map.getContainer().querySelectorAll(".leaflet-control, .dateline-edge")].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       const corner = map.containerPointToLayerPoint([left - frame.left, top - frame.top]);
       return { left: corner.x, top: corner.y, right: corner.x + right - left, bottom: corner.y + bottom - top };

@@ -9,6 +9,8 @@
 
   dateline.FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const { gapPx: GAP, lineHeight, baseline } = dateline.style.names;
+  /** So far further away, for the symbols of one place stand as far around the first. */
+  const RING_PX = 22;
 
   const apart = (one, other) =>
     one.right + GAP < other.left || other.right + GAP < one.left || one.bottom + 1 < other.top || other.bottom + 1 < one.top;
@@ -57,8 +59,10 @@
     context.textAlign = "left";
     context.lineJoin = "round";
     let top = box.top;
+    const isOnHatch = pen.hatched.some((layer) => corners(box).some((corner) => layer._containsPoint(corner)));
     for (const line of lines) {
       const x = align === "right" ? box.right - line.width : align === "centre" ? (box.left + box.right - line.width) / 2 : box.left;
+      if (isOnHatch) paintPlate(context, [x - 3, top, line.width + 6, line.pixels * lineHeight + 1], colours);
       const y = top + line.pixels * baseline;
       context.font = fontOf(line);
       context.strokeStyle = colours.labelHalo;
@@ -71,6 +75,14 @@
       top += line.pixels * lineHeight;
     }
     pen.taken.push(box);
+  }
+
+  /** Under words on a hatch, which would run through them. */
+  function paintPlate(context, rectangle, colours) {
+    context.globalAlpha = 0.86;
+    context.fillStyle = colours.labelHalo;
+    context.fillRect(...rectangle);
+    context.globalAlpha = 1;
   }
 
   /** Boxes beside a point, best first, with the side to which the lines lean. */
@@ -92,9 +104,14 @@
     return Boolean(found);
   }
 
-  /** Boxes for a label, best first, and a test that a free one has to pass. */
+  /** Boxes for a label, best first, and a test that a free one has to pass. Where several symbols stand around one place some
+   * of the boxes are outside of them all. */
   function spots(pen, layer, size) {
-    if (layer instanceof dateline.Symbol) return [beside(layer.centre(), size, layer.halfSize() + GAP + 1)];
+    if (layer instanceof dateline.Symbol) {
+      const away = layer.halfSize() + GAP + 1;
+      const near = beside(layer.centre(), size, away);
+      return [pen.shared.has(layer.feature.properties.place_id) ? [...near, ...beside(layer.centre(), size, away + RING_PX)] : near];
+    }
     return layer instanceof L.Polygon ? inside(pen, layer, size) : along(layer, size);
   }
 

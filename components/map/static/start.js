@@ -106,6 +106,7 @@
     base.addTo(map);
     labels.addTo(map);
     locator.addTo(map);
+    dateline.arrange(map, locator);
     dateline.followTheme(map, redraw);
     fitFurniture(map);
     borrowFont(redraw);

@@ -57,7 +57,7 @@ def counts_in_words(told: SelectionCounts) -> str:
     of one text are one origin."""
     copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
     once = (
-        f"; {told.stories:,} different ones, for some are reported by several articles"
+        f"; {told.stories:,} different ones: some are reported by several articles"
         if told.stories != told.events
         else ""
     )

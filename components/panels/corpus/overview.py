@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.core.records import RandomCheck
 from components.core.safe_html import Html, element, join
-from components.panels import timeline, view_state
+from components.panels import also, timeline, view_state
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import ChartBar, bars
@@ -36,12 +36,9 @@ TELLERS: Mapping[str, tuple[str, str]] = {
 """Field of the view to its heading, and what one is called."""
 STEPS = (1, 2, 3, 4, 5, 10)
 """Numbers at which a bar begins; the last has no upper end."""
-ORIGINS = (
-    "Copies of one text, and articles that share an agency, a publisher or a named speaker, "
-    "count as one origin; others may share an origin that they do not name."
-)
+ORIGINS = f"{also.ORIGINS} Copies of one text are one origin, too."
 NOT_CHECKED = Checked()
-TELLERS_HINT = f"Each event counts once, however many tell it. {ORIGINS}"
+TELLERS_HINT = f"Each event counts once, however many articles report it. {ORIGINS}"
 
 
 def head_panel(name: str, checks: Sequence[RandomCheck]) -> None:
@@ -208,7 +205,7 @@ def _places(view: View) -> None:
             {"place": ""} if is_open else {"place": str(row["place_id"]), **position}
         )
     if not rows:
-        st.html(element("p", "No event of the selection is drawn at a place."))
+        st.html(element("p", "No event that you chose has a place on the map."))
         return
     _bars("places", rows, label="Places with the most events", changes=changes)
 
