@@ -11,7 +11,7 @@ import streamlit as st
 
 from components.core.records import RandomCheck
 from components.core.safe_html import Html, element, join
-from components.panels import also, timeline, view_state
+from components.panels import other_reports, timeline, view_state
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.bars import ChartBar, bars
@@ -36,7 +36,7 @@ TELLERS: Mapping[str, tuple[str, str]] = {
 """Field of the view to its heading, and what one is called."""
 STEPS = (1, 2, 3, 4, 5, 10)
 """Numbers at which a bar begins; the last has no upper end."""
-ORIGINS = f"{also.ORIGINS} Copies of one text are one origin, too."
+ORIGINS = f"{other_reports.ORIGINS} Copies of one text are one origin, too."
 NOT_CHECKED = Checked()
 TELLERS_HINT = f"Each event counts once, however many articles report it. {ORIGINS}"
 
