@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from components.core.records import Analysis, PlaceLink
 from components.map.base import base_map
@@ -134,6 +134,10 @@ def test_the_front_is_named_no_label_lies_over_another_and_a_small_map_folds_its
     words = [label["text"] for label in labels(page)]
     assert {"Izyum", "Kupiansk", "Balakliya", "nearly all of Kharkiv Oblast"} <= set(words)
     assert words.count("Izyum") == 1, "the base map's own label of a marked town would say it twice"
+    far = page.get_by_role("button", name=": go there")
+    assert sorted(far.all_inner_texts()) == ["Beijing →", "Samarkand ↘"]
+    far.filter(has_text="Beijing").press("Enter")
+    page.wait_for_function("(at) => map.getBounds().contains(at)", arg=[39.9, 116.4])
     for group in (0, 2, None):
         go_to(page, analysis, group)
         found = labels(page)
@@ -148,6 +152,7 @@ def test_the_front_is_named_no_label_lies_over_another_and_a_small_map_folds_its
             and other["top"] < one["bottom"]
         ]
         assert overlaps == [], group
+    expect(far).to_have_count(0)
     # A small map has no inset either.
     assert page.locator(".dateline-locator").is_hidden() is is_small
     sources = page.get_by_text("Natural Earth", exact=False).first

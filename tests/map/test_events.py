@@ -61,8 +61,9 @@ def test_a_coarser_place_is_an_outline_and_its_town_stands_nowhere() -> None:
     assert sample.KUPIANSK.id in {one["properties"]["place_id"] for one in told}
 
 
-def test_symbols_of_one_place_stand_aside_on_the_screen_alone() -> None:
-    at_izyum = PlaceLink(resolution=sample.resolution("Izyum", 3, sample.IZYUM), role="at")
+def test_symbols_of_one_place_stand_aside_on_the_screen_alone_in_one_ring() -> None:
+    izyum = sample.resolution("Izyum", 3, sample.IZYUM)
+    at_izyum = PlaceLink(resolution=izyum, role="at", near=True)
     three = with_event(with_event(ANALYSIS, 3, links=(at_izyum,)), 4, links=(at_izyum,))
     own = [
         feature
@@ -73,6 +74,7 @@ def test_symbols_of_one_place_stand_aside_on_the_screen_alone() -> None:
     offsets = [feature["properties"]["symbol"].get("offset") for feature in own]
     assert offsets.count(None) == 1
     assert len(set(offsets)) == len(own) == 3
+    assert sum("near_km" in feature["properties"]["symbol"] for feature in own) == 1
 
 
 def test_the_selected_event_is_marked_at_each_of_its_places() -> None:
