@@ -28,10 +28,10 @@ NOT_YET_TOLD = "unknown: known only for a later day"
 
 
 def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
-    """("Samarkand", ("Summit, planned", "15–16 September"))."""
+    """("Samarkand", ("Summit, planned", "15–16 September")); first why it is drawn coarsely."""
     coarser = "exact place not shown" if value(row, "coarsened") else ""
     near = "near " if says_near(row) and value(row, "place_kind") == "settlement" else ""
-    notes = [kind_in_words(row), time_in_words(row), coarser, placed_by_words(row)]
+    notes = [coarser, placed_by_words(row), kind_in_words(row), time_in_words(row)]
     return near + spelled(row), short_lines(notes)
 
 

@@ -3,7 +3,7 @@ frames and plain outlines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.core.protocols import Areas
-from components.map.marks import AREA_KINDS, Mark, mark_of, outline_of
+from components.map.marks import AREA_KINDS, Mark, mark_of, outline_of, with_more
 from components.map.style import (
     BESIDE,
     BESIDE_AREA,
@@ -129,9 +129,26 @@ def other_article_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]
 
 
 def named_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Without names of places on other articles' marks that another mark has."""
+    """Without a name that another mark of the place has: on those of other articles, and on further
+    outlines of one area, whose events the first one counts."""
     named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
-    return tuple(
-        replace(mark, label="") if mark.layer == "beside" and mark.place_id in named else mark
-        for mark in marks
-    )
+    outlines: dict[tuple[str, str, str], list[Mark]] = {}
+    for mark in marks:
+        if mark.geometry and mark.label and mark.layer not in {"beside", "measures"}:
+            outlines.setdefault(_said_of(mark), []).append(mark)
+    return tuple(_named(mark, named, outlines.get(_said_of(mark), [])) for mark in marks)
+
+
+def _said_of(mark: Mark) -> tuple[str, str, str]:
+    return mark.place_id, mark.label, mark.meaning
+
+
+def _named(mark: Mark, named: Collection[str], outlines: Sequence[Mark]) -> Mark:
+    if mark.layer == "beside":
+        return replace(mark, label="") if mark.place_id in named else mark
+    if mark in outlines[1:]:
+        return replace(mark, label="", notes=())
+    if mark in outlines and len(outlines) > 1:
+        events = {event_id for one in outlines for event_id in one.event_ids}
+        return replace(mark, notes=with_more(mark.notes, len(events) - 1))
+    return mark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -102,8 +102,11 @@ def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 def _joined(first: Mark, other: Mark) -> Mark:
     ids = tuple(dict.fromkeys([*first.event_ids, *other.event_ids]))
     tips = tuple(dict.fromkeys([*first.tips, *other.tips]))
-    more = len(ids) - 1
-    told = [note for note in first.notes if not note.startswith("+ ")]
-    return replace(
-        first, event_ids=ids, tips=tips, notes=(*told, f"+ {more} more") if more else first.notes
-    )
+    notes = with_more(first.notes, len(ids) - 1)
+    return replace(first, event_ids=ids, tips=tips, notes=notes)
+
+
+def with_more(notes: Sequence[str], more: int) -> tuple[str, ...]:
+    """The lines under a label, and behind them how many more events there are."""
+    told = [note for note in notes if not note.startswith("+ ")]
+    return (*told, f"+ {more} more") if more else tuple(notes)

@@ -3,6 +3,8 @@ moved by nothing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from components.map.events import all_marks, groups_of
@@ -44,6 +46,13 @@ def test_places_that_are_named_already_are_not_named_twice() -> None:
     others = [mark for mark in drawn if mark.layer == "beside"]
     assert all(mark.label for mark in named_once(marks(frozenset({"beside"}))))
     assert not any(mark.label for mark in others if mark.place_id in named)
+
+
+def test_an_area_of_several_outlines_is_named_once_and_counts_its_events() -> None:
+    area = next(mark for mark in marks() if mark.geometry and mark.layer == "control")
+    first, second = named_once([area, replace(area, layer="other", event_ids=("e9",))])
+    assert (first.label, first.notes) == (area.label, (*area.notes, "+ 1 more"))
+    assert (second.label, second.notes) == ("", ())
 
 
 def test_the_legend_says_so_and_the_switch_takes_it_off() -> None:

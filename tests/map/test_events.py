@@ -54,7 +54,7 @@ def test_a_coarser_place_is_an_outline_and_its_town_stands_nowhere() -> None:
     [planned] = [one for one in features if one["properties"]["event_ids"] == ["e2"]]
     assert planned["geometry"]["type"] == "Polygon"
     assert planned["properties"]["label"] == "Kharkiv"
-    assert planned["properties"]["note"][-1] == "exact place not shown"
+    assert planned["properties"]["note"][0] == "exact place not shown"
     assert html.escape(sample.COARSER) in planned["properties"]["tips"][0]
     assert sample.KUPIANSK.id not in {one["properties"]["place_id"] for one in features}
     told = features_of(groups_on(ANALYSIS))
