@@ -18,21 +18,29 @@ from components.commands.correcting import (
 from components.commands.model import add_model, knowledge_given, tell_on_stderr
 from components.commands.options import Warn, add_reader
 from components.core.errors import EmptyInput
-from components.core.records import Analysis, Article
+from components.core.records import Article
 from components.corrections.applying import corrected, of_unread
 from components.corrections.records import text_id
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
-from components.reading.knowledge import Knowledge
 from components.sources.warc import keep
 from components.view.locale import reader_for
 from components.view.selection import View, from_query
 from components.wording.locale import reading_as
 
 
-def add_article(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
-    """The file, facts of the article, who reads it; ``url``: the option for its address."""
-    verb.add_argument("file", metavar="FILE", type=_source, help="file or address of the article")
+def add_article(
+    verb: argparse.ArgumentParser, *, url: str = "--url", several: bool = False
+) -> None:
+    """The file, or ``several``, facts of the article, who reads it; ``url``: the option for its
+    address."""
+    verb.add_argument(
+        "file",
+        metavar="FILE",
+        type=_source,
+        nargs="+" if several else None,
+        help=f"file or address of the article{'; or files, folders, tables' * several}",
+    )
     add_metadata(verb, url=url)
     verb.add_argument(
         "--keep",
@@ -70,14 +78,6 @@ def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 @contextmanager
 def chosen_selection(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
     """The article read and corrected, and the selection, in the language of the view."""
-    analysis, knowledge = corrected_reading(options, warn)
-    selection = selection_of(analysis, view_of(options.view, warn), areas=knowledge.areas)
-    with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
-        yield selection
-
-
-def corrected_reading(options: argparse.Namespace, warn: Warn) -> tuple[Analysis, Knowledge]:
-    """The article of ``add_article`` read and corrected, and what read it."""
     article = article_in(
         options.file, options, any_language=bool(options.model), keep_in=options.keep
     )
@@ -86,7 +86,9 @@ def corrected_reading(options: argparse.Namespace, warn: Warn) -> tuple[Analysis
     found = corrected(analyse(article, knowledge), given, knowledge)
     warn_not_applied(found.not_applied, warn)
     warn_unread(of_unread(given, [text_id(article)]), warn)
-    return found.analysis, knowledge
+    selection = selection_of(found.analysis, view_of(options.view, warn), areas=knowledge.areas)
+    with reading_as(reader_for(found.analysis, selection.view, gazetteer=knowledge.gazetteer)):
+        yield selection
 
 
 def _source(text: str) -> str | Path:

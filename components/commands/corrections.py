@@ -4,23 +4,35 @@ corrections."""
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from components.commands.choosing import add_article, corrected_reading
-from components.commands.correcting import given_corrections
+from components.api.article import article_from
+from components.commands.choosing import add_article, article_in
+from components.commands.correcting import given_corrections, warn_not_applied, warn_unread
+from components.commands.model import knowledge_given, tell_on_stderr
 from components.commands.options import Warn
 from components.core.atomic_files import folder_at
+from components.core.errors import BadCorrections, InputError
+from components.core.records import Article
+from components.corrections.applying import corrected, of_unread
 from components.corrections.files import write
+from components.corrections.records import Corrections, text_id
 from components.export.annotating.notes import differences
 from components.export.files import replace_file
 from components.export.formats import FORMATS
+from components.reading.analysis import analyse
+from components.sources.opening import holds_many, open_sources
+from components.sources.records import SkippedEntry
+from components.wording.provenance import headline
 
 READERS = {one.name: one.read for one in FORMATS if one.read}
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    add_article(verb)
+    add_article(verb, several=True)
     verb.add_argument(
         "--changed", metavar="FILE", type=Path, required=True, help="the file that came back"
     )
@@ -32,23 +44,65 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write given and new corrections, print how many are new; ``warn`` is told of the rest."""
-    content, where = options.changed.read_bytes(), str(options.changed)
-    analysis, _ = corrected_reading(options, warn)
-    found = differences(
-        analysis,
-        READERS[options.form](content, text=analysis.article.text, where=where),
-        coder=options.coder,
-        time=datetime.now(UTC),
-        where=where,
-    )
-    for told in found.untaken:
-        warn(f"Not taken: {told}.")
+    """Write given and new corrections, print how many are new; ``warn`` is told of the rest. 1
+    where what came back of one of several articles could not be taken."""
+    where, given = str(options.changed), given_corrections(options)
+    articles = {one.text: one for one in _articles(options, warn)}
+    read_back = READERS[options.form]
+    came = read_back(options.changed.read_bytes(), texts=list(articles), where=where)
+    if not came.keys() & articles.keys():
+        raise BadCorrections(
+            "It is of another text than the article.",
+            where=where,
+            way_out="Give the article that the file was made of, with the same corrections.",
+        )
+    if unnamed := len(came.keys() - articles.keys()):
+        warn(f"Not taken: what was changed in {unnamed} other articles, which were not named.")
+    if absent := len(articles.keys() - came.keys()):
+        warn(f"Nothing came back of {absent} of the {len(articles)} articles.")
+    knowledge, found, failed = knowledge_given(options, tell=tell_on_stderr), Corrections(), 0
+    for text, article in articles.items():
+        if text not in came:
+            continue
+        before = corrected(analyse(article, knowledge), given, knowledge)
+        warn_not_applied(before.not_applied, warn)
+        at = f"{where}, “{headline(article)}”" if len(articles) > 1 else where
+        try:
+            told = differences(
+                before.analysis, came[text], coder=options.coder, time=datetime.now(UTC), where=at
+            )
+        except BadCorrections as error:
+            if len(articles) == 1:
+                raise
+            warn(str(error))
+            failed = 1
+            continue
+        for untaken in told.untaken:
+            warn(f"Not taken: {untaken}.")
+        found = found.with_these(told.corrections)
+    warn_unread(of_unread(given, map(text_id, articles.values())), warn)
     folder_at(options.out.parent)
-    replace_file(options.out, write(given_corrections(options).with_these(found.corrections)))
+    replace_file(options.out, write(given.with_these(found.corrections)))
     count = len(found.corrections)
     print(f"{count} {'correction' if count == 1 else 'corrections'}\nWritten to {options.out}")
-    return 0
+    return failed
+
+
+def _articles(options: argparse.Namespace, warn: Warn) -> Iterator[Article]:
+    """One as ``read`` takes it; of folders and tables each under the id that ``deal`` gives it."""
+    first, *more = options.file
+    if not more and (isinstance(first, str) or not holds_many(first)):
+        yield article_in(first, options, any_language=bool(options.model), keep_in=options.keep)
+        return
+    for one in open_sources(map(Path, options.file)):
+        try:
+            if isinstance(one, SkippedEntry):
+                raise InputError(one.error)
+            article = article_from(one, options.published, any_language=bool(options.model))
+        except InputError as error:
+            warn(str(error))
+        else:
+            yield replace(article, id=text_id(article))
 
 
 def _name(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +18,7 @@ from components.export.annotating.label_studio import (
     to_label_config,
     to_label_studio,
 )
-from components.export.annotating.notes import EditedNotes
+from components.export.annotating.notes import NotesByText
 from components.export.annotating.plain import to_langextract, to_web_annotation
 from components.export.annotating.uima import from_cas_json, from_webanno, to_cas_json, to_webanno
 from components.export.csv import one_row_an_event, readable_first, to_csv
@@ -36,9 +36,9 @@ Make = Callable[[Selection], bytes]
 
 
 class ReadBack(Protocol):
-    """Reads a file back; ``text`` is the article's, ``where`` the file's name for errors."""
+    """Reads a file back; ``texts`` are the articles', ``where`` the file's name for errors."""
 
-    def __call__(self, content: bytes, *, text: str, where: str) -> EditedNotes: ...
+    def __call__(self, content: bytes, *, texts: Sequence[str], where: str) -> NotesByText: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,11 +108,16 @@ def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
     return (one for path in named for one in _of_path(path, mapping))
 
 
+def holds_many(path: Path) -> bool:
+    """Whether a folder or a file may hold many articles."""
+    return path.is_dir() or _ending(path.name) in (*READERS, ARCHIVE)
+
+
 def open_file(path: Path) -> RawArticle:
     """The one article in a file, or the one page of a web archive. Raises OSError, InputError."""
     if _ending(path.name) == WARC:
         return _kept_page(path)
-    if _ending(path.name) in (*READERS, ARCHIVE):
+    if holds_many(path):
         raise NotAnArticle(
             "It may hold many articles.",
             where=str(path),

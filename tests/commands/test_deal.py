@@ -97,12 +97,11 @@ def test_tasks_of_label_studio_hide_the_gold_and_come_back_for_agreement(
     for name, text in texts.items():
         files[name].write_text(text, encoding="utf-8")
 
-    def corrections(export: Path, name: str, coder: str) -> str:
+    def corrections(export: Path, articles: Path, coder: str) -> str:
         out = tmp_path / f"{coder}.json"
-        before = ("--corrections", str(out)) if out.exists() else ()
-        given = [str(files[name]), "--published", "2025-01-28", "--form", "label-studio"]
+        given = [str(articles), "--published", "2025-01-28", "--form", "label-studio"]
         changed = [*given, "--changed", str(export), "--coder", coder, "--out", str(out)]
-        assert main(["corrections", *changed, *before]) == 0
+        assert main(["corrections", *changed]) == 0
         return str(out)
 
     assert (
@@ -121,7 +120,7 @@ def test_tasks_of_label_studio_hide_the_gold_and_come_back_for_agreement(
         == 0
     )
     expert = as_exported(tmp_path / "label-studio.json", "siege")
-    gold = corrections(expert, "gold", "Expert")
+    gold = corrections(expert, files["gold"], "Expert")
     out = tmp_path / "tasks"
     given = ["deal", str(table), "--coders", *CODERS, "--form", "label-studio", "--gold", gold]
     assert main([*given, "--out", str(out)]) == 0
@@ -140,9 +139,8 @@ def test_tasks_of_label_studio_hide_the_gold_and_come_back_for_agreement(
         of_gold = {row["article"] for row in csv.DictReader(file) if row["gold"] == "yes"}
     assert of_gold == {text_id(article_of(open_file(files["gold"])))}
     came = {
-        corrections(as_exported(out / f"{coder.replace('. ', '-')}-1.json", kind), name, coder)
+        corrections(as_exported(out / f"{coder.replace('. ', '-')}-1.json", kind), table, coder)
         for coder, kind in zip(CODERS, ("siege", "meeting"), strict=True)
-        for name in texts
     }
     capsys.readouterr()
     assert main(["agreement", *sorted(came), "--gold", gold]) == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -14,8 +14,8 @@ from components.export.about import about
 from components.export.annotating.notes import (
     FIELDS,
     OF_AN_EVENT,
-    EditedNotes,
     Note,
+    NotesByText,
     notes_of,
     utf16,
 )
@@ -100,21 +100,24 @@ def to_label_config(selection: Selection | None = None) -> bytes:
     return f"{tostring(view, encoding='unicode')}\n".encode()
 
 
-def from_label_studio(content: bytes, *, text: str, where: str) -> EditedNotes:
-    """The last annotation of the task of ``text``, else of the first. Raises BadCorrections."""
+def from_label_studio(content: bytes, *, texts: Sequence[str], where: str) -> NotesByText:
+    """The last annotation of each task that somebody did. Raises BadCorrections."""
+    found: dict[str, tuple[Note, ...]] = {}
     try:
-        tasks = json.loads(content)
-        task = next((one for one in tasks if one["data"]["text"] == text), tasks[0])
-        text = task["data"]["text"]
-        done = [one for one in task["annotations"] if not one.get("was_cancelled")]
-        latest = max(done, key=lambda one: str(one.get("updated_at", "")))
-        return EditedNotes(text=text, notes=tuple(_notes(latest["result"], text)))
+        for task in json.loads(content):
+            text, given = task["data"]["text"], task["annotations"]
+            if done := [one for one in given if not one.get("was_cancelled")]:
+                latest = max(done, key=lambda one: str(one.get("updated_at", "")))
+                found[text] = tuple(_notes(latest["result"], text))
+        if not found:
+            raise ValueError("nobody has submitted a task")
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadCorrections(
             f"It holds no annotation of Label Studio ({type(error).__name__}: {error}).",
             where=where,
             way_out=WAY_OUT,
         ) from error
+    return found
 
 
 def _notes(result: list[dict[str, Any]], text: str) -> Iterator[Note]:

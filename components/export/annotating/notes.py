@@ -47,14 +47,6 @@ class Note:
     at: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditedNotes:
-    """What came back: the text that was marked, and its notes."""
-
-    text: str
-    notes: Sequence[Note]
-
-
 def notes_of(analysis: Analysis) -> tuple[Note, ...]:
     """Names in text order, then events. A place made coarser has no id (rule 11)."""
     whole = coarsened_names(analysis)
@@ -94,6 +86,10 @@ def _of_event(event: Event, names: Mapping[Span, Note]) -> Note:
     )
 
 
+NotesByText = Mapping[str, Sequence[Note]]
+"""What came back: the notes by the text that they mark."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Differences:
     """Corrections that say what was changed, and what no correction can say, in words."""
@@ -103,18 +99,12 @@ class Differences:
 
 
 def differences(
-    analysis: Analysis, edited: EditedNotes, *, coder: str, time: datetime, where: str = ""
+    analysis: Analysis, edited: Sequence[Note], *, coder: str, time: datetime, where: str = ""
 ) -> Differences:
-    """What ``edited`` changes in the reading. Raises BadCorrections for another text."""
+    """What the notes that came back change in the reading. Raises BadCorrections."""
     text = analysis.article.text
-    if edited.text != text:
-        raise BadCorrections(
-            "It is of another text than the article.",
-            where=where,
-            way_out="Give the article that the file was made of, with the same corrections.",
-        )
     before = notes_of(analysis)
-    now = _paired(before, edited.notes)
+    now = _paired(before, edited)
     if before and not any(one.id in now for one in before):
         raise BadCorrections(
             "Nothing of the reading is in it.",

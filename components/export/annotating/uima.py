@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from components.core.errors import BadCorrections
 from components.core.records import Span
-from components.export.annotating.notes import FIELDS, EditedNotes, Layer, Note, notes_of, utf16
+from components.export.annotating.notes import FIELDS, Layer, Note, NotesByText, notes_of, utf16
 from components.export.json import to_document
 from components.export.selection import Selection
 
@@ -75,8 +75,8 @@ def _type(name: str, features: Mapping[str, str]) -> dict[str, object]:
     return {"%NAME": name, "%SUPER_TYPE": ANNOTATION, **ranges}
 
 
-def from_cas_json(content: bytes, *, text: str, where: str) -> EditedNotes:
-    """The notes of a document; ``text`` is not used. Raises BadCorrections."""
+def from_cas_json(content: bytes, *, texts: Sequence[str], where: str) -> NotesByText:
+    """The notes of a document, which holds its text. Raises BadCorrections."""
     try:
         whole = json.loads(content)
         given = whole["%FEATURE_STRUCTURES"]
@@ -100,7 +100,7 @@ def from_cas_json(content: bytes, *, text: str, where: str) -> EditedNotes:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _not_ours("UIMA CAS JSON", error, where) from error
-    return EditedNotes(text=text, notes=notes)
+    return {text: notes}
 
 
 def _note(key: str, span: Span, said: Mapping[str, Any], at: Mapping[str, Sequence[str]]) -> Note:
@@ -189,9 +189,18 @@ def _sentences(text: str, notes: Sequence[Note]) -> Iterator[tuple[str, list[Spa
         yield line[0], tokens
 
 
-def from_webanno(content: bytes, *, text: str, where: str) -> EditedNotes:
-    """The notes of a document whose text is ``text``, of which the form lacks white space; no text
-    where other words stand there. Raises BadCorrections."""
+def from_webanno(content: bytes, *, texts: Sequence[str], where: str) -> NotesByText:
+    """The notes of a document for each of ``texts`` whose words stand in it: white space is not
+    kept there. Raises BadCorrections."""
+    return {
+        text: notes
+        for text in texts
+        if (notes := _notes_on(text, content, where=where)) is not None
+    }
+
+
+def _notes_on(text: str, content: bytes, *, where: str) -> Sequence[Note] | None:
+    """None where other words stand in the document."""
     try:
         first, *lines = content.decode("utf-8-sig").splitlines()
         if not first.startswith(WEBANNO):
@@ -212,7 +221,7 @@ def from_webanno(content: bytes, *, text: str, where: str) -> EditedNotes:
                 )
             )
             if span.quote(text) != words:
-                return EditedNotes(text="", notes=())
+                return None
             held = dict(zip(columns, cells, strict=False))
             for name in FEATURES:
                 for value, number in _values(held.get((SPAN, name), "_"), key):
@@ -228,10 +237,9 @@ def from_webanno(content: bytes, *, text: str, where: str) -> EditedNotes:
                     at[source].append(target)
         ids = {number: own.get("identifier") or f"new {number}" for number, own in said.items()}
         links = {ids[key]: [ids[name] for name in names] for key, names in at.items()}
-        notes = tuple(_note(ids[key], spans[key], own, links) for key, own in said.items())
+        return tuple(_note(ids[key], spans[key], own, links) for key, own in said.items())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _not_ours("WebAnno TSV", error, where) from error
-    return EditedNotes(text=text, notes=notes)
 
 
 def _parts(cell: str) -> list[str]:
