@@ -44,7 +44,14 @@ from components.export.identity import (
 )
 from components.export.selection import Selection, selection_of
 from components.projects.project import faults, folder_named, is_project, open_at
-from components.projects.time_stamp import ENDING, beside, stamped, stamps_of
+from components.projects.time_stamp import (
+    ENDING,
+    Authorities,
+    authorities_in,
+    beside,
+    stamped,
+    stamps_of,
+)
 from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
@@ -74,6 +81,8 @@ class _InputsByType:
     projects: list[Path] = field(default_factory=list)
     stamped: dict[Path, None] = field(default_factory=dict)
     """Files that have a time stamp, in their order."""
+    authorities: Authorities = ()
+    """Certificates that the person trusts to stand behind a time stamp."""
     other: list[tuple[Path, str]] = field(default_factory=list)
     """And why they are none of these."""
 
@@ -87,11 +96,19 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         help="files that were taken away, the article that they were read from, its corrections, "
         "in any order; a folder stands for its files, or is a store; or the name of a project",
     )
+    verb.add_argument(
+        "--ca",
+        metavar="FILE.pem",
+        type=Path,
+        help="certificates of an authority that you trust: each time stamp has to lead to one",
+    )
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print each finding; 1 where one fails or could not be looked at. Raises EmptyInput for nothing to verify."""
     given = _sorted(options.files)
+    if options.ca:
+        given.authorities = authorities_in(options.ca.read_bytes(), where=str(options.ca))
     if not (given.taken or given.stores or given.projects or given.stamped):
         raise EmptyInput(
             "Nothing that was named carries an identity.",
@@ -192,7 +209,7 @@ def _stamps(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
     """Each is held against what it stamps; none asks a server."""
     for file in given.stamped:
         if file.is_file():
-            yield file, _stamp(file.read_bytes(), beside(file))
+            yield file, _stamp(file.read_bytes(), beside(file), given)
         else:
             yield beside(file), (False, "the file that it stamps is not here")
     for project in given.projects:
@@ -201,12 +218,13 @@ def _stamps(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
                 gone = f"the line of its log that {stamp} stamps is not there any more"
                 yield project, (False, gone)
             else:
-                yield project, _stamp(line, stamp)
+                yield project, _stamp(line, stamp, given)
 
 
-def _stamp(content: bytes, stamp: Path) -> Told:
+def _stamp(content: bytes, stamp: Path, given: _InputsByType) -> Told:
     try:
-        return True, f"{stamp.name}: {stamped(content, stamp.read_bytes())}"
+        told = stamped(content, stamp.read_bytes(), authorities=given.authorities)
+        return True, f"{stamp.name}: {told}"
     except BadTimeStamp as error:
         return False, f"{stamp.name}: {error.what.rstrip('.')}"
     except InstallationError as error:

@@ -8,13 +8,13 @@ of the log), where ``verify`` and ``openssl ts -verify`` look at it without a ne
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from secrets import randbits
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
 from components.core.errors import BadTimeStamp, EmptyInput
 from components.core.extras import extra_packages
@@ -43,6 +43,9 @@ UNREADABLE: Final = (
     RecursionError,
 )
 """What bytes raise that are none of the parts that they should be."""
+
+Authorities: TypeAlias = "Sequence[Certificate]"
+"""Certificates that a person trusts to stand behind a time stamp."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +91,32 @@ class StampServer(NamedServer):
             raise BadTimeStamp(error.what, where=self.url, way_out=way_out) from error
 
 
-def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
-    """What the answer of a server says of the content, in words: its time, and by whose certificate
-    it is signed. Whether that one may be trusted is for the reader to say. Raises InstallationError
-    and BadTimeStamp."""
+def authorities_in(content: bytes, *, where: str) -> Authorities:
+    """The certificates of a file that a person trusts. Raises InstallationError and BadTimeStamp."""
     with extra_packages():
-        from asn1crypto.core import Sequence
+        from cryptography.x509 import load_pem_x509_certificates
+    try:
+        return load_pem_x509_certificates(content)
+    except ValueError as error:
+        raise BadTimeStamp(
+            "There is no certificate in it that can be read.",
+            where=where,
+            way_out="Give it as PEM; of a file as DER: openssl x509 -inform der -in FILE -out CA.pem",
+        ) from error
+
+
+def stamped(
+    content: bytes,
+    answer: bytes,
+    *,
+    nonce: int | None = None,
+    authorities: Authorities = (),
+) -> str:
+    """What the answer of a server says of the content, in words: its time, and by whose certificate
+    it is signed; where ``authorities`` are given, also which of them vouches for it. Without them,
+    whether it may be trusted is for the reader to say. Raises InstallationError and BadTimeStamp."""
+    with extra_packages():
+        from asn1crypto import core
         from asn1crypto.tsp import ContentInfo, PKIStatusInfo
         from cryptography.exceptions import UnsupportedAlgorithm
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -103,7 +126,7 @@ def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
             load_der_x509_certificate,
         )
     try:
-        response = Sequence.load(answer, strict=True)  # one that is refused has a status alone
+        response = core.Sequence.load(answer, strict=True)  # one that is refused has a status alone
         if (status := PKIStatusInfo.load(response[0].dump())["status"].native) not in GRANTED:
             raise BadTimeStamp(f"The server refused ({status}).")
         signed = ContentInfo.load(response[1].dump())["content"]
@@ -119,18 +142,23 @@ def stamped(content: bytes, answer: bytes, *, nonce: int | None = None) -> str:
             raise _none("it answers another request")
         (signer,) = signed["signer_infos"]
         named = signer["sid"].chosen
+        sent = [one.chosen for one in signed["certificates"]]
         found = (
             load_der_x509_certificate(one.dump())
-            for one in (one.chosen for one in signed["certificates"])
+            for one in sent
             if (one.issuer, one.serial_number) == (named["issuer"], named["serial_number"].native)
         )
         if (by := next(found, None)) is None:
             raise _none("it lacks the certificate by which it is signed")
         _require_signed(signer, bytes(inner), by, at=time)
+        vouches = ""
+        if authorities:
+            others = [load_der_x509_certificate(one.dump()) for one in sent]
+            vouches = f", for which {_authority_of(by, others, [*authorities], at=time)} vouches"
         return (
             f"{printable(by.subject.rfc4514_string())} stamped it at {time:%Y-%m-%d %H:%M:%S} UTC "
             f"(certificate of {printable(by.issuer.rfc4514_string())}, sha256 "
-            f"{by.fingerprint(SHA256()).hex()})"
+            f"{by.fingerprint(SHA256()).hex()}{vouches})"
         )
     except (*UNREADABLE, UnsupportedAlgorithm, InvalidVersion, DuplicateExtension) as error:
         told = next(iter(str(error).splitlines()), type(error).__name__)
@@ -192,6 +220,46 @@ def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetim
         raise _none("its certificate is not meant for time stamps")
     if not by.not_valid_before_utc <= at <= by.not_valid_after_utc:
         raise _none("its certificate was not valid then")
+
+
+def _authority_of(
+    by: Certificate, sent: list[Certificate], trusted: list[Certificate], *, at: datetime
+) -> str:
+    """The name of the trusted one at the end of the chain. Raises BadTimeStamp where there is none
+    (RFC 5280, 6.1, but nobody is asked what was revoked)."""
+    from cryptography.x509 import BasicConstraints, KeyUsage
+    from cryptography.x509.verification import (
+        Criticality,
+        ExtensionPolicy,
+        PolicyBuilder,
+        Store,
+        VerificationError,
+    )
+
+    def require(is_so: bool) -> None:
+        if not is_so:
+            raise ValueError("a certificate in between may not sign others")
+
+    authority = (
+        ExtensionPolicy.permit_all()
+        .require_present(
+            BasicConstraints, Criticality.AGNOSTIC, lambda _policy, _of, basic: require(basic.ca)
+        )
+        .may_be_present(
+            KeyUsage,
+            Criticality.AGNOSTIC,
+            lambda _policy, _of, usage: require(usage is None or usage.key_cert_sign),
+        )
+    )
+    builder = PolicyBuilder().store(Store(trusted)).time(at)
+    policies = builder.extension_policies(
+        ca_policy=authority, ee_policy=ExtensionPolicy.permit_all()
+    )
+    try:
+        chain = policies.build_client_verifier().verify(by, sent).chain
+    except VerificationError as error:
+        raise BadTimeStamp(f"No certificate that you trust stands behind it ({error}).") from error
+    return printable(chain[-1].subject.rfc4514_string())
 
 
 def _none(why: str) -> BadTimeStamp:

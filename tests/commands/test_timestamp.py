@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -94,6 +95,35 @@ def test_a_flipped_byte_of_what_is_signed_is_told(run: Run, file: Path) -> None:
         code, told, _ = run("verify", file)
         assert code == 1, at
         assert "WRONG: a.txt.tsr: It is no time stamp of this" in told
+
+
+@needs_packages
+@pytest.mark.parametrize(
+    ("wrong", "trusted", "words"),
+    [
+        ({}, "its own", "(certificate of CN=Example Office, sha256 "),
+        ({}, "another", "No certificate that you trust stands behind it"),
+        ({"is_authority": False}, "its own", "No certificate that you trust stands behind it"),
+    ],
+)
+def test_a_stamp_leads_to_an_authority_that_the_person_trusts(
+    wrong: dict[str, object], trusted: str, words: str, run: Run, file: Path
+) -> None:
+    with stamping(**wrong) as server, stamping() as another:
+        run("timestamp", file, "--server", server.url)
+    pem = file.with_name("CA.pem")
+    pem.write_bytes((server if trusted == "its own" else another).root_pem)
+    code, told, _ = run("verify", file, "--ca", pem)
+    is_trusted = not wrong and trusted == "its own"
+    assert (code, words in told) == (0 if is_trusted else 1, True)
+    assert (", for which CN=Example Root vouches)" in told) == is_trusted
+    if openssl := shutil.which("openssl"):
+        given = ("-data", file, "-in", beside(file), "-CAfile", pem, "-no_check_time")
+        ended = subprocess.run([openssl, "ts", "-verify", *given], check=False)
+        assert (ended.returncode == 0) == is_trusted
+    code, _, told = run("verify", file, "--ca", file)
+    assert code == 1
+    assert "There is no certificate in it that can be read. Give it as PEM" in told
 
 
 @needs_packages

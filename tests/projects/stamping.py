@@ -21,6 +21,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 TIME = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 
+Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
 
 class Refusal(core.Sequence):  # type: ignore[misc]
     """An answer without a stamp."""
@@ -51,6 +53,8 @@ class Stamper:
     """Said in its place."""
     days_old: int = 1
     """Of its certificate, which holds for two days."""
+    is_authority: bool = True
+    """Whether the certificate between the root's and its own may sign others."""
 
     def __post_init__(self) -> None:
         self.key = (
@@ -58,23 +62,42 @@ class Stamper:
             if self.way.endswith("ecdsa")
             else rsa.generate_private_key(65537, 2048)
         )
+        self.root, self.office = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/tsr"
 
     def certificate(self) -> x509.Certificate:
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Example Stamper")])
         uses = ExtendedKeyUsageOID
         purpose = uses.TIME_STAMPING if self.is_for_stamping else uses.SERVER_AUTH
+        use = x509.ExtendedKeyUsage([purpose])
+        return self._issued("Example Stamper", self.key, use, by=("Example Office", self.office))
+
+    def office_certificate(self) -> x509.Certificate:
+        """Of the office that issues the stamper's, as the root lets it."""
+        use = x509.BasicConstraints(ca=self.is_authority, path_length=None)
+        return self._issued("Example Office", self.office, use, by=("Example Root", self.root))
+
+    @property
+    def root_pem(self) -> bytes:
+        use, root = x509.BasicConstraints(ca=True, path_length=None), ("Example Root", self.root)
+        return self._issued(*root, use, by=root).public_bytes(Encoding.PEM)
+
+    def _issued(
+        self, name: str, key: Key, use: x509.ExtensionType, *, by: tuple[str, Key]
+    ) -> x509.Certificate:
+        named, issuer = (
+            x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, one)]) for one in (name, by[0])
+        )
         return (
-            x509.CertificateBuilder(subject_name=name, issuer_name=name)
-            .public_key(self.key.public_key())
+            x509.CertificateBuilder(subject_name=named, issuer_name=issuer)
+            .public_key(key.public_key())
             .serial_number(7)
             .not_valid_before(TIME - timedelta(days=self.days_old))
             .not_valid_after(TIME + timedelta(days=2 - self.days_old))
-            .add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
-            .sign(self.key, SHA256())
+            .add_extension(use, critical=True)
+            .sign(by[1], SHA256())
         )
 
     def stamp(self, content: bytes) -> bytes:
@@ -106,6 +129,7 @@ class Stamper:
     def _signed(self, info: tsp.TSTInfo) -> cms.SignedData:
         der = self.certificate().public_bytes(Encoding.DER)
         certificate = asn1.Certificate.load(der)
+        office = asn1.Certificate.load(self.office_certificate().public_bytes(Encoding.DER))
         bound = {"certs": [{"cert_hash": hashlib.sha256(self.bound or der).digest()}]}
         attributes = cms.CMSAttributes(
             [
@@ -135,7 +159,7 @@ class Stamper:
                 "version": "v3",
                 "digest_algorithms": [{"algorithm": "sha256"}],
                 "encap_content_info": {"content_type": "tst_info", "content": info},
-                "certificates": [certificate] * self.with_certificate,
+                "certificates": [certificate, office] if self.with_certificate else [office],
                 "signer_infos": [signer],
             }
         )
