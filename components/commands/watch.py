@@ -93,8 +93,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         else:
             if not options.every:
                 return done
+        minutes = max(options.every, LEAST_MINUTES)
+        print(f"The next round is in {minutes} minutes. Ctrl+C ends it.", flush=True)
         try:
-            sleep(60 * max(options.every, LEAST_MINUTES))
+            sleep(60 * minutes)
         except KeyboardInterrupt:
             return 0
 

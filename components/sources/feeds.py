@@ -72,7 +72,7 @@ class _Links(HTMLParser):
             self.feeds.append(told["href"])
 
 
-def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
+def read_feed(data: bytes, *, url: str = "", content_type: str = "", file: str = "") -> Feed:
     """What a feed names; ``url`` is its own, for relative links. Raises InputError."""
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     found, why = feedparser.FeedParserDict(), ""
@@ -83,7 +83,7 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
     if not found.get("version"):
         raise InputError(
             f"This is no RSS or Atom feed{why}.",
-            where=url,
+            where=url or file,
             way_out="Look for the page's link to its feed.",
         )
     named = [_named(entry, url) for entry in found.entries[:MOST_ENTRIES] if entry.get("link")]

@@ -70,7 +70,7 @@ def poll(
     feed = (
         ask(source, folder / KEPT, polite)
         if "://" in source
-        else read_feed(Path(source).read_bytes())
+        else read_feed(Path(source).read_bytes(), file=source)
     )
     path = folder / KEPT / NO_ARTICLES
     empty = _facts(path) if path.exists() else {}

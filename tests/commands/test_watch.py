@@ -138,7 +138,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change(
-    tmp_path: Path, waited: list[float]
+    tmp_path: Path, waited: list[float], capsys: pytest.CaptureFixture[str]
 ) -> None:
     verb = argparse.ArgumentParser()
     watch.add_options(verb)
@@ -147,6 +147,7 @@ def test_it_goes_on_until_the_person_ends_it_and_no_more_often_than_feeds_change
     options = verb.parse_args([*given, "--out", str(tmp_path / "news.md"), "--every", "1"])
     assert watch.run(options, told.append) == 0
     assert waited == [600, 600]
+    assert "The next round is in 10 minutes. Ctrl+C ends it." in capsys.readouterr().out
     assert len(told) == 2, "this machine's own address is refused in each round"
 
 

@@ -24,6 +24,7 @@ from tests.commands.terminal import terminal
 from tests.sources.site import HOST, Page, Site, running
 
 FEED = f"http://{HOST}/feed.xml"
+NO_FEED = str(Path(__file__).with_name("__init__.py"))
 TEXT = "Russian troops left the town of Izyum on Sunday, officials said, after a week of heavy fighting in the region."
 FRENCH = (
     "Les troupes russes ont quitté la ville dimanche, ont annoncé les autorités de la région après de violents combats. "
@@ -273,7 +274,10 @@ def test_the_command_polls_feeds_by_address_and_from_a_file(
     assert len(list(open_sources([out]))) == 2
 
 
-@pytest.mark.parametrize("address", ["http://xn--a/", "http://[a/", "http://news.example:22/"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://xn--a/", "http://[a/", "http://news.example:22/", "news.example/feed", NO_FEED],
+)
 def test_the_command_tells_an_address_that_is_none_and_goes_on(
     address: str,
     site: Site,
