@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import argparse
 import functools
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -43,11 +45,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     if options.folder and not options.folder.is_dir():
         raise InputError("There is no such folder.", where=str(options.folder))
-    serve(Tools(options.folder, open_store(options.store) if options.store else None))
+    serve(Tools(options.folder, open_store(options.store) if options.store else None), warn)
     return 0
 
 
-def serve(tools: Tools) -> None:
+def serve(tools: Tools, warn: Warn) -> None:
     """Raises InstallationError where the package mcp is missing."""
     with extra_packages():
         from mcp.server import MCPServer
@@ -85,4 +87,7 @@ def serve(tools: Tools) -> None:
                 read_only_hint=reads, destructive_hint=False, open_world_hint=False
             ),
         )
-    server.run()
+    if sys.stdin.isatty():
+        warn("Here it waits for an assistant, which starts this command itself. Ctrl+C ends it.")
+    with suppress(KeyboardInterrupt):
+        server.run()

@@ -23,6 +23,19 @@ def alpha2_of(alpha3: str) -> str:
     return str(country.alpha2) if country else ""
 
 
+def alpha2_said(words: str) -> str:
+    """ISO 3166-1 alpha-2 of a country by its English name or one of its codes; else empty."""
+    said = words.casefold()
+    return next(
+        (
+            str(one.alpha2)
+            for one in countries_by_alpha3.values()
+            if said in map(str.casefold, (one.alpha2, one.alpha3, country_name(one.alpha3)))
+        ),
+        "",
+    )
+
+
 def iso_number(alpha3: str) -> int | None:
     """ISO 3166-1 numeric."""
     country = countries_by_alpha3.get(alpha3)

@@ -12,6 +12,7 @@ import httpx
 
 from components.core import settings
 from components.core.atomic_files import draft_of
+from components.core.countries import alpha2_said
 from components.core.errors import BadResponse, FetchError, InputError
 
 ADDRESS: Final = "https://download.geonames.org/export/dump/"
@@ -34,9 +35,10 @@ def fetch_dump(
 
     Raises InputError for a name without a dump, BadResponse and FetchError."""
     if not NAME.fullmatch(name):
+        code = alpha2_said(name) or "UA"
         raise InputError(
             f"GeoNames has no dump {name!r}.",
-            way_out="Give a country's code of two letters (UA) or allCountries.",
+            way_out=f"Give a country's code of two letters ({code}) or allCountries.",
         )
     url, path = f"{ADDRESS}{name}.zip", folder / f"{name}.zip"
     try:

@@ -135,12 +135,17 @@ def test_what_is_no_dump_is_told_with_the_way_out(
     assert not list(own_home.glob("fetching-*"))
 
 
-@pytest.mark.parametrize("name", ["ua", "UKR", "../UA", "UA.zip", "http://example.org/UA", ""])
-def test_nothing_else_is_asked_for(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("ua", "UA"), ("SDN", "SD"), ("Ivory Coast", "UA"), ("South Sudan", "SS"), ("../UA", "UA")]
+    + [(name, "UA") for name in ("UA.zip", "http://example.org/UA", "")],
+)
+def test_nothing_else_is_asked_for(name: str, meant: str) -> None:
     server = Server(lambda request: httpx.Response(200))
     code, told = call("fetch", name, server=server)
     assert code == 1
     assert "GeoNames has no dump" in told[0]
+    assert f"two letters ({meant})" in told[0]
     assert server.asked == []
 
 
