@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from components.core.errors import BadModelAnswer
 from components.core.records import Modality, Rejected, Span
+from components.language.parse import PLAIN
 
 NOT_GROUNDED: Final = "not grounded"
 MOST_QUOTES: Final = 12
@@ -201,7 +202,9 @@ class _Ground:
 
 
 def occurrences(words: str, text: str, within: Span) -> list[Span]:
-    """Whole words of ``text``: as written, else with other capitals and blanks."""
+    """Whole words of ``text``: as written, else with other capitals and blanks. Marks such as
+    apostrophes are as in ``text``, which has each of them in one form."""
+    words = words.translate(PLAIN)
     parts = words.split()
     start = "" if JOINED.match(parts[0]) or not parts[0][0].isalnum() else r"(?<!\w)"
     end = "" if JOINED.match(parts[-1][-1]) or not parts[-1][-1].isalnum() else r"(?!\w)"

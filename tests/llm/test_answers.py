@@ -87,6 +87,8 @@ def test_only_whole_words_of_the_very_sentence_are_found(
         ("군은 서울에서 만났다", "서울", ["서울"]),
         ("軍隊が東京で会った", "東京", ["東京"]),
         ("L'armée a quitté Malakal.", "armée", ["armée"]),
+        ("L'armée a quitté Malakal.", "L’armée", ["L'armée"]),
+        ("Larmée a quitté Malakal.", "L’armée", []),
         ("El ejército dejó Cúcuta.", "Cucuta", []),
     ],
 )
