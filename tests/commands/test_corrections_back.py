@@ -88,7 +88,7 @@ def test_of_several_articles_what_came_back_is_taken_and_the_rest_told(
     code, told, warned = back([rejected, rejected], second)
     assert (code, told.splitlines()[0]) == (0, "1 correction")
     assert "what was changed in 1 other articles, which were not named" in warned
-    assert "nobody has submitted a task" in back([None, None], table)[2]
+    assert "Nobody has submitted a task in it." in back([None, None], table)[2]
     other = back([rejected, None], Path(ARTICLE))
     assert "It is of another text than the article." in other[2]
     assert other[0] == 1

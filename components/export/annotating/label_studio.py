@@ -105,18 +105,18 @@ def from_label_studio(content: bytes, *, texts: Sequence[str], where: str) -> No
     found: dict[str, tuple[Note, ...]] = {}
     try:
         for task in json.loads(content):
-            text, given = task["data"]["text"], task["annotations"]
+            text, given = task["data"]["text"], task.get("annotations", ())
             if done := [one for one in given if not one.get("was_cancelled")]:
                 latest = max(done, key=lambda one: str(one.get("updated_at", "")))
                 found[text] = tuple(_notes(latest["result"], text))
-        if not found:
-            raise ValueError("nobody has submitted a task")
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BadCorrections(
             f"It holds no annotation of Label Studio ({type(error).__name__}: {error}).",
             where=where,
             way_out=WAY_OUT,
         ) from error
+    if not found:
+        raise BadCorrections("Nobody has submitted a task in it.", where=where, way_out=WAY_OUT)
     return found
 
 
