@@ -2,7 +2,9 @@
 ``python -m tests.benchmarks.tools [STORE]``.
 
 The server reads the example of Kharkiv and that of Kherson; the first call loads what is read once,
-later ones are medians.
+later ones are medians. Beside the clock stand seconds of the server's processor, and how many times
+those of a bare spaCy pass over the first article in the same run: other programs on the machine
+matter less there.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import psutil
 from mcp import Client, StdioServerParameters, stdio_client
 
 from components.core.settings import ARTICLES, ROOT
+from components.language.parse import load_language_model
 
 ROUNDS = 5
 
@@ -28,8 +32,21 @@ async def measure(folder: Path, store: str) -> None:
         command=sys.executable, args=[*given, *(["--store", store] if store else [])], cwd=ROOT
     )
     begun = time.perf_counter()
+    text, language = (ARTICLES / "kharkiv-september-2022.txt").read_text(), load_language_model()
+
+    def bare() -> float:
+        begun = time.process_time()
+        language(text)
+        return time.process_time() - begun
+
+    bare()
     async with Client(stdio_client(started)) as client:
         await client.list_tools()
+        [server] = psutil.Process().children()
+
+        def used() -> float:
+            return sum(server.cpu_times()[:2])
+
         print(f"{'start':15}{time.perf_counter() - begun:9.2f} s")
 
         async def call(name: str, /, **arguments: object) -> dict[str, Any]:
@@ -63,17 +80,24 @@ async def measure(folder: Path, store: str) -> None:
                 ("search_store", {}),
             ]
         for name, arguments in tools:
-            took = []
+            took, processor, passes = [], [], []
             for number in range(ROUNDS + 1):
                 own = {
                     key: value.format(number) if isinstance(value, str) else value
                     for key, value in arguments.items()
                 }
-                begun = time.perf_counter()
+                passes.append(bare())
+                begun, before = time.perf_counter(), used()
                 await call(name, **own)
                 took.append(time.perf_counter() - begun)
-            told = ", ".join(arguments)
-            print(f"{name:15}{statistics.median(took[1:]):9.3f} s, first {took[0]:.2f} s ({told})")
+                processor.append(used() - before)
+            clock, of_server, of_pass = (
+                statistics.median(one[1:]) for one in (took, processor, passes)
+            )
+            print(
+                f"{name:15}{clock:9.3f} s, first {took[0]:.2f} s, of the processor {of_server:.3f} s, "
+                f"{of_server / of_pass:.2f} bare passes ({', '.join(arguments)})"
+            )
 
 
 def main() -> None:
