@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -203,7 +204,9 @@ def test_where_nothing_can_be_written_to_one_line_says_so(
     tmp_path: Path, file_for_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
-    monkeypatch.setattr("components.places.store._passing_folder", lambda: file_for_home)
+    monkeypatch.setattr(
+        "components.places.store._passing", lambda: SimpleNamespace(name=file_for_home)
+    )
     with pytest.raises(InstallationError, match="DATELINE_HOME"):
         unpacked_somewhere(partial(unpacked, path, part="packs"), file_for_home)
 
@@ -214,7 +217,7 @@ def test_the_gazetteer_is_read_where_home_cannot_be_written_to(
     """The passing folder, which serves one process, is here one that the next run finds filled."""
     passing = KEPT / "passing"
     passing.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("components.places.store._passing_folder", lambda: passing)
+    monkeypatch.setattr("components.places.store._passing", lambda: SimpleNamespace(name=passing))
     monkeypatch.setenv("DATELINE_HOME", str(file_for_home))
     assert open_gazetteer().lookup("Izyum")
     assert open_packs().of("ARM").by_name("talish")
