@@ -7,7 +7,7 @@ anything. The rest is missing, as alpha allows."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.core.records import Span
@@ -226,18 +226,21 @@ def _place(change: PlaceChange) -> str:
 def report(found: Agreement) -> str:
     """The agreement as a table of plain text, and each disagreement in a line."""
     head = f"Coders: {', '.join(found.coders) or 'none'}"
-    rows = [("field", "units", "alike", "alpha"), *map(_row, found.fields)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    table = fields_table(found.fields, NAMES)
     listed = [disagreement_in_words(one) for one in found.disagreements]
     return "\n".join(
         [head, "", *table, "", f"Disagreements ({len(listed)})", *(f"  {one}" for one in listed)]
     )
 
 
-def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
-    alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
-    return (NAMES[one.field], str(one.units), str(one.alike), alpha)
+def fields_table(fields: Iterable[FieldAgreement], names: Mapping[str, str]) -> list[str]:
+    """Lines of a table of plain text, a field each, called as ``names`` has it where it does."""
+    rows = [("field", "units", "alike", "alpha")]
+    for one in fields:
+        alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
+        rows.append((names.get(one.field, one.field), str(one.units), str(one.alike), alpha))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
 
 def disagreement_in_words(one: Disagreement) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.core.records import Analysis, Event, Span
-from components.corrections.agreement import FieldAgreement, field_agreement
+from components.corrections.agreement import FieldAgreement, field_agreement, fields_table
 from components.corrections.amending import days_in_words
 from components.evaluation.matching import paired
 from components.llm.answers import NOT_GROUNDED
@@ -132,20 +132,13 @@ def readers_report(readings: Sequence[TwoReadings]) -> str:
     both = sum(len(one.both) for one in readings)
     rules = sum(len(one.rules_alone) for one in readings)
     model = sum(len(one.model_alone) for one in readings)
-    rows = [("field", "units", "alike", "alpha"), *map(_row, fields_of(readings))]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     head = [
         f"Events of both: {both}; of the rules alone: {rules}; of the model alone: {model}",
         f"The model: {next((one.model.read_by for one in readings), '')}",
         "",
-        *("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows),
+        *fields_table(fields_of(readings), {}),
     ]
     return "\n".join([*head, *(line for one in readings for line in _article(one))])
-
-
-def _row(one: FieldAgreement) -> tuple[str, str, str, str]:
-    alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
-    return (one.field, str(one.units), str(one.alike), alpha)
 
 
 def _article(one: TwoReadings) -> Iterator[str]:

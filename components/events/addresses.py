@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from components.core.records import DRAWN_ROLES, PlaceLink, Role
+from components.core.records import DRAWN_ROLES, PlaceKind, PlaceLink, Role
+
+OUTER: frozenset[Role] = frozenset({"at", "in", "from", "to", "target"})
+"""Roles of a place that may say only where another one lies."""
+INNER: frozenset[PlaceKind] = frozenset({"settlement", "island", "facility", "admin1", "admin2"})
+"""Kinds of place that lie in a sea or a region."""
 
 
 def addresses_as_mentions(links: Sequence[PlaceLink]) -> tuple[PlaceLink, ...]:
@@ -42,19 +47,9 @@ def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
     big, small = outer.resolution.place, inner.resolution.place
     if big is None or small is None or inner.role not in DRAWN_ROLES:
         return False
-    if (
-        outer.role not in {"at", "in", "from", "to", "target"}
-        or big.id == small.id
-        or _is_way_into(outer, inner)
-    ):
+    if outer.role not in OUTER or big.id == small.id or _is_way_into(outer, inner):
         return False
-    if big.kind in {"water", "region"} and small.kind in {
-        "settlement",
-        "island",
-        "facility",
-        "admin1",
-        "admin2",
-    }:
+    if big.kind in {"water", "region"} and small.kind in INNER:
         return outer.role == "in" or outer.within
     if big.kind == "country":
         return big.country == small.country and small.kind != "country"

@@ -49,19 +49,16 @@ def _row(row: dict[str, Any], layout: Sequence[Column], where: str) -> dict[str,
 def _cell(text: str, column: Column, where: str) -> object:
     if not text:
         return None
-    way_out = f"Give it as in this example: {column.example}"
-    if column.dtype != "string":
-        try:
+    is_number = column.dtype != "string"
+    try:
+        if is_number:
             return float(text)
-        except ValueError as error:
-            raise BadTable(
-                f"{column.name} {text!r} is no number.", where=where, way_out=way_out
-            ) from error
-    if column.unit == "day":
-        try:
+        if column.unit == "day":
             return date.fromisoformat(text).isoformat()
-        except ValueError as error:
-            raise BadTable(
-                f"{column.name} {text!r} is no day.", where=where, way_out=way_out
-            ) from error
+    except ValueError as error:
+        raise BadTable(
+            f"{column.name} {text!r} is no {'number' if is_number else 'day'}.",
+            where=where,
+            way_out=f"Give it as in this example: {column.example}",
+        ) from error
     return text[1:] if text[0] == "'" and is_marked(text[1:]) else text

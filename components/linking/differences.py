@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from components.core.records import DRAWN_ROLES
@@ -51,13 +51,9 @@ def _days(one: EventReport, two: EventReport) -> bool:
     )
 
 
-def _places(one: EventReport, two: EventReport) -> bool:
-    first, second = set(places(one)), set(places(two))
-    return bool(first and second) and not (first <= second or second <= first)
-
-
-def _sides(one: EventReport, two: EventReport) -> bool:
-    first, second = set(sides(one)), set(sides(two))
+def _cross(one: Iterable[str], two: Iterable[str]) -> bool:
+    """Each has something that the other has not."""
+    first, second = set(one), set(two)
     return bool(first and second) and not (first <= second or second <= first)
 
 
@@ -77,23 +73,18 @@ def _numbers(telling: EventReport) -> dict[str, set[float]]:
     return found
 
 
-def _kinds(one: EventReport, two: EventReport) -> bool:
-    return cell_text(one, "kind") != cell_text(two, "kind")
-
-
 def _modalities(one: EventReport, two: EventReport) -> bool:
     """One denies what the other tells; what was expected and then happened is no disagreement."""
-    return "denied" in {cell_text(one, "modality"), cell_text(two, "modality")} and cell_text(
-        one, "modality"
-    ) != cell_text(two, "modality")
+    both = {cell_text(one, "modality"), cell_text(two, "modality")}
+    return "denied" in both and len(both) > 1
 
 
 COMPARED: Mapping[str, Callable[[EventReport, EventReport], bool]] = {
-    "place": _places,
+    "place": lambda one, two: _cross(places(one), places(two)),
     "day": _days,
-    "side": _sides,
+    "side": lambda one, two: _cross(sides(one), sides(two)),
     "figure": _figures,
-    "kind": _kinds,
+    "kind": lambda one, two: cell_text(one, "kind") != cell_text(two, "kind"),
     "denial": _modalities,
 }
 
