@@ -13,7 +13,7 @@ from components.core.records import ENGLISH, Article, Resolution, Role, Span
 from components.language.english.actors import find_actor
 from components.language.english.datelines import datelines, is_within
 from components.language.english.persons import is_person
-from components.language.english.prepositions import under
+from components.language.english.prepositions import is_excepted, under
 from components.language.english.syntax import dependents
 from components.language.english.time import TimeExpression, find_times
 from components.language.english.words import is_a
@@ -131,7 +131,7 @@ def places_by_token(
 ) -> dict[int, Resolution]:
     """Each token of a toponym to its resolution; tokens that a toponym covers in part count too.
 
-    A dateline ("KYIV —", "CAPRI, Italy (AP) —") says where the report was written and places no
+    What is left out ("all towns except Lyman") places no event. A dateline ("KYIV —", "CAPRI, Italy (AP) —") says where the report was written and places no
     event.
     """
     table: dict[int, Resolution] = {}
@@ -141,6 +141,8 @@ def places_by_token(
         if is_within(span.start, written):
             continue
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found and is_excepted(found.root):
+            continue
         for token in found or ():
             table[token.i] = resolution
     return table

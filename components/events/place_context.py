@@ -18,7 +18,7 @@ from components.events.context import Context
 from components.events.everyday import LEAST_SENTENCES
 from components.language.encoder import Vectors
 from components.language.english.datelines import datelines, is_within
-from components.language.english.prepositions import governing
+from components.language.english.prepositions import governing, is_excepted
 from components.language.english.words import is_a
 from components.language.event_words import Encoded, EventWord
 from components.language.parse import without_blanks
@@ -181,6 +181,8 @@ def place_context_of(
         if resolution.place is None or not words or resolution.toponym.use == "demonym":
             continue
         known |= {token.i for token in words}
+        if is_excepted(words.root):
+            continue
         mentions.append(
             CandidateMention(
                 resolution=resolution,

@@ -76,6 +76,16 @@ def governing(noun: Token) -> tuple[Token | None, Token]:
     return preposition_over(noun), noun
 
 
+def is_excepted(noun: Token) -> bool:
+    """Whether it is what is left out: "all towns except Lyman", "with the exception of Lyman"."""
+    while noun.dep_ in IN_PHRASE | {"pobj", "pcomp", "prep"} and noun.head != noun:
+        noun = noun.head
+        before = noun.nbor(-1).lower_ if noun.i else ""
+        if {noun.lower_, f"{before} {noun.lower_}"} & words_of("left out"):
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """How a noun hangs on another word: "30 miles north of" it, "out of" it."""
