@@ -43,6 +43,8 @@ LIMITS = {"filter": 1.0, "paste": 5.0}
 """Seconds in which 95 of 100 are to be done."""
 MOST_SECONDS = 120.0
 """A reader who waits longer than this has met an error."""
+FIRST_SECONDS = 600.0
+"""The same of the first one, for whom a process of the page loads what it needs."""
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt"))]
 WORD = "Qx{:03d}zy"
 """The word of a reader, in each text that he pastes."""
@@ -71,8 +73,11 @@ class Told:
 class Reader:
     """One browser: what it was shown, and what its widgets hold."""
 
-    def __init__(self, number: int, socket: ClientConnection, told: Told) -> None:
+    def __init__(
+        self, number: int, socket: ClientConnection, told: Told, *, patience_s: float = MOST_SECONDS
+    ) -> None:
         self.number, self.word = number, WORD.format(number)
+        self._patience_s = patience_s
         self._socket, self._told = socket, told
         self._shown: dict[str, Element] = {}
         self._kept: dict[str, tuple[ForwardMsg, int]] = {}
@@ -155,12 +160,12 @@ class Reader:
         asked.rerun_script.widget_states.widgets.extend(one for one in changes if one.trigger_value)
         started = time.perf_counter()
         try:
-            async with asyncio.timeout(MOST_SECONDS):
+            async with asyncio.timeout(self._patience_s):
                 await self._socket.send(asked.SerializeToString())
                 while not self._take(await self._socket.recv(decode=False)):
                     pass
         except TimeoutError:
-            raise LookupError(f"{deed} took over {MOST_SECONDS:g} s") from None
+            raise LookupError(f"{deed} took over {self._patience_s:g} s") from None
         self._told.seconds[deed].append(time.perf_counter() - started)
 
     def _take(self, sent: bytes) -> bool:
@@ -222,8 +227,10 @@ async def reading(number: int, door: Door, told: Told, *, ends: float) -> None:
 async def opened_once(port: int) -> None:
     """Have a process load what it needs: of a server that starts the first reader waits for that."""
     url = f"ws://{NAME}/_stcore/stream"
-    async with connect(url, host="127.0.0.1", port=port, max_size=None, proxy=None) as socket:
-        first = Reader(0, socket, Told())
+    async with connect(
+        url, host="127.0.0.1", port=port, max_size=None, proxy=None, ping_interval=None
+    ) as socket:
+        first = Reader(0, socket, Told(), patience_s=FIRST_SECONDS)
         await first.open()
         await first.act(0)
 
@@ -306,6 +313,7 @@ def server(folder: Path) -> Iterator[tuple[Door, Mapping[int, int]]]:
                     f"wss://{NAME}/_stcore/stream", host="127.0.0.1", port=here.port,
                     local_addr=(f"127.0.1.{number + 1}", 0), ssl=trusted, max_size=None,
                     origin=f"https://{NAME}", subprotocols=["streamlit"], proxy=None,
+                    ping_interval=None,  # as of a browser
                 ),
                 here.pages,
             )  # fmt: skip
@@ -316,7 +324,7 @@ def server(folder: Path) -> Iterator[tuple[Door, Mapping[int, int]]]:
         yield (
             lambda number: connect(
                 f"ws://{NAME}/_stcore/stream", host="127.0.0.1", port=ports[number % len(ports)],
-                subprotocols=["streamlit"], max_size=None, proxy=None,
+                subprotocols=["streamlit"], max_size=None, proxy=None, ping_interval=None,
             ),
             found,
         )  # fmt: skip
