@@ -135,7 +135,7 @@ def test_the_front_is_named_no_label_lies_over_another_and_a_small_map_folds_its
     assert {"Izyum", "Kupiansk", "Balakliya", "nearly all of Kharkiv Oblast"} <= set(words)
     assert words.count("Izyum") == 1, "the base map's own label of a marked town would say it twice"
     far = page.get_by_role("button", name=": go there")
-    assert sorted(far.all_inner_texts()) == ["Beijing →", "Samarkand ↘"]
+    assert {"Beijing →", "Samarkand ↘"} <= {*far.all_inner_texts()}
     far.filter(has_text="Beijing").press("Enter")
     page.wait_for_function("(at) => map.getBounds().contains(at)", arg=[39.9, 116.4])
     for group in (0, 2, None):
