@@ -222,10 +222,12 @@ def same_places(base: PlaceFile, added: PlaceFile) -> dict[int, int]:
     """Hand-kept keys by added keys: the nearest of one name and like kind within reach."""
     found: dict[int, int] = {}
     for kept in base.hand_kept():
+        names = (kept[1], *base.spellings(kept[0]))
         near = [
-            (_km(kept, line), line[0])
-            for line in _of_its_names(kept, base, added)
-            if _is_alike(kept, line)
+            (rough_km(_position(kept), _position(line)), line[0])
+            for name in names
+            for line in added.by_name(fold(name))
+            if kept[2] == line[2] or {KINDS[kept[2]], KINDS[line[2]]} in ALIKE
         ]
         reach_km, key = min(near, default=(0.0, 0))
         if key and reach_km <= REACH_KM[KINDS[kept[2]]] and base.by_key(key) is None:
@@ -233,18 +235,5 @@ def same_places(base: PlaceFile, added: PlaceFile) -> dict[int, int]:
     return found
 
 
-def _of_its_names(kept: Line, base: PlaceFile, added: PlaceFile) -> list[Line]:
-    return [
-        line for name in (kept[1], *base.spellings(kept[0])) for line in added.by_name(fold(name))
-    ]
-
-
-def _is_alike(kept: Line, line: Line) -> bool:
-    kinds = {KINDS[kept[2]], KINDS[line[2]]}
-    return len(kinds) == 1 or any(kinds == alike for alike in ALIKE)
-
-
-def _km(line: Line, other: Line) -> float:
-    return rough_km(
-        *(Position(latitude=one[3] / SCALE, longitude=one[4] / SCALE) for one in (line, other))
-    )
+def _position(line: Line) -> Position:
+    return Position(latitude=line[3] / SCALE, longitude=line[4] / SCALE)

@@ -1,4 +1,4 @@
-"""Leaves a seeded sample of the mutants of a session: ``sample.py SESSION COUNT SEED``."""
+"""Leaves a seeded sample of the mutants of a session: ``mutant_sample.py SESSION COUNT SEED``."""
 
 from __future__ import annotations
 
