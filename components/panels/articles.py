@@ -279,7 +279,10 @@ def require_reader(article: Article, *, where: str) -> None:
             f"The text is in {language_name(article.language)}; only English is read.",
             language=article.language,
             where=where,
-            way_out=f"Give an English article or a translation{WITH_MODEL * request_context.is_local()}.",
+            way_out=(
+                "Give an English article or a translation"
+                f"{WITH_MODEL * request_context.is_local()}."
+            ),
         )
 
 

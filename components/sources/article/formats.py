@@ -1,7 +1,7 @@
 """Which reader takes which bytes: told by what they hold first, then by the file's name.
 
-A new format is a module beside this one that gives a ``Page``, a branch in ``read_page`` and its ending
-in ``ENDINGS``: the page, the commands and ``read`` follow."""
+A new format is a module beside this one that gives a ``Page``, a branch in ``read_page`` and its
+ending in ``ENDINGS``: the page, the commands and ``read`` follow."""
 
 from __future__ import annotations
 
