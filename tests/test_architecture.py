@@ -326,10 +326,7 @@ def test_tests_mirror_the_components() -> None:
         if path.is_dir() and not path.name.startswith(("_", "."))
     }
     parts = {path.name for path in COMPONENTS.iterdir() if path.is_dir()}
-    assert (
-        folders - {"data", "golden", "browser", "benchmarks", "endurance", "hostile", "mutation"}
-        <= parts
-    )
+    assert folders - {"data", "golden", "browser", "benchmarks", "endurance", "hostile"} <= parts
 
 
 if __name__ == "__main__":
