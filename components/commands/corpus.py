@@ -115,6 +115,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         f"{totals.stories:,} events of the store are told by several documents.\nWritten to "
         f"{options.out}"
     )
+    if totals.error:
+        warn(f"One that failed: {totals.error}")
     for line in totals.faults:
         warn(line)
     return 1 if totals.faults or (totals.failed and not totals.read) else 0

@@ -132,6 +132,8 @@ class BatchResult:
 
     read: int = 0
     failed: int = 0
+    error: str = ""
+    """Of one that failed."""
     taken_bytes: int = 0
     """Of the sources."""
     faults: tuple[str, ...] = ()

@@ -49,6 +49,8 @@ class RunTotals:
 
     read: int = 0
     failed: int = 0
+    error: str = ""
+    """Of the first that failed."""
     skipped: int = 0
     stories: int = 0
     taken_bytes: int = 0
@@ -87,6 +89,7 @@ def read_corpus(
     def add(step: BatchResult) -> None:
         totals.read += step.read
         totals.failed += step.failed
+        totals.error = totals.error or step.error
         totals.taken_bytes += step.taken_bytes
         totals.faults += step.faults
         tell(totals)

@@ -59,10 +59,11 @@ class DocumentReader:
                 "in the store, and what was answered is not asked again.",
             ) from error
         write_documents(store, documents, run=run)
-        failed = sum(document.row["status"] == FAILED for document in documents)
+        errors = [one.row["error"] for one in documents if one.row["status"] == FAILED]
         return BatchResult(
-            read=len(documents) - failed,
-            failed=failed,
+            read=len(documents) - len(errors),
+            failed=len(errors),
+            error=str(errors[0]) if errors else "",
             taken_bytes=sum(item.taken_bytes for item in batch),
         )
 

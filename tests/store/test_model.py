@@ -181,7 +181,7 @@ def test_a_server_that_goes_away_is_told_and_the_run_goes_on_later_with_what_is_
 
 
 def test_a_document_about_which_the_model_answers_nonsense_is_a_row_with_its_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     (tmp_path / "in").mkdir()
@@ -190,6 +190,7 @@ def test_a_document_about_which_the_model_answers_nonsense_is_a_row_with_its_rea
         (tmp_path / "in" / f"{name}.json").write_text('{"published": "2022-09-12"}')
     with recorded(answered) as held:
         assert corpus(tmp_path / "in", tmp_path / "store", held.url) == 0
+    assert f"One that failed: {tmp_path / 'in' / 'bad.txt'}: " in capsys.readouterr().err
     found = contents(tmp_path / "store")
     (failed,) = [row for row in found["documents"] if "failed" in row]
     assert any(
