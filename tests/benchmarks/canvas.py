@@ -169,7 +169,7 @@ def measure_plain(browser: Browser, count: int) -> dict[str, float]:
             page = browser.new_page(viewport={"width": 1120, "height": 600})
             page.goto(address)
             page.wait_for_function(READY, timeout=LOAD_MS)
-            page.evaluate("() => map.setView([48.5, 34.0], 5.75, {animate: false})")
+            page.evaluate("() => void map.setView([48.5, 34.0], 5.75, {animate: false})")
             found = moves(page.main_frame)
             page.close()
     return found

@@ -133,38 +133,6 @@ def test_the_list_has_what_takes_a_pin_first_and_folds_the_rest() -> None:
     assert listed.findtext("details/summary") == "Also in the text, without a place (1)"
 
 
-@pytest.mark.browser
-def test_letters_are_those_that_the_file_brings(opened: Open) -> None:
-    page = opened()
-    faces = page.evaluate("() => [...document.fonts].map((face) => [face.family, face.status])")
-    assert {tuple(face) for face in faces} >= {
-        ("Source Sans", "loaded"),
-        ("Source Serif", "loaded"),
-    }
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("context", [DESK, PHONE], ids=["desk", "phone"])
-def test_a_story_is_text_map_and_next_and_nothing_else(
-    opened: Open, context: dict[str, Any]
-) -> None:
-    page = opened(**context)
-    page.evaluate("() => { location.hash = 'story'; }")
-    expect(page.locator("button:visible")).to_have_text(["Next ›"])
-    # A small map folds its sources.
-    folded = context is PHONE
-    expect(page.locator("a:visible")).to_have_text(["+", "−", *(["CC BY 4.0"] * (not folded))])
-    for kept in ("h1", ".dl-stamp", "#map", ".dl-step:visible"):
-        expect(page.locator(kept)).to_be_in_viewport()
-    for number in range(2, 7):
-        page.get_by_role("button", name="Next").click()
-        expect(page.locator(".dl-step:visible")).to_contain_text(f"Step {number} of 6")
-    expect(page.get_by_role("button", name="Next")).to_be_disabled()
-    expect(page.get_by_role("button", name="Next")).to_be_in_viewport()
-    page.go_back()
-    expect(page.get_by_role("button", name="All events")).to_be_visible()
-
-
 def test_hostile_text_is_text() -> None:
     root = html.fromstring(to_html(chosen(hostile())))
     scripts = [one for one in root.iter("script") if one.get("type") != "application/json"]
@@ -247,14 +215,6 @@ def test_the_file_is_not_too_large() -> None:
     }
 
 
-@pytest.mark.browser
-def test_a_click_on_a_marker_opens_its_card(opened: Open) -> None:
-    page = opened()
-    page.mouse.click(*page.evaluate(SYMBOL, "Kupiansk"))
-    expect(page.locator("[data-card='e2'] article")).to_be_visible()
-    expect(page.locator("[data-card='e2'] blockquote")).to_contain_text("They retook Kupiansk")
-
-
 def test_a_card_says_which_other_articles_tell_the_event() -> None:
     analysis, other = sample.analysis(), sample.analysis()
     rows = events_table(
@@ -291,9 +251,52 @@ def test_where_no_script_runs_there_is_the_picture_and_every_card(
     context.close()
 
 
+def show_story(page: Page, *, is_small: bool) -> None:
+    """It is text, map and Next, and nothing else; a small map folds its sources."""
+    page.evaluate("() => { location.hash = 'story'; }")
+    expect(page.locator("button:visible")).to_have_text(["Next ›"])
+    expect(page.locator("a:visible")).to_have_text(["+", "−", *(["CC BY 4.0"] * (not is_small))])
+    for kept in ("h1", ".dl-stamp", "#map", ".dl-step:visible"):
+        expect(page.locator(kept)).to_be_in_viewport()
+    for number in range(2, 7):
+        page.get_by_role("button", name="Next").click()
+        expect(page.locator(".dl-step:visible")).to_contain_text(f"Step {number} of 6")
+    expect(page.get_by_role("button", name="Next")).to_be_disabled()
+    expect(page.get_by_role("button", name="Next")).to_be_in_viewport()
+    page.go_back()
+    expect(page.get_by_role("button", name="All events")).to_be_visible()
+
+
 @pytest.mark.browser
-def test_days_and_layers_choose_what_is_drawn(opened: Open) -> None:
+def test_a_desk_opens_cards_walks_chooses_days_and_prints(opened: Open) -> None:
     page = opened()
+    # Letters are those that the file brings.
+    faces = page.evaluate("() => [...document.fonts].map((face) => [face.family, face.status])")
+    assert {tuple(face) for face in faces} >= {
+        ("Source Sans", "loaded"),
+        ("Source Serif", "loaded"),
+    }
+    # A click on a marker opens its card.
+    page.mouse.click(*page.evaluate(SYMBOL, "Kupiansk"))
+    expect(page.locator("[data-card='e2'] article")).to_be_visible()
+    expect(page.locator("[data-card='e2'] blockquote")).to_contain_text("They retook Kupiansk")
+    page.get_by_role("button", name="All events").click()
+    # Arrow keys walk through the events.
+    page.get_by_role("button", name="Walk through (6)").click()
+    expect(page.locator(".dl-step:visible")).to_contain_text("Step 1 of 6")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".dl-step:visible")).to_contain_text("Step 3 of 6")
+    expect(page.locator(".dl-step:visible .dl-status")).to_have_text("acknowledged by Russia")
+    page.evaluate(AT_REST)
+    assert page.evaluate("() => datelineMap.getBounds().contains([49.21, 37.26])")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".dl-step:visible")).to_contain_text("Step 2 of 6")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".dl-step:visible")).to_contain_text("Step 1 of 6")
+    show_story(page, is_small=False)
+    page.get_by_role("button", name="All events").click()
+    # Days and layers choose what is drawn.
     assert {"Izyum", "Kupiansk", "Samarkand", "near Dnipro"} <= set(page.evaluate(DRAWN))
     page.get_by_label("From").fill("2022-09-14")
     page.get_by_label("Events without a day").uncheck()
@@ -306,11 +309,8 @@ def test_days_and_layers_choose_what_is_drawn(opened: Open) -> None:
     page.get_by_role("button", name="All days").click()
     assert "Izyum" in page.evaluate(DRAWN)
     assert "Samarkand" not in page.evaluate(DRAWN)
-
-
-@pytest.mark.browser
-def test_paper_has_the_card_of_each_event_in_view_and_the_map_in_its_width(opened: Open) -> None:
-    page = opened()
+    # Paper has the card of each event in view, and the map in its width.
+    page.get_by_label("Summits and diplomacy").check()
     page.get_by_label("From").fill("2022-09-14")
     page.get_by_label("Events without a day").uncheck()
     on_screen = page.locator("#map").bounding_box()
@@ -325,22 +325,7 @@ def test_paper_has_the_card_of_each_event_in_view_and_the_map_in_its_width(opene
 
 
 @pytest.mark.browser
-def test_arrow_keys_walk_through_the_events(opened: Open) -> None:
-    page = opened()
-    page.get_by_role("button", name="Walk through (6)").click()
-    expect(page.locator(".dl-step:visible")).to_contain_text("Step 1 of 6")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".dl-step:visible")).to_contain_text("Step 3 of 6")
-    expect(page.locator(".dl-step:visible .dl-status")).to_have_text("acknowledged by Russia")
-    page.evaluate(AT_REST)
-    assert page.evaluate("() => datelineMap.getBounds().contains([49.21, 37.26])")
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator(".dl-step:visible")).to_contain_text("Step 2 of 6")
-
-
-@pytest.mark.browser
-def test_a_telephone_opens_with_the_walk_and_goes_on_by_swipe(opened: Open) -> None:
+def test_a_telephone_opens_with_the_walk_goes_on_by_swipe_and_shows_a_story(opened: Open) -> None:
     page = opened(**PHONE)
     expect(page.locator(".dl-step:visible")).to_contain_text("Step 1 of 6")
     assert page.evaluate("() => document.documentElement.scrollWidth") == 390
@@ -360,6 +345,7 @@ def test_a_telephone_opens_with_the_walk_and_goes_on_by_swipe(opened: Open) -> N
         expect(page.locator(".dl-step:visible")).to_contain_text(told)
     sizes = [button.bounding_box() for button in page.locator("button:visible").all()]
     assert min(size["height"] for size in sizes if size) >= 44
+    show_story(page, is_small=True)
 
 
 @pytest.mark.browser

@@ -95,7 +95,7 @@ def go_to(page: Page, analysis: Analysis, group: int | None) -> None:
     where = overview(events) if group is None else groups(events, claims)[group]
     assert where is not None
     page.evaluate(
-        "([latitude, longitude, zoom]) => map.setView([latitude, longitude], zoom)",
+        "([latitude, longitude, zoom]) => void map.setView([latitude, longitude], zoom)",
         [where.latitude, where.longitude, where.zoom],
     )
     drawn(page)
@@ -123,14 +123,8 @@ def click_event(page: Page, event: str, label: str = "") -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.parametrize(
-    ("context", "is_small"), [(DESK, False), (PHONE, True)], ids=["desk", "phone"]
-)
-def test_the_front_is_named_no_label_lies_over_another_and_a_small_map_folds_its_sources(
-    open_map: Open, context: dict[str, Any], is_small: bool
-) -> None:
-    analysis = sample.analysis()
-    page = open_map(analysis, **context)
+def look_at_the_front(page: Page, analysis: Analysis, *, is_small: bool) -> None:
+    """It is named, no label lies over another, and a small map folds its sources."""
     words = [label["text"] for label in labels(page)]
     assert {"Izyum", "Kupiansk", "Balakliya", "nearly all of Kharkiv Oblast"} <= set(words)
     assert words.count("Izyum") == 1, "the base map's own label of a marked town would say it twice"
@@ -170,17 +164,15 @@ CROSSED = """() => {
 }"""
 
 
-def test_names_follow_the_zoom_and_none_lies_across_a_border_of_which_both_sides_are_named(
-    open_map: Open,
-) -> None:
-    page = open_map(sample.analysis())
+def follow_the_zoom(page: Page) -> None:
+    """Names follow it, and none lies across a border of which both sides are named."""
     near = {label["text"] for label in labels(page)}
-    page.evaluate("() => map.setView(map.getCenter(), 5, {animate: false})")
+    page.evaluate("() => void map.setView(map.getCenter(), 5, {animate: false})")
     drawn(page)
     far = {label["text"] for label in labels(page)}
     assert (len(near) > 8, bool(far - near)) == (True, True)
     for zoom in (4, 6, 7.5, 9):
-        page.evaluate("(zoom) => map.setView([50.1, 37.6], zoom, {animate: false})", zoom)
+        page.evaluate("(zoom) => void map.setView([50.1, 37.6], zoom, {animate: false})", zoom)
         drawn(page)
         for country in ("UKRAINE", "RUSSIA"):
             page.wait_for_function(
@@ -192,40 +184,36 @@ def test_names_follow_the_zoom_and_none_lies_across_a_border_of_which_both_sides
         units = {"Belgorod Oblast", "Luhansk Oblast"} if zoom == 7.5 else set()
         assert units <= {label["text"] for label in labels(page)}
     # A part of a city is named only close by.
-    page.evaluate("() => map.setView([50.0, 36.3], 11, {animate: false})")
+    page.evaluate("() => void map.setView([50.0, 36.3], 11, {animate: false})")
     page.wait_for_function("() => window.labels.some((label) => label.text === 'Saltivka')")
-    page.evaluate("() => map.setView([49.8, 36.6], 9, {animate: false})")
+    page.evaluate("() => void map.setView([49.8, 36.6], 9, {animate: false})")
     page.wait_for_function("() => window.labels.some((label) => label.text === 'Merefa')")
     named = {label["text"] for label in labels(page)}
     assert ("Kharkiv" in named, "Saltivka" in named) == (True, False)
 
 
-@pytest.mark.parametrize(
-    ("event", "label", "colour"),
-    [
-        ("e2", "Kupiansk", (0, 114, 178)),
-        ("e3", "Izyum", (255, 255, 255)),
-        ("e5", "Samarkand", (255, 255, 255)),
-    ],
-)
-def test_symbols_are_drawn_at_their_places(
-    open_map: Open, event: str, label: str, colour: tuple[int, int, int]
-) -> None:
-    page = open_map(sample.analysis(), group=2 if event == "e5" else 0)
-    seen = page.evaluate(
-        """([event, label]) => {
+def look_at_symbols(page: Page, analysis: Analysis) -> None:
+    """They are drawn at their places."""
+    for group, event, label, colour in (
+        (0, "e2", "Kupiansk", (0, 114, 178)),
+        (0, "e3", "Izyum", (255, 255, 255)),
+        (2, "e5", "Samarkand", (255, 255, 255)),
+    ):
+        go_to(page, analysis, group)
+        seen = page.evaluate(
+            """([event, label]) => {
       const layer = Object.values(map._layers).find((one) => one.feature && one.feature.properties.label === label);
       const canvas = layer._renderer._container, ratio = canvas.width / canvas.clientWidth;
       const at = layer._point.subtract(layer._renderer._bounds.min).multiplyBy(ratio);
       return [...canvas.getContext('2d').getImageData(at.x, at.y, 1, 1).data].slice(0, 3);
     }""",
-        [event, label],
-    )
-    assert tuple(seen) == colour
+            [event, label],
+        )
+        assert tuple(seen) == colour, label
 
 
-def test_a_click_answers_with_the_event_and_where_the_map_stands(open_map: Open) -> None:
-    page = open_map(sample.analysis())
+def click_events(page: Page) -> None:
+    """Each answers with its event and where the map stands."""
     first, second = click_event(page, "e2"), click_event(page, "e3", "Izyum")
     assert (first["event_id"], second["event_id"]) == ("e2", "e3")
     assert second["place_id"] == sample.IZYUM.id
@@ -233,7 +221,74 @@ def test_a_click_answers_with_the_event_and_where_the_map_stands(open_map: Open)
     assert first["map_zoom"] == groups(*frames(sample.analysis())[:2])[0].zoom
 
 
-def test_clicks_on_one_spot_go_through_all_its_events(open_map: Open) -> None:
+def drag(page: Page, *fingers: tuple[float, float]) -> None:
+    """Fingers that go down, move 75 pixels down the screen together, and lift."""
+    session = page.context.new_cdp_session(page)
+    for kind, down in [
+        ("touchStart", 0),
+        *[("touchMove", 15 * step) for step in range(1, 6)],
+        ("touchEnd", None),
+    ]:
+        points = (
+            []
+            if down is None
+            else [{"x": x, "y": y + down, "id": number} for number, (x, y) in enumerate(fingers)]
+        )
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.detach()
+
+
+def test_a_desk_names_draws_and_answers(open_map: Open) -> None:
+    analysis = sample.analysis()
+    page = open_map(analysis, **DESK, reduced_motion="reduce")
+    look_at_the_front(page, analysis, is_small=False)
+    look_at_symbols(page, analysis)
+    go_to(page, analysis, 0)
+    click_events(page)
+    follow_the_zoom(page)
+
+
+def test_a_telephone_shows_the_same_land_and_obeys_fingers(open_map: Open) -> None:
+    analysis = sample.analysis()
+    page = open_map(analysis, group=None, **PHONE, reduced_motion="reduce")
+    assert page.evaluate("() => map.getZoom()") < overview(frames(sample.analysis())[0]).zoom  # type: ignore[union-attr]
+    for place in (sample.IZYUM, sample.BEIJING):
+        assert page.evaluate(
+            "(at) => map.getBounds().contains(at)", [place.latitude, place.longitude]
+        )
+    go_to(page, analysis, 0)
+    # One finger leaves the map where it is, and two move it.
+    before = page.evaluate("() => map.getCenter()")
+    drag(page, (200, 150))
+    page.wait_for_selector(".dateline-hint.shown")
+    assert page.evaluate("() => map.getCenter()") == before
+    drag(page, (150, 150), (250, 150))
+    page.wait_for_function(
+        "(before) => Math.abs(map.getCenter().lat - before) > 0.01", arg=before["lat"]
+    )
+    go_to(page, analysis, 0)
+    look_at_the_front(page, analysis, is_small=True)
+    # The scale holds its number, and the browser may zoom.
+    for zoom in range(1, 12):
+        page.evaluate("(zoom) => void map.setView([0, 30], zoom, { animate: false })", zoom)
+        page.evaluate(TWO_FRAMES)
+        assert (
+            page.evaluate(
+                "() => [...document.querySelectorAll('.leaflet-control-scale-line')]"
+                ".filter((line) => line.scrollWidth > line.clientWidth).map((line) => line.textContent)"
+            )
+            == []
+        )
+    assert "no" not in "".join(
+        page.evaluate(
+            "() => [...document.querySelectorAll('meta[name=viewport]')].map((one) => one.content)"
+        )
+    )
+
+
+def test_clicks_on_one_spot_go_through_all_its_events_and_orders_and_keys_move_the_map(
+    open_map: Open,
+) -> None:
     reading = sample.analysis()
     at_samarkand = reading.events[4].links
     several = with_event(with_event(reading, 5, links=at_samarkand), 3, links=at_samarkand)
@@ -243,6 +298,28 @@ def test_clicks_on_one_spot_go_through_all_its_events(open_map: Open) -> None:
     assert click_event(page, "e4")["event_id"] == "e4", (
         "another symbol of the place stands beside it"
     )
+    # Orders after the first are flown, and the same order moves nothing.
+    page.evaluate("() => void L.Map.prototype.setView.call(map, [49.2, 36.2], 8, {animate: false})")
+    page.evaluate(
+        "() => { window.moves = 0; map.on('moveend', () => window.moves++); map.setView([39.65, 66.96], 7); }"
+    )
+    page.wait_for_function("() => window.moves === 1")
+    drawn(page)
+    assert page.evaluate("() => [map.getZoom(), Math.round(map.getCenter().lng)]") == [7, 67]
+    page.evaluate("() => void map.setView([39.65 + 1e-7, 66.96], 7 + 1e-7)")
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate("() => window.moves") == 1
+    # The keyboard reaches the map and moves it.
+    page.evaluate("() => map.getContainer().focus()")
+    before = page.evaluate("() => map.getCenter().lng")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("(before) => map.getCenter().lng > before", arg=before)
+    # The frame forgets groups that are gone.
+    page.evaluate("""() => {
+      window.feature_group = Object.values(map._layers).filter((layer) => layer.getLayers && !layer.feature);
+      map.removeLayer(window.feature_group[0]);
+    }""")
+    page.wait_for_function("() => window.feature_group.every((group) => map.hasLayer(group))")
 
 
 def test_hostile_text_shows_as_text(open_map: Open) -> None:
@@ -263,84 +340,6 @@ def test_hostile_text_shows_as_text(open_map: Open) -> None:
     ) == [None, 0]
 
 
-def test_a_smaller_map_shows_the_same_land_at_a_lower_zoom(open_map: Open) -> None:
-    page = open_map(sample.analysis(), group=None, **PHONE)
-    assert page.evaluate("() => map.getZoom()") < overview(frames(sample.analysis())[0]).zoom  # type: ignore[union-attr]
-    for place in (sample.IZYUM, sample.BEIJING):
-        assert page.evaluate(
-            "(at) => map.getBounds().contains(at)", [place.latitude, place.longitude]
-        )
-
-
-def test_orders_after_the_first_are_flown_and_the_same_order_moves_nothing(open_map: Open) -> None:
-    page = open_map(sample.analysis())
-    page.evaluate(
-        "() => { window.moves = 0; map.on('moveend', () => window.moves++); map.setView([39.65, 66.96], 7); }"
-    )
-    page.wait_for_function("() => window.moves === 1")
-    drawn(page)
-    assert page.evaluate("() => [map.getZoom(), Math.round(map.getCenter().lng)]") == [7, 67]
-    page.evaluate("() => map.setView([39.65 + 1e-7, 66.96], 7 + 1e-7)")
-    page.evaluate(TWO_FRAMES)
-    assert page.evaluate("() => window.moves") == 1
-
-
-def test_the_scale_holds_its_number_and_the_browser_may_zoom(open_map: Open) -> None:
-    page = open_map(sample.analysis(), **PHONE)
-    for zoom in range(1, 12):
-        page.evaluate("(zoom) => map.setView([0, 30], zoom, { animate: false })", zoom)
-        page.evaluate(TWO_FRAMES)
-        assert (
-            page.evaluate(
-                "() => [...document.querySelectorAll('.leaflet-control-scale-line')]"
-                ".filter((line) => line.scrollWidth > line.clientWidth).map((line) => line.textContent)"
-            )
-            == []
-        )
-    assert "no" not in "".join(
-        page.evaluate(
-            "() => [...document.querySelectorAll('meta[name=viewport]')].map((one) => one.content)"
-        )
-    )
-
-
-def drag(page: Page, *fingers: tuple[float, float]) -> None:
-    """Fingers that go down, move 75 pixels down the screen together, and lift."""
-    session = page.context.new_cdp_session(page)
-    for kind, down in [
-        ("touchStart", 0),
-        *[("touchMove", 15 * step) for step in range(1, 6)],
-        ("touchEnd", None),
-    ]:
-        points = (
-            []
-            if down is None
-            else [{"x": x, "y": y + down, "id": number} for number, (x, y) in enumerate(fingers)]
-        )
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    session.detach()
-
-
-def test_one_finger_leaves_the_map_where_it_is_and_two_move_it(open_map: Open) -> None:
-    page = open_map(sample.analysis(), **PHONE)
-    before = page.evaluate("() => map.getCenter()")
-    drag(page, (200, 150))
-    page.wait_for_selector(".dateline-hint.shown")
-    assert page.evaluate("() => map.getCenter()") == before
-    drag(page, (150, 150), (250, 150))
-    page.wait_for_function(
-        "(before) => Math.abs(map.getCenter().lat - before) > 0.01", arg=before["lat"]
-    )
-
-
-def test_the_keyboard_reaches_the_map_and_moves_it(open_map: Open) -> None:
-    page = open_map(sample.analysis())
-    page.evaluate("() => map.getContainer().focus()")
-    before = page.evaluate("() => map.getCenter().lng")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("(before) => map.getCenter().lng > before", arg=before)
-
-
 def test_land_and_sea_have_their_colours_on_a_dark_page_too(open_map: Open) -> None:
     light, dark = (
         open_map(sample.analysis(), **DESK, color_scheme=scheme) for scheme in ("light", "dark")
@@ -357,12 +356,3 @@ def test_land_and_sea_have_their_colours_on_a_dark_page_too(open_map: Open) -> N
     ]
     assert colours[0] > 0.9
     assert colours[1] < 0.1
-
-
-def test_the_frame_forgets_groups_that_are_gone(open_map: Open) -> None:
-    page = open_map(sample.analysis())
-    page.evaluate("""() => {
-      window.feature_group = Object.values(map._layers).filter((layer) => layer.getLayers && !layer.feature);
-      map.removeLayer(window.feature_group[0]);
-    }""")
-    page.wait_for_function("() => window.feature_group.every((group) => map.hasLayer(group))")

@@ -79,9 +79,35 @@ def as_on_the_page(table: pd.DataFrame, window: Window, *, undated: bool = True)
     return shown(table, View(first_day=window[0], last_day=window[1], show_undated=undated))
 
 
-def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open) -> None:
-    page = open_many(packed(EVENTS))
-    page.evaluate("() => L.Map.prototype.setView.call(map, [48.5, 34], 4, {animate: false})")
+def test_pins_are_clicked_counted_and_drawn_and_a_file_that_does_not_come_is_told(
+    open_many: Open, tmp_path: Path
+) -> None:
+    file = packed(EVENTS)
+    page = open_many(file)
+    # A click answers with all events under it, and the next click with the next of them.
+    spot = page.evaluate(LARGEST)
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_function(SETTLED)
+    told = page.evaluate("told.at(-1)")
+    assert told["picked_of"] == spot["count"]
+    assert told["chosen"] == 0
+    picked = EVENTS.set_index("event_id").loc[[file.id(number) for number in told["picked"]]]
+    dated = picked["first_day"].dropna().tolist()
+    assert dated == sorted(dated, reverse=True)
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_function("(before) => told.at(-1).picks > before", arg=told["picks"])
+    assert page.evaluate("told.at(-1).chosen") == 1
+    # The keyboard goes through the pins.
+    page.evaluate("() => { told.length = 0; }")
+    spot = page.evaluate(LARGEST)
+    walker = page.get_by_role("button", name="Go through the pins")
+    walker.press("ArrowRight")
+    assert f"{spot['count']:,} pins" in page.locator("[aria-live=polite]").inner_text()
+    walker.press("Enter")
+    page.wait_for_function(SETTLED)
+    assert page.evaluate("told.at(-1).picked_of") == spot["count"]
+    # Circles have exact counts, whatever days the page orders.
+    page.evaluate("() => void L.Map.prototype.setView.call(map, [48.5, 34], 4, {animate: false})")
     for first, last, undated in WINDOWS:
         window = (
             date.fromisoformat(first) if first else None,
@@ -95,6 +121,21 @@ def test_circles_have_exact_counts_whatever_days_the_page_orders(open_many: Open
             f"{expected:,} of 5,000 events"
             in page.locator(".dateline-many [role=status]").inner_text()
         )
+    # Every pin is drawn where it stands.
+    page.evaluate(OBEY, {"window": ["", ""], "undated": True})
+    page.get_by_role("button", name="Every pin").click()
+    page.evaluate(TWO_FRAMES)
+    page.wait_for_function(
+        "() => map._datelineMany.canvas.all().length > 300 && !map._datelineMany.canvas.items[0].cluster"
+    )
+    # A file that does not come is told and can be asked for again.
+    away = tmp_path / "away.bin"
+    page.evaluate(OBEY, {"url": url("packed", away.name), "file": "other"})
+    notice = page.get_by_text("The events did not load")
+    notice.wait_for()
+    away.write_bytes(packed(EVENTS.head(10)).data)
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_function("() => map._datelineMany.packed.records === 10")
 
 
 def test_a_pin_has_the_colour_of_the_legend(open_many: Open) -> None:
@@ -109,41 +150,11 @@ def test_a_pin_has_the_colour_of_the_legend(open_many: Open) -> None:
         )
     )
     page = open_many(file)
-    page.evaluate("() => L.Map.prototype.setView.call(map, [49.2, 36.2], 9, {animate: false})")
+    page.evaluate("() => void L.Map.prototype.setView.call(map, [49.2, 36.2], 9, {animate: false})")
     page.evaluate(TWO_FRAMES)
     colours = {look.meaning: look.symbol.colour.lower() for look in file.looks}
     for place, side in (([49.0, 36.0], "Ukraine"), ([49.4, 36.4], "Russia")):
         assert page.evaluate(COLOUR, place) == colours[f"Place said to be held by {side}"]
-
-
-def test_a_click_answers_with_all_events_under_it_and_the_next_with_the_next(
-    open_many: Open,
-) -> None:
-    file = packed(EVENTS)
-    page = open_many(file)
-    spot = page.evaluate(LARGEST)
-    page.mouse.click(spot["x"], spot["y"])
-    page.wait_for_function(SETTLED)
-    told = page.evaluate("told.at(-1)")
-    assert told["picked_of"] == spot["count"]
-    assert told["chosen"] == 0
-    picked = EVENTS.set_index("event_id").loc[[file.id(number) for number in told["picked"]]]
-    dated = picked["first_day"].dropna().tolist()
-    assert dated == sorted(dated, reverse=True)
-    page.mouse.click(spot["x"], spot["y"])
-    page.wait_for_function("(before) => told.at(-1).picks > before", arg=told["picks"])
-    assert page.evaluate("told.at(-1).chosen") == 1
-
-
-def test_the_keyboard_goes_through_the_pins(open_many: Open) -> None:
-    page = open_many(packed(EVENTS))
-    spot = page.evaluate(LARGEST)
-    walker = page.get_by_role("button", name="Go through the pins")
-    walker.press("ArrowRight")
-    assert f"{spot['count']:,} pins" in page.locator("[aria-live=polite]").inner_text()
-    walker.press("Enter")
-    page.wait_for_function(SETTLED)
-    assert page.evaluate("told.at(-1).picked_of") == spot["count"]
 
 
 def test_bits_of_the_page_say_what_is_shown(open_many: Open) -> None:
@@ -153,15 +164,6 @@ def test_bits_of_the_page_say_what_is_shown(open_many: Open) -> None:
     assert page.evaluate(FOUND)["pins"] == len(kept)
     records = page.evaluate(SHOWN)
     assert {file.id(number) for number in records} == set(kept["event_id"])
-
-
-def test_every_pin_is_drawn_where_it_stands(open_many: Open) -> None:
-    page = open_many(packed(EVENTS))
-    page.get_by_role("button", name="Every pin").click()
-    page.evaluate(TWO_FRAMES)
-    page.wait_for_function(
-        "() => map._datelineMany.canvas.all().length > 300 && !map._datelineMany.canvas.items[0].cluster"
-    )
 
 
 @pytest.mark.parametrize("parts", [True, False], ids=["parts", "whole"])
@@ -184,7 +186,9 @@ def test_close_by_each_pin_of_a_tile_stands_at_its_own_place(
         f"summed to {file.tile_degrees:g}°"
         in page.locator(".dateline-many [role=status]").inner_text()
     )
-    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
+    page.evaluate(
+        "() => void L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})"
+    )
     page.wait_for_function(
         "() => map._datelineMany.canvas.isFine() && map._datelineMany.sheets.state === ''"
     )
@@ -219,10 +223,14 @@ def test_sheets_that_do_not_come_are_told_and_asked_for_again(
     file = packed(events_of(3_000))
     page = open_many(file)
     (tmp_path / "sheets.bin").unlink()
-    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})")
+    page.evaluate(
+        "() => void L.Map.prototype.setView.call(map, [47.1, 37.54], 10, {animate: false})"
+    )
     page.get_by_text("what is here did not load").wait_for()
     (tmp_path / "sheets.bin").write_bytes(file.sheets or b"")
-    page.evaluate("() => L.Map.prototype.setView.call(map, [47.1, 37.5], 10, {animate: false})")
+    page.evaluate(
+        "() => void L.Map.prototype.setView.call(map, [47.1, 37.5], 10, {animate: false})"
+    )
     page.wait_for_function("() => map._datelineMany.canvas.isFine()")
 
 
@@ -255,17 +263,3 @@ def test_hostile_words_do_nothing(open_many: Open) -> None:
     assert page.locator(".dateline-tip img, .dateline-tip script").count() == 0
     page.mouse.click(spot["x"], spot["y"])
     page.wait_for_function(SETTLED)
-
-
-def test_a_file_that_does_not_come_is_told_and_can_be_asked_for_again(
-    open_many: Open, tmp_path: Path
-) -> None:
-    file = packed(EVENTS)
-    page = open_many(file)
-    away = tmp_path / "away.bin"
-    page.evaluate(OBEY, {"url": url("packed", away.name), "file": "other"})
-    notice = page.get_by_text("The events did not load")
-    notice.wait_for()
-    away.write_bytes(packed(EVENTS.head(10)).data)
-    page.get_by_role("button", name="Try again").click()
-    page.wait_for_function("() => map._datelineMany.packed.records === 10")

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 
 EVENTS = events_of(3_000, places=200)
 STANDS = "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
+SEND = """([latitude, longitude, zoom]) =>
+  void L.Map.prototype.setView.call(map, [latitude, longitude], zoom, {animate: false})"""
 LARGEST = """() => {
   const [item] = [...map._datelineMany.canvas.items].sort((one, other) => other.count - one.count);
   const at = map.layerPointToContainerPoint([item.x, item.y]);
@@ -62,18 +64,10 @@ def test_two_fingers_zoom_and_the_page_hears_where_the_map_stands(open_many: Ope
     ]
 
 
-def test_one_finger_scrolls_the_page_and_two_drag_the_map(open_many: Open) -> None:
+def test_a_telephone_obeys_fingers_and_may_be_turned(open_many: Open) -> None:
     page = open_many(packed(EVENTS), options=PHONE)
-    before = page.evaluate(STANDS)
-    move(page, *[[(195, 260 - 15 * step)] for step in range(6)])
-    page.locator(".dateline-hint.shown").wait_for()
-    assert page.evaluate(STANDS) == before
-    move(page, *[[(150, 260 - 15 * step), (240, 260 - 15 * step)] for step in range(6)])
-    page.wait_for_function("(latitude) => map.getCenter().lat < latitude - 0.01", arg=before[0])
-
-
-def test_a_finger_that_stays_tells_what_is_under_it_and_a_tap_chooses(open_many: Open) -> None:
-    page = open_many(packed(EVENTS), options=PHONE)
+    start = page.evaluate(STANDS)
+    # A finger that stays tells what is under it, and a tap chooses.
     x, y, count = page.evaluate(LARGEST)
     session = page.context.new_cdp_session(page)
     touch(session, "touchStart", [(x, y)])
@@ -84,6 +78,44 @@ def test_a_finger_that_stays_tells_what_is_under_it_and_a_tap_chooses(open_many:
     assert page.evaluate("told.length") == 0
     page.touchscreen.tap(x, y)
     page.wait_for_function("(count) => told.length && told.at(-1).picked_of === count", arg=count)
+    page.evaluate(SEND, start)
+    # One finger scrolls the page, and two drag the map.
+    before = page.evaluate(STANDS)
+    move(page, *[[(195, 260 - 15 * step)] for step in range(6)])
+    page.locator(".dateline-hint.shown").wait_for()
+    assert page.evaluate(STANDS) == before
+    move(page, *[[(150, 260 - 15 * step), (240, 260 - 15 * step)] for step in range(6)])
+    page.wait_for_function("(latitude) => map.getCenter().lat < latitude - 0.01", arg=before[0])
+    # A telephone that is turned keeps the map on the screen.
+    for width, height in ((844, 390), (390, 600)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("(width) => map.getSize().x === width", arg=width)
+        page.evaluate(TWO_FRAMES)
+        assert page.evaluate(COVERED)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("ratio", "motion", "is_there"),
+    [(1, "no-preference", False), (2, "reduce", True), (3, "no-preference", False)],
+)
+def test_fine_screens_are_sharp_answer_a_click_and_fly_where_that_is_wanted(
+    open_many: Open, ratio: int, motion: str, is_there: bool
+) -> None:
+    options: dict[str, Any] = DESK | {"device_scale_factor": ratio, "reduced_motion": motion}
+    page = open_many(packed(EVENTS), options=options)
+    assert page.evaluate(SHARP) == pytest.approx(ratio, rel=0.01)
+    x, y, count = page.evaluate(LARGEST)
+    page.mouse.click(x, y)
+    page.wait_for_function("(count) => told.length && told.at(-1).picked_of === count", arg=count)
+    page.evaluate("() => void map.setView([49, 32], 5)")
+    at_once = page.evaluate("""() => {
+      map.setView([50.5, 30.5], 8);
+      const flown = Math.round(map.getCenter().lat * 10) / 10;
+      map.setZoom(6);
+      return [flown, map.getZoom()];
+    }""")
+    assert (at_once == [50.5, 6]) is is_there
 
 
 def test_keys_move_and_zoom_the_map_and_tab_goes_on_to_every_pin(open_many: Open) -> None:
@@ -107,40 +139,3 @@ def test_keys_move_and_zoom_the_map_and_tab_goes_on_to_every_pin(open_many: Open
         names.append(page.evaluate("() => document.activeElement.textContent"))
     assert names[-1] == "Every pin"
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
-
-
-@pytest.mark.parametrize(("motion", "is_there"), [("reduce", True), ("no-preference", False)])
-def test_who_asks_for_less_motion_sees_no_flight(
-    open_many: Open, motion: str, is_there: bool
-) -> None:
-    page = open_many(packed(EVENTS), options=DESK | {"reduced_motion": motion})
-    page.evaluate("() => map.setView([49, 32], 5)")
-    at_once = page.evaluate("""() => {
-      map.setView([50.5, 30.5], 8);
-      const flown = Math.round(map.getCenter().lat * 10) / 10;
-      map.setZoom(6);
-      return [flown, map.getZoom()];
-    }""")
-    assert (at_once == [50.5, 6]) is is_there
-
-
-@pytest.mark.parametrize("ratio", [1, 2, 3])
-def test_fine_screens_are_sharp_and_a_click_hits_what_it_points_at(
-    open_many: Open, ratio: int
-) -> None:
-    options: dict[str, Any] = DESK | {"device_scale_factor": ratio}
-    page = open_many(packed(EVENTS), options=options)
-    assert page.evaluate(SHARP) == pytest.approx(ratio, rel=0.01)
-    x, y, count = page.evaluate(LARGEST)
-    page.mouse.click(x, y)
-    page.wait_for_function("(count) => told.length && told.at(-1).picked_of === count", arg=count)
-
-
-def test_a_telephone_that_is_turned_keeps_the_map_on_the_screen(open_many: Open) -> None:
-    page = open_many(packed(EVENTS), options=PHONE)
-    for width, height in ((844, 390), (390, 600)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function("(width) => map.getSize().x === width", arg=width)
-        page.evaluate(TWO_FRAMES)
-        assert page.evaluate(COVERED)
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
