@@ -18,8 +18,9 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 TOUCH: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 """A small screen under a finger."""
-FIRST_LOAD_MS = 60_000
-PATIENCE_MS = 20_000
+FIRST_LOAD_MS = 180_000
+PATIENCE_MS = 60_000
+"""Nobody waits so long on a machine of one's own; where it is shared, a step may."""
 expect.set_options(timeout=PATIENCE_MS)
 
 MAP = "iframe[title*='st_folium']"

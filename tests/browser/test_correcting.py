@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -16,7 +15,6 @@ from tests.browser.steps import MAP, TOUCH, Visit, visit
 pytestmark = pytest.mark.browser
 
 CODER = "A. Coder"
-CONTEXTS = pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
 MARK = """(words) => {
   const walker = document.createTreeWalker(document.querySelector(".dl-article"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -75,105 +73,64 @@ def stays_within(here: Visit, buttons: str) -> None:
     assert here.page.locator(buttons).evaluate_all(outside) == 0
 
 
-@CONTEXTS
-def test_day_is_changed_event_rejected_and_both_undone(
-    chromium: Browser, page_url: str, context: dict[str, Any]
+def refuse_a_point(here: Visit, form: Locator) -> None:
+    """A point that is none is answered beside the button."""
+    point = form.get_by_role("textbox", name="Point")
+    point.fill("somewhere")
+    press(here, form, "Save")
+    answer = here.page.get_by_text("is not a position")
+    expect(answer).to_be_in_viewport()
+    below, button = answer.bounding_box(), form.get_by_role("button", name="Save").bounding_box()
+    assert below is not None
+    assert button is not None
+    assert 0 < below["y"] - button["y"] < 200
+    point.fill("")
+
+
+def move_pin(here: Visit) -> None:
+    """To another candidate, to a click on the map and to a typed point; the map stays the same."""
+    here.wait_for_map()
+    here.map_frame.evaluate("() => { map.isTheFirst = true; }")
+    form = open_form(here, "^Summit, planned: Samarkand")
+    say_who(here, form)
+    refuse_a_point(here, form)
+    point = form.get_by_role("textbox", name="Point")
+    before = here.feature_at("Samarkand")
+    choose(here, form, "Place: Samarkand", "Temirtau")
+    press(here, form, "Save")
+    expect(here.card()).to_contain_text(
+        f"Corrected by {CODER}: was Samarkand, Samarqand Region, Uzbekistan (settlement)"
+    )
+    here.wait_on_map(
+        "([latitude]) => Object.values(map._layers).some((layer) => layer.feature"
+        " && layer.feature.properties.label.includes('Samarkand')"
+        " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)",
+        before["latitude"],
+    )
+    form.get_by_text("Take the point from a click on the map").click()
+    here.wait_on_map("() => map.getContainer().classList.contains('dateline-picking')")
+    where = here.map_frame.evaluate(CENTRE)
+    here.page.locator(MAP).scroll_into_view_if_needed()
+    box = here.page.locator(MAP).bounding_box()
+    assert box is not None
+    here.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(point).to_have_value(re.compile(r"^-?\d+\.\d+, -?\d+\.\d+$"))
+    latitude, longitude = map(float, point.input_value().split(", "))
+    assert abs(latitude - where[0]) < 0.2
+    assert abs(longitude - where[1]) < 0.2
+    press(here, form, "Save")
+    expect(here.card()).to_contain_text("(position); placed by A. Coder")
+    here.wait_on_map("() => !map.getContainer().classList.contains('dateline-picking')")
+    point.fill("39°39' N 66°58' E")
+    press(here, form, "Save")
+    expect(here.card()).to_contain_text("39.65, 66.97")
+    assert here.map_frame.evaluate("() => map.isTheFirst"), "the map was not built anew"
+
+
+def test_missed_event_is_added_and_whoever_loads_its_file_goes_on_from_there(
+    chromium: Browser, page_url: str, tmp_path: Path
 ) -> None:
-    with visit(chromium, page_url, **context) as here:
-        form = open_form(here, "^Left: ")
-        stays_within(here, ".st-key-correct_box button")
-        say_who(here, form)
-        form.get_by_role("textbox", name="First day").fill("2022-09-09")
-        form.get_by_role("textbox", name="Last day").fill("2022-09-09")
-        form.get_by_role("textbox", name="Note").fill("the ministry's own day")
-        press(here, form, "Save")
-        expect(here.card()).to_contain_text(
-            f"Corrected by {CODER}: was by 10 September 2022 (the ministry's own day)"
-        )
-        press(here, form, "Reject this event")
-        expect(here.page.get_by_text("Rejected: Left: ")).to_be_in_viewport()
-        line = here.page.locator(".dl-line")
-        expect(line).not_to_contain_text("Left by Russia")
-        here.wait_on_map(
-            "() => !Object.values(map._layers).some((layer) => layer.feature"
-            " && layer.feature.properties.label.includes('Izyum'))"
-        )
-        press(here, here.page.locator(".st-key-steps_list"), "Undo (2)")
-        expect(line).to_contain_text("Left by Russia")
-        expect(here.card()).to_contain_text("Corrected by")
-        press(here, here.page.locator(".st-key-steps_card"), "Undo (1)")
-        expect(here.card()).not_to_contain_text("Corrected by")
-        expect(here.page.locator(".dl-stamp")).to_contain_text("not checked by a person")
-
-
-@CONTEXTS
-def test_pin_goes_to_another_candidate_to_a_click_and_to_a_typed_point(
-    chromium: Browser, page_url: str, context: dict[str, Any]
-) -> None:
-    with visit(chromium, page_url, **context) as here:
-        here.wait_for_map()
-        here.map_frame.evaluate("() => { map.isTheFirst = true; }")
-        form = open_form(here, "^Summit, planned: Samarkand")
-        say_who(here, form)
-        # A point that is none is answered beside the button.
-        point = form.get_by_role("textbox", name="Point")
-        point.fill("somewhere")
-        press(here, form, "Save")
-        answer = here.page.get_by_text("is not a position")
-        expect(answer).to_be_in_viewport()
-        below, button = (
-            answer.bounding_box(),
-            form.get_by_role("button", name="Save").bounding_box(),
-        )
-        assert below is not None
-        assert button is not None
-        assert 0 < below["y"] - button["y"] < 200
-        point.fill("")
-        # The pin goes to another candidate.
-        before = here.feature_at("Samarkand")
-        choose(here, form, "Place: Samarkand", "Temirtau")
-        press(here, form, "Save")
-        expect(here.card()).to_contain_text(
-            f"Corrected by {CODER}: was Samarkand, Samarqand Region, Uzbekistan (settlement)"
-        )
-        here.wait_on_map(
-            "([latitude]) => Object.values(map._layers).some((layer) => layer.feature"
-            " && layer.feature.properties.label.includes('Samarkand')"
-            " && Math.abs(layer.feature.properties.latitude - latitude) > 0.1)",
-            before["latitude"],
-        )
-        # It goes to a click on the map.
-        form.get_by_text("Take the point from a click on the map").click()
-        here.wait_on_map("() => map.getContainer().classList.contains('dateline-picking')")
-        where = here.map_frame.evaluate(CENTRE)
-        here.page.locator(MAP).scroll_into_view_if_needed()
-        box = here.page.locator(MAP).bounding_box()
-        assert box is not None
-        here.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(point).to_have_value(re.compile(r"^-?\d+\.\d+, -?\d+\.\d+$"))
-        latitude, longitude = map(float, point.input_value().split(", "))
-        assert abs(latitude - where[0]) < 0.2
-        assert abs(longitude - where[1]) < 0.2
-        press(here, form, "Save")
-        expect(here.card()).to_contain_text("(position); placed by A. Coder")
-        here.wait_on_map("() => !map.getContainer().classList.contains('dateline-picking')")
-        # It goes to a point that is typed.
-        point.fill("39°39' N 66°58' E")
-        press(here, form, "Save")
-        expect(here.card()).to_contain_text("39.65, 66.97")
-        assert here.map_frame.evaluate("() => map.isTheFirst"), "the map was not built anew"
-        assert not [
-            one
-            for one in here.requests
-            if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))
-        ]
-
-
-@CONTEXTS
-def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
-    chromium: Browser, page_url: str, context: dict[str, Any], tmp_path: Path
-) -> None:
-    with visit(chromium, page_url, **context) as here:
+    with visit(chromium, page_url) as here:
         here.go("Read", "Article")
         form = here.page.locator(".st-key-add_box")
         form.get_by_text("Add a missed event").click()
@@ -198,7 +155,7 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
         download.value.save_as(tmp_path / "mine.json")
     held = json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))
     assert [one["change"]["field"] for one in held["corrections"]] == ["event"]
-    with visit(chromium, page_url, **context) as again:
+    with visit(chromium, page_url) as again:
         again.go("Review")
         loader = again.page.locator("[data-testid='stFileUploader']").filter(
             has_text="Load a file of corrections"
@@ -212,13 +169,50 @@ def test_missed_event_is_added_and_the_file_gives_the_same_page_again(
         added = again.page.get_by_role("article", name="Protest")
         expect(added).to_contain_text(f"Added by {CODER}")
         assert added.inner_text() == words
+        again.all_events()
+        move_pin(again)
+        assert not [
+            one
+            for one in (*here.requests, *again.requests)
+            if "127.0.0.1" not in one and not one.startswith(("data:", "blob:"))
+        ]
 
 
-@CONTEXTS
-def test_review_by_keys_alone_to_the_sign_off(
-    chromium: Browser, page_url: str, context: dict[str, Any]
+def test_day_is_changed_event_rejected_and_both_undone_on_a_telephone(
+    chromium: Browser, page_url: str
 ) -> None:
-    with visit(chromium, page_url, **context) as here:
+    with visit(chromium, page_url, **TOUCH) as here:
+        form = open_form(here, "^Left: ")
+        stays_within(here, ".st-key-correct_box button")
+        say_who(here, form)
+        refuse_a_point(here, form)
+        form.get_by_role("textbox", name="First day").fill("2022-09-09")
+        form.get_by_role("textbox", name="Last day").fill("2022-09-09")
+        form.get_by_role("textbox", name="Note").fill("the ministry's own day")
+        press(here, form, "Save")
+        expect(here.card()).to_contain_text(
+            f"Corrected by {CODER}: was by 10 September 2022 (the ministry's own day)"
+        )
+        press(here, form, "Reject this event")
+        expect(here.page.get_by_text("Rejected: Left: ")).to_be_in_viewport()
+        line = here.page.locator(".dl-line")
+        expect(line).not_to_contain_text("Left by Russia")
+        here.wait_on_map(
+            "() => !Object.values(map._layers).some((layer) => layer.feature"
+            " && layer.feature.properties.label.includes('Izyum'))"
+        )
+        press(here, here.page.locator(".st-key-steps_list"), "Undo (2)")
+        expect(line).to_contain_text("Left by Russia")
+        expect(here.card()).to_contain_text("Corrected by")
+        press(here, here.page.locator(".st-key-steps_card"), "Undo (1)")
+        expect(here.card()).not_to_contain_text("Corrected by")
+        expect(here.page.locator(".dl-stamp")).to_contain_text("not checked by a person")
+
+
+def test_review_by_keys_alone_to_the_sign_off_on_a_telephone(
+    chromium: Browser, page_url: str
+) -> None:
+    with visit(chromium, page_url, **TOUCH) as here:
         here.wait_for_map()
         here.page.locator(".st-key-section").get_by_role("radio", name="Read").focus()
         while here.page.locator("[role=radio]:focus").inner_text() != "Review":
