@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
+from tests.browser.steps import IS_MARKED, MARK, PHONE, Visit, visit
 from tests.browser.test_page import is_local
 
 pytestmark = pytest.mark.browser
@@ -53,13 +53,26 @@ LISTEN = """() => {
 HAS_WRITTEN = "([words]) => window.writtenByTest.includes(words)"
 
 
+def scroll_strip(here: Visit) -> None:
+    """The evidence for a town, on a telephone."""
+    here.go("Data", "Control")
+    strip = here.page.get_by_role("region", name="Evidence for")
+    expect(strip.get_by_role("rowheader")).to_contain_text("this article")
+    assert strip.get_by_role("columnheader").count() > 10
+    assert strip.get_attribute("tabindex") == "0"
+    assert strip.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    assert here.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_claims(
     chromium: Browser, page_url: str, tmp_path: Path
 ) -> None:
     (tmp_path / "areas.geojson").write_text(AREAS, encoding="utf-8")
     (tmp_path / "broken.geojson").write_text("{", encoding="utf-8")
     with visit(chromium, page_url) as here:
-        here.wait_for_map().evaluate(MARK)
+        here.wait_for_map().evaluate(LISTEN)
+        here.wait_on_map(HAS_WRITTEN, "38 mi, 24° NNE")  # the label of a measure's line
+        here.map_frame.evaluate(MARK)
         here.page.get_by_text("Reference maps").click()
         box = here.page.locator("[data-testid='stExpander']", has_text="Reference maps")
         box.get_by_role("region", name="Files").locator("input[type=file]").set_input_files(
@@ -85,23 +98,3 @@ def test_a_reference_is_loaded_drawn_under_the_markers_and_held_against_the_clai
         )
         here.idle()
         assert [one for one in here.requests if not is_local(one)] == []
-
-
-def test_the_strip_of_a_town_can_be_read_and_scrolled_on_a_telephone(
-    chromium: Browser, page_url: str
-) -> None:
-    with visit(chromium, page_url, **TOUCH) as here:
-        here.wait_for_map()
-        here.go("Data", "Control")
-        strip = here.page.get_by_role("region", name="Evidence for")
-        expect(strip.get_by_role("rowheader")).to_contain_text("this article")
-        assert strip.get_by_role("columnheader").count() > 10
-        assert strip.get_attribute("tabindex") == "0"
-        assert strip.evaluate("(one) => one.scrollWidth > one.clientWidth")
-        assert here.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-def test_the_line_of_a_measure_shows_its_label(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
-        here.wait_for_map().evaluate(LISTEN)
-        here.wait_on_map(HAS_WRITTEN, "38 mi, 24° NNE")

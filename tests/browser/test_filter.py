@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
+from tests.browser.steps import IS_MARKED, MARK, PHONE, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,23 @@ def listed(here: Visit, words: str) -> Locator:
 
 def background(words: Locator) -> str:
     return str(words.evaluate("(one) => getComputedStyle(one).backgroundColor"))
+
+
+def touch_parts_and_choices(here: Visit) -> None:
+    """On a telephone, where each is large enough."""
+    here.page.get_by_role("button", name="Filter").tap()
+    choices = here.page.locator(".st-key-filter_kind button")
+    expect(choices.first).to_be_visible()
+    heights = [choices.nth(at).bounding_box()["height"] for at in range(choices.count())]
+    here.page.keyboard.press("Escape")
+    here.page.locator(".st-key-event_list button").first.tap()
+    parts = here.card().locator(".dl-fact[tabindex]")
+    expect(parts.first).to_be_visible()
+    heights += [parts.nth(at).bounding_box()["height"] for at in range(parts.count())]
+    assert min(heights) >= SMALLEST_TARGET_PX
+    here.card().locator(".dl-p-place").tap()
+    assert background(here.card().locator(".dl-w-place").first) != CLEAR
+    assert here.page.locator(".stMain").evaluate("(part) => part.scrollWidth") <= PHONE["width"]
 
 
 def test_card_list_table_and_filter_answer_each_other(chromium: Browser, page_url: str) -> None:
@@ -90,21 +107,3 @@ def test_card_list_table_and_filter_answer_each_other(chromium: Browser, page_ur
         here.page.get_by_role("button", name="diplomacy", exact=True).click()
         here.wait_on_map(HAS, "Kupiansk")
         assert here.map_frame.evaluate(IS_MARKED)
-
-
-def test_parts_and_choices_can_be_touched_on_a_telephone(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url, **TOUCH) as here:
-        here.wait_for_map()
-        here.page.get_by_role("button", name="Filter").tap()
-        choices = here.page.locator(".st-key-filter_kind button")
-        expect(choices.first).to_be_visible()
-        heights = [choices.nth(at).bounding_box()["height"] for at in range(choices.count())]
-        here.page.keyboard.press("Escape")
-        here.page.locator(".st-key-event_list button").first.tap()
-        parts = here.card().locator(".dl-fact[tabindex]")
-        expect(parts.first).to_be_visible()
-        heights += [parts.nth(at).bounding_box()["height"] for at in range(parts.count())]
-        assert min(heights) >= SMALLEST_TARGET_PX
-        here.card().locator(".dl-p-place").tap()
-        assert background(here.card().locator(".dl-w-place").first) != CLEAR
-        assert here.page.locator(".stMain").evaluate("(part) => part.scrollWidth") <= PHONE["width"]
