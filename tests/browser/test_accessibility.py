@@ -54,6 +54,26 @@ def test_axe_finds_nothing(
         assert found == []
 
 
+def has_map_legend_and_days_alone(here: Visit, page_url: str) -> None:
+    """The frame for another page."""
+    told = here.page.locator(".stMain").inner_text()
+    assert "As of 12 September 2022, as told by Dateline example digest" in told
+    assert "Read by a program, not checked by a person." in told
+    assert "GeoNames CC BY 4.0" in told
+    expect(here.page.locator(".dl-legend")).to_be_visible()
+    expect(here.page.locator(".dl-days")).to_be_visible()
+    for absent in (
+        "[data-testid='stSidebar']",
+        "[role='tab']",
+        ".dl-card",
+        "[data-testid='stTextArea']",
+    ):
+        assert here.page.locator(absent).count() == 0
+    assert {one["layer"] for one in here.features()} == {"control"}
+    assert here.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert [url for url in here.requests if not url.startswith((page_url, "data:", "blob:"))] == []
+
+
 @pytest.mark.parametrize(
     ("scheme", "context"), [("dark", TOUCH), ("light", {})], ids=["dark phone", "light desk"]
 )
@@ -63,7 +83,13 @@ def test_axe_finds_nothing_in_what_an_address_opens(
     """The first visit, the walk, the article with its form, two articles compared, and the frame
     for another page."""
     found = []
-    for query in ("", "?pane=walk", "?pane=article", "?compare=kursk-august-2024", "?embed=true"):
+    for query in (
+        "",
+        "?pane=walk",
+        "?pane=article",
+        "?compare=kursk-august-2024",
+        "?embed=true&layers=control",
+    ):
         with visit(
             chromium, f"{page_url}/{query}", waits_for=".dl-stamp", color_scheme=scheme, **context
         ) as here:
@@ -72,6 +98,8 @@ def test_axe_finds_nothing_in_what_an_address_opens(
                 here.page.get_by_text("Add a missed event").click()
                 expect(here.page.get_by_role("combobox", name="Sentence")).to_be_visible()
             found += violations(here, query or "first visit")
+            if "embed" in query:
+                has_map_legend_and_days_alone(here, page_url)
     assert found == []
 
 
@@ -106,10 +134,16 @@ def test_the_first_stops_skip_to_map_and_events_and_nothing_jumps(
         assert here.page.evaluate("window.shift") < 0.05
 
 
-def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_url: str) -> None:
-    with visit(chromium, page_url) as here:
+def test_a_keyboard_alone_reaches_and_works_everything_and_nothing_moves_where_that_is_not_wanted(
+    chromium: Browser, page_url: str
+) -> None:
+    with visit(chromium, page_url, reduced_motion="reduce") as here:
         frame = here.wait_for_map()
         here.idle()
+        # The map has its words.
+        told = str(frame.evaluate("() => map.getContainer().getAttribute('aria-label')"))
+        for words in ("Izyum: Russian forces left", "Kupiansk", "Samarkand"):
+            assert words in told
         # No writing is too small.
         assert here.page.evaluate(SMALL, 12) == []
         assert (
@@ -135,6 +169,8 @@ def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_u
         here.page.keyboard.press("Enter")
         here.page.get_by_role("menuitem", name="Samarkand, planned").press("Enter")
         here.page.wait_for_url("**&lat=*")
+        frame.wait_for_function("() => Math.abs(map.getCenter().lng - 66.96) < 0.5")
+        assert frame.evaluate("() => !map._flyToFrame")
         tab_to(here, here.page.locator(MAP))
         frame.wait_for_function("() => document.activeElement === map.getContainer()")
         assert frame.evaluate("() => getComputedStyle(map.getContainer()).outlineStyle") == "solid"
@@ -154,16 +190,3 @@ def test_a_keyboard_alone_reaches_and_works_everything(chromium: Browser, page_u
         tab_to(here, here.page.get_by_role("button", name="Later", exact=True))
         here.page.keyboard.press("Enter")
         here.page.wait_for_url("**from=2022-09-01&to=2022-09-01**")
-
-
-def test_the_map_has_its_words_and_nothing_moves_where_that_is_not_wanted(
-    chromium: Browser, page_url: str
-) -> None:
-    with visit(chromium, page_url, reduced_motion="reduce") as here:
-        frame = here.wait_for_map()
-        told = str(frame.evaluate("() => map.getContainer().getAttribute('aria-label')"))
-        for words in ("Izyum: Russian forces left", "Kupiansk", "Samarkand"):
-            assert words in told
-        here.go_to("Samarkand, planned")
-        frame.wait_for_function("() => Math.abs(map.getCenter().lng - 66.96) < 0.5")
-        assert frame.evaluate("() => !map._flyToFrame")

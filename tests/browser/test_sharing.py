@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -17,26 +16,7 @@ pytestmark = pytest.mark.browser
 ARTICLE = "Ukrainian forces retook the town of Kupiansk on Saturday, officials said. Shelling hit the town of Izyum on Sunday."
 
 
-@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_the_three_steps_are_dismissed_for_good(
-    chromium: Browser, page_url: str, context: dict[str, Any]
-) -> None:
-    with visit(chromium, page_url, **context) as here:
-        steps, done = (
-            here.page.locator(".dl-steps li"),
-            here.page.get_by_role("button", name="Got it"),
-        )
-        expect(steps).to_have_count(2)
-        done.click()
-        expect(steps).to_have_count(0)
-        here.idle()
-        here.page.goto(page_url)
-        expect(here.page.locator(".dl-line")).to_be_visible()
-        here.idle()
-        expect(steps).to_have_count(0)
-
-
-def test_a_telephone_is_led_to_the_form_and_the_signs_are_behind_a_line(
+def test_a_telephone_is_led_to_the_form_in_three_steps_that_are_dismissed_for_good(
     chromium: Browser, page_url: str
 ) -> None:
     with visit(chromium, page_url, **TOUCH) as here:
@@ -44,8 +24,19 @@ def test_a_telephone_is_led_to_the_form_and_the_signs_are_behind_a_line(
         here.page.get_by_role("button", name="Signs and layers").click()
         expect(here.page.get_by_text("Place said to be held by Ukraine")).to_be_visible()
         here.page.keyboard.press("Escape")
+        steps = here.page.locator(".dl-steps li")
+        expect(steps).to_have_count(2)
         here.page.get_by_role("button", name="1. Give an article").click()
         expect(here.page.get_by_label("Text", exact=True)).to_be_in_viewport()
+        here.close_sidebar()
+        here.idle()
+        here.page.get_by_role("button", name="Got it").click()
+        expect(steps).to_have_count(0)
+        here.idle()
+        here.page.goto(page_url)
+        expect(here.page.locator(".dl-line")).to_be_visible()
+        here.idle()
+        expect(steps).to_have_count(0)
 
 
 def test_the_tag_for_another_page_shows_the_map_there_and_the_way_back(
@@ -92,15 +83,12 @@ def test_a_view_of_ones_own_article_goes_with_its_file(
         there.page.wait_for_url(f"**{asked}*")
 
 
-@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_every_choice_stands_in_the_address(
-    chromium: Browser, page_url: str, context: dict[str, Any]
-) -> None:
+def test_every_choice_stands_in_the_address(chromium: Browser, page_url: str) -> None:
     query = (
         "article=kharkiv-september-2022&from=2022-09-01&to=2022-09-20&layers=control,diplomacy&find=Izyum&pane=article"
         "&names=uk&units=km&dates=iso&kind=control&side=Russia,Ukraine&lat=49.50000&lon=37.00000&zoom=8"
     )
-    with visit(chromium, f"{page_url}/?{query}", **context) as here:
+    with visit(chromium, f"{page_url}/?{query}", **TOUCH) as here:
         here.wait_for_map()
         here.idle()
         labels = " ".join(one["label"] for one in here.features())

@@ -1,5 +1,4 @@
-"""The walk through an article, the map in a frame of another page, and files taken away, as a
-person does them."""
+"""The walk through an article, and files taken away, as a person does them."""
 
 from __future__ import annotations
 
@@ -107,31 +106,3 @@ def test_a_finger_goes_on_by_swipe_with_the_map_in_view(
         folder = downloaded(here, "Folder for a web host (ZIP)", "-site.zip", tmp_path)
         with zipfile.ZipFile(folder) as archive:
             assert {"index.html", "embed.txt", "map.png"} <= {*archive.namelist()}
-
-
-@pytest.mark.parametrize("context", [{}, TOUCH], ids=["desk", "phone"])
-def test_a_frame_has_map_legend_and_days_alone(
-    chromium: Browser, page_url: str, context: dict[str, object]
-) -> None:
-    with visit(
-        chromium, f"{page_url}/?embed=true&layers=control", waits_for=".dl-stamp", **context
-    ) as here:
-        here.wait_for_map()
-        told = here.page.locator(".stMain").inner_text()
-        assert "As of 12 September 2022, as told by Dateline example digest" in told
-        assert "Read by a program, not checked by a person." in told
-        assert "GeoNames CC BY 4.0" in told
-        expect(here.page.locator(".dl-legend")).to_be_visible()
-        expect(here.page.locator(".dl-days")).to_be_visible()
-        for absent in (
-            "[data-testid='stSidebar']",
-            "[role='tab']",
-            ".dl-card",
-            "[data-testid='stTextArea']",
-        ):
-            assert here.page.locator(absent).count() == 0
-        assert {one["layer"] for one in here.features()} == {"control"}
-        assert here.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-        assert [
-            url for url in here.requests if not url.startswith((page_url, "data:", "blob:"))
-        ] == []
