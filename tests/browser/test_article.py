@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import TOUCH, visit
+from tests.browser.steps import TOUCH, Visit, visit
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +24,35 @@ IN_VIEW = """(passage) => {
 """Whether it is within the part of the page that scrolls."""
 
 
+def point_and_focus(here: Visit) -> None:
+    """Sentence and marker that are pointed at or focused answer each other."""
+    sentence = here.page.locator(".dl-sentence", has_text="Balakliya and Izyum")
+    sentence.hover()
+    here.wait_on_map(POINTED, "Izyum")
+    here.page.locator(".dl-headline").hover()
+    here.wait_on_map(NONE_POINTED)
+    sentence.focus()
+    here.wait_on_map(POINTED, "Balakliya")
+    assert sentence.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+    here.page.keyboard.press("Enter")
+    expect(here.page.locator(".dl-lede")).to_contain_text("Russian forces left")
+    expect(sentence).to_have_attribute("aria-pressed", "true")
+    here.page.wait_for_url("**event=*")
+    expect(sentence).to_be_focused()
+    # A marker under the pointer has its sentence answer.
+    here.idle()
+    here.click_feature("Izyum")
+    expect(here.page.locator(".dl-reader #passage")).to_be_visible()
+    here.page.mouse.move(2, 2)
+    here.hover_feature("Kupiansk")
+    expect(here.page.locator(".dl-sentence.dl-pointed", has_text="Kupiansk")).to_be_attached()
+    expect(here.page.locator(".dl-sentence.dl-pointed", has_text="nearly all of")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     "context", [{"viewport": {"width": 1200, "height": 720}}, TOUCH], ids=["desk", "phone"]
 )
-def test_a_click_on_a_marker_scrolls_its_passage_into_view(
+def test_sentence_and_marker_answer_each_other(
     chromium: Browser, page_url: str, context: dict[str, Any]
 ) -> None:
     with visit(chromium, f"{page_url}/?pane=article", **context) as here:
@@ -39,33 +64,6 @@ def test_a_click_on_a_marker_scrolls_its_passage_into_view(
         expect(here.page.locator("#passage")).to_contain_text("Samarkand")
         here.page.wait_for_function(f"() => ({IN_VIEW})(document.querySelector('#passage'))")
         expect(here.page.locator(".dl-lede")).to_contain_text("Meeting, planned")
-
-
-def test_sentence_and_marker_that_are_pointed_at_or_focused_answer_each_other(
-    chromium: Browser, page_url: str
-) -> None:
-    with visit(chromium, f"{page_url}/?pane=article") as here:
-        here.wait_for_map()
-        sentence = here.page.locator(".dl-sentence", has_text="Balakliya and Izyum")
-        sentence.hover()
-        here.wait_on_map(POINTED, "Izyum")
-        here.page.locator(".dl-headline").hover()
-        here.wait_on_map(NONE_POINTED)
-        sentence.focus()
-        here.wait_on_map(POINTED, "Balakliya")
-        assert sentence.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
-        here.page.keyboard.press("Enter")
-        expect(here.page.locator(".dl-lede")).to_contain_text("Russian forces left")
-        expect(sentence).to_have_attribute("aria-pressed", "true")
-        here.page.wait_for_url("**event=*")
-        expect(sentence).to_be_focused()
-        # A marker under the pointer has its sentence answer.
-        here.idle()
-        here.click_feature("Izyum")
-        expect(here.page.locator(".dl-reader #passage")).to_be_visible()
-        here.page.mouse.move(2, 2)
-        here.hover_feature("Kupiansk")
-        expect(here.page.locator(".dl-sentence.dl-pointed", has_text="Kupiansk")).to_be_attached()
-        expect(
-            here.page.locator(".dl-sentence.dl-pointed", has_text="nearly all of")
-        ).to_have_count(0)
+        if context != TOUCH:
+            here.page.mouse.move(2, 2)
+            point_and_focus(here)

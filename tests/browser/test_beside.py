@@ -6,9 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
+from tests.browser.test_several import opened, tell_days_that_are_missing
 
 pytestmark = pytest.mark.browser
 
@@ -19,17 +20,8 @@ OTHER = (
 )
 
 
-def form(here: Visit) -> Locator:
-    """The fields for another article, opened."""
-    here.page.get_by_text("Add another article").click()
-    fields = here.page.locator("[data-testid='stExpander']", has_text="Add another article")
-    expect(fields.get_by_role("button", name="Add beside the open one")).to_be_visible()
-    here.idle()
-    return fields
-
-
 def add_pasted(here: Visit, text: str = OTHER, *, publisher: str = "Second paper") -> None:
-    fields = form(here)
+    fields = opened(here)
     fields.get_by_label("Text", exact=True).fill(text)
     fields.get_by_role("textbox", name="Day of publication").fill("2022-09-12")
     fields.get_by_role("textbox", name="Publisher").fill(publisher)
@@ -38,54 +30,32 @@ def add_pasted(here: Visit, text: str = OTHER, *, publisher: str = "Second paper
     here.idle()
 
 
-def test_the_ways_to_give_an_article_stand_in_one_row_and_several_files_come_at_once(
-    chromium: Browser, page_url: str, tmp_path: Path
-) -> None:
-    for number, town in enumerate(("Izyum", "Kherson")):
-        (tmp_path / f"{number}.txt").write_text(
-            f"Shelling hit the town of {town} on Sunday, officials said.", encoding="utf-8"
-        )
-    with visit(chromium, page_url) as here:
-        fields = form(here)
-        ways = fields.get_by_test_id("stButtonGroup").get_by_role("radio")
-        expect(ways).to_have_text(["Paste", "File", "Address", "Example"])
-        assert len({way.bounding_box()["y"] for way in ways.all()}) == 1
-        fields.get_by_text("File", exact=True).click()
-        fields.locator("input[type=file]").set_input_files(sorted(tmp_path.glob("*.txt")))
-        expect(fields.get_by_text("1.txt")).to_be_visible()
-        fields.get_by_role("textbox", name="Day of publication").fill("2022-09-12")
-        fields.get_by_role("button", name="Add beside the open one").click()
-        expect(here.page.get_by_role("button", name="Remove", exact=True)).to_have_count(2)
-
-
-def test_the_back_button_closes_the_comparison_and_takes_an_added_example_away(
-    chromium: Browser, page_url: str
-) -> None:
-    with visit(chromium, page_url) as here:
-        fields = form(here)
-        fields.get_by_text("Example", exact=True).first.click()
-        expect(fields.get_by_role("combobox")).to_be_visible()
-        here.idle()
-        fields.get_by_role("button", name="Add beside the open one").scroll_into_view_if_needed()
-        fields.get_by_role("combobox").click()
-        expect(here.page.get_by_role("option").first).to_be_visible()
-        fields.get_by_role("combobox").press_sequentially("Sudzha")
-        expect(here.page.get_by_role("option")).to_have_count(1)
-        fields.get_by_role("combobox").press("ArrowDown")
-        fields.get_by_role("combobox").press("Enter")
-        fields.get_by_role("button", name="Add beside the open one").click()
-        here.page.wait_for_url("**beside=kursk-august-2024**")
-        here.go("Data", "Compare")
-        here.page.wait_for_url("**compare=kursk-august-2024**")
-        here.idle()
-        here.page.go_back()
-        expect(here.page.get_by_role("radio", name="Events", exact=True)).to_be_checked()
-        here.idle()
-        here.page.go_back()
-        expect(here.page.get_by_role("radio", name="List", exact=True)).to_be_checked()
-        here.idle()
-        here.page.go_back()
-        expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
+def add_example_and_go_back(here: Visit) -> None:
+    """The back button closes the comparison and takes the example away again."""
+    fields = opened(here)
+    fields.get_by_text("Example", exact=True).first.click()
+    expect(fields.get_by_role("combobox")).to_be_visible()
+    here.idle()
+    fields.get_by_role("button", name="Add beside the open one").scroll_into_view_if_needed()
+    fields.get_by_role("combobox").click()
+    expect(here.page.get_by_role("option").first).to_be_visible()
+    fields.get_by_role("combobox").press_sequentially("Sudzha")
+    expect(here.page.get_by_role("option")).to_have_count(1)
+    fields.get_by_role("combobox").press("ArrowDown")
+    fields.get_by_role("combobox").press("Enter")
+    fields.get_by_role("button", name="Add beside the open one").click()
+    here.page.wait_for_url("**beside=kursk-august-2024**")
+    here.go("Data", "Compare")
+    here.page.wait_for_url("**compare=kursk-august-2024**")
+    here.idle()
+    here.page.go_back()
+    expect(here.page.get_by_role("radio", name="Events", exact=True)).to_be_checked()
+    here.idle()
+    here.page.go_back()
+    expect(here.page.get_by_role("radio", name="List", exact=True)).to_be_checked()
+    here.idle()
+    here.page.go_back()
+    expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
 
 
 def compare(here: Visit) -> None:
@@ -105,6 +75,8 @@ def compare(here: Visit) -> None:
 
 def test_an_article_is_added_compared_opened_and_removed(chromium: Browser, page_url: str) -> None:
     with visit(chromium, page_url) as here:
+        here.wait_for_map()
+        add_example_and_go_back(here)
         headline = here.page.locator(".dl-headline").inner_text()
         here.wait_for_map().evaluate(MARK)
         add_pasted(here)
@@ -134,8 +106,9 @@ def test_an_article_is_added_compared_opened_and_removed(chromium: Browser, page
         expect(here.page.get_by_role("heading", name="Articles side by side")).to_have_count(0)
 
 
-def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None:
+def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str, tmp_path: Path) -> None:
     with visit(chromium, page_url, **TOUCH) as here:
+        here.wait_for_map()
         here.open_sidebar()
         add_pasted(here)
         buttons = here.page.locator("[data-testid='stSidebar'] button")
@@ -144,3 +117,6 @@ def test_it_can_be_done_on_a_telephone(chromium: Browser, page_url: str) -> None
         assert all(box["x"] + box["width"] <= PHONE["width"] for box in boxes if box)
         here.close_sidebar()
         compare(here)
+        here.all_events()
+        here.open_sidebar()
+        tell_days_that_are_missing(here, tmp_path)
