@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from components.__main__ import main
 from components.core.errors import BadStore, RunError
@@ -130,32 +131,40 @@ def test_a_terminal_shows_how_far_the_run_is(local: tuple[Contents, list[str]]) 
     )
 
 
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Client]:
+    """One process of this machine; where a test ends it, Dask starts another."""
+    with local_workers(1) as client:
+        yield client
+
+
 def count(store: Path, batch: Batch, run: str) -> BatchResult:
     return BatchResult(read=len(batch))
 
 
-def test_memory_does_not_grow_with_what_was_read(tmp_path: Path) -> None:
+def test_memory_does_not_grow_with_what_was_read(worker: Client, tmp_path: Path) -> None:
     texts = (
         RawArticle(where=str(number), name="a.txt", content=bytes(BYTES)) for number in range(COUNT)
     )
-    with local_workers(1) as client:
-        tracemalloc.start()
-        run_batches(
-            ((one,) for one in texts),
-            client,
-            store=tmp_path,
-            run="",
-            done=lambda step: None,
-            read=count,
-        )
-        held_bytes = tracemalloc.get_traced_memory()[0]
-        tracemalloc.stop()
+    tracemalloc.start()
+    run_batches(
+        ((one,) for one in texts),
+        worker,
+        store=tmp_path,
+        run="",
+        done=lambda step: None,
+        read=count,
+    )
+    held_bytes = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
     assert held_bytes < COUNT * BYTES / 4
 
 
-def test_a_scheduler_with_workers_gives_the_same_store_also_when_one_is_killed_that_reads_or_settles(
+def test_a_scheduler_with_workers_gives_the_same_store_whatever_happens(
     lines: Path, expected: Contents, tmp_path: Path
 ) -> None:
+    """At once, where one worker is killed that reads and one that settles, and where the run was
+    interrupted and goes on where it was."""
     with scheduler(3) as (address, workers):
         assert (
             main(["corpus", str(lines), "--out", str(tmp_path / "whole"), "--scheduler", address])
@@ -183,41 +192,37 @@ def test_a_scheduler_with_workers_gives_the_same_store_also_when_one_is_killed_t
         assert [one.returncode for one in workers] == [-signal.SIGKILL, -signal.SIGKILL, None]
         assert (totals.read, totals.failed) == (COUNT, len(BAD))
         assert contents(tmp_path / "killed") == expected
+        interrupted_run(address, lines, expected, tmp_path / "interrupted")
 
 
-def test_a_run_that_was_interrupted_goes_on_where_it_was(
-    lines: Path, expected: Contents, tmp_path: Path
-) -> None:
-    store = tmp_path / "store"
-
+def interrupted_run(address: str, lines: Path, expected: Contents, store: Path) -> None:
     def interrupt(totals: RunTotals) -> None:
         if totals.read + totals.failed >= COUNT // 3:
             raise KeyboardInterrupt
 
-    with scheduler(1) as (address, _):
-        read = partial(
-            read_corpus,
-            open_sources([lines]),
-            store,
-            workers=partial(workers_at, address),
-            most_documents=BATCH,
-        )
-        with pytest.raises(KeyboardInterrupt):
-            read(tell=interrupt)
-        held = len(contents(store)["documents"])
-        assert 0 < held < COUNT
-        with pytest.raises(BadStore, match="--resume"):
-            read_corpus(open_sources([lines]), store, workers=partial(workers_at, address))
-        totals = read_corpus(
-            open_sources([lines]), store, workers=partial(workers_at, address), resume=True
-        )
-        assert totals.skipped >= held
-        assert contents(store) == expected
-        again = read_corpus(
-            open_sources([lines]), store, workers=partial(workers_at, address), resume=True
-        )
-        assert (again.read, again.failed, again.skipped) == (0, 0, COUNT + len(BAD))
-        assert contents(store) == expected
+    read = partial(
+        read_corpus,
+        open_sources([lines]),
+        store,
+        workers=partial(workers_at, address),
+        most_documents=BATCH,
+    )
+    with pytest.raises(KeyboardInterrupt):
+        read(tell=interrupt)
+    held = len(contents(store)["documents"])
+    assert 0 < held < COUNT
+    with pytest.raises(BadStore, match="--resume"):
+        read_corpus(open_sources([lines]), store, workers=partial(workers_at, address))
+    totals = read_corpus(
+        open_sources([lines]), store, workers=partial(workers_at, address), resume=True
+    )
+    assert totals.skipped >= held
+    assert contents(store) == expected
+    again = read_corpus(
+        open_sources([lines]), store, workers=partial(workers_at, address), resume=True
+    )
+    assert (again.read, again.failed, again.skipped) == (0, 0, COUNT + len(BAD))
+    assert contents(store) == expected
 
 
 def brittle(store: Path, batch: Batch, run: str) -> BatchResult:
@@ -231,13 +236,14 @@ def brittle(store: Path, batch: Batch, run: str) -> BatchResult:
     return DocumentReader()(store, batch, run)
 
 
-def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_a_document_that_ends_its_worker_is_a_row_and_the_rest_is_read(
+    worker: Client, tmp_path: Path
+) -> None:
     steps: list[BatchResult] = []
     run = begin(tmp_path, resume=False)
-    with local_workers(1) as client:
-        run_batches(
-            [tuple(documents(6))], client, store=tmp_path, run=run, done=steps.append, read=brittle
-        )
+    run_batches(
+        [tuple(documents(6))], worker, store=tmp_path, run=run, done=steps.append, read=brittle
+    )
     found = {row[0]: row for row in contents(tmp_path)["documents"]}
     assert (sum(step.read for step in steps), sum(step.failed for step in steps)) == (4, 2)
     failed = {name: row for name, row in found.items() if "failed" in row}
@@ -259,12 +265,13 @@ def ends_once(mark: Path) -> str:
     os._exit(1)
 
 
-def test_a_step_of_settling_whose_worker_ended_is_done_again_and_then_told(tmp_path: Path) -> None:
-    with local_workers(1) as client:
-        share = parallel_with(client)
-        assert sorted(share(ends_once, [tmp_path / "a", tmp_path / "b"])) == ["a", "b"]
-        with pytest.raises(RunError, match="again and again"):
-            list(share(os._exit, [1]))
+def test_a_step_of_settling_whose_worker_ended_is_done_again_and_then_told(
+    worker: Client, tmp_path: Path
+) -> None:
+    share = parallel_with(worker)
+    assert sorted(share(ends_once, [tmp_path / "a", tmp_path / "b"])) == ["a", "b"]
+    with pytest.raises(RunError, match="again and again"):
+        list(share(os._exit, [1]))
 
 
 def test_a_scheduler_that_does_not_find_the_program_is_told_and_no_document_is_at_fault(
