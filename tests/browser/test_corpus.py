@@ -56,31 +56,59 @@ def begin_later(here: Visit) -> None:
     here.page.wait_for_url("**from=*")
 
 
+def open_row(here: Visit) -> None:
+    """A row opens its card, arrow keys go on, and the card opens its article; and back."""
+    here.go("Data")
+    here.idle()
+    table = here.page.locator("[data-testid='stDataFrame']").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box is not None
+    here.page.mouse.click(box["x"] + 80, box["y"] + 55)
+    sentence = here.card().locator("blockquote")
+    expect(sentence).to_be_in_viewport(ratio=1)
+    first = here.card().inner_text()
+    here.page.keyboard.press("ArrowDown")
+    expect(here.card()).not_to_have_text(first, use_inner_text=True)
+    expect(sentence).to_be_in_viewport(ratio=1)
+    here.idle()
+    words = sentence.inner_text()
+    here.page.get_by_role("button", name="Open the whole article").click()
+    here.page.wait_for_url("**article=*")
+    expect(sentence).to_contain_text(words[:40])
+    expect(here.page.get_by_role("button", name="Back to the corpus")).to_be_in_viewport()
+    here.page.get_by_role("button", name="Back to the corpus").click()
+    expect(here.page.get_by_role("heading", name="Corpus “digests”")).to_be_visible()
+
+
+def turn_pages_and_open_place(here: Visit) -> None:
+    here.go("Data")
+    here.page.get_by_role("button", name="Next page").click()
+    here.page.wait_for_url("**page=2**")
+    expect(here.page.get_by_text(re.compile("page 2 of 4"))).to_be_visible()
+    find(here, "Херсон")
+    here.page.wait_for_url("**find=*")
+    expect(here.page.locator(COUNT)).not_to_contain_text("8 articles")
+    assert "page=" not in here.page.url
+    here.go("Overview")
+    here.page.get_by_role("button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")).click()
+    expect(
+        here.page.get_by_role("heading", name=re.compile("What is said about Kherson"))
+    ).to_be_visible()
+    expect(here.page.locator(".dl-told li").first).to_contain_text("Paper")
+    here.page.get_by_role("button", name="Open its card").last.click()
+    expect(here.card().first).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("context", [{"viewport": DESK}, TOUCH], ids=["desk", "phone"])
-def test_a_person_turns_pages_searches_and_opens_a_place(
+def test_a_person_opens_rows_turns_pages_searches_and_opens_a_place(
     chromium: Browser, corpus_url: str, context: dict[str, Any]
 ) -> None:
     with visit(chromium, corpus_url, **context) as here:
         here.wait_on_map(MANY_READY)
         expect(here.page.locator(COUNT)).to_contain_text("reported by 8 articles")
-        here.go("Data")
-        here.page.get_by_role("button", name="Next page").click()
-        here.page.wait_for_url("**page=2**")
-        expect(here.page.get_by_text(re.compile("page 2 of 4"))).to_be_visible()
-        find(here, "Херсон")
-        here.page.wait_for_url("**find=*")
-        expect(here.page.locator(COUNT)).not_to_contain_text("8 articles")
-        assert "page=" not in here.page.url
-        here.go("Overview")
-        here.page.get_by_role(
-            "button", name=re.compile("^Kherson, Kherson Oblast, Ukraine")
-        ).click()
-        expect(
-            here.page.get_by_role("heading", name=re.compile("What is said about Kherson"))
-        ).to_be_visible()
-        expect(here.page.locator(".dl-told li").first).to_contain_text("Paper")
-        here.page.get_by_role("button", name="Open its card").last.click()
-        expect(here.card().first).to_be_in_viewport()
+        turn_pages_and_open_place(here)
+        open_row(here)
         assert here.dialogs == []
         assert {url.split("/")[2] for url in here.requests if url.startswith("http")} == {
             corpus_url.split("/")[2]
@@ -110,36 +138,31 @@ def test_the_map_stands_while_a_person_chooses_and_the_address_shows_the_same_el
         here.idle()
         assert here.map_frame.evaluate(IS_MARKED)
         told, address = here.page.locator(COUNT).inner_text(), here.page.url
-        here.page.evaluate(STEP_TWICE, [-1, 0])
-        expect(here.page.locator(COUNT)).to_have_text(all_told)
+        for pause_ms in (0, 60, 150, 400):  # steps back and forward are kept however quick
+            here.page.evaluate(STEP_TWICE, [-1, pause_ms])
+            expect(here.page.locator(COUNT)).to_have_text(all_told)
+            here.page.evaluate(STEP_TWICE, [1, pause_ms])
+            expect(here.page.locator(COUNT)).to_have_text(told)
+            here.idle()
+            assert "from=" in here.page.url
     with visit(chromium, address) as there:
         expect(there.page.locator(COUNT)).to_have_text(told)
         there.wait_on_map(MANY_READY)
 
 
-@pytest.mark.parametrize("pause_ms", [0, 60, 150, 400])
-def test_steps_back_and_forward_are_kept_however_quick(
-    chromium: Browser, corpus_url: str, pause_ms: int
-) -> None:
-    with visit(chromium, corpus_url) as here:
-        here.idle()
-        all_told = here.page.locator(COUNT).inner_text()
-        find(here, "Kherson")
-        here.page.wait_for_url("**find=Kherson*")
-        here.idle()
-        begin_later(here)
-        here.idle()
-        told = here.page.locator(COUNT).inner_text()
-        here.page.evaluate(STEP_TWICE, [-1, pause_ms])
-        expect(here.page.locator(COUNT)).to_have_text(all_told)
-        here.page.evaluate(STEP_TWICE, [1, pause_ms])
-        expect(here.page.locator(COUNT)).to_have_text(told)
-        here.idle()
-        assert "from=" in here.page.url
+def take_away(here: Visit, folder: Path) -> None:
+    """The selection, which is of one publisher."""
+    here.go("Download")
+    with here.page.expect_download() as waiting:
+        here.page.get_by_role("button", name="CSV", exact=True).click()
+    waiting.value.save_as(folder / "chosen.csv")
+    rows = list(csv.DictReader((folder / "chosen.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["publisher"] for row in rows} == {"Paper 1"}
+    assert all("not checked by a person" in row["stamp"] for row in rows)
 
 
-def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
-    chromium: Browser, corpus_url: str
+def test_bars_and_weeks_choose_and_what_is_chosen_is_taken_away_or_given_up_by_its_chip(
+    chromium: Browser, corpus_url: str, tmp_path: Path
 ) -> None:
     with visit(chromium, corpus_url) as here:
         here.idle()
@@ -176,49 +199,9 @@ def test_bars_and_weeks_choose_and_what_is_chosen_is_given_up_by_its_chip(
         assert "no limit" not in here.days_shown()
         expect(here.page.locator(COUNT)).not_to_have_text(all_told)
         assert here.dialogs == []
-
-
-@pytest.mark.parametrize("context", [{"viewport": DESK}, TOUCH], ids=["desk", "phone"])
-def test_a_row_opens_its_card_arrow_keys_go_on_and_the_card_opens_its_article(
-    chromium: Browser, corpus_url: str, context: dict[str, Any]
-) -> None:
-    with visit(chromium, corpus_url, **context) as here:
-        here.wait_on_map(MANY_READY)
-        here.go("Data")
-        here.idle()
-        table = here.page.locator("[data-testid='stDataFrame']").first
-        table.scroll_into_view_if_needed()
-        box = table.bounding_box()
-        assert box is not None
-        here.page.mouse.click(box["x"] + 80, box["y"] + 55)
-        sentence = here.card().locator("blockquote")
-        expect(sentence).to_be_in_viewport(ratio=1)
-        first = here.card().inner_text()
-        here.page.keyboard.press("ArrowDown")
-        expect(here.card()).not_to_have_text(first, use_inner_text=True)
-        expect(sentence).to_be_in_viewport(ratio=1)
-        here.idle()
-        words = sentence.inner_text()
-        here.page.get_by_role("button", name="Open the whole article").click()
-        here.page.wait_for_url("**article=*")
-        expect(sentence).to_contain_text(words[:40])
-        expect(here.page.get_by_role("button", name="Back to the corpus")).to_be_in_viewport()
-        here.page.get_by_role("button", name="Back to the corpus").click()
-        expect(here.page.get_by_role("heading", name="Corpus “digests”")).to_be_visible()
-
-
-def test_a_selection_is_taken_away(chromium: Browser, corpus_url: str, tmp_path: Path) -> None:
     with visit(chromium, f"{corpus_url}/?publisher=Paper%201") as here:
         here.idle()
-        here.go("Download")
-        with here.page.expect_download() as waiting:
-            here.page.get_by_role("button", name="CSV", exact=True).click()
-        waiting.value.save_as(tmp_path / "chosen.csv")
-        rows = list(
-            csv.DictReader((tmp_path / "chosen.csv").read_text(encoding="utf-8").splitlines())
-        )
-        assert {row["publisher"] for row in rows} == {"Paper 1"}
-        assert all("not checked by a person" in row["stamp"] for row in rows)
+        take_away(here, tmp_path)
 
 
 @pytest.mark.parametrize(
