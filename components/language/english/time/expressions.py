@@ -139,7 +139,7 @@ def _expression(
     """``earlier``: what was read before in the text, for words like "the next day"."""
     governor = governor_of(match.span)
     tense = _tense(match, governor, anchor)
-    named = _antecedent(match, earlier)
+    named = _antecedent(match, earlier, by=anchor.day if tense == "past" else None)
     continuing = goes_on(governor) and not anchor.narrates
     base = Base(anchor.day, tense, continuing, named.interval if named is not None else None)
     role, days = _bounded(match, _read(match, base) or UNKNOWN, base)
@@ -178,8 +178,11 @@ def _tense(match: Match, governor: Token, anchor: Anchor) -> Tense:
     return "past" if is_bygone else tense
 
 
-def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The last time before it that has days of its own, at most three sentences back."""
+def _antecedent(
+    match: Match, earlier: Sequence[TimeExpression], *, by: date | None
+) -> TimeExpression | None:
+    """The last time before it that has days of its own, at most three sentences back; what is past
+    is not counted from a day to come, after ``by``."""
     if match.pattern.role != "relative":
         return None
     start, roles = sentences_back(match.core.sent, ANTECEDENT_SENTENCES), {"date line", "heading"}
@@ -187,6 +190,7 @@ def _antecedent(match: Match, earlier: Sequence[TimeExpression]) -> TimeExpressi
         one
         for one in reversed(earlier)
         if one.first_day and one.last_day and one.head >= start and one.role in roles | COUNTABLE
+        if by is None or one.first_day <= by
     )
     return next(fit, None)
 
