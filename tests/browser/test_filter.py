@@ -63,7 +63,7 @@ def test_card_list_table_and_filter_answer_each_other(chromium: Browser, page_ur
         # A planned movement is an area and no town.
         assert not any("Tokmak" in f"{one['label']}{one['tips']}" for one in here.features())
         area = here.feature_at("Zaporizhzhia")
-        assert area["note"][-1] == "exact place not shown"
+        assert area["note"][0] == "exact place not shown"
         listed(here, "Advance").click()
         expect(here.card()).to_contain_text("not shown more exactly than Zaporizhzhia Oblast")
         expect(here.card()).to_contain_text("a movement of forces that is still to come")

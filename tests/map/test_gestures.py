@@ -16,8 +16,6 @@ pytestmark = pytest.mark.browser
 
 EVENTS = events_of(3_000, places=200)
 STANDS = "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
-SEND = """([latitude, longitude, zoom]) =>
-  void L.Map.prototype.setView.call(map, [latitude, longitude], zoom, {animate: false})"""
 LARGEST = """() => {
   const [item] = [...map._datelineMany.canvas.items].sort((one, other) => other.count - one.count);
   const at = map.layerPointToContainerPoint([item.x, item.y]);
@@ -64,10 +62,8 @@ def test_two_fingers_zoom_and_the_page_hears_where_the_map_stands(open_many: Ope
     ]
 
 
-def test_a_telephone_obeys_fingers_and_may_be_turned(open_many: Open) -> None:
+def test_a_finger_that_stays_tells_what_is_under_it_and_a_tap_chooses(open_many: Open) -> None:
     page = open_many(packed(EVENTS), options=PHONE)
-    start = page.evaluate(STANDS)
-    # A finger that stays tells what is under it, and a tap chooses.
     x, y, count = page.evaluate(LARGEST)
     session = page.context.new_cdp_session(page)
     touch(session, "touchStart", [(x, y)])
@@ -78,15 +74,20 @@ def test_a_telephone_obeys_fingers_and_may_be_turned(open_many: Open) -> None:
     assert page.evaluate("told.length") == 0
     page.touchscreen.tap(x, y)
     page.wait_for_function("(count) => told.length && told.at(-1).picked_of === count", arg=count)
-    page.evaluate(SEND, start)
-    # One finger scrolls the page, and two drag the map.
+
+
+def test_one_finger_scrolls_the_page_and_two_drag_the_map(open_many: Open) -> None:
+    page = open_many(packed(EVENTS), options=PHONE)
     before = page.evaluate(STANDS)
     move(page, *[[(195, 260 - 15 * step)] for step in range(6)])
     page.locator(".dateline-hint.shown").wait_for()
     assert page.evaluate(STANDS) == before
     move(page, *[[(150, 260 - 15 * step), (240, 260 - 15 * step)] for step in range(6)])
     page.wait_for_function("(latitude) => map.getCenter().lat < latitude - 0.01", arg=before[0])
-    # A telephone that is turned keeps the map on the screen.
+
+
+def test_a_telephone_that_is_turned_keeps_the_map_on_the_screen(open_many: Open) -> None:
+    page = open_many(packed(EVENTS), options=PHONE)
     for width, height in ((844, 390), (390, 600)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function("(width) => map.getSize().x === width", arg=width)
