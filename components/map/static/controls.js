@@ -85,7 +85,8 @@
   });
 
   const marks = (map) => Object.values(map._layers).filter((layer) => layer.feature && layer.feature.properties.symbol);
-  const symbols = (map) => marks(map).filter((layer) => layer instanceof dateline.Symbol);
+  /** Those that have their point: of layers that wait for the map's first view each gets it in its turn. */
+  const symbols = (map) => marks(map).filter((layer) => layer instanceof dateline.Symbol && layer._point);
 
   /** Keeps the corner of the locator, and buttons at the edge that name places out of view, where they hide nothing. */
   dateline.arrange = function (map, locator) {
