@@ -167,10 +167,12 @@ class Visit:
         self.page.get_by_role("button", name="Read this article").click()
 
     def read(self, text: str, *, day: str = "2022-09-12") -> None:
-        """Have it read, and wait until its headline stands over the page."""
+        """Have it read, and wait until its headline stands over the page and the form is folded: on
+        its way there its fields are visible still and take nothing."""
         before = self.page.locator(".dl-headline").inner_text()
         self.paste(text, day=day)
         expect(self.page.locator(".dl-headline")).not_to_have_text(before)
+        expect(self.page.get_by_label("Text", exact=True)).to_be_hidden()
         self.idle()
 
     def open_sidebar(self) -> None:
