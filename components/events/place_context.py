@@ -90,6 +90,15 @@ class PlaceContext:
         return dict(zip((one.span.start for one in self.mentions), rows, strict=True))
 
     @cached_property
+    def words_weighed(self) -> Mapping[int, Vectors]:
+        """The same for the word of each event, by its token."""
+        encoded, layers = self.learned.encoded, self.learned.places
+        if encoded is None or layers is None:
+            return {}
+        doc = self.context.doc
+        return {index: encoded.around(doc[index]) @ layers.event for index in self.words}
+
+    @cached_property
     def times_named(self) -> list[int]:
         """How often the places are named, the most often first; countries left out."""
         return sorted(self.main.values(), reverse=True)

@@ -172,12 +172,12 @@ def chances(
 ) -> list[float]:
     """Of each mention, to be the event's place: by the learned layers, or by its cues alone."""
     place_context = question.place_context
-    encoded, layers = place_context.learned.encoded, place_context.learned.places
-    if not mentions or encoded is None or layers is None:
+    layers = place_context.learned.places
+    if not mentions or place_context.learned.encoded is None or layers is None:
         weights = place_context.context.lexicon.place_model.place
         return [chance(weights, held) for held in cues]
     rows = np.stack([place_context.mentions_weighed[one.span.start] for one in mentions])
-    return layers.chances(encoded.around(question.token) @ layers.event, rows, cues)
+    return layers.chances(place_context.words_weighed[question.token.i], rows, cues)
 
 
 def _meet(one: CandidateMention, other: CandidateMention) -> bool:

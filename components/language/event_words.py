@@ -205,19 +205,23 @@ def features(
 ) -> Numbers:
     """What is known beside the vectors: the rules' kind, the word's part of speech, form and
     function, the function of the word over it, and where it stands."""
-    rows = []
-    for token in tokens:
-        length = len(token.doc)
-        rows.append(
-            [
-                *(votes.get(token.i) == kind for kind in kinds),
-                *(token.pos_ == one for one in CANDIDATES),
-                *(form_of(token) == one for one in FORMS.values()),
-                *(function_of(token) == one for one in FUNCTION_NAMES),
-                *(function_of(token.head) == one for one in FUNCTION_NAMES),
-                token.i in headlines,
-                token.i / length,
-                min(token.i, 400) / 400,
-            ]
+    names = (
+        *(("vote", kind) for kind in kinds),
+        *(("part of speech", one) for one in CANDIDATES),
+        *(("form", one) for one in FORMS.values()),
+        *(("function", one) for one in FUNCTION_NAMES),
+        *(("function over it", one) for one in FUNCTION_NAMES),
+    )
+    column = {name: at for at, name in enumerate(names)}
+    found = np.zeros((len(tokens), len(names) + 3), np.float32)
+    for row, token in zip(found, tokens, strict=True):
+        known = (
+            ("vote", votes.get(token.i, "")),
+            ("part of speech", token.pos_),
+            ("form", form_of(token)),
+            ("function", function_of(token)),
+            ("function over it", function_of(token.head)),
         )
-    return np.array(rows, np.float32)
+        row[[column[one] for one in known if one in column]] = 1
+        row[-3:] = token.i in headlines, token.i / len(token.doc), min(token.i, 400) / 400
+    return found
