@@ -30,7 +30,7 @@ from components.sources.article.fetch import Fetched, fetch
 from components.sources.article.formats import ENDINGS
 from components.sources.article.read import parse_published
 from components.sources.opening import open_file
-from components.sources.records import RawArticle, article_of
+from components.sources.records import RawArticle, SkippedEntry, article_of
 from components.tables import rows
 from components.tables.coarse import coarse_places_table
 from components.view.locale import reader_for
@@ -75,7 +75,7 @@ def _unheard(page: Fetched) -> object:
 
 
 def article_from(
-    source: str | Path | RawArticle,
+    source: str | Path | RawArticle | SkippedEntry,
     published: str | date | None = None,
     *,
     title: str = "",
@@ -85,8 +85,9 @@ def article_from(
     came: Callable[[Fetched], object] = _unheard,
 ) -> Article:
     """The article as ``read`` takes it, not read yet, in another language than English too where
-    ``any_language`` is read. What is Given is neither a path nor an address; ``came`` is told what
-    was fetched. Raises BadDate where nothing says when it was published."""
+    ``any_language`` is read. What is raw is neither a path nor an address; ``came`` is told what
+    was fetched. Raises BadDate where nothing says when it was published, InputError for an entry
+    that was skipped."""
     given = _given(source, came)
     day = (
         parse_published(published, today=date.today()) if isinstance(published, str) else published
@@ -111,7 +112,11 @@ def article_from(
     return article
 
 
-def _given(source: str | Path | RawArticle, came: Callable[[Fetched], object]) -> RawArticle:
+def _given(
+    source: str | Path | RawArticle | SkippedEntry, came: Callable[[Fetched], object]
+) -> RawArticle:
+    if isinstance(source, SkippedEntry):
+        raise InputError(source.error)
     if isinstance(source, RawArticle):
         return source
     if isinstance(source, Path):

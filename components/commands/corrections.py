@@ -25,7 +25,6 @@ from components.export.files import replace_file
 from components.export.formats import FORMATS
 from components.reading.analysis import analyse
 from components.sources.opening import holds_many, open_sources
-from components.sources.records import SkippedEntry
 from components.wording.provenance import headline
 
 READERS = {one.name: one.read for one in FORMATS if one.read}
@@ -96,8 +95,6 @@ def _articles(options: argparse.Namespace, warn: Warn) -> Iterator[Article]:
         return
     for one in open_sources(map(Path, options.file)):
         try:
-            if isinstance(one, SkippedEntry):
-                raise InputError(one.error)
             article = article_from(one, options.published, any_language=bool(options.model))
         except InputError as error:
             warn(str(error))

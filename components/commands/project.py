@@ -22,7 +22,6 @@ from components.projects.project import (
     require_project,
 )
 from components.sources.opening import open_sources
-from components.sources.records import SkippedEntry
 
 HEAD_BYTES = 200
 """In which a file of corrections says that it is one."""
@@ -128,8 +127,6 @@ def _add(options: argparse.Namespace, warn: Warn) -> int:
     about = {name: getattr(options, name) for name in ("title", "publisher", "url")}
     for item in open_sources(sources):
         try:
-            if isinstance(item, SkippedEntry):
-                raise InputError(item.error)
             article = article_from(item, options.published, **about, any_language=True)
             articles.append(article)
         except DatelineError as error:

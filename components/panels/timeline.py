@@ -227,9 +227,12 @@ def days_panel(
     """
     shown = view_state.view().first_day, view_state.view().last_day
     dated, is_whole = {*(one.day for one in days), *also}, st.session_state.get(WHOLE) == news
-    ends = bounds(dated, news=news, shown=shown)
-    if is_whole:
-        ends = with_margin(min({*dated, *news}), max({*dated, *news}))
+    all_days = {*dated, *news}
+    ends = (
+        with_margin(min(all_days), max(all_days))
+        if is_whole
+        else bounds(dated, news=news, shown=shown)
+    )
     near: Window | None = st.session_state.get(NEAR)
     if near and all(day and near[0] <= day <= near[1] for day in shown):
         ends = near
