@@ -92,7 +92,6 @@ def guarded(event: Event, article: Article, knowledge: Knowledge) -> Event:
         [event],
         article=article,
         rules=knowledge.harm,
-        actors=knowledge.actors,
         gazetteer=knowledge.gazetteer,
         areas=knowledge.areas,
     )

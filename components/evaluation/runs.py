@@ -23,6 +23,7 @@ from components.evaluation.report import events_report, measures_report, snippet
 from components.evaluation.snippets import Labelled, error_rows, read_snippets
 from components.evaluation.words import SameName, same_name
 from components.language.parse import parse
+from components.lexicon.people import actor_lexicon
 from components.places.finding import find_places
 from components.places.resolution import resolve
 from components.reading.analysis import analyse
@@ -58,7 +59,7 @@ def evaluate_events(
     ``folder`` holds texts that are not beside their gold; ``warn`` is told of quotes that stand
     nowhere and of missing texts. Raises InputError for another form."""
     _, first = next(records(path))
-    compare = same_name(knowledge.actors)
+    compare = same_name(actor_lexicon())
     if is_article(first):
         gold = sampled(list(gold_articles(path, load_gold_types(LEXICON), folder=folder)), sample)
         scores = _each(

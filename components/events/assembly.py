@@ -172,7 +172,7 @@ def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, 
     """The people of the verb before those of the noun: "they meet at the organisation's summit"."""
     read = agents_of if first else patients_of
     for member in sorted(cluster.members, key=lambda one: one.token.pos_ not in VERBAL):
-        if found := read(member.token, context.actors, on=context.article.published):
+        if found := read(member.token, on=context.article.published):
             return found
     return _taker(cluster.main.token, context) if first else ()
 
@@ -199,10 +199,10 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
     on = context.article.published
     if token.pos_ == "VERB" and any(context.is_place(noun) for noun in subjects(token)):
         nouns = (noun for words, noun in prepositions(token) if words == "to")
-        return tuple(actor for noun in nouns if (actor := find_actor(noun, context.actors, on=on)))
+        return tuple(actor for noun in nouns if (actor := find_actor(noun, on=on)))
     verb = governor(token)
     carries = is_a(verb, "carrying") and verb.pos_ in VERBAL
-    return agents_of(verb, context.actors, on=on) if carries else ()
+    return agents_of(verb, on=on) if carries else ()
 
 
 def _attributions(
@@ -211,7 +211,6 @@ def _attributions(
     """Who says so; a side that speaks of its own loss acknowledges it."""
     found = attributions_of(
         cluster.main.token,
-        lexicon=context.actors,
         times=context.times,
         on=context.article.published,
     )

@@ -18,7 +18,6 @@ from components.language.english.syntax import dependents
 from components.language.english.time import TimeExpression, find_times
 from components.language.english.words import is_a
 from components.lexicon.events import EventLexicon
-from components.lexicon.people import ActorLexicon
 
 FINE_KINDS = frozenset(
     {"settlement", "district", "facility", "island", "admin1", "admin2", "region"}
@@ -39,12 +38,11 @@ class Context:
     doc: Doc
     article: Article
     lexicon: EventLexicon
-    actors: ActorLexicon
     times: tuple[TimeExpression, ...]
     places: Mapping[int, Resolution]
 
     def side_of(self, token: Token) -> str:
-        actor = find_actor(token, self.actors, on=self.article.published)
+        actor = find_actor(token, on=self.article.published)
         return actor.side if actor else ""
 
     def is_headline(self, token: Token) -> bool:
@@ -90,7 +88,7 @@ MEANT: Mapping[str, Callable[[Context, Token], bool]] = {
     "country": Context.is_country,
     "combatant": Context.is_armed,
     "named": lambda context, token: token.pos_ == "PROPN",
-    "somebody": lambda context, token: is_person(token, context.actors),
+    "somebody": lambda context, token: is_person(token),
     "leader": lambda context, token: token.ent_type_ == "PERSON",
     "statesman": lambda context, token: token.ent_type_ == "PERSON",
 }
@@ -103,14 +101,12 @@ def context_of(
     article: Article,
     resolutions: tuple[Resolution, ...],
     lexicon: EventLexicon,
-    actors: ActorLexicon,
 ) -> Context:
     """What every step looks at."""
     return Context(
         doc=doc,
         article=article,
         lexicon=lexicon,
-        actors=actors,
         times=find_times(doc, article.published) if article.language == ENGLISH else (),
         places=places_by_token(doc, resolutions, text=article.text),
     )

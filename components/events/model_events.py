@@ -159,7 +159,7 @@ class ModelEvents:
         found: dict[str, Actor] = {}
         for quote in quotes:
             if token := self.context.head_of(quote):
-                for actor in actors_at(token, self.context.actors, on=on):
+                for actor in actors_at(token, on=on):
                     found.setdefault(actor.name, actor)
         if not found:
             return event
@@ -181,7 +181,7 @@ class ModelEvents:
                 span=one.span,
                 stance=stance_for("says", one.side, own, is_loss=main.kind.has("loss")),
             )
-            for one in speakers(token, self.context.actors, on=self.context.article.published)
+            for one in speakers(token, on=self.context.article.published)
         )
         return replace(event, attributions=(*said, *event.attributions))
 

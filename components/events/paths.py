@@ -198,8 +198,7 @@ def _pass_preposition(walk: Path, context: Context) -> None:
     walk.measured = walk.measured or hold.is_measured
     # "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon".
     office = {words, *walk.prepositions} <= {"of", "from"} and (
-        is_a(above, "office", "native")
-        or (above.i not in context.places and is_person(above, context.actors))
+        is_a(above, "office", "native") or (above.i not in context.places and is_person(above))
     )
     # "Most of X", "three of X", "the town of X".
     whole = is_a(above, "partitive") or above.pos_ in {"NUM", "DET"} or context.is_place(above)

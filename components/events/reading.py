@@ -26,7 +26,6 @@ from components.language.english.time import PAST, time_continued
 from components.language.event_words import EventWords
 from components.language.place_layers import PlaceLayers
 from components.lexicon.events import EventLexicon, PlaceModel
-from components.lexicon.people import ActorLexicon
 from components.llm.answers import GroundedAnswer
 
 
@@ -36,16 +35,13 @@ def read_events(
     article: Article,
     resolutions: tuple[Resolution, ...],
     lexicon: EventLexicon,
-    actors: ActorLexicon,
     event_words: EventWords | None = None,
     answer: GroundedAnswer | None = None,
 ) -> tuple[Event, ...]:
     """All events of an article in text order, those that are not drawn included. Without
     ``event_words`` the rules alone say which words tell one; the ``answer`` of a language model
     of the person's own takes the place of both."""
-    context = context_of(
-        doc, article=article, resolutions=resolutions, lexicon=lexicon, actors=actors
-    )
+    context = context_of(doc, article=article, resolutions=resolutions, lexicon=lexicon)
     if answer is not None:
         return concluded(_reading_of_answer(context, resolutions, answer), None)
     triggers = find_triggers(context)

@@ -116,9 +116,7 @@ def _fills(token: Token, condition: Condition, context: Context) -> bool:
     if condition.slot in NOUN_SLOTS:
         nouns = {noun for one in found for noun in (one, core(one))}
         return any(noun.lemma_.lower() in words or context.fits(noun, *senses) for noun in nouns)
-    actors = (
-        agents_of(token, context.actors, on=context.article.published) if "side" in senses else ()
-    )
+    actors = agents_of(token, on=context.article.published) if "side" in senses else ()
     return any(actor.side for actor in actors) or any(
         not words.isdisjoint((one.lemma_.lower(), one.lower_)) or is_a(one, *senses)
         for one in found

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
+from components.core import settings
 from components.core.errors import InstallationError
 from components.core.records import Stance
 from components.lexicon.names import PERSON_NAMES
@@ -97,8 +99,10 @@ class ActorLexicon:
         return any(one == side and period.covers(on) for one, period in self.sides)
 
 
-def load_actor_lexicon(folder: Path) -> ActorLexicon:
+@lru_cache(maxsize=1)
+def actor_lexicon() -> ActorLexicon:
     """Rows of data/lexicon. Raises InstallationError for missing files or damaged rows."""
+    folder = settings.LEXICON
     names = _names(folder)
     longest: dict[str, int] = {}
     for parts in map(split_name, names):

@@ -24,6 +24,7 @@ from components.corrections.event_form import (
 )
 from components.corrections.records import Target
 from components.corrections.typed_points import place_in
+from components.lexicon.people import actor_lexicon
 from components.panels import articles, coder, history, session
 from components.panels.labels import counted, label
 from components.panels.notices import error_notice
@@ -236,7 +237,7 @@ def _people(event: Event, part: Part, key: str) -> None:
     """A row for each who is there, and one for another."""
     people: Sequence[Actor] = getattr(event, part)
     sides = sorted(
-        {side for side, _ in knowledge().actors.sides} | {one.side for one in people if one.side}
+        {side for side, _ in actor_lexicon().sides} | {one.side for one in people if one.side}
     )
     for number, one in enumerate([*people, Actor(name="")]):
         left, right = st.columns([3, 2])

@@ -52,7 +52,6 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         article=article,
         resolutions=found.resolutions,
         lexicon=knowledge.events,
-        actors=knowledge.actors,
         event_words=knowledge.event_words,
         answer=answer,
     )
@@ -60,7 +59,6 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         read,
         article=article,
         rules=knowledge.harm,
-        actors=knowledge.actors,
         gazetteer=found.gazetteer,
         areas=knowledge.areas,
     )

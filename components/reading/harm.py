@@ -25,7 +25,7 @@ from components.core.records import (
 )
 from components.events.place_cues import is_weighed
 from components.lexicon.events import Kind
-from components.lexicon.people import ActorLexicon
+from components.lexicon.people import actor_lexicon
 from components.lexicon.rows import Row, rows, words
 from components.lexicon.senses import forms, words_of
 
@@ -60,7 +60,6 @@ class Case:
     event: Event
     text: str
     language: str
-    actors: ActorLexicon
 
     @property
     def people(self) -> tuple[Actor, ...]:
@@ -104,14 +103,13 @@ def coarsened(
     *,
     article: Article,
     rules: Sequence[HarmRule],
-    actors: ActorLexicon,
     gazetteer: Gazetteer,
     areas: Areas,
 ) -> tuple[Event, ...]:
     """Events with places taken back to their first-level unit, or left off if not named."""
     return tuple(
         _coarser_event(
-            Case(event=event, text=article.text, language=article.language, actors=actors),
+            Case(event=event, text=article.text, language=article.language),
             rules,
             gazetteer,
             areas,
@@ -245,8 +243,8 @@ def _any_word(name: str, *senses: str) -> bool:
 def _unannounced_unit(case: Case, rule: HarmRule) -> bool:
     """A named unit takes part, or stands in the sentence, and its own side does not say so."""
     if not case.people:
-        return _names_unit(case.event.sentence.quote(case.text), rule, case.actors)
-    units = [actor for actor in case.people if _names_unit(_phrase(actor, case), rule, case.actors)]
+        return _names_unit(case.event.sentence.quote(case.text), rule)
+    units = [actor for actor in case.people if _names_unit(_phrase(actor, case), rule)]
     return any(not _announced(unit, case.event) for unit in units)
 
 
@@ -267,10 +265,10 @@ def _phrase(actor: Actor, case: Case) -> str:
     return " ".join(case.text[start : actor.span.end].split())
 
 
-def _names_unit(phrase: str, rule: HarmRule, lexicon: ActorLexicon) -> bool:
+def _names_unit(phrase: str, rule: HarmRule) -> bool:
     """ "47th Mechanized Brigade", "Azov Brigade"; not "two brigades", "Russian Army"."""
     return any(
-        _is_numbered(phrase[: word.start()]) or _is_named(phrase, word, lexicon)
+        _is_numbered(phrase[: word.start()]) or _is_named(phrase, word)
         for word in rule.words.finditer(phrase)
     )
 
@@ -279,11 +277,15 @@ def _is_numbered(before: str) -> bool:
     return re.search(r"\b\d+(?:st|nd|rd|th)\b(?:[ -][\w-]+){0,5} $", before) is not None
 
 
-def _is_named(phrase: str, word: re.Match[str], lexicon: ActorLexicon) -> bool:
+def _is_named(phrase: str, word: re.Match[str]) -> bool:
     """A word of units with a capital, behind another one that is not a nationality."""
     before = phrase[: word.start()].split()
     named = bool(before) and before[-1][:1].isupper() and before[-1].lower() != "the"
-    known = lexicon.names.get(before[-1].removesuffix("'s").removesuffix("’s")) if named else None
+    known = (
+        actor_lexicon().names.get(before[-1].removesuffix("'s").removesuffix("’s"))
+        if named
+        else None
+    )
     return word.group()[0].isupper() and named and (known is None or known.kind == "actor")
 
 

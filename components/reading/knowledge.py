@@ -14,7 +14,6 @@ from components.language.parse import load_language_model
 from components.lexicon.events import EventLexicon, load_event_lexicon
 from components.lexicon.measures import MeasurePattern, load_measures
 from components.lexicon.names import NameLexicon, load_names
-from components.lexicon.people import ActorLexicon, load_actor_lexicon
 from components.llm.reader import ModelReader
 from components.places.adding import state_of_added
 from components.places.areas import open_areas
@@ -35,7 +34,6 @@ class Knowledge:
     areas: Areas
     names: NameLexicon
     events: EventLexicon
-    actors: ActorLexicon
     harm: tuple[HarmRule, ...]
     measures: tuple[MeasurePattern, ...]
     event_words: EventWords | None = None
@@ -58,7 +56,6 @@ def load_knowledge(*, rules_alone: bool = False, tell: Tell = no_progress) -> Kn
         areas=open_areas(),
         names=load_names(folder),
         events=events,
-        actors=load_actor_lexicon(folder),
         harm=load_harm(folder / "harm.csv", events.kinds),
         measures=load_measures(folder / "measures.csv"),
         event_words=None if rules_alone else EventWords(settings.MODEL),

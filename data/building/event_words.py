@@ -93,7 +93,6 @@ def words_of(
             article=article,
             resolutions=places,
             lexicon=knowledge.events,
-            actors=knowledge.actors,
         )
         votes = {trigger.token.i: trigger.kind.name for trigger in find_triggers(context)}
         headlines = {token.i for token in doc if context.is_headline(token)}

@@ -17,6 +17,7 @@ from components.evaluation.report import events_report, measures_report
 from components.evaluation.words import same_name
 from components.language.encoder import GRAPH, VOCABULARY
 from components.language.event_words import NONE, SCARCE, EventWords, read_off
+from components.lexicon.people import actor_lexicon
 from components.reading.knowledge import Knowledge, load_knowledge
 
 from . import card, event_places, event_words, labels, minilm, place_layers
@@ -73,7 +74,7 @@ def _learners(
 def check(articles: Sequence[Learner], knowledge: Knowledge, gold: Path) -> None:
     """Prints what the reading by parts that never saw an article is worth: all measures of the
     annotated articles, and those of the pins of a folder of gold where it is there."""
-    compare = same_name(knowledge.actors)
+    compare = same_name(actor_lexicon())
     read = {one.words.marked.article.text: _analysis(one) for one in articles}
     measured = (
         measure_marked(one.words.marked, read[one.words.marked.article.text], same_name=compare)

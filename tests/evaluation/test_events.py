@@ -11,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.core.records import Analysis, Event, EventTime, Place, Span
-from components.core.settings import LEXICON
 from components.evaluation.events import MEASURES, EventScores, overlap, score_article
 from components.evaluation.gold import AREA, GoldArticle, GoldEvent, GoldQuote, GoldType
 from components.evaluation.matching import is_same_place, match_pins, pins_of
 from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Counts, Coverage, Score
 from components.evaluation.words import SameName, same_name
-from components.lexicon.people import load_actor_lexicon
+from components.lexicon.people import actor_lexicon
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from tests import sample
 from tests.evaluation.given import gold_event, gold_of
@@ -33,7 +32,7 @@ def places() -> SqliteGazetteer:
 
 @pytest.fixture(scope="module")
 def same() -> SameName:
-    return same_name(load_actor_lexicon(LEXICON))
+    return same_name(actor_lexicon())
 
 
 def score(

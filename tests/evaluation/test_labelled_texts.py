@@ -10,12 +10,11 @@ import pytest
 
 from components.core.errors import InputError
 from components.core.records import Analysis, Span
-from components.core.settings import LEXICON
 from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
 from components.evaluation.marked_events import Measures
 from components.evaluation.scores import Score
 from components.evaluation.words import SameName, same_name
-from components.lexicon.people import load_actor_lexicon
+from components.lexicon.people import actor_lexicon
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer
 from tests import sample
 
@@ -29,7 +28,7 @@ def places() -> SqliteGazetteer:
 
 @pytest.fixture(scope="module")
 def same() -> SameName:
-    return same_name(load_actor_lexicon(LEXICON))
+    return same_name(actor_lexicon())
 
 
 def at(words: str, line: int) -> dict[str, int]:

@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.core.records import UNMAPPED, Analysis, Event, Span
-from components.core.settings import LEXICON
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.marked_events import Measures, measure_marked
 from components.evaluation.scores import NO_ANSWERS, Score
 from components.evaluation.words import SameName, is_place, same_name, sentence_around
-from components.lexicon.people import load_actor_lexicon
+from components.lexicon.people import actor_lexicon
 from tests import sample
 from tests.evaluation.marks import marked_of
 
@@ -27,7 +26,7 @@ NUMBERS = st.sets(st.integers(min_value=0, max_value=len(MARKED.events) - 1))
 
 @pytest.fixture(scope="module")
 def same() -> SameName:
-    return same_name(load_actor_lexicon(LEXICON))
+    return same_name(actor_lexicon())
 
 
 def measured(marked: Marked, analysis: Analysis, same: SameName) -> Measures:

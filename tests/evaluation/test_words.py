@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.core.settings import LEXICON
 from components.evaluation.words import SameName, same_name
-from components.lexicon.people import load_actor_lexicon
+from components.lexicon.people import actor_lexicon
 
 
 @pytest.fixture(scope="module")
 def same() -> SameName:
-    return same_name(load_actor_lexicon(LEXICON))
+    return same_name(actor_lexicon())
 
 
 SAME = [

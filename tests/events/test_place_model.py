@@ -59,7 +59,6 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
         doc=doc,
         article=analysis.article,
         lexicon=plain.events,
-        actors=knowledge.actors,
         times=find_times(doc, analysis.article.published),
         places=places_by_token(doc, analysis.resolutions, text=text),
     )

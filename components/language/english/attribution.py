@@ -27,21 +27,21 @@ from components.language.english.speech import cues_over, denials_of
 from components.language.english.syntax import clause, heads_clause, sentence_before
 from components.language.english.time import TimeExpression, report_day
 from components.language.english.words import is_a, is_report_noun, report_row
-from components.lexicon.people import ActorLexicon, HedgeRow
+from components.lexicon.people import HedgeRow, actor_lexicon
 
 COUNTED = frozenset({"CARDINAL", "QUANTITY", "PERCENT", "MONEY"})
 
 
-def hedges_of(trigger: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
+def hedges_of(trigger: Token) -> tuple[str, ...]:
     """The hedges of the trigger's own clause in text order, as the article writes them."""
-    return hedges_in(words_of_clause(trigger), lexicon)
+    return hedges_in(words_of_clause(trigger))
 
 
-def hedges_in(tokens: Sequence[Token], lexicon: ActorLexicon) -> tuple[str, ...]:
+def hedges_in(tokens: Sequence[Token]) -> tuple[str, ...]:
     found: list[str] = []
     position = 0
     while position < len(tokens):
-        rows = lexicon.hedges.get(tokens[position].lower_, ())
+        rows = actor_lexicon().hedges.get(tokens[position].lower_, ())
         row = next((row for row in rows if _stands_at(row, tokens, position)), None)
         if row is not None:
             first = tokens[position]
@@ -130,23 +130,23 @@ def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_lo
 
 
 def attributions_of(
-    trigger: Token, *, lexicon: ActorLexicon, times: Sequence[TimeExpression], on: date | None
+    trigger: Token, *, times: Sequence[TimeExpression], on: date | None
 ) -> tuple[Attribution, ...]:
     """The innermost speaker first; empty for the article's own voice.
 
     ``on``, the publication day, chooses the rows of actors and sides."""
-    cues = _cues(trigger, lexicon)
-    softened = hedges_of(trigger, lexicon) if cues else ()
+    cues = _cues(trigger)
+    softened = hedges_of(trigger) if cues else ()
     found = {}
     for cue in reversed(cues):
         word = cue.word
-        hedges = tuple(dict.fromkeys((*softened, *_hedges_on(cue, lexicon))))
+        hedges = tuple(dict.fromkeys((*softened, *_hedges_on(cue))))
         verb = "" if word.is_punct else word.lower_
         # The day of the word of speech, else that of the report it names: "the Sunday update".
-        dated = (word, *(source for source in cue.sources if is_report_noun(source, lexicon)))
+        dated = (word, *(source for source in cue.sources if is_report_noun(source)))
         days = (report_day(one, tuple(times)) for one in dated)
         reported = next((day for day in days if day is not None), None)
-        named = [one for source in cue.sources for one in speakers(source, lexicon, on=on)]
+        named = [one for source in cue.sources for one in speakers(source, on=on)]
         for speaker in reversed(named or [Speaker(name=UNNAMED)]):
             side = "" if speaker.kind == "monitor" else speaker.side
             found[speaker.name, side, cue.row.stance] = Attribution(
@@ -163,38 +163,38 @@ def attributions_of(
     return tuple(found.values())[::-1]
 
 
-def _cues(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
+def _cues(trigger: Token) -> tuple[Cue, ...]:
     """Speech in the sentence, around the quotation or in the sentence before; then denials."""
-    found = _spoken(trigger, lexicon)
-    denied = denials_of(trigger, lexicon)
+    found = _spoken(trigger)
+    denied = denials_of(trigger)
     return (*found, *(cue for cue in denied if all(cue.word != one.word for one in found)))
 
 
-def _spoken(trigger: Token, lexicon: ActorLexicon) -> tuple[Cue, ...]:
-    found = cues_over(trigger, lexicon)
-    quote, around = quote_around(trigger, lexicon), speaker_of_quote(trigger, lexicon)
+def _spoken(trigger: Token) -> tuple[Cue, ...]:
+    found = cues_over(trigger)
+    quote, around = quote_around(trigger), speaker_of_quote(trigger)
     if quote is not None and around is not None:
         outside = (cue for cue in found if not quote[0] < cue.word.i < quote[1])
         if all(cue.inherited for cue in outside):
             return found if any(one.word == around.word for one in found) else (*found, around)
     if found:
         return found
-    if (colon := speaker_before_colon(trigger, lexicon)) is not None:
+    if (colon := speaker_before_colon(trigger)) is not None:
         return (colon,)
     # "They also left the town." after "The ministry said ...".
     root = trigger.sent.root
     is_they = any(is_a(child, "third person") for child in children(root, *SUBJECTS))
     goes_on = is_they and any(is_a(child, "goes on") for child in root.children)
     earlier = sentence_before(trigger.sent) if goes_on else None
-    cue = main_cue(earlier, lexicon) if earlier is not None else None
+    cue = main_cue(earlier) if earlier is not None else None
     return () if cue is None else (replace(cue, inherited=True),)
 
 
-def _hedges_on(cue: Cue, lexicon: ActorLexicon) -> tuple[str, ...]:
+def _hedges_on(cue: Cue) -> tuple[str, ...]:
     """A verb that only claims, and what softens the verb itself: "reportedly said"."""
     own = (cue.word.lower_,) if cue.row.stance == "claims" else ()
     near = words_of_clause(cue.word) if cue.word.pos_ == "VERB" else []
-    return (*own, *hedges_in([word for word in near if word.head == cue.word], lexicon))
+    return (*own, *hedges_in([word for word in near if word.head == cue.word]))
 
 
 def _span(word: Token, speaker: Speaker) -> Span:
@@ -206,64 +206,60 @@ def _span(word: Token, speaker: Speaker) -> Span:
     return Span(start=start, end=end) if end - start <= MAX_SPAN_CHARACTERS else named
 
 
-def speakers(source: Token, lexicon: ActorLexicon, *, on: date | None) -> tuple[Speaker, ...]:
+def speakers(source: Token, *, on: date | None) -> tuple[Speaker, ...]:
     """Those whom a source phrase stands for; one for each when two are named or meant."""
     noun = core(source)
-    spot = span_of(noun, lexicon)
+    spot = span_of(noun)
     # "A Lyon man", "the Reno woman": a private person, told by a place.
     is_placed = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
     if noun.tag_ == "NN" and is_placed and is_a(noun, "private"):
         return (Speaker(name=f"a {noun.lower_}", span=spot),)
-    meant = [
-        one for owner in sources_of_report(noun, lexicon) for one in refers_to(core(owner), lexicon)
-    ]
-    found = [one for each in meant for one in _speakers_named(each, lexicon, spot=spot, on=on)]
+    meant = [one for owner in sources_of_report(noun) for one in refers_to(core(owner))]
+    found = [one for each in meant for one in _speakers_named(each, spot=spot, on=on)]
     if found:
         return tuple(dict.fromkeys(found))
-    return (Speaker(name=_as_written(noun, lexicon), span=spot),)
+    return (Speaker(name=_as_written(noun), span=spot),)
 
 
-def _speakers_named(
-    noun: Token, lexicon: ActorLexicon, *, spot: Span, on: date | None
-) -> Iterator[Speaker]:
-    person = named_beside(noun, lexicon)
-    if is_private(person, lexicon):
+def _speakers_named(noun: Token, *, spot: Span, on: date | None) -> Iterator[Speaker]:
+    person = named_beside(noun)
+    if is_private(person):
         # "A resident", "a witness", where the text says it in a word.
         words = children(person, "compound", "appos", "amod")
         role = next((word.lower_ for word in words if is_a(word, "voice", "crowd")), "")
         article = "an" if role[:1] in "aeiou" else "a"
         yield Speaker(name=f"{article} {role}" if role else PRIVATE_PERSON, span=spot)
         return
-    for actor in actors_named(noun, lexicon, on=on):
-        kind = _kind_of(noun, actor.side, lexicon, on=on)
+    for actor in actors_named(noun, on=on):
+        kind = _kind_of(noun, actor.side, on=on)
         yield Speaker(name=actor.name, side=actor.side, kind=kind, span=spot)
 
 
-def _as_written(noun: Token, lexicon: ActorLexicon) -> str:
+def _as_written(noun: Token) -> str:
     """A source that is not a known actor; a proper name that may be a person's is withheld."""
-    if report_row(noun, lexicon):
-        return noun.doc[name_bounds(noun, lexicon)[0] : noun.i + 1].text
+    if report_row(noun):
+        return noun.doc[name_bounds(noun)[0] : noun.i + 1].text
     if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
         return PRIVATE_PERSON
-    return noun.lower_ if noun.pos_ == "PRON" else name_of(noun, lexicon)
+    return noun.lower_ if noun.pos_ == "PRON" else name_of(noun)
 
 
-def _kind_of(noun: Token, side: str, lexicon: ActorLexicon, *, on: date | None) -> SpeakerKind:
+def _kind_of(noun: Token, side: str, *, on: date | None) -> SpeakerKind:
     """Monitor, media, official, party or unnamed; empty for a named body that no row knows."""
-    named, mention = named_beside(noun, lexicon), mention_of(noun, lexicon)
+    named, mention = named_beside(noun), mention_of(noun)
     # The row of the noun, else of a modifier: "ISW analysts", "a Reuters correspondent".
     words = (noun, *children(noun, "compound", "poss", "amod", "nmod"), named)
-    row = next(filter(None, (row_of(word, lexicon, on) for word in words)), None)
-    of_side: SpeakerKind = "party" if lexicon.is_party(side, on) else "official"
+    row = next(filter(None, (row_of(word, on) for word in words)), None)
+    of_side: SpeakerKind = "party" if actor_lexicon().is_party(side, on) else "official"
     is_name = mention is not None and mention.end > noun.i
     if row is not None and (row.kind in {"monitor", "media"} or is_name):
         return KIND_OF_ROW.get(row.kind) or of_side
     if is_a(noun, "media"):
         return "media"
-    if is_person(named, lexicon) or is_a(noun, "functionary", "office"):
+    if is_person(named) or is_a(noun, "functionary", "office"):
         if side:
             return "official"
-        if not is_a(office_of(named, lexicon) or named, "functionary"):
+        if not is_a(office_of(named) or named, "functionary"):
             return "" if named.pos_ == "PROPN" else "unnamed"
         is_known = named.pos_ == "PROPN" or "of" in child_words(named, "prep")
         return "official" if is_known or children(named, "poss") else "unnamed"

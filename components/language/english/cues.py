@@ -16,7 +16,7 @@ from components.language.english.predicates import is_passive, subjects
 from components.language.english.prepositions import carrier, is_after_preposition, under
 from components.language.english.syntax import NOUNS, VERBAL, owners, sentence_before
 from components.language.english.words import is_a, is_report_noun, report_row
-from components.lexicon.people import ActorLexicon, VerbRow
+from components.lexicon.people import VerbRow, actor_lexicon
 
 BESIDE = frozenset({"by", "after", "before", "in", "while", "when", "since", "without"})
 """Words before a verb of speech whose speaker is the subject above: "by saying that ..."."""
@@ -34,7 +34,7 @@ class Cue:
     inherited: bool = False
 
 
-def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
+def verb_row(token: Token) -> VerbRow | None:
     """The row of a verb of speech; none for "did not say", "declined to confirm", "if it says"."""
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
@@ -42,34 +42,32 @@ def verb_row(token: Token, lexicon: ActorLexicon) -> VerbRow | None:
     if refused or child_words(token, "mark") & {"if", "unless"}:
         return None
     particle = next((child.lower_ for child in children(token, "prt")), "")
-    whole = lexicon.verbs.get(f"{token.lemma_} {particle}")
-    return whole or lexicon.verbs.get(token.lemma_.lower())
+    whole = actor_lexicon().verbs.get(f"{token.lemma_} {particle}")
+    return whole or actor_lexicon().verbs.get(token.lemma_.lower())
 
 
-def cue_at(
-    word: Token, sources: Iterable[Token], lexicon: ActorLexicon, *, row: VerbRow
-) -> Cue | None:
+def cue_at(word: Token, sources: Iterable[Token], *, row: VerbRow) -> Cue | None:
     """The cue where somebody is named and all who are named may speak."""
     named = tuple(sources)
-    may = named and all(may_speak(source, row, lexicon) for source in named)
+    may = named and all(may_speak(source, row) for source in named)
     return Cue(word=word, sources=named, row=row) if may else None
 
 
-def may_speak(source: Token, row: VerbRow, lexicon: ActorLexicon, *, whole: bool = True) -> bool:
+def may_speak(source: Token, row: VerbRow, *, whole: bool = True) -> bool:
     """Persons, bodies, reports; other nouns only where a whole clause is said, by no verb of
     evidence: "the attack shows" names no speaker, "the campaign said" does."""
     if any(is_a(one, "nobody") for one in (source, *source.children)):
         return False
-    if is_report_noun(source, lexicon):
+    if is_report_noun(source):
         return True
     if is_a(source, "speaking"):
         is_clear = source.lower_ != "it" or (whole and "evidence" not in row.complements)
-        return is_clear or bool(stands_for(source, lexicon))
+        return is_clear or bool(stands_for(source))
     if whole and source.pos_ in NOUNS and row.complements & {"clause", "evidence"} == {"clause"}:
         return True
-    if is_a(source, "deed", "intent", "movement", "asset") and not is_person(source, lexicon):
+    if is_a(source, "deed", "intent", "movement", "asset") and not is_person(source):
         return False
-    return number_of(source, lexicon) is not None or source.pos_ == "PROPN"
+    return number_of(source) is not None or source.pos_ == "PROPN"
 
 
 def sources_of(verb: Token) -> tuple[Token, ...]:
@@ -115,47 +113,47 @@ def is_inverted(verb: Token) -> bool:
     return not children(verb, "nsubj") and bool(_behind_verb(verb))
 
 
-def sources_of_report(report: Token, lexicon: ActorLexicon) -> tuple[Token, ...]:
+def sources_of_report(report: Token) -> tuple[Token, ...]:
     """Whose report it is: possessor, name before, "by", "from"; "the statement": told before.
 
     The noun itself where nobody is named or it is not a report."""
-    if report_row(report, lexicon) is None:
+    if report_row(report) is None:
         return (report,)
-    found = _named_owners(report, lexicon)
+    found = _named_owners(report)
     definite = child_words(report, "det") & {"the", "this", "that"}
-    if not found and definite and is_report_noun(report, lexicon, "document"):
-        found = _earlier_owners(report, lexicon)
+    if not found and definite and is_report_noun(report, "document"):
+        found = _earlier_owners(report)
     return tuple(found) or (report,)
 
 
-def _named_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
+def _named_owners(report: Token) -> list[Token]:
     published = [verb for verb in children(report, "acl") if is_a(verb, "publishing")]
     found = owners(report)
     found += [noun for one in (report, *published) for noun in under(one, {"by", "from"})]
     before = children(report, "compound", "nmod")
-    found = found or [child for child in before if names_actor(child, lexicon)]
+    found = found or [child for child in before if names_actor(child)]
     verb = next((up for up in report.ancestors if up.pos_ == "VERB"), None)
     if found or verb is None:
         return found
     # "Published a statement", "said in a statement": the subject of that verb.
     is_object = report.dep_ == "dobj" and is_a(verb, "publishing")
     is_said_in = is_after_preposition(report, {"in", "via", "through"}) and carrier(report) == verb
-    is_said_in = is_said_in and verb_row(verb, lexicon) is not None
+    is_said_in = is_said_in and verb_row(verb) is not None
     return list(sources_of(verb)) if is_object or is_said_in else []
 
 
-def _earlier_owners(report: Token, lexicon: ActorLexicon) -> list[Token]:
+def _earlier_owners(report: Token) -> list[Token]:
     """Those of the nearest report told of before, or the speaker of the sentence before."""
     sentence = report.sent
     for _ in range(SENTENCES_BACK_FOR_REPORTS):
         for word in reversed(list(sentence)):
-            is_report = word.i < report.i and is_report_noun(word, lexicon, "document")
-            if is_report and (found := _named_owners(word, lexicon)):
+            is_report = word.i < report.i and is_report_noun(word, "document")
+            if is_report and (found := _named_owners(word)):
                 return found
         if sentence.start == 0:
             break
         sentence = sentence.doc[sentence.start - 1].sent
     earlier = sentence_before(report.sent)
-    if earlier is None or verb_row(earlier.root, lexicon) is None:
+    if earlier is None or verb_row(earlier.root) is None:
         return []
     return list(sources_of(earlier.root))

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from spacy.tokens import Doc, Token
 
-from components.lexicon.people import ActorLexicon, Name, split_name
+from components.lexicon.people import Name, actor_lexicon, split_name
 from components.lexicon.senses import words_of
 
 T = TypeVar("T")
@@ -25,55 +25,60 @@ class ActorMention:
     name: Name
 
 
-def remembered(doc: Doc, key: str, *, lexicon: ActorLexicon, make: Callable[[], T]) -> T:
-    """What ``make`` gives, worked out once a Doc and lexicon, kept in ``doc.user_data``."""
-    held = doc.user_data.get(key)
-    if held is None or held[0] is not lexicon:
-        held = (lexicon, make())
-        doc.user_data[key] = held
-    return cast(T, held[1])
+def once_a_doc(make: Callable[[Doc], T]) -> Callable[[Doc], T]:
+    """What ``make`` gives, worked out once and kept in ``doc.user_data``."""
+
+    def known(doc: Doc) -> T:
+        if make.__name__ not in doc.user_data:
+            doc.user_data[make.__name__] = make(doc)
+        return cast(T, doc.user_data[make.__name__])
+
+    return known
 
 
-def mentions(doc: Doc, lexicon: ActorLexicon) -> Mapping[int, ActorMention]:
+@once_a_doc
+def mentions(doc: Doc) -> Mapping[int, ActorMention]:
     """The mention that covers a token, by token index; the longest name from the left wins."""
-
-    def collect() -> Mapping[int, ActorMention]:
-        found: dict[int, ActorMention] = {}
-        position = 0
-        while position < len(doc):
-            mention = _mention_at(doc, position, lexicon)
-            if mention is not None and _stands_alone(mention, doc, found=found, lexicon=lexicon):
-                found |= dict.fromkeys(range(mention.start, mention.end), mention)
-            position = mention.end if mention is not None else position + 1
-        return found
-
-    return remembered(doc, "mentions", lexicon=lexicon, make=collect)
+    found: dict[int, ActorMention] = {}
+    position = 0
+    while position < len(doc):
+        mention = _mention_at(doc, position)
+        if mention is not None and _stands_alone(mention, doc, found=found):
+            found |= dict.fromkeys(range(mention.start, mention.end), mention)
+        position = mention.end if mention is not None else position + 1
+    return found
 
 
-def mention_of(token: Token, lexicon: ActorLexicon) -> ActorMention | None:
-    return mentions(token.doc, lexicon).get(token.i)
+def mention_of(token: Token) -> ActorMention | None:
+    return mentions(token.doc).get(token.i)
 
 
-def names_actor(token: Token, lexicon: ActorLexicon) -> bool:
+def names_actor(token: Token) -> bool:
     """Whether the token stands in a name of a row of actors."""
-    mention = mention_of(token, lexicon)
+    mention = mention_of(token)
     return mention is not None and mention.name.kind == "actor"
 
 
-def _mention_at(doc: Doc, start: int, lexicon: ActorLexicon) -> ActorMention | None:
+def _mention_at(doc: Doc, start: int) -> ActorMention | None:
     token = doc[start]
     first = split_name(token.text.replace("’", "'"))
-    lengths = (lexicon.first_words.get(word, 0) for word in _spellings(first[0])) if first else ()
+    lengths = (
+        (actor_lexicon().first_words.get(word, 0) for word in _spellings(first[0])) if first else ()
+    )
     for end in range(min(len(doc), start + 2 * max(lengths, default=0)), start, -1):
         text = "".join(token.text_with_ws for token in doc[start:end]).replace("’", "'")
         words = " ".join(text.split())
         for spelling in _spellings(words):
-            if spelling in lexicon.names:
-                return ActorMention(start=start, end=end, text=words, name=lexicon.names[spelling])
+            if spelling in actor_lexicon().names:
+                return ActorMention(
+                    start=start, end=end, text=words, name=actor_lexicon().names[spelling]
+                )
     # "U.S.-led" where the parser keeps it as one word.
     head, _, tail = token.text.rpartition("-")
-    if len(first) == 2 and head in lexicon.names and tail.lower() in words_of("belonging"):
-        return ActorMention(start=start, end=start + 1, text=token.text, name=lexicon.names[head])
+    if len(first) == 2 and head in actor_lexicon().names and tail.lower() in words_of("belonging"):
+        return ActorMention(
+            start=start, end=start + 1, text=token.text, name=actor_lexicon().names[head]
+        )
     return None
 
 
@@ -84,9 +89,7 @@ def _spellings(text: str) -> tuple[str, ...]:
     return (text, text[0].lower() + text[1:])
 
 
-def _stands_alone(
-    mention: ActorMention, doc: Doc, *, found: Mapping[int, ActorMention], lexicon: ActorLexicon
-) -> bool:
+def _stands_alone(mention: ActorMention, doc: Doc, *, found: Mapping[int, ActorMention]) -> bool:
     """Not in "pro-Russian", "Russian-occupied" (but "Russian-led"), nor in a person's name."""
     before, after = mention.start - 1, mention.end
     if before >= 0 and after < len(doc) and doc[before].is_quote and doc[after].is_quote:
@@ -96,7 +99,7 @@ def _stands_alone(
         return False
     if after + 1 < len(doc) and doc[after].text == "-" and not doc[after - 1].whitespace_:
         belongs = doc[after + 1].lower_ in words_of("belonging")
-        return belongs or _mention_at(doc, after + 1, lexicon) is not None
+        return belongs or _mention_at(doc, after + 1) is not None
     # "Michael Jordan", "Petro Ivanenko": a name that the parser read as a part of a longer name
     # of a person.
     first = doc[mention.start]

@@ -7,67 +7,64 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from components.language.english.labels import PREMODIFIERS, children
-from components.language.english.mentions import mention_of, names_actor, remembered
+from components.language.english.mentions import mention_of, names_actor, once_a_doc
 from components.language.english.words import is_a, is_report_noun
-from components.lexicon.people import ActorLexicon
+from components.lexicon.people import actor_lexicon
 
 MOST_NAMES = 3
 """Of a person who is named in full: "Ana Maria Moreau"."""
 
 
-def is_person(token: Token, lexicon: ActorLexicon) -> bool:
+def is_person(token: Token) -> bool:
     """Whether a proper noun names one person, by the row, the entity or the title before it."""
     if token.pos_ != "PROPN":
         return False
-    mention = mention_of(token, lexicon)
+    mention = mention_of(token)
     if mention is not None and mention.end > token.i:
         return any(row.kind in {"leader", "official"} for row in mention.name.actors)
-    if is_a(token, "organ", "force", "media") or is_report_noun(token, lexicon):
+    if is_a(token, "organ", "force", "media") or is_report_noun(token):
         return False
     titled = any(is_a(child, "title") for child in token.lefts)
-    if titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc, lexicon):
+    if titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc):
         return True
     if token.ent_type_ not in {"", "ORG"}:
         return False
-    return _is_called_like_a_person(token, lexicon) or (
-        token.dep_ != "compound" and office_of(token, lexicon) is not None
+    return _is_called_like_a_person(token) or (
+        token.dep_ != "compound" and office_of(token) is not None
     )
 
 
-def _is_called_like_a_person(token: Token, lexicon: ActorLexicon) -> bool:
+def _is_called_like_a_person(token: Token) -> bool:
     """ "Olena Petrenko", "Tetiana": up to three names, first a first name, taken for a body."""
     before = [one for one in token.lefts if one.dep_ == "compound" and one.pos_ == "PROPN"]
     names = [*before, token]
     whole = token.dep_ != "compound" and len(names) <= MOST_NAMES
     titles = all(one.text.istitle() for one in names)
-    return whole and titles and names[0].text in lexicon.first_names
+    return whole and titles and names[0].text in actor_lexicon().first_names
 
 
-def _surnames(doc: Doc, lexicon: ActorLexicon) -> frozenset[str]:
+@once_a_doc
+def _surnames(doc: Doc) -> frozenset[str]:
     """Words of names of persons of two words or more, as the parser reads them in the text."""
-
-    def collect() -> frozenset[str]:
-        people = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
-        words = (token for entity in people for token in entity)
-        return frozenset(token.lower_ for token in words if token.pos_ == "PROPN")
-
-    return remembered(doc, "surnames", lexicon=lexicon, make=collect)
+    people = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+    words = (token for entity in people for token in entity)
+    return frozenset(token.lower_ for token in words if token.pos_ == "PROPN")
 
 
-def is_private(noun: Token, lexicon: ActorLexicon) -> bool:
+def is_private(noun: Token) -> bool:
     """A person whom the text gives no office, rank or role and no row names (rule 11)."""
-    return is_person(noun, lexicon) and not is_public(noun, lexicon)
+    return is_person(noun) and not is_public(noun)
 
 
-def is_public(noun: Token, lexicon: ActorLexicon) -> bool:
+def is_public(noun: Token) -> bool:
     return (
-        mention_of(noun, lexicon) is not None
-        or office_of(noun, lexicon) is not None
-        or introduction(noun, lexicon) is not None
+        mention_of(noun) is not None
+        or office_of(noun) is not None
+        or introduction(noun) is not None
     )
 
 
-def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
+def office_of(token: Token) -> Token | None:
     """What gives a named person an office, rank or role: before the name or in apposition."""
     above = token.head
     # "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
@@ -76,65 +73,62 @@ def office_of(token: Token, lexicon: ActorLexicon) -> Token | None:
         return None
     modifiers = [one for one in token.lefts if one.dep_ in PREMODIFIERS]
     start = min((child.left_edge.i for child in modifiers), default=token.i)
-    found = [word for word in token.doc[start : token.i] if _is_office(word, token, lexicon)]
+    found = [word for word in token.doc[start : token.i] if _is_office(word, token)]
     beside = [*children(token, "appos", "npadvmod"), *([above] if token.dep_ == "appos" else [])]
-    found = found or [one for one in beside if _holds_office(one, lexicon)]
+    found = found or [one for one in beside if _holds_office(one)]
     # "The leader of the council, Ana Moreau": the parser hangs the name on the nearest noun.
     if not found and (token.dep_, above.dep_, above.head.dep_) == ("appos", "pobj", "prep"):
         return above.head.head if is_a(above.head.head, "office") else None
     return found[0] if found else None
 
 
-def _holds_office(noun: Token, lexicon: ActorLexicon) -> bool:
-    return any(_is_office(one, noun, lexicon) for one in (noun, *children(noun, "conj")))
+def _holds_office(noun: Token) -> bool:
+    return any(_is_office(one, noun) for one in (noun, *children(noun, "conj")))
 
 
-def _is_office(word: Token, phrase: Token, lexicon: ActorLexicon) -> bool:
+def _is_office(word: Token, phrase: Token) -> bool:
     """An office, or a role ("member") in a public body; a hospital's director is private."""
     if is_a(word, "office"):
         return True
     return is_a(word, "role") and any(
-        is_a(one, "public body") or names_actor(one, lexicon) for one in phrase.subtree
+        is_a(one, "public body") or names_actor(one) for one in phrase.subtree
     )
 
 
-def introduction(token: Token, lexicon: ActorLexicon) -> Token | None:
+def introduction(token: Token) -> Token | None:
     """Where the text names this person most fully with an office; None for a private person."""
-    return introductions(token.doc, lexicon).get(token.lower_)
+    return introductions(token.doc).get(token.lower_)
 
 
-def introductions(doc: Doc, lexicon: ActorLexicon) -> Mapping[str, Token]:
+@once_a_doc
+def introductions(doc: Doc) -> Mapping[str, Token]:
     """Each word of the name of a person with an office to the fullest phrase that names both."""
-
-    def collect() -> Mapping[str, Token]:
-        found: dict[str, tuple[int, Token]] = {}
-        for token in doc:
-            words = _personal_words(token, lexicon) if _introduces(token, lexicon) else ()
-            for word in words:
-                if word not in found or found[word][0] < len(words):
-                    found[word] = len(words), token
-        return {word: token for word, (_, token) in found.items()}
-
-    return remembered(doc, "introductions", lexicon=lexicon, make=collect)
+    found: dict[str, tuple[int, Token]] = {}
+    for token in doc:
+        words = _personal_words(token) if _introduces(token) else ()
+        for word in words:
+            if word not in found or found[word][0] < len(words):
+                found[word] = len(words), token
+    return {word: token for word, (_, token) in found.items()}
 
 
-def _introduces(token: Token, lexicon: ActorLexicon) -> bool:
+def _introduces(token: Token) -> bool:
     """Whether a phrase names a person together with an office."""
     if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, "organ", "force", "office"):
         return False
-    named = mention_of(token, lexicon) is None or is_person(token, lexicon)
-    return named and office_of(token, lexicon) is not None
+    named = mention_of(token) is None or is_person(token)
+    return named and office_of(token) is not None
 
 
-def _personal_words(token: Token, lexicon: ActorLexicon) -> tuple[str, ...]:
+def _personal_words(token: Token) -> tuple[str, ...]:
     """The proper nouns of the personal name: those after the last word of office."""
     first = token.i
-    while first and _goes_on_before(token.doc[first - 1], lexicon):
+    while first and _goes_on_before(token.doc[first - 1]):
         first -= 1
     return tuple(word.lower_ for word in token.doc[first : token.i + 1])
 
 
-def _goes_on_before(word: Token, lexicon: ActorLexicon) -> bool:
-    side = mention_of(word, lexicon) is not None and not names_actor(word, lexicon)
+def _goes_on_before(word: Token) -> bool:
+    side = mention_of(word) is not None and not names_actor(word)
     other = side or is_a(word, "office", "organ", "force")
     return word.pos_ == "PROPN" and word.head.i >= word.i and not other

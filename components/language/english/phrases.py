@@ -9,7 +9,6 @@ from components.language.english.labels import children, conjuncts
 from components.language.english.mentions import ActorMention, mention_of, names_actor
 from components.language.english.persons import is_person, is_private
 from components.language.english.words import is_a
-from components.lexicon.people import ActorLexicon
 
 LEADING = frozenset("det predet punct cc advmod nummod quantmod prep case preconj neg".split())
 """Words in front of a name that are no part of it."""
@@ -17,39 +16,39 @@ LEADING = frozenset("det predet punct cc advmod nummod quantmod prep case precon
 MAX_NAME_TOKENS = 14
 
 
-def name_of(token: Token, lexicon: ActorLexicon) -> str:
+def name_of(token: Token) -> str:
     """The phrase's name as the article writes it, on one line."""
-    start, end = name_bounds(token, lexicon)
+    start, end = name_bounds(token)
     return " ".join(token.doc[start:end].text.split())
 
 
-def span_of(token: Token, lexicon: ActorLexicon) -> Span:
-    start, end = name_bounds(token, lexicon)
+def span_of(token: Token) -> Span:
+    start, end = name_bounds(token)
     last = token.doc[end - 1]
     return Span(start=token.doc[start].idx, end=last.idx + len(last))
 
 
-def name_bounds(token: Token, lexicon: ActorLexicon) -> tuple[int, int]:
+def name_bounds(token: Token) -> tuple[int, int]:
     """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..."
     after a noun belongs, "for ..." after a spokesman."""
-    mention = mention_of(token, lexicon)
-    start, end = _start(token, mention, lexicon), max(token.i + 1, mention.end if mention else 0)
+    mention = mention_of(token)
+    start, end = _start(token, mention), max(token.i + 1, mention.end if mention else 0)
     end = _over_hyphens(token.doc, end)
     if not _is_personal(token):
-        end = _over_of(token, end, lexicon)
+        end = _over_of(token, end)
     # A name does not run on into that of a private person (rule 11).
-    private = [word for word in token.doc[token.i + 1 : end] if is_private(word, lexicon)]
+    private = [word for word in token.doc[token.i + 1 : end] if is_private(word)]
     end = max(token.i + 1, private[0].left_edge.i) if private else end
     return max(start, end - MAX_NAME_TOKENS), end
 
 
-def _start(token: Token, mention: ActorMention | None, lexicon: ActorLexicon) -> int:
+def _start(token: Token, mention: ActorMention | None) -> int:
     """Behind determiners, pronouns and figures: "at least 200 rebel troops" is "rebel troops"."""
     doc = token.doc
     before = [
         child
         for child in token.lefts
-        if child.dep_ != "relcl" and not (child.dep_ == "poss" and is_private(child, lexicon))
+        if child.dep_ != "relcl" and not (child.dep_ == "poss" and is_private(child))
     ]
     start = min((child.left_edge.i for child in before), default=token.i)
     if _is_personal(token):
@@ -90,36 +89,36 @@ def _over_hyphens(doc: Doc, end: int) -> int:
     return end
 
 
-def _over_of(token: Token, end: int, lexicon: ActorLexicon) -> int:
+def _over_of(token: Token, end: int) -> int:
     leads = {"of", "for"} if is_a(token, "functionary") else {"of"}
     for prep in token.rights:
         for noun in children(prep, "pobj") if prep.i == end and prep.lower_ in leads else ():
-            if noun.i > end and not _may_name_someone(token, noun, lexicon):
-                named = [one for one in conjuncts(noun) if mention_of(one, lexicon) is not None]
-                return max(end, *(name_bounds(one, lexicon)[1] for one in (noun, *named)))
+            if noun.i > end and not _may_name_someone(token, noun):
+                named = [one for one in conjuncts(noun) if mention_of(one) is not None]
+                return max(end, *(name_bounds(one)[1] for one in (noun, *named)))
     return end
 
 
-def _may_name_someone(token: Token, noun: Token, lexicon: ActorLexicon) -> bool:
+def _may_name_someone(token: Token, noun: Token) -> bool:
     """Whether what follows "of" may be a private person: named, or behind "journalist of"."""
-    unknown = noun.pos_ == "PROPN" and mention_of(noun, lexicon) is None
-    return is_private(noun, lexicon) or (unknown and is_a(token, "voice", "crowd", "media"))
+    unknown = noun.pos_ == "PROPN" and mention_of(noun) is None
+    return is_private(noun) or (unknown and is_a(token, "voice", "crowd", "media"))
 
 
-def named_beside(noun: Token, lexicon: ActorLexicon) -> Token:
+def named_beside(noun: Token) -> Token:
     """ "The leader of the council, Ana Moreau", "the agency SANA": the name in apposition."""
     if noun.pos_ != "NOUN":
         return noun
     beside = children(noun, "appos")
     if is_a(noun, "relation"):
-        found = [one for one in beside if mention_of(one, lexicon) is not None]
+        found = [one for one in beside if mention_of(one) is not None]
     elif is_a(noun, "office"):
         inner = [one for prep in children(noun, "prep") for one in prep.subtree]
         beside += [one for one in inner if one.dep_ == "appos"]
-        found = [one for one in beside if is_person(one, lexicon)]
+        found = [one for one in beside if is_person(one)]
     elif is_a(noun, "organ", "force", "media"):
-        named = [one for one in beside if names_actor(one, lexicon)]
-        found = [one for one in named if not is_person(one, lexicon)]
+        named = [one for one in beside if names_actor(one)]
+        found = [one for one in named if not is_person(one)]
     else:
         return noun
     return found[0] if found else noun

@@ -21,20 +21,19 @@ from components.language.english.mentions import mention_of, names_actor
 from components.language.english.prepositions import core, prepositions, under
 from components.language.english.syntax import NOUNS, VERBAL, antecedent, owners
 from components.language.english.words import is_a
-from components.lexicon.people import ActorLexicon
 from components.lexicon.senses import words_of
 
 STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
 """How "dead" and "wounded" stand behind what they count: "left 10 people dead and 20 wounded"."""
 
 
-def agent_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
+def agent_nouns(trigger: Token) -> list[Token]:
     if trigger.pos_ in VERBAL:
-        found = _agents_of_verb(trigger, lexicon)
+        found = _agents_of_verb(trigger)
         if not found and is_passive(trigger):
             found = [noun for noun in objects(trigger) if _is_moved(noun, trigger)]
     else:
-        found = _agents_of_noun(trigger, lexicon)
+        found = _agents_of_noun(trigger)
     return [core(_subject_inside(noun)) for noun in behind_dateline(found)]
 
 
@@ -44,17 +43,17 @@ def _subject_inside(noun: Token) -> Token:
     return next(iter(children(noun, "nsubj")), noun) if is_verb else noun
 
 
-def patient_nouns(trigger: Token, lexicon: ActorLexicon) -> list[Token]:
+def patient_nouns(trigger: Token) -> list[Token]:
     towards = words_of("towards")
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
-        acted_on += _taken_from(trigger, lexicon)
+        acted_on += _taken_from(trigger)
         # "Sent troops to the border": where the object is itself someone, nothing is done to
         # what stands behind it.
         through = [
             noun
             for thing in acted_on
-            if mention_of(thing, lexicon) is None
+            if mention_of(thing) is None
             and not is_a(thing, "force", "organ", "crowd", "office", "movement")
             for noun in under(thing, towards | {"to"})
         ]
@@ -72,14 +71,14 @@ def _is_moved(noun: Token, verb: Token) -> bool:
     return is_a(verb, "moving") and is_a(noun, "force", "asset", "crowd")
 
 
-def _taken_from(verb: Token, lexicon: ActorLexicon) -> list[Token]:
+def _taken_from(verb: Token) -> list[Token]:
     """ "Recaptured the town from the rebels", wherever the parser hangs "from"."""
     if not is_a(verb, "taking"):
         return []
     taken = children(verb, "dobj")
     held = [verb, *taken, *(inner for one in taken for inner in under(one, {"of"}))]
     losers = [noun for one in held for noun in under(one, {"from"})]
-    return [noun for noun in losers if is_a(noun, "force") or names_actor(noun, lexicon)]
+    return [noun for noun in losers if is_a(noun, "force") or names_actor(noun)]
 
 
 def is_passive(verb: Token) -> bool:
@@ -193,8 +192,8 @@ def is_gerund(token: Token) -> bool:
     )
 
 
-def _agents_of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
-    found, head = _controller(verb, lexicon), verb.head
+def _agents_of_verb(verb: Token) -> list[Token]:
+    found, head = _controller(verb), verb.head
     if found is None:
         found = subjects(verb)
     if not found and not is_passive(verb):
@@ -203,55 +202,53 @@ def _agents_of_verb(verb: Token, lexicon: ActorLexicon) -> list[Token]:
         has_object = verb.tag_ == "VBN" and bool(children(verb, "dobj", "ccomp"))
         if is_led and head != verb:
             shared = arguments(head, "nsubjpass") if is_passive(head) else []
-            found = shared or _agents_of_verb(head, lexicon)
+            found = shared or _agents_of_verb(head)
         elif verb.dep_ == "acl" and (verb.tag_ == "VBG" or has_object):
             found = [head]
     return [antecedent(noun, verb) for noun in found]
 
 
-def _controller(verb: Token, lexicon: ActorLexicon) -> list[Token] | None:
+def _controller(verb: Token) -> list[Token] | None:
     """Who does a bare infinitive or gerund, where what is above decides; None elsewhere."""
     if children(verb, *SUBJECTS, "agent") or is_passive(verb):
         return None
     head = verb.head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        return _before_gerund(head, lexicon)
+        return _before_gerund(head)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
         if passive := arguments(head, "nsubjpass"):
             return [antecedent(noun, head) for noun in passive]
         object_control = verb.dep_ == "xcomp" and not is_a(head, "subject control")
         controlled = arguments(head, "dobj") if object_control else []
-        return controlled or _agents_of_verb(head, lexicon)
+        return controlled or _agents_of_verb(head)
     if verb.dep_ == "acl" and (verb.tag_ == "VB" or any(one.tag_ == "TO" for one in verb.children)):
         # "Reached an agreement to join": who reached it joins.
         is_object = head.dep_ == "dobj" and head.head.pos_ in VERBAL
-        return agent_nouns(head, lexicon) or (
-            _agents_of_verb(head.head, lexicon) if is_object else None
-        )
+        return agent_nouns(head) or (_agents_of_verb(head.head) if is_object else None)
     return None
 
 
-def _before_gerund(prep: Token, lexicon: ActorLexicon) -> list[Token]:
+def _before_gerund(prep: Token) -> list[Token]:
     """ "Accused rebels of shelling" gives rebels, "after taking the town, they left" they."""
     head = prep.head
     if head.pos_ not in VERBAL:
-        return agent_nouns(head, lexicon) if is_a(head, "intent", "deed", "movement") else [head]
+        return agent_nouns(head) if is_a(head, "intent", "deed", "movement") else [head]
     labels = PATIENTS if prep.lower_ in {"of", "from", "for"} else {"nsubjpass"}
-    return arguments(head, *labels) or _agents_of_verb(head, lexicon)
+    return arguments(head, *labels) or _agents_of_verb(head)
 
 
-def _agents_of_noun(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def _agents_of_noun(noun: Token) -> list[Token]:
     """Possessor, "by", "from", demonym before; else the subject of a verb that carries it out."""
     return (
         owners(noun)
         or under(noun, {"by", "between"})
         or _by_behind_of(noun)
-        or _from_whom(noun, lexicon)
+        or _from_whom(noun)
         or (under(noun, {"of"}) if is_a(noun, "movement") else [])
-        or named_before(noun, lexicon)
-        or _carried_out_by(noun, lexicon)
+        or named_before(noun)
+        or _carried_out_by(noun)
         or _blamed(noun)
-        or _travellers(noun, lexicon)
+        or _travellers(noun)
     )
 
 
@@ -263,19 +260,19 @@ def _by_behind_of(deed: Token) -> list[Token]:
     return found
 
 
-def _from_whom(deed: Token, lexicon: ActorLexicon) -> list[Token]:
+def _from_whom(deed: Token) -> list[Token]:
     """ "Fire from rebel troops"; a place that it comes from does not act."""
     found = under(deed, {"from"}) if is_a(deed, "deed") else []
-    return [noun for noun in found if is_a(noun, "force", "asset") or names_actor(noun, lexicon)]
+    return [noun for noun in found if is_a(noun, "force", "asset") or names_actor(noun)]
 
 
-def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def named_before(noun: Token) -> list[Token]:
     """ "The Russian withdrawal", "a PKK attack"; but "the Ukraine war" may be suffered."""
     found: list[Token] = []
     for modifier in arguments(noun, "amod", "compound", "nmod", "npadvmod"):
-        mention = mention_of(modifier, lexicon)
+        mention = mention_of(modifier)
         if mention is None:
-            found += named_before(modifier, lexicon)
+            found += named_before(modifier)
         elif mention.name.kind in {"actor", "demonym"} or (
             mention.name.kind == "country" and mention.text.isupper()
         ):
@@ -283,13 +280,13 @@ def named_before(noun: Token, lexicon: ActorLexicon) -> list[Token]:
     return found
 
 
-def _carried_out_by(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def _carried_out_by(noun: Token) -> list[Token]:
     """The subject of "launched an attack", "held talks and a drill", "was launched by"."""
     is_joined = noun.dep_ == "conj" and noun.head.dep_ == "dobj"
     verb = noun.head.head if is_joined else noun.head
     is_object = is_joined or noun.dep_ in PATIENTS
     carries = is_object and verb.pos_ in VERBAL and is_a(verb, "light")
-    return _agents_of_verb(verb, lexicon) if carries else []
+    return _agents_of_verb(verb) if carries else []
 
 
 def _blamed(noun: Token) -> list[Token]:
@@ -301,13 +298,13 @@ def _blamed(noun: Token) -> list[Token]:
     return objects(above.head) if is_for else []
 
 
-def _travellers(noun: Token, lexicon: ActorLexicon) -> list[Token]:
+def _travellers(noun: Token) -> list[Token]:
     """ "During a trip to X, the president said", "the president, on a trip to X"."""
     above = noun.head.head
     if noun.dep_ != "pobj" or not is_a(noun.head, "on the way") or not is_a(noun, "visit"):
         return []
     if above.pos_ in VERBAL:
-        return arguments(above, "nsubjpass") or _agents_of_verb(above, lexicon)
+        return arguments(above, "nsubjpass") or _agents_of_verb(above)
     return [above] if above.pos_ in NOUNS else []
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from components.language.english.cues import Cue, cue_at, sources_of, verb_row
-from components.language.english.mentions import remembered
+from components.language.english.mentions import once_a_doc
 from components.language.english.persons import is_person, is_private
 from components.language.english.syntax import sentence_before
-from components.lexicon.people import ActorLexicon
+from components.lexicon.people import actor_lexicon
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 IN_NAMES = frozenset({"PROPN", "ADJ", "NOUN", "ADP", "DET", "PART"})
@@ -22,17 +22,15 @@ MIN_QUOTE_TOKENS = 3
 """Shorter ones are words held with tongs, not speech: "regroup"."""
 
 
-def quote_around(token: Token, lexicon: ActorLexicon) -> tuple[int, int] | None:
+def quote_around(token: Token) -> tuple[int, int] | None:
     """The tokens (half-open, marks included) of the quotation that the token stands in."""
-
-    def by_token() -> Mapping[int, tuple[int, int]]:
-        spans = _quotations(token.doc)
-        return {index: span for span in spans for index in range(span[0] + 1, span[1])}
-
-    return remembered(token.doc, "quotes", lexicon=lexicon, make=by_token).get(token.i)
+    return _quotations(token.doc).get(token.i)
 
 
-def _quotations(doc: Doc) -> Iterator[tuple[int, int]]:
+@once_a_doc
+def _quotations(doc: Doc) -> Mapping[int, tuple[int, int]]:
+    """Each word inside of one to its first and last mark, half-open."""
+    found: dict[int, tuple[int, int]] = {}
     start: int | None = None
     for token in doc:
         is_too_long = start is not None and token.i - start > MAX_QUOTE_TOKENS
@@ -42,8 +40,9 @@ def _quotations(doc: Doc) -> Iterator[tuple[int, int]]:
             start = token.i
         elif start is not None and (token.text in CLOSING or token.text == STRAIGHT):
             if token.i - start > MIN_QUOTE_TOKENS:
-                yield start, token.i + 1
+                found |= dict.fromkeys(range(start + 1, token.i + 1), (start, token.i + 1))
             start = None
+    return found
 
 
 def _opens(token: Token) -> bool:
@@ -52,9 +51,9 @@ def _opens(token: Token) -> bool:
     return token.text in OPENING or (token.text == STRAIGHT and apart)
 
 
-def speaker_of_quote(token: Token, lexicon: ActorLexicon) -> Cue | None:
+def speaker_of_quote(token: Token) -> Cue | None:
     """Who speaks the quotation around it: beside its ends, else (inherited) before it."""
-    span = quote_around(token, lexicon)
+    span = quote_around(token)
     if span is None:
         return None
     doc, (start, end) = token.doc, span
@@ -63,41 +62,41 @@ def speaker_of_quote(token: Token, lexicon: ActorLexicon) -> Cue | None:
         # '"...?" he said.': the parser may begin a sentence behind the closing mark.
         sentences.insert(1, doc[end].sent)
     for sentence in sentences:
-        if (cue := _cue_outside(sentence, span, lexicon)) is not None:
+        if (cue := _cue_outside(sentence, span)) is not None:
             return cue
     # The sentence before, over quotations of the same speaker.
     earlier = sentence_before(doc[start].sent)
     while earlier is not None:
-        cue = _cue_outside(earlier, (doc[start].sent.start, doc[start].sent.end), lexicon)
+        cue = _cue_outside(earlier, (doc[start].sent.start, doc[start].sent.end))
         if cue is not None:
             return replace(cue, inherited=True)
-        inside = quote_around(earlier[0], lexicon) is not None or _opens(earlier[0])
+        inside = quote_around(earlier[0]) is not None or _opens(earlier[0])
         earlier = sentence_before(earlier) if inside else None
     return None
 
 
-def _cue_outside(sentence: Span, quote: tuple[int, int], lexicon: ActorLexicon) -> Cue | None:
+def _cue_outside(sentence: Span, quote: tuple[int, int]) -> Cue | None:
     """The nearest verb of speech that stands, with its subject, outside of the quotation."""
     start, end = quote
     outside = [word for word in sentence if not start <= word.i < end]
     for verb in sorted(outside, key=lambda word: min(abs(word.i - start), abs(word.i - end))):
-        row = verb_row(verb, lexicon)
+        row = verb_row(verb)
         if row is not None and row.complements & {"clause", "quote"}:
             sources = (one for one in sources_of(verb) if not start <= one.i < end)
-            if (cue := cue_at(verb, sources, lexicon, row=row)) is not None:
+            if (cue := cue_at(verb, sources, row=row)) is not None:
                 return cue
     return None
 
 
-def main_cue(sentence: Span, lexicon: ActorLexicon) -> Cue | None:
+def main_cue(sentence: Span) -> Cue | None:
     """The verb of speech that leads a sentence, with its speaker."""
-    row = verb_row(sentence.root, lexicon)
+    row = verb_row(sentence.root)
     if row is None or not row.complements & {"clause", "quote"}:
         return None
-    return cue_at(sentence.root, sources_of(sentence.root), lexicon, row=row)
+    return cue_at(sentence.root, sources_of(sentence.root), row=row)
 
 
-def speaker_before_colon(trigger: Token, lexicon: ActorLexicon) -> Cue | None:
+def speaker_before_colon(trigger: Token) -> Cue | None:
     """ "Ana Moreau: Troops left the town": a name and a colon at the head, no dateline."""
     start = trigger.sent.start
     colon = next((word for word in trigger.sent[:12] if word.text == ":"), None)
@@ -105,6 +104,6 @@ def speaker_before_colon(trigger: Token, lexicon: ActorLexicon) -> Cue | None:
         return None
     name = trigger.doc[colon.i - 1]
     only_a_name = all(word.pos_ in IN_NAMES for word in trigger.doc[start : colon.i])
-    if only_a_name and is_person(name, lexicon) and not is_private(name, lexicon):
-        return Cue(word=colon, sources=(name,), row=lexicon.verbs["say"])
+    if only_a_name and is_person(name) and not is_private(name):
+        return Cue(word=colon, sources=(name,), row=actor_lexicon().verbs["say"])
     return None

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from components.lexicon.people import ActorLexicon, ReportRow
+from components.lexicon.people import ReportRow, actor_lexicon
 from components.lexicon.senses import forms, senses_in, words_of
 from components.lexicon.time import time_lexicon
 
@@ -34,16 +34,16 @@ def is_a(token: Token, *senses: str) -> bool:
     return not _senses_of(token.text, token.lemma_).isdisjoint(_given(senses))
 
 
-def report_row(token: Token, lexicon: ActorLexicon) -> ReportRow | None:
+def report_row(token: Token) -> ReportRow | None:
     """The row of a report (``document``), of footage, data (``evidence``), a claim (``act``)."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     found = sorted(_forms(token.text, token.lemma_))
-    return next((row for form in found if (row := lexicon.report_nouns.get(form))), None)
+    return next((row for form in found if (row := actor_lexicon().report_nouns.get(form))), None)
 
 
-def is_report_noun(token: Token, lexicon: ActorLexicon, *kinds: str) -> bool:
-    row = report_row(token, lexicon)
+def is_report_noun(token: Token, *kinds: str) -> bool:
+    row = report_row(token)
     return row is not None and row.kind in (kinds or ("document", "evidence"))
 
 

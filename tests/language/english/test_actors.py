@@ -10,19 +10,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from components.core.records import Actor
-from components.core.settings import LEXICON
 from components.language.english.actors import agents_of, find_actor, patients_of
-from components.lexicon.people import ActorLexicon, load_actor_lexicon
 from components.reading.knowledge import Knowledge
 from tests.readings import PUBLISHED, read
 from tests.sentences import event_of, table
 
 DAY = date(2023, 6, 1)
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> ActorLexicon:
-    return load_actor_lexicon(LEXICON)
 
 
 def word(doc: Doc, text: str) -> Token:
@@ -253,10 +246,8 @@ AGENTS = [
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"), AGENTS, ids=[row[0][:60] for row in AGENTS]
 )
-def test_agents(
-    text: str, trigger: str, expected: list[str], *, nlp: Language, lexicon: ActorLexicon
-) -> None:
-    assert shown(agents_of(word(nlp(text), trigger), lexicon, on=DAY)) == expected
+def test_agents(text: str, trigger: str, expected: list[str], *, nlp: Language) -> None:
+    assert shown(agents_of(word(nlp(text), trigger), on=DAY)) == expected
 
 
 PATIENTS = [
@@ -289,10 +280,8 @@ PATIENTS = [
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"), PATIENTS, ids=[row[0] for row in PATIENTS]
 )
-def test_patients(
-    text: str, trigger: str, expected: list[str], *, nlp: Language, lexicon: ActorLexicon
-) -> None:
-    assert shown(patients_of(word(nlp(text), trigger), lexicon, on=DAY)) == expected
+def test_patients(text: str, trigger: str, expected: list[str], *, nlp: Language) -> None:
+    assert shown(patients_of(word(nlp(text), trigger), on=DAY)) == expected
 
 
 PERIODS = [
@@ -307,39 +296,37 @@ PERIODS = [
 
 @pytest.mark.parametrize(("name", "on", "side"), PERIODS)
 def test_a_side_holds_for_its_period(
-    name: str, on: date | None, side: str, *, nlp: Language, lexicon: ActorLexicon
+    name: str, on: date | None, side: str, *, nlp: Language
 ) -> None:
-    actor = find_actor(word(nlp(f"The {name} attacked the town."), name), lexicon, on=on)
+    actor = find_actor(word(nlp(f"The {name} attacked the town."), name), on=on)
     assert actor is not None
     assert actor.side == side
 
 
-def test_the_span_quotes_the_words_at_hand(nlp: Language, lexicon: ActorLexicon) -> None:
+def test_the_span_quotes_the_words_at_hand(nlp: Language) -> None:
     text = "The Kremlin sent envoys. It also sent the Russian army."
     doc = nlp(text)
     for token, name, words in (
         (word(doc, "army"), "Russian army", "Russian army"),
         (word(doc, "It"), "Kremlin", "It"),
     ):
-        actor = find_actor(token, lexicon, on=DAY)
+        actor = find_actor(token, on=DAY)
         assert actor is not None
         assert actor.span is not None
         assert (actor.name, actor.span.quote(text)) == (name, words)
 
 
-def test_two_sides_in_one_phrase_leave_the_side_empty(nlp: Language, lexicon: ActorLexicon) -> None:
-    actor = find_actor(
-        word(nlp("Chinese and Russian officials met."), "officials"), lexicon, on=DAY
-    )
+def test_two_sides_in_one_phrase_leave_the_side_empty(nlp: Language) -> None:
+    actor = find_actor(word(nlp("Chinese and Russian officials met."), "officials"), on=DAY)
     assert actor is not None
     assert (actor.name, actor.side) == ("Chinese and Russian officials", "")
 
 
-def test_no_private_name_is_written(nlp: Language, lexicon: ActorLexicon) -> None:
+def test_no_private_name_is_written(nlp: Language) -> None:
     doc = nlp(
         "Soldiers shot Ana Moreau and the brother of Ana Moreau. Moreau's house was burned by rebels. Moreau wept."
     )
-    found = [find_actor(token, lexicon, on=DAY) for token in doc]
+    found = [find_actor(token, on=DAY) for token in doc]
     assert not [actor.name for actor in found if actor and "Moreau" in actor.name]
 
 

@@ -18,7 +18,6 @@ from components.core.settings import LEXICON
 from components.language.english.attribution import attributions_of, hedges_of, stance_for
 from components.language.english.time import find_times
 from components.language.parse import parse
-from components.lexicon.people import ActorLexicon, load_actor_lexicon
 from components.lexicon.rows import rows
 from components.reading.knowledge import Knowledge
 from tests.sentences import events_of, table
@@ -26,24 +25,17 @@ from tests.sentences import events_of, table
 DAY = date(2023, 6, 1)
 
 
-@pytest.fixture(scope="module")
-def lexicon() -> ActorLexicon:
-    return load_actor_lexicon(LEXICON)
-
-
 def word(doc: Doc, text: str) -> Token:
     """The last token so written."""
     return [token for token in doc if token.text == text][-1]
 
 
-def read(
-    text: str, trigger: str, *, nlp: Language, lexicon: ActorLexicon
-) -> tuple[Attribution, ...]:
-    return said_of(nlp(text), trigger, lexicon)
+def read(text: str, trigger: str, *, nlp: Language) -> tuple[Attribution, ...]:
+    return said_of(nlp(text), trigger)
 
 
-def said_of(doc: Doc, trigger: str, lexicon: ActorLexicon) -> tuple[Attribution, ...]:
-    return attributions_of(word(doc, trigger), lexicon=lexicon, times=find_times(doc, DAY), on=DAY)
+def said_of(doc: Doc, trigger: str) -> tuple[Attribution, ...]:
+    return attributions_of(word(doc, trigger), times=find_times(doc, DAY), on=DAY)
 
 
 def shown(said: tuple[Attribution, ...]) -> list[str]:
@@ -549,10 +541,8 @@ SPEAKERS = [
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"), SPEAKERS, ids=[f"{row[1]}: {row[0][:60]}" for row in SPEAKERS]
 )
-def test_speakers(
-    text: str, trigger: str, expected: list[str], *, nlp: Language, lexicon: ActorLexicon
-) -> None:
-    assert shown(read(text, trigger, nlp=nlp, lexicon=lexicon)) == expected
+def test_speakers(text: str, trigger: str, expected: list[str], *, nlp: Language) -> None:
+    assert shown(read(text, trigger, nlp=nlp)) == expected
 
 
 HEDGES = [
@@ -570,15 +560,13 @@ HEDGES = [
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), HEDGES)
-def test_hedges(
-    text: str, trigger: str, expected: tuple[str, ...], *, nlp: Language, lexicon: ActorLexicon
-) -> None:
-    assert hedges_of(word(nlp(text), trigger), lexicon) == expected
+def test_hedges(text: str, trigger: str, expected: tuple[str, ...], *, nlp: Language) -> None:
+    assert hedges_of(word(nlp(text), trigger)) == expected
 
 
-def test_a_verb_that_only_claims_is_a_hedge(nlp: Language, lexicon: ActorLexicon) -> None:
+def test_a_verb_that_only_claims_is_a_hedge(nlp: Language) -> None:
     text = "The Russian Defence Ministry confirmed it left the town, claiming its men are planning to regroup."
-    (said,) = read(text, "regroup", nlp=nlp, lexicon=lexicon)
+    (said,) = read(text, "regroup", nlp=nlp)
     assert (said.verb, said.stance, said.hedges) == ("claiming", "claims", ("claiming",))
 
 
@@ -618,16 +606,14 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("text", "trigger", "day"), DAYS)
-def test_the_day_of_the_report(
-    text: str, trigger: str, day: date | None, *, nlp: Language, lexicon: ActorLexicon
-) -> None:
-    (said,) = read(text, trigger, nlp=nlp, lexicon=lexicon)
+def test_the_day_of_the_report(text: str, trigger: str, day: date | None, *, nlp: Language) -> None:
+    (said,) = read(text, trigger, nlp=nlp)
     assert said.reported == day
 
 
-def test_spans_quote_who_says_it(nlp: Language, lexicon: ActorLexicon) -> None:
+def test_spans_quote_who_says_it(nlp: Language) -> None:
     text = "Troops left the town, according to the governor of Kenya."
-    (said,) = read(text, "left", nlp=nlp, lexicon=lexicon)
+    (said,) = read(text, "left", nlp=nlp)
     assert said.span is not None
     assert said.span.quote(text) == "according to the governor of Kenya"
 
@@ -637,18 +623,18 @@ def examples(name: str, key: str) -> list[tuple[str, str]]:
         return [(row[key], row["example"]) for row in csv.DictReader(lines)]
 
 
-def test_a_capital_speaks_for_its_country(nlp: Language, lexicon: ActorLexicon) -> None:
+def test_a_capital_speaks_for_its_country(nlp: Language) -> None:
     wrong = []
     for doc, name in nlp.pipe(
         ((example, name) for name, example in examples("countries.csv", "name")), as_tuples=True
     ):
-        sides = [one.side for one in said_of(doc, "left", lexicon)]
+        sides = [one.side for one in said_of(doc, "left")]
         if sides != [name]:
             wrong.append((doc.text, name, sides))
     assert wrong == []
 
 
-def test_every_hedge_softens_its_example(nlp: Language, lexicon: ActorLexicon) -> None:
+def test_every_hedge_softens_its_example(nlp: Language) -> None:
     wrong = []
     for doc, words in nlp.pipe(
         (
@@ -658,7 +644,7 @@ def test_every_hedge_softens_its_example(nlp: Language, lexicon: ActorLexicon) -
         ),
         as_tuples=True,
     ):
-        found = {hedge.lower() for token in doc for hedge in hedges_of(token, lexicon)}
+        found = {hedge.lower() for token in doc for hedge in hedges_of(token)}
         if words not in found:
             wrong.append((doc.text, words, found))
     assert wrong == []
@@ -766,14 +752,11 @@ def test_speakers_of_real_articles(
     expected: list[str],
     shared: Path,
     nlp: Language,
-    lexicon: ActorLexicon,
 ) -> None:
     article = Article(id="", text=(shared / "articles" / name).read_text(encoding="utf-8"))
     doc = parse(article, nlp)
     token = [word for word in doc if word.text == trigger][nth]
-    assert (
-        shown(attributions_of(token, lexicon=lexicon, times=find_times(doc, on), on=on)) == expected
-    )
+    assert shown(attributions_of(token, times=find_times(doc, on), on=on)) == expected
 
 
 def in_force(row: dict[str, str]) -> date:
@@ -786,33 +769,23 @@ def actor_rows() -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def test_every_actor_speaks_for_its_side(nlp: Language, lexicon: ActorLexicon) -> None:
+def test_every_actor_speaks_for_its_side(nlp: Language) -> None:
     wrong = []
     for doc, row in nlp.pipe(((row["example"], row) for row in actor_rows()), as_tuples=True):
-        said = [
-            one
-            for token in doc
-            for one in attributions_of(token, lexicon=lexicon, times=(), on=in_force(row))
-        ]
+        said = [one for token in doc for one in attributions_of(token, times=(), on=in_force(row))]
         if {(one.speaker, one.side) for one in said} != {(row["name"], row["side"])}:
             wrong.append((row, said))
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", ["reporting_verbs.csv", "report_nouns.csv"])
-def test_every_word_of_speech_is_read_in_its_example(
-    name: str, *, nlp: Language, lexicon: ActorLexicon
-) -> None:
+def test_every_word_of_speech_is_read_in_its_example(name: str, *, nlp: Language) -> None:
     unread = []
     with (LEXICON / name).open(encoding="utf-8") as lines:
         for doc, row in nlp.pipe(
             ((row["example"], row) for row in csv.DictReader(lines)), as_tuples=True
         ):
-            said = [
-                one
-                for token in doc
-                for one in attributions_of(token, lexicon=lexicon, times=(), on=DAY)
-            ]
+            said = [one for token in doc for one in attributions_of(token, times=(), on=DAY)]
             if not said:
                 unread.append(row["example"])
     assert not unread
