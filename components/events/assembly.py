@@ -38,7 +38,7 @@ from components.language.english.syntax import (
     function_of,
     own_subjects,
 )
-from components.language.english.time import PAST, is_report, time_of
+from components.language.english.time import PAST, is_saying, time_of
 from components.language.english.words import is_a
 from components.language.parse import without_blanks
 
@@ -277,7 +277,7 @@ def _carriers(token: Token) -> list[Token]:
         for one in dependents(token, "relative clause", "adnominal clause")
         if one.pos_ in VERBAL
     ]
-    while verb.pos_ in VERBAL and verb not in found and not is_report(verb):
+    while verb.pos_ in VERBAL and verb not in found and not is_saying(verb):
         words = (verb, *dependents(verb, "predicate adjective"))
         found += [verb, *(one for word in words for one in dependents(word, "open complement"))]
         if function_of(verb) != "open complement":

@@ -3,15 +3,15 @@
 from components.language.english.time.events import (
     AHEAD,
     PAST,
-    is_report,
     report_day,
     time_continued,
     time_named,
     time_of,
 )
 from components.language.english.time.expressions import TimeExpression, find_times
+from components.language.english.time.governors import is_saying
 
 __all__ = [
-    "AHEAD", "PAST", "TimeExpression", "find_times", "is_report", "report_day", "time_continued",
+    "AHEAD", "PAST", "TimeExpression", "find_times", "is_saying", "report_day", "time_continued",
     "time_named", "time_of",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from spacy.tokens import Span, Token
 
@@ -101,25 +100,26 @@ def _carriers(token: Token, steps: int) -> Iterator[tuple[int, int | None]]:
     above = _verb_carrier(token) if token.pos_ in VERBAL else _noun_carrier(token)
     if above is not None:
         yield from _carriers(above, steps - 1)
-    elif _shares_time(token):
+        return
+    # "On Monday they left X and entered Y", "attacked X on Monday but did not advance"; what only
+    # went on that day had begun before: "left X, but kept up its push".
+    is_second = token.pos_ in VERBAL and token.dep_ == "conj" and token.head.pos_ in VERBAL
+    if is_second and not has_subject(token) and not in_class(token.lemma_, "goes_on"):
         limit = token.i if children(token, "neg") else token.head.i
         yield from ((i, limit) for i, _ in _carriers(token.head, steps - 1))
-
-
-def _shares_time(verb: Token) -> bool:
-    """ "On Monday they left X and entered Y", "attacked X on Monday but did not advance"; what only
-    went on that day had begun before: "left X, but kept up its push"."""
-    is_second = verb.pos_ in VERBAL and verb.dep_ == "conj" and verb.head.pos_ in VERBAL
-    return is_second and not has_subject(verb) and not in_class(verb.lemma_, "goes_on")
 
 
 def _carriers_below(token: Token) -> Iterator[Token]:
     """Words below that share its time: "in talks on Monday", "the blast on Monday killed", "hosts
     talks on Monday", "used gas to disperse them on Monday", "kept them from entering on Monday";
-    below a noun "a raid launched on Monday", "a protest set to take place on Monday".
+    below a noun "a raid launched on Monday", "a raid by the army, launched on Monday", "a protest
+    set to take place on Monday".
     """
     if token.pos_ not in VERBAL:
-        yield from (verb for verb in token.subtree if _is_telling_participle(verb, token))
+        for verb in token.subtree:
+            if verb.dep_ == "acl" and verb.tag_ == "VBN":
+                is_near = verb.head == token or (is_happening(token) and verb.nbor(-1).text == ",")
+                yield from (verb,) if is_near and in_class(verb.lemma_, "light", "raising") else ()
         for verb in children(token, "acl"):
             if verb.tag_ == "VBN" and in_class(verb.lemma_, "raising"):
                 yield from (one for one in verb.children if one.tag_ == "VB")
@@ -140,21 +140,15 @@ def _carriers_below(token: Token) -> Iterator[Token]:
                     yield from (one for one in children(noun, "acl") if one.tag_ in {"VBG", "VB"})
 
 
-def _is_telling_participle(verb: Token, noun: Token) -> bool:
-    """ "A raid launched on Monday", "a raid by the army, launched on Monday"."""
-    if verb.dep_ != "acl" or verb.tag_ != "VBN":
-        return False
-    is_near = verb.head == noun or (is_happening(noun) and verb.nbor(-1).text == ",")
-    return is_near and (in_class(verb.lemma_, "light", "raising"))
-
-
 def _is_purpose(verb: Token) -> bool:
     above = verb.head
-    if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"} or above.tag_ not in {"VBD", "VBN"}:
-        return False
-    if in_class(above.lemma_, "future_cue", "report"):
-        return False
-    return any(child.tag_ == "TO" for child in children(verb, "aux"))
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ in {"xcomp", "advcl"}
+        and above.tag_ in {"VBD", "VBN"}
+        and not in_class(above.lemma_, "future_cue", "report")
+        and any(child.tag_ == "TO" for child in children(verb, "aux"))
+    )
 
 
 def _verb_carrier(verb: Token) -> Token | None:
@@ -168,8 +162,11 @@ def _verb_carrier(verb: Token) -> Token | None:
         return above
     if dep == "advcl" and above.pos_ in VERBAL and not in_class(verb.lemma_, "report"):
         marked = any(child.i < verb.i for child in children(verb, "mark", "prep"))
-        is_one = _is_simultaneous(verb) or (verb.tag_ == "VBG" and not marked)
-        return above if is_one else None
+        # "When they discussed it"; "as" and "while" only between two verbs of the past.
+        is_along = opens_with(verb, {"as", "while"})
+        is_along = is_along and tense_of(verb) == tense_of(above) == "past"
+        is_one = is_along or opens_with(verb, {"when"})
+        return above if is_one or (verb.tag_ == "VBG" and not marked) else None
     if dep == "acl" and verb.tag_ == "VBG" and above.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return above.head
     if dep == "pcomp" and above.lower_ == "by" and above.head.pos_ in VERBAL:
@@ -179,14 +176,6 @@ def _verb_carrier(verb: Token) -> Token | None:
         if is_which and in_class(prep.lower_, "same_time_preposition"):
             return above
     return None
-
-
-def _is_simultaneous(verb: Token) -> bool:
-    """ "When they discussed it"; "as" and "while" only between two verbs of the past."""
-    if opens_with(verb, {"when"}):
-        return True
-    tenses = (tense_of(one) for one in (verb, verb.head))
-    return opens_with(verb, {"as", "while"}) and all(tense == "past" for tense in tenses)
 
 
 def _noun_carrier(noun: Token) -> Token | None:
@@ -272,12 +261,6 @@ def may_date_the_saying(
         return None
     perfect = any(child.lemma_ == "have" for child in children(trigger, "aux"))
     return speech if trigger.pos_ not in VERBAL or perfect else None
-
-
-def day_of_saying(verb: Token, times: Sequence[TimeExpression]) -> date | None:
-    """The single day that the verb, or the noun of the report it rests on, is dated with."""
-    found = (one for one in times_of_saying(verb, times) if one.first_day is not None)
-    return next((one.first_day for one in found if one.first_day == one.last_day), None)
 
 
 def times_of_saying(verb: Token, times: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -18,7 +17,6 @@ DAYS |= {"decade": 3652, "century": 36525}
 MOST = {"hour": 23, "day": 6, "week": 4, "fortnight": 3, "month": 11, "quarter": 3}
 MOST |= {"year": 9, "decade": 9, "century": 9}
 """Most of an unnamed plural, two or more: fewer than the next longer unit."""
-_FIRST_MONTH_END = date.min.replace(day=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,13 @@ def repeating(found: Days, period: Literal["week", "year"]) -> Days:
     return replace(found, repeats=period)
 
 
+def counted(found: Interval) -> Days:
+    """An interval from which others are counted. Raises ValueError where an end is open."""
+    if found.first_day is None or found.last_day is None:
+        raise ValueError("nothing can be counted from an open end")
+    return Days(found.first_day, found.last_day, found.kind)
+
+
 def weekday_near(number: int, day: date, tense: Tense) -> date:
     """Weekday (0 Monday): the latest up to ``day``, the next from it on, or the nearest."""
     before = shift_day(day, -((day.weekday() - number) % 7))
@@ -81,11 +86,8 @@ def unit_around(unit: str, day: date, shift: int = 0) -> Days:
 def months_from(number: int, count: int = 1) -> Days:
     """``count`` months from the one that is ``number`` months after January of the year 0."""
     after = number - date.min.year * 12
-    first, last = (
-        shift_day(date.min, months=after),
-        shift_day(_FIRST_MONTH_END, months=after + count - 1),
-    )
-    return interval(first, last, "month" if count == 1 else "vague")
+    last = shift_day(date.min.replace(day=31), months=after + count - 1)
+    return interval(shift_day(date.min, months=after), last, "month" if count == 1 else "vague")
 
 
 def part_of(whole: Days, part: str) -> Days:
@@ -110,8 +112,7 @@ def shifted(day: date, unit: str, count: int, *, days: int = 0) -> date:
 
 def _days_of_hours(hours: int) -> int:
     """Whole days that ``hours`` may reach into, away from zero."""
-    whole = -(-abs(hours) // 24)
-    return whole if hours > 0 else -whole
+    return -(-hours // 24) if hours > 0 else hours // 24
 
 
 def kind_of_span(unit: str, count: int) -> TimeKind:
@@ -129,11 +130,3 @@ ORDER: tuple[TimeKind, ...] = ("day", "range", "week", "month", "vague")
 
 def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
     return max(one, other, key=ORDER.index)
-
-
-def nearest(days: Iterable[date], day: date, tense: Tense) -> date | None:
-    """The latest up to ``day``, the first from it on, or the nearest; None where none fits."""
-    fit = [
-        one for one in days if tense == "present" or (one <= day if tense == "past" else one >= day)
-    ]
-    return min(fit, key=lambda one: abs((one - day).days), default=None)

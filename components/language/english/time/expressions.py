@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,7 +22,7 @@ from components.language.english.time.governors import (
     is_saying,
     root_of,
 )
-from components.language.english.time.lines import LineRole, chronicle, line_role
+from components.language.english.time.lines import chronicle, line_role
 from components.language.english.time.matches import Match, matches_in
 from components.language.english.time.readings import READINGS, Base, Words, away, counted_from
 from components.language.english.words import in_class
@@ -38,31 +38,22 @@ COMPARISON_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
-    """Words that name a time. Days inclusive, None where open or not known."""
+class TimeExpression(Interval):
+    """Words that name a time, and the days, None where open or not known."""
 
     span: Span
     text: str
-    first_day: date | None
-    last_day: date | None
-    kind: TimeKind
     anchor: str
     """What the words were counted from, empty for a full date."""
     head: int
     """Index of the expression's syntactic root."""
     governor: int
     """Index of the word that it modifies."""
-    repeats: str
-    """``week`` or ``year`` where another tense would move it by that much."""
     role: str
     """absolute, deictic (counted from the day of writing), relative (from a time named before),
     duration, vague, repeated, bound since, bound until, comparison, date line (heads what follows
     in a chronicle), heading (one date over the text), dateline (of an agency), stamp (of the page),
     post (of a message on a network)."""
-
-    @property
-    def interval(self) -> Interval:
-        return Interval(self.first_day, self.last_day, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +68,24 @@ class Anchor:
 def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """Every time named, in text order; without ``published`` only full dates have days."""
     matches = [match for part in _stretches(doc) for match in matches_in(part)]
-    page = Anchor(published, published_on(published))
-    lines = [
-        (number, role, days)
-        for number, match in enumerate(matches)
-        if (role := line_role(match)) is not None and (days := _read(match, Base(published)))
-    ]
-    roles = chronicle(lines, published)
+    lines = {n: role for n, match in enumerate(matches) if (role := line_role(match)) is not None}
+    days = {number: _read(matches[number], Base(published)) for number in lines}
+    known = [(n, role, days[n]) for n, role in lines.items() if days[n] != UNKNOWN]
+    roles = chronicle(known, published)
+    page = line = Anchor(published, published_on(published))
     found: list[TimeExpression] = []
-    for number, (match, anchor) in enumerate(_anchored(matches, roles, page)):
+    for number, match in enumerate(matches):
+        role = roles.get(number)
+        if role in {"date line", "heading"}:
+            page = line = replace(page, narrates=True)
+        if role == "date line":
+            day = days[number].first_day
+            line = Anchor(day, f"date line {day}", narrates=True)
+        # In a chronicle, "yesterday" is before the line's day.
+        is_counted = match.pattern.role != "absolute" and role is None
+        anchor = line if is_counted else replace(page, narrates=page.narrates or role is not None)
         one = _expression(match, anchor=anchor, earlier=found)
-        found.append(replace(one, role=roles.get(number, one.role)))
+        found.append(replace(one, role=role or one.role))
     return tuple(
         _counted_from_clause(one, match, others=found, anchor=page)
         if match.pattern.reading == "after"
@@ -111,26 +109,11 @@ def _stretches(doc: Doc) -> Iterator[TokenSpan]:
             start = end
 
 
-def _read(match: Match, base: Base) -> Interval | None:
-    return READINGS[match.pattern.reading](match.words, base)
-
-
-def _anchored(
-    matches: Sequence[Match], roles: Mapping[int, LineRole], page: Anchor
-) -> Iterator[tuple[Match, Anchor]]:
-    """Each with what it counts from: in a chronicle, "yesterday" is before the line's day."""
-    published, line = page.day, page
-    for number, match in enumerate(matches):
-        role = roles.get(number)
-        if role in {"date line", "heading"}:
-            page = line = replace(page, narrates=True)
-            if role == "date line":
-                days = _read(match, Base(published))
-                day = days.first_day if days is not None else None
-                line = Anchor(day, f"date line {day}", narrates=True)
-        is_counted = match.pattern.role != "absolute" and role is None
-        narrates = page.narrates or role is not None
-        yield match, line if is_counted else replace(page, narrates=narrates)
+def _read(match: Match, base: Base) -> Interval:
+    try:
+        return READINGS[match.pattern.reading](match.words, base)
+    except (ValueError, OverflowError):
+        return UNKNOWN
 
 
 def _expression(
@@ -141,21 +124,21 @@ def _expression(
     tense = _tense(match, governor, anchor)
     named = _antecedent(match, earlier, by=anchor.day if tense == "past" else None)
     continuing = goes_on(governor) and not anchor.narrates
-    base = Base(anchor.day, tense, continuing, named.interval if named is not None else None)
-    role, days = _bounded(match, _read(match, base) or UNKNOWN, base)
+    base = Base(anchor.day, tense, continuing, named or UNKNOWN)
+    role, days = _bounded(match, _read(match, base), base)
     found = within_calendar(days)
     counted = match.pattern.role != "absolute" or found.repeats or role.startswith("bound")
     name = anchor.name if anchor.day is not None and counted else ""
     return TimeExpression(
+        found.first_day,
+        found.last_day,
+        found.kind,
+        found.repeats,
         span=Span(start=match.span.start_char, end=match.span.end_char),
         text=match.span.text,
-        first_day=found.first_day,
-        last_day=found.last_day,
-        kind=found.kind,
         anchor=f"“{named.text}”" if named is not None else name,
         head=root_of(match.span).i,
         governor=governor.i,
-        repeats=found.repeats,
         role=role,
     )
 
@@ -203,7 +186,11 @@ def _bounded(match: Match, found: Interval, base: Base) -> tuple[str, Interval]:
     if match.pattern.role in {"duration", "repeated"} or found.kind == "unknown":
         return match.pattern.role, found
     is_future = base.tense == "future"
-    if in_class(preposition, "since") and not _is_origin(match, found):
+    # Not "a statement from Friday" nor "the fort dates from the 19th century".
+    is_origin = preposition == "from" and (
+        found.kind == "vague" or is_saying(governor_of(match.span))
+    )
+    if in_class(preposition, "since") and not is_origin:
         # From its first day, after "after" from the day behind its last; up to today unless the
         # verb looks ahead.
         if first is None:
@@ -223,13 +210,6 @@ def _between(first: date | None, last: date | None, found: Interval) -> Interval
     if first is not None and last is not None:
         kind = kind_of_width((last - first).days + 1)
     return replace(found, first_day=first, last_day=last, kind=kind)
-
-
-def _is_origin(match: Match, found: Interval) -> bool:
-    """ "A statement from Friday", "the fort dates from the 19th century": not a start."""
-    return match.preposition == "from" and (
-        found.kind == "vague" or is_saying(governor_of(match.span))
-    )
 
 
 def _is_comparison(match: Match) -> bool:
@@ -270,14 +250,12 @@ def _counted_from_clause(
     dated = {main.i, *(subject.i for subject in children(main, *SUBJECTS))}
     beside = [one for one in known if one.governor in dated]
     if named := (inside or beside):
-        days: Interval | None = counted_from(
-            named[0].interval, match.words, sign if inside else -sign
-        )
+        days: Interval = counted_from(named[0], match.words, sign if inside else -sign)
         name = f"“{named[0].text}”"
     else:
         days = _from_today(match.words, main, anchor.day, sign)
-        name = anchor.name if days else ""
-    days = within_calendar(days or UNKNOWN)
+        name = anchor.name if days != UNKNOWN else ""
+    days = within_calendar(days)
     return replace(
         found,
         first_day=days.first_day,
@@ -288,15 +266,15 @@ def _counted_from_clause(
     )
 
 
-def _from_today(words: Words, main: Token, today: date | None, sign: int) -> Interval | None:
+def _from_today(words: Words, main: Token, today: date | None, sign: int) -> Interval:
     """``sign`` -1: "it comes a day before X"; of what came earlier nothing is known."""
     if today is None:
-        return None
+        return UNKNOWN
     perfect = any(child.lower_ in {"has", "have"} for child in main.children)
     speaks_of_now = perfect or tense_of(main) == "present" or main.lemma_ == "come"
     if not speaks_of_now:
         days = away({"fuzzy": "about", **words}, today, -1)
-        return None if sign < 0 else Interval(None, days.last_day, "open")
+        return UNKNOWN if sign < 0 else Interval(None, days.last_day, "open")
     count, unit = words.get("n", ""), words.get("unit")
     if sign < 0:
         days = away(words, today, 1)

@@ -40,7 +40,7 @@ def governor_of(span: Span) -> Token:
         before = span.doc[span.start - 1]
         if before.text == "[" and before.i > span.sent.start:
             token = before = before.nbor(-1)
-        if _is_dated_saying(before) or _is_counted_from(before):
+        if _is_dated_behind(before):
             return before
     for _ in range(MAX_STEPS):
         if token.head == token or _ends_the_climb(token):
@@ -50,26 +50,20 @@ def governor_of(span: Span) -> Token:
     return token.head if is_before_subject else token
 
 
-def _is_counted_from(noun: Token) -> bool:
-    """ "A day before the election on 5 May", "on the eve of the summit on 5 May"."""
-    prep = noun.head
-    is_eve = prep.lower_ == "of" and prep.head.lower_ == "eve"
-    counted = is_eve or prep.lower_ in {"after", "before"}
-    return noun.dep_ == "pobj" and counted and in_class(noun.lemma_, "event_noun")
-
-
-def _is_dated_saying(before: Token) -> bool:
-    """Whether a time right behind the word is its own: "in an interview on Monday".
+def _is_dated_behind(word: Token) -> bool:
+    """Whether a time right behind the word is its own: "in an interview on Monday", "a day before
+    the election on 5 May", "on the eve of the summit on 5 May".
 
     Also a noun of happening under a verb of saying: "nothing was reported of the attack on Monday".
     """
-    if before.pos_ == "VERB":
-        return in_class(before.lemma_, "report")
-    if before.dep_ != "pobj":
-        return False
-    lemma = before.lemma_.lower()
-    is_event = in_class(lemma, "event_noun") and is_saying(verb_above(before))
-    return is_event or in_class(lemma, "report_noun")
+    prep, is_event = word.head, in_class(word.lemma_, "event_noun")
+    is_eve = prep.lower_ == "of" and prep.head.lower_ == "eve"
+    if word.dep_ == "pobj" and is_event and (is_eve or prep.lower_ in {"after", "before"}):
+        return True
+    if word.pos_ == "VERB":
+        return in_class(word.lemma_, "report")
+    is_said = is_event and is_saying(verb_above(word))
+    return word.dep_ == "pobj" and (is_said or in_class(word.lemma_, "report_noun"))
 
 
 def _ends_the_climb(token: Token) -> bool:
@@ -82,9 +76,7 @@ def _ends_the_climb(token: Token) -> bool:
 
 
 def is_happening(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    is_noun = token.pos_ in NOUNS
-    return is_noun and (in_class(lemma, "event_noun", "report_noun"))
+    return token.pos_ in NOUNS and in_class(token.lemma_, "event_noun", "report_noun")
 
 
 def is_saying(token: Token) -> bool:

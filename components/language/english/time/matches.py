@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from spacy.tokens import Span, Token
@@ -44,7 +44,7 @@ class Match:
     span: Span
     pattern: Pattern
     words: Mapping[str, str]
-    preposition: str
+    preposition: str = ""
 
 
 def matches_in(sentence: Span) -> list[Match]:
@@ -57,21 +57,18 @@ def matches_in(sentence: Span) -> list[Match]:
         return []
     patterns = (one for one in lexicon.patterns if one.classes <= classes and one.literals <= words)
     found = [hit for pattern in patterns for hit in _hits(pattern, sentence, text)]
-    found.sort(key=lambda hit: (-(hit[0].end_char - hit[0].start_char), hit[0].start))
-    chosen = []
+    found.sort(key=lambda hit: (-(hit.core.end_char - hit.core.start_char), hit.core.start))
+    chosen = list[Match]()
     banned = (other.span() for other in lexicon.not_time.finditer(text))
     taken = [(offset + start, offset + end) for start, end in banned]
     for hit in found:
-        core = hit[0]
-        if all(core.end_char <= start or core.start_char >= end for start, end in taken):
-            taken.append((core.start_char, core.end_char))
+        start, end = hit.core.start_char, hit.core.end_char
+        if all(end <= first or start >= last for first, last in taken):
+            taken.append((start, end))
             chosen.append(hit)
-    chosen.sort(key=lambda one: one[0].start)
-    starts = (sentence.start, *(core.end for core, _, _ in chosen))
-    return [
-        _with_preposition(core, pattern, values, before=before)
-        for before, (core, pattern, values) in zip(starts, chosen, strict=False)
-    ]
+    chosen.sort(key=lambda one: one.core.start)
+    starts = (sentence.start, *(one.core.end for one in chosen))
+    return [_with_preposition(one, at) for at, one in zip(starts, chosen, strict=False)]
 
 
 def _classes_of(text: str, words: frozenset[str]) -> frozenset[str]:
@@ -84,10 +81,8 @@ def _classes_of(text: str, words: frozenset[str]) -> frozenset[str]:
     return frozenset({*classes, *figures, *ALWAYS})
 
 
-def _hits(
-    pattern: Pattern, sentence: Span, text: str
-) -> Iterator[tuple[Span, Pattern, dict[str, str]]]:
-    """A match with its groups' values; weekdays and numbers under one name."""
+def _hits(pattern: Pattern, sentence: Span, text: str) -> Iterator[Match]:
+    """Without prepositions; weekdays and numbers are under one name."""
     for hit in pattern.regex.finditer(text):
         start, end = sentence.start_char + hit.start(), sentence.start_char + hit.end()
         core = sentence.doc.char_span(start, end, alignment_mode="expand")
@@ -98,7 +93,7 @@ def _hits(
                 kind = group.rstrip("2")
                 name = group.replace("weekday_short", "weekday")
                 values[name] = time_value(word, "number" if kind == "n" else kind)
-            yield core, pattern, values
+            yield Match(core, core, pattern, values)
 
 
 def _passes(core: Span, needs: str, groups: Mapping[str, str]) -> bool:
@@ -176,19 +171,18 @@ def _time_preposition(core: Span, kinds: tuple[str, ...] = TIME_PREPOSITIONS) ->
     return max((_preposition_before(core, kind) for kind in kinds), key=len)
 
 
-def _with_preposition(
-    core: Span, pattern: Pattern, words: Mapping[str, str], *, before: int
-) -> Match:
+def _with_preposition(match: Match, first: int) -> Match:
     """Takes the preposition in, unless it belongs to a noun behind ("after Monday's attack").
 
-    ``before`` is the first word it may take; at the head of a sentence it is the time's own."""
-    following, opens = _following(core), core.start == core.sent.start + 1
+    ``first`` is the first word it may take; at the head of a sentence it is the time's own."""
+    core, following = match.core, _following(match.core)
+    opens = core.start == core.sent.start + 1
     is_possessive = following is not None and following.tag_ == "POS"
     is_free = not is_possessive and core[0].pos_ != "ADP" and (opens or not is_attributive(core))
-    is_counted = pattern.reading in {"ago", "later", "after"}
+    is_counted = match.pattern.reading in {"ago", "later", "after"}
     kinds = BOUND_PREPOSITIONS if is_counted else TIME_PREPOSITIONS
     found = _time_preposition(core, kinds) if is_free else ""
     start = core.start - len(found.split())
-    if start < before:
-        start, found = core.start, ""
-    return Match(core, core.doc[start : core.end], pattern, words, found)
+    if start < first:
+        return match
+    return replace(match, span=core.doc[start : core.end], preposition=found)
