@@ -15,12 +15,6 @@ from components.language.english.words import in_class, is_a
 from components.lexicon.senses import words_of
 
 AHEAD_MODALS = frozenset("will 'll ’ll shall would could may might must should can wo".split())
-PERCEIVED = frozenset({"hear", "see", "feel", "smell"})
-"""Verbs with which "could" tells what was: "gunfire could be heard on Friday"."""
-
-WHERE = frozenset({"in", "at", "from", "near"})
-"""With "which" they ask for the place."""
-CONDITIONS = frozenset({"if", "once", "unless"})
 ANY_SUBJECT = SUBJECTS | {"csubj", "expl"}
 MAX_STEPS = 12
 """Steps of a climb through the parse: no clause is deeper, and a climb always ends."""
@@ -72,13 +66,14 @@ def _is_nothing(noun: Token) -> bool:
 
 def _by_auxiliary(verb: Token) -> Modality | None:
     helpers, marks = child_words(verb, "aux"), child_words(verb, "mark")
-    if (
-        helpers & words_of("possible")
-        or marks & words_of("conditional")
-        or _is_question(verb)
-        or _is_awaited(verb)
-    ):
+    is_open = bool(helpers & words_of("possible") or marks & words_of("conditional"))
+    if is_open or _is_question(verb):
         return "hypothetical"
+    if verb.dep_ == "advcl" and verb.tag_ in {"VBZ", "VBP"}:
+        # What a plan waits for: "they will leave after the army takes the town".
+        is_plan = bool(child_words(verb.head, "aux") & (words_of("future") | {"would"}))
+        if is_plan and any(is_a(one, "awaiting") for one in children(verb, "mark", "advmod")):
+            return "hypothetical"
     if helpers & words_of("future"):
         return "planned"
     if "would" not in helpers:
@@ -88,14 +83,6 @@ def _by_auxiliary(verb: Token) -> Modality | None:
     depends = any(child_words(one, "mark") & conditions for one in children(verb, "advcl"))
     is_said = verb.dep_ == "ccomp" or "that" in marks
     return "planned" if is_said and "have" not in helpers and not depends else "hypothetical"
-
-
-def _is_awaited(verb: Token) -> bool:
-    """What a plan waits for: "they will leave after the army takes the town"."""
-    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"}:
-        return False
-    is_plan = bool(child_words(verb.head, "aux") & (words_of("future") | {"would"}))
-    return is_plan and any(is_a(child, "awaiting") for child in children(verb, "mark", "advmod"))
 
 
 def _is_question(verb: Token) -> bool:
@@ -119,7 +106,11 @@ def _by_form(verb: Token) -> Modality | None:
         return "hypothetical"
     if "than" in child_words(verb, "mark") and verb.left_edge.lower_ == "rather":
         return "negated"
-    if "you" in child_words(verb, "nsubj") or _is_aim(verb):
+    # A base form after a singular noun is a heading: "Main effort: capture the region".
+    nouns = (child for child in children(verb, "nsubj") if child.pos_ in NOUNS)
+    is_aim = verb.tag_ == "VB" and not children(verb, "aux", "auxpass")
+    is_aim = is_aim and any("Sing" in noun.morph.get("Number", []) for noun in nouns)
+    if is_aim or "you" in child_words(verb, "nsubj"):
         return "hypothetical"
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "appos", "dep"}:
         return None
@@ -129,13 +120,6 @@ def _by_form(verb: Token) -> Modality | None:
     # capture the town").
     edges = [verb.sent[0], *verb.sent[-2:], *([verb.nbor(-1)] if verb.i else [])]
     return "ordered" if any(word.is_quote for word in edges) else "hypothetical"
-
-
-def _is_aim(verb: Token) -> bool:
-    """A base form after a singular noun is a heading: "Main effort: capture the region"."""
-    nouns = (child for child in children(verb, "nsubj") if child.pos_ in NOUNS)
-    singular = any("Sing" in noun.morph.get("Number", []) for noun in nouns)
-    return verb.tag_ == "VB" and singular and not children(verb, "aux", "auxpass")
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -191,7 +175,8 @@ def relative_gap(verb: Token) -> str:
         return "passive subject" if verb.dep_ == "acl" and verb.tag_ == "VBN" else ""
     if any(child.lower_ == "where" for child in verb.children):
         return "in"
-    if which := [one for one in under(verb, WHERE) if one.lower_ == "which"]:
+    places = under(verb, {"in", "at", "from", "near"})
+    if which := [one for one in places if one.lower_ == "which"]:
         return "from" if is_after_preposition(which[0], {"from"}) else "in"
     for child in verb.children:
         is_pronoun = child.lower_ in {"which", "that"}
@@ -245,7 +230,8 @@ def is_announced(governor: Token) -> bool:
 
 def _verb_tense(verb: Token, steps: int) -> Tense:
     helpers, words = children(verb, "aux", "auxpass"), child_words(verb, "aux", "auxpass")
-    if "could" in words and verb.lemma_ in PERCEIVED:
+    # "Gunfire could be heard on Friday".
+    if "could" in words and verb.lemma_ in {"hear", "see", "feel", "smell"}:
         return "past"
     going_to = verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lower_ == "going"
     if going_to or (words & AHEAD_MODALS and "have" not in words):
@@ -261,7 +247,8 @@ def _verb_tense(verb: Token, steps: int) -> Tense:
     if "VBD" in tags or any(one.lemma_ == "have" for one in helpers):
         return "past"
     if tags & FINITE:
-        return "future" if any(one.lower_ in CONDITIONS for one in verb.children) else "present"
+        is_condition = any(one.lower_ in {"if", "once", "unless"} for one in verb.children)
+        return "future" if is_condition else "present"
     # "Scheduled for Friday" looks ahead, "published on Friday" back, "leaving on Friday" with
     # its verb.
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "ROOT"}:

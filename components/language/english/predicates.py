@@ -34,13 +34,12 @@ def agent_nouns(trigger: Token) -> list[Token]:
             found = [noun for noun in objects(trigger) if _is_moved(noun, trigger)]
     else:
         found = _agents_of_noun(trigger)
-    return [core(_subject_inside(noun)) for noun in behind_dateline(found)]
-
-
-def _subject_inside(noun: Token) -> Token:
-    """ "The Red Cross operating in the area said": the subject may hang on its participle."""
-    is_verb = noun.pos_ in VERBAL and noun.dep_ in SUBJECTS
-    return next(iter(children(noun, "nsubj")), noun) if is_verb else noun
+    agents = []
+    for noun in behind_dateline(found):
+        # "The Red Cross operating in the area said": the subject may hang on its participle.
+        is_verb = noun.pos_ in VERBAL and noun.dep_ in SUBJECTS
+        agents.append(core(next(iter(children(noun, "nsubj")), noun) if is_verb else noun))
+    return agents
 
 
 def patient_nouns(trigger: Token) -> list[Token]:
@@ -214,7 +213,13 @@ def _controller(verb: Token) -> list[Token] | None:
         return None
     head = verb.head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        return _before_gerund(head)
+        # "Accused rebels of shelling" gives rebels, "after taking the town, they left" they.
+        above = head.head
+        if above.pos_ not in VERBAL:
+            is_done = is_a(above, "intent", "deed", "movement")
+            return agent_nouns(above) if is_done else [above]
+        labels = PATIENTS if head.lower_ in {"of", "from", "for"} else {"nsubjpass"}
+        return arguments(above, *labels) or _agents_of_verb(above)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in VERBAL:
         if passive := arguments(head, "nsubjpass"):
             return [antecedent(noun, head) for noun in passive]
@@ -228,42 +233,19 @@ def _controller(verb: Token) -> list[Token] | None:
     return None
 
 
-def _before_gerund(prep: Token) -> list[Token]:
-    """ "Accused rebels of shelling" gives rebels, "after taking the town, they left" they."""
-    head = prep.head
-    if head.pos_ not in VERBAL:
-        return agent_nouns(head) if is_a(head, "intent", "deed", "movement") else [head]
-    labels = PATIENTS if prep.lower_ in {"of", "from", "for"} else {"nsubjpass"}
-    return arguments(head, *labels) or _agents_of_verb(head)
-
-
 def _agents_of_noun(noun: Token) -> list[Token]:
     """Possessor, "by", "from", demonym before; else the subject of a verb that carries it out."""
-    return (
-        owners(noun)
-        or under(noun, {"by", "between"})
-        or _by_behind_of(noun)
-        or _from_whom(noun)
-        or (under(noun, {"of"}) if is_a(noun, "movement") else [])
-        or named_before(noun)
-        or _carried_out_by(noun)
-        or _blamed(noun)
-        or _travellers(noun)
-    )
-
-
-def _by_behind_of(deed: Token) -> list[Token]:
-    """ "The capture of the town of X by Y": the parser hangs "by" on the town."""
-    found: list[Token] = []
+    deed, found = noun, owners(noun) or under(noun, {"by", "between"})
     while not found and (inner := under(deed, {"of"})):
+        # "The capture of the town of X by Y": the parser hangs "by" on the town.
         deed, found = inner[0], under(inner[0], {"by"})
-    return found
-
-
-def _from_whom(deed: Token) -> list[Token]:
-    """ "Fire from rebel troops"; a place that it comes from does not act."""
-    found = under(deed, {"from"}) if is_a(deed, "deed") else []
-    return [noun for noun in found if is_a(noun, "force", "asset") or names_actor(noun)]
+    if not found and is_a(noun, "deed"):
+        # "Fire from rebel troops"; a place that it comes from does not act.
+        sources = under(noun, {"from"})
+        found = [one for one in sources if is_a(one, "force", "asset") or names_actor(one)]
+    if not found and is_a(noun, "movement"):
+        found = under(noun, {"of"})
+    return found or named_before(noun) or _agents_above(noun)
 
 
 def named_before(noun: Token) -> list[Token]:
@@ -280,57 +262,37 @@ def named_before(noun: Token) -> list[Token]:
     return found
 
 
-def _carried_out_by(noun: Token) -> list[Token]:
-    """The subject of "launched an attack", "held talks and a drill", "was launched by"."""
-    is_joined = noun.dep_ == "conj" and noun.head.dep_ == "dobj"
-    verb = noun.head.head if is_joined else noun.head
+def _agents_above(noun: Token) -> list[Token]:
+    """Those of "launched an attack", "held talks and a drill", "was launched by"; whoever is blamed
+    for it; whoever travels."""
+    above = noun.head
+    is_joined = noun.dep_ == "conj" and above.dep_ == "dobj"
+    verb = above.head if is_joined else above
     is_object = is_joined or noun.dep_ in PATIENTS
     carries = is_object and verb.pos_ in VERBAL and is_a(verb, "light")
-    return _agents_of_verb(verb) if carries else []
-
-
-def _blamed(noun: Token) -> list[Token]:
-    """ "Blamed the attack on rebels", "blamed rebels for the attack"."""
-    above = noun.head
+    if carries and (found := _agents_of_verb(verb)):
+        return found
+    # "Blamed the attack on rebels", "blamed rebels for the attack".
     if noun.dep_ in PATIENTS and is_a(above, "blaming"):
         return under(above, {"on", "to"})
-    is_for = noun.dep_ == "pobj" and above.lower_ == "for" and is_a(above.head, "blaming")
-    return objects(above.head) if is_for else []
-
-
-def _travellers(noun: Token) -> list[Token]:
-    """ "During a trip to X, the president said", "the president, on a trip to X"."""
-    above = noun.head.head
-    if noun.dep_ != "pobj" or not is_a(noun.head, "on the way") or not is_a(noun, "visit"):
+    if noun.dep_ != "pobj":
         return []
-    if above.pos_ in VERBAL:
-        return arguments(above, "nsubjpass") or _agents_of_verb(above)
-    return [above] if above.pos_ in NOUNS else []
+    verb = above.head
+    if above.lower_ == "for" and is_a(verb, "blaming") and (found := objects(verb)):
+        return found
+    # "During a trip to X, the president said", "the president, on a trip to X".
+    if not is_a(above, "on the way") or not is_a(noun, "visit"):
+        return []
+    if verb.pos_ in VERBAL:
+        return arguments(verb, "nsubjpass") or _agents_of_verb(verb)
+    return [verb] if verb.pos_ in NOUNS else []
 
 
-def _behind(token: Token, wanted: Set[str]) -> Iterator[Token]:
-    """Nouns behind the prepositions, or behind any where none is named."""
-    for words, noun in prepositions(token):
-        if not wanted or wanted & {words, words.split()[0]}:
-            yield noun
-
-
-def _modifiers(token: Token, _: Set[str]) -> Iterator[Token]:
-    for one in children(token, *PREMODIFIERS):
-        yield from (one, *children(one, "compound", "amod", "nmod"))
-
-
-def _told(token: Token, _: Set[str]) -> Iterator[Token]:
+def _told(token: Token) -> Iterator[Token]:
     """What somebody is said to have said: "he said that they must leave"."""
     verb = token.head if token.dep_ in {"aux", "auxpass"} else token
     if verb.dep_ == "ccomp" and is_a(verb.head, "reported"):
         yield token
-
-
-def _complements(token: Token, _: Set[str]) -> Iterator[Token]:
-    """Clauses that the word governs: "threatened to leave", "insisted that it leave"."""
-    clauses = children(token, "xcomp", "ccomp", "acl", "advcl")
-    return (child for child in clauses if child.i > token.i)
 
 
 NOUN_SLOTS = frozenset({"subj", "obj", "prep"})
@@ -338,8 +300,17 @@ NOUN_SLOTS = frozenset({"subj", "obj", "prep"})
 SLOTS: Mapping[str, Callable[[Token, Set[str]], Iterable[Token]]] = {
     "subj": lambda token, _: subjects(token),
     "obj": lambda token, _: objects(token),
-    "prep": _behind,
-    "mod": _modifiers,
+    # Behind the prepositions, or behind any where none is named.
+    "prep": lambda token, wanted: (
+        noun
+        for words, noun in prepositions(token)
+        if not wanted or wanted & {words, words.split()[0]}
+    ),
+    "mod": lambda token, _: (
+        inner
+        for one in children(token, *PREMODIFIERS)
+        for inner in (one, *children(one, "compound", "amod", "nmod"))
+    ),
     "governor": lambda token, _: (governor(token),),
     "prt": lambda token, _: children(token, "prt", "advmod", "prep"),
     "plural": lambda token, _: (token,) * ("Plur" in token.morph.get("Number", [])),
@@ -347,8 +318,11 @@ SLOTS: Mapping[str, Callable[[Token, Set[str]], Iterable[Token]]] = {
     "aux": lambda token, _: children(token, "aux"),
     "neg": lambda token, _: children(token, "neg"),
     "has": lambda token, _: token.children,
-    "comp": _complements,
-    "told": _told,
+    # Clauses that the word governs: "threatened to leave", "insisted that it leave".
+    "comp": lambda token, _: (
+        child for child in children(token, "xcomp", "ccomp", "acl", "advcl") if child.i > token.i
+    ),
+    "told": lambda token, _: _told(token),
     "with": lambda token, _: (one for one in token.sent if one.ent_type_ != "DATE"),
 }
 """The tokens in a slot, by the token of the predicate and the prepositions that a frame names; with

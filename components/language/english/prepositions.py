@@ -165,23 +165,20 @@ def is_compared_with(noun: Token) -> bool:
 
 def _likens(preposition: Token) -> bool:
     words, above = preposition.lower_, preposition.head
-    if words in words_of("likening"):
-        return True
     if words == "since":
         return _is_extreme(above) or (preposition.i > 0 and preposition.nbor(-1).lower_ == "not")
-    return words in words_of("to what it is compared") and is_a(above, "comparing")
+    is_measure = words in words_of("to what it is compared") and is_a(above, "comparing")
+    return is_measure or words in words_of("likening")
 
 
 def _is_extreme(word: Token) -> bool:
-    """ "the worst attack", "was the first", "the deadliest": of all since then."""
+    """ "The worst attack", "was the first", "the deadliest": of all since then. Where the tagger
+    misses the superlative ("the bloodiest"), by its ending."""
     nouns = [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in VERBAL else [word]
     return any(
-        _is_superlative(child) or is_a(child, "first or last")
+        one.tag_ in {"JJS", "RBS"}
+        or (one.pos_ == "ADJ" and one.lower_.endswith("est"))
+        or is_a(one, "first or last")
         for noun in nouns
-        for child in (noun, *noun.children)
+        for one in (noun, *noun.children)
     )
-
-
-def _is_superlative(word: Token) -> bool:
-    """By the tag, or by the ending where the tagger misses it: "the bloodiest"."""
-    return word.tag_ in {"JJS", "RBS"} or (word.pos_ == "ADJ" and word.lower_.endswith("est"))

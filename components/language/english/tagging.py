@@ -5,7 +5,7 @@ A sentence with such a verb is parsed again with its past tense, which no noun h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -49,22 +49,22 @@ def headline_verbs() -> Mapping[str, VerbForm]:
 
 def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
     """The document, its sentences with such a verb parsed anew."""
-    read = ((sentence, _in_the_past(sentence, verb, nlp)) for sentence, verb in _suspects(doc))
-    anew = [(sentence, parsed) for sentence, parsed in read if parsed is not None]
+    forms = headline_verbs()
+    anew = []
+    for token in doc:
+        form = forms.get(token.lower_)
+        if form is None or token.pos_ == "VERB":
+            continue
+        sentence = token.sent
+        if len(sentence) <= MAX_WORDS and _may_be_verb(token, form, sentence):
+            parsed = _in_the_past(sentence, token, nlp)
+            anew += [(sentence, parsed)] if parsed is not None else []
     if not anew:
         return doc
     table: Any = doc.to_array(ATTRIBUTES)
     for sentence, parsed in anew:
         table[sentence.start : sentence.end] = parsed.to_array(ATTRIBUTES)
     return doc.from_array(ATTRIBUTES, table)
-
-
-def _suspects(doc: Doc) -> Iterator[tuple[Span, Token]]:
-    forms = headline_verbs()
-    for token in [token for token in doc if token.lower_ in forms and token.pos_ != "VERB"]:
-        sentence = token.sent
-        if len(sentence) <= MAX_WORDS and _may_be_verb(token, forms[token.lower_], sentence):
-            yield sentence, token
 
 
 def _may_be_verb(token: Token, form: VerbForm, sentence: Span) -> bool:
