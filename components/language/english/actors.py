@@ -17,9 +17,8 @@ from components.language.english.persons import introduction, is_person, is_publ
 from components.language.english.phrases import name_of, named_beside, span_of
 from components.language.english.predicates import agent_nouns, named_before, patient_nouns
 from components.language.english.prepositions import core
-from components.language.english.quotes import speaker_of_quote
 from components.language.english.sides import sides_of
-from components.language.english.speech import cues_over
+from components.language.english.speech import cues_over, speaker_of_quote
 from components.language.english.syntax import owners
 from components.language.english.words import is_a
 from components.lexicon.people import ActorRow

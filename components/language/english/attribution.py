@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Token
@@ -11,20 +11,14 @@ from spacy.tokens import Token
 from components.core.records import Attribution, Span, SpeakerKind, Stance
 from components.language.english.actors import actors_named, refers_to
 from components.language.english.cues import Cue, sources_of_report
-from components.language.english.labels import SUBJECTS, child_words, children
+from components.language.english.labels import child_words, children
 from components.language.english.mentions import mention_of
 from components.language.english.persons import is_person, is_private, office_of
 from components.language.english.phrases import name_bounds, name_of, named_beside, span_of
 from components.language.english.prepositions import core
-from components.language.english.quotes import (
-    main_cue,
-    quote_around,
-    speaker_before_colon,
-    speaker_of_quote,
-)
 from components.language.english.sides import row_of
-from components.language.english.speech import cues_over, denials_of
-from components.language.english.syntax import clause, heads_clause, sentence_before
+from components.language.english.speech import speech_and_denials
+from components.language.english.syntax import clause, heads_clause
 from components.language.english.time import TimeExpression, report_day
 from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import HedgeRow, actor_lexicon
@@ -135,7 +129,7 @@ def attributions_of(
     """The innermost speaker first; empty for the article's own voice.
 
     ``on``, the publication day, chooses the rows of actors and sides."""
-    cues = _cues(trigger)
+    cues = speech_and_denials(trigger)
     softened = hedges_of(trigger) if cues else ()
     found = {}
     for cue in reversed(cues):
@@ -149,50 +143,23 @@ def attributions_of(
         named = [one for source in cue.sources for one in speakers(source, on=on)]
         for speaker in reversed(named or [Speaker(name=UNNAMED)]):
             side = "" if speaker.kind == "monitor" else speaker.side
-            found[speaker.name, side, cue.row.stance] = Attribution(
+            found[speaker.name, side, cue.stance] = Attribution(
                 speaker=speaker.name,
                 side=side,
                 speaker_kind=speaker.kind,
                 verb=f"{verb} to" if verb == "according" else verb,
                 span=_span(word, speaker),
                 hedges=hedges,
-                stance=cue.row.stance,
+                stance=cue.stance,
                 scope="inherited" if cue.inherited else "direct",
                 reported=reported,
             )
     return tuple(found.values())[::-1]
 
 
-def _cues(trigger: Token) -> tuple[Cue, ...]:
-    """Speech in the sentence, around the quotation or in the sentence before; then denials."""
-    found = _spoken(trigger)
-    denied = denials_of(trigger)
-    return (*found, *(cue for cue in denied if all(cue.word != one.word for one in found)))
-
-
-def _spoken(trigger: Token) -> tuple[Cue, ...]:
-    found = cues_over(trigger)
-    quote, around = quote_around(trigger), speaker_of_quote(trigger)
-    if quote is not None and around is not None:
-        outside = (cue for cue in found if not quote[0] < cue.word.i < quote[1])
-        if all(cue.inherited for cue in outside):
-            return found if any(one.word == around.word for one in found) else (*found, around)
-    if found:
-        return found
-    if (colon := speaker_before_colon(trigger)) is not None:
-        return (colon,)
-    # "They also left the town." after "The ministry said ...".
-    root = trigger.sent.root
-    is_they = any(is_a(child, "third person") for child in children(root, *SUBJECTS))
-    goes_on = is_they and any(is_a(child, "goes on") for child in root.children)
-    earlier = sentence_before(trigger.sent) if goes_on else None
-    cue = main_cue(earlier) if earlier is not None else None
-    return () if cue is None else (replace(cue, inherited=True),)
-
-
 def _hedges_on(cue: Cue) -> tuple[str, ...]:
     """A verb that only claims, and what softens the verb itself: "reportedly said"."""
-    own = (cue.word.lower_,) if cue.row.stance == "claims" else ()
+    own = (cue.word.lower_,) if cue.stance == "claims" else ()
     near = words_of_clause(cue.word) if cue.word.pos_ == "VERB" else []
     return (*own, *hedges_in([word for word in near if word.head == cue.word]))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from components.core.records import Stance
 from components.language.english.coreference import number_of, stands_for
 from components.language.english.datelines import behind_dateline
 from components.language.english.labels import FINITE, arguments, child_words, children, conjuncts
@@ -30,27 +31,35 @@ class Cue:
 
     word: Token
     sources: tuple[Token, ...]
-    row: VerbRow
+    stance: Stance
     inherited: bool = False
 
 
-def verb_row(token: Token) -> VerbRow | None:
-    """The row of a verb of speech; none for "did not say", "declined to confirm", "if it says"."""
+def verb_row(token: Token, *complements: str) -> VerbRow | None:
+    """The row of a verb of speech that takes one of the complements; none for "did not say",
+    "declined to confirm", "if it says"."""
     if token.pos_ not in VERBAL or children(token, "neg"):
         return None
     refused = token.dep_ == "xcomp" and is_a(token.head, "refusal")
     if refused or child_words(token, "mark") & {"if", "unless"}:
         return None
     particle = next((child.lower_ for child in children(token, "prt")), "")
-    whole = actor_lexicon().verbs.get(f"{token.lemma_} {particle}")
-    return whole or actor_lexicon().verbs.get(token.lemma_.lower())
+    verbs = actor_lexicon().verbs
+    row = verbs.get(f"{token.lemma_} {particle}") or verbs.get(token.lemma_.lower())
+    return row if row is None or not complements or row.complements & {*complements} else None
 
 
-def cue_at(word: Token, sources: Iterable[Token], *, row: VerbRow) -> Cue | None:
+def cue_at(word: Token, sources: Iterable[Token], row: VerbRow) -> Cue | None:
     """The cue where somebody is named and all who are named may speak."""
     named = tuple(sources)
     may = named and all(may_speak(source, row) for source in named)
-    return Cue(word=word, sources=named, row=row) if may else None
+    return Cue(word=word, sources=named, stance=row.stance) if may else None
+
+
+def cue_of(verb: Token, *complements: str) -> Cue | None:
+    """That of a verb of speech that takes one of the complements, where its subject may speak."""
+    row = verb_row(verb, *complements)
+    return None if row is None else cue_at(verb, sources_of(verb), row)
 
 
 def may_speak(source: Token, row: VerbRow, *, whole: bool = True) -> bool:

@@ -1,16 +1,19 @@
-"""The cues over a trigger in its sentence: who says the clause it stands in, who denies it."""
+"""Who is said to say what a sentence tells: over its clause, around its quotation, in the sentence
+before; and who denies it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
+from components.core.records import Stance
 from components.language.english.clauses import is_definite, is_infinitive
 from components.language.english.cues import (
     Cue,
     cue_at,
+    cue_of,
     is_inverted,
     may_speak,
     sources_of,
@@ -25,16 +28,118 @@ from components.language.english.labels import (
     child_words,
     children,
 )
-from components.language.english.mentions import mention_of
+from components.language.english.mentions import mention_of, once_a_doc
+from components.language.english.persons import is_person, is_private
 from components.language.english.predicates import is_passive
-from components.language.english.syntax import NOUNS, VERBAL, clause
+from components.language.english.syntax import NOUNS, VERBAL, clause, sentence_before
 from components.language.english.words import is_a, report_row
 from components.lexicon.people import VerbRow, actor_lexicon
 
+OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+MAX_QUOTE_TOKENS = 400
+"""A longer one is a mark that was never closed."""
+
+MIN_QUOTE_TOKENS = 3
+"""Shorter ones are words held with tongs, not speech: "regroup"."""
+
+IN_NAMES = frozenset({"PROPN", "ADJ", "NOUN", "ADP", "DET", "PART"})
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
 MAX_WORDS_OF_SPEAKER = 14
 """With title and office, between a comma and the verb of speech behind it."""
+
+
+def speech_and_denials(trigger: Token) -> tuple[Cue, ...]:
+    """The innermost speaker first, those who deny it last."""
+    found = _speech(trigger)
+    denials = (cue for cue in _denials(trigger) if all(cue.word != one.word for one in found))
+    return (*found, *denials)
+
+
+def _speech(trigger: Token) -> tuple[Cue, ...]:
+    """In the sentence, around the quotation or in the sentence before."""
+    found = cues_over(trigger)
+    if (around := speaker_of_quote(trigger)) is not None:
+        start, end = _quotations(trigger.doc)[trigger.i]
+        if all(cue.inherited for cue in found if not start < cue.word.i < end):
+            return found if any(one.word == around.word for one in found) else (*found, around)
+    if found:
+        return found
+    doc, start = trigger.doc, trigger.sent.start
+    colon = next((word for word in trigger.sent[:12] if word.text == ":"), None)
+    if colon is not None and start < colon.i < trigger.i:
+        # "Ana Moreau: Troops left the town": a name and a colon at the head, no dateline.
+        name = doc[colon.i - 1]
+        only_a_name = all(word.pos_ in IN_NAMES for word in doc[start : colon.i])
+        if only_a_name and is_person(name) and not is_private(name):
+            return (Cue(word=colon, sources=(name,), stance="says"),)
+    # "They also left the town." after "The ministry said ...".
+    root = trigger.sent.root
+    is_they = any(is_a(child, "third person") for child in children(root, *SUBJECTS))
+    goes_on = is_they and any(is_a(child, "goes on") for child in root.children)
+    earlier = sentence_before(trigger.sent) if goes_on else None
+    cue = cue_of(earlier.root, "clause", "quote") if earlier is not None else None
+    return () if cue is None else (replace(cue, inherited=True),)
+
+
+@once_a_doc
+def _quotations(doc: Doc) -> Mapping[int, tuple[int, int]]:
+    """Each word inside of a quotation to the tokens of it, half-open, marks included."""
+    found: dict[int, tuple[int, int]] = {}
+    start: int | None = None
+    for token in doc:
+        is_too_long = start is not None and token.i - start > MAX_QUOTE_TOKENS
+        if (token.is_space and token.dep_ != "dep") or is_too_long:
+            start = None
+        if start is None and _opens(token):
+            start = token.i
+        elif start is not None and (token.text in CLOSING or token.text == STRAIGHT):
+            if token.i - start > MIN_QUOTE_TOKENS:
+                found |= dict.fromkeys(range(start + 1, token.i + 1), (start, token.i + 1))
+            start = None
+    return found
+
+
+def _opens(token: Token) -> bool:
+    """A straight mark with blanks on both sides, as in tokenised text, may open."""
+    apart = not token.whitespace_ or (token.i > 0 and bool(token.nbor(-1).whitespace_))
+    return token.text in OPENING or (token.text == STRAIGHT and apart)
+
+
+def speaker_of_quote(token: Token) -> Cue | None:
+    """Who speaks the quotation around it: beside its ends, else (inherited) before it."""
+    quotations, doc = _quotations(token.doc), token.doc
+    if token.i not in quotations:
+        return None
+    start, end = span = quotations[token.i]
+    sentences = [doc[end - 1].sent, doc[start].sent]
+    if end < len(doc) and doc[end].is_lower and doc[end].is_alpha:
+        # '"...?" he said.': the parser may begin a sentence behind the closing mark.
+        sentences.insert(1, doc[end].sent)
+    for sentence in sentences:
+        if (cue := _cue_outside(sentence, span)) is not None:
+            return cue
+    # The sentence before, over quotations of the same speaker.
+    first = doc[start].sent
+    earlier = sentence_before(first)
+    while earlier is not None:
+        if (cue := _cue_outside(earlier, (first.start, first.end))) is not None:
+            return replace(cue, inherited=True)
+        inside = earlier[0].i in quotations or _opens(earlier[0])
+        earlier = sentence_before(earlier) if inside else None
+    return None
+
+
+def _cue_outside(sentence: Span, quote: tuple[int, int]) -> Cue | None:
+    """The nearest verb of speech that stands, with its subject, outside of the quotation."""
+    start, end = quote
+    outside = [word for word in sentence if not start <= word.i < end]
+    for verb in sorted(outside, key=lambda word: min(abs(word.i - start), abs(word.i - end))):
+        if (row := verb_row(verb, "clause", "quote")) is not None:
+            sources = (one for one in sources_of(verb) if not start <= one.i < end)
+            if (cue := cue_at(verb, sources, row)) is not None:
+                return cue
+    return None
 
 
 def cues_over(trigger: Token) -> tuple[Cue, ...]:
@@ -63,31 +168,31 @@ def _climb(trigger: Token) -> Iterator[Cue]:
             whole = node.dep_ in WHOLE_CLAUSE
             for cue in _spoken(above or node.head, row, whole=whole):
                 yield replace(cue, inherited=apart)
-        elif (noun := _noun_row(path)) is not None:
-            yield Cue(word=node.head, sources=(node.head,), row=noun, inherited=apart)
-        elif _stands_apart(node):
-            apart = True
+        elif (stance := _stance_of_noun(path)) is not None:
+            yield Cue(word=node.head, sources=(node.head,), stance=stance, inherited=apart)
+        else:
+            apart = apart or _stands_apart(node)
         path.append(above or node.head)
 
 
 def _verb_parted_from(verb: Token) -> Token | None:
     """The verb of "said, according to X, a state agency, that ...", whose clause the parser hangs
     on the last noun, and of "X said ...; Y said ...", where it hangs the first clause on the second
-    verb."""
-    that, above = next(iter(_that(verb)), None), verb.head
-    if that is not None and verb.dep_ in {"relcl", "acl", "appos"} and above.pos_ not in VERBAL:
-        return _speaking_before(that) if that.i and that.nbor(-1).text == "," else None
-    if verb.dep_ == "ccomp" and verb.i < above.i and _is_parted(verb, above):
-        return _speaking_before(verb.left_edge)
-    return None
-
-
-def _speaking_before(word: Token) -> Token | None:
-    """The nearest verb of speech before it in the sentence that has no content before it."""
-    for one in reversed(word.doc[word.sent.start : word.i]):
-        has_content = any(said.i < word.i for said in children(one, "ccomp"))
-        row = None if has_content else verb_row(one)
-        if row is not None and "clause" in row.complements:
+    verb: the nearest before that has no content before it."""
+    above, start = verb.head, None
+    if (
+        (that := _that(verb))
+        and verb.dep_ in {"relcl", "acl", "appos"}
+        and above.pos_ not in VERBAL
+    ):
+        start = that[0] if that[0].i and that[0].nbor(-1).text == "," else None
+    elif verb.dep_ == "ccomp" and verb.i < above.i and _is_parted(verb, above):
+        start = verb.left_edge
+    if start is None:
+        return None
+    for one in reversed(verb.doc[start.sent.start : start.i]):
+        has_content = any(said.i < start.i for said in children(one, "ccomp"))
+        if not has_content and verb_row(one, "clause") is not None:
             return one
     return None
 
@@ -108,29 +213,23 @@ def _spoken(verb: Token, row: VerbRow, *, whole: bool) -> Iterator[Cue]:
     # "..., Reuters reported, citing officials": the officials.
     for child in children(verb, "advcl", "prep", "acl"):
         cited = actor_lexicon().verbs.get(child.lemma_.lower())
-        is_source = cited is not None and "source" in cited.complements
-        named = tuple(arguments(child, "dobj", "pobj")) if is_source else ()
-        if cited is not None and named:
-            yield Cue(word=child, sources=named, row=cited)
+        if cited is not None and "source" in cited.complements:
+            named = tuple(arguments(child, "dobj", "pobj"))
+            yield from (Cue(word=child, sources=named, stance=cited.stance),) if named else ()
     # "X said, and Y confirmed, that ...": the first verb, which has no content of its own.
-    above = verb.head
-    above_row = verb_row(above) if verb.dep_ == "conj" else None
-    if (
-        above_row is not None
-        and children(verb, "nsubj")
-        and not children(above, "ccomp", "dobj", "xcomp")
-        and above.nbor(1).text == ","
-    ):
-        cue = cue_at(above, sources_of(above), row=above_row)
-        yield from () if cue is None else (cue,)
-    sources = sources_of(verb)
+    above, sources = verb.head, sources_of(verb)
+    is_second = verb.dep_ == "conj" and verb.doc[above.i + 1 : above.i + 2].text == ","
+    is_second = is_second and bool(children(verb, "nsubj"))
+    if is_second and not children(above, "ccomp", "dobj", "xcomp"):
+        first = cue_of(above)
+        yield from () if first is None else (first,)
     # "Police said gunmen fled, adding that ...": whoever said the first adds the second.
     adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_a(verb, "going on")
     if adds and above.dep_ == "ccomp" and verb_row(above.head) is not None:
         sources = sources_of(above.head) or sources
     can = all(may_speak(source, row, whole=whole) for source in sources)
     if can and (sources or is_passive(verb)):
-        yield Cue(word=verb, sources=sources, row=row)
+        yield Cue(word=verb, sources=sources, stance=row.stance)
 
 
 def _is_content(path: list[Token], row: VerbRow) -> bool:
@@ -152,8 +251,13 @@ def _is_content(path: list[Token], row: VerbRow) -> bool:
         return "clause" in wanted and bool(_that(node))
     if node.dep_ == "prep":
         return node.lower_ in wanted
-    if node.dep_ == "dobj" and "clause" in wanted and _is_misread_clause(path, row):
-        return True
+    if node.dep_ == "dobj" and "clause" in wanted:
+        # "X said people killed by police file suits": a clause that the parser takes for an object
+        # of a verb that has none, or for a clause of its noun.
+        inner = any(step.pos_ in VERBAL for step in path[:-1])
+        is_clause = inner and "object" not in wanted and not children(verb, "ccomp")
+        if is_clause or (len(path) > 1 and _is_that_clause(path[-2])):
+            return True
     if node.dep_ in PATIENTS and not any(step.dep_ == "relcl" for step in path):
         through = {step.lower_ for step in path if step.dep_ == "prep" and step.head == node}
         return "object" in wanted or bool(through & wanted & {"of", "for"})
@@ -169,18 +273,17 @@ def _is_presupposed(path: list[Token]) -> bool:
     return path[0].pos_ in NOUNS and of_noun and is_definite(path[0])
 
 
+def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
+    """A loose clause is none beside a clause of the verb's own, one before it beside an object."""
+    if node.dep_ in {"parataxis", "dep"}:
+        return bool(children(verb, "ccomp"))
+    takes_object = node.i < verb.i and "object" in row.complements
+    return takes_object and bool(children(verb, "dobj")) and not is_inverted(verb)
+
+
 def _is_parted(node: Token, verb: Token) -> bool:
     """ "X said this; Y said that": a semicolon parts what the parser joins."""
     return any(word.text == ";" for word in node.doc[min(node.i, verb.i) : max(node.i, verb.i)])
-
-
-def _is_misread_clause(path: list[Token], row: VerbRow) -> bool:
-    """ "X said people killed by police file suits": a clause that the parser takes for an object of
-    a verb that has none, or for a clause of its noun."""
-    if len(path) > 1 and _is_that_clause(path[-2]):
-        return True
-    inner = any(step.pos_ in VERBAL for step in path[:-1])
-    return inner and "object" not in row.complements and not children(path[-1].head, "ccomp")
 
 
 def _that(verb: Token) -> list[Token]:
@@ -192,9 +295,9 @@ def _is_that_clause(verb: Token) -> bool:
     return verb.dep_ in {"acl", "ccomp", "relcl"} and bool(_that(verb))
 
 
-def _noun_row(path: list[Token]) -> VerbRow | None:
-    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": the noun
-    as a word of speech; "no claim of ..." is none."""
+def _stance_of_noun(path: list[Token]) -> Stance | None:
+    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": that of the
+    noun as a word of speech; "no claim of ..." is none."""
     node, noun = path[-1], path[-1].head
     row = report_row(noun)
     if row is None or any(is_a(child, "nobody") for child in noun.children):
@@ -203,17 +306,8 @@ def _noun_row(path: list[Token]) -> VerbRow | None:
     if row.kind == "act" and sources_of_report(noun) != (noun,):
         said |= (node.dep_ == "acl" and is_infinitive(node)) or node.lower_ == "for"
     of = node.dep_ == "prep" and node.lower_ == "of"
-    if not said and not (of and (row.kind != "document" or row.stance == "reports")):
-        return None
-    return VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset())
-
-
-def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
-    """A loose clause is none beside a clause of the verb's own, one before it beside an object."""
-    if node.dep_ in {"parataxis", "dep"}:
-        return bool(children(verb, "ccomp"))
-    takes_object = node.i < verb.i and "object" in row.complements
-    return takes_object and bool(children(verb, "dobj")) and not is_inverted(verb)
+    is_of = of and (row.kind != "document" or row.stance == "reports")
+    return row.stance if said or is_of else None
 
 
 def _phrase(prep: Token) -> Cue | None:
@@ -222,32 +316,29 @@ def _phrase(prep: Token) -> Cue | None:
     row = actor_lexicon().verbs.get("according to" if is_according else prep.lower_)
     if row is None or "preposition" not in row.complements:
         return None
-    inner = children(prep, "prep") if is_according else [prep]
-    sources = tuple(noun for to in inner for noun in arguments(to, "pobj") or _name_behind(to))
+    sources: list[Token] = []
+    for to in children(prep, "prep") if is_according else [prep]:
+        # A name of a row right behind may be misread by the parser: "Save the Children".
+        behind = (mention_of(word) for word in to.doc[to.i + 1 : to.i + 2])
+        named = [to.doc[mention.end - 1] for mention in behind if mention is not None]
+        sources += arguments(to, "pobj") or named
     if is_according and sources:
-        return Cue(word=prep, sources=sources, row=row)
-    return cue_at(prep, sources, row=row)
-
-
-def _name_behind(preposition: Token) -> list[Token]:
-    """A name of a row right behind that the parser misreads ("Save the Children")."""
-    behind = preposition.doc[preposition.i + 1 : preposition.i + 2]
-    named = [mention for word in behind if (mention := mention_of(word)) is not None]
-    return [preposition.doc[mention.end - 1] for mention in named]
+        return Cue(word=prep, sources=tuple(sources), stance=row.stance)
+    return cue_at(prep, sources, row)
 
 
 def _aside(verb: Token) -> Cue | None:
     """ "..., X said, ...", "as X confirmed": a verb of speech with no clause of its own."""
-    row = verb_row(verb) if verb.dep_ in ASIDE else None
-    if row is None or "clause" not in row.complements or children(verb, "ccomp", "dobj", "xcomp"):
+    row = verb_row(verb, "clause") if verb.dep_ in ASIDE else None
+    if row is None or children(verb, "ccomp", "dobj", "xcomp"):
         return None
     marked_as = "as" in child_words(verb, "mark", "advmod")
     if not marked_as and (verb.dep_ != "parataxis" or children(verb, "mark")):
         return None
     if marked_as and not children(verb, "nsubj"):
         agents = (noun for by in children(verb, "agent") for noun in arguments(by, "pobj"))
-        return cue_at(verb, agents, row=row)
-    return cue_at(verb, sources_of(verb), row=row)
+        return cue_at(verb, agents, row)
+    return cue_at(verb, sources_of(verb), row)
 
 
 def _loose(trigger: Token, known: list[Cue]) -> Iterator[Cue]:
@@ -274,16 +365,16 @@ def _behind_comma(trigger: Token) -> Iterator[Cue]:
     last = [word for word in trigger.sent if not (word.is_space or word.is_punct)][-1]
     row, name = actor_lexicon().verbs.get(last.lemma_.lower()), doc[last.i - 1]
     is_named = name.pos_ == "PROPN" and any(one.text == "," for one in doc[trigger.i : last.i])
-    is_verb = row is not None and last.tag_ in {"NNS", "VBZ"} and "clause" in row.complements
+    is_verb = last.tag_ in {"NNS", "VBZ"} and row is not None and "clause" in row.complements
     if row is not None and is_verb and is_named:
-        yield Cue(word=last, sources=(name,), row=row)
+        yield Cue(word=last, sources=(name,), stance=row.stance)
     for verb in doc[trigger.i + 1 : end]:
         finite = verb.tag_ in FINITE or (verb.tag_ == "VBN" and verb.nbor(-1).text == ",")
-        row = verb_row(verb) if finite else None
-        if row is None or "clause" not in row.complements or children(verb, "ccomp", "mark"):
+        row = verb_row(verb, "clause") if finite else None
+        if row is None or children(verb, "ccomp", "mark"):
             continue
         source = _source_behind_comma(trigger, verb)
-        if source is not None and (cue := cue_at(verb, (source,), row=row)) is not None:
+        if source is not None and (cue := cue_at(verb, (source,), row)) is not None:
             yield cue
 
 
@@ -302,7 +393,7 @@ def _source_behind_comma(trigger: Token, verb: Token) -> Token | None:
     return phrase.root if is_plain and phrase.root.pos_ in NOUNS else None
 
 
-def denials_of(trigger: Token) -> tuple[Cue, ...]:
+def _denials(trigger: Token) -> tuple[Cue, ...]:
     """Denials behind what they deny: later in the sentence (", a charge the army rejects"), else
     (inherited) at the head of the next one in the paragraph: "The ministry denied it"."""
     doc, end = trigger.doc, trigger.sent.end
@@ -315,21 +406,19 @@ def denials_of(trigger: Token) -> tuple[Cue, ...]:
 
 
 def _denial(verb: Token) -> Cue | None:
-    row = verb_row(verb)
-    if row is None or row.stance != "denies" or not _points_back(verb):
+    """Of what was said before: "denied it", "denied the claim", "a claim the army denies"."""
+    row, objects = verb_row(verb), children(verb, "dobj")
+    if row is None or row.stance != "denies":
         return None
-    return cue_at(verb, sources_of(verb), row=row)
-
-
-def _points_back(verb: Token) -> bool:
-    """Whether it was said before: "denied it", "denied the claim", "a claim the army denies"."""
-    objects = children(verb, "dobj")
     if verb.dep_ != "relcl":
-        return any(is_a(one, "what was said") or _is_the_claim(one) for one in objects)
-    if children(verb, "ccomp", "xcomp") or any(one.tag_ not in {"WDT", "WP"} for one in objects):
-        return False
-    is_said = report_row(verb.head) is not None or is_a(verb.head, "what was said")
-    return is_said or any(one.lower_ == "which" for one in objects)
+        points_back = any(is_a(one, "what was said") or _is_the_claim(one) for one in objects)
+    else:
+        is_said = report_row(verb.head) is not None or is_a(verb.head, "what was said")
+        is_said = is_said or any(one.lower_ == "which" for one in objects)
+        has_other = children(verb, "ccomp", "xcomp")
+        is_alone = not has_other and all(one.tag_ in {"WDT", "WP"} for one in objects)
+        points_back = is_said and is_alone
+    return cue_at(verb, sources_of(verb), row) if points_back else None
 
 
 def _is_the_claim(noun: Token) -> bool:
