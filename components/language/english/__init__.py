@@ -6,7 +6,7 @@ What each file knows, imports only going down:
 | file | knows |
 |---|---|
 | attribution | who says that an event happened, with stance and hedges |
-| actors, sides, phrases | a noun phrase as an actor: its name, its side; who did it and to whom |
+| actors, phrases | a noun phrase as an actor: its name, its side; who did it and to whom |
 | speech, cues | words of speech, what they cover, and who may speak them |
 | coreference, persons, mentions | whom a pronoun means, who is a person, names of the tables |
 | time | dates: what the words give and which happening each dates |

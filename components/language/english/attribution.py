@@ -9,14 +9,13 @@ from datetime import date
 from spacy.tokens import Token
 
 from components.core.records import Attribution, Span, SpeakerKind, Stance
-from components.language.english.actors import actors_named, refers_to
-from components.language.english.cues import Cue, sources_of_report
+from components.language.english.actors import actors_named, refers_to, row_of
+from components.language.english.cues import sources_of_report
 from components.language.english.labels import child_words, children
 from components.language.english.mentions import mention_of
 from components.language.english.persons import is_person, is_private, office_of
 from components.language.english.phrases import name_bounds, name_of, named_beside, span_of
 from components.language.english.prepositions import core
-from components.language.english.sides import row_of
 from components.language.english.speech import speech_and_denials
 from components.language.english.syntax import clause, heads_clause
 from components.language.english.time import TimeExpression, report_day
@@ -134,7 +133,11 @@ def attributions_of(
     found = {}
     for cue in reversed(cues):
         word = cue.word
-        hedges = tuple(dict.fromkeys((*softened, *_hedges_on(cue))))
+        # A verb that only claims, and what softens the verb itself: "reportedly said".
+        claims = (word.lower_,) if cue.stance == "claims" else ()
+        beside = words_of_clause(word) if word.pos_ == "VERB" else []
+        softening = hedges_in([one for one in beside if one.head == word])
+        hedges = tuple(dict.fromkeys((*softened, *claims, *softening)))
         verb = "" if word.is_punct else word.lower_
         # The day of the word of speech, else that of the report it names: "the Sunday update".
         dated = (word, *(source for source in cue.sources if is_report_noun(source)))
@@ -155,13 +158,6 @@ def attributions_of(
                 reported=reported,
             )
     return tuple(found.values())[::-1]
-
-
-def _hedges_on(cue: Cue) -> tuple[str, ...]:
-    """A verb that only claims, and what softens the verb itself: "reportedly said"."""
-    own = (cue.word.lower_,) if cue.stance == "claims" else ()
-    near = words_of_clause(cue.word) if cue.word.pos_ == "VERB" else []
-    return (*own, *hedges_in([word for word in near if word.head == cue.word]))
 
 
 def _span(word: Token, speaker: Speaker) -> Span:
@@ -185,7 +181,14 @@ def speakers(source: Token, *, on: date | None) -> tuple[Speaker, ...]:
     found = [one for each in meant for one in _speakers_named(each, spot=spot, on=on)]
     if found:
         return tuple(dict.fromkeys(found))
-    return (Speaker(name=_as_written(noun), span=spot),)
+    # No known actor; a proper name that may be a person's is withheld.
+    if report_row(noun):
+        name = noun.doc[name_bounds(noun)[0] : noun.i + 1].text
+    elif noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
+        name = PRIVATE_PERSON
+    else:
+        name = noun.lower_ if noun.pos_ == "PRON" else name_of(noun)
+    return (Speaker(name=name, span=spot),)
 
 
 def _speakers_named(noun: Token, *, spot: Span, on: date | None) -> Iterator[Speaker]:
@@ -200,15 +203,6 @@ def _speakers_named(noun: Token, *, spot: Span, on: date | None) -> Iterator[Spe
     for actor in actors_named(noun, on=on):
         kind = _kind_of(noun, actor.side, on=on)
         yield Speaker(name=actor.name, side=actor.side, kind=kind, span=spot)
-
-
-def _as_written(noun: Token) -> str:
-    """A source that is not a known actor; a proper name that may be a person's is withheld."""
-    if report_row(noun):
-        return noun.doc[name_bounds(noun)[0] : noun.i + 1].text
-    if noun.pos_ == "PROPN" and noun.ent_type_ not in NAMES_OF_BODIES:
-        return PRIVATE_PERSON
-    return noun.lower_ if noun.pos_ == "PRON" else name_of(noun)
 
 
 def _kind_of(noun: Token, side: str, *, on: date | None) -> SpeakerKind:

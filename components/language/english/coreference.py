@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from components.language.english.labels import SUBJECTS, child_words, children, conjuncts
 from components.language.english.mentions import mention_of, names_actor
@@ -136,14 +136,10 @@ def _in_sentence_before(pronoun: Token) -> tuple[Token, ...]:
     chosen = subjects if len(subjects) == 1 else main
     if chosen:
         return tuple(conjuncts(chosen[0])) if is_a(pronoun, THEY) else (chosen[0],)
-    return _only_person(earlier) if is_a(pronoun, HE) else ()
-
-
-def _only_person(sentence: Span) -> tuple[Token, ...]:
-    """The one person whom the sentence names, but for what stands behind a preposition."""
-    words = (word for word in sentence if word.dep_ not in {"compound", "poss", "pobj"})
+    # Else the one person whom it names, but for what stands behind a preposition.
+    words = (word for word in earlier if word.dep_ not in {"compound", "poss", "pobj"})
     people = {word.lower_: word for word in words if is_person(word)}
-    return tuple(people.values()) if len(people) == 1 else ()
+    return tuple(people.values()) if len(people) == 1 and is_a(pronoun, HE) else ()
 
 
 def _pointed(noun: Token) -> tuple[Token, ...]:

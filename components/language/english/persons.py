@@ -27,20 +27,14 @@ def is_person(token: Token) -> bool:
     titled = any(is_a(child, "title") for child in token.lefts)
     if titled or token.ent_type_ == "PERSON" or token.lower_ in _surnames(token.doc):
         return True
-    if token.ent_type_ not in {"", "ORG"}:
+    if token.ent_type_ not in {"", "ORG"} or token.dep_ == "compound":
         return False
-    return _is_called_like_a_person(token) or (
-        token.dep_ != "compound" and office_of(token) is not None
-    )
-
-
-def _is_called_like_a_person(token: Token) -> bool:
-    """ "Olena Petrenko", "Tetiana": up to three names, first a first name, taken for a body."""
+    # "Olena Petrenko", "Tetiana": up to three names, first a first name, taken for a body.
     before = [one for one in token.lefts if one.dep_ == "compound" and one.pos_ == "PROPN"]
     names = [*before, token]
-    whole = token.dep_ != "compound" and len(names) <= MOST_NAMES
-    titles = all(one.text.istitle() for one in names)
-    return whole and titles and names[0].text in actor_lexicon().first_names
+    titles = len(names) <= MOST_NAMES and all(one.text.istitle() for one in names)
+    is_called_so = titles and names[0].text in actor_lexicon().first_names
+    return is_called_so or office_of(token) is not None
 
 
 @once_a_doc
@@ -75,15 +69,15 @@ def office_of(token: Token) -> Token | None:
     start = min((child.left_edge.i for child in modifiers), default=token.i)
     found = [word for word in token.doc[start : token.i] if _is_office(word, token)]
     beside = [*children(token, "appos", "npadvmod"), *([above] if token.dep_ == "appos" else [])]
-    found = found or [one for one in beside if _holds_office(one)]
+    found = found or [
+        one
+        for one in beside
+        if any(_is_office(name, one) for name in (one, *children(one, "conj")))
+    ]
     # "The leader of the council, Ana Moreau": the parser hangs the name on the nearest noun.
     if not found and (token.dep_, above.dep_, above.head.dep_) == ("appos", "pobj", "prep"):
         return above.head.head if is_a(above.head.head, "office") else None
     return found[0] if found else None
-
-
-def _holds_office(noun: Token) -> bool:
-    return any(_is_office(one, noun) for one in (noun, *children(noun, "conj")))
 
 
 def _is_office(word: Token, phrase: Token) -> bool:
@@ -105,30 +99,26 @@ def introductions(doc: Doc) -> Mapping[str, Token]:
     """Each word of the name of a person with an office to the fullest phrase that names both."""
     found: dict[str, tuple[int, Token]] = {}
     for token in doc:
-        words = _personal_words(token) if _introduces(token) else ()
+        if (
+            token.pos_ != "PROPN"
+            or token.dep_ == "compound"
+            or is_a(token, "organ", "force", "office")
+        ):
+            continue
+        if (mention_of(token) is not None and not is_person(token)) or office_of(token) is None:
+            continue
+        # The proper nouns of the personal name: those after the last word of office.
+        first = token.i
+        while first and _is_part_of_name(doc[first - 1]):
+            first -= 1
+        words = [word.lower_ for word in doc[first : token.i + 1]]
         for word in words:
             if word not in found or found[word][0] < len(words):
                 found[word] = len(words), token
     return {word: token for word, (_, token) in found.items()}
 
 
-def _introduces(token: Token) -> bool:
-    """Whether a phrase names a person together with an office."""
-    if token.pos_ != "PROPN" or token.dep_ == "compound" or is_a(token, "organ", "force", "office"):
-        return False
-    named = mention_of(token) is None or is_person(token)
-    return named and office_of(token) is not None
-
-
-def _personal_words(token: Token) -> tuple[str, ...]:
-    """The proper nouns of the personal name: those after the last word of office."""
-    first = token.i
-    while first and _goes_on_before(token.doc[first - 1]):
-        first -= 1
-    return tuple(word.lower_ for word in token.doc[first : token.i + 1])
-
-
-def _goes_on_before(word: Token) -> bool:
+def _is_part_of_name(word: Token) -> bool:
     side = mention_of(word) is not None and not names_actor(word)
     other = side or is_a(word, "office", "organ", "force")
     return word.pos_ == "PROPN" and word.head.i >= word.i and not other

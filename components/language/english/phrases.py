@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from components.core.records import Span
 from components.language.english.labels import children, conjuncts
@@ -33,7 +33,12 @@ def name_bounds(token: Token) -> tuple[int, int]:
     after a noun belongs, "for ..." after a spokesman."""
     mention = mention_of(token)
     start, end = _start(token, mention), max(token.i + 1, mention.end if mention else 0)
-    end = _over_hyphens(token.doc, end)
+    # "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner.
+    is_part = end + 1 < len(token.doc) and is_a(token.doc[end + 1], "belonging")
+    while not is_part and end + 1 < len(token.doc) and token.doc[end].text == "-":
+        if token.doc[end - 1].whitespace_ or token.doc[end].whitespace_:
+            break
+        end += 2
     if not _is_personal(token):
         end = _over_of(token, end)
     # A name does not run on into that of a private person (rule 11).
@@ -78,31 +83,17 @@ def _is_leading(word: Token, head: Token) -> bool:
     return word.dep_ in LEADING and word.head.i >= word.i and not is_inner
 
 
-def _over_hyphens(doc: Doc, end: int) -> int:
-    """ "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner."""
-    if end + 1 < len(doc) and is_a(doc[end + 1], "belonging"):
-        return end
-    while end + 1 < len(doc) and doc[end].text == "-":
-        if doc[end - 1].whitespace_ or doc[end].whitespace_:
-            break
-        end += 2
-    return end
-
-
 def _over_of(token: Token, end: int) -> int:
+    """The name's end behind "of ...", which may lead to a private person: "journalist of ..."."""
     leads = {"of", "for"} if is_a(token, "functionary") else {"of"}
     for prep in token.rights:
         for noun in children(prep, "pobj") if prep.i == end and prep.lower_ in leads else ():
-            if noun.i > end and not _may_name_someone(token, noun):
+            unknown = noun.pos_ == "PROPN" and mention_of(noun) is None
+            may_be_private = unknown and is_a(token, "voice", "crowd", "media")
+            if noun.i > end and not may_be_private and not is_private(noun):
                 named = [one for one in conjuncts(noun) if mention_of(one) is not None]
                 return max(end, *(name_bounds(one)[1] for one in (noun, *named)))
     return end
-
-
-def _may_name_someone(token: Token, noun: Token) -> bool:
-    """Whether what follows "of" may be a private person: named, or behind "journalist of"."""
-    unknown = noun.pos_ == "PROPN" and mention_of(noun) is None
-    return is_private(noun) or (unknown and is_a(token, "voice", "crowd", "media"))
 
 
 def named_beside(noun: Token) -> Token:
