@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from components.core.records import Stance
 from components.language.english.coreference import number_of, stands_for
-from components.language.english.datelines import behind_dateline
 from components.language.english.labels import FINITE, arguments, child_words, children, conjuncts
 from components.language.english.mentions import names_actor
 from components.language.english.persons import is_person
@@ -93,7 +92,7 @@ def sources_of(verb: Token) -> tuple[Token, ...]:
     own = children(verb, "nsubj") or _behind_verb(verb)
     is_last = len(own) > 1 or (own and own[0].dep_ == "dobj")
     found = conjuncts(own[-1]) if is_last else subjects(verb)
-    return tuple(behind_dateline(found or _hung_on_preposition(verb)))
+    return tuple(found or _hung_on_preposition(verb))
 
 
 def _hung_on_preposition(verb: Token) -> list[Token]:

@@ -4,14 +4,8 @@ told: left in, its town is taken for the subject."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
-
-from components.language.english.labels import conjuncts
-
-MAX_DATELINE_TOKENS = 14
 _TOWN = r"(?:ST\. |FORT )?[A-Z][A-Z'’/-]{2,}(?: [A-Z][A-Z'’/-]+){0,3}"
 _REGION = r"(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}){0,2}"
 _DAY = r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{2,4})?)"
@@ -29,8 +23,6 @@ DATELINE = re.compile(
 """A town in capitals before a dash or a colon; any town or day before an agency and a dash; a town
 in capitals before an agency or a day in brackets, also behind a heading in the same line."""
 
-DASHES = frozenset({"-", "–", "—", "--"})
-
 
 def datelines(text: str) -> Iterator[tuple[int, int]]:
     """Characters of each dateline, half-open, with its dash and the blanks behind."""
@@ -41,32 +33,3 @@ def datelines(text: str) -> Iterator[tuple[int, int]]:
 def is_within(at: int, written: Iterable[tuple[int, int]]) -> bool:
     """Whether the character stands in one of the datelines."""
     return any(start <= at < end for start, end in written)
-
-
-def _dateline_end(sentence: Words) -> int:
-    """Index of the first token behind the dateline; the sentence's start where there is none."""
-    for token in sentence[1:MAX_DATELINE_TOKENS]:
-        before = sentence.doc[token.i - 1]
-        spaced = bool(before.whitespace_) and bool(token.whitespace_)
-        if (
-            token.text in DASHES
-            and spaced
-            and (before.text == ")" or before.is_upper or sentence[0].is_upper)
-        ):
-            return token.i + 1
-        if token.text == ":" and before.is_upper and sentence[0].is_upper:
-            return token.i + 1
-    return sentence.start
-
-
-def behind_dateline(nouns: Sequence[Token]) -> list[Token]:
-    """The nouns without those of a dateline; for these, the noun behind that hangs on them."""
-    found: list[Token] = []
-    for noun in nouns:
-        end = _dateline_end(noun.sent)
-        if noun.i >= end:
-            found.append(noun)
-        else:
-            beside = [child for child in noun.children if child.dep_ == "appos" and child.i >= end]
-            found += [one for child in beside for one in conjuncts(child)]
-    return found

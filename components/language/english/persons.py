@@ -99,11 +99,8 @@ def introductions(doc: Doc) -> Mapping[str, Token]:
     """Each word of the name of a person with an office to the fullest phrase that names both."""
     found: dict[str, tuple[int, Token]] = {}
     for token in doc:
-        if (
-            token.pos_ != "PROPN"
-            or token.dep_ == "compound"
-            or is_a(token, "organ", "force", "office")
-        ):
+        is_name = token.pos_ == "PROPN" and token.dep_ != "compound"
+        if not is_name or is_a(token, "organ", "force", "office"):
             continue
         if (mention_of(token) is not None and not is_person(token)) or office_of(token) is None:
             continue

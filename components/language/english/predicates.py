@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from spacy.tokens import Token
 
-from components.language.english.datelines import behind_dateline
 from components.language.english.labels import (
     FINITE,
     PATIENTS,
@@ -35,7 +34,7 @@ def agent_nouns(trigger: Token) -> list[Token]:
     else:
         found = _agents_of_noun(trigger)
     agents = []
-    for noun in behind_dateline(found):
+    for noun in found:
         # "The Red Cross operating in the area said": the subject may hang on its participle.
         is_verb = noun.pos_ in VERBAL and noun.dep_ in SUBJECTS
         agents.append(core(next(iter(children(noun, "nsubj")), noun) if is_verb else noun))

@@ -9,8 +9,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from components.core.records import Actor
+from components.core.records import Actor, Article
 from components.language.english.actors import agents_of, find_actor, patients_of
+from components.language.parse import parse
 from components.reading.knowledge import Knowledge
 from tests.readings import PUBLISHED, read
 from tests.sentences import event_of, table
@@ -247,7 +248,8 @@ AGENTS = [
     ("text", "trigger", "expected"), AGENTS, ids=[row[0][:60] for row in AGENTS]
 )
 def test_agents(text: str, trigger: str, expected: list[str], *, nlp: Language) -> None:
-    assert shown(agents_of(word(nlp(text), trigger), on=DAY)) == expected
+    doc = parse(Article(id="test", text=text), nlp)
+    assert shown(agents_of(word(doc, trigger), on=DAY)) == expected
 
 
 PATIENTS = [
