@@ -5,6 +5,7 @@ agree. Each sentence is read alone."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -34,6 +35,7 @@ FIRST, LAST = 101, 102
 
 UNKNOWN = "[UNK]"
 CONTINUED = "##"
+IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]")
 LONGEST = 100
 """Characters of a word that is cut into pieces; a longer one is unknown."""
 
@@ -56,7 +58,12 @@ class Encoder:
             batch = parts[start : start + AT_ONCE]
             for part, rows in zip(batch, self._run(batch), strict=True):
                 found[part.sentence].append((part.begins, rows))
-        return [_joined(rows) for rows in found]
+        return [
+            np.concatenate([own for _, own in sorted(rows, key=lambda row: row[0])])
+            if rows
+            else np.zeros((0, 0), np.float32)
+            for rows in found
+        ]
 
     def _parts(self, at: int, words: Words) -> Iterator[_Part]:
         pieces = [self._pieces.of(word)[:MOST_PIECES] for word in words]
@@ -133,12 +140,6 @@ class _Part:
         return np.array(list(accumulate(map(len, self.pieces), initial=1))[:-1], np.int64)
 
 
-def _joined(rows: list[tuple[int, Vectors]]) -> Vectors:
-    if not rows:
-        return np.zeros((0, 0), np.float32)
-    return np.concatenate([own for _, own in sorted(rows, key=lambda row: row[0])])
-
-
 class Pieces:
     """Words to BERT's uncased WordPieces: a piece a line, numbered from 0."""
 
@@ -171,38 +172,15 @@ class Pieces:
         return found if start == len(run) else [self._number[UNKNOWN]]
 
 
-def _runs(word: str) -> Iterator[str]:
+def _runs(word: str) -> list[str]:
     """Lower case without accents, parted at blanks; a mark or a Chinese character stands alone."""
-    run = ""
+    parted = ""
     for sign in "".join(map(str.lower, unicodedata.normalize("NFD", word))):
         category = unicodedata.category(sign)
-        if (
-            category == "Mn"
-            or (category.startswith("C") and not sign.isspace())
-            or sign == "\ufffd"
-        ):
+        is_control = category.startswith("C") and not sign.isspace()
+        if category == "Mn" or is_control or sign == "\ufffd":
             continue
-        alone = _is_mark(sign, category) or _is_ideograph(sign)
-        if (alone or sign.isspace()) and run:
-            yield run
-            run = ""
-        if alone:
-            yield sign
-        elif not sign.isspace():
-            run += sign
-    if run:
-        yield run
-
-
-def _is_mark(sign: str, category: str) -> bool:
-    return category.startswith("P") or (
-        sign.isascii() and sign.isprintable() and not sign.isalnum() and sign != " "
-    )
-
-
-def _is_ideograph(sign: str) -> bool:
-    return (
-        "\u4e00" <= sign <= "\u9fff"
-        or "\u3400" <= sign <= "\u4dbf"
-        or "\U00020000" <= sign <= "\U0002fa1f"
-    )
+        is_ascii_mark = sign.isascii() and sign.isprintable() and not sign.isalnum() and sign != " "
+        alone = is_ascii_mark or category.startswith("P") or IDEOGRAPH.match(sign)
+        parted += f" {sign} " if alone else sign
+    return parted.split()

@@ -56,7 +56,7 @@ NO_WORDS = re.compile(r"(?<=(?:[^\w\s]|_){16})(?:[^\w\s]|_)+|(?<=\S{1000})\S+")
 mischief. The tokenizer's time grows with the square of their length."""
 
 HYPHENATED = ("cease-fire", "pull-back", "pull-out")
-"""Words whose head the model would not find if they were parted."""
+"""Words whose head the model would not find if they were parted: "a cease-fire" would be a fire."""
 
 READ_LIKE = {"retook": "took"}
 """Words that the model takes for nouns, by the known word whose features it reads."""
@@ -82,20 +82,16 @@ def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
     for name in packages:
         if find_spec(name) is not None:
             model: Language = import_module(name).load()
-            _keep_whole(model.tokenizer)
+            tokenizer: Any = model.tokenizer
+            for word in HYPHENATED:
+                for form in (word, f"{word}s", word.capitalize(), f"{word.capitalize()}s"):
+                    tokenizer.add_special_case(form, [{ORTH: form}])
             for word, known in READ_LIKE.items():
                 model.vocab[word].norm_ = known
             return model
     raise InstallationError(
         "The English language model is missing.", way_out=f"Install it with: {INSTALL_COMMAND}"
     )
-
-
-def _keep_whole(tokenizer: Any) -> None:  # noqa: ANN401 - the language types it as any function to a Doc
-    """The tokenizer parts words at hyphens: "a cease-fire" would be a fire."""
-    for word in HYPHENATED:
-        for form in (word, f"{word}s", word.capitalize(), f"{word.capitalize()}s"):
-            tokenizer.add_special_case(form, [{ORTH: form}])
 
 
 def parse(article: Article, nlp: Language) -> Doc:
