@@ -154,11 +154,6 @@ def opens_with(verb: Token, words: Set[str]) -> bool:
     return not child_words(verb, "mark", "advmod").isdisjoint(words)
 
 
-def is_cleft(verb: Token) -> bool:
-    """ "It was then that they left"."""
-    return "it" in child_words(verb, "nsubj", "expl")
-
-
 def is_free_participle(verb: Token) -> bool:
     """ "Attacked the village, killing 23 people"."""
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not has_subject(verb)
@@ -262,5 +257,5 @@ def _verb_tense(verb: Token, steps: int) -> Tense:
 def goes_on(governor: Token) -> bool:
     """Whether the verb lasts up to now: perfect or progressive present, or plain present."""
     verb = verb_above(governor)
-    helpers = child_words(verb, "aux", "auxpass") & {"have", "has", "'ve", "’ve", "is", "are"}
-    return bool(helpers) or verb.tag_ in {"VBZ", "VBP"}
+    helpers = child_words(verb, "aux", "auxpass") & {"have", "has", "'ve", "is", "are"}
+    return bool(helpers) or is_present(verb)

@@ -87,12 +87,30 @@ def _many_before(pronoun: Token) -> list[Token]:
 
 
 def _antecedents(pronoun: Token) -> tuple[Token, ...]:
-    """The subject above, else the nearest before, the one plural, or one a sentence before."""
+    """The subject above, else the nearest before, the one plural, or one a sentence before; "he"
+    and whoever speaks look back over a paragraph's end."""
+    doc, they, he = pronoun.doc, is_a(pronoun, THEY), is_a(pronoun, HE)
     for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
         if _fits(pronoun, noun):
-            return tuple(conjuncts(noun)) if is_a(pronoun, THEY) else (noun,)
-    many = _many_before(pronoun) if is_a(pronoun, THEY) else []
-    return tuple(many) if len(many) == 1 else _in_sentence_before(pronoun)
+            return tuple(conjuncts(noun)) if they else (noun,)
+    if they and len(many := _many_before(pronoun)) == 1:
+        return tuple(many)
+    earlier = sentence_before(pronoun.sent)
+    if earlier is None and (he or pronoun.head.lemma_ in actor_lexicon().verbs):
+        last = next(
+            (word for word in reversed(doc[: pronoun.sent.start]) if not word.is_space), None
+        )
+        earlier = last.sent if last is not None else None
+    if earlier is None:
+        return ()
+    subjects = [one for one in earlier if one.dep_ in SUBJECTS and _fits(pronoun, one)]
+    main = [token for token in subjects if token.head.dep_ == "ROOT"]
+    if chosen := (subjects if len(subjects) == 1 else main):
+        return tuple(conjuncts(chosen[0])) if they else (chosen[0],)
+    # Else the one person whom it names, but for what stands behind a preposition.
+    words = (word for word in earlier if word.dep_ not in {"compound", "poss", "pobj"})
+    people = {word.lower_: word for word in words if is_person(word)}
+    return tuple(people.values()) if len(people) == 1 and he else ()
 
 
 def _subjects_above(pronoun: Token) -> Iterator[Token]:
@@ -119,27 +137,6 @@ def _subjects_before(pronoun: Token) -> Iterator[Token]:
         is_said = verb.dep_ in {"ccomp", "parataxis"} and verb.head == pronoun.head
         if not (is_said and child_words(token, "poss") & {"my", "our"}):
             yield token
-
-
-def _in_sentence_before(pronoun: Token) -> tuple[Token, ...]:
-    """Its one fitting subject; "he" and whoever speaks look back over a paragraph's end."""
-    doc, earlier = pronoun.doc, sentence_before(pronoun.sent)
-    if earlier is None and (is_a(pronoun, HE) or pronoun.head.lemma_ in actor_lexicon().verbs):
-        last = pronoun.sent.start - 1
-        while last >= 0 and doc[last].is_space:
-            last -= 1
-        earlier = doc[last].sent if last >= 0 else None
-    if earlier is None:
-        return ()
-    subjects = [one for one in earlier if one.dep_ in SUBJECTS and _fits(pronoun, one)]
-    main = [token for token in subjects if token.head.dep_ == "ROOT"]
-    chosen = subjects if len(subjects) == 1 else main
-    if chosen:
-        return tuple(conjuncts(chosen[0])) if is_a(pronoun, THEY) else (chosen[0],)
-    # Else the one person whom it names, but for what stands behind a preposition.
-    words = (word for word in earlier if word.dep_ not in {"compound", "poss", "pobj"})
-    people = {word.lower_: word for word in words if is_person(word)}
-    return tuple(people.values()) if len(people) == 1 and is_a(pronoun, HE) else ()
 
 
 def _pointed(noun: Token) -> tuple[Token, ...]:

@@ -14,14 +14,21 @@ from components.language.english.mentions import names_actor
 from components.language.english.persons import is_person
 from components.language.english.predicates import is_passive, subjects
 from components.language.english.prepositions import carrier, is_after_preposition, under
-from components.language.english.syntax import NOUNS, VERBAL, owners, sentence_before
+from components.language.english.syntax import (
+    NOUNS,
+    VERBAL,
+    owners,
+    sentence_before,
+    sentences_back,
+)
 from components.language.english.words import is_a, is_report_noun, report_row
 from components.lexicon.people import VerbRow, actor_lexicon
 
 BESIDE = frozenset({"by", "after", "before", "in", "while", "when", "since", "without"})
 """Words before a verb of speech whose speaker is the subject above: "by saying that ..."."""
 
-SENTENCES_BACK_FOR_REPORTS = 15
+SENTENCES_BACK = 14
+"""How far back "the statement" may have been told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +136,16 @@ def sources_of_report(report: Token) -> tuple[Token, ...]:
         return (report,)
     found = _named_owners(report)
     definite = child_words(report, "det") & {"the", "this", "that"}
-    if not found and definite and is_report_noun(report, "document"):
-        found = _earlier_owners(report)
-    return tuple(found) or (report,)
+    if found or not definite or not is_report_noun(report, "document"):
+        return tuple(found) or (report,)
+    # Those of the nearest report told of before, or the speaker of the sentence before.
+    for word in reversed(report.doc[sentences_back(report.sent, SENTENCES_BACK) : report.i]):
+        if is_report_noun(word, "document") and (found := _named_owners(word)):
+            return tuple(found)
+    earlier = sentence_before(report.sent)
+    if earlier is None or verb_row(earlier.root) is None:
+        return (report,)
+    return sources_of(earlier.root) or (report,)
 
 
 def _named_owners(report: Token) -> list[Token]:
@@ -148,20 +162,3 @@ def _named_owners(report: Token) -> list[Token]:
     is_said_in = is_after_preposition(report, {"in", "via", "through"}) and carrier(report) == verb
     is_said_in = is_said_in and verb_row(verb) is not None
     return list(sources_of(verb)) if is_object or is_said_in else []
-
-
-def _earlier_owners(report: Token) -> list[Token]:
-    """Those of the nearest report told of before, or the speaker of the sentence before."""
-    sentence = report.sent
-    for _ in range(SENTENCES_BACK_FOR_REPORTS):
-        for word in reversed(list(sentence)):
-            is_report = word.i < report.i and is_report_noun(word, "document")
-            if is_report and (found := _named_owners(word)):
-                return found
-        if sentence.start == 0:
-            break
-        sentence = sentence.doc[sentence.start - 1].sent
-    earlier = sentence_before(report.sent)
-    if earlier is None or verb_row(earlier.root) is None:
-        return []
-    return list(sources_of(earlier.root))

@@ -9,7 +9,7 @@ from components.language.english.time.events import (
     time_of,
 )
 from components.language.english.time.expressions import TimeExpression, find_times
-from components.language.english.time.governors import is_saying
+from components.language.english.time.matches import is_saying
 
 __all__ = [
     "AHEAD", "PAST", "TimeExpression", "find_times", "is_saying", "report_day", "time_continued",

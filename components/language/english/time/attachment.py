@@ -11,17 +11,16 @@ from components.core.days import shift_day
 from components.language.english.clauses import (
     MAX_STEPS,
     has_subject,
-    is_cleft,
     is_free_participle,
     opens_with,
     tense_of,
 )
-from components.language.english.labels import PATIENTS, SUBJECTS, children
+from components.language.english.labels import PATIENTS, SUBJECTS, child_words, children
 from components.language.english.prepositions import carrier, is_after_preposition
 from components.language.english.syntax import VERBAL
 from components.language.english.time.calendar import Interval, interval, kind_of_span, shifted
 from components.language.english.time.expressions import TimeExpression
-from components.language.english.time.governors import is_happening
+from components.language.english.time.matches import is_happening
 from components.language.english.words import in_class, time_value
 
 DATING_ROLES = frozenset(
@@ -158,7 +157,9 @@ def _verb_carrier(verb: Token) -> Token | None:
     if dep in {"xcomp", "ccomp"} and not has_subject(verb):
         is_one = in_class(above.lemma_, "phase", "raising")
         return above if is_one else None
-    if above.lemma_ == "be" and dep in {"ccomp", "advcl", "relcl"} and is_cleft(above):
+    # "It was then that they left".
+    is_cleft = above.lemma_ == "be" and "it" in child_words(above, "nsubj", "expl")
+    if is_cleft and dep in {"ccomp", "advcl", "relcl"}:
         return above
     if dep == "advcl" and above.pos_ in VERBAL and not in_class(verb.lemma_, "report"):
         marked = any(child.i < verb.i for child in children(verb, "mark", "prep"))

@@ -31,7 +31,7 @@ from components.language.english.time.attachment import (
 )
 from components.language.english.time.calendar import Interval, within_calendar
 from components.language.english.time.expressions import COUNTABLE, TimeExpression, published_on
-from components.language.english.time.governors import is_saying
+from components.language.english.time.matches import is_saying
 from components.language.english.words import in_class
 
 LONGEST_REST_OF_LINE = 4

@@ -16,14 +16,15 @@ from components.language.english.clauses import Tense, goes_on, is_announced, te
 from components.language.english.labels import SUBJECTS, children
 from components.language.english.syntax import VERBAL, sentences_back
 from components.language.english.time.calendar import UNKNOWN, Interval, max_kind, within_calendar
-from components.language.english.time.governors import (
+from components.language.english.time.lines import chronicle, line_role
+from components.language.english.time.matches import (
+    Match,
     governor_of,
     is_attributive,
     is_saying,
+    matches_in,
     root_of,
 )
-from components.language.english.time.lines import chronicle, line_role
-from components.language.english.time.matches import Match, matches_in
 from components.language.english.time.readings import READINGS, Base, Words, away, counted_from
 from components.language.english.words import in_class
 

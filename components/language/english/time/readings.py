@@ -68,10 +68,6 @@ Reading = Callable[[Words, Base], Interval]
 # Days and numbers of days.
 
 
-def _number(words: Words, suffix: str = "") -> int:
-    return int(words["d" + suffix].rstrip("stndrh"))
-
-
 def _nearest(starts: Iterable[int], now: int, tense: Tense, *, length: int = 1) -> int:
     """The last that has begun, the first that has not ended, or the nearest of stretches."""
     if tense == "past":
@@ -90,7 +86,7 @@ def _day_without_year(number: int, month: int, *, near: date, tense: Tense) -> d
 
 
 def _plain_day(words: Words, base: Base) -> date:
-    number, month = _number(words), int(words["month"])
+    number, month = int(words["d"].rstrip("stndrh")), int(words["month"])
     if "y" in words:
         return date(int(words["y"]), month, number)
     return _day_without_year(number, month, near=base.today, tense=base.tense)
@@ -105,7 +101,8 @@ def _days(words: Words, base: Base) -> Days:
     """A year at the end holds for both; else the end is the next such day after the start."""
     known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
     first, month = _plain_day(known, base), int(words.get("month2") or words["month"])
-    last = _day_without_year(_number(words, "2"), month, near=first, tense="future")
+    last_number = int(words["d2"].rstrip("stndrh"))
+    last = _day_without_year(last_number, month, near=first, tense="future")
     if "month2" not in words and last.year != first.year:
         raise ValueError("the first day of a range is behind its last")
     found = interval(first, last)
@@ -235,10 +232,6 @@ def _half_of_month(words: Words, base: Base) -> Days:
     if int(words["nth"]) == 1:
         return replace(month, last_day=middle)
     return replace(month, first_day=shift_day(middle, 1))
-
-
-def _year(words: Words, base: Base) -> Days:
-    return part_of(months_from(int(words["y"]) * 12, 12), _part(words))
 
 
 def _years(words: Words, base: Base) -> Days:
@@ -426,7 +419,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
         "day_of_year": lambda words, base: _day(_in_year(words, base), base),
         "months": _months,
         "week_of_month": _week_of_month,
-        "year": _year,
+        "year": lambda words, base: part_of(months_from(int(words["y"]) * 12, 12), _part(words)),
         "years": _years,
         "share_of_year": _share_of_year,
         "half_of_month": _half_of_month,
