@@ -45,6 +45,10 @@ def interval(first: date, last: date, kind: TimeKind | None = None) -> Days:
     return Days(first, last, kind or kind_of_width((last - first).days + 1))
 
 
+FARTHEST_AHEAD_DAYS = 270
+"""A day or month without a year that is to come lies no farther ahead: news would name the year."""
+
+
 def within_calendar(found: Interval) -> Interval:
     """An end that lies at the end of the calendar, or was moved there from beyond it, is open."""
     first = None if found.first_day == date.min else found.first_day
@@ -132,8 +136,12 @@ def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
 
 
 def nearest(days: Iterable[date], day: date, tense: Tense) -> date | None:
-    """The latest up to ``day``, the first from it on, or the nearest; None where none fits."""
+    """The latest up to ``day``, the first from it on, or the nearest, also where the first is too
+    far ahead ("was to end on 15 December", told in January); None where none fits."""
+    days = [*days]
     fit = [
         one for one in days if tense == "present" or (one <= day if tense == "past" else one >= day)
     ]
-    return min(fit, key=lambda one: abs((one - day).days), default=None)
+    found = min(fit, key=lambda one: abs((one - day).days), default=None)
+    is_far = found is not None and (found - day).days > FARTHEST_AHEAD_DAYS
+    return nearest(days, day, "present") if is_far and tense == "future" else found

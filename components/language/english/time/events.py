@@ -19,7 +19,11 @@ from components.language.english.time.attachment import (
     times_of,
     whole_stretch,
 )
-from components.language.english.time.calendar import Interval, within_calendar
+from components.language.english.time.calendar import (
+    FARTHEST_AHEAD_DAYS,
+    Interval,
+    within_calendar,
+)
 from components.language.english.time.context import (
     bounds_around,
     context_since,
@@ -123,7 +127,8 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
         return days
     is_week, sign = one.repeats == "week", 0
     if modality == "planned" and days.last_day < published:
-        sign = 1
+        next_one = days.last_day if is_week else shift_day(days.last_day, months=12)
+        sign = int((next_one - published).days <= FARTHEST_AHEAD_DAYS)
     elif modality == "done" and days.first_day > published and is_week:
         sign = -1
     days_on, months_on = (7 * sign, 0) if is_week else (0, 12 * sign)
