@@ -23,9 +23,7 @@ def days(events: tuple[Event, ...]) -> dict[str, set[date | None]]:
 
 
 @pytest.mark.parametrize(("text", "expected"), table("dated_places"))
-def test_each_place_has_the_day_beside_it(
-    text: str, expected: str, knowledge: Knowledge
-) -> None:
+def test_each_place_has_the_day_beside_it(text: str, expected: str, knowledge: Knowledge) -> None:
     pairs = (one.rsplit(" ", 1) for one in expected.split(" ; "))
     events = read(text, knowledge).events
     assert days(events) == {name: {date.fromisoformat(day)} for name, day in pairs}

@@ -136,12 +136,8 @@ def max_kind(one: TimeKind, other: TimeKind) -> TimeKind:
 
 
 def nearest(days: Iterable[date], day: date, tense: Tense) -> date | None:
-    """The latest up to ``day``, the first from it on, or the nearest, also where the first is too
-    far ahead ("was to end on 15 December", told in January); None where none fits."""
-    days = [*days]
+    """The latest up to ``day``, the first from it on, or the nearest; None where none fits."""
     fit = [
         one for one in days if tense == "present" or (one <= day if tense == "past" else one >= day)
     ]
-    found = min(fit, key=lambda one: abs((one - day).days), default=None)
-    is_far = found is not None and (found - day).days > FARTHEST_AHEAD_DAYS
-    return nearest(days, day, "present") if is_far and tense == "future" else found
+    return min(fit, key=lambda one: abs((one - day).days), default=None)

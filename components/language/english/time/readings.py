@@ -17,6 +17,7 @@ from components.core.records import TimeKind
 from components.language.english.clauses import Tense
 from components.language.english.time.calendar import (
     DAYS,
+    FARTHEST_AHEAD_DAYS,
     MOST,
     UNKNOWN,
     Days,
@@ -83,8 +84,13 @@ def _days_without_year(day: int, month: int, base: date) -> list[date]:
 def _plain_day(words: Words, base: Base) -> date | None:
     number, month = _number(words), int(words["month"])
     if "y" not in words:
-        today = base.day
-        return today and nearest(_days_without_year(number, month, today), today, base.tense)
+        if (today := base.day) is None:
+            return None
+        days = [*_days_without_year(number, month, today)]
+        found = nearest(days, today, base.tense)
+        # "Was expected to end on 15 December", told in January, means the last one.
+        is_far = found is not None and (found - today).days > FARTHEST_AHEAD_DAYS
+        return nearest(days, today, "present") if is_far else found
     try:
         return date(int(words["y"]), month, number)
     except ValueError:
@@ -115,6 +121,15 @@ def _read_days(words: Words, base: Base) -> Days | None:
         earlier = interval(shift_day(first, months=-12), shift_day(last, months=-12), found.kind)
         found = earlier if earlier.last_day >= base.day else found
     return repeating(found, "year")
+
+
+def _read_stretch_to(words: Words, base: Base) -> Days | None:
+    """ "In the six months to June 30": both ends included."""
+    if (last := _plain_day(words, base)) is None:
+        return None
+    unit, count = _unit(words), _count(words)
+    first = shifted(shift_day(last, 1), unit, -count)
+    return interval(first, last, kind_of_span(unit, count))
 
 
 def _read_numeric(words: Words, base: Base) -> Days | None:
@@ -449,6 +464,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
     {
         "day": _read_day,
         "days": _read_days,
+        "stretch_to": _read_stretch_to,
         "numeric": _read_numeric,
         "holiday": _read_holiday,
         "weekday": _weekday,
