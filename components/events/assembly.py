@@ -201,7 +201,7 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
         nouns = (noun for words, noun in prepositions(token) if words == "to")
         return tuple(actor for noun in nouns if (actor := find_actor(noun, context.actors, on=on)))
     verb = governor(token)
-    carries = is_a(verb, "carrying") and verb.pos_ in VERBAL and token.pos_ not in VERBAL
+    carries = is_a(verb, "carrying") and verb.pos_ in VERBAL and token.dep_ != "conj"
     return agents_of(verb, context.actors, on=on) if carries else ()
 
 
