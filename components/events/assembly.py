@@ -28,7 +28,7 @@ from components.events.sameness import EventDraft
 from components.events.triggers import Trigger
 from components.language.english.actors import agents_of, find_actor, patients_of
 from components.language.english.attribution import attributions_of, stance_for
-from components.language.english.predicates import governor, subjects
+from components.language.english.predicates import governor, is_passive, subjects
 from components.language.english.prepositions import prepositions
 from components.language.english.syntax import (
     NOUNS,
@@ -201,7 +201,7 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
         nouns = (noun for words, noun in prepositions(token) if words == "to")
         return tuple(actor for noun in nouns if (actor := find_actor(noun, on=on)))
     verb = governor(token)
-    carries = is_a(verb, "carrying") and verb.pos_ in VERBAL
+    carries = is_a(verb, "carrying") and verb.pos_ in VERBAL and not is_passive(token)
     return agents_of(verb, on=on) if carries else ()
 
 

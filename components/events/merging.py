@@ -52,9 +52,9 @@ def merge(drafts: Sequence[EventDraft], weights: Weights) -> list[EventDraft]:
 
 
 def _chance(group: Sequence[EventDraft], draft: EventDraft, weights: Weights) -> float:
-    return fmean(
-        0.0 if is_ruled_out(one, draft) else chance(weights, cues_of(one, draft)) for one in group
-    )
+    if any(is_ruled_out(one, draft) for one in group):
+        return 0.0
+    return fmean(chance(weights, cues_of(one, draft)) for one in group)
 
 
 def _joined(first: EventDraft, second: EventDraft) -> EventDraft:

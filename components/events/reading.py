@@ -13,6 +13,7 @@ from components.core.records import STATEMENTS, Article, Event, PlaceLink, Resol
 from components.events.assembly import Links, draft_of, placed_anew
 from components.events.clusters import Cluster, clusters
 from components.events.context import Context, context_of
+from components.events.dated_places import by_days
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
 from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
@@ -140,7 +141,9 @@ def concluded(reading: UnplacedEvents, choices: PlaceChoices | None) -> tuple[Ev
     found.sort(key=lambda event: event.trigger.start)
     if place_context.is_article and choices is not None:
         found = [judged(event, place_context, choices.before.get(event.id, ())) for event in found]
-    return tuple(_carried_on(event, place_context.context) for event in found)
+    carried = (_carried_on(event, place_context.context) for event in found)
+    parts = (part for event in carried for part in by_days(event, place_context.context))
+    return tuple(sorted(parts, key=lambda event: event.trigger.start))
 
 
 def _carried_on(event: Event, context: Context) -> Event:

@@ -8,7 +8,7 @@ from components.core.records import Span
 from components.language.english.labels import children, conjuncts
 from components.language.english.mentions import ActorMention, mention_of, names_actor
 from components.language.english.persons import is_person, is_private
-from components.language.english.words import is_a
+from components.language.english.words import is_a, time_value
 
 LEADING = frozenset("det predet punct cc advmod nummod quantmod prep case preconj neg".split())
 """Words in front of a name that are no part of it."""
@@ -79,6 +79,9 @@ def _is_leading(word: Token, head: Token) -> bool:
         return True
     if (word.like_num and not _is_rank(word)) or is_a(word, "vague figure"):
         return True
+    if word.i and time_value(word.lower_, "month") != word.lower_:
+        # "On 5 May rebels captured", "in May rebels captured".
+        return word.nbor(-1).like_num or word.nbor(-1).pos_ == "ADP"
     is_inner = word.dep_ == "advmod" and word.head.i != head.i
     return word.dep_ in LEADING and word.head.i >= word.i and not is_inner
 

@@ -123,7 +123,14 @@ def subjects(verb: Token) -> list[Token]:
         if (own_noun := _subject_before(verb)) is not None:
             return [own_noun]
         return arguments(head, "nsubjpass") if is_passive(head) else subjects(head)
-    return subjects(head) if verb.dep_ in {"advcl", "pcomp"} else []
+    is_shared = verb.dep_ == "advcl" and not _has_lost_subject(verb)
+    return subjects(head) if is_shared or verb.dep_ == "pcomp" else []
+
+
+def _has_lost_subject(verb: Token) -> bool:
+    """ "After Theresa May stepped down": a finite verb behind "after" has a subject of its own, also
+    where the parser hangs it on "after"."""
+    return verb.tag_ in FINITE and bool(children(verb, "mark"))
 
 
 def _subject_before(verb: Token) -> Token | None:
@@ -208,7 +215,7 @@ def _agents_of_verb(verb: Token) -> list[Token]:
 
 def _controller(verb: Token) -> list[Token] | None:
     """Who does a bare infinitive or gerund, where what is above decides; None elsewhere."""
-    if children(verb, *SUBJECTS, "agent") or is_passive(verb):
+    if children(verb, *SUBJECTS, "agent") or is_passive(verb) or _has_lost_subject(verb):
         return None
     head = verb.head
     if verb.dep_ == "pcomp" and head.dep_ == "prep":

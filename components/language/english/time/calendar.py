@@ -43,6 +43,10 @@ def interval(first: date, last: date, kind: TimeKind | None = None) -> Days:
     return Days(first, last, kind or kind_of_width((last - first).days + 1))
 
 
+FARTHEST_AHEAD_DAYS = 270
+"""A day or month without a year that is to come lies no farther ahead: news would name the year."""
+
+
 def within_calendar(found: Interval) -> Interval:
     """An end that lies at the end of the calendar, or was moved there from beyond it, is open."""
     first = None if found.first_day == date.min else found.first_day

@@ -29,7 +29,11 @@ from components.language.english.time.attachment import (
     times_of_saying,
     whole_stretch,
 )
-from components.language.english.time.calendar import Interval, within_calendar
+from components.language.english.time.calendar import (
+    FARTHEST_AHEAD_DAYS,
+    Interval,
+    within_calendar,
+)
 from components.language.english.time.expressions import COUNTABLE, TimeExpression, published_on
 from components.language.english.time.matches import is_saying
 from components.language.english.words import in_class
@@ -172,7 +176,8 @@ def _turned(one: TimeExpression, published: date | None, modality: str) -> Inter
         return one
     is_week, sign = one.repeats == "week", 0
     if modality == "planned" and one.last_day < published:
-        sign = 1
+        next_one = one.last_day if is_week else shift_day(one.last_day, months=12)
+        sign = int((next_one - published).days <= FARTHEST_AHEAD_DAYS)
     elif modality == "done" and one.first_day > published and is_week:
         sign = -1
     days_on, months_on = (7 * sign, 0) if is_week else (0, 12 * sign)

@@ -18,6 +18,7 @@ from components.core.records import TimeKind
 from components.language.english.clauses import Tense
 from components.language.english.time.calendar import (
     DAYS,
+    FARTHEST_AHEAD_DAYS,
     MOST,
     UNKNOWN,
     Days,
@@ -89,7 +90,10 @@ def _plain_day(words: Words, base: Base) -> date:
     number, month = int(words["d"].rstrip("stndrh")), int(words["month"])
     if "y" in words:
         return date(int(words["y"]), month, number)
-    return _day_without_year(number, month, near=base.today, tense=base.tense)
+    day = _day_without_year(number, month, near=base.today, tense=base.tense)
+    # "Was expected to end on 15 December", told in January, means the last one.
+    is_far = (day - base.today).days > FARTHEST_AHEAD_DAYS
+    return _day_without_year(number, month, near=base.today, tense="present") if is_far else day
 
 
 def _day(words: Words, base: Base) -> Days:
@@ -114,6 +118,13 @@ def _days(words: Words, base: Base) -> Days:
         earlier = interval(shift_day(first, months=-12), shift_day(last, months=-12), found.kind)
         found = earlier if earlier.last_day >= base.today else found
     return repeating(found, "year")
+
+
+def _stretch_to(words: Words, base: Base) -> Days:
+    """ "In the six months to June 30": both ends included."""
+    unit, count, last = _unit(words), _count(words), _plain_day(words, base)
+    first = shifted(shift_day(last, 1), unit, -count)
+    return interval(first, last, kind_of_span(unit, count))
 
 
 def _numeric(words: Words, base: Base) -> Days:
@@ -406,6 +417,7 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
     {
         "day": _day,
         "days": _days,
+        "stretch_to": _stretch_to,
         "numeric": _numeric,
         "holiday": _holiday,
         "weekday": _weekday,
