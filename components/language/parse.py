@@ -101,11 +101,6 @@ def parse(article: Article, nlp: Language) -> Doc:
     return next(parse_all([article], nlp))
 
 
-def sentences_of(article: Article, nlp: Language) -> tuple[Span, ...]:
-    """The sentences that are read, in the order of the text."""
-    return sentence_spans(parse(article, nlp))
-
-
 def sentence_spans(doc: Doc) -> tuple[Span, ...]:
     """The sentences without the blanks around them; none that is blank."""
     return tuple(without_blanks(one) for one in doc.sents if not one.text.isspace())

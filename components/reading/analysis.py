@@ -10,7 +10,7 @@ from components.control.checks import checks_of
 from components.control.claims import claims_of
 from components.core.records import Analysis, Article, Event, Rejected, Resolution, Span
 from components.events.reading import read_events
-from components.language.parse import parse_all, sentence_spans, sentences_of
+from components.language.parse import parse, parse_all, sentence_spans
 from components.places.described import from_words
 from components.places.finding import find_places
 from components.reading.harm import coarsened, withheld
@@ -31,7 +31,7 @@ def analyse_all(articles: Sequence[Article], knowledge: Knowledge) -> Iterator[A
 
 def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
     """The sentences that are read, in the order of the text."""
-    return sentences_of(article, knowledge.nlp)
+    return sentence_spans(parse(article, knowledge.nlp))
 
 
 def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:

@@ -60,25 +60,20 @@ def names_actor(token: Token) -> bool:
 
 
 def _mention_at(doc: Doc, start: int) -> ActorMention | None:
-    token = doc[start]
-    first = split_name(token.text.replace("’", "'"))
-    lengths = (
-        (actor_lexicon().first_words.get(word, 0) for word in _spellings(first[0])) if first else ()
+    token, names, lengths = doc[start], actor_lexicon().names, actor_lexicon().first_words
+    first = split_name(token.text)
+    longest = (
+        max((lengths.get(word, 0) for word in _spellings(first[0])), default=0) if first else 0
     )
-    for end in range(min(len(doc), start + 2 * max(lengths, default=0)), start, -1):
-        text = "".join(token.text_with_ws for token in doc[start:end]).replace("’", "'")
-        words = " ".join(text.split())
-        for spelling in _spellings(words):
-            if spelling in actor_lexicon().names:
-                return ActorMention(
-                    start=start, end=end, text=words, name=actor_lexicon().names[spelling]
-                )
+    for end in range(min(len(doc), start + 2 * longest), start, -1):
+        text = " ".join(doc[start:end].text.split())
+        for spelling in _spellings(text):
+            if spelling in names:
+                return ActorMention(start=start, end=end, text=text, name=names[spelling])
     # "U.S.-led" where the parser keeps it as one word.
     head, _, tail = token.text.rpartition("-")
-    if len(first) == 2 and head in actor_lexicon().names and tail.lower() in words_of("belonging"):
-        return ActorMention(
-            start=start, end=start + 1, text=token.text, name=actor_lexicon().names[head]
-        )
+    if len(first) == 2 and head in names and tail.lower() in words_of("belonging"):
+        return ActorMention(start=start, end=start + 1, text=token.text, name=names[head])
     return None
 
 

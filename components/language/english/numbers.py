@@ -18,8 +18,8 @@ HYPHENS: Final = frozenset({"-", "–", "—"})
 QUALIFIERS: Final = ("at least", "at most", "about")
 """Senses of words before a number."""
 
-BEHIND: Final = {"more": "at least", "so": "about", "fewer": "at most"}
-"""Behind "or": "20 or more"."""
+BEHIND: Final = {"or more": "at least", "or so": "about", "or fewer": "at most"}
+"""Words behind a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,15 @@ def figures_at(number: Token) -> tuple[Figure, ...]:
             Figure(_value(doc[start:stop]), word, start, stop)  # type: ignore[arg-type]
             for (start, stop), word in zip(parts, ("at least", "at most"), strict=True)
         )
-    return (Figure(_value(list(doc[first:end])), _qualifier(number, first, end), first, end),)
+    before, behind = doc[max(0, first - 4) : first].text.lower(), doc[end : end + 2].text.lower()
+    found = [
+        (len(words), name)
+        for name in QUALIFIERS
+        for words in words_of(name)
+        if before == words or before.endswith(f" {words}")
+    ]
+    qualifier = BEHIND.get(behind) or max(found, default=(0, ""))[1]
+    return (Figure(_value(list(doc[first:end])), qualifier, first, end),)
 
 
 def _run(number: Token) -> tuple[int, int]:
@@ -102,17 +110,3 @@ def _value(words: Sequence[Token]) -> float | None:
         elif text not in HYPHENS:
             return None
     return total + part
-
-
-def _qualifier(number: Token, first: int, end: int) -> str:
-    doc = number.doc
-    before = doc[max(0, first - 4) : first].text.lower()
-    if end + 1 < len(doc) and doc[end].lower_ == "or" and doc[end + 1].lower_ in BEHIND:
-        return BEHIND[doc[end + 1].lower_]
-    found = [
-        (len(words), name)
-        for name in QUALIFIERS
-        for words in words_of(name)
-        if before == words or before.endswith(f" {words}")
-    ]
-    return max(found, default=(0, ""))[1]

@@ -14,6 +14,7 @@ from components.language.english.labels import (
     PREMODIFIERS,
     SUBJECTS,
     arguments,
+    child_words,
     children,
 )
 from components.language.english.mentions import mention_of, names_actor
@@ -175,26 +176,20 @@ def _shared_with_passive(verb: Token) -> list[Token]:
 def governor(noun: Token) -> Token:
     """The verb or noun it depends on, over prepositions, coordination and "a round of"."""
     node = noun.head.head if noun.dep_ == "conj" else noun.head
-    while (
-        node.pos_ == "ADP" or is_a(node, "partitive") or _is_stretch(node)
-    ) and node.head != node:
+    while node.head != node:
+        # "Saw two days of riots"; not "the day of the attack", nor "after days of protests".
+        is_stretch = node.dep_ in {"dobj", *SUBJECTS} and is_a(node, "stretch of time")
+        is_stretch = is_stretch and "the" not in child_words(node, "det")
+        if node.pos_ != "ADP" and not is_a(node, "partitive") and not is_stretch:
+            break
         node = node.head
     return node
 
 
-def _is_stretch(node: Token) -> bool:
-    """ "Saw two days of riots"; not "the day of the attack", nor "after days of protests"."""
-    is_argument = node.dep_ in {"dobj", *SUBJECTS} and is_a(node, "stretch of time")
-    return is_argument and all(child.lower_ != "the" for child in children(node, "det"))
-
-
 def is_gerund(token: Token) -> bool:
     """ "Shelling was reported", "there was shooting": a noun whatever the tagger makes of it."""
-    if token.tag_ != "VBG":
-        return False
-    return token.dep_ in {"nsubj", "nsubjpass", "csubj", "dobj", "pobj"} or bool(
-        children(token, "expl")
-    )
+    is_noun = token.dep_ in {"nsubj", "nsubjpass", "csubj", "dobj", "pobj"}
+    return token.tag_ == "VBG" and (is_noun or bool(children(token, "expl")))
 
 
 def _agents_of_verb(verb: Token) -> list[Token]:

@@ -17,6 +17,7 @@ DAYS |= {"decade": 3652, "century": 36525}
 MOST = {"hour": 23, "day": 6, "week": 4, "fortnight": 3, "month": 11, "quarter": 3}
 MOST |= {"year": 9, "decade": 9, "century": 9}
 """Most of an unnamed plural, two or more: fewer than the next longer unit."""
+Period = Literal["", "week", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Interval:
     first_day: date | None
     last_day: date | None
     kind: TimeKind
-    repeats: Literal["", "week", "year"] = ""
+    repeats: Period = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,11 @@ class Days(Interval):
 UNKNOWN = Interval(None, None, "unknown")
 
 
-def interval(first: date, last: date, kind: TimeKind | None = None) -> Days:
+def interval(
+    first: date, last: date, kind: TimeKind | None = None, *, repeats: Period = ""
+) -> Days:
     """With the kind that its width gives unless the words ask for a coarser one."""
-    return Days(first, last, kind or kind_of_width((last - first).days + 1))
+    return Days(first, last, kind or kind_of_width((last - first).days + 1), repeats)
 
 
 FARTHEST_AHEAD_DAYS = 270
@@ -54,10 +57,6 @@ def within_calendar(found: Interval) -> Interval:
     if (first, last) == (found.first_day, found.last_day):
         return found
     return Interval(first, last, "open") if first or last else UNKNOWN
-
-
-def repeating(found: Days, period: Literal["week", "year"]) -> Days:
-    return replace(found, repeats=period)
 
 
 def counted(found: Interval) -> Days:

@@ -29,7 +29,6 @@ from components.language.english.time.calendar import (
     max_kind,
     months_from,
     part_of,
-    repeating,
     shifted,
     unit_around,
     weekday_near,
@@ -98,7 +97,7 @@ def _plain_day(words: Words, base: Base) -> date:
 
 def _day(words: Words, base: Base) -> Days:
     day = _plain_day(words, base)
-    return interval(day, day) if "y" in words else repeating(interval(day, day), "year")
+    return interval(day, day, repeats="" if "y" in words else "year")
 
 
 def _days(words: Words, base: Base) -> Days:
@@ -117,7 +116,7 @@ def _days(words: Words, base: Base) -> Days:
         # of its end to come.
         earlier = interval(shift_day(first, months=-12), shift_day(last, months=-12), found.kind)
         found = earlier if earlier.last_day >= base.today else found
-    return repeating(found, "year")
+    return replace(found, repeats="year")
 
 
 def _stretch_to(words: Words, base: Base) -> Days:
@@ -149,7 +148,7 @@ def _weekday(words: Words, base: Base) -> Days:
         day = weekday_near(number, shift_day(base.today, 1), "future")
     else:
         day = weekday_near(number, base.today, base.tense)
-    return interval(day, day) if "which" in words else repeating(interval(day, day), "week")
+    return interval(day, day, repeats="" if "which" in words else "week")
 
 
 def _weekday_of_week(words: Words, base: Base) -> Days:
@@ -163,12 +162,12 @@ def _weekdays(words: Words, base: Base) -> Days:
     gap = (int(words["weekday2"]) - int(words["weekday"])) % 7
     day = shift_day(base.today, -gap) if base.tense == "past" else base.today
     first = weekday_near(int(words["weekday"]), day, base.tense)
-    return repeating(interval(first, shift_day(first, gap)), "week")
+    return interval(first, shift_day(first, gap), repeats="week")
 
 
 def _night_to(words: Words, base: Base) -> Days:
     day = _weekday(words, base).last_day
-    return repeating(interval(shift_day(day, -1), day), "week")
+    return interval(shift_day(day, -1), day, repeats="week")
 
 
 def _night_around(words: Words, base: Base) -> Days:
@@ -176,7 +175,7 @@ def _night_around(words: Words, base: Base) -> Days:
     day = _weekday(words, base).last_day
     last = shift_day(day, 1)
     last = min(last, base.today) if base.tense == "past" else last
-    return repeating(interval(shift_day(day, -1), last), "week")
+    return interval(shift_day(day, -1), last, repeats="week")
 
 
 # Months and longer times: years and their shares, seasons, decades, centuries.
@@ -204,7 +203,7 @@ def _plain_month(words: Words, base: Base, suffix: str = "") -> Days:
     if year is not None:
         return months_from(int(year) * 12 + number)
     found = months_from(_nearest_start(number, 1, words, base))
-    return found if words.get("which", "0") != "0" else repeating(found, "year")
+    return found if words.get("which", "0") != "0" else replace(found, repeats="year")
 
 
 def _month(words: Words, base: Base) -> Days:
@@ -224,8 +223,8 @@ def _months(words: Words, base: Base) -> Days:
         gap = (int(words["month2"]) - int(words["month"])) % 12
         last = months_from(first.first_day.year * 12 + first.first_day.month - 1 + gap)
     begin = part_of(first, _part(words)).first_day
-    found = interval(begin, part_of(last, words.get("third2", "")).last_day)
-    return found if "y" in known else repeating(found, "year")
+    end = part_of(last, words.get("third2", "")).last_day
+    return interval(begin, end, repeats="" if "y" in known else "year")
 
 
 def _week_of_month(words: Words, base: Base) -> Days:
@@ -277,8 +276,8 @@ def _season(words: Words, base: Base) -> Days:
     month = int(words["season"].split()[0]) - 1
     if "y" in words:
         return part_of(months_from(int(words["y"]) * 12 + month, 3), _part(words))
-    start = _nearest_start(month, 3, words, base)
-    return repeating(part_of(months_from(start, 3), _part(words)), "year")
+    season = months_from(_nearest_start(month, 3, words, base), 3)
+    return replace(part_of(season, _part(words)), repeats="year")
 
 
 # Units counted from a day: "in recent days", "two weeks ago", "the next day", "for months".
