@@ -99,20 +99,17 @@ def sources_of(verb: Token) -> tuple[Token, ...]:
     own = children(verb, "nsubj") or _behind_verb(verb)
     is_last = len(own) > 1 or (own and own[0].dep_ == "dobj")
     found = conjuncts(own[-1]) if is_last else subjects(verb)
-    return tuple(found or _hung_on_preposition(verb))
-
-
-def _hung_on_preposition(verb: Token) -> list[Token]:
-    """ "In a statement on Monday, Ana Moreau said ...": the name before a verb with no subject."""
+    if found or verb.dep_ != "ROOT" or verb.tag_ not in FINITE or is_passive(verb):
+        return tuple(found)
+    # "In a statement on Monday, Ana Moreau said ...": the name before a verb with no subject.
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].pos_ in {"AUX", "ADV"}:
         before -= 1
     noun = verb.doc[max(before, 0)]
     while is_after_preposition(noun, {"of"}) and carrier(noun).pos_ in NOUNS:
         noun = carrier(noun)  # the governor in "the governor of the region"
-    finite = verb.dep_ == "ROOT" and verb.tag_ in FINITE and not is_passive(verb)
     is_hung = noun.dep_ == "appos" or (noun.dep_ == "pobj" and noun.pos_ == "PROPN")
-    return [noun] if finite and is_hung and noun.pos_ in NOUNS else []
+    return (noun,) if is_hung and noun.pos_ in NOUNS else ()
 
 
 def _behind_verb(verb: Token) -> list[Token]:

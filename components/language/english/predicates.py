@@ -46,7 +46,12 @@ def patient_nouns(trigger: Token) -> list[Token]:
     towards = words_of("towards")
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
-        acted_on += _taken_from(trigger)
+        if is_a(trigger, "taking"):
+            # "Recaptured the town from the rebels", wherever the parser hangs "from".
+            taken = children(trigger, "dobj")
+            held = [trigger, *taken, *(inner for one in taken for inner in under(one, {"of"}))]
+            losers = [noun for one in held for noun in under(one, {"from"})]
+            acted_on += [one for one in losers if is_a(one, "force") or names_actor(one)]
         # "Sent troops to the border": where the object is itself someone, nothing is done to
         # what stands behind it.
         through = [
@@ -68,16 +73,6 @@ def patient_nouns(trigger: Token) -> list[Token]:
 def _is_moved(noun: Token, verb: Token) -> bool:
     """Forces are not harmed by whoever withdraws, sends or deploys them."""
     return is_a(verb, "moving") and is_a(noun, "force", "asset", "crowd")
-
-
-def _taken_from(verb: Token) -> list[Token]:
-    """ "Recaptured the town from the rebels", wherever the parser hangs "from"."""
-    if not is_a(verb, "taking"):
-        return []
-    taken = children(verb, "dobj")
-    held = [verb, *taken, *(inner for one in taken for inner in under(one, {"of"}))]
-    losers = [noun for one in held for noun in under(one, {"from"})]
-    return [noun for noun in losers if is_a(noun, "force") or names_actor(noun)]
 
 
 def is_passive(verb: Token) -> bool:

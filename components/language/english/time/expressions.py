@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -131,10 +131,7 @@ def _expression(
     counted = match.pattern.role != "absolute" or found.repeats or role.startswith("bound")
     name = anchor.name if anchor.day is not None and counted else ""
     return TimeExpression(
-        found.first_day,
-        found.last_day,
-        found.kind,
-        found.repeats,
+        *astuple(found),
         span=Span(start=match.span.start_char, end=match.span.end_char),
         text=match.span.text,
         anchor=f"“{named.text}”" if named is not None else name,

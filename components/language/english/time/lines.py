@@ -44,16 +44,11 @@ def line_role(match: Match) -> LineRole | None:
         return None
     if _REST_OF_STAMP.fullmatch(rest):
         return "stamp"
-    return "date line" if _COLON_OR_DASH.match(rest) or _begins_anew(match) else None
-
-
-def _begins_anew(match: Match) -> bool:
-    """ "February 24, 2022 Russian forces invade...": a line joined with the text under it."""
-    core = match.core
-    is_own = "d" in match.words and core.root.head.i >= core.start
-    if not is_own or core.end >= core.sent.end:
-        return False
-    return core.doc[core.end].text[:1].isupper() and core.doc[core.end].pos_ in OPENING
+    # "February 24, 2022 Russian forces invade...": a line joined with the text under it.
+    is_own = "d" in match.words and match.core.root.head.i >= match.core.start
+    behind = sentence.doc[match.core.end : sentence.end][:1]
+    is_joined = any(word.text[:1].isupper() and word.pos_ in OPENING for word in behind)
+    return "date line" if _COLON_OR_DASH.match(rest) or (is_own and is_joined) else None
 
 
 def chronicle(

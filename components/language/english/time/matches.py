@@ -54,9 +54,14 @@ def matches_in(sentence: Span) -> list[Match]:
     text, offset, lexicon = sentence.text, sentence.start_char, time_lexicon()
     words = frozenset(_WORD.findall(text.lower()))
     words |= {word[:-1] for word in words if word[-1] == "s"}
-    classes = _classes_of(text, words)
-    if not classes:
+    # Classes of which a word or a figure stands in the text, which may tell no time at all.
+    classes = {kind for word in words for kind in lexicon.classes.get(word, ())}
+    has_figure = _FIGURE.search(text) is not None
+    if not has_figure and not classes & CORE_CLASSES:
         return []
+    classes |= ALWAYS
+    if has_figure:
+        classes |= {kind for kind, regex in _FIGURES.items() if regex.search(text)}
     patterns = (one for one in lexicon.patterns if one.classes <= classes and one.literals <= words)
     found = [hit for pattern in patterns for hit in _hits(pattern, sentence, text)]
     found.sort(key=lambda hit: (-(hit.core.end_char - hit.core.start_char), hit.core.start))
@@ -71,16 +76,6 @@ def matches_in(sentence: Span) -> list[Match]:
     chosen.sort(key=lambda one: one.core.start)
     starts = (sentence.start, *(one.core.end for one in chosen))
     return [_with_preposition(one, at) for at, one in zip(starts, chosen, strict=False)]
-
-
-def _classes_of(text: str, words: frozenset[str]) -> frozenset[str]:
-    """Classes of which a word or a figure stands in the text; none where it tells no time."""
-    classes = {kind for word in words for kind in time_lexicon().classes.get(word, ())}
-    has_figure = _FIGURE.search(text) is not None
-    if not has_figure and not classes & CORE_CLASSES:
-        return frozenset()
-    figures = [kind for kind, regex in _FIGURES.items() if regex.search(text)] if has_figure else ()
-    return frozenset({*classes, *figures, *ALWAYS})
 
 
 def _hits(pattern: Pattern, sentence: Span, text: str) -> Iterator[Match]:
