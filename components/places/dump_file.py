@@ -163,12 +163,12 @@ def _table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def place_row(cells: list[str], coding: GeoNamesCodes) -> Row | None:
-    """The row of 19 cells; None for a kind that is not kept. Raises ValueError for bad numbers."""
+def place_rows(cells: list[str], coding: GeoNamesCodes) -> tuple[Row, ...]:
+    """The row of 19 cells; none for a kind that is not kept. Raises ValueError for bad numbers."""
     kind = coding.kinds.get(f"{cells[6]}.{cells[7]}")
     name = cells[1].strip()
     if kind is None or not is_name(name, name) or LIST in name:
-        return None
+        return ()
     alpha2 = cells[8]
     latitude, longitude = float(cells[4]), float(cells[5])
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
@@ -177,10 +177,11 @@ def place_row(cells: list[str], coding: GeoNamesCodes) -> Row | None:
     spelled = alternates(name, (cells[2], *(cells[3].split(",") if cells[3] else ())))
     if alpha2 in ROMANISED_COUNTRIES:
         spelled = tuple(sorted({*spelled, *romanised((name, *spelled))} - {name}))
-    return (
+    row = (
         str(int(cells[0])), "", name, kind, str(round(latitude * SCALE)), str(round(longitude * SCALE)),
         coding.countries.get(alpha2, ""), str(unit), str(int(cells[14] or 0)), LIST.join(spelled), "", "",
     )  # fmt: skip
+    return (row,)
 
 
 def name_rows(cells: list[str]) -> tuple[NameRow, ...]:

@@ -53,13 +53,9 @@ class Nearness:
             if self.places
             else np.zeros(0, int)
         )
+        self.sizes = np.diff(np.r_[self.starts, len(self.places)])
         self.distances_km = distances_km(self.places)
         self.apart = self.group[:, None] != self.group[None, :]
-
-    @cached_property
-    def _sizes(self) -> NDArray[np.int64]:
-        sizes: NDArray[np.int64] = np.diff(np.r_[self.starts, len(self.places)])
-        return sizes
 
     @cached_property
     def _names_near(self) -> NDArray[np.bool_]:
@@ -71,7 +67,7 @@ class Nearness:
         """By place id, 0 to 1: how many names have a candidate near; ambiguous ones count less."""
         if len(self.places) < 2:
             return {}
-        sums = self._names_near @ (1 / (1 + np.log(self._sizes)))
+        sums = self._names_near @ (1 / (1 + np.log(self.sizes)))
         return self._by_id(1 - np.exp(-sums))
 
     def alone(self) -> dict[str, float]:
@@ -81,8 +77,8 @@ class Nearness:
         if len(self.places) < 2:
             return {}
         of_its_name = np.add.reduceat(self._names_near, self.starts, axis=0, dtype=float)
-        names = np.repeat(np.arange(len(self.starts)), self._sizes)
-        has_choice = (self._sizes > 1)[names]
+        names = np.repeat(np.arange(len(self.starts)), self.sizes)
+        has_choice = (self.sizes > 1)[names]
         alone = np.where(self._names_near, 1 / np.maximum(of_its_name, 1)[names], 0.0)
         return self._by_id(has_choice * (1 - np.exp(-alone.sum(axis=1))))
 

@@ -19,13 +19,18 @@ from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution
 from components.lexicon.names import NameLexicon
-from components.places.grammar import HYPHENS
 from components.places.kind_hints import kind_hint
-from components.places.mentions import MAX_ACRONYM, MentionFinder
+from components.places.mentions import MentionFinder, is_acronym
 from components.places.packs import Packs, places_in, places_like
 from components.places.queries import UNITS
-from components.places.reading import WordReading
-from components.places.village_standing import LARGE_KINDS, SURE, VillageStanding, WordSpan, is_noun
+from components.places.reading import HYPHENS, WordReading
+from components.places.village_standing import (
+    LARGE_KINDS,
+    SURE,
+    VillageStanding,
+    WordSpan,
+    is_noun,
+)
 
 MOST_COUNTRIES: Final = 4
 LEAST_NAMES, LEAST_SHARE = 2, 0.2
@@ -69,7 +74,12 @@ def villages_of(
             *standing.nearer(spots, namesakes, held),
         ]
         is_found = bool(own or meant)
-        is_unit = is_found and _lacks_unit(spots, (*held, *strange), reading, names)
+        # The words ask for a unit, "the province of Jawf", and none of the places is one.
+        is_unit = (
+            is_found
+            and any(kind_hint(reading, *spot, names=names).group in UNITS for spot in spots)
+            and not any(place.kind in UNITS for place in (*held, *strange))
+        )
         if (is_unit or not is_found) and standing.may_be_spelled(spots):
             alike = {
                 place: like
@@ -83,24 +93,18 @@ def villages_of(
     return found
 
 
-def _lacks_unit(
-    spots: Sequence[WordSpan], places: Sequence[Place], reading: WordReading, names: NameLexicon
-) -> bool:
-    """Whether the words ask for a unit, "the province of Jawf", and none of the places is one."""
-    asks = any(kind_hint(reading, *spot, names=names).group in UNITS for spot in spots)
-    return asks and not any(place.kind in UNITS for place in places)
-
-
 def countries_of(resolutions: Sequence[Resolution], known: frozenset[str]) -> tuple[str, ...]:
     """Those of the ``known`` countries that the article is about, by places in them."""
-    sure = {
-        (fold(one.toponym.text), one.place.country, _is_inside(one))
-        for one in resolutions
-        if one.place and one.place.country and one.confidence >= SURE
-    }
-    named = {country for _, country, is_inside in sure if not is_inside}
-    counts = Counter(country for _, country, is_inside in sure if is_inside)
-    counts = counts or Counter(dict.fromkeys(named, 1))
+    inside, named = set[tuple[str, str]](), set[str]()
+    for one in resolutions:
+        if one.place is None or not one.place.country or one.confidence < SURE:
+            continue
+        # A capital that speaks is the state.
+        if one.place.kind == "country" or one.toponym.use in ("metonym", "demonym"):
+            named.add(one.place.country)
+        else:
+            inside.add((fold(one.toponym.text), one.place.country))
+    counts = Counter(country for _, country in inside) or Counter(dict.fromkeys(named, 1))
     about = [
         country for country, count in counts.items()
         if country in known
@@ -110,12 +114,6 @@ def countries_of(resolutions: Sequence[Resolution], known: frozenset[str]) -> tu
     return tuple(sorted(about, key=lambda country: (-counts[country], country))[:MOST_COUNTRIES])
 
 
-def _is_inside(one: Resolution) -> bool:
-    """Whether a place inside a country is meant; a capital that speaks is the state."""
-    is_state = one.place is None or one.place.kind == "country"
-    return not is_state and one.toponym.use not in ("metonym", "demonym")
-
-
 def _whole_names(
     reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> dict[str, list[WordSpan]]:
@@ -123,15 +121,13 @@ def _whole_names(
     found: defaultdict[str, list[WordSpan]] = defaultdict(list)
     for first, end in MentionFinder(reading, gazetteer, names).stretches():
         name = reading.text(first, end)
-        if _may_be_name(name, names) and not _is_part(first, end, reading, names):
-            found[fold(name)].append((first, end))
+        is_held = name in names.demonyms or name in names.aliases
+        if is_held or len(name) < FEWEST_LETTERS or is_acronym(name):
+            continue
+        if names.groups_of(name.lower()) & NO_NAMES or _is_part(first, end, reading, names):
+            continue
+        found[fold(name)].append((first, end))
     return found
-
-
-def _may_be_name(name: str, names: NameLexicon) -> bool:
-    is_short = len(name) < FEWEST_LETTERS or (name.isupper() and len(name) <= MAX_ACRONYM)
-    is_held = name in names.demonyms or name in names.aliases
-    return not (is_short or is_held or names.groups_of(name.lower()) & NO_NAMES)
 
 
 def _is_part(first: int, end: int, reading: WordReading, names: NameLexicon) -> bool:

@@ -10,11 +10,10 @@ from components.core.records import Place, PlaceKind, Resolution
 from components.language.english.prepositions import preposition_over
 from components.language.english.syntax import first_of_list
 from components.lexicon.names import NameLexicon
-from components.places.document_names import entity_label
 from components.places.geometry import is_near, lies_in
-from components.places.mentions import PLACE_LABELS, PlaceMention
+from components.places.mentions import PLACE_LABELS
 from components.places.neighbours import IN_LIST, leads_in
-from components.places.reading import WordReading
+from components.places.reading import WordReading, capitalised
 
 NEAR_KM: Final = 100.0
 """How far a village may lie from another place of the article."""
@@ -60,13 +59,24 @@ class VillageStanding:
         self, reading: WordReading, resolutions: Sequence[Resolution], names: NameLexicon
     ) -> None:
         self._reading, self._names = reading, names
-        self._placed = tuple(_placed(reading, resolutions))
+        first_of = {start: number for number, start in enumerate(reading.starts)}
+        end_of = {end: number + 1 for number, end in enumerate(reading.ends)}
+        self._placed = tuple(
+            _Placed(first_of[span.start], end_of[span.end], one.place, one.confidence)
+            for one in resolutions
+            if (span := one.toponym.span).start in first_of and span.end in end_of
+        )
         self._beginning = {one.first: one for one in self._placed}
         self._ending = {one.end: one for one in self._placed}
         sure = [one.place for one in self._placed if one.place and one.confidence >= SURE]
         self._units = frozenset(place.id for place in sure if place.kind == "admin1")
         self._towns = tuple(place for place in sure if place.kind not in LARGE_KINDS)
-        self._bodies = frozenset(_words_of_bodies(reading))
+        self._bodies = frozenset(
+            word
+            for entity in reading.entities
+            if entity.label in BODIES and entity.end - entity.first > 1
+            for word in reading.words[entity.first : entity.end]
+        )
 
     def meant(
         self, spots: Sequence[WordSpan], villages: Sequence[Place], *, is_known: bool
@@ -76,7 +86,13 @@ class VillageStanding:
             unit.id: unit for _, end in spots for unit in self._units_behind(end)
         }.values():
             villages = [place for place in villages if lies_in(place, unit)]
-        near = tuple(filter(self._is_near, villages))
+        # The article surely names the place's unit, or a place not far from it.
+        near = tuple(
+            place
+            for place in villages
+            if place.admin1_id in self._units
+            or any(is_near(place, town, NEAR_KM) for town in self._towns)
+        )
         if any(self._has_noun(first, end) for first, end in spots):
             return near or tuple(villages)
         if any(self._is_put_in(end, near) for _, end in spots):
@@ -95,7 +111,7 @@ class VillageStanding:
             or any(True for _ in self._units_behind(spot[1]))
             for spot in spots
         )
-        return stands and not any(self._label(*spot).endswith("NORP") for spot in spots)
+        return stands and not any(self._reading.label(*spot).endswith("NORP") for spot in spots)
 
     def spelled_otherwise(
         self, spots: Sequence[WordSpan], places: Mapping[Place, float], *, is_known: bool
@@ -122,14 +138,10 @@ class VillageStanding:
 
     def _nearby_units(self, firsts: Iterable[int]) -> list[Place]:
         """Towns and units that the sentences of these words surely name."""
-        sentences = {self._reading.sentence[first] for first in firsts}
-        return [
-            one.place
-            for one in self._placed
-            if one.place is not None
-            and (one.place in self._towns or one.place.id in self._units)
-            and self._reading.sentence[one.first] in sentences
-        ]
+        sentence = self._reading.sentence
+        sentences = {sentence[first] for first in firsts}
+        beside = [one.place for one in self._placed if sentence[one.first] in sentences]
+        return [one for one in beside if one and (one in self._towns or one.id in self._units)]
 
     def nearer(
         self, spots: Sequence[WordSpan], villages: Sequence[Place], held: Sequence[Place]
@@ -150,12 +162,6 @@ class VillageStanding:
             return any(is_near(place, mate, MATE_KM) for mate in mates)
 
         return () if any(map(is_mate, held)) else tuple(filter(is_mate, villages))
-
-    def _is_near(self, place: Place) -> bool:
-        """Whether the article surely names the place's unit, or a place not far from it."""
-        if place.admin1_id in self._units:
-            return True
-        return any(is_near(place, town, NEAR_KM) for town in self._towns)
 
     def _units_behind(self, end: int) -> Iterator[Place]:
         """A unit that the words call one: "X, Y province", "X district in Y"."""
@@ -184,13 +190,19 @@ class VillageStanding:
     def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
         """Whether what follows a comma or "in" holds a village: "in X, Y province"."""
         for one in self._placed:
-            if one.place is not None and end < one.first <= end + MAX_GAP_WORDS:
-                gap = self._reading.lowers[end : one.first]
-                if gap in ((",",), ("(",)) and any(lies_in(place, one.place) for place in villages):
-                    return True
-                is_in = leads_in(gap, self._names)
-                if is_in and any(_holds(one.place, place) for place in villages):
-                    return True
+            outer = one.place
+            if outer is None or not end < one.first <= end + MAX_GAP_WORDS:
+                continue
+            gap = self._reading.lowers[end : one.first]
+            is_behind_comma = gap in ((",",), ("(",))
+            if is_behind_comma and any(lies_in(place, outer) for place in villages):
+                return True
+            if leads_in(gap, self._names):
+                is_large = outer.kind in ("country", "admin1")
+                for place in villages:
+                    is_beside = outer.country == place.country and is_near(outer, place, TOWN_KM)
+                    if lies_in(place, outer) if is_large else is_beside:
+                        return True
         return False
 
     def _is_word_or_person(self, first: int, end: int) -> bool:
@@ -199,13 +211,13 @@ class VillageStanding:
         words = [word for word in self._reading.words[first:end] if word[0].isupper()]
         if len(words) > 1 and self._reading.opens[first] and words[0].lower() in names.common:
             return True
-        spelled = [word.capitalize() if word.isupper() else word for word in words]
+        spelled = map(capitalised, words)
         persons = (word in names.first_names or word in names.last_names for word in spelled)
         return all(persons) or all(word.lower() in names.common for word in words)
 
     def _is_called_otherwise(self, spots: Sequence[WordSpan]) -> bool:
         """Whether it is read as something else, or is part of a person's or body's name."""
-        labels = [self._label(first, end).rpartition(" ")[2] for first, end in spots]
+        labels = [self._reading.label(first, end).rpartition(" ")[2] for first, end in spots]
         places = sum(label in PLACE_LABELS for label in labels)
         words = self._reading.words[slice(*spots[0])]
         if not places and self._bodies.intersection(words):
@@ -216,16 +228,20 @@ class VillageStanding:
             for spot in spots
         )
 
-    def _label(self, first: int, end: int) -> str:
-        reading = self._reading
-        start, stop = reading.starts[first], reading.ends[end - 1]
-        name = reading.text(first, end)
-        return entity_label(reading, PlaceMention(first, end, start, stop, name, "gazetteer"))
-
     def _stands_like_place(self, first: int, end: int) -> bool:
+        """ "in X", "captured X", or a town beside it that nothing but a comma, "and" or "or"
+        parts from it."""
         if self._is_behind_where(first, end) or self._is_taken(first, "taking"):
             return True
-        return any(one.place in self._towns for one in self._listed(first, end))
+        lowers = self._reading.lowers
+        for words in IN_LIST:
+            after = self._beginning.get(end + len(words))
+            if after and after.place in self._towns and lowers[end : after.first] == words:
+                return True
+            before = self._ending.get(first - len(words))
+            if before and before.place in self._towns and lowers[before.end : first] == words:
+                return True
+        return False
 
     def _is_behind_where(self, first: int, end: int) -> bool:
         """ "in X", "south of X", "near A, B and X"."""
@@ -246,17 +262,6 @@ class VillageStanding:
         is_verb = reading.tokens[before].pos_ == "VERB"
         return is_verb and self._names.is_in(reading.lemmas[before], group)
 
-    def _listed(self, first: int, end: int) -> Iterator[_Placed]:
-        """Names that nothing but a comma, "and" or "or" parts from it."""
-        lowers = self._reading.lowers
-        for words in IN_LIST:
-            width = len(words)
-            after, before = self._beginning.get(end + width), self._ending.get(first - width)
-            if after and lowers[end : end + width] == words:
-                yield after
-            if before and lowers[first - width : first] == words:
-                yield before
-
 
 def is_noun(place: int, reading: WordReading, names: NameLexicon) -> bool:
     """Whether the word there says that a name beside it is a place's: "village", "districts"."""
@@ -264,25 +269,3 @@ def is_noun(place: int, reading: WordReading, names: NameLexicon) -> bool:
         return False
     words = (reading.lowers[place], reading.lemmas[place])
     return any(names.is_in(word, VILLAGE) for word in words)
-
-
-def _holds(outer: Place, place: Place) -> bool:
-    if outer.kind in ("country", "admin1"):
-        return lies_in(place, outer)
-    return outer.country == place.country and is_near(outer, place, TOWN_KM)
-
-
-def _placed(reading: WordReading, resolutions: Sequence[Resolution]) -> Iterator[_Placed]:
-    first_of = {start: number for number, start in enumerate(reading.starts)}
-    end_of = {end: number + 1 for number, end in enumerate(reading.ends)}
-    for one in resolutions:
-        first, end = first_of.get(one.toponym.span.start), end_of.get(one.toponym.span.end)
-        if first is not None and end is not None:
-            yield _Placed(first, end, one.place, one.confidence)
-
-
-def _words_of_bodies(reading: WordReading) -> Iterator[str]:
-    """Words of names of persons and bodies of two words and more."""
-    for entity in reading.entities:
-        if entity.label in BODIES and entity.end - entity.first > 1:
-            yield from reading.words[entity.first : entity.end]
