@@ -11,7 +11,8 @@ import pytest
 from components.core.errors import InputError
 from components.core.records import Analysis, Span
 from components.core.settings import LEXICON
-from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
+from components.evaluation.gold_files import article_of
+from components.evaluation.labelled_texts import is_labelled, measure_labelled
 from components.evaluation.marked_events import Measures
 from components.evaluation.scores import Score
 from components.evaluation.words import SameName, same_name
