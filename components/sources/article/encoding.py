@@ -67,7 +67,11 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
     """``charset`` is what the sender declared. Raises BinaryInput and UnknownEncoding."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _decode_marked(data, encoding, where)
+            if (text := _try(data, encoding)) is not None:
+                return text.removeprefix("\ufeff")
+            raise UnknownEncoding(
+                f"The bytes begin as {encoding} but go on otherwise.", where=where, way_out=WAY_OUT
+            )
     _refuse_binary(data, where)
     if b"\0" in data[:SAMPLE_BYTES]:
         raise BinaryInput("These bytes are no text.", where=where, way_out=WAY_OUT)
@@ -91,15 +95,6 @@ def _is_mostly_utf_8(text: str) -> bool:
     """Whether most of what is not ASCII is well formed; wrong bytes are surrogates in ``text``."""
     wrong = len(HALF.findall(text))
     return sum(letter > "\x7f" for letter in text) > 2 * wrong
-
-
-def _decode_marked(data: bytes, encoding: str, where: str) -> str:
-    text = _try(data, encoding)
-    if text is None:
-        raise UnknownEncoding(
-            f"The bytes begin as {encoding} but go on otherwise.", where=where, way_out=WAY_OUT
-        )
-    return text.removeprefix("\ufeff")
 
 
 def _try(data: bytes, encoding: str) -> str | None:
