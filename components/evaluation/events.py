@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from components.core.protocols import Gazetteer
-from components.core.records import OWN_VOICE, Analysis, Event, EventTime, Span
+from components.core.records import OWN_VOICE, Analysis, Event, EventTime
 from components.evaluation.gold import GoldArticle, GoldEvent
 from components.evaluation.matching import (
     Pin,
@@ -20,7 +19,15 @@ from components.evaluation.matching import (
     match_pins,
     pins_of,
 )
-from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total_score
+from components.evaluation.scores import (
+    NO_ANSWERS,
+    NOTHING_COVERED,
+    Coverage,
+    Fault,
+    Measures,
+    Score,
+    total_score,
+)
 from components.evaluation.words import SameName
 from components.tables.rows import iso
 
@@ -29,71 +36,21 @@ FALSE_PIN_COUNTS = 2
 
 
 PLACE_MET, PLACE_RIGHT = "its place is met", "its place is right"
-FAULTS = (
-    *("missed", "extra", "not met", "astray"),
-    *("days", "actors", "sides", "speaker", "modality", "unplaced"),
-)
-FIELDS = ("days_overlap", "days_exact", "actors", "sides", "speakers", "modality")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something that is not as the gold has it.
-
-    ``what`` is one of FAULTS: pins missed and extra, with a note where their place is right; not
-    met and astray by the strict measure; then fields."""
-
-    article: str
-    what: str
-    gold: str
-    output: str
-    words: str
-    span: Span | None
-    note: str = ""
-
-    def as_row(self) -> dict[str, Any]:
-        place = {"char_start": self.span.start, "char_end": self.span.end} if self.span else {}
-        return {
-            "article": self.article,
-            "what": self.what,
-            "gold": self.gold,
-            "output": self.output,
-            **place,
-            "sentence": self.words,
-            "note": self.note,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventScores:
-    """Pins by place alone (``plain``, ``strict``), and by kind and place (``detection``).
-
-    ``plain``: right near any pin of the gold, and met by any pin near. ``strict``: also quoted in
-    the gold's sentence, and not in words that take no pin. Other measures are over ``detection``'s
-    pins where the gold says something."""
-
-    plain: Coverage = NOTHING_COVERED
-    strict: Coverage = NOTHING_COVERED
-    """Nothing where a pin of the gold has no sentence."""
-    detection: Score = NO_ANSWERS
-    days_overlap: Score = NO_ANSWERS
-    days_exact: Score = NO_ANSWERS
-    actors: Score = NO_ANSWERS
-    sides: Score = NO_ANSWERS
-    speakers: Score = NO_ANSWERS
-    modality: Score = NO_ANSWERS
-    unplaced: Score = NO_ANSWERS
-    """Events without a place in the gold: found and missed; others are not counted as wrong."""
-    faults: tuple[Fault, ...] = field(default=(), repr=False)
-
-
-MEASURES = ("plain", "strict", "detection", *FIELDS, "unplaced")
+PLAIN, STRICT, DETECTION = "pins, plain", "pins, strict", "pins (kind + place)"
+UNPLACED = "events without a place"
+FIELDS = ("days overlap", "days exact", "actors", "sides", "attribution", "modality")
+"""Over the pins that are right in kind and place, where the gold says something."""
 
 
 def score_article(
     gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName
-) -> EventScores:
-    """One article. Optional pins, and pins that repeat one, are neither right nor wrong."""
+) -> Measures:
+    """One article. Optional pins, and pins that repeat one, are neither right nor wrong.
+
+    Pins by place alone: plain, right near any pin of the gold, and met by any pin near; strict,
+    also quoted in the gold's sentence, and not in words that take no pin (nothing where a pin of
+    the gold has no sentence). Then pins by kind and place, their FIELDS, and the events without a
+    place in the gold, found and missed; others are not counted as wrong."""
     pins = pins_of(analysis)
     required = [one for one in gold.pins if not one.is_optional]
     optional = [one for one in gold.pins if one.is_optional]
@@ -122,23 +79,26 @@ def score_article(
         not_met = [one for one in required if not any(is_right(one, pin) for pin in pins)]
 
     words = _InWords(gold, analysis)
-    return EventScores(
-        plain=Coverage(right=near, wrong=len(pins) - near, met=met, missed=len(required) - met),
-        strict=Coverage(
-            right=len(pins) - len(astray),
-            wrong=len(astray),
-            met=len(required) - len(not_met),
-            missed=len(not_met),
-        )
-        if has_sentences
-        else NOTHING_COVERED,
-        detection=Score(
+    scores = {
+        PLAIN: Coverage(right=near, wrong=len(pins) - near, met=met, missed=len(required) - met),
+        STRICT: NOTHING_COVERED,
+        DETECTION: Score(
             right=len(found),
             wrong=(1 if gold.pins else FALSE_PIN_COUNTS) * len(extra),
             missed=len(missed),
         ),
         **{name: total_score(one[name] for one in fields) for name in FIELDS},
-        unplaced=Score(right=len(unplaced) - len(lost), missed=len(lost)),
+        UNPLACED: Score(right=len(unplaced) - len(lost), missed=len(lost)),
+    }
+    if has_sentences:
+        scores[STRICT] = Coverage(
+            right=len(pins) - len(astray),
+            wrong=len(astray),
+            met=len(required) - len(not_met),
+            missed=len(not_met),
+        )
+    return Measures(
+        scores=scores,
         faults=(
             *(words.lost("missed", one, "" if one in not_met else PLACE_MET) for one in missed),
             *(words.extra("extra", pin, "" if pin in astray else PLACE_RIGHT) for pin in extra),
@@ -187,11 +147,11 @@ def _compared(gold: GoldEvent, event: Event, same_name: SameName) -> dict[str, S
         is_own = OWN_VOICE in said and not gold.speakers
         speakers = score_of(is_own or any(is_among(name, said) for name in gold.speakers))
     return {
-        "days_overlap": score_of(overlap(days, time)) if days else NO_ANSWERS,
-        "days_exact": score_of(days == (time.first_day, time.last_day)) if days else NO_ANSWERS,
+        "days overlap": score_of(overlap(days, time)) if days else NO_ANSWERS,
+        "days exact": score_of(days == (time.first_day, time.last_day)) if days else NO_ANSWERS,
         "actors": several(gold.actors, parties(event)),
         "sides": several(gold.sides, [(side,) for side in sides_of(event)]),
-        "speakers": speakers,
+        "attribution": speakers,
         "modality": score_of(event.modality in modalities) if modalities else NO_ANSWERS,
     }
 
@@ -266,12 +226,12 @@ class _InWords:
 
     def fields(self, gold: GoldEvent, pin: Pin, scores: Mapping[str, Score]) -> Iterator[Fault]:
         event = pin.event
-        if gold.days and scores["days_exact"].wrong:
+        if gold.days and scores["days exact"].wrong:
             yield self._fault(
                 pin,
                 "days",
                 gold=_range(*gold.days),
-                note="overlap" if scores["days_overlap"].right else "apart",
+                note="overlap" if scores["days overlap"].right else "apart",
                 output=f"{_range(event.time.first_day, event.time.last_day)} “{event.time.text}”",
             )
         own_voice = ["the article"]
@@ -279,7 +239,7 @@ class _InWords:
         for what, score, wanted, given in (
             ("actors", scores["actors"], gold.actors, [told[0] for told in parties(event)]),
             ("sides", scores["sides"], gold.sides, sides_of(event)),
-            ("speaker", scores["speakers"], gold.speakers or own_voice, speakers),
+            ("speaker", scores["attribution"], gold.speakers or own_voice, speakers),
         ):
             if score.wrong or score.missed:
                 yield self._fault(pin, what, gold=", ".join(wanted or ()), output=", ".join(given))

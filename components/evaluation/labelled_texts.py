@@ -18,11 +18,9 @@ from components.core.errors import BadRecord
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Span
-from components.evaluation.events import Fault
 from components.evaluation.gold import Record
-from components.evaluation.marked_events import Measures
 from components.evaluation.matching import Pin, pins_of
-from components.evaluation.scores import NO_ANSWERS, Score
+from components.evaluation.scores import NO_ANSWERS, Fault, Measures, Score
 from components.evaluation.words import (
     SameName,
     event_places,

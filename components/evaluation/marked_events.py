@@ -5,16 +5,15 @@ share the most."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from components.core.precision import SURE
 from components.core.records import DRAWN_MODALITIES, HAPPENED, UNMAPPED, Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
-from components.evaluation.events import Fault, overlap, score_of
+from components.evaluation.events import overlap, score_of
 from components.evaluation.matching import paired
-from components.evaluation.scores import Score
+from components.evaluation.scores import Fault, Measures, Score
 from components.evaluation.words import (
     SameName,
     at_trigger,
@@ -25,18 +24,6 @@ from components.evaluation.words import (
     sentence_around,
     speakers,
 )
-
-Verdicts = tuple[tuple[float, bool], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """A score for each measure of an article by name; ``drawn``: confidence of each drawn event,
-    and whether it is right."""
-
-    scores: Mapping[str, Score]
-    drawn: Verdicts = ()
-    faults: tuple[Fault, ...] = field(default=(), repr=False)
 
 
 def measure_marked(marked: Marked, analysis: Analysis, *, same_name: SameName) -> Measures:

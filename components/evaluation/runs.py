@@ -11,15 +11,16 @@ from components.core.records import Article, Resolution, Span
 from components.core.settings import LEXICON
 from components.evaluation.annotated import Marked, is_annotated, read_annotated
 from components.evaluation.corpora import CorpusText, read_documents
-from components.evaluation.events import EventScores, score_article
+from components.evaluation.events import score_article
 from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
 from components.evaluation.gold import GoldArticle, Record, is_article, load_gold_types, on_text
 from components.evaluation.gold_files import article_of, gold_articles, records
 from components.evaluation.labelled_texts import is_labelled, measure_labelled
-from components.evaluation.marked_events import Measures, measure_marked
+from components.evaluation.marked_events import measure_marked
 from components.evaluation.report import events_report, measures_report, snippets_report
+from components.evaluation.scores import Measures
 from components.evaluation.snippets import Labelled, Snippet, error_rows, read_snippets
 from components.evaluation.words import same_name
 from components.language.parse import parse
@@ -59,19 +60,13 @@ def evaluate_events(
     nowhere and of missing texts. Raises InputError for another form."""
     _, first = next(records(path))
     gazetteer, compare = knowledge.gazetteer, same_name(knowledge.actors)
-    if is_article(first):
 
-        def score(given: tuple[GoldArticle, Article]) -> EventScores:
-            gold, lost = on_text(given[0], given[1].text)
-            for words in lost:
-                warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
-            analysis = analyse(given[1], knowledge)
-            return score_article(gold, analysis, gazetteer=gazetteer, same_name=compare)
-
-        gold = list(gold_articles(path, load_gold_types(LEXICON), folder=folder))
-        scores = _each(sampled(gold, sample), score, progress)
-        faults = tuple(fault.as_row() for one in scores for fault in one.faults)
-        return Report(text=events_report(scores), errors=faults)
+    def score(given: tuple[GoldArticle, Article]) -> Measures:
+        gold, lost = on_text(given[0], given[1].text)
+        for words in lost:
+            warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
+        analysis = analyse(given[1], knowledge)
+        return score_article(gold, analysis, gazetteer=gazetteer, same_name=compare)
 
     def label(snippet: Snippet) -> Labelled:
         return Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events)
@@ -86,7 +81,11 @@ def evaluate_events(
             record, analysis, where=where, gazetteer=gazetteer, same_name=compare
         )
 
-    if is_annotated(first):
+    report = measures_report
+    if is_article(first):
+        gold = list(gold_articles(path, load_gold_types(LEXICON), folder=folder))
+        measured, report = _each(sampled(gold, sample), score, progress), events_report
+    elif is_annotated(first):
         marked = sampled(read_annotated(path, texts=folder, warn=warn), sample)
         measured = _each(marked, of_marked, progress)
     elif is_labelled(first):
@@ -95,7 +94,7 @@ def evaluate_events(
         answers = _each(sampled(read_snippets(path), sample), label, progress)
         return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
     faults = tuple(fault.as_row() for one in measured for fault in one.faults)
-    return Report(text=measures_report(measured), errors=faults)
+    return Report(text=report(measured), errors=faults)
 
 
 def _each(given: Sequence[T], read: Callable[[T], R], progress: Progress) -> list[R]:
