@@ -75,7 +75,9 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
     _refuse_binary(data, where)
     if b"\0" in data[:SAMPLE_BYTES]:
         raise BinaryInput("These bytes are no text.", where=where, way_out=WAY_OUT)
-    for text in (_try(data, "utf-8"), _mended(data), _try(data, charset or _declared(data))):
+    if match := DECLARED.search(data[:DECLARED_WITHIN_BYTES]):
+        charset = charset or match[1].decode("ascii", "replace")
+    for text in (_try(data, "utf-8"), _mended(data), _try(data, charset)):
         if text is not None:
             return text
     return _likely(data, where)[1]
@@ -113,12 +115,6 @@ def _refuse_binary(data: bytes, where: str) -> None:
     controls = len(sample) - len(sample.translate(None, CONTROL))
     if controls > MAX_CONTROL_SHARE * len(sample):
         raise BinaryInput("These bytes are no text.", where=where, way_out=WAY_OUT)
-
-
-def _declared(data: bytes) -> str:
-    """The encoding that markup names in its head, or an empty string."""
-    match = DECLARED.search(data[:DECLARED_WITHIN_BYTES])
-    return match[1].decode("ascii", "replace") if match else ""
 
 
 def encoding_of(head: bytes, *, where: str = "") -> str:
