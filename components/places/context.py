@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.core.records import Place
-from components.places.geometry import is_near
+from components.places.geometry import Nearness, is_near
 from components.places.home import COUNTRY_OF_GENERIC, Home
-from components.places.nearness import Nearness
 from components.places.queries import Query
 
 

@@ -140,3 +140,11 @@ def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator
             return
         if not (reading.capital[place] or word in (",", "and", "or")):
             return
+
+
+def is_village_noun(place: int, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether the word there says that a name beside it is a place's: "village", "districts"."""
+    if not 0 <= place < len(reading.words):
+        return False
+    words = (reading.lowers[place], reading.lemmas[place])
+    return any(names.is_in(word, "village") for word in words)

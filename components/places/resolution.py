@@ -47,13 +47,14 @@ from components.places.scoring import (
     shares,
     weighted_sum,
 )
-from components.places.village_standing import SURE
 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
 LEAST_CONFIDENCE = 0.13
 """Below it hardly an answer is right."""
+SURE = 0.5
+"""Confidence from which a name says what an article is about."""
 LEAST_SHARE = 0.5
 """Of the candidates and "none of these", from which a place is kept, however unsure the name."""
 NONE_WINS = 0.8

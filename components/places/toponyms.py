@@ -14,10 +14,10 @@ from components.lexicon.names import NameLexicon
 from components.places.coordinates import find_positions
 from components.places.cues import size_of
 from components.places.judging import best_apart, judge, probability
+from components.places.kind_hints import is_village_noun
 from components.places.mentions import PLACE_LABELS, MentionFinder, PlaceMention
 from components.places.reading import HYPHENS, WordReading, capitalised, read
 from components.places.uses import use_of
-from components.places.village_standing import is_noun
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
 """Sources of mentions reported when turned down; other capitalised words are not place-like."""
@@ -184,7 +184,7 @@ def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon)
         return False
     if is_capital_behind:
         return names.is_in(reading.lowers[end], "polity")
-    is_called = reading.word(first - 1) == "of" and is_noun(first - 2, reading, names)
+    is_called = reading.word(first - 1) == "of" and is_village_noun(first - 2, reading, names)
     return is_called and all(place.source for place in mention.places)
 
 
