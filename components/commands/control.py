@@ -21,10 +21,9 @@ from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
 from components.core import settings
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.protocols import Areas, Gazetteer
-from components.export.csv import write_csv
-from components.export.read_csv import read_csv
+from components.export.csv import read_csv, to_csv
 from components.lexicon.measures import load_tolerances
 from components.lexicon.references import load_reference_words
 from components.places.areas import open_areas
@@ -113,7 +112,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     }
     folder_at(options.out)
     for name, table in tables.items():
-        write_csv(table, options.out / name)
+        replace_file(options.out / name, to_csv(table))
     for problem in [
         *map(str, loaded.problems),
         *([UNDATED + ", ".join(timeline.undated)] if timeline.undated else []),

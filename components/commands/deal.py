@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.commands.mapping import add_columns, given_columns
 from components.commands.options import Warn, positive
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
@@ -21,8 +21,7 @@ from components.corrections.files import read_file
 from components.corrections.gold_items import dealt
 from components.corrections.records import Corrections, text_id
 from components.export.annotating.label_studio import task_of, to_label_config
-from components.export.csv import write_csv
-from components.export.files import replace_bytes, replace_file
+from components.export.csv import to_csv
 from components.export.json import to_document, to_line
 from components.export.selection import selection_of
 from components.reading.analysis import analyse
@@ -108,7 +107,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     tasks = {}
     if options.form == LABEL_STUDIO:
         tasks = {one: _task(article) for one, article in articles.items()}
-        replace_bytes(options.out / "label-studio.xml", to_label_config())
+        replace_file(options.out / "label-studio.xml", to_label_config())
     key = []
     for coder, share in shares.items():
         for start in range(0, len(share), PAGE_TAKES):
@@ -127,7 +126,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             ]
         print(f"{coder}: {len(share):,} articles")
     head = ["coder", "file", "number", "article", "title", "gold"]
-    write_csv(pd.DataFrame(key, columns=head), options.out / KEY)
+    replace_file(options.out / KEY, to_csv(pd.DataFrame(key, columns=head)))
     print(
         f"Seed {seed}. Written to {options.out}. Keep {KEY}, which names the gold, from the coders."
     )

@@ -11,9 +11,8 @@ from tqdm import tqdm
 
 from components.commands.model import add_model, knowledge_given
 from components.commands.options import Warn, add_reader, positive
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
-from components.export.files import replace_file
 from components.export.json import to_line
 from components.reading.knowledge import load_knowledge
 

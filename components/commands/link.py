@@ -10,11 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from components.commands.options import Warn
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BadTable
 from components.corrections.files import read
-from components.export.csv import write_csv
-from components.export.read_csv import read_csv
+from components.export.csv import read_csv, to_csv
 from components.linking.comparable import keys_of
 from components.linking.decisions import Decision, read_decisions
 from components.linking.stories import link
@@ -51,7 +50,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
     stories = link(events, decisions)
     folder_at(options.out.parent)
-    write_csv(stories, options.out)
+    replace_file(options.out, to_csv(stories))
     linked = int(stories["articles"].sum())
     print(
         f"{events['doc_id'].nunique()} articles, "

@@ -19,10 +19,9 @@ from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
 from components.commands.model import add_model
 from components.commands.options import Warn, add_reader, positive
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.days import shift_day
 from components.core.errors import BadModelServer, RunStopped
-from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
 from components.export.news import NewsSheet, form_of
 from components.sources.opening import open_sources
@@ -160,7 +159,7 @@ def one_round(
         seen = seen_now(store, last.seen)
     if found or last.made is None:
         _keep_earlier(options.out)
-        replace_bytes(folder_at(options.out.parent) / options.out.name, form_of(options.out)(sheet))
+        replace_file(folder_at(options.out.parent) / options.out.name, form_of(options.out)(sheet))
         last = replace(last, made=made)
         counts = Counter(one.what for one in found)
         told_counts = ", ".join(f"{counts[what]} {what}" for what in get_args(What) if counts[what])
