@@ -7,7 +7,6 @@ import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -106,20 +105,20 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     folder_at(options.out)
     tasks = {}
     if options.form == LABEL_STUDIO:
-        tasks = {one: _task(article) for one, article in articles.items()}
+        knowledge = shared_knowledge()
+        for one, article in articles.items():
+            # Under the id that it has as a text alone: there its events are looked up later.
+            analysis = analyse(replace(article, id=text_id(article)), knowledge)
+            tasks[one] = task_of(selection_of(analysis, View(), areas=knowledge.areas))
         replace_file(options.out / "label-studio.xml", to_label_config())
     key = []
     for coder, share in shares.items():
         for start in range(0, len(share), PAGE_TAKES):
             file = f"{names[coder]}-{start // PAGE_TAKES + 1}{ENDINGS[options.form]}"
             part = share[start : start + PAGE_TAKES]
-            lines = (to_line(line_of(articles[one])) for one in part)
-            replace_file(
-                options.out / file,
-                to_document([tasks[one] for one in part])
-                if tasks
-                else "".join(f"{line}\n" for line in lines),
-            )
+            lines = (f"{to_line(line_of(articles[one]))}\n" for one in part)
+            content = to_document([tasks[one] for one in part]) if tasks else "".join(lines)
+            replace_file(options.out / file, content)
             key += [
                 (coder, file, number, one, articles[one].title, "yes" if one in gold else "no")
                 for number, one in enumerate(part, start=1)
@@ -131,14 +130,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         f"Seed {seed}. Written to {options.out}. Keep {KEY}, which names the gold, from the coders."
     )
     return 0
-
-
-def _task(article: Article) -> dict[str, Any]:
-    """Read under the id that it has as a text alone: there its events are looked up when it comes
-    back."""
-    knowledge = shared_knowledge()
-    analysis = analyse(replace(article, id=text_id(article)), knowledge)
-    return task_of(selection_of(analysis, View(), areas=knowledge.areas))
 
 
 def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:

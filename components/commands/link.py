@@ -44,9 +44,16 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the stories, print how many; ``warn`` is told of decisions on unknown events."""
-    events = _events(options.folders)
-    decisions = _decisions(options.apart) if options.apart else ()
-    if unknown := _unknown(decisions, events):
+    events, decisions = _events(options.folders), tuple[Decision, ...]()
+    if options.apart:
+        data, where = options.apart.read_bytes(), str(options.apart)
+        is_corrections = options.apart.suffix == ".json"
+        decisions = (
+            read(data, where=where).links if is_corrections else read_decisions(data, where=where)
+        )
+    known = set(keys_of(events))
+    named = dict.fromkeys(key for one in decisions for key in (one.first, one.second))
+    if unknown := [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]:
         warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
     stories = link(events, decisions)
     folder_at(options.out.parent)
@@ -59,16 +66,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         f"{options.out}"
     )
     return 0
-
-
-def _decisions(path: Path) -> tuple[Decision, ...]:
-    """Those of a list, or of a file of corrections."""
-    data = path.read_bytes()
-    return (
-        read(data, where=str(path)).links
-        if path.suffix == ".json"
-        else read_decisions(data, where=str(path))
-    )
 
 
 def _events(folders: Sequence[Path]) -> pd.DataFrame:
@@ -88,9 +85,3 @@ def _events(folders: Sequence[Path]) -> pd.DataFrame:
             found[doc] = path
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
-
-
-def _unknown(decisions: Sequence[Decision], events: pd.DataFrame) -> list[str]:
-    known = set(keys_of(events))
-    named = dict.fromkeys(key for one in decisions for key in (one.first, one.second))
-    return [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]

@@ -40,7 +40,7 @@ def added_event(
     at_names = (resolutions[name] for name in change.names)
     links = tuple(
         PlaceLink(resolution=one, role=THERE, near=is_rough(one.place))
-        for one in (*at_names, *_points(correction, change))
+        for one in (*at_names, *(_at_point(point, correction) for point in change.points))
     )
     return Event(
         id=event_id(article, correction.target),
@@ -59,10 +59,6 @@ def added_event(
         extractor=f"{EXTRACTOR}{coder}",
         amended=(Amendment(field=change.field, was="", coder=coder, note=correction.note),),
     )
-
-
-def _points(correction: Correction, change: AddedEvent) -> list[Resolution]:
-    return [_at_point(point, correction) for point in change.points]
 
 
 def _at_point(point: Point, correction: Correction) -> Resolution:
