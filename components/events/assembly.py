@@ -107,7 +107,7 @@ def _event(cluster: Cluster, links: Links, context: Context) -> Event:
         targets=tuple(one for one in patients if one not in agents and not _is_deed(one, cluster)),
         attributions=said,
         quantities=quantities_of([member.token for member in cluster.members], context),
-        extractor=f"{_source(cluster.main)}{kind.name}:{token.lemma_.lower()}",
+        extractor=f"{'data/model' if cluster.main.is_learned else 'triggers.csv'}:{kind.name}:{token.lemma_.lower()}",
     )
     return _at_places(event, cluster, links, context)
 
@@ -285,11 +285,6 @@ def _carriers(token: Token) -> list[Token]:
             break
         verb = verb.head
     return found
-
-
-def _source(trigger: Trigger) -> str:
-    """The file that gave the kind; none for what fits no kind."""
-    return "data/model:" if trigger.is_learned else "triggers.csv:" if trigger.row.lemmas else ""
 
 
 def _confidence(trigger: Trigger, places: Sequence[PlaceLink]) -> float:

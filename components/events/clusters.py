@@ -151,4 +151,4 @@ def _joins(verb: Token, harm: Token) -> bool:
 
 def _same(first: Trigger, second: Trigger) -> bool:
     one, two = first.kind, second.kind
-    return two.family in one.kinship.absorbs or one.family in two.kinship.absorbs
+    return two.family in one.absorbs or one.family in two.absorbs

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from components.core.records import HAPPENED, UNMAPPED, Modality
 from components.events.context import Context
-from components.events.triggers import Trigger, learned_trigger
+from components.events.triggers import Trigger
 from components.language.english.syntax import own_subjects
 from components.language.english.words import is_a
 from components.language.event_words import Encoded, EventWord, EventWords
@@ -91,18 +91,17 @@ def _with_better_kind(
 ) -> Trigger:
     """A kind that was not learned stays, for it cannot be told from others by what was."""
     known = replace(trigger, word=word)
-    least = BETTER_THAN_FRAME if trigger.row.frames else BETTER
+    least = BETTER_THAN_FRAME if trigger.has_frame else BETTER
     is_same = word.kind == trigger.kind.name
     if is_same or trigger.kind.name not in learned or not _is_sure(word, least, context):
         return known
-    row = replace(trigger.row, kind=context.lexicon.kinds[word.kind])
-    return replace(known, row=row, is_learned=True)
+    return replace(known, kind=context.lexicon.kinds[word.kind], is_learned=True)
 
 
 def _trigger(index: int, word: EventWord, context: Context) -> Trigger:
     token = context.doc[index]
     kind = context.lexicon.kinds[word.kind if _is_sure(word, TAKEN, context) else UNMAPPED]
-    return learned_trigger(token, kind, word)
+    return Trigger(token, kind, word=word, is_learned=True)
 
 
 def modality_read(by_rules: Modality, word: EventWord | None) -> Modality:

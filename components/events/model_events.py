@@ -27,7 +27,7 @@ from components.events.place_context import preposition_class
 from components.events.place_model import NEAR
 from components.events.roles import links_by_trigger
 from components.events.sameness import EventDraft
-from components.events.triggers import Trigger, learned_trigger
+from components.events.triggers import Trigger
 from components.language.english.actors import actors_at
 from components.language.english.attribution import UNNAMED, speakers, stance_for
 from components.language.english.time import time_named
@@ -76,7 +76,7 @@ class ModelEvents:
                 news=1.0,
                 said=1.0 if event.speaker else 0.0,
             )
-            found.append(learned_trigger(token, kind, word))
+            found.append(Trigger(token, kind, word=word, is_learned=True))
         return found
 
     def links(
