@@ -11,7 +11,6 @@ from components.core.records import (
     Actor,
     Amendment,
     Event,
-    EventCodes,
     EventTime,
     PlaceLink,
     Role,
@@ -28,7 +27,7 @@ from components.corrections.changes import (
     TargetsChange,
 )
 from components.corrections.records import Correction
-from components.events.codes import codes_without_words
+from components.events.codes import codes_of
 from components.lexicon.events import EventLexicon
 from components.wording.provenance import full_day
 
@@ -69,18 +68,10 @@ def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexic
 
 def recoded(before: Event, after: Event, lexicon: EventLexicon) -> Event:
     """The event's codes of the field now; they stay where what they depend on stays."""
-    codes = _codes(after, lexicon)
+    codes = codes_of(after, lexicon)
     same_kind = (before.kind, before.modality) == (after.kind, after.modality)
-    return after if same_kind and codes == _codes(before, lexicon) else replace(after, codes=codes)
-
-
-def _codes(event: Event, lexicon: EventLexicon) -> EventCodes:
-    return codes_without_words(
-        lexicon.kinds[event.kind],
-        modality=event.modality,
-        actors=event.actors,
-        links=event.links,
-        lexicon=lexicon,
+    return (
+        after if same_kind and codes == codes_of(before, lexicon) else replace(after, codes=codes)
     )
 
 

@@ -3,11 +3,11 @@ that qualify them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from components.core.records import DRAWN_ROLES, PlaceLink, Quantity, Span
+from components.core.records import PlaceLink, Quantity, Span
 from components.events.context import Context
 from components.language.english.numbers import Figure, figures_at, is_number
 from components.language.english.predicates import objects, states, subjects
@@ -149,17 +149,12 @@ def _quantity(figure: Figure, noun: Token, *, unit: str, kind: str) -> Quantity:
     )
 
 
-def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> str:
-    """The partitive over the first drawn place, in the article's words; empty where the whole place
-    is meant."""
-    for link in links:
-        if link.role not in DRAWN_ROLES:
-            continue
-        noun = context.head_of(link.resolution.toponym.span)
-        words = _partitive(noun, trigger, context) if noun else ""
-        if words:
-            return words
-    return ""
+def extent_of(trigger: Token, drawn: Iterable[PlaceLink], context: Context) -> str:
+    """The partitive over the first drawn place that has one, in the article's words; empty where
+    the whole place is meant."""
+    nouns = (context.head_of(link.resolution.toponym.span) for link in drawn)
+    found = (_partitive(noun, trigger, context) for noun in nouns if noun)
+    return next(filter(None, found), "")
 
 
 def _partitive(noun: Token, trigger: Token, context: Context) -> str:

@@ -25,6 +25,7 @@ from components.core.records import (
     EventTime,
     Place,
 )
+from components.events.clusters import Cluster
 from components.events.place_context import lies_in
 from components.events.place_cues import Cues, is_weighed
 from components.language.english.syntax import NOUNS
@@ -49,17 +50,31 @@ class EventDraft:
     """An event as one cluster of triggers tells it."""
 
     event: Event
-    kind: Kind
-    """As the words give it, also where a capture under way is shown as an advance."""
-    token: Token
-    """The main trigger."""
-    words: frozenset[str]
-    """The lemmas of all triggers."""
+    cluster: Cluster
     is_headline: bool
     is_definite: bool
     """A noun with "the": it may point at an event told before."""
-    news: float | None = None
-    """How likely its word tells the news, where it was read for that."""
+
+    @property
+    def token(self) -> Token:
+        """The main trigger."""
+        return self.cluster.main.token
+
+    @property
+    def kind(self) -> Kind:
+        """As the words give it, also where a capture under way is shown as an advance."""
+        return self.cluster.main.kind
+
+    @property
+    def news(self) -> float | None:
+        """How likely its word tells the news, where it was read for that."""
+        word = self.cluster.main.word
+        return word.news if word else None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The lemmas of all triggers."""
+        return frozenset(member.token.lemma_.lower() for member in self.cluster.members)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

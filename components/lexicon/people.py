@@ -48,7 +48,6 @@ class ActorRow:
 class VerbRow:
     """A word of speech; ``complements``: where what is said stands (clause, object, of...)."""
 
-    lemma: str
     stance: Stance
     complements: frozenset[str]
 
@@ -117,7 +116,6 @@ def load_actor_lexicon(folder: Path) -> ActorLexicon:
         sides=tuple((row["side"], _period(row)) for row in rows(folder / "sides.csv")),
         verbs={
             row["lemma"]: VerbRow(
-                lemma=row["lemma"],
                 stance=cast(Stance, row["stance"]),
                 complements=frozenset(words(row["complements"])),
             )

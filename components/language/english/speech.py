@@ -205,7 +205,7 @@ def _noun_row(path: list[Token], lexicon: ActorLexicon) -> VerbRow | None:
     of = node.dep_ == "prep" and node.lower_ == "of"
     if not said and not (of and (row.kind != "document" or row.stance == "reports")):
         return None
-    return VerbRow(lemma=noun.lemma_, stance=row.stance, complements=frozenset())
+    return VerbRow(stance=row.stance, complements=frozenset())
 
 
 def _has_other_content(node: Token, verb: Token, row: VerbRow) -> bool:
