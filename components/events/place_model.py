@@ -41,11 +41,11 @@ from components.events.place_cues import (
     POINTING_BACK,
     WEIGHED,
     Cues,
+    PlacedEvent,
     cues_of,
     is_weighed,
     points_back,
 )
-from components.events.place_focus import PlacedEvent
 from components.language.english.syntax import clause, dependents, form_of, function_of
 from components.language.event_words import EventWord
 from components.lexicon.events import PlaceModel, Weights

@@ -18,7 +18,7 @@ from components.events.everyday import as_unmapped, is_everyday, is_of_public_or
 from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
 from components.events.model_events import drafts_of_answer
-from components.events.place_context import LearnedSignals, PlaceContext, place_context_of
+from components.events.place_context import LearnedSignals, PlaceContext
 from components.events.place_model import PlaceChoices, choices_of, judged
 from components.events.roles import links_by_trigger
 from components.events.sameness import EventDraft
@@ -117,8 +117,11 @@ def _unplaced(
     resolutions: Sequence[Resolution],
     learned: LearnedSignals,
 ) -> UnplacedEvents:
-    place_context = place_context_of(
-        context, resolutions, events=[draft.event for draft in drafts], learned=learned
+    place_context = PlaceContext(
+        context=context,
+        resolutions=resolutions,
+        events=[draft.event for draft in drafts],
+        learned=learned,
     )
     return UnplacedEvents(links=links, drafts=drafts, place_context=place_context)
 
