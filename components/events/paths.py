@@ -3,7 +3,7 @@ or participle clause to the place that it speaks of: "X, which rebels seized", "
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -295,7 +295,7 @@ def _is_finer(node: Token, above: Token, context: Context) -> bool:
     return big.kind not in FINER or town
 
 
-def antecedents(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
+def antecedents(triggers: Iterable[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
     """Triggers of such clauses with the place over them."""
     for trigger in triggers:
         verb = clause(trigger.token)

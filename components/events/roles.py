@@ -9,8 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
-from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role
-from components.events.addresses import addresses_as_mentions
+from components.core.records import DRAWN_ROLES, PlaceKind, PlaceLink, Resolution, Role
 from components.events.context import FINE_KINDS, Context, kinds_named, placing_role
 from components.events.paths import Path, antecedents, climb
 from components.events.triggers import Trigger
@@ -21,15 +20,20 @@ from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
 
+OUTER: frozenset[Role] = frozenset({"at", "in", "from", "to", "target"})
+"""Roles of a place that may say only where another one lies."""
+INNER: frozenset[PlaceKind] = frozenset({"settlement", "island", "facility", "admin1", "admin2"})
+"""Kinds of place that lie in a sea or a region."""
+WAY_FROM: frozenset[Role] = frozenset({"from", "along", "origin"})
+
 
 def links_by_trigger(
     context: Context, triggers: Sequence[Trigger]
 ) -> Mapping[int, tuple[PlaceLink, ...]]:
     """Index of the trigger's token to its places, in text order, each place once a role; of what is
-    only said none."""
-    triggers = [trigger for trigger in triggers if not trigger.is_statement]
-    by_token = {trigger.token.i: trigger for trigger in triggers}
-    anchors = _anchors(triggers)
+    only said none, and of what is only compared with none that is drawn."""
+    by_token = {one.token.i: one for one in triggers if not one.is_statement}
+    anchors = _anchors(by_token)
     found: dict[int, list[PlaceLink]] = {}
     fronted: dict[int, list[PlaceLink]] = {}
     for head, resolution in _toponym_heads(context):
@@ -37,54 +41,79 @@ def links_by_trigger(
         if path:
             link = _link(resolution, path, by_token[path.trigger.i], context)
             (fronted if path.loose else found).setdefault(path.trigger.i, []).append(link)
-    for path, resolution in antecedents(triggers, context):
+    for path, resolution in antecedents(by_token.values(), context):
         links = found.setdefault(path.trigger.i, [])
         if all(resolution is not other.resolution for other in links):
             links.append(_link(resolution, path, by_token[path.trigger.i], context))
     for index, links in fronted.items():
-        found[index] = [*_beside_own(links, found.get(index, ())), *found.get(index, ())]
-    return {
-        index: _told(addresses_as_mentions(links), by_token[index])
-        for index, links in found.items()
-    }
+        # "In Paris, officials said rebels shelled Goma": the place that opens the sentence counts
+        # where nothing else is named.
+        own = found.get(index, [])
+        is_placed = any(link.role in DRAWN_ROLES for link in own)
+        found[index] = [
+            *(replace(link, role="mention") if is_placed else link for link in links),
+            *own,
+        ]
+    table = {}
+    for index, links in found.items():
+        token = by_token[index].token
+        is_compared = token.pos_ in NOUNS and is_compared_with(token)
+        roles = ((link, _beside_others(link, links) or link.role) for link in links)
+        table[index] = tuple(
+            replace(link, role="mention" if is_compared and role in DRAWN_ROLES else role)
+            for link, role in roles
+        )
+    return table
 
 
-def _beside_own(fronted: list[PlaceLink], own: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """ "In Paris, officials said rebels shelled Goma": the place that opens the sentence counts
-    where nothing else is named."""
-    is_placed = any(link.role in DRAWN_ROLES for link in own)
-    return [replace(link, role="mention") for link in fronted] if is_placed else fronted
-
-
-def _told(links: tuple[PlaceLink, ...], trigger: Trigger) -> tuple[PlaceLink, ...]:
-    """An event that is only compared with takes no pin."""
-    if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token):
-        return links
-    return tuple(
-        replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links
+def _beside_others(link: PlaceLink, links: Sequence[PlaceLink]) -> Role | None:
+    """Another role where another place of the event says more: an address, which only says where
+    that lies ("Sudzha in the Kursk region"), or the point that it lies near to."""
+    others = [other for other in links if other is not link]
+    if any(_contains(link, other) for other in others):
+        return "mention"
+    is_beside_point = link.near and any(
+        one.role in DRAWN_ROLES and not one.near and not one.within and not _contains(one, link)
+        for one in others
     )
+    return "reference" if is_beside_point else None
 
 
-def _toponym_heads(context: Context) -> list[tuple[Token, Resolution]]:
+def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
+    big, small = outer.resolution.place, inner.resolution.place
+    if big is None or small is None or inner.role not in DRAWN_ROLES:
+        return False
+    # "entered the strip from the crossing": where the way began, not what the address names.
+    is_first = outer.resolution.toponym.span < inner.resolution.toponym.span
+    is_way_in = inner.role in WAY_FROM and outer.role in {"at", "in", "to"} and is_first
+    if outer.role not in OUTER or big.id == small.id or is_way_in:
+        return False
+    if big.kind in {"water", "region"} and small.kind in INNER:
+        return outer.role == "in" or outer.within
+    if big.kind == "country":
+        return big.country == small.country and small.kind != "country"
+    in_unit = big.kind == "admin1" and small.kind != "admin1"
+    return in_unit and bool(big.id) and small.admin1_id == big.id
+
+
+def _toponym_heads(context: Context) -> Iterator[tuple[Token, Resolution]]:
     """The syntactic head of each toponym."""
     groups: dict[int, list[Token]] = {}
     for index, resolution in context.places.items():
         groups.setdefault(id(resolution), []).append(context.doc[index])
-    heads = (
-        next((word for word in words if word.head not in words or word.head == word), words[-1])
-        for words in groups.values()
-    )
-    return [(head, context.places[head.i]) for head in heads]
+    for words in groups.values():
+        tops = (word for word in words if word.head not in words or word.head == word)
+        head = next(tops, words[-1])
+        yield head, context.places[head.i]
 
 
-def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
+def _anchors(triggers: Mapping[int, Trigger]) -> Mapping[int, Trigger]:
     """Verbs that only carry a noun trigger: "carried out an attack", "the summit is scheduled"."""
-    taken = {trigger.token.i for trigger in triggers}
     table: dict[int, Trigger] = {}
-    for trigger in triggers:
+    for trigger in triggers.values():
         verb = governor(trigger.token)
         is_noun = trigger.token.pos_ in NOUNS or is_gerund(trigger.token)
-        if is_noun and verb.pos_ in VERBAL and verb.i not in taken:
+        if is_noun and verb.pos_ in VERBAL and verb.i not in triggers:
             table.setdefault(verb.i, trigger)
     return table
 
