@@ -21,7 +21,7 @@ from components.events.clusters import Cluster
 from components.events.codes import codes_of
 from components.events.context import Context
 from components.events.learned import modality_read
-from components.events.modality import modality_of_all
+from components.events.modality import modality_of
 from components.events.quantities import extent_of, quantities_of
 from components.events.sameness import EventDraft
 from components.events.triggers import matches
@@ -153,7 +153,7 @@ def _modality(cluster: Cluster, context: Context) -> Modality:
     if context.article.language != ENGLISH and cluster.main.word:
         return cluster.main.word.status
     members = [member.token for member in cluster.members]
-    by_rules = modality_of_all(cluster.main.token, members, context)
+    by_rules = modality_of(cluster.main.token, members, context)
     if cluster.main.kind.family == CONTROL_FAMILY:
         return by_rules
     read, published = modality_read(by_rules, cluster.main.word), context.article.published
