@@ -121,27 +121,33 @@ def _anchors(triggers: Mapping[int, Trigger]) -> Mapping[int, Trigger]:
 def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context) -> PlaceLink:
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
-    directed = any(words.split()[0] in words_of("direction") for words in path.prepositions)
-    somewhere = _is_on_the_way(path) and not trigger.kind.has("moves")
-    near = directed or somewhere or any(one.near for one in known if one) or _is_outskirts(path)
-    last = _said_role(path, known, trigger, is_leaving=_leaves(trigger))
+    somewhere = path.is_on_the_way and not trigger.kind.has("moves")
+    near = path.begins_with("direction", "outskirts") or any(one.near for one in known if one)
+    last = _said_role(path, known, trigger)
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
-    shown = (
-        replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
-    )
+    if path.loose:
+        resolution = replace(resolution, confidence=resolution.confidence * 0.7)
     # "the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself.
-    inside = (
-        path.modifies is not None
-        and bool(resolution.kind)
-        and resolution.kind not in kinds_named(path.modifies)
+    within = bool(
+        path.modifies and resolution.kind and resolution.kind not in kinds_named(path.modifies)
     )
-    within = inside or any(one.role == "in" for one in _placing(path, known))
     return PlaceLink(
-        resolution=shown,
+        resolution=resolution,
         role=role,
-        near=near and role not in {"reference", "mention"},
-        within=within,
+        near=(near or somewhere) and role not in {"reference", "mention"},
+        within=within or _is_put_into(path, known),
     )
+
+
+def _is_put_into(path: Path, known: Sequence[PlacePreposition | None]) -> bool:
+    """Whether a preposition puts something into the place: neither "the town of X" nor "control
+    over X"."""
+    carriers = path.carriers or (path.trigger,) * len(known)
+    for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
+        ruled = words == "over" and (is_a(carrier, "control") or carrier == path.trigger)
+        if one and one.role == "in" and words != "of" and not ruled:
+            return True
+    return False
 
 
 def _role(
@@ -157,7 +163,12 @@ def _role(
         return "reference"
     if use in {"metonym", "demonym"}:
         return "actor"
-    if use == "embedded" or path.inside is not None or _is_comparison(path):
+    # "compared to that of X", "as in X".
+    compared_to = words_of("to what it is compared")
+    is_compared = any(
+        words in compared_to and is_a(noun, "comparing") for words, noun in path.steps
+    )
+    if use == "embedded" or path.inside is not None or is_compared:
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.has("taken part in") else "modifier"
@@ -204,60 +215,29 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
     return placing_role(resolution.kind)
 
 
-def _placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
-    """The prepositions that put something into the place: neither "the town of X" nor "control over
-    X"."""
-    carriers = path.carriers or (path.trigger,) * len(known)
-    for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
-        ruled = words == "over" and (is_a(carrier, "control") or carrier == path.trigger)
-        if one and words != "of" and not ruled:
-            yield one
-
-
 def _said_role(
-    path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool
+    path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger
 ) -> Role | None:
     """Of the innermost preposition where it gives a goal or a target; else of the one that stands
     at the trigger."""
-    if is_leaving and path.prepositions == ("for",):
+    if _leaves(trigger) and path.prepositions == ("for",):
         return "to"
     # "attended a conference for the reconstruction of X": what a noun is for; who "left for
     # X" goes there.
     if trigger.kind.has("subject") and any(
-        (
-            words == "for" and noun.pos_ in NOUNS
-            for words, noun in zip(path.prepositions, path.carriers, strict=False)
-        )
+        words == "for" and noun.pos_ in NOUNS for words, noun in path.steps
     ):
         return "mention"
-    if _is_outskirts(path) and not is_leaving:
+    if path.begins_with("outskirts") and not _leaves(trigger):
         return "in"
-    if _is_on_the_way(path):
-        return known[0].role if known and known[0] and trigger.kind.has("moves") else "along"
-    if not known or known[-1] is None:
+    first, last = (known[0], known[-1]) if known else (None, None)
+    if path.is_on_the_way:
+        return first.role if first and trigger.kind.has("moves") else "along"
+    if last is None:
         return None
-    first, last = known[0], known[-1].role
     if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
         return first.role
-    return "in" if last == "participant" and first and first.role == "in" else last
-
-
-def _is_on_the_way(path: Path) -> bool:
-    """ "along the road from X to Y", "on the highway to Y"."""
-    words = path.prepositions
-    return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
-
-
-def _is_comparison(path: Path) -> bool:
-    """Whether a place hangs on a word of comparison: "compared to that of X", "as in X"."""
-    return any(
-        words in words_of("to what it is compared") and is_a(carrier, "comparing")
-        for words, carrier in zip(path.prepositions, path.carriers, strict=False)
-    )
-
-
-def _is_outskirts(path: Path) -> bool:
-    return any(words.split()[0] in words_of("outskirts") for words in path.prepositions)
+    return "in" if last.role == "participant" and first and first.role == "in" else last.role
 
 
 def _is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:
