@@ -162,9 +162,12 @@ def _modality(cluster: Cluster, context: Context) -> Modality:
 
 
 def _people(cluster: Cluster, context: Context, *, first: bool) -> tuple[Actor, ...]:
-    """The people of the verb before those of the noun: "they meet at the organisation's summit"."""
+    """The people of the verb before those of the noun: "they meet at the organisation's summit";
+    who protests did no violence that is told beside it."""
     read = agents_of if first else patients_of
-    for member in sorted(cluster.members, key=lambda one: one.token.pos_ not in VERBAL):
+    is_violent = cluster.main.kind.has("violent")
+    members = [one for one in cluster.members if one.kind.has("violent") or not is_violent]
+    for member in sorted(members, key=lambda one: one.token.pos_ not in VERBAL):
         if found := read(member.token, context.actors, on=context.article.published):
             return found
     return _taker(cluster.main.token, context) if first else ()

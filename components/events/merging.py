@@ -70,7 +70,7 @@ def _joined(first: EventDraft, second: EventDraft) -> EventDraft:
         ),
         reported=min((day for day in (one.reported, two.reported) if day), default=None),
         links=_united(one.links, two.links, _link_key),
-        actors=_people(one.actors, two.actors),
+        actors=_people(one.actors, _doers(two)),
         targets=_people(one.targets, two.targets),
         attributions=_united(
             one.attributions, two.attributions, lambda said: (said.speaker, said.stance)
@@ -107,6 +107,12 @@ def _link_key(link: PlaceLink) -> object:
 def _people(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The first list; the other only where the first names nobody's side."""
     return first if any(actor.side for actor in first) or not second else second
+
+
+def _doers(event: Event) -> tuple[Actor, ...]:
+    """Who does it; whoever speaks of an attack is not the one who made it."""
+    speakers = {said.speaker for said in event.attributions}
+    return tuple(actor for actor in event.actors if actor.name not in speakers)
 
 
 def _united(
