@@ -26,7 +26,7 @@ from components.core.atomic_files import FULL, unwritten
 from components.core.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {
-    "read": "read one article (.txt, .html, .pdf, .docx or .eml) and write its tables",
+    "read": "read one article, from a file or an address, and write its tables",
     "publish": "make of one article, or of a project, a folder for any web host: map, story, data, class sheet",
     "film": "make of one article a film of its days (.webp, .gif, or .mp4 with ffmpeg)",
     "corrections": "read back what was changed in Label Studio or INCEpTION",

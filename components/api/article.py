@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from components.cards.facts import NO_PLACES, facts_of
+from components.core.atomic_files import replace_file
 from components.core.errors import BadDate, InputError
 from components.core.records import Analysis, Article
 from components.core.safe_html import Html, page_within
 from components.export.about import about
-from components.export.files import replace_bytes
 from components.export.formats import format_of
 from components.export.geojson import marks, to_geodataframe
 from components.export.selection import Selection, camera_of, selection_of
@@ -214,7 +214,7 @@ class ReadArticle:
         made = format_of(file)
         reader = reader_for(self.analysis, self.view, gazetteer=self.knowledge.gazetteer)
         with reading_as(reader):
-            replace_bytes(file, made.make(self._selection))
+            replace_file(file, made.make(self._selection))
         return file
 
     def explain(self, event_id: str) -> str:

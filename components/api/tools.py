@@ -30,6 +30,7 @@ from components.linking.stories import link, rows_of
 from components.places.geocoder import geocode
 from components.reading.analysis import analyse, sentences
 from components.reading.knowledge import shared_knowledge
+from components.sources.article.formats import ENDINGS
 from components.sources.records import RawArticle
 from components.store import queries, rows
 from components.store.database import Store
@@ -80,7 +81,13 @@ class Tools:
     def read_article(
         self,
         text: Annotated[str, Field(description="the article's text; or give file")] = "",
-        file: Annotated[str, Field(description="path within the server's folder")] = "",
+        file: Annotated[
+            str,
+            Field(
+                description="path within the server's folder, of a file that ends in "
+                f"{', '.join(ENDINGS)}"
+            ),
+        ] = "",
         published: Annotated[
             str, Field(description="day of publication, YYYY-MM-DD; needed where none is stated")
         ] = "",
@@ -91,8 +98,8 @@ class Tools:
         first: Annotated[int, Field(ge=1, description="number of the first event wanted")] = 1,
     ) -> answers.ReadingAnswer:
         """Read a news article in English: what happened, where, when and who says so, each event
-        with its sentence and offsets. Give its text or a file (.txt, .html, .pdf, .docx, .eml). The
-        other tools know the article by the id in the answer. Nothing is fetched."""
+        with its sentence and offsets. Give its text or a file. The other tools know the article by
+        the id in the answer. Nothing is fetched."""
         if bool(text.strip()) == bool(file):
             raise InputError("Give the text of an article or a file of it, and not both.")
         article = article_from(

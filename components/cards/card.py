@@ -60,32 +60,19 @@ def fact_line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Ht
 def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
     """The sentence with each part's words, and further sentences of the event or place."""
     text = analysis.article.text
-    marks = [
-        TextMark(event.trigger, f"{TRIGGER} {group_class(event.codes.display_group)}"),
-        *_evidence(event, facts, text),
-    ]
+    trigger = f"{TRIGGER} {group_class(event.codes.display_group)}"
+    marks = [TextMark(event.trigger, trigger)]
+    marks += [TextMark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
+    if is_disputed(event):  # the words of each speaker apart
+        for number, said in enumerate(event.attributions):
+            spans = (said.span,) if said.span else located([said.verb], event, text)
+            marks += [TextMark(span, f"dl-w dl-w-says{number}") for span in spans]
     sentences = [element("p", marked(text, event.sentence, marks))]
     named_in = (link.evidence for link in event.links if link.evidence)
-    others = (
-        span for span in dict.fromkeys((*event.passages, *named_in)) if span != event.sentence
-    )
-    sentences += [element("p", marked(text, span, marks), class_="dl-also") for span in others]
+    for span in dict.fromkeys((*event.passages, *named_in)):
+        if span != event.sentence:
+            sentences.append(element("p", marked(text, span, marks), class_="dl-also"))
     return element("blockquote", join(sentences), **written_in(analysis.article.language))
-
-
-def _evidence(event: Event, facts: Sequence[Fact], text: str) -> list[TextMark]:
-    """The words of each part, those of each speaker of a dispute apart."""
-    marks = [TextMark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
-    apart = (
-        (span, number)
-        for number, said in enumerate(event.attributions)
-        for span in ((said.span,) if said.span else located([said.verb], event, text))
-    )
-    return marks + (
-        [TextMark(span, f"dl-w dl-w-says{number}") for span, number in apart]
-        if is_disputed(event)
-        else []
-    )
 
 
 def is_disputed(event: Event) -> bool:
@@ -93,42 +80,30 @@ def is_disputed(event: Event) -> bool:
 
 
 def _row(fact: Fact, event: Event, text: str) -> Html:
-    """A part; of a dispute both sides."""
-    if fact.key == "says" and is_disputed(event):
-        both = element("dd", disputed(event), _elsewhere(fact, event, text))
-        return element("div", element("dt", "Disputed"), both, class_="dl-fact")
-    is_shown = any(
-        passage.overlaps(span)
-        for span in fact.spans
-        for passage in (event.sentence, *event.passages)
-    )
-    return fact_line(fact, far=_elsewhere(fact, event, text), is_shown=is_shown)
-
-
-def _elsewhere(fact: Fact, event: Event, text: str) -> Html | str:
-    """Words of a part that stand in another sentence than those shown."""
+    """A part, with its words that stand in another sentence than those shown; of a dispute both
+    sides."""
     passages = (event.sentence, *event.passages)
     far = [span for span in fact.spans if not any(passage.overlaps(span) for passage in passages)]
     quoted = ", ".join(dict.fromkeys(f"“{' '.join(span.quote(text).split())}”" for span in far))
-    return element("div", f"in another sentence: {quoted}", class_="dl-far") if quoted else ""
+    elsewhere = element("div", f"in another sentence: {quoted}", class_="dl-far") if quoted else ""
+    if fact.key == "says" and is_disputed(event):
+        both = element("dd", disputed(event), elsewhere)
+        return element("div", element("dt", "Disputed"), both, class_="dl-fact")
+    return fact_line(fact, far=elsewhere, is_shown=len(far) < len(fact.spans))
 
 
 def disputed(event: Event) -> Html:
     """Those who say so beside those who deny it, each with side, verb and hedges."""
-    numbered = list(enumerate(event.attributions))
-    columns = [
-        ("Says so", [one for one in numbered if one[1].stance != "denies"]),
-        ("Denies it", [one for one in numbered if one[1].stance == "denies"]),
-    ]
-    return element("div", join(_column(head, said) for head, said in columns), class_="dl-disputed")
-
-
-def _column(head: str, said: Sequence[tuple[int, Attribution]]) -> Html:
-    return element(
-        "div",
-        element("span", head, class_="dl-column"),
-        join(_speaker(one, number) for number, one in said),
-    )
+    columns = []
+    for heading, is_denial in (("Says so", False), ("Denies it", True)):
+        speakers = (
+            _speaker(said, number)
+            for number, said in enumerate(event.attributions)
+            if (said.stance == "denies") is is_denial
+        )
+        named = element("span", heading, class_="dl-column")
+        columns.append(element("div", named, join(speakers)))
+    return element("div", join(columns), class_="dl-disputed")
 
 
 def _speaker(said: Attribution, number: int) -> Html:
@@ -160,29 +135,24 @@ def step_html(step: WalkStep, *, number: int, total: int) -> Html:
 
 
 def head(analysis: Analysis, line: str) -> Html:
-    article, signed = analysis.article, analysis.signed
+    article = analysis.article
+    stamp_class = "dl-stamp dl-checked" if analysis.signed else "dl-stamp"
+    line = line or "Nothing in this article takes a place on the map."
     return join(
         (
             element("h1", headline(article), class_="dl-headline", **written_in(article.language)),
             element("p", byline(article), class_="dl-byline"),
-            element(
-                "p", stamp_of(analysis), class_="dl-stamp dl-checked" if signed else "dl-stamp"
-            ),
-            element(
-                "p", line or "Nothing in this article takes a place on the map.", class_="dl-line"
-            ),
+            element("p", stamp_of(analysis), class_=stamp_class),
+            element("p", line, class_="dl-line"),
         )
     )
 
 
 def byline(article: Article) -> Html:
-    source = (
-        link(article.url, article.publisher or article.url) if article.url else article.publisher
-    )
-    day = article.published
-    dated = (
-        element("time", f"{day:%A} {full_day(day)}", datetime=day.isoformat())
-        if day
-        else "day unknown"
-    )
+    source: Html | str = article.publisher
+    if article.url:
+        source = link(article.url, article.publisher or article.url)
+    dated: Html | str = "day unknown"
+    if day := article.published:
+        dated = element("time", f"{day:%A} {full_day(day)}", datetime=day.isoformat())
     return join((part for part in (source, dated) if part), separator=" · ")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from components.cards.control_table import stacked_cell
+from components.cards.control_table import stacked_cell, table_html
 from components.cards.facts import LENGTH_KINDS
 from components.control.statements import Row, plain
 from components.core.safe_html import Html, element, join
@@ -20,26 +20,20 @@ SIGNS: Mapping[str, str] = {"km2": "km²", "mi2": "mi²"}
 
 def checks_html(checks: pd.DataFrame) -> Html:
     """A row a claim, columns HEADS; can be scrolled by keyboard."""
-    heads = (element("th", head, scope="col") for head in HEADS)
-    table = element(
-        "table",
-        element("caption", "Measures: the words set against the map"),
-        element("thead", element("tr", *heads)),
-        element("tbody", join(map(_row, plain(checks)))),
-        class_="dl-standing",
+    rows = []
+    for row in plain(checks):
+        kind = element("small", row["kind"])
+        words = element("th", "“", row["claim"], "”", element("br"), kind, scope="row")
+        lines = join(element("div", line) for line in measured_in_words(row))
+        cells = (lines, *(str(row[name]) for name in ("tolerance", "verdict", "how")))
+        rows.append(element("tr", words, *map(stacked_cell, HEADS[1:], cells)))
+    return table_html(
+        HEADS,
+        rows,
+        caption="Measures: the words set against the map",
+        label="Measures",
+        name="dl-standing",
     )
-    return element(
-        "div", table, class_="dl-scroll", tabindex="0", role="region", aria_label="Measures"
-    )
-
-
-def _row(row: Row) -> Html:
-    words = element(
-        "th", "“", row["claim"], "”", element("br"), element("small", row["kind"]), scope="row"
-    )
-    lines = join(element("div", line) for line in measured_in_words(row))
-    cells = (lines, *(str(row[name]) for name in ("tolerance", "verdict", "how")))
-    return element("tr", words, *map(stacked_cell, HEADS[1:], cells))
 
 
 def measured_in_words(row: Row) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from components.cards.control_table import scrolled
+from components.cards.control_table import table_html
 from components.cards.marking import written_in
 from components.core.safe_html import Html, element, join
 from components.linking.differences import (
@@ -87,11 +87,19 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
     """Both reports as a table, a line a part; lines that differ say so."""
     tellings = (row_dicts(one), row_dicts(two))
     apart = differing(tellings)
-    lines = [
-        _line(name, tellings, differs=name in apart)
-        for name in SHOWN
-        if any(_part(name, own) for own in tellings)
-    ]
+    lines = []
+    for name in SHOWN:
+        parts_said = [_part(name, own) for own in tellings]
+        if any(parts_said):
+            note = element("span", " differs") if name in apart else ""
+            lines.append(
+                element(
+                    "tr",
+                    element("th", SHOWN[name], note, scope="row"),
+                    *(element("td", said or SAID_NOTHING) for said in parts_said),
+                    class_="dl-differs" if name in apart else None,
+                )
+            )
     head = element(
         "tr",
         element("td", ""),
@@ -117,13 +125,7 @@ def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
     apart = differing(rows)
     if not apart:
         return ""
-    head = element(
-        "tr",
-        *(
-            element("th", name, scope="col")
-            for name in ("Reported by", *(SHOWN[name] for name in apart))
-        ),
-    )
+    heads = ("Reported by", *(SHOWN[name] for name in apart))
     lines = (
         element(
             "tr",
@@ -132,20 +134,8 @@ def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
         )
         for telling, own in zip(tellings, rows, strict=True)
     )
-    table = element(
-        "table",
-        element("caption", "Where they differ"),
-        element("thead", head),
-        element("tbody", join(lines)),
-        class_="dl-apart",
-    )
-    return scrolled(table, label="Where they differ")
-
-
-def _line(name: str, tellings: Sequence[EventReport], *, differs: bool) -> Html:
-    head = element("th", SHOWN[name], element("span", " differs") if differs else "", scope="row")
-    cells = (element("td", _part(name, telling) or SAID_NOTHING) for telling in tellings)
-    return element("tr", head, *cells, class_="dl-differs" if differs else None)
+    title = "Where they differ"
+    return table_html(heads, lines, caption=title, label=title, name="dl-apart")
 
 
 def _part(name: str, telling: EventReport) -> str:

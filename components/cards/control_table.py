@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import pandas as pd
 
-from components.control.statements import Row, plain
+from components.control.statements import plain
 from components.control.timeline import Timeline, contradicting
 from components.core.safe_html import Html, element, join
 from components.tables.rows import SEPARATOR
@@ -29,27 +29,51 @@ def control_table(
     judgements: pd.DataFrame | None = None,
 ) -> Html:
     """The states of ``day``, a row a place. ``judgements`` set each claim against references."""
-    sentences = _sentences(claims, events)
     verdicts = _verdicts(judgements)
     names = spellings(events)
-    heads = (element("th", head, scope="col") for head in HEADS)
-    rows = (
-        _row(
-            {**state, "place_name": names.get(str(state["place_id"]), state["place_name"])},
-            timeline,
-            sentences,
-            verdicts,
+    # Sentence by claim, and by event for what is denied.
+    sentences = {
+        str(row["event_id"]): sentence_of(row)
+        for row in plain(events.drop_duplicates("event_id")[["event_id", "sentence"]])
+    }
+    for claim in plain(claims):
+        sentences[str(claim["claim_id"])] = sentences.get(str(claim["event_id"]), "")
+
+    def said(claim_id: str) -> Html:
+        sentence = sentences.get(claim_id, "")
+        quoted = join((element("br"), element("q", sentence))) if sentence else ""
+        against = join(
+            element("small", element("br"), verdict) for verdict in verdicts.get(claim_id, ())
         )
-        for state in plain(states)
-    )
+        return element("p", timeline.sayings[claim_id], quoted, against)
+
+    rows = []
+    for state in plain(states):
+        unit = next(iter(in_unit(state)), "")
+        name = names.get(str(state["place_id"]), state["place_name"])
+        place = element("th", name, element("br"), element("small", unit), scope="row")
+        told, since = f"unknown: {NOT_YET}", ""
+        if state["standing"] != "unknown":
+            told, since = state_in_words(state), full_day(date.fromisoformat(str(state["since"])))
+        sayings = join(said(one) for one in state["claim_ids"] if one in timeline.sayings)
+        rows.append(element("tr", place, *map(stacked_cell, HEADS[1:], (told, since, sayings))))
+    caption = f"As of {full_day(day)}"
+    label = "Who is said to hold what"
+    return table_html(HEADS, rows, caption=caption, label=label, name="dl-standing")
+
+
+def table_html(
+    heads: Sequence[str], rows: Iterable[Html], *, caption: str, label: str, name: str
+) -> Html:
+    """A table with a head a column, of the class ``name``, as ``scrolled`` has it."""
     table = element(
         "table",
-        element("caption", f"As of {full_day(day)}"),
-        element("thead", element("tr", *heads)),
+        element("caption", caption),
+        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
         element("tbody", join(rows)),
-        class_="dl-standing",
+        class_=name,
     )
-    return scrolled(table, label="Who is said to hold what")
+    return scrolled(table, label=label)
 
 
 def scrolled(table: Html, *, label: str) -> Html:
@@ -66,26 +90,6 @@ def spellings(events: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _row(
-    state: Row,
-    timeline: Timeline,
-    sentences: Mapping[str, str],
-    verdicts: Mapping[str, Sequence[str]],
-) -> Html:
-    unit = next(iter(in_unit(state)), "")
-    place = element("th", state["place_name"], element("br"), element("small", unit), scope="row")
-    since = (
-        full_day(date.fromisoformat(str(state["since"]))) if state["standing"] != "unknown" else ""
-    )
-    told = state_in_words(state) if state["standing"] != "unknown" else f"unknown: {NOT_YET}"
-    said = join(
-        _said(one, timeline, sentences, verdicts)
-        for one in state["claim_ids"]
-        if one in timeline.sayings
-    )
-    return element("tr", place, *map(stacked_cell, HEADS[1:], (told, since, said)))
-
-
 def stacked_cell(head: str, content: str) -> Html:
     """A cell that names its column where rows are stacked, on a telephone."""
     return element(
@@ -93,31 +97,6 @@ def stacked_cell(head: str, content: str) -> Html:
         element("span", head, class_="dl-head", aria_hidden="true") if content else "",
         content,
     )
-
-
-def _said(
-    claim_id: str,
-    timeline: Timeline,
-    sentences: Mapping[str, str],
-    verdicts: Mapping[str, Sequence[str]],
-) -> Html:
-    sentence = sentences.get(claim_id, "")
-    quoted = join((element("br"), element("q", sentence))) if sentence else ""
-    against = join(
-        element("small", element("br"), verdict) for verdict in verdicts.get(claim_id, ())
-    )
-    return element("p", timeline.sayings[claim_id], quoted, against)
-
-
-def _sentences(claims: pd.DataFrame, events: pd.DataFrame) -> dict[str, str]:
-    """Sentence by claim, and by event for what is denied."""
-    of_event = {
-        str(row["event_id"]): sentence_of(row)
-        for row in plain(events.drop_duplicates("event_id")[["event_id", "sentence"]])
-    }
-    return of_event | {
-        str(row["claim_id"]): of_event.get(str(row["event_id"]), "") for row in plain(claims)
-    }
 
 
 def _verdicts(judgements: pd.DataFrame | None) -> dict[str, list[str]]:
@@ -138,18 +117,16 @@ def verdict_lines(judgements: pd.DataFrame, claim_ids: Iterable[str]) -> Iterato
 
 def apart_in_words(states: pd.DataFrame) -> tuple[str, ...]:
     """ "Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed."."""
-    return tuple(_pair(row) for row in plain(contradicting(states)))
-
-
-def _pair(row: Row) -> str:
-    region, town = (
-        {
-            name: row.get(f"{name}_{end}", row.get(name, ""))
-            for name in ("place_name", "standing", "holder", "left_by", "status", "extent")
-        }
-        for end in ("region", "town")
-    )
-    return (
-        f"{region['place_name']}: {state_in_words(region)}. "
-        f"{town['place_name']} in it: {state_in_words(town)}."
-    ).replace(SEPARATOR, ", ")
+    names = ("place_name", "standing", "holder", "left_by", "status", "extent")
+    told = []
+    for row in plain(contradicting(states)):
+        region, town = (
+            {name: row.get(f"{name}_{end}", row.get(name, "")) for name in names}
+            for end in ("region", "town")
+        )
+        words = (
+            f"{region['place_name']}: {state_in_words(region)}. "
+            f"{town['place_name']} in it: {state_in_words(town)}."
+        )
+        told.append(words.replace(SEPARATOR, ", "))
+    return tuple(told)

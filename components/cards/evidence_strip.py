@@ -46,11 +46,17 @@ def strip_html(
     sources = tuple(sources_of(strip, open_id))
     columns = columns_of(strip) if whole else tuple((day, day) for day in days_of(strip))
     head = f"Evidence for {strip.place_name}, by source and {unit_of(columns)}"
+    rows = []
+    for source in sources:
+        kind = element("small", source.what)
+        name = element("th", source.name, element("br"), kind, scope="row")
+        cells = (element("td", join(_marks(source, column, colours))) for column in columns)
+        rows.append(element("tr", name, *cells))
     table = element(
         "table",
         element("caption", head),
         element("thead", *_head(columns)),
-        element("tbody", join(_row(source, columns, colours) for source in sources)),
+        element("tbody", join(rows)),
         class_="dl-strip",
     )
     lines = element(
@@ -62,19 +68,18 @@ def strip_html(
         ),
         class_="dl-strip-words",
     )
+    signs = (element("span", element("span", class_=name), words) for name, words in KEY)
+    counted: Html | str = ""
+    if any(row["kind"] == "reference" for row in plain(strip.rows)):
+        number = f"{strip.counted} reference{'' if strip.counted == 1 else 's'}"
+        words = f"References of one origin count once: {number}."
+        counted = element("p", words, class_="dl-hint")
     return element(
         "section",
         scrolled(table, label=head),
-        element(
-            "p",
-            join(
-                (element("span", element("span", class_=name), words) for name, words in KEY),
-                separator=" ",
-            ),
-            class_="dl-strip-key",
-        ),
+        element("p", join(signs, separator=" "), class_="dl-strip-key"),
         element("p", strip.lag, class_="dl-strip-lag") if strip.lag else "",
-        _counted(strip),
+        counted,
         lines,
     )
 
@@ -88,21 +93,15 @@ def sources_of(strip: EvidenceStrip, open_id: str | None) -> Iterator[StripSourc
     for (kind, doc_id, name), group in groupby(
         rows, key=lambda row: (row["kind"], row["doc_id"], row["source"])
     ):
-        told = tuple(group)
-        is_counted = any(row["counts"] == 1 for row in told)
-        own = (
-            "article"
-            if open_id is None
-            else "this article"
-            if doc_id == open_id
-            else "other article"
-        )
-        what = own if kind == "article" else ""
-        yield StripSource(
-            name=name,
-            what=what or ("reference" if is_counted else "reference, counted with another"),
-            rows=told,
-        )
+        own = tuple(group)
+        if kind != "article":
+            is_counted = any(row["counts"] == 1 for row in own)
+            what = "reference" if is_counted else "reference, counted with another"
+        elif open_id is None:
+            what = "article"
+        else:
+            what = "this article" if doc_id == open_id else "other article"
+        yield StripSource(name=name, what=what, rows=own)
 
 
 def days_of(strip: EvidenceStrip) -> tuple[date, ...]:
@@ -170,13 +169,6 @@ def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
     return over, element("tr", *under)
 
 
-def _row(source: StripSource, columns: Sequence[Column], colours: Mapping[str, str]) -> Html:
-    head = element("th", source.name, element("br"), element("small", source.what), scope="row")
-    return element(
-        "tr", head, *(element("td", join(_marks(source, column, colours))) for column in columns)
-    )
-
-
 def _marks(source: StripSource, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
     """A bar in the side's colour with letters, a diamond for what is said on it."""
     first, last = (day.isoformat() for day in column)
@@ -210,10 +202,3 @@ def _bar(
         class_=" ".join(filter(None, names)),
         style=f"--side: {colours[side]}" if colours.get(side, "").startswith("#") else None,
     )
-
-
-def _counted(strip: EvidenceStrip) -> Html | str:
-    if not any(row["kind"] == "reference" for row in plain(strip.rows)):
-        return ""
-    number = f"{strip.counted} reference{'' if strip.counted == 1 else 's'}"
-    return element("p", f"References of one origin count once: {number}.", class_="dl-hint")

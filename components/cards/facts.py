@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypeVar
 
 import pandas as pd
@@ -66,7 +65,7 @@ PRECISION = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A part: its name, lines, and where its words stand; ``key`` joins them on the page."""
 
@@ -77,24 +76,17 @@ class Fact:
 
 
 def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact, ...]:
-    """The event's parts in the card's order; ``rows`` are of the events table."""
-    facts = (_amended(fact, event) for fact in _facts(event, analysis, row_dicts(rows)[0]))
-    return tuple(fact for fact in facts if fact.told)
-
-
-def _amended(fact: Fact, event: Event) -> Fact:
-    """The part, and what a person changed of it: "Corrected by A. Coder: was Left"."""
+    """The event's parts in the card's order, each with what a person changed of it, as "Corrected
+    by A. Coder: was Left"; ``rows`` are of the events table."""
     of_places = (one for link in event.links for one in link.resolution.amended)
-    own = [
-        one
-        for one in dict.fromkeys((*event.amended, *of_places))
-        if CORRECTED[one.field] == fact.key
-    ]
-    return (
-        replace(fact, told=(*(fact.told or (NOBODY,)), *map(amendment_in_words, own)))
-        if own
-        else fact
-    )
+    amended = dict.fromkeys((*event.amended, *of_places))
+    facts = []
+    for fact in _facts(event, analysis, row_dicts(rows)[0]):
+        if own := [one for one in amended if CORRECTED[one.field] == fact.key]:
+            told = (*(fact.told or (NOBODY,)), *map(amendment_in_words, own))
+            fact = replace(fact, told=told)
+        facts.append(fact)
+    return tuple(fact for fact in facts if fact.told)
 
 
 def amendment_in_words(one: Amendment) -> str:
@@ -107,51 +99,30 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     text = analysis.article.text
     checks = [check for check in analysis.checks if check.event_id == event.id]
     claims = [claim for claim in analysis.claims if claim.event_id == event.id]
-    yield Fact(key="what", name="What", told=(kind_in_words(row),), spans=(event.trigger,))
-    yield Fact(
-        key="when",
-        name="Happened",
-        told=(_when(event, time_in_words(row)),),
-        spans=day_words(event, text),
-    )
-    yield Fact(
-        key="reported", name="Reported", told=(_day(event.reported),) if event.reported else ()
-    )
+    when = _when(event, time_in_words(row))
+    reported, back, said = event.reported, event.sent_back, event.attributions
+    yield Fact("what", "What", (kind_in_words(row),), (event.trigger,))
+    yield Fact("when", "Happened", (when,), day_words(event, text))
+    yield Fact("reported", "Reported", (full_day(reported),) if reported else ())
     yield _people("who", "Who", event.actors, text)
     yield _people("whom", "To whom", event.targets, text)
-    yield _speakers(event)
-    yield Fact(
-        key="hedge",
-        name="Words of doubt",
-        told=_in_one_line(f"“{hedge}”" for hedge in event.hedges),
-        spans=located(event.hedges, event, text),
-    )
-    yield Fact(
-        key="share",
-        name="How much",
-        told=_in_one_line(f"“{one}”" for one in (event.extent,) if one),
-        spans=located([event.extent], event, text),
-    )
-    yield _figures(event)
-    yield Fact(key="held", name="Who holds it", told=_lines(claims, claim_in_words))
+    speakers = _lines(said, speaker_in_words) or (NOBODY_NAMED,)
+    yield Fact("says", "Says so", speakers, tuple(one.span for one in said if one.span))
+    hedges = _in_one_line(f"“{hedge}”" for hedge in event.hedges)
+    yield Fact("hedge", "Words of doubt", hedges, located(event.hedges, event, text))
+    extent = (f"“{event.extent}”",) if event.extent else ()
+    yield Fact("share", "How much", extent, located([event.extent], event, text))
+    counted = [one for one in event.quantities if one.text or one.value is not None]
+    figures = _in_one_line(one.text or f"{one.value:g} {one.unit}" for one in counted)
+    yield Fact("figures", "Figures", figures, tuple(one.span for one in counted if one.span))
+    yield Fact("held", "Who holds it", _lines(claims, claim_in_words))
     places = [link for link in event.links if link.role not in NO_PLACES]
-    yield Fact(
-        key="place",
-        name="Place",
-        spans=tuple(link.resolution.toponym.span for link in places),
-        told=_lines(places, link_in_words) or (NO_PLACE,),
-    )
-    yield Fact(
-        key="measured",
-        name="Measured",
-        told=_lines(checks, check_in_words),
-        spans=tuple(check.span for check in checks if check.span),
-    )
-    yield Fact(key="reading", name="How sure", told=(sureness(event.confidence),))
-    back = event.sent_back
-    yield Fact(
-        key="back", name="Needs another look", told=(comment_in_words(back),) if back else ()
-    )
+    names = tuple(link.resolution.toponym.span for link in places)
+    yield Fact("place", "Place", _lines(places, link_in_words) or (NO_PLACE,), names)
+    measured = tuple(check.span for check in checks if check.span)
+    yield Fact("measured", "Measured", _lines(checks, check_in_words), measured)
+    yield Fact("reading", "How sure", (sureness(event.confidence),))
+    yield Fact("back", "Needs another look", (comment_in_words(back),) if back else ())
 
 
 def _when(event: Event, words: str) -> str:
@@ -172,63 +143,31 @@ def day_words(event: Event, text: str) -> tuple[Span, ...]:
     return (event.time.span,) if event.time.span else located([event.time.text], event, text)
 
 
-def _day(day: date | None) -> str:
-    return full_day(day) if day else ""
-
-
 def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
-    return Fact(
-        key=key,
-        name=name,
-        told=_in_one_line(_actor(actor, text) for actor in actors),
-        spans=tuple(actor.span for actor in actors if actor.span),
-    )
+    told = _in_one_line(_actor(actor, text) for actor in actors)
+    return Fact(key, name, told, tuple(actor.span for actor in actors if actor.span))
 
 
 def _actor(actor: Actor, text: str) -> str:
     """ "Ukrainian troops (Ukraine)", with other words: "... as “they”"."""
     words = " ".join(actor.span.quote(text).split()) if actor.span else ""
     told, name = words.lower(), actor.name.lower()
+    side = f" ({actor.side})" if actor.side and actor.side != actor.name else ""
     meant = "" if told in name or name in told else f", as “{words}”"
-    return (
-        actor.name + (f" ({actor.side})" if actor.side and actor.side != actor.name else "") + meant
-    )
-
-
-def _speakers(event: Event) -> Fact:
-    told = _lines(event.attributions, speaker_in_words) or (NOBODY_NAMED,)
-    return Fact(
-        key="says",
-        name="Says so",
-        told=told,
-        spans=tuple(one.span for one in event.attributions if one.span),
-    )
-
-
-def _figures(event: Event) -> Fact:
-    known = [one for one in event.quantities if one.text or one.value is not None]
-    told = (one.text or f"{one.value:g} {one.unit}" for one in known)
-    return Fact(
-        key="figures",
-        name="Figures",
-        told=_in_one_line(told),
-        spans=tuple(one.span for one in known if one.span),
-    )
+    return actor.name + side + meant
 
 
 def located(phrases: Iterable[str], event: Event, text: str) -> tuple[Span, ...]:
     """Where phrases first stand in the sentences that tell the event; others are left out."""
-    passages = (event.sentence, *event.passages)
-    found = (_first_in(passages, phrase, text) for phrase in phrases if phrase)
-    return tuple(span for span in found if span)
-
-
-def _first_in(passages: Iterable[Span], phrase: str, text: str) -> Span | None:
-    for passage in passages:
-        at = passage.quote(text).lower().find(phrase.lower())
-        if at >= 0:
-            return Span(start=passage.start + at, end=passage.start + at + len(phrase))
-    return None
+    found = []
+    for phrase in filter(None, phrases):
+        for passage in (event.sentence, *event.passages):
+            at = passage.quote(text).lower().find(phrase.lower())
+            if at >= 0:
+                start = passage.start + at
+                found.append(Span(start=start, end=start + len(phrase)))
+                break
+    return tuple(found)
 
 
 def _in_one_line(names: Iterable[str]) -> tuple[str, ...]:
@@ -242,29 +181,26 @@ def _lines(items: Iterable[T], words: Callable[[T], str]) -> tuple[str, ...]:
 
 def speaker_in_words(said: Attribution) -> str:
     """Who says so, with side, verb, hedge and whether the clause covers this event at all."""
-    side = f" ({said.side})" if said.side and said.side != said.speaker else ""
-    stance = (
-        "" if said.speaker.lower() == said.stance else f" {said.stance}"
-    )  # "reports", of whom none is named
-    told = (
-        f"{speaker_in_sentence(said.speaker)}{side}{stance}"
-        if said.speaker
-        else "an unnamed source"
-    )
+    told = "an unnamed source"
+    if said.speaker:
+        side = f" ({said.side})" if said.side and said.side != said.speaker else ""
+        # "reports", of whom none is named
+        stance = "" if said.speaker.lower() == said.stance else f" {said.stance}"
+        told = f"{speaker_in_sentence(said.speaker)}{side}{stance}"
     details = attribution_in_words(said)
     return f"{told} ({details})" if details else told
 
 
 def attribution_in_words(said: Attribution) -> str:
     """Verb, day, hedges and scope of what a speaker said."""
-    parts = [
-        f"“{said.verb}”" if said.verb else "",
-        f"on {_day(said.reported)}" if said.reported else "",
-    ]
     hedges = ", ".join(f"“{hedge}”" for hedge in said.hedges)
-    parts.append(f"in doubt: {hedges}" if hedges else "")
-    if said.scope == "inherited":
-        parts.append("perhaps: this speaker is named near by, and may not have said this")
+    perhaps = "perhaps: this speaker is named near by, and may not have said this"
+    parts = (
+        f"“{said.verb}”" if said.verb else "",
+        f"on {full_day(said.reported)}" if said.reported else "",
+        f"in doubt: {hedges}" if hedges else "",
+        perhaps if said.scope == "inherited" else "",
+    )
     return "; ".join(part for part in parts if part)
 
 
@@ -281,19 +217,13 @@ def link_in_words(link: PlaceLink) -> str:
     name, place = resolution.toponym.text, resolution.place
     role = f"{'near' if link.near else link.role} {name}"
     if link.coarsened:
-        return (
-            f"{role}: not shown more exactly than {place_in_words(place) if place else 'its country'}: "
-            f"{link.coarsened}"
-        )
+        finest = place_in_words(place) if place else "its country"
+        return f"{role}: not shown more exactly than {finest}: {link.coarsened}"
     if place is None:
         return f"{role}: not found ({resolution.reason})"
-    drawn = (
-        f"; not on the map: {link.doubt}"
-        if link.doubt
-        else ""
-        if place.kind != "country"
-        else "; a whole country has no pin"
-    )
+    drawn = "; a whole country has no pin" if place.kind == "country" else ""
+    if link.doubt:
+        drawn = f"; not on the map: {link.doubt}"
     by_words = placed_by_words({"place_id": place.id}) or resolution.method
     return f"{role} = {place_in_words(place)}{drawn}; {by_words}; {sureness(resolution.confidence)}"
 

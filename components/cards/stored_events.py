@@ -92,7 +92,7 @@ def _facts(rows: Sequence[Row]) -> Iterator[Fact]:
     first = rows[0]
 
     def part(key: str, name: str, *told: str) -> Fact:
-        return Fact(key=key, name=name, told=told)
+        return Fact(key, name, told)
 
     day = day_of(first, "reported")
     speakers = ", ".join(map(speaker_in_sentence, parts(first, "attributed_to")))
@@ -108,15 +108,12 @@ def _facts(rows: Sequence[Row]) -> Iterator[Fact]:
     yield part("status", "Status", ", ".join(parts(first, "claim_status")))
     yield part("hedge", "Words of doubt", ", ".join(f"“{one}”" for one in parts(first, "hedge")))
     yield part("share", "How much", f"“{extent}”" if (extent := value(first, "extent")) else "")
-    yield part("figures", "Figures", ", ".join(_figures(first)))
+    numbers, units = (value(first, name).split(SEPARATOR) for name in ("quantity", "quantity_unit"))
+    figures = (_figure(*pair) for pair in zip(numbers, units, strict=False) if pair[0])
+    yield part("figures", "Figures", ", ".join(figures))
     yield part("place", "Place", *(places or [NO_PLACE]))
     yield part("measured", "Measured", ", ".join(parts(first, "check_verdict")))
     yield part("reading", "How sure", sureness(float(first["confidence"])))
-
-
-def _figures(row: Row) -> list[str]:
-    numbers, units = (value(row, name).split(SEPARATOR) for name in ("quantity", "quantity_unit"))
-    return [_figure(number, unit) for number, unit in zip(numbers, units, strict=False) if number]
 
 
 def _figure(number: str, unit: str) -> str:
@@ -127,12 +124,11 @@ def _figure(number: str, unit: str) -> str:
 
 def _placed(row: Row) -> str:
     """The place with its unit, its part in the event, and why it is drawn no finer."""
-    unit = ", ".join(in_unit(row))
-    coarser = (
-        f"; not shown more exactly: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
+    unit, coarser, by_words = ", ".join(in_unit(row)), value(row, "coarsened"), placed_by_words(row)
+    told = f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}"
+    more = (
+        "" if value(row, "latitude") else "no pin",
+        f"not shown more exactly: {coarser}" if coarser else "",
+        by_words,
     )
-    coarser += f"; {by_words}" if (by_words := placed_by_words(row)) else ""
-    no_pin = "" if value(row, "latitude") else "; no pin"
-    return (
-        f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}{no_pin}{coarser}"
-    )
+    return "; ".join((told, *filter(None, more)))

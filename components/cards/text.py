@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from components.cards.facts import day_words, located
 from components.cards.marking import TRIGGER, TextMark, group_class, piece, pieces, written_in
 from components.core.countries import name_and_unit
-from components.core.records import Analysis, Event, Resolution, Span
+from components.core.records import Analysis, Span
 from components.core.safe_html import Html, element, join
 from components.wording.phrases import display_groups
 
@@ -20,17 +20,16 @@ def marks(
     analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()
 ) -> tuple[TextMark, ...]:
     """Everything that is marked, in no order; ``found`` are the words that a search found."""
-    places = (
-        TextMark(one.toponym.span, "dl-place", _place_title(one)) for one in analysis.resolutions
-    )
-    triggers = (
-        TextMark(
-            event.trigger,
-            f"{TRIGGER} {group_class(event.codes.display_group)}",
-            _trigger_title(event),
-        )
-        for event in analysis.events
-    )
+    places, triggers = list[TextMark](), list[TextMark]()
+    for one in analysis.resolutions:
+        title = f"Place not found: {one.reason}"
+        if one.place:
+            title = f"{name_and_unit(one.place)} ({one.toponym.use})"
+        places.append(TextMark(one.toponym.span, "dl-place", title))
+    for event in analysis.events:
+        group = event.codes.display_group
+        title = f"{event.label} ({group})" if group else event.label
+        triggers.append(TextMark(event.trigger, f"{TRIGGER} {group_class(group)}", title))
     dropped = (
         TextMark(one.span, "dl-dropped", f"Not read: {one.reason}")
         for one in analysis.article.dropped
@@ -57,18 +56,6 @@ def parts_of(analysis: Analysis) -> Iterator[TextMark]:
             TextMark(span, "dl-hedge", "Words of doubt")
             for span in located(event.hedges, event, text)
         )
-
-
-def _place_title(resolution: Resolution) -> str:
-    place = resolution.place
-    if place is None:
-        return f"Place not found: {resolution.reason}"
-    return f"{name_and_unit(place)} ({resolution.toponym.use})"
-
-
-def _trigger_title(event: Event) -> str:
-    group = event.codes.display_group
-    return f"{event.label} ({group})" if group else event.label
 
 
 def key(analysis: Analysis, *, selected: str | None) -> Html:

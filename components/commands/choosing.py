@@ -15,14 +15,16 @@ from components.commands.correcting import (
     warn_not_applied,
     warn_unread,
 )
-from components.commands.model import add_model, knowledge_given, tell_on_stderr
-from components.commands.options import Warn, add_reader
+from components.commands.model import add_reader, knowledge_given, tell_on_stderr
+from components.commands.options import Warn
 from components.core.errors import EmptyInput
 from components.core.records import Article
-from components.corrections.applying import corrected, of_unread
-from components.corrections.records import text_id
+from components.corrections.applying import corrected
+from components.corrections.records import Corrections, text_id
 from components.export.selection import Selection, selection_of
 from components.reading.analysis import analyse
+from components.reading.knowledge import Knowledge
+from components.sources.article.formats import ENDINGS
 from components.sources.warc import keep
 from components.view.locale import reader_for
 from components.view.selection import View, from_query
@@ -37,9 +39,10 @@ def add_article(
     verb.add_argument(
         "file",
         metavar="FILE",
-        type=_source,
+        type=lambda text: text if ADDRESS.fullmatch(text) else Path(text),
         nargs="+" if several else None,
-        help=f"file or address of the article{'; or files, folders, tables' * several}",
+        help=f"file ({', '.join(f'.{one}' for one in ENDINGS)}) or address of the article"
+        f"{'; or files, folders, tables' * several}",
     )
     add_metadata(verb, url=url)
     verb.add_argument(
@@ -50,7 +53,6 @@ def add_article(
     )
     add_corrections(verb)
     add_reader(verb)
-    add_model(verb)
 
 
 def add_view(verb: argparse.ArgumentParser) -> None:
@@ -77,22 +79,27 @@ def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 
 @contextmanager
 def chosen_selection(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
-    """The article read and corrected, and the selection, in the language of the view."""
+    """The article of the options, as ``corrected_selection`` has it."""
     article = article_in(
         options.file, options, any_language=bool(options.model), keep_in=options.keep
     )
     given = given_corrections(options)
     knowledge = knowledge_given(options, tell=tell_on_stderr)
-    found = corrected(analyse(article, knowledge), given, knowledge)
-    warn_not_applied(found.not_applied, warn)
-    warn_unread(of_unread(given, [text_id(article)]), warn)
-    selection = selection_of(found.analysis, view_of(options.view, warn), areas=knowledge.areas)
-    with reading_as(reader_for(found.analysis, selection.view, gazetteer=knowledge.gazetteer)):
+    view = view_of(options.view, warn)
+    with corrected_selection(article, given, knowledge, view=view, warn=warn) as selection:
+        warn_unread(given, [text_id(article)], warn)
         yield selection
 
 
-def _source(text: str) -> str | Path:
-    return text if ADDRESS.fullmatch(text) else Path(text)
+@contextmanager
+def corrected_selection(
+    article: Article, given: Corrections, knowledge: Knowledge, *, view: View, warn: Warn
+) -> Iterator[Selection]:
+    """The article read and corrected, and what the view shows of it, in the view's language."""
+    found = corrected(analyse(article, knowledge), given, knowledge)
+    warn_not_applied(found.not_applied, warn)
+    with reading_as(reader_for(found.analysis, view, gazetteer=knowledge.gazetteer)):
+        yield selection_of(found.analysis, view, areas=knowledge.areas)
 
 
 def article_in(

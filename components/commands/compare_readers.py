@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from components.commands.choosing import add_metadata, article_in
-from components.commands.model import add_model, knowledge_given, tell_on_stderr
-from components.commands.options import Warn, add_reader
+from components.commands.model import add_reader, knowledge_given, tell_on_stderr
+from components.commands.options import Warn
 from components.evaluation.readers import readers_report, two_readings
 from components.export.summary import UNPRINTED
 from components.reading.analysis import analyse, sentences
@@ -18,8 +18,7 @@ from components.reading.analysis import analyse, sentences
 def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("files", metavar="FILE", type=Path, nargs="+")
     add_metadata(verb)
-    add_reader(verb)
-    add_model(verb, required=True)
+    add_reader(verb, needs_model=True)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

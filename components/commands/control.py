@@ -21,10 +21,9 @@ from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
 from components.core import settings
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.protocols import Areas, Gazetteer
-from components.export.csv import write_csv
-from components.export.read_csv import read_csv
+from components.export.csv import read_csv, to_csv
 from components.lexicon.measures import load_tolerances
 from components.lexicon.references import load_reference_words
 from components.places.areas import open_areas
@@ -32,7 +31,6 @@ from components.places.gazetteer import open_gazetteer
 from components.tables import columns
 from components.wording.control import state_in_words
 
-UNDATED = "Left out, for neither they nor their article have a day: "
 CHOICES = (
     ("key", "NAME", "member of the JSON that holds the features, with dots between levels"),
     ("status", "NAME", "property that says who holds an area"),
@@ -44,7 +42,7 @@ CHOICES = (
     ("name", "TEXT", "name of the reference"),
     ("licence", "TEXT", "its licence"),
 )
-"""Fields of Choices, in the order of the help."""
+"""Fields of ``ReferenceOptions``, in the order of the help."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -95,17 +93,28 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the three tables, print the last day's states. ``warn`` is told of what was left out."""
-    events, claims, checks = _tables(options.events)
+    events, claims, checks = (
+        read_csv(options.events.with_name(name) if name else options.events, layout)
+        for name, layout in (
+            ("", columns.EVENTS),
+            ("claims.csv", columns.CLAIMS),
+            ("checks.csv", columns.CHECKS),
+        )
+    )
     words = load_control_words(settings.LEXICON)
     timeline = timeline_of(claims, events, words)
     areas, gazetteer = open_areas(), open_gazetteer()
     loaded, regions = _references(options, claims, areas, gazetteer)
-    measured = measured_checks(
-        checks,
-        claims,
-        events,
-        means=_means(options, loaded, words, areas=areas, gazetteer=gazetteer),
+    means = MeasureInputs(
+        references=loaded.references,
+        region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),
+        control=words,
+        line=read_line(options.line) if options.line else None,
+        sides=load_reference_words(settings.LEXICON),
+        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
+        periods=settings.LEXICON / "comparison_periods.csv",
     )
+    measured = measured_checks(checks, claims, events, means=means)
     tables = {
         "control.csv": control_table(timeline),
         "checks.csv": measured,
@@ -113,27 +122,16 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     }
     folder_at(options.out)
     for name, table in tables.items():
-        write_csv(table, options.out / name)
-    for problem in [
-        *map(str, loaded.problems),
-        *([UNDATED + ", ".join(timeline.undated)] if timeline.undated else []),
-    ]:
-        warn(problem)
-    print(
-        "\n".join(
-            [*_states(timeline), *_told_of(loaded), *_judgements(claims, loaded, words, regions)]
+        replace_file(options.out / name, to_csv(table))
+    for problem in loaded.problems:
+        warn(str(problem))
+    if timeline.undated:
+        warn(
+            "Left out, for neither they nor their article have a day: "
+            + ", ".join(timeline.undated)
         )
-    )
+    print("\n".join([*_states(timeline), *_judgements(claims, loaded, words, regions)]))
     return 1 if loaded.problems and not (loaded.references or loaded.incidents) else 0
-
-
-def _tables(events: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    claims, checks = events.parent / "claims.csv", events.parent / "checks.csv"
-    return (
-        read_csv(events, columns.EVENTS),
-        read_csv(claims, columns.CLAIMS),
-        read_csv(checks, columns.CHECKS),
-    )
 
 
 def _references(
@@ -153,26 +151,6 @@ def _references(
     return loaded, regions_of(sorted(place_ids), areas, gazetteer)
 
 
-def _means(
-    options: argparse.Namespace,
-    loaded: LoadedReferences,
-    words: ControlWords,
-    *,
-    areas: Areas,
-    gazetteer: Gazetteer,
-) -> MeasureInputs:
-    """What measures are made with. Raises BadReference for a file without a line."""
-    return MeasureInputs(
-        references=loaded.references,
-        region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),
-        control=words,
-        line=read_line(options.line) if options.line else None,
-        sides=load_reference_words(settings.LEXICON),
-        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
-        periods=settings.LEXICON / "comparison_periods.csv",
-    )
-
-
 def _states(timeline: Timeline) -> Iterator[str]:
     """What stands on the last day, a line a place."""
     if timeline.last_day is None:
@@ -186,18 +164,15 @@ def _states(timeline: Timeline) -> Iterator[str]:
         yield f"  {row['place_name']}: {state_in_words(row)}, since {row['since']}"
 
 
-def _told_of(loaded: LoadedReferences) -> Iterator[str]:
+def _judgements(
+    claims: pd.DataFrame, loaded: LoadedReferences, words: ControlWords, regions: Sequence[Region]
+) -> Iterator[str]:
+    """What was loaded; a line a claim and reference; the number of incidents near each claim."""
     for reference in loaded.references:
         yield f"Reference {reference.in_words()}"
         yield from (f"  {note}" for note in reference.notes)
     for incidents in loaded.incidents:
         yield f"Incidents of {incidents.name}, {len(incidents.table):,}, {incidents.licence}"
-
-
-def _judgements(
-    claims: pd.DataFrame, loaded: LoadedReferences, words: ControlWords, regions: Sequence[Region]
-) -> Iterator[str]:
-    """A line a claim and reference, and the number of incidents near each claim."""
     names = dict(zip(claims["claim_id"], claims["place_name"], strict=True))
     for row in plain(judge_claims(claims, loaded.references, words, regions=regions)):
         yield (
@@ -205,9 +180,8 @@ def _judgements(
             f"{row['verdict']} ({row['detail']})"
         )
     for incidents in loaded.incidents:
-        for claim_id, count in (
-            near_claims(claims, incidents)["claim_id"].value_counts(sort=False).items()
-        ):
+        near = near_claims(claims, incidents)["claim_id"]
+        for claim_id, count in near.value_counts(sort=False).items():
             yield (
                 f"  {names[claim_id]} [{claim_id}], {incidents.name} within {MAX_KM:.0f} km and "
                 f"{MAX_DAYS} days: {count}"

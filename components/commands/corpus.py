@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from components.commands.mapping import add_columns, given_columns
-from components.commands.model import add_model, model_given
-from components.commands.options import Warn, add_reader, is_by_rules, positive
+from components.commands.model import RULES, add_reader, model_given
+from components.commands.options import Warn, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
 from components.places.store import no_progress
 from components.sources.meter import bytes_of
-from components.sources.opening import open_sources
+from components.sources.opening import ARCHIVE, READERS, open_sources
 from components.store.checksums import lost, unsummed, unsummed_in_words
 from components.store.dask_run import local_workers, workers_at
 from components.store.ingest import RunTotals, read_corpus
@@ -29,13 +29,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         metavar="INPUT",
         type=Path,
         nargs="*",
-        help="articles: files, folders, tables (.csv, .tsv), JSON (.jsonl, .json), .mbox, .zip, "
-        ".warc; what is "
-        "known of a.txt may stand in a.json beside it",
+        help=f"articles: files, folders, and files of many ({', '.join((*READERS, ARCHIVE))}); what "
+        "is known of a.txt may stand in a.json beside it",
     )
     add_columns(verb)
     add_reader(verb)
-    add_model(verb)
     verb.add_argument(
         "--out",
         metavar="STORE",
@@ -98,15 +96,35 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         warn(f"{store}: {unsummed_in_words(older)}")
     items = open_sources(options.inputs, mapping=given_columns(options))
     reader = reader_given(options) if options.inputs else None
+    pace, whole_bytes = Pace(), bytes_of(options.inputs)
     with Progress("Reading") as progress:
+
+        def tell(totals: RunTotals) -> None:
+            far = WorkDone(
+                documents=totals.read + totals.failed,
+                done=totals.taken_bytes,
+                passed=totals.skipped_bytes,
+                whole=whole_bytes,
+            )
+            per_second, left_seconds = pace.at(far)
+            skipped = f", {totals.skipped:,} skipped" if totals.skipped else ""
+            words = (
+                f"{far.documents:,} documents, {per_second:,.1f} a second, {totals.failed:,} "
+                f"failed{skipped}{time_left(left_seconds)}"
+            )
+            progress.tell(far.share, words, doing="Reading")
+
+        def tell_stage(doing: str, done: int, of: int) -> None:
+            progress.tell(done / of if of else None, f"{done:,} of {of:,} steps", doing=doing)
+
         totals = read_corpus(
             items,
             store,
             workers=workers,
             resume=options.resume,
             reader=reader,
-            tell_stage=partial(_stage, progress),
-            tell=partial(_step, progress, Pace(), bytes_of(options.inputs)),
+            tell_stage=tell_stage,
+            tell=tell,
         )
     why = f" Why stands in {options.out / 'documents'}, column error." if totals.failed else ""
     print(
@@ -126,25 +144,5 @@ def reader_given(options: argparse.Namespace) -> DocumentReader:
     """Who reads, as ``--reader`` and ``--model`` say. Raises ModelError."""
     model = model_given(options)
     return DocumentReader(
-        rules_alone=is_by_rules(options), model=model and replace(model, tell=no_progress)
+        rules_alone=options.reader == RULES, model=model and replace(model, tell=no_progress)
     )
-
-
-def _step(progress: Progress, pace: Pace, whole_bytes: int | None, totals: RunTotals) -> None:
-    far = WorkDone(
-        documents=totals.read + totals.failed,
-        done=totals.taken_bytes,
-        passed=totals.skipped_bytes,
-        whole=whole_bytes,
-    )
-    per_second, left_seconds = pace.at(far)
-    skipped = f", {totals.skipped:,} skipped" if totals.skipped else ""
-    words = (
-        f"{far.documents:,} documents, {per_second:,.1f} a second, {totals.failed:,} "
-        f"failed{skipped}{time_left(left_seconds)}"
-    )
-    progress.tell(far.share, words, doing="Reading")
-
-
-def _stage(progress: Progress, doing: str, done: int, of: int) -> None:
-    progress.tell(done / of if of else None, f"{done:,} of {of:,} steps", doing=doing)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from components.commands.options import Warn
 from components.corrections.applying import NotApplied
 from components.corrections.files import read_file
-from components.corrections.records import Correction, Corrections
+from components.corrections.records import Corrections
 
 
 def add_corrections(verb: argparse.ArgumentParser) -> None:
@@ -34,20 +35,16 @@ def warn_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
 
 def not_applied_in_words(one: NotApplied) -> str:
     """ "Not applied: place of “Izyum” (characters 20 to 25) by A. Coder: other words there."."""
-    return f"Not applied: {_in_one_line(one.correction)}: {one.reason}."
-
-
-def warn_unread(unheard: Iterable[Correction], warn: Warn) -> None:
-    """A line for each article that has corrections and was not read."""
-    counts: dict[str, int] = {}
-    for one in unheard:
-        counts[one.article] = counts.get(one.article, 0) + 1
-    for article, count in counts.items():
-        warn(f"Not applied: {count} of another article, whose text has the sha256 {article}.")
-
-
-def _in_one_line(one: Correction) -> str:
+    its = one.correction
+    characters = f"characters {its.span.start} to {its.span.end}"
     return (
-        f"{one.change.field} of “{one.quote}” (characters {one.span.start} to {one.span.end}) "
-        f"by {one.coder}"
+        f"Not applied: {its.change.field} of “{its.quote}” ({characters}) by {its.coder}: "
+        f"{one.reason}."
     )
+
+
+def warn_unread(given: Corrections, read: Collection[str], warn: Warn) -> None:
+    """A line for each article that has corrections and is not among those ``read``, by their ids."""
+    for article, count in Counter(one.article for one in given.corrections).items():
+        if article not in read:
+            warn(f"Not applied: {count} of another article, whose text has the sha256 {article}.")

@@ -14,14 +14,13 @@ from components.commands.choosing import add_article, article_in
 from components.commands.correcting import given_corrections, warn_not_applied, warn_unread
 from components.commands.model import knowledge_given, tell_on_stderr
 from components.commands.options import Warn
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BadCorrections, InputError
 from components.core.records import Article
-from components.corrections.applying import corrected, of_unread
+from components.corrections.applying import corrected
 from components.corrections.files import write
 from components.corrections.records import Corrections, text_id
 from components.export.annotating.notes import differences
-from components.export.files import replace_file
 from components.export.formats import FORMATS
 from components.reading.analysis import analyse
 from components.sources.opening import holds_many, open_sources
@@ -79,7 +78,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         for untaken in told.untaken:
             warn(f"Not taken: {untaken}.")
         found = found.with_these(told.corrections)
-    warn_unread(of_unread(given, map(text_id, articles.values())), warn)
+    warn_unread(given, [*map(text_id, articles.values())], warn)
     folder_at(options.out.parent)
     replace_file(options.out, write(given.with_these(found.corrections)))
     count = len(found.corrections)

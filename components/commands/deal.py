@@ -7,13 +7,12 @@ import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from components.commands.mapping import add_columns, given_columns
 from components.commands.options import Warn, positive
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
@@ -21,8 +20,7 @@ from components.corrections.files import read_file
 from components.corrections.gold_items import dealt
 from components.corrections.records import Corrections, text_id
 from components.export.annotating.label_studio import task_of, to_label_config
-from components.export.csv import write_csv
-from components.export.files import replace_bytes, replace_file
+from components.export.csv import to_csv
 from components.export.json import to_document, to_line
 from components.export.selection import selection_of
 from components.reading.analysis import analyse
@@ -107,39 +105,31 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     folder_at(options.out)
     tasks = {}
     if options.form == LABEL_STUDIO:
-        tasks = {one: _task(article) for one, article in articles.items()}
-        replace_bytes(options.out / "label-studio.xml", to_label_config())
+        knowledge = shared_knowledge()
+        for one, article in articles.items():
+            # Under the id that it has as a text alone: there its events are looked up later.
+            analysis = analyse(replace(article, id=text_id(article)), knowledge)
+            tasks[one] = task_of(selection_of(analysis, View(), areas=knowledge.areas))
+        replace_file(options.out / "label-studio.xml", to_label_config())
     key = []
     for coder, share in shares.items():
         for start in range(0, len(share), PAGE_TAKES):
             file = f"{names[coder]}-{start // PAGE_TAKES + 1}{ENDINGS[options.form]}"
             part = share[start : start + PAGE_TAKES]
-            lines = (to_line(line_of(articles[one])) for one in part)
-            replace_file(
-                options.out / file,
-                to_document([tasks[one] for one in part])
-                if tasks
-                else "".join(f"{line}\n" for line in lines),
-            )
+            lines = (f"{to_line(line_of(articles[one]))}\n" for one in part)
+            content = to_document([tasks[one] for one in part]) if tasks else "".join(lines)
+            replace_file(options.out / file, content)
             key += [
                 (coder, file, number, one, articles[one].title, "yes" if one in gold else "no")
                 for number, one in enumerate(part, start=1)
             ]
         print(f"{coder}: {len(share):,} articles")
     head = ["coder", "file", "number", "article", "title", "gold"]
-    write_csv(pd.DataFrame(key, columns=head), options.out / KEY)
+    replace_file(options.out / KEY, to_csv(pd.DataFrame(key, columns=head)))
     print(
         f"Seed {seed}. Written to {options.out}. Keep {KEY}, which names the gold, from the coders."
     )
     return 0
-
-
-def _task(article: Article) -> dict[str, Any]:
-    """Read under the id that it has as a text alone: there its events are looked up when it comes
-    back."""
-    knowledge = shared_knowledge()
-    analysis = analyse(replace(article, id=text_id(article)), knowledge)
-    return task_of(selection_of(analysis, View(), areas=knowledge.areas))
 
 
 def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:

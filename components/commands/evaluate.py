@@ -4,16 +4,13 @@ errors."""
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
-from components.commands.model import add_model, knowledge_given
-from components.commands.options import Warn, add_reader, positive
-from components.core.atomic_files import folder_at
-from components.evaluation.runs import Report, evaluate_events, evaluate_geoparsing
-from components.export.files import replace_file
+from components.commands.model import add_reader, knowledge_given
+from components.commands.options import Warn, positive
+from components.commands.progress import bar
+from components.core.atomic_files import folder_at, replace_file
+from components.evaluation.runs import evaluate_events, evaluate_geoparsing
 from components.export.json import to_line
 from components.reading.knowledge import load_knowledge
 
@@ -36,7 +33,6 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         "without text",
     )
     add_reader(events)
-    add_model(events)
     places = subjects.add_parser(
         "geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL"
     )
@@ -58,29 +54,27 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print the report; ``warn`` is told of words of the gold that the article lacks."""
-    with tqdm(desc="Reading", disable=None, leave=False, file=sys.stderr) as bar:
-        report = _report(options, warn=warn, bar=bar)
+    with bar("Reading") as shown:
+
+        def progress(done: int, total: int) -> None:
+            shown.total = total
+            shown.update(done - shown.n)
+
+        if options.subject == "geoparsing":
+            report = evaluate_geoparsing(
+                options.path, load_knowledge(), sample=options.sample, progress=progress
+            )
+        else:
+            report = evaluate_events(
+                options.path,
+                knowledge_given(options),
+                folder=options.articles,
+                sample=options.sample,
+                warn=warn,
+                progress=progress,
+            )
     if options.errors:
         folder_at(options.errors.parent)
         replace_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
     print(report.text)
     return 0
-
-
-def _report(options: argparse.Namespace, *, warn: Warn, bar: tqdm[None]) -> Report:
-    def progress(done: int, total: int) -> None:
-        bar.total = total
-        bar.update(done - bar.n)
-
-    if options.subject == "geoparsing":
-        return evaluate_geoparsing(
-            options.path, load_knowledge(), sample=options.sample, progress=progress
-        )
-    return evaluate_events(
-        options.path,
-        knowledge_given(options),
-        folder=options.articles,
-        sample=options.sample,
-        warn=warn,
-        progress=progress,
-    )

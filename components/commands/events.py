@@ -11,11 +11,11 @@ from components.commands.correcting import (
     warn_not_applied,
     warn_unread,
 )
-from components.commands.model import add_model, knowledge_given
-from components.commands.options import Warn, add_reader
+from components.commands.model import add_reader, knowledge_given
+from components.commands.options import Warn
 from components.core.errors import InputError, ModelError, ReadingFailed
 from components.core.faults import reading_of
-from components.corrections.applying import corrected, of_unread
+from components.corrections.applying import corrected
 from components.corrections.records import text_id
 from components.export.json import to_line
 from components.export.jsonl import events_answer, read_document
@@ -25,7 +25,6 @@ from components.reading.analysis import analyse
 def add_options(verb: argparse.ArgumentParser) -> None:
     add_corrections(verb)
     add_reader(verb)
-    add_model(verb)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
@@ -49,5 +48,5 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         print(answer, flush=True)
         warn_not_applied(found.not_applied, warn)
         read.add(text_id(article))
-    warn_unread(of_unread(given, read), warn)
+    warn_unread(given, read, warn)
     return 1 if faults or (bad and not read) else 0

@@ -63,10 +63,12 @@ def poll_all(
         try:
             known = known_in(options.out) if known is None else known
             found = _poll(source, known, options, warn, polite=polite, any_language=any_language)
+        except FileNotFoundError:
+            warn(f"{source}: There is no such file; the address of a feed begins with https://.")
+            known = None
+            continue
         except (DatelineError, OSError) as error:
-            is_absent = isinstance(error, FileNotFoundError)
-            absent = f"{source}: There is no such file; the address of a feed begins with https://."
-            warn(absent if is_absent else str(error))
+            warn(str(error))
             known = None
             continue
         polled += 1

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
-from components.core.atomic_files import folder_at
-from components.export.files import replace_bytes
+from components.core.atomic_files import folder_at, replace_file
 from components.export.film import GIF, WEBP, FilmFrame, animated, ffmpeg, shots, to_mp4
 
 KINDS: Mapping[str, Callable[[Sequence[FilmFrame]], bytes]] = {
@@ -41,7 +40,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         found = list(shots(selection))
     content = KINDS[kind](found)
     folder_at(options.out.parent)
-    replace_bytes(options.out, content)
+    replace_file(options.out, content)
     print(
         f"{len(found)} frames, {sum(shot.seconds for shot in found):.0f} seconds, "
         f"{len(content) / 1e3:,.0f} kB\nWritten to {options.out}"

@@ -4,22 +4,20 @@ built-in gazetteer."""
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tqdm import tqdm
-
 from components.commands.options import Warn
+from components.commands.progress import bar
 from components.core import settings
 from components.core.atomic_files import writing
 from components.core.errors import DatelineError
-from components.places.adding import LICENCE, AddedGazetteer, add, installed, paths_of_added, remove
+from components.places.adding import LICENCE, add, installed, paths_of_added, remove
 from components.places.dump_file import GeoNamesCodes, coding_of, open_dump
 from components.places.dumps import Transport, fetch_dump
 from components.places.gazetteer import PACKED, SqliteGazetteer
 from components.places.store import unpacked
+from components.tables.rows import aligned
 
 COLUMNS = ("name", "holds", "as of", "rows", "kept", "MB", "licence", "made from")
 NOTE = "It is used from the next reading on, beside the built-in gazetteer."
@@ -57,25 +55,13 @@ def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None 
     coding = coding_of(
         SqliteGazetteer(unpacked(settings.GAZETTEER / PACKED, home)), historical=options.historical
     )
-    if options.action == "fetch":
-        return _each(
-            options.names,
-            lambda name: _fetch(name, home, coding, options, transport=transport),
-            warn=warn,
-        )
-    return _each(
-        options.files,
-        lambda path: _add(path, home, coding, historical=options.historical),
-        warn=warn,
-    )
-
-
-def _each(given: Sequence[str] | Sequence[Path], action: Callable[..., None], *, warn: Warn) -> int:
-    """Goes on after one that fails, which is told; 1 where any did."""
     failed = 0
-    for one in given:
+    for one in options.names if options.action == "fetch" else options.files:
         try:
-            action(one)
+            if options.action == "fetch":
+                _fetch(one, home, coding, historical=options.historical, transport=transport)
+            else:
+                _add(one, home, coding, historical=options.historical)
         except OSError as error:
             failed += 1
             warn(f"{error.filename or one}: {error.strerror or error}.")
@@ -86,48 +72,23 @@ def _each(given: Sequence[str] | Sequence[Path], action: Callable[..., None], *,
 
 
 def _fetch(
-    name: str,
-    home: Path,
-    coding: GeoNamesCodes,
-    options: argparse.Namespace,
-    *,
-    transport: Transport | None,
+    name: str, home: Path, coding: GeoNamesCodes, *, historical: bool, transport: Transport | None
 ) -> None:
     with writing(home), tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as folder:
-        with tqdm(
-            desc=f"Fetching {name}",
-            unit="B",
-            unit_scale=True,
-            disable=None,
-            leave=False,
-            file=sys.stderr,
-        ) as bar:
-            path = fetch_dump(
-                name,
-                Path(folder),
-                progress=lambda came, whole: _step(bar, came, whole),
-                transport=transport,
-            )
-        _add(path, home, coding, historical=options.historical)
+        with bar(f"Fetching {name}", unit="B", unit_scale=True) as shown:
 
+            def progress(came: int, whole: int) -> None:
+                shown.total = whole or None
+                shown.update(came)
 
-def _step(bar: tqdm[None], came: int, whole: int) -> None:
-    bar.total = whole or None
-    bar.update(came)
+            path = fetch_dump(name, Path(folder), progress=progress, transport=transport)
+        _add(path, home, coding, historical=historical)
 
 
 def _add(path: Path, home: Path, coding: GeoNamesCodes, *, historical: bool) -> None:
     size = open_dump(path).bytes
-    with tqdm(
-        total=size,
-        desc=f"Adding {path.name}",
-        unit="B",
-        unit_scale=True,
-        disable=None,
-        leave=False,
-        file=sys.stderr,
-    ) as bar:
-        held, is_new = add(path, home, coding=coding, historical=historical, progress=bar.update)
+    with bar(f"Adding {path.name}", total=size, unit="B", unit_scale=True) as shown:
+        held, is_new = add(path, home, coding=coding, historical=historical, progress=shown.update)
     told = (
         f"{held.kept:,} {held.kind} of {held.rows:,} rows, as of {held.day}, "
         f"{_megabytes(held.bytes)} MB; {held.licence}."
@@ -141,39 +102,17 @@ def _add(path: Path, home: Path, coding: GeoNamesCodes, *, historical: bool) -> 
 def gazetteer_lines(home: Path) -> str:
     """A line for each gazetteer, the built-in one first."""
     packed = settings.GAZETTEER / PACKED
-    built_in = (
-        "built-in",
-        "places",
-        "",
-        "",
-        "",
-        _megabytes(unpacked(packed, home).stat().st_size),
-        LICENCE,
-        packed.name,
-    )
-    rows = [COLUMNS, built_in, *map(_row, installed(home))]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    table = "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
-    return (
-        table
-        if paths_of_added(home)
-        else f"{table}\nNothing was added. Villages: "
-        ".venv/bin/python -m components gazetteer fetch UA"
-    )
-
-
-def _row(one: AddedGazetteer) -> tuple[str, ...]:
-    holds = f"{one.kind}, past ones too" if one.historical else one.kind
-    return (
-        one.name,
-        holds,
-        one.day,
-        f"{one.rows:,}",
-        f"{one.kept:,}",
-        _megabytes(one.bytes),
-        one.licence,
-        one.source,
-    )
+    size = _megabytes(unpacked(packed, home).stat().st_size)
+    rows = [COLUMNS, ("built-in", "places", "", "", "", size, LICENCE, packed.name)]
+    for one in installed(home):
+        holds = f"{one.kind}, past ones too" if one.historical else one.kind
+        counts = (f"{one.rows:,}", f"{one.kept:,}", _megabytes(one.bytes))
+        rows.append((one.name, holds, one.day, *counts, one.licence, one.source))
+    lines = aligned(rows)
+    if not paths_of_added(home):
+        hint = ".venv/bin/python -m components gazetteer fetch UA"
+        lines.append(f"Nothing was added. Villages: {hint}")
+    return "\n".join(lines)
 
 
 def _megabytes(size: int) -> str:

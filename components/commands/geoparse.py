@@ -26,7 +26,7 @@ from components.corrections.applying import with_places
 from components.corrections.records import Corrections
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
-from components.reading.geoparsing import Geoparser, load_geoparser
+from components.reading.geoparsing import load_geoparser
 
 MOST_TOGETHER = 16
 """Documents that are read together."""
@@ -101,34 +101,29 @@ def _as_they_come(lines: Iterable[bytes]) -> Queue[Numbered | OSError | None]:
 
 def _batches(waiting: Queue[Numbered | OSError | None]) -> Iterator[list[Numbered]]:
     """What is there, at most so many and so long; waits only for the first of each batch."""
-    held: list[Numbered] = []
+    batch: list[Numbered] = []
     while True:
         try:
-            one = waiting.get(block=not held)
+            one = waiting.get(block=not batch)
         except Empty:
-            yield held
-            held = []
+            yield batch
+            batch = []
             continue
-        if held and (not isinstance(one, tuple) or _is_full(held, one)):
-            yield held
-            held = []
+        if batch and (
+            not isinstance(one, tuple)
+            or len(batch) >= MOST_TOGETHER
+            or sum(len(line) for _, line in (*batch, one)) > MOST_BYTES_TOGETHER
+        ):
+            yield batch
+            batch = []
         if isinstance(one, OSError):
             raise one
         if one is None:
             return
-        held.append(one)
+        batch.append(one)
 
 
-def _is_full(held: list[Numbered], one: Numbered) -> bool:
-    return (
-        len(held) >= MOST_TOGETHER
-        or sum(len(line) for _, line in (*held, one)) > MOST_BYTES_TOGETHER
-    )
-
-
-@cache
-def _geoparser() -> Geoparser:
-    return load_geoparser()
+_geoparser = cache(load_geoparser)
 
 
 def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
@@ -150,19 +145,17 @@ def _read(documents: list[Document], given: Corrections) -> list[Answered]:
     """Read together; after a fault each alone, to find it."""
     try:
         with reading_of(", ".join(f"document {document_id}" for _, document_id, _ in documents)):
-            return list(_read_together(documents, given))
+            readings = _geoparser().read([article for _, _, article in documents])
+            found = list[Answered]()
+            for (number, document_id, article), read in zip(documents, readings, strict=True):
+                now, left = with_places(article, read, given, gazetteer=_geoparser().gazetteer)
+                found.append((number, to_line(geoparse_answer(document_id, now)), "read"))
+                found += [(number, not_applied_in_words(one), "bad") for one in left]
+            return found
     except ReadingFailed as error:
         if len(documents) == 1:
             return [(documents[0][0], str(error), "fault")]
         return [answered for document in documents for answered in _read([document], given)]
-
-
-def _read_together(documents: list[Document], given: Corrections) -> Iterator[Answered]:
-    readings = _geoparser().read([article for _, _, article in documents])
-    for (number, document_id, article), resolutions in zip(documents, readings, strict=True):
-        now, left = with_places(article, resolutions, given, gazetteer=_geoparser().gazetteer)
-        yield number, to_line(geoparse_answer(document_id, now)), "read"
-        yield from ((number, not_applied_in_words(one), "bad") for one in left)
 
 
 def _shared_out(

@@ -10,11 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from components.commands.options import Warn
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BadTable
 from components.corrections.files import read
-from components.export.csv import write_csv
-from components.export.read_csv import read_csv
+from components.export.csv import read_csv, to_csv
 from components.linking.comparable import keys_of
 from components.linking.decisions import Decision, read_decisions
 from components.linking.stories import link
@@ -45,13 +44,20 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the stories, print how many; ``warn`` is told of decisions on unknown events."""
-    events = _events(options.folders)
-    decisions = _decisions(options.apart) if options.apart else ()
-    if unknown := _unknown(decisions, events):
+    events, decisions = _events(options.folders), tuple[Decision, ...]()
+    if options.apart:
+        data, where = options.apart.read_bytes(), str(options.apart)
+        is_corrections = options.apart.suffix == ".json"
+        decisions = (
+            read(data, where=where).links if is_corrections else read_decisions(data, where=where)
+        )
+    known = set(keys_of(events))
+    named = dict.fromkeys(key for one in decisions for key in (one.first, one.second))
+    if unknown := [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]:
         warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
     stories = link(events, decisions)
     folder_at(options.out.parent)
-    write_csv(stories, options.out)
+    replace_file(options.out, to_csv(stories))
     linked = int(stories["articles"].sum())
     print(
         f"{events['doc_id'].nunique()} articles, "
@@ -60,16 +66,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         f"{options.out}"
     )
     return 0
-
-
-def _decisions(path: Path) -> tuple[Decision, ...]:
-    """Those of a list, or of a file of corrections."""
-    data = path.read_bytes()
-    return (
-        read(data, where=str(path)).links
-        if path.suffix == ".json"
-        else read_decisions(data, where=str(path))
-    )
 
 
 def _events(folders: Sequence[Path]) -> pd.DataFrame:
@@ -89,9 +85,3 @@ def _events(folders: Sequence[Path]) -> pd.DataFrame:
             found[doc] = path
         tables.append(table)
     return pd.concat(tables, ignore_index=True)
-
-
-def _unknown(decisions: Sequence[Decision], events: pd.DataFrame) -> list[str]:
-    known = set(keys_of(events))
-    named = dict.fromkeys(key for one in decisions for key in (one.first, one.second))
-    return [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]

@@ -1,4 +1,5 @@
-"""Options that name a language model of one's own, and leave to send articles to it."""
+"""Who reads: the rules with what was learned, the rules alone, or a language model of one's own,
+and leave to send articles to it."""
 
 from __future__ import annotations
 
@@ -6,20 +7,26 @@ import argparse
 import sys
 from dataclasses import replace
 
-from components.commands.options import is_by_rules
 from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
 from components.places.store import Tell, no_progress
 from components.reading.knowledge import Knowledge, load_knowledge
 
+RULES, LEARNED = "rules", "learned"
 
-def add_model(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
-    """A language model of the person's own that reads in place of both."""
+
+def add_reader(verb: argparse.ArgumentParser, *, needs_model: bool = False) -> None:
+    verb.add_argument(
+        "--reader",
+        choices=(LEARNED, RULES),
+        default=LEARNED,
+        help="rules: leave out what was learned from annotated articles",
+    )
     verb.add_argument(
         "--model",
         nargs=2,
         metavar=("URL", "NAME"),
-        required=required,
+        required=needs_model,
         help=(
             "read with a language model of your own, believed only where it quotes the text: any "
             "server with the chat interface of OpenAI (http://127.0.0.1:8080/v1); a key is taken "
@@ -49,7 +56,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
 def knowledge_given(options: argparse.Namespace, *, tell: Tell = no_progress) -> Knowledge:
     """Who reads, by ``--reader`` and ``--model``; ``tell``: see ``load_knowledge``."""
     model = model_given(options)
-    return replace(load_knowledge(rules_alone=is_by_rules(options), tell=tell), model=model)
+    return replace(load_knowledge(rules_alone=options.reader == RULES, tell=tell), model=model)
 
 
 def tell_on_stderr(line: str) -> None:

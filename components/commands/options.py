@@ -14,20 +14,3 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
     return int(text)
-
-
-RULES, LEARNED = "rules", "learned"
-
-
-def add_reader(verb: argparse.ArgumentParser) -> None:
-    """Who reads: the rules with what was learned, or the rules alone."""
-    verb.add_argument(
-        "--reader",
-        choices=(LEARNED, RULES),
-        default=LEARNED,
-        help="rules: leave out what was learned from annotated articles",
-    )
-
-
-def is_by_rules(options: argparse.Namespace) -> bool:
-    return str(options.reader) == RULES

@@ -97,6 +97,11 @@ class Progress:
             told()
 
 
+def bar(doing: str, **more: Any) -> tqdm[None]:  # noqa: ANN401 - options of tqdm
+    """A bar on stderr with tqdm's own figures; none where stderr is no terminal."""
+    return tqdm(desc=doing, disable=None, leave=False, file=sys.stderr, **more)
+
+
 def time_left(seconds: float | None) -> str:
     """ ", 1:02:31 left", or nothing."""
     return "" if seconds is None else f", {tqdm.format_interval(round(seconds))} left"

@@ -7,19 +7,21 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from components.commands.choosing import add_article, add_view, chosen_selection, view_of
-from components.commands.correcting import given_corrections, warn_not_applied
+from components.commands.choosing import (
+    add_article,
+    add_view,
+    chosen_selection,
+    corrected_selection,
+    view_of,
+)
+from components.commands.correcting import given_corrections
 from components.commands.model import knowledge_given
 from components.commands.options import Warn
 from components.core.atomic_files import folder_at, new_folder
 from components.core.errors import EmptyInput, InputError
-from components.corrections.applying import corrected
-from components.export.selection import Selection, selection_of
+from components.export.selection import Selection
 from components.export.site import EMBED, PAGE, contents_page, folder_address, site
 from components.projects.project import Project, folder_named, is_project, open_at
-from components.reading.analysis import analyse
-from components.view.locale import reader_for
-from components.wording.locale import reading_as
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -64,16 +66,13 @@ def _of_project(project: Project, options: argparse.Namespace, warn: Warn) -> Ma
     for problem in project.problems:
         raise problem
     files, pages = dict[str, bytes](), dict[str, Selection]()
+    corrections, view = project.corrections.and_these(given), view_of(options.view, warn)
     for number, text in enumerate(project.articles, start=1):
-        done = corrected(
-            analyse(project.article(text, any_language=knowledge.model is not None), knowledge),
-            project.corrections.and_these(given),
-            knowledge,
-        )
-        warn_not_applied(done.not_applied, warn)
-        selection = selection_of(done.analysis, view_of(options.view, warn), areas=knowledge.areas)
+        article = project.article(text, any_language=knowledge.model is not None)
         folder = f"article-{number}/"
-        with reading_as(reader_for(done.analysis, selection.view, gazetteer=knowledge.gazetteer)):
+        with corrected_selection(
+            article, corrections, knowledge, view=view, warn=warn
+        ) as selection:
             own = site(selection, address=f"{options.address}{folder}" if options.address else "")
         files |= {f"{folder}{path}": content for path, content in own.items()}
         pages[f"{folder}{PAGE}"] = selection

@@ -8,14 +8,14 @@ from pathlib import Path
 from components.api.article import TABLES
 from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
-from components.core.atomic_files import folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.export.csv import to_csv
-from components.export.files import replace_bytes
 from components.export.formats import FORMATS
-from components.export.identity import identified, identity_of, sealed
+from components.export.identity import identity_of, sealed
 from components.export.json import analysis_json, to_document
 from components.export.selection import Selection
 from components.export.summary import summary
+from components.tables.rows import with_text
 
 ANALYSIS = "analysis.json"
 
@@ -24,7 +24,7 @@ def file_of(name: str, selection: Selection) -> bytes:
     """A sealed file of a reading: ``TABLES``, ``ANALYSIS`` or ``FORMATS``, in the locale."""
     identity = identity_of(selection.analysis).written()
     if name in TABLES:
-        table = identified(TABLES[name](selection.analysis), identity)
+        table = with_text(TABLES[name](selection.analysis), identity=identity)
         return sealed(to_csv(table).encode(), identity)
     if name == ANALYSIS:
         told = {**analysis_json(selection.analysis), "identity": identity}
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     with chosen_selection(options, warn) as selection:
         folder_at(options.out)
         for name in names:
-            replace_bytes(options.out / name, file_of(name, selection))
+            replace_file(options.out / name, file_of(name, selection))
     print(summary(selection.analysis))
     print(f"\nWritten to {options.out}: {', '.join(names)}")
     return 0

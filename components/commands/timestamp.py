@@ -8,7 +8,7 @@ from pathlib import Path
 
 from components.commands.model import agrees
 from components.commands.options import Warn
-from components.core.atomic_files import draft_of, folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import InputError
 from components.projects.project import folder_named, is_project, open_at
 from components.projects.time_stamp import StampServer, beside, of_log
@@ -46,7 +46,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         )
     server = StampServer(url=options.server)
     answer, told = server.stamp(content, send_to=options.send_to, agrees=agrees)
-    with draft_of(folder_at(to.parent) / to.name) as draft:
-        draft.write_bytes(answer)
+    replace_file(folder_at(to.parent) / to.name, answer)
     print(f"{told}. Written to {to}")
     return 0

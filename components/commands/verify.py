@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,8 +16,9 @@ from itertools import groupby
 from pathlib import Path
 
 from components.api.article import TABLES
-from components.commands.choosing import view_of
-from components.commands.options import LEARNED, RULES, Warn
+from components.commands.choosing import corrected_selection, view_of
+from components.commands.model import LEARNED, RULES
+from components.commands.options import Warn
 from components.commands.read import ANALYSIS, file_of
 from components.core.errors import (
     BadCorrections,
@@ -27,7 +28,6 @@ from components.core.errors import (
     InstallationError,
 )
 from components.core.records import Article
-from components.corrections.applying import corrected
 from components.corrections.files import read as read_corrections
 from components.corrections.records import Corrections, text_id
 from components.corrections.signing import sum_of
@@ -42,7 +42,7 @@ from components.export.identity import (
     program_sign,
     versions,
 )
-from components.export.selection import Selection, selection_of
+from components.export.selection import Selection
 from components.projects.project import faults, folder_named, is_project, open_at
 from components.projects.time_stamp import (
     ENDING,
@@ -52,28 +52,34 @@ from components.projects.time_stamp import (
     stamped,
     stamps_of,
 )
-from components.reading.analysis import analyse
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
 from components.sources.records import RawArticle, article_of
 from components.store.checksums import lost, summed, unsummed, unsummed_in_words
 from components.store.folder import ABOUT, require_store
 from components.store.integrity import require_undamaged
-from components.view.locale import reader_for
-from components.wording.locale import reading_as
 
-Told = tuple[bool | None, str]
-"""Whether a line is as it should be, None where that could not be looked at, and the line."""
 AS_MADE = "not one byte is another than when it was made"
 CHANGED = "it was changed after it was made"
 UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is said of a file, a store or a project."""
+
+    where: Path
+    is_right: bool | None
+    """None where it could not be looked at."""
+    words: str
+
+
 @dataclass(slots=True)
-class _InputsByType:
+class VerifyInputs:
     """What was named, by what it is."""
 
-    taken: list[tuple[Path, bytes, FoundIdentity]] = field(default_factory=list)
+    sealed: list[tuple[Path, bytes, FoundIdentity]] = field(default_factory=list)
+    """Files that carry an identity."""
     articles: dict[str, tuple[RawArticle, Article]] = field(default_factory=dict)
     """By the sha256 of their text."""
     corrections: list[tuple[Path, Corrections]] = field(default_factory=list)
@@ -85,6 +91,51 @@ class _InputsByType:
     """Certificates that the person trusts to stand behind a time stamp."""
     other: list[tuple[Path, str]] = field(default_factory=list)
     """And why they are none of these."""
+
+    def add(self, path: Path) -> None:
+        """A file, a store or a project."""
+        if is_project(path):
+            self._add_project(path)
+        elif path.is_dir():
+            self.stores.append(path)
+        else:
+            stamp = path if path.suffix == ENDING else beside(path)
+            if stamp.exists():
+                self.stamped[stamp.with_suffix("")] = None
+            if stamp != path:
+                self._add_file(path, path.read_bytes())
+
+    def _add_file(self, path: Path, content: bytes) -> None:
+        if found := identities_in(content):
+            self.sealed += [(path, content, one) for one in found]
+            return
+        if path.name in UNSEALED:
+            self.other.append((path, "no part of a chain: such files are for other programs"))
+            return
+        try:
+            self.corrections.append((path, read_corrections(content, where=str(path))))
+            return
+        except BadCorrections as error:
+            if path.suffix == ".json":
+                self.other.append((path, f"no part of a chain ({error.what})"))
+                return
+        try:
+            source = open_file(path)
+            article = article_of(source)
+            self.articles[text_id(article)] = source, article
+        except DatelineError as error:
+            self.other.append((path, f"no part of a chain ({error.what})"))
+
+    def _add_project(self, path: Path) -> None:
+        """Its articles and corrections, for the files beside it; what fails is a finding."""
+        self.projects.append(path)
+        with suppress(DatelineError):
+            found = open_at(path)
+            if found.corrections.texts():
+                self.corrections.append((path, found.corrections))
+            for text in found.articles:
+                with suppress(DatelineError):
+                    self.articles[text] = found.given(text), found.article(text, any_language=True)
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -106,203 +157,163 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print each finding; 1 where one fails or could not be looked at. Raises EmptyInput for nothing to verify."""
-    given = _sorted(options.files)
+    given = VerifyInputs()
+    for name in options.files:
+        is_plain_folder = name.is_dir() and not (name / ABOUT).exists() and not is_project(name)
+        for path in sorted(name.iterdir()) if is_plain_folder else (folder_named(name),):
+            if not is_plain_folder or path.is_file():
+                given.add(path)
     if options.ca:
         given.authorities = authorities_in(options.ca.read_bytes(), where=str(options.ca))
-    if not (given.taken or given.stores or given.projects or given.stamped):
+    if not (given.sealed or given.stores or given.projects or given.stamped):
         raise EmptyInput(
             "Nothing that was named carries an identity.",
             where=", ".join(map(str, options.files)),
             way_out="Name files that this program made; a table without rows carries none.",
         )
-    failed = unseen = 0
     for path, why in given.other:
         print(f"{path}: {why}")
-    for path, found in groupby(
-        (*_projects(given), *_stores(given), *_files(given), *_stamps(given)),
-        key=lambda one: one[0],
-    ):
-        told = [one for _, one in found]
-        failed += sum(is_right is False for is_right, _ in told)
-        unseen += sum(is_right is None for is_right, _ in told)
-        if right := [words for is_right, words in told if is_right]:
+    findings = (*_projects(given), *_stores(given), *_files(given), *_stamps(given))
+    for path, group in groupby(findings, key=lambda one: one.where):
+        found = list(group)
+        if right := [one.words for one in found if one.is_right]:
             print(f"{path}: {'; '.join(right)}.")
-        for is_right, words in told:
-            if not is_right:
-                print(f"{path}: {'NOT LOOKED AT' if is_right is None else 'WRONG'}: {words}.")
-    belongs = f"All that could be looked at belongs together{'; not all could' * bool(unseen)}."
-    print(f"{failed:,} wrong." if failed else belongs)
-    return 1 if failed or unseen else 0
+        for one in found:
+            if not one.is_right:
+                label = "NOT LOOKED AT" if one.is_right is None else "WRONG"
+                print(f"{path}: {label}: {one.words}.")
+    wrong = sum(one.is_right is False for one in findings)
+    unseen = any(one.is_right is None for one in findings)
+    belongs = f"All that could be looked at belongs together{'; not all could' * unseen}."
+    print(f"{wrong:,} wrong." if wrong else belongs)
+    return 1 if wrong or unseen else 0
 
 
-def _sorted(named: Sequence[Path]) -> _InputsByType:
-    given = _InputsByType()
-    for path in (one for name in named for one in _opened(name)):
-        if is_project(path):
-            _take_project(path, given)
-            continue
-        if path.is_dir():
-            given.stores.append(path)
-            continue
-        stamp = path if path.suffix == ENDING else beside(path)
-        if stamp.exists():
-            given.stamped[stamp.with_suffix("")] = None
-        if stamp == path:
-            continue
-        content = path.read_bytes()
-        if found := identities_in(content):
-            given.taken += [(path, content, one) for one in found]
-            continue
-        if path.name in UNSEALED:
-            given.other.append((path, "no part of a chain: such files are for other programs"))
-            continue
-        try:
-            given.corrections.append((path, read_corrections(content, where=str(path))))
-            continue
-        except BadCorrections as error:
-            if path.suffix == ".json":
-                given.other.append((path, f"no part of a chain ({error.what})"))
-                continue
-        try:
-            source = open_file(path)
-            article = article_of(source)
-            given.articles[text_id(article)] = source, article
-        except DatelineError as error:
-            given.other.append((path, f"no part of a chain ({error.what})"))
-    return given
-
-
-def _opened(path: Path) -> Iterator[Path]:
-    if path.is_dir() and not (path / ABOUT).exists() and not is_project(path):
-        yield from (one for one in sorted(path.iterdir()) if one.is_file())
-    else:
-        yield folder_named(path)
-
-
-def _take_project(path: Path, given: _InputsByType) -> None:
-    """Its articles and corrections, for the files beside it; what fails is a finding."""
-    given.projects.append(path)
-    with suppress(DatelineError):
-        found = open_at(path)
-        if found.corrections.texts():
-            given.corrections.append((path, found.corrections))
-        for text in found.articles:
-            with suppress(DatelineError):
-                given.articles[text] = found.given(text), found.article(text, any_language=True)
-
-
-def _projects(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
+def _projects(given: VerifyInputs) -> Iterator[Finding]:
     """Each part is hashed, and each line of the log."""
     for path in given.projects:
         wrong = list(faults(path))
-        yield from ((path, (False, fault)) for fault in wrong)
+        yield from (Finding(path, False, fault) for fault in wrong)
         if not wrong:
             found = open_at(path)
             whole = (
                 f"{len(found.needed):,} parts and {len(found.entries):,} entries of the log are as "
                 f"they were written, the last one with the sha256 {found.last}"
             )
-            yield path, (True, whole)
+            yield Finding(path, True, whole)
 
 
-def _stamps(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
+def _stamps(given: VerifyInputs) -> Iterator[Finding]:
     """Each is held against what it stamps; none asks a server."""
     for file in given.stamped:
         if file.is_file():
-            yield file, _stamp(file.read_bytes(), beside(file), given)
+            yield _stamp(file, file.read_bytes(), beside(file), given.authorities)
         else:
-            yield beside(file), (False, "the file that it stamps is not here")
+            yield Finding(beside(file), False, "the file that it stamps is not here")
     for project in given.projects:
         for stamp, line in stamps_of(project):
             if line is None:
                 gone = f"the line of its log that {stamp} stamps is not there any more"
-                yield project, (False, gone)
+                yield Finding(project, False, gone)
             else:
-                yield project, _stamp(line, stamp, given)
+                yield _stamp(project, line, stamp, given.authorities)
 
 
-def _stamp(content: bytes, stamp: Path, given: _InputsByType) -> Told:
+def _stamp(where: Path, content: bytes, stamp: Path, authorities: Authorities) -> Finding:
     try:
-        told = stamped(content, stamp.read_bytes(), authorities=given.authorities)
-        return True, f"{stamp.name}: {told}"
+        words = stamped(content, stamp.read_bytes(), authorities=authorities)
+        return Finding(where, True, f"{stamp.name}: {words}")
     except BadTimeStamp as error:
-        return False, f"{stamp.name}: {error.what.rstrip('.')}"
+        return Finding(where, False, f"{stamp.name}: {error.what.rstrip('.')}")
     except InstallationError as error:
-        return None, f"{stamp.name}: {str(error).rstrip('.')}"
+        return Finding(where, None, f"{stamp.name}: {str(error).rstrip('.')}")
 
 
-def _stores(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
+def _stores(given: VerifyInputs) -> Iterator[Finding]:
     """Each part is hashed."""
     for store in given.stores:
         require_store(store)
         parts = sorted({*store.rglob("*.parquet"), *summed(store)})
-        faults = [*map(_fault, parts), *(f"{path} is gone" for path in lost(store))]
-        for fault in filter(None, faults):
-            yield store, (False, fault)
+        wrong = []
+        for part in parts:
+            try:
+                require_undamaged(part)
+            except DatelineError as error:
+                wrong.append(str(error).rstrip("."))
+        wrong += [f"{path} is gone" for path in lost(store)]
+        yield from (Finding(store, False, one) for one in wrong)
         if older := len(list(unsummed(store))):
-            yield store, (True, unsummed_in_words(older).rstrip("."))
-        if not any(faults):
-            yield store, (True, f"{len(parts):,} files are as they were written")
+            yield Finding(store, True, unsummed_in_words(older).rstrip("."))
+        if not wrong:
+            yield Finding(store, True, f"{len(parts):,} files are as they were written")
 
 
-def _fault(part: Path) -> str:
-    try:
-        require_undamaged(part)
-    except DatelineError as error:
-        return str(error).rstrip(".")
-    return ""
-
-
-def _files(given: _InputsByType) -> Iterator[tuple[Path, Told]]:
+def _files(given: VerifyInputs) -> Iterator[Finding]:
     for name in ("text", "corrections", "program", "data"):
-        several = {getattr(one.identity, name) for _, _, one in given.taken}
+        several = {getattr(one.identity, name) for _, _, one in given.sealed}
         if len(several) > 1:
-            path = given.taken[0][0]
-            yield path, (False, f"these files are of {len(several)} different sorts of {name}")
-    for path, content, one in given.taken:
-        for told in _file(path, content, one, given):
-            yield path, told
+            words = f"these files are of {len(several)} different sorts of {name}"
+            yield Finding(given.sealed[0][0], False, words)
+    for path, content, one in given.sealed:
+        yield from _file(path, content, one, given)
 
 
-def _file(path: Path, content: bytes, one: FoundIdentity, given: _InputsByType) -> Iterator[Told]:
-    identity = one.identity
-    yield one.is_whole, AS_MADE if one.is_whole else CHANGED
+def _file(
+    path: Path, content: bytes, found: FoundIdentity, given: VerifyInputs
+) -> Iterator[Finding]:
+    identity = found.identity
+    yield Finding(path, found.is_whole, AS_MADE if found.is_whole else CHANGED)
     same = (identity.program, identity.data) == (program_sign(), data_sign())
-    yield same, f"the program that made it is {'this one' if same else _other(identity)}"
+    by = "this one" if same else _other_program(identity)
+    yield Finding(path, same, f"the program that made it is {by}")
     if identity.signed:
-        yield True, f"it says that it was signed: {identity.signed}"
-    held = given.articles.get(identity.text)
-    if held is None and given.articles:
-        yield False, f"its text {identity.text} is none of those named"
-    elif held is None:
-        yield True, f"its text {identity.text} was not named, so nothing is read again"
+        yield Finding(path, True, f"it says that it was signed: {identity.signed}")
+    named = given.articles.get(identity.text)
+    if named is None and given.articles:
+        yield Finding(path, False, f"its text {identity.text} is none of those named")
+    elif named is None:
+        words = f"its text {identity.text} was not named, so nothing is read again"
+        yield Finding(path, True, words)
     where, own = next(
-        (named for named in given.corrections if _sum(named[1], identity) == identity.corrections),
+        (
+            one
+            for one in given.corrections
+            if sum_of(one[1].of(identity.text)) == identity.corrections
+        ),
         (None, Corrections()),
     )
-    if identity.corrections or given.corrections:
-        yield _corrections(identity, where, given)
-    if held is None or (identity.corrections and where is None):
+    its_corrections = f"its corrections {identity.corrections or '(none)'}"
+    if where is not None:
+        yield Finding(path, True, f"its corrections are those of {where}")
+    elif given.corrections:
+        yield Finding(path, False, f"{its_corrections} are none of those named")
+    elif identity.corrections:
+        yield Finding(path, True, f"{its_corrections} were not named")
+    if named is None or (identity.corrections and where is None):
         return
-    yield from _source(held, identity)
+    source, article = named
+    yield Finding(path, True, f"its text is that of {source.where}")
+    if identity.source:
+        are = "are" if article.source_sha256 == identity.source else "are not"
+        yield Finding(path, True, f"its source bytes {are} those of {source.where}")
     if identity.reader not in {RULES, LEARNED}:
-        yield True, f"it was read by {identity.reader}, so nothing is read again"
+        words = f"it was read by {identity.reader}, so nothing is read again"
+        yield Finding(path, True, words)
         return
-    why = (
-        CHANGED
-        if not one.is_whole
-        else "another program read it"
-        if not same
-        else (
-            "it was made by other hands, which sealed it"
-            if not identity.beside
-            else "other articles stood beside it"
-        )
-    )
-    yield from _read_again(path, content, _as_named(held, identity), identity, own, why)
+    if not found.is_whole:
+        why = CHANGED
+    elif not same:
+        why = "another program read it"
+    elif identity.beside:
+        why = "other articles stood beside it"
+    else:
+        why = "it was made by other hands, which sealed it"
+    article = _as_named(source, article, identity)
+    for is_right, words in _read_again(path, content, article, identity, own, why):
+        yield Finding(path, is_right, words)
 
 
-def _other(identity: Identity) -> str:
+def _other_program(identity: Identity) -> str:
     parts = [
         f"{name} {theirs}, here {ours}"
         for name, theirs, ours in (
@@ -315,29 +326,8 @@ def _other(identity: Identity) -> str:
     return f"another one ({'; '.join(parts)})"
 
 
-def _sum(corrections: Corrections, identity: Identity) -> str:
-    return sum_of(corrections.of(identity.text))
-
-
-def _corrections(identity: Identity, where: Path | None, given: _InputsByType) -> Told:
-    if where is not None:
-        return True, f"its corrections are those of {where}"
-    if not given.corrections:
-        return True, f"its corrections {identity.corrections} were not named"
-    return False, f"its corrections {identity.corrections or '(none)'} are none of those named"
-
-
-def _source(held: tuple[RawArticle, Article], identity: Identity) -> Iterator[Told]:
-    source, article = held
-    yield True, f"its text is that of {source.where}"
-    if identity.source:
-        same = article.source_sha256 == identity.source
-        yield True, f"its source bytes are {'' if same else 'not '}those of {source.where}"
-
-
-def _as_named(held: tuple[RawArticle, Article], identity: Identity) -> Article:
+def _as_named(source: RawArticle, article: Article, identity: Identity) -> Article:
     """The article with what was said beside its text when the file was made."""
-    source, article = held
     said = {
         name: value
         for name in ("title", "publisher", "url")
@@ -351,17 +341,15 @@ def _as_named(held: tuple[RawArticle, Article], identity: Identity) -> Article:
 
 def _read_again(
     path: Path, content: bytes, article: Article, identity: Identity, own: Corrections, why: str
-) -> Iterator[Told]:
+) -> Iterator[tuple[bool, str]]:
+    """Whether each line is as it should be, and the line."""
     knowledge = shared_knowledge(rules_alone=identity.reader == RULES)
-    analysis = corrected(analyse(article, knowledge), own, knowledge).analysis
-    notices: list[str] = []
-    selection = selection_of(
-        analysis, view_of(identity.view, notices.append), areas=knowledge.areas
-    )
-    if (signed := identity_of(analysis).signed) != identity.signed:
-        yield False, f"read again it is signed by {signed or 'nobody'}"
-    with reading_as(reader_for(analysis, selection.view, gazetteer=knowledge.gazetteer)):
+    view = view_of(identity.view, _unheard)
+    with corrected_selection(article, own, knowledge, view=view, warn=_unheard) as selection:
+        signed = identity_of(selection.analysis).signed
         name, again = _made_again(path, content, selection)
+    if signed != identity.signed:
+        yield False, f"read again it is signed by {signed or 'nobody'}"
     if again == content:
         yield True, f"read again, {name} is the same to the byte"
         return
@@ -372,6 +360,10 @@ def _read_again(
         return
     yield not found, f"read again, {name} differs in {len(found):,} rows or cells, since {why}"
     yield from ((False, line) for line in found)
+
+
+def _unheard(line: str) -> None:
+    """What reading it again warns of was told when the file was made."""
 
 
 def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, bytes]:
@@ -385,16 +377,16 @@ def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, 
             where=str(path),
             way_out="Give it the ending with which it was taken away.",
         )
-    if path.suffix.lower() == ".csv":
-        head = _columns(content)
-        return max(made, key=lambda one: (one[1] == content, _alike(one[1], head)))
-    return next((one for one in made if one[1] == content), made[0])
+    if path.suffix.lower() != ".csv":
+        return next((one for one in made if one[1] == content), made[0])
+    head = _columns(content)
+
+    def likeness(table: bytes) -> tuple[bool, float]:
+        own = _columns(table)
+        return table == content, len(own & head) / len(own | head)
+
+    return max(made, key=lambda one: likeness(one[1]))
 
 
 def _columns(table: bytes) -> set[str]:
     return set(next(csv.reader(StringIO(table.decode("utf-8", "replace").split("\n")[0])), ()))
-
-
-def _alike(table: bytes, head: set[str]) -> float:
-    own = _columns(table)
-    return len(own & head) / len(own | head)

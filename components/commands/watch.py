@@ -17,12 +17,11 @@ from typing import get_args
 
 from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
-from components.commands.model import add_model
-from components.commands.options import Warn, add_reader, positive
-from components.core.atomic_files import folder_at
+from components.commands.model import add_reader
+from components.commands.options import Warn, positive
+from components.core.atomic_files import folder_at, replace_file
 from components.core.days import shift_day
 from components.core.errors import BadModelServer, RunStopped
-from components.export.files import replace_bytes, replace_file
 from components.export.json import to_document
 from components.export.news import NewsSheet, form_of
 from components.sources.opening import open_sources
@@ -74,7 +73,6 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         f"(default {DAYS_AGAIN}; 0 asks for none)",
     )
     add_reader(verb)
-    add_model(verb)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
@@ -159,8 +157,12 @@ def one_round(
         )
         seen = seen_now(store, last.seen)
     if found or last.made is None:
-        _keep_earlier(options.out)
-        replace_bytes(folder_at(options.out.parent) / options.out.name, form_of(options.out)(sheet))
+        if options.out.exists():  # the earlier sheet is kept, with its time in its name
+            earlier = datetime.fromtimestamp(options.out.stat().st_mtime, UTC)
+            options.out.replace(
+                options.out.with_stem(f"{options.out.stem}-{earlier:%Y-%m-%dT%H%M%SZ}")
+            )
+        replace_file(folder_at(options.out.parent) / options.out.name, form_of(options.out)(sheet))
         last = replace(last, made=made)
         counts = Counter(one.what for one in found)
         told_counts = ", ".join(f"{counts[what]} {what}" for what in get_args(What) if counts[what])
@@ -169,13 +171,6 @@ def one_round(
         print(f"Nothing new; {options.out} stands as it was.")
     replace(last, seen=seen, gone=last.gone | gone).write(folder, options)
     return 0 if polled else 1
-
-
-def _keep_earlier(sheet: Path) -> None:
-    """The sheet that is there gets the time at which it was made into its name."""
-    if sheet.exists():
-        made = datetime.fromtimestamp(sheet.stat().st_mtime, UTC)
-        sheet.replace(sheet.with_stem(f"{sheet.stem}-{made:%Y-%m-%dT%H%M%SZ}"))
 
 
 @dataclass(frozen=True, kw_only=True)

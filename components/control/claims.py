@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from components.core.records import (
-    COMPUTED,
-    DRAWN_ROLES,
-    HAPPENED,
-    Actor,
-    ControlClaim,
-    Event,
-    PlaceLink,
-)
+from components.core.records import COMPUTED, DRAWN_ROLES, HAPPENED, ControlClaim, Event, Place
 from components.core.status import status_of
 
 TAKING = frozenset({"control taken", "control regained", "control held"})
@@ -21,41 +13,28 @@ LEAVING = frozenset({"withdrawal"})
 
 def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
     """Claims of control events told as happened; planned, ordered and denied ones give none."""
-    pairs = [
-        (event, link)
+    told = [
+        (event, link, link.resolution.place)
         for event in events
         if event.kind in TAKING | LEAVING and event.modality in HAPPENED
-        for link in _held(event.links)
+        for link in event.links
     ]
-    return tuple(_claim(number, event, link) for number, (event, link) in enumerate(pairs, start=1))
-
-
-def _held(links: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """Places that a claim can speak of: drawn land, no country, and itself taken or left."""
-    return [
-        link
-        for link in links
-        if link.role in DRAWN_ROLES
-        and link.role != "to"
-        and not link.near
-        and not link.within
-        and not link.doubt
-        and link.resolution.place is not None
-        and not link.resolution.place.id.startswith(COMPUTED)
-        and link.resolution.place.kind not in {"country", "water", "river"}
+    # Of drawn land that is itself taken or left, and no country.
+    pairs = [
+        (event, place)
+        for event, link, place in told
+        if link.role in DRAWN_ROLES - {"to"} and not (link.near or link.within or link.doubt)
+        if place is not None
+        and not place.id.startswith(COMPUTED)
+        and place.kind not in {"country", "water", "river"}
     ]
+    return tuple(_claim(number, *pair) for number, pair in enumerate(pairs, start=1))
 
 
-def _holder(actor: Actor) -> str:
-    """A side, else a proper name; "ground troops" hold nothing that could be coloured."""
-    return actor.side or (actor.name if actor.name[:1].isupper() else "")
-
-
-def _claim(number: int, event: Event, link: PlaceLink) -> ControlClaim:
-    side = next((name for actor in event.actors if (name := _holder(actor))), "")
-    place = link.resolution.place
-    if place is None:
-        raise ValueError("a claim needs a place")
+def _claim(number: int, event: Event, place: Place) -> ControlClaim:
+    # A side, else a proper name; "ground troops" hold nothing that could be coloured.
+    holders = (one.side or (one.name if one.name[:1].isupper() else "") for one in event.actors)
+    side = next(filter(None, holders), "")
     return ControlClaim(
         id=f"{event.id}-c{number}",
         event_id=event.id,

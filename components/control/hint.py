@@ -25,9 +25,7 @@ LEAST_TOWNS = 8
 """Fewer claimed towns say nothing of what lies between them."""
 MOST_NEAR = 300
 """Settlements asked for around a town; within 15 km there are seldom more than 100."""
-COLUMNS = tuple(
-    "place_id place_name latitude longitude holder nearest_place_id distance_km".split()
-)
+COLUMNS = "place_id place_name latitude longitude holder nearest_place_id distance_km".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ def hint_of(
         for place in gazetteer.nearest(latitude, longitude, limit=MOST_NEAR)
     )
     around = {place.id: place for place in near if place.id not in told}
-    ticks = pd.DataFrame(_ticks(list(around.values()), towns), columns=list(COLUMNS))
+    ticks = pd.DataFrame(_ticks(list(around.values()), towns), columns=COLUMNS)
     return Hint(
         ticks=ticks,
         agreement=tuple(words for one in references if (words := _agreement(ticks, one, day))),

@@ -112,9 +112,8 @@ def contradicts(first: Statement, second: Statement) -> bool:
     if first.holder and second.holder:
         clash = first.holder != second.holder
     else:
-        clash = bool(first.holder and first.holder == second.left_by) or bool(
-            second.holder and second.holder == first.left_by
-        )
+        pairs = (first.holder, second.left_by), (second.holder, first.left_by)
+        clash = any(holder and holder == leaver for holder, leaver in pairs)
     return clash and first.share + second.share > 1
 
 
@@ -131,20 +130,23 @@ def states_of(statements: Iterable[Statement]) -> Iterator[PlaceState]:
         monitors = _after(monitors, [one for one in firm if one.support == ASSESSED])
         state = _state(day, told, monitors, hedged)
         # Keeps the day on which the same sides came to stand so.
-        before = (
-            replace(state, since=before.since)
-            if before is not None and _who(before) == _who(state)
-            else state
-        )
-        yield before
+        if before is not None and _who(before) == _who(state):
+            state = replace(state, since=before.since)
+        before = state
+        yield state
 
 
 def _after(track: _StatementsInEffect, new: Sequence[Statement]) -> _StatementsInEffect:
     """The track once the statements of one more day are in."""
     if not new:
         return track
-    said = [one for one in new if not one.denies]
-    late = [one for one in said if not any(_is_older(one, old) for old in track.stated)]
+    # A capture "by" a later day may lie before a leaving or retaking whose days are told.
+    late = [
+        one
+        for one in new
+        if not one.denies
+        and not any(contradicts(one, old) and _starts_later(old, one) for old in track.stated)
+    ]
     standing = [
         one
         for one in late
@@ -156,11 +158,6 @@ def _after(track: _StatementsInEffect, new: Sequence[Statement]) -> _StatementsI
     return _StatementsInEffect(
         stated=(*kept, *standing), denials=(*denials, *(one for one in new if one.denies))
     )
-
-
-def _is_older(new: Statement, old: Statement) -> bool:
-    """A capture "by" a later day whose days may lie before a leaving or retaking that is told."""
-    return contradicts(new, old) and _starts_later(old, new)
 
 
 def _outranks(first: Statement, second: Statement) -> bool:
@@ -175,8 +172,8 @@ def _outranks(first: Statement, second: Statement) -> bool:
 def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
     """An acknowledged loss is disputed by nobody but the side that acknowledges it."""
     return any(
-        bool(denial.holder and denial.holder == one.holder)
-        or bool(denial.left_by and denial.left_by == one.left_by)
+        (denial.holder and denial.holder == one.holder)
+        or (denial.left_by and denial.left_by == one.left_by)
         or denial.id == one.id
         for denial in denials
         if one.support != ACKNOWLEDGED or denial.voice == one.voice
@@ -219,24 +216,21 @@ def _state(
     status = [*_words(told), *_words(monitors)]
     if len(status) > 1:
         status = [word for word in status if word != REPORTED]
+    standing = "held" if held else "left"
+    if "disputed" in status or len(held) > 1 or set(held) & set(left):
+        standing = "contested"
     denials = told.denials + monitors.denials
     against = tuple(one.id for one in denials if any(_denied(other, (one,)) for other in stated))
     return PlaceState(
         day=day,
         since=day,
-        standing=_standing(held, left, status),
+        standing=standing,
         held=held,
         left=left,
         status=_distinct(status),
         extents=_distinct(one.extent for one in stated),
         claims=(*(one.id for one in stated), *against),
     )
-
-
-def _standing(held: tuple[str, ...], left: tuple[str, ...], status: Sequence[str]) -> str:
-    if "disputed" in status or len(held) > 1 or set(held) & set(left):
-        return "contested"
-    return "held" if held else "left"
 
 
 def _who(state: PlaceState) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -7,7 +7,6 @@ a comparison come from comparison_periods.csv."""
 from __future__ import annotations
 
 import calendar
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from components.control.statements import ControlWords, Row, plain
 from components.core.geodesy import area_km2
 from components.lexicon.measures import KM_PER_UNIT, Tolerance, share_of, tolerance_in
 from components.lexicon.references import ReferenceWords
+from components.lexicon.rows import rows
 from components.tables import columns
 from components.tables.rows import SEPARATOR, frame
 
@@ -56,23 +56,19 @@ class MeasureContext:
 
     @property
     def side(self) -> str:
-        return str(self.events[0]["side1"]).split(SEPARATOR)[0] if self.events else ""
+        return self._of_event("side1").split(SEPARATOR)[0]
 
     @property
     def first_day(self) -> str:
-        return str(self.events[0]["first_day"]) if self.events else ""
+        return self._of_event("first_day")
 
     @property
     def last_day(self) -> str:
-        return (
-            str(
-                self.events[0]["last_day"]
-                or self.events[0]["reported"]
-                or self.events[0]["published"]
-            )
-            if self.events
-            else ""
-        )
+        return self._of_event("last_day", "reported", "published")
+
+    def _of_event(self, *names: str) -> str:
+        """The first of these cells that is filled; empty without an event."""
+        return next((str(row[name]) for row in self.events[:1] for name in names if row[name]), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +90,6 @@ def nearest_day(reference: Reference, day: str, *, before: int, after: int) -> s
     return str(min(found, key=lambda one: (abs(apart[one]), one), default=""))
 
 
-def held_km2(reference: Reference, region: Region, side: str, *, day: str) -> float:
-    """What a side holds in a region on a day of the reference."""
-    held = held_in(reference, region, [day])
-    return float(held.loc[held["side"] == side, "area_km2"].sum())
-
-
 def gained_km2(
     reference: Reference, region: Region | None, side: str, *, days: tuple[str, str]
 ) -> float:
@@ -112,11 +102,8 @@ def verdict_on(context: MeasureContext, means: MeasureInputs, value: float) -> s
     """The verdict on a stated number, in its unit."""
     stated, unit = float(context.check["stated"]), str(context.check["unit"])
     tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)
-    return (
-        "agrees"
-        if tolerance.allows(stated, value, value)
-        else f"off by {abs(value - stated):,.0f} {unit}"
-    )
+    is_allowed = tolerance.allows(stated, value, value)
+    return "agrees" if is_allowed else f"off by {abs(value - stated):,.0f} {unit}"
 
 
 REGION_KINDS = frozenset({"admin1", "admin2", "region", "country"})
@@ -136,15 +123,15 @@ def measured_checks(
     doc_of = {event_id: rows[0]["doc_id"] for event_id, rows in by_event.items()}
     alone = set(doc_of.values()) if len(set(doc_of.values())) == 1 else set()
     regions = frozenset(str(row["place_id"]) for row in told if row["place_kind"] in REGION_KINDS)
-    rows = []
+    found = []
     for check in plain(checks):
         own = by_event.get(str(check["event_id"]), [])
         docs = {own[0]["doc_id"]} if own else alone
         of_article = [one for one in said if doc_of.get(str(one["event_id"])) in docs]
         context = MeasureContext(check=check, events=own, claims=of_article, regions=regions)
-        rows.append({**check, **_changes(context, means)})
+        found.append({**check, **_changes(context, means)})
     return frame(
-        [{name: cell if cell != "" else None for name, cell in row.items()} for row in rows],
+        [{name: cell if cell != "" else None for name, cell in row.items()} for row in found],
         columns.CHECKS,
     )
 
@@ -152,38 +139,25 @@ def measured_checks(
 def _changes(context: MeasureContext, means: MeasureInputs) -> Mapping[str, object]:
     kind = str(context.check["kind"])
     if kind == "depth":
-        found = _depth(context, means)
-        return _cells([("", found)], context) if found else {}
-    measure = {"share": share_by, "area": _area, "comparison": _comparison}.get(kind)
-    if measure is None:
-        return {}
-    results = [
-        (one.name, found)
-        for one in means.references
-        if len(one.areas) and (found := measure(context, one, means))
-    ]
-    return _cells(results, context)
-
-
-def _cells(
-    results: Sequence[tuple[str, MeasuredValue]], context: MeasureContext
-) -> Mapping[str, object]:
+        results = [("", found) for found in (_depth(context, means),) if found]
+    else:
+        measure = {"share": share_by, "area": _area, "comparison": _comparison}.get(kind)
+        results = [
+            (one.name, found)
+            for one in (means.references if measure else ())
+            if measure and len(one.areas) and (found := measure(context, one, means))
+        ]
     if not results:
         return {}
     first = results[0][1]
     verdicts = {found.verdict.split(":")[0].split(" by ")[0] for _, found in results}
-    verdict = (
-        first.verdict
-        if len(verdicts) == 1
-        else "depends on the baseline: "
-        + "; ".join(f"{name}: {found.verdict}" for name, found in results)
-    )
-    unit = context.check["unit"] or "km2"
+    by_reference = "; ".join(f"{name}: {found.verdict}" for name, found in results)
+    is_one = len(verdicts) == 1
     return {
         "measured": round(first.value, 1),
         "measured_km": round(first.value_km, 1),
-        "unit": unit,
-        "verdict": verdict,
+        "unit": context.check["unit"] or "km2",
+        "verdict": first.verdict if is_one else f"depends on the baseline: {by_reference}",
         "how": "; ".join(found.how for _, found in results),
         "to_place_id": first.to_place_id or context.check["to_place_id"],
     }
@@ -210,11 +184,11 @@ def _area(
     if not last or (gained and not first):
         return None
     region, side = regions[0], context.side
-    size = (
-        gained_km2(reference, region, side, days=(first, last))
-        if gained
-        else held_km2(reference, region, side, day=last)
-    )
+    if gained:
+        size = gained_km2(reference, region, side, days=(first, last))
+    else:
+        held = held_in(reference, region, [last])
+        size = float(held.loc[held["side"] == side, "area_km2"].sum())
     scale = KM_PER_UNIT[str(context.check["unit"]).removesuffix("2")] ** 2
     when = f"gained from {first} to {last}" if gained else f"held on {last}"
     how = f"{side} {when} in {region.name}: {size:,.0f} km² by {reference.name}"
@@ -233,17 +207,18 @@ def _comparison(
     other = compared_in(str(context.check["claim"]), start, path=means.periods, words=means.sides)
     if other is None:
         return None
-    wanted = (other.since.isoformat(), context.first_day, context.last_day)
+    rival, since = other
+    wanted = (since.isoformat(), context.first_day, context.last_day)
     days = [nearest_day(reference, day, before=MAX_OFF_DAYS, after=MAX_OFF_DAYS) for day in wanted]
     if not all(days):
         return None
     own, its = (
         gained_km2(reference, None, side, days=span)
-        for side, span in ((context.side, (days[1], days[2])), (other.side, (days[0], days[1])))
+        for side, span in ((context.side, (days[1], days[2])), (rival, (days[0], days[1])))
     )
     verdict = "agrees" if own > its else f"off by {its - own:,.0f} km2"
     how = (
-        f"{context.side} gained {own:,.0f} km² from {days[1]} to {days[2]}, {other.side} "
+        f"{context.side} gained {own:,.0f} km² from {days[1]} to {days[2]}, {rival} "
         f"{its:,.0f} km² from {days[0]} to {days[1]}, by {reference.name}"
     )
     return MeasuredValue(value=own, value_km=own, verdict=verdict, how=how)
@@ -293,22 +268,14 @@ MOST_WORDS = 4
 """Of the name of a side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedSide:
-    """ "than Russia had taken since April": the side and the first day."""
-
-    side: str
-    since: date
-
-
 def compared_in(
     claim: str, before: date, *, path: Path, words: ReferenceWords
-) -> ComparedSide | None:
-    """What follows "than"; None without a side or a day. A month without a year is the last one
-    before ``before``."""
+) -> tuple[str, date] | None:
+    """The side and the first day behind "than": "than Russia had taken since April"; None without
+    either. A month without a year is the last one before ``before``."""
     _, than, behind = claim.partition(" than ")
     side, since = _side(behind, words), _since(behind, before, path)
-    return ComparedSide(side=side, since=since) if than and side and since else None
+    return (side, since) if than and side and since else None
 
 
 def _side(text: str, words: ReferenceWords) -> str:
@@ -333,11 +300,10 @@ def _since(text: str, before: date, path: Path) -> date | None:
 
 @cache
 def _patterns(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    months = "|".join(MONTHS)
     return tuple(
-        (re.compile(row["pattern"].replace("{month}", "|".join(MONTHS)), re.IGNORECASE), row["day"])
-        for row in rows
+        (re.compile(row["pattern"].replace("{month}", months), re.IGNORECASE), row["day"])
+        for row in rows(path)
     )
 
 
@@ -353,83 +319,56 @@ def share_by(
     context: MeasureContext, reference: Reference, means: MeasureInputs
 ) -> MeasuredValue | None:
     """Of the region, and of the part that others held before where the reference has such a day."""
-    check = context.check
-    region, side, day = means.region(str(check["to_place_id"])), _holder(context), context.last_day
-    shown = (
-        nearest_day(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS)
-        if region and side and day
-        else ""
+    check, day = context.check, context.last_day
+    region = means.region(str(check["to_place_id"]))
+    own = (
+        str(one["holder"])
+        for one in context.claims
+        if one["event_id"] == check["event_id"] and one["place_id"] == check["to_place_id"]
     )
-    if region is None or not shown:
+    side = next(own, "") or context.side
+    if region is None or not side or not day:
+        return None
+    shown = nearest_day(reference, day, before=MAX_AGE_DAYS, after=MAX_AGE_DAYS)
+    if not shown:
         return None
     held = held_in(reference, region, [shown])
     size = float(held.loc[held["side"] == side, "area_km2"].sum())
     shares = [(size / region.area_km2, f"of {region.name}")]
     if (part := _part_before(reference, region, side, shown)) is not None:
         shares.append(part)
-    how = (
-        f"{side} {_told(shares)}: {size:,.0f} of {region.area_km2:,.0f} km² on {shown} by "
-        f"{reference.name}"
-    )
+    in_words = ", ".join(f"{share * 100:.0f} % {words}" for share, words in shares)
+    low, high = share_of(str(check["claim"]), means.control.extents)
+    fits = [low - SHARE_TOLERANCE <= share <= high + SHARE_TOLERANCE for share, _ in shares]
+    off = 100 * min(max(low - share, share - high) for share, _ in shares)
+    verdict = f"depends on the baseline: {in_words}" if any(fits) else ""
     return MeasuredValue(
         value=100 * shares[0][0] if check["unit"] == "%" else size,
         value_km=size,
-        how=how,
-        verdict=_verdict(shares, share_of(str(check["claim"]), means.control.extents)),
+        how=(
+            f"{side} {in_words}: {size:,.0f} of {region.area_km2:,.0f} km² on {shown} by "
+            f"{reference.name}"
+        ),
+        verdict="agrees" if all(fits) else verdict or f"off by {off:.0f} points of a hundred",
     )
-
-
-def _told(shares: list[Part]) -> str:
-    return ", ".join(f"{share * 100:.0f} % {words}" for share, words in shares)
-
-
-def _verdict(shares: list[Part], stated: tuple[float, float]) -> str:
-    low, high = stated
-    fits = [low - SHARE_TOLERANCE <= share <= high + SHARE_TOLERANCE for share, _ in shares]
-    if all(fits):
-        return "agrees"
-    if any(fits):
-        return f"depends on the baseline: {_told(shares)}"
-    return (
-        f"off by {100 * min(max(low - share, share - high) for share, _ in shares):.0f} points "
-        "of a hundred"
-    )
-
-
-def _holder(context: MeasureContext) -> str:
-    own = [
-        one
-        for one in context.claims
-        if one["event_id"] == context.check["event_id"]
-        and one["place_id"] == context.check["to_place_id"]
-    ]
-    return str(own[0]["holder"]) if own and own[0]["holder"] else context.side
 
 
 def _part_before(reference: Reference, region: Region, side: str, shown: str) -> Part | None:
     """The share that a side took of what others held on the earlier day on which they held most."""
     earlier = [day for day in reference.days if day < shown]
     days = earlier[:: max(1, len(earlier) // MOST_BASELINES)]
-    held = (
-        held_in(reference, region, days)
-        if days
-        else pd.DataFrame(columns=["day", "side", "area_km2"])
-    )
+    held = held_in(reference, region, days)
     others = held[~held["side"].isin(NOBODY | {side})].groupby("day")["area_km2"].sum()
     if others.empty or others.max() < LEAST_BASELINE * region.area_km2:
         return None
-    before, most = str(others.idxmax()), float(others.max())
-    left = _still_held(reference, region, side, (before, shown)) / most
-    return 1 - left, f"of the {most:,.0f} km² that others held on {before}"
-
-
-def _still_held(reference: Reference, region: Region, side: str, days: tuple[str, str]) -> float:
-    """km² that others held on the first day and that the side does not hold on the second."""
-    before = inside(_layer(reference, days[0], side, own=False), region)
-    own = _layer(reference, days[1], side, own=True)
+    day, most = str(others.idxmax()), float(others.max())
+    # What others held then and the side does not hold now.
+    before = inside(_layer(reference, day, side, own=False), region)
     if side == reference.outside:
-        return area_km2(shapely.intersection(before, _layer(reference, days[1], side, own=False)))
-    return area_km2(shapely.difference(before, own))
+        left = shapely.intersection(before, _layer(reference, shown, side, own=False))
+    else:
+        left = shapely.difference(before, _layer(reference, shown, side, own=True))
+    return 1 - area_km2(left) / most, f"of the {most:,.0f} km² that others held on {day}"
 
 
 def _layer(reference: Reference, day: str, side: str, *, own: bool) -> BaseGeometry:

@@ -55,13 +55,10 @@ def with_facts(claims: pd.DataFrame, events: pd.DataFrame) -> list[Row]:
 
 def plain(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts; a missing cell is an empty text."""
-    cells = [
-        [
-            "" if cell is pd.NA or cell is None or cell != cell else cell
-            for cell in table[name].tolist()
-        ]
+    cells = (
+        ["" if one is None or one is pd.NA or one != one else one for one in table[name].tolist()]
         for name in table.columns
-    ]
+    )
     return [dict(zip(table.columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
@@ -72,11 +69,9 @@ def day_of(row: Row) -> str:
 
 def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
     """The claim of a row of ``with_facts``, and its denial by another; none without a day."""
-    if (
-        not day_of(row)
-        or row["status"] == "superseded"
-        or (row["modality"] and row["modality"] not in HAPPENED)
-    ):
+    if not day_of(row) or row["status"] == "superseded":
+        return
+    if row["modality"] and row["modality"] not in HAPPENED:
         return
     statuses = tuple(str(row["status"]).split(SEPARATOR))
     # The strongest of the words; an assessment only where nobody else speaks, for it goes on
@@ -131,39 +126,38 @@ class Denial:
 def denials_of(events: pd.DataFrame) -> tuple[Denial, ...]:
     """One for each event of taking or leaving told as denied, with the side said to have acted."""
     of_control = events["kind"].isin(TAKING | LEAVING) & events["place_role"].isin(DRAWN_ROLES)
-    denied = events[of_control & (events["modality"] == "denied")]
-    return tuple(found for row in plain(denied) if (found := _denial(row)) is not None)
-
-
-def _denial(row: Row) -> Denial | None:
-    day = row["last_day"] or row["reported"] or row["published"]
-    side = str(row["side1"]).split(SEPARATOR)[0]
-    if not day or not side or not row["place_id"]:
-        return None
-    taken, who = row["kind"] in TAKING, str(row["attributed_to"]).split(SEPARATOR)[0]
-    statement = Statement(
-        id=str(row["event_id"]),
-        day=_ordinal(day),
-        first_day=_ordinal(row["first_day"]),
-        told=_ordinal(row["reported"]),
-        holder=side if taken else "",
-        left_by="" if taken else side,
-        share=1.0,
-        support=CLAIMED,
-        words=(),
-        voice=str(row["attribution_side"]).split(SEPARATOR)[0] or who,
-        kind=str(row["kind"]),
-        denies=True,
-    )
-    words = (
-        f"{_who_and_when(who, row)}: denies that {side} {'took or holds' if taken else 'left'} it"
-    )
-    return Denial(
-        event_id=str(row["event_id"]),
-        place_id=str(row["place_id"]),
-        statement=statement,
-        in_words=words,
-    )
+    denied = plain(events[of_control & (events["modality"] == "denied")])
+    found = []
+    for row in denied:
+        day = row["last_day"] or row["reported"] or row["published"]
+        side = str(row["side1"]).split(SEPARATOR)[0]
+        if not day or not side or not row["place_id"]:
+            continue
+        taken, who = row["kind"] in TAKING, str(row["attributed_to"]).split(SEPARATOR)[0]
+        deed = "took or holds" if taken else "left"
+        statement = Statement(
+            id=str(row["event_id"]),
+            day=_ordinal(day),
+            first_day=_ordinal(row["first_day"]),
+            told=_ordinal(row["reported"]),
+            holder=side if taken else "",
+            left_by="" if taken else side,
+            share=1.0,
+            support=CLAIMED,
+            words=(),
+            voice=str(row["attribution_side"]).split(SEPARATOR)[0] or who,
+            kind=str(row["kind"]),
+            denies=True,
+        )
+        found.append(
+            Denial(
+                event_id=str(row["event_id"]),
+                place_id=str(row["place_id"]),
+                statement=statement,
+                in_words=f"{_who_and_when(who, row)}: denies that {side} {deed} it",
+            )
+        )
+    return tuple(found)
 
 
 def statement_in_words(row: Row) -> str:

@@ -4,7 +4,7 @@ Nothing is carried to another place: a region and a town in it may disagree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,6 @@ from components.control.columns import CONTROL, STATES
 from components.control.merging import PlaceState, Statement, states_of, unknown_from
 from components.control.statements import (
     ControlWords,
-    Denial,
-    Row,
     day_of,
     denials_of,
     doubts_of,
@@ -55,51 +53,37 @@ class Timeline:
 def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords) -> Timeline:
     """The timeline of tables with the columns CLAIMS and EVENTS, in any order of rows."""
     rows = with_facts(claims, events)
-    dated = [row for row in rows if day_of(row)]
-    undated = tuple(sorted(str(row["claim_id"]) for row in rows if not day_of(row)))
+    dated = sorted((row for row in rows if day_of(row)), key=lambda row: str(row["claim_id"]))
     denied = denials_of(events)
-    sayings = {str(row["claim_id"]): _saying(row, words) for row in dated} | {
-        one.event_id: one.in_words for one in denied
-    }
-    days = sorted(day for row in dated for day in (day_of(row), str(row["published"])) if day)
-    if not dated:
-        return _timeline([], None, None, undated=undated, sayings=sayings)
-    first, last = min(day_of(row) for row in dated), days[-1]
+    sayings = {one.event_id: one.in_words for one in denied}
+    said: dict[str, list[Statement]] = {}
+    places: dict[str, Cells] = {}
+    for row in dated:
+        # A hedge that leaves it open stands beside what is said.
+        doubts = ", ".join(doubts_of(row, words))
+        only = f" (only “{doubts}”)" if doubts else ""
+        sayings[str(row["claim_id"])] = f"{statement_in_words(row)}{only}"
+        said.setdefault(str(row["place_id"]), []).extend(statements_of(row, words))
+        places.setdefault(str(row["place_id"]), {name: row[name] for name in PLACE})
+    for denial in denied:
+        if denial.place_id in said:
+            said[denial.place_id].append(denial.statement)
+    published = (str(row["published"]) for row in dated if row["published"])
+    days = [date.fromisoformat(day) for day in map(day_of, dated)]
+    first = min(days, default=None)
+    last = max([*days, *map(date.fromisoformat, published)], default=None)
     once = events[["place_id", *ABOUT]].dropna(subset=["place_id"]).drop_duplicates("place_id")
     about = {str(row["place_id"]): {name: row[name] for name in ABOUT} for row in plain(once)}
     found = [
-        {**about.get(place_id, {}), **cells}
-        for place_id, cells in _cells(
-            dated, denied, words, (date.fromisoformat(first), date.fromisoformat(last))
-        )
+        {**about.get(place_id, {}), **places[place_id], **cells}
+        for place_id in sorted(places, key=lambda one: (str(places[one]["place_name"]), one))
+        if first and last
+        for cells in _of_place(states_of(said[place_id]), first.toordinal(), last.toordinal())
     ]
-    return _timeline(
-        found, date.fromisoformat(first), date.fromisoformat(last), undated=undated, sayings=sayings
-    )
-
-
-def _saying(row: Row, words: ControlWords) -> str:
-    """Who says what; a hedge that leaves it open stands beside it."""
-    doubts = doubts_of(row, words)
-    return (
-        f"{statement_in_words(row)} (only “{', '.join(doubts)}”)"
-        if doubts
-        else statement_in_words(row)
-    )
-
-
-def _timeline(
-    rows: Sequence[Cells],
-    first: date | None,
-    last: date | None,
-    *,
-    undated: tuple[str, ...],
-    sayings: Mapping[str, str],
-) -> Timeline:
-    states = frame(rows, STATES)
-    states["claim_ids"] = pd.Series([row["claim_ids"] for row in rows], dtype=object)
+    states = frame(found, STATES)
+    states["claim_ids"] = pd.Series([row["claim_ids"] for row in found], dtype=object)
     starts, ends = (
-        np.array([row[name] for row in rows], dtype=np.int64) for name in ("start", "end")
+        np.array([row[name] for row in found], dtype=np.int64) for name in ("start", "end")
     )
     return Timeline(
         states=states,
@@ -107,36 +91,18 @@ def _timeline(
         ends=ends,
         first_day=first,
         last_day=last,
-        undated=undated,
+        undated=tuple(sorted(str(row["claim_id"]) for row in rows if not day_of(row))),
         sayings=sayings,
     )
 
 
-def _cells(
-    rows: Sequence[Row], denied: Sequence[Denial], words: ControlWords, span: tuple[date, date]
-) -> Iterator[tuple[str, Cells]]:
-    """The states of each place as cells, by name of the place."""
-    said: dict[str, list[Statement]] = {}
-    places: dict[str, Cells] = {}
-    for row in sorted(rows, key=lambda row: str(row["claim_id"])):
-        said.setdefault(str(row["place_id"]), []).extend(statements_of(row, words))
-        places.setdefault(str(row["place_id"]), {name: row[name] for name in PLACE})
-    for denial in denied:
-        if denial.place_id in said:
-            said[denial.place_id].append(denial.statement)
-    for place_id in sorted(places, key=lambda one: (str(places[one]["place_name"]), one)):
-        for cells in _of_place(states_of(said[place_id]), span):
-            yield place_id, {**places[place_id], **cells}
-
-
-def _of_place(states: Iterable[PlaceState], span: tuple[date, date]) -> Iterator[Cells]:
+def _of_place(states: Iterable[PlaceState], first: int, last: int) -> Iterator[Cells]:
     """Rows without a gap: unknown until the first state, the last until the end."""
-    first, last = span[0].toordinal(), span[1].toordinal()
     found = [state for state in states if first <= state.day <= last]
-    starts = [state.day for state in found]
-    if not found or starts[0] > first:
-        found, starts = [unknown_from(first), *found], [first, *starts]
-    for state, end in zip(found, [*(day - 1 for day in starts[1:]), last], strict=True):
+    if not found or found[0].day > first:
+        found.insert(0, unknown_from(first))
+    ends = [*(state.day - 1 for state in found[1:]), last]
+    for state, end in zip(found, ends, strict=True):
         yield {
             "day_from": _iso(state.day),
             "day_to": _iso(end),

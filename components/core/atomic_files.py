@@ -44,6 +44,12 @@ def draft_of(path: Path) -> Iterator[Path]:
             draft.unlink()
 
 
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Text is written as UTF-8, its line ends as they are. Raises WriteError."""
+    with draft_of(path) as draft:
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
     """A folder beside ``path`` to fill, which becomes ``path`` when the block ends well, else goes.

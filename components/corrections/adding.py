@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from components.core.records import Amendment, Article, Event, PlaceLink, Resolution, Span, Toponym
 from components.corrections.amending import THERE, time_between
 from components.corrections.changes import AddedEvent, Point
 from components.corrections.placing import SURE, is_rough, place_of_point
 from components.corrections.records import Correction, Target
-from components.events.codes import codes_without_words
+from components.events.codes import codes_of
 from components.lexicon.events import EventLexicon
 
 EXTRACTOR = "person:"
@@ -40,15 +41,13 @@ def added_event(
     at_names = (resolutions[name] for name in change.names)
     links = tuple(
         PlaceLink(resolution=one, role=THERE, near=is_rough(one.place))
-        for one in (*at_names, *_points(correction, change))
+        for one in (*at_names, *(_at_point(point, correction) for point in change.points))
     )
-    return Event(
+    event = Event(
         id=event_id(article, correction.target),
         kind=kind.name,
         label=kind.label,
-        codes=codes_without_words(
-            kind, modality=change.modality, actors=(), links=links, lexicon=lexicon
-        ),
+        codes=kind.codes,
         trigger=correction.span,
         sentence=correction.span,
         reported=article.published,
@@ -59,10 +58,7 @@ def added_event(
         extractor=f"{EXTRACTOR}{coder}",
         amended=(Amendment(field=change.field, was="", coder=coder, note=correction.note),),
     )
-
-
-def _points(correction: Correction, change: AddedEvent) -> list[Resolution]:
-    return [_at_point(point, correction) for point in change.points]
+    return replace(event, codes=codes_of(event, lexicon))
 
 
 def _at_point(point: Point, correction: Correction) -> Resolution:

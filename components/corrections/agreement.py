@@ -22,10 +22,12 @@ from components.corrections.changes import (
     ModalityChange,
     PinChange,
     PlaceChange,
+    Point,
     TargetsChange,
     Verdict,
 )
 from components.corrections.records import Correction, Corrections, Part
+from components.tables.rows import aligned
 
 AS_READ = "as read"
 OF_EVENTS = ("verdict", "kind", "modality", "days", "actors", "targets", "pin")
@@ -85,8 +87,16 @@ def agreement(files: Mapping[str, Corrections]) -> Agreement:
         for field in NAMES
         if any(part[2] == field for part in units)
     )
+    quotes = {one.part[:2]: one.quote for held in coders.values() for one in held.values()}
     differing = (
-        _disagreement(part, values, coders)
+        Disagreement(
+            article=part[0],
+            span=part[1].span,
+            quote=quotes[part[:2]],
+            field=part[2],
+            values=values,
+            by={coder: coders[coder].get(part) for coder in values},
+        )
         for part, values in units.items()
         if len(set(values.values())) > 1
     )
@@ -99,16 +109,15 @@ def coders_of(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correcti
     several = {
         coder for coder, _ in pairs if len({name for other, name in pairs if other == coder}) > 1
     }
-    return {
-        f"{coder} ({name})" if coder in several else coder: {
-            one.part: one for one in _own(files[name], coder).in_force() if one.change != SENT_BACK
+    found = {}
+    for coder, name in dict.fromkeys(pairs):
+        own = tuple(one for one in files[name].corrections if one.coder == coder)
+        found[f"{coder} ({name})" if coder in several else coder] = {
+            one.part: one
+            for one in Corrections(corrections=own).in_force()
+            if one.change != SENT_BACK
         }
-        for coder, name in dict.fromkeys(pairs)
-    }
-
-
-def _own(held: Corrections, coder: str) -> Corrections:
-    return Corrections(corrections=tuple(one for one in held.corrections if one.coder == coder))
+    return found
 
 
 def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
@@ -122,18 +131,18 @@ def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Code
     ordered = sorted(
         every, key=lambda part: (part[0], part[1], [*NAMES].index(part[2]), part[3] or part[1].span)
     )
-    return {part: coded for part in ordered if (coded := _coded(part, coders))}
-
-
-def _coded(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> Coded:
-    return {
-        coder: value_in_words(held[part].change) if part in held else AS_READ
-        for coder, held in coders.items()
-        if _looked(part, held)
+    units = {
+        part: {
+            coder: value_in_words(held[part].change) if part in held else AS_READ
+            for coder, held in coders.items()
+            if _has_looked(part, held)
+        }
+        for part in ordered
     }
+    return {part: coded for part, coded in units.items() if coded}
 
 
-def _looked(part: Part, held: Mapping[Part, Correction]) -> bool:
+def _has_looked(part: Part, held: Mapping[Part, Correction]) -> bool:
     article, target, field, _ = part
     if field == "verdict":
         return part in held
@@ -174,53 +183,28 @@ def _pairs_that_differ(counts: Counter[str]) -> int:
     return counts.total() ** 2 - sum(count * count for count in counts.values())
 
 
-def _disagreement(
-    part: Part, values: Coded, coders: Mapping[str, Mapping[Part, Correction]]
-) -> Disagreement:
-    by = {coder: coders[coder].get(part) for coder in values}
-    return Disagreement(
-        article=part[0],
-        span=part[1].span,
-        quote=_quote(part, coders),
-        field=part[2],
-        values=values,
-        by=by,
-    )
-
-
-def _quote(part: Part, coders: Mapping[str, Mapping[Part, Correction]]) -> str:
-    return next(
-        one.quote for held in coders.values() for one in held.values() if one.part[:2] == part[:2]
-    )
-
-
 def value_in_words(change: Change) -> str:
     """The new value in words, the same for the same value."""
-    if isinstance(change, Verdict):
-        return change.decision
-    if isinstance(change, KindChange | AddedEvent):
-        return change.kind if isinstance(change, KindChange) else _addition(change)
-    if isinstance(change, ModalityChange):
-        return change.modality
-    if isinstance(change, DaysChange):
-        return days_in_words(change.first_day, change.last_day)
-    if isinstance(change, ActorsChange | TargetsChange):
-        return people_in_words(change.people)
-    return _pin(change) if isinstance(change, PinChange) else _place(change)
-
-
-def _addition(change: AddedEvent) -> str:
-    return f"{change.kind}, {change.modality}, {days_in_words(change.first_day, change.last_day)}"
-
-
-def _pin(change: PinChange) -> str:
-    return "there" if change.is_there else "not there"
-
-
-def _place(change: PlaceChange) -> str:
-    if change.point:
-        return f"{change.point.latitude:.4f}, {change.point.longitude:.4f}"
-    return change.place_id or "not known"
+    match change:
+        case Verdict():
+            return change.decision
+        case KindChange():
+            return change.kind
+        case ModalityChange():
+            return change.modality
+        case DaysChange():
+            return days_in_words(change.first_day, change.last_day)
+        case ActorsChange() | TargetsChange():
+            return people_in_words(change.people)
+        case PinChange():
+            return "there" if change.is_there else "not there"
+        case AddedEvent():
+            days = days_in_words(change.first_day, change.last_day)
+            return f"{change.kind}, {change.modality}, {days}"
+        case PlaceChange(point=Point(latitude=latitude, longitude=longitude)):
+            return f"{latitude:.4f}, {longitude:.4f}"
+        case PlaceChange():
+            return change.place_id or "not known"
 
 
 def report(found: Agreement) -> str:
@@ -239,8 +223,7 @@ def fields_table(fields: Iterable[FieldAgreement], names: Mapping[str, str]) -> 
     for one in fields:
         alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
         rows.append((names.get(one.field, one.field), str(one.units), str(one.alike), alpha))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    return aligned(rows)
 
 
 def disagreement_in_words(one: Disagreement) -> str:

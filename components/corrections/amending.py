@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from components.core.precision import kind_of_width
 from components.core.records import (
     Actor,
     Amendment,
     Event,
-    EventCodes,
     EventTime,
     PlaceLink,
     Role,
@@ -29,7 +27,7 @@ from components.corrections.changes import (
     TargetsChange,
 )
 from components.corrections.records import Correction
-from components.events.codes import codes_without_words
+from components.events.codes import codes_of
 from components.lexicon.events import EventLexicon
 from components.wording.provenance import full_day
 
@@ -41,27 +39,39 @@ def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexic
     """The event with each change, in any order: no two are of one part. Its codes follow."""
     now = event
     for one in corrections:
-        if change := CHANGES.get(type(one.change)):
-            changed, was = change(now, one.change, one, lexicon)
-            told = Amendment(field=one.change.field, was=was, coder=one.coder, note=one.note)
-            now = replace(changed, amended=(*now.amended, told))
+        match one.change:
+            case KindChange(kind=kind):
+                was, changed = now.label, replace(now, kind=kind, label=lexicon.kinds[kind].label)
+            case ModalityChange(modality=modality):
+                was, changed = now.modality, replace(now, modality=modality)
+            case DaysChange(first_day=first_day, last_day=last_day):
+                was = days_in_words(now.time.first_day, now.time.last_day)
+                time = time_between(first_day, last_day, one.coder)
+                # The article's words for it stay, where there were any.
+                changed = replace(now, time=replace(time, text=now.time.text, span=now.time.span))
+            case ActorsChange(people=people):
+                was, changed = (
+                    people_in_words(now.actors),
+                    replace(now, actors=_people(people, now)),
+                )
+            case TargetsChange(people=people):
+                was = people_in_words(now.targets)
+                changed = replace(now, targets=_people(people, now))
+            case PinChange(name=name, is_there=is_there):
+                was, changed = _pinned(now, name, is_there=is_there)
+            case _:
+                continue
+        told = Amendment(field=one.change.field, was=was, coder=one.coder, note=one.note)
+        now = replace(changed, amended=(*now.amended, told))
     return now
 
 
 def recoded(before: Event, after: Event, lexicon: EventLexicon) -> Event:
     """The event's codes of the field now; they stay where what they depend on stays."""
-    codes = _codes(after, lexicon)
+    codes = codes_of(after, lexicon)
     same_kind = (before.kind, before.modality) == (after.kind, after.modality)
-    return after if same_kind and codes == _codes(before, lexicon) else replace(after, codes=codes)
-
-
-def _codes(event: Event, lexicon: EventLexicon) -> EventCodes:
-    return codes_without_words(
-        lexicon.kinds[event.kind],
-        modality=event.modality,
-        actors=event.actors,
-        links=event.links,
-        lexicon=lexicon,
+    return (
+        after if same_kind and codes == codes_of(before, lexicon) else replace(after, codes=codes)
     )
 
 
@@ -92,35 +102,6 @@ def people_in_words(people: Iterable[Actor | Person]) -> str:
     return ", ".join(told) or "nobody"
 
 
-Changed = tuple[Event, str]
-"""The event after a change, and in words what the part was."""
-
-
-def _kind(event: Event, change: KindChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    return replace(event, kind=change.kind, label=lexicon.kinds[change.kind].label), event.label
-
-
-def _modality(
-    event: Event, change: ModalityChange, by: Correction, lexicon: EventLexicon
-) -> Changed:
-    return replace(event, modality=change.modality), event.modality
-
-
-def _days(event: Event, change: DaysChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    """The article's words for it stay, where there were any."""
-    time = time_between(change.first_day, change.last_day, by.coder)
-    was = days_in_words(event.time.first_day, event.time.last_day)
-    return replace(event, time=replace(time, text=event.time.text, span=event.time.span)), was
-
-
-def _actors(event: Event, change: ActorsChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    return replace(event, actors=_people(change.people, event)), people_in_words(event.actors)
-
-
-def _targets(event: Event, change: TargetsChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    return replace(event, targets=_people(change.people, event)), people_in_words(event.targets)
-
-
 def _people(people: Iterable[Person], event: Event) -> tuple[Actor, ...]:
     """Who keeps their name keeps the words that name them."""
     spans: Mapping[str, Span | None] = {
@@ -129,34 +110,14 @@ def _people(people: Iterable[Person], event: Event) -> tuple[Actor, ...]:
     return tuple(Actor(name=one.name, side=one.side, span=spans.get(one.name)) for one in people)
 
 
-def _pin(event: Event, change: PinChange, by: Correction, lexicon: EventLexicon) -> Changed:
-    links = tuple(
-        _there(link, is_there=change.is_there) if _stands_at(link, change.name) else link
-        for link in event.links
-    )
-    was = next(
-        f"{'near' if link.near else link.role} {link.resolution.toponym.text}"
-        for link in event.links
-        if _stands_at(link, change.name)
-    )
-    return replace(event, links=links), was
-
-
-def _stands_at(link: PlaceLink, name: Span) -> bool:
-    return link.resolution.toponym.span == name
-
-
-def _there(link: PlaceLink, *, is_there: bool) -> PlaceLink:
-    if link.is_pin and is_there:
-        return link
-    return replace(link, role=THERE if is_there else NAMED_ONLY, near=link.near and is_there)
-
-
-CHANGES: Mapping[type, Callable[[Event, Any, Correction, EventLexicon], Changed]] = {
-    KindChange: _kind,
-    ModalityChange: _modality,
-    DaysChange: _days,
-    ActorsChange: _actors,
-    TargetsChange: _targets,
-    PinChange: _pin,
-}
+def _pinned(event: Event, name: Span, *, is_there: bool) -> tuple[str, Event]:
+    """In words what the event's link to the place of that name was, and the event with it changed."""
+    was, links = "", list[PlaceLink]()
+    for link in event.links:
+        if link.resolution.toponym.span == name:
+            was = was or f"{'near' if link.near else link.role} {link.resolution.toponym.text}"
+            if not (link.is_pin and is_there):
+                role = THERE if is_there else NAMED_ONLY
+                link = replace(link, role=role, near=link.near and is_there)
+        links.append(link)
+    return was, replace(event, links=tuple(links))

@@ -5,7 +5,7 @@ applied is kept with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.core.protocols import Gazetteer
@@ -13,7 +13,6 @@ from components.core.records import Analysis, Article, Comment, Event, Rejected,
 from components.corrections.adding import added_event, target_of
 from components.corrections.amending import amended, recoded
 from components.corrections.changes import (
-    SENT_BACK,
     AddedEvent,
     KindChange,
     PinChange,
@@ -39,8 +38,14 @@ def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge:
         return reason
     if isinstance(change, PlaceChange):
         return no_place(one, change, analysis.resolutions, gazetteer=knowledge.gazetteer)
+    if isinstance(change, KindChange | AddedEvent) and change.kind not in knowledge.events.kinds:
+        return f"there is no kind of event “{change.kind}”"
     if isinstance(change, AddedEvent):
-        return _no_addition(one, change, analysis, knowledge)
+        if one.number < 1:
+            return "an added event is counted from 1"
+        if not set(change.names) <= {found.toponym.span for found in analysis.resolutions}:
+            return "it stands at a name that was not read as a place"
+        return ""
     names = _names(one, analysis, own, knowledge)
     if names is None:
         return (
@@ -48,8 +53,6 @@ def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge:
             if one.number
             else "no event was read from these words"
         )
-    if isinstance(change, KindChange) and change.kind not in knowledge.events.kinds:
-        return f"there is no kind of event “{change.kind}”"
     if isinstance(change, PinChange) and change.name not in names:
         return "the event has no place of that name"
     return ""
@@ -57,11 +60,8 @@ def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge:
 
 def other_words(one: Correction, text: str) -> str:
     """The reason where the text has not the words that were corrected, empty where it has."""
-    return (
-        ""
-        if one.span.quote(text) == one.quote
-        else f"other words stand there: “{one.span.quote(text)[:SHORT]}”"
-    )
+    there = one.span.quote(text)
+    return "" if there == one.quote else f"other words stand there: “{there[:SHORT]}”"
 
 
 def _names(
@@ -94,18 +94,6 @@ def no_place(
         return "no name of a place was read from these words"
     if change.place_id and place_meant(change, resolution, gazetteer) is None:
         return f"no place of the gazetteer has the id {change.place_id}"
-    return ""
-
-
-def _no_addition(
-    one: Correction, change: AddedEvent, analysis: Analysis, knowledge: Knowledge
-) -> str:
-    if one.number < 1:
-        return "an added event is counted from 1"
-    if change.kind not in knowledge.events.kinds:
-        return f"there is no kind of event “{change.kind}”"
-    if not set(change.names) <= {found.toponym.span for found in analysis.resolutions}:
-        return "it stands at a name that was not read as a place"
     return ""
 
 
@@ -162,23 +150,25 @@ class _CorrectionsByTarget:
     """Corrections that apply, by what they are about."""
 
     places: list[Correction] = field(default_factory=list)
-    added: list[Correction] = field(default_factory=list)
+    added: list[tuple[Correction, AddedEvent]] = field(default_factory=list)
     events: dict[Target, list[Correction]] = field(default_factory=dict)
     rejected: dict[Target, Correction] = field(default_factory=dict)
     sent_back: dict[Target, Correction] = field(default_factory=dict)
 
     def take(self, one: Correction) -> None:
-        if isinstance(one.change, PlaceChange):
-            self.places.append(one)
-        elif isinstance(one.change, AddedEvent):
-            self.added.append(one)
-        elif isinstance(one.change, Verdict):
-            if one.change.decision == "reject":
+        match one.change:
+            case PlaceChange():
+                self.places.append(one)
+            case AddedEvent() as added:
+                self.added.append((one, added))
+            case Verdict(decision="reject"):
                 self.rejected[one.target] = one
-            elif one.change == SENT_BACK:
+            case Verdict(decision="send back"):
                 self.sent_back[one.target] = one
-        else:
-            self.events.setdefault(one.target, []).append(one)
+            case Verdict():
+                pass
+            case _:
+                self.events.setdefault(one.target, []).append(one)
 
     @property
     def is_empty(self) -> bool:
@@ -195,8 +185,13 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
         else:
             applied.take(one)
     now = analysis if applied.is_empty else _applied(analysis, applied, knowledge)
-    if back := applied.sent_back:
-        now = replace(now, events=tuple(_commented(one, back) for one in now.events))
+    if applied.sent_back:
+        events = list(now.events)
+        for number, event in enumerate(events):
+            if by := applied.sent_back.get(target_of(event)):
+                comment = Comment(coder=by.coder, words=by.note)
+                events[number] = replace(event, sent_back=comment)
+        now = replace(now, events=tuple(events))
     return Corrected(
         analysis=replace(
             now,
@@ -208,89 +203,62 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
     )
 
 
-def _commented(event: Event, sent_back: Mapping[Target, Correction]) -> Event:
-    by = sent_back.get(target_of(event))
-    return replace(event, sent_back=Comment(coder=by.coder, words=by.note)) if by else event
-
-
 def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowledge) -> Analysis:
-    article = analysis.article
+    article, lexicon = analysis.article, knowledge.events
     as_read = {one.toponym.span: one for one in analysis.resolutions}
     now = as_read | {
         one.span: place_corrected(as_read[one.span], one, knowledge.gazetteer)
         for one in applied.places
     }
-    events = [
-        *(_event(event, applied, as_read, now, knowledge, article) for event in analysis.events),
-        *(_added(one, applied, analysis, now, knowledge) for one in applied.added),
-    ]
+
+    def with_changes(event: Event, own: Sequence[Correction], *, before: Event) -> Event:
+        changed = amended(event, own, lexicon)
+        return guarded(recoded(before, changed, lexicon), article, knowledge)
+
+    events = []
+    for event in analysis.events:
+        own = applied.events.get(target_of(event), ())
+        spans = (link.resolution.toponym.span for link in event.links)
+        if own or any(span in now and now[span] != as_read[span] for span in spans):
+            event = with_changes(relinked(event, as_read, now), own, before=event)
+        events.append(event)  # one of which nothing was said is the very same
+    for one, change in applied.added:
+        event = added_event(one, change, article=article, resolutions=now, lexicon=lexicon)
+        own = applied.events.get(one.target, ())
+        events.append(with_changes(event, own, before=event))
     if applied.added:
         events.sort(key=lambda event: event.trigger.start)
-    kept = tuple(event for event in events if target_of(event) not in applied.rejected)
-    gone = (
-        _rejection(event, by) for event in events if (by := applied.rejected.get(target_of(event)))
-    )
+    kept, gone = [], []
+    for event in events:
+        if by := applied.rejected.get(target_of(event)):
+            reason = f"{event.label}: rejected by {by.coder}{f': {by.note}' if by.note else ''}"
+            gone.append(Rejected(span=event.trigger, text=by.quote, what="event", reason=reason))
+        else:
+            kept.append(event)
     done = concluded(
         article,
         resolutions=tuple(now[one.toponym.span] for one in analysis.resolutions),
-        events=kept,
-        no_places=(*no_places(analysis), *gone),
+        events=tuple(kept),
+        no_places=(*_no_places(analysis), *gone),
         knowledge=knowledge,
         read_by=analysis.read_by,
     )
-    unpinned = _unpinned(applied)
-    return replace(done, rejected=tuple(_with_reason(one, unpinned) for one in done.rejected))
-
-
-def _event(
-    event: Event,
-    applied: _CorrectionsByTarget,
-    as_read: Mapping[Span, Resolution],
-    now: Mapping[Span, Resolution],
-    knowledge: Knowledge,
-    article: Article,
-) -> Event:
-    """An event of the program; one that nothing was said of is the very same."""
-    own = applied.events.get(target_of(event), ())
-    moved = any(
-        now[span] != as_read[span]
-        for link in event.links
-        if (span := link.resolution.toponym.span) in now
+    unpinned = {
+        one.change.name: f"not where it happened, as corrected by {one.coder}"
+        for own in applied.events.values()
+        for one in own
+        if isinstance(one.change, PinChange) and not one.change.is_there
+    }
+    rejected = (
+        replace(one, reason=unpinned[one.span])
+        if one.what == "place" and one.span in unpinned
+        else one
+        for one in done.rejected
     )
-    if not own and not moved:
-        return event
-    return _amended(relinked(event, as_read, now), own, article, knowledge, before=event)
+    return replace(done, rejected=tuple(rejected))
 
 
-def _added(
-    one: Correction,
-    applied: _CorrectionsByTarget,
-    analysis: Analysis,
-    now: Mapping[Span, Resolution],
-    knowledge: Knowledge,
-) -> Event:
-    if not isinstance(one.change, AddedEvent):
-        raise TypeError("only an added event can be added")
-    event = added_event(
-        one, one.change, article=analysis.article, resolutions=now, lexicon=knowledge.events
-    )
-    own = applied.events.get(one.target, ())
-    return _amended(event, own, analysis.article, knowledge, before=event)
-
-
-def _amended(
-    event: Event,
-    own: Sequence[Correction],
-    article: Article,
-    knowledge: Knowledge,
-    *,
-    before: Event,
-) -> Event:
-    changed = amended(event, own, knowledge.events)
-    return guarded(recoded(before, changed, knowledge.events), article, knowledge)
-
-
-def no_places(analysis: Analysis) -> Iterator[Rejected]:
+def _no_places(analysis: Analysis) -> Iterator[Rejected]:
     """What is not a name of a place, and what is not grounded, among what was left off."""
     names = {one.toponym.span for one in analysis.resolutions}
     return (
@@ -298,37 +266,3 @@ def no_places(analysis: Analysis) -> Iterator[Rejected]:
         for one in analysis.rejected
         if one.what == NOT_GROUNDED or (one.what == "place" and one.span not in names)
     )
-
-
-def _rejection(event: Event, by: Correction) -> Rejected:
-    note = f": {by.note}" if by.note else ""
-    return Rejected(
-        span=event.trigger,
-        text=by.quote,
-        what="event",
-        reason=f"{event.label}: rejected by {by.coder}{note}",
-    )
-
-
-def _unpinned(applied: _CorrectionsByTarget) -> Mapping[Span, str]:
-    """Names that a person took from an event, with the words that say so."""
-    changes = ((one, one.change) for own in applied.events.values() for one in own)
-    return {
-        change.name: f"not where it happened, as corrected by {one.coder}"
-        for one, change in changes
-        if isinstance(change, PinChange) and not change.is_there
-    }
-
-
-def _with_reason(one: Rejected, unpinned: Mapping[Span, str]) -> Rejected:
-    return (
-        replace(one, reason=unpinned[one.span])
-        if one.what == "place" and one.span in unpinned
-        else one
-    )
-
-
-def of_unread(given: Corrections, articles: Iterable[str]) -> tuple[Correction, ...]:
-    """Corrections of articles that were not read, by the ids of those that were."""
-    read = frozenset(articles)
-    return tuple(one for one in given.corrections if one.article not in read)

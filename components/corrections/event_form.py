@@ -15,7 +15,6 @@ from components.core.records import (
     Event,
     Modality,
     PlaceLink,
-    Resolution,
     Span,
 )
 from components.corrections.adding import target_of
@@ -66,37 +65,28 @@ def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
         (one for one in analysis.resolutions if one.toponym.span == link.resolution.toponym.span),
         link.resolution,
     )
-    others = [
-        one
-        for one in resolution.candidates
-        if resolution.place is None or one.place.id != resolution.place.id
-    ]
+    meant, is_there = resolution.place, link.role in DRAWN_ROLES
+    told = place_in_words(meant) if meant else "no place"
     candidates = (
-        Option(place_id=one.place.id, words=_with_evidence(place_in_words(one.place), one.evidence))
-        for one in others
+        Option(
+            place_id=one.place.id,
+            words=": ".join((place_in_words(one.place), *one.evidence[:1])),
+        )
+        for one in resolution.candidates
+        if meant is None or one.place.id != meant.id
     )
-    there = link.role in DRAWN_ROLES
     toggled = (
         Option(choice="not there", words="It did not happen there")
-        if there
+        if is_there
         else Option(choice="there", words="It happened there")
     )
     return (
-        Option(words=f"As it stands: {_standing(link, resolution)}"),
+        Option(words=f"As it stands: {told if is_there else f'{told}, {link.role}'}"),
         *candidates,
         Option(choice="point", words=TYPED),
         toggled,
         Option(choice="not known", words="Another place, not known which"),
     )
-
-
-def _standing(link: PlaceLink, resolution: Resolution) -> str:
-    told = place_in_words(resolution.place) if resolution.place else "no place"
-    return told if link.role in DRAWN_ROLES else f"{told}, {link.role}"
-
-
-def _with_evidence(words: str, evidence: Sequence[str]) -> str:
-    return f"{words}: {evidence[0]}" if evidence else words
 
 
 def same_name(span: Span, analysis: Analysis) -> tuple[Span, ...]:
@@ -127,28 +117,19 @@ def changes(
     if wanted.targets != people_of(event.targets):
         yield target, TargetsChange(people=wanted.targets)
     for name, option in wanted.places.items():
-        yield from _moved(
-            target,
-            name,
-            option,
-            typed=wanted.typed,
-            others=same_name(name, analysis) if everywhere else (),
-        )
+        if option.choice in {"there", "not there"}:
+            yield target, PinChange(name=name, is_there=option.choice == "there")
+        elif option.place_id or option.choice in {"point", "not known"}:
+            typed = wanted.typed if option.choice == "point" else None
+            if option.choice == "point" and typed is None:
+                raise ValueError(
+                    "No point was given: click on the map, or write a place, or latitude and "
+                    "longitude."
+                )
+            change = typed or PlaceChange(place_id=option.place_id)
+            others = same_name(name, analysis) if everywhere else ()
+            yield from ((Target(span=span), change) for span in (name, *others))
 
 
 def people_of(actors: Sequence[Actor]) -> tuple[Person, ...]:
     return tuple(Person(name=one.name, side=one.side) for one in actors)
-
-
-def _moved(
-    target: Target, name: Span, option: Option, *, typed: PlaceChange | None, others: Sequence[Span]
-) -> Iterator[tuple[Target, Change]]:
-    if option.choice in {"there", "not there"}:
-        yield target, PinChange(name=name, is_there=option.choice == "there")
-    elif option.place_id or option.choice in {"point", "not known"}:
-        change = typed if option.choice == "point" else PlaceChange(place_id=option.place_id)
-        if change is None:
-            raise ValueError(
-                "No point was given: click on the map, or write a place, or latitude and longitude."
-            )
-        yield from ((Target(span=span), change) for span in (name, *others))

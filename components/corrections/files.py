@@ -17,58 +17,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from components.core import settings
 from components.core.errors import BadCorrections, BadDecision, TooLarge
-from components.corrections.records import Correction, Corrections, SignOff, SpotCheck
-from components.linking.decisions import Decision
+from components.corrections.records import Corrections
 
-FORMAT: Literal["dateline corrections"] = "dateline corrections"
-VERSION: Literal[1] = 1
+FORMAT: Final = "dateline corrections"
+VERSION: Final = 1
 WAY_OUT = (
     "Give a file that was downloaded from the page, or write it as "
     "components/corrections/files.py says."
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
-    format: Literal["dateline corrections"]
-    version: Literal[1]
-    corrections: tuple[Correction, ...] = ()
-    sign_offs: tuple[SignOff, ...] = ()
-    spot_checks: tuple[SpotCheck, ...] = ()
-    links: tuple[Decision, ...] = ()
-
-
-FILE: Final = TypeAdapter(_File)
+CORRECTIONS: Final = TypeAdapter(Corrections)
 
 
 def write(corrections: Corrections) -> str:
     """The same corrections give the same text; random checks only if any (older signatures)."""
-    held = _File(
-        format=FORMAT,
-        version=VERSION,
-        corrections=corrections.corrections,
-        sign_offs=corrections.sign_offs,
-        spot_checks=corrections.spot_checks,
-        links=corrections.links,
-    )
-    told = FILE.dump_python(held, mode="json")
-    return (
-        json.dumps(
-            {name: value for name, value in told.items() if value or name != "spot_checks"},
-            ensure_ascii=False,
-            allow_nan=False,
-            indent=1,
-        )
-        + "\n"
-    )
+    held = CORRECTIONS.dump_python(corrections, mode="json")
+    whole = {"format": FORMAT, "version": VERSION} | {
+        name: value for name, value in held.items() if value or name != "spot_checks"
+    }
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def read(data: bytes, *, where: str = "") -> Corrections:
@@ -78,26 +53,23 @@ def read(data: bytes, *, where: str = "") -> Corrections:
             f"A file of corrections may have at most {settings.MAX_UPLOAD_BYTES / 1e6:g} MB.",
             where=where,
         )
-    text, given = _json(data, where)
+    given, text = _json(data, where)
     try:
-        held = FILE.validate_json(text, strict=True)
+        held = CORRECTIONS.validate_json(text, strict=True)
     except ValidationError as error:
-        raise BadCorrections(_told(error), where=where, way_out=WAY_OUT) from error
+        first = error.errors(include_url=False, include_context=False)[0]
+        place = ".".join(map(str, first["loc"])) or "the file"
+        raise BadCorrections(f"{place}: {first['msg']}.", where=where, way_out=WAY_OUT) from error
     except BadDecision as error:
         raise BadCorrections(error.what, where=where, way_out=error.way_out) from error
     if len({(one.first, one.second) for one in held.links}) < len(held.links):
         raise BadCorrections(
             "It says two things of one pair of events.", where=where, way_out="Keep one."
         )
-    written = FILE.dump_python(held, mode="json")
+    written = CORRECTIONS.dump_python(held, mode="json")
     if unknown := next(_unknown(given, written), ""):
         raise BadCorrections(f"{unknown} is no field of it.", where=where, way_out=WAY_OUT)
-    return Corrections(
-        corrections=held.corrections,
-        sign_offs=held.sign_offs,
-        spot_checks=held.spot_checks,
-        links=held.links,
-    )
+    return held
 
 
 def read_file(path: Path) -> Corrections:
@@ -105,10 +77,13 @@ def read_file(path: Path) -> Corrections:
     return read(path.read_bytes(), where=str(path))
 
 
-def _json(data: bytes, where: str) -> tuple[str, dict[str, Any]]:
+def _json(data: bytes, where: str) -> tuple[dict[str, Any], str]:
+    """What stands in the file beside format and version, and the same as text."""
     try:
-        text = data.decode("utf-8-sig")
-        given = json.loads(text)
+        given = json.loads(data.decode("utf-8-sig"))
+        named = given.items() if isinstance(given, dict) else ()
+        held = {name: value for name, value in named if name not in {"format", "version"}}
+        text = json.dumps(held)
     except (ValueError, RecursionError) as error:
         raise BadCorrections(f"This is no JSON ({error}).", where=where, way_out=WAY_OUT) from error
     if not isinstance(given, dict) or given.get("format") != FORMAT:
@@ -126,14 +101,7 @@ def _json(data: bytes, where: str) -> tuple[str, dict[str, Any]]:
             where=where,
             way_out="Read it with the program that wrote it.",
         )
-    return text, given
-
-
-def _told(error: ValidationError) -> str:
-    """The first thing that is wrong: "corrections.3.change.kind.kind: Field required."."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"{place or 'the file'}: {first['msg']}."
+    return held, text
 
 
 def _unknown(given: object, written: object, path: str = "") -> Iterator[str]:

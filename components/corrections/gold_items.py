@@ -10,6 +10,7 @@ from components.corrections.agreement import NAMES, Coded, coders_of, units_of
 from components.corrections.changes import SENT_BACK
 from components.corrections.records import Corrections
 from components.corrections.spot_check import lot, wilson
+from components.tables.rows import aligned
 
 GOLD = ""
 """Stands among the names of coders for who gave the right answers; no coder has it."""
@@ -78,9 +79,7 @@ def gold_report(scores: Sequence[GoldScore]) -> str:
         between = f"{low:.2f}–{high:.2f}" if one.items else ""
         counts = (f"{one.items}", f"{one.right}")
         rows.append((one.coder, one.field, *counts, share, between, f"{one.left}"))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    table = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-    return "\n".join(["Answers on gold items, which the agreement leaves out", "", *table])
+    return "\n".join(["Answers on gold items, which the agreement leaves out", "", *aligned(rows)])
 
 
 def dealt(

@@ -9,7 +9,7 @@ from typing import Final
 
 from components.core.countries import place_in_words
 from components.core.protocols import Gazetteer
-from components.core.records import Amendment, Article, Event, Place, PlaceLink, Resolution, Span
+from components.core.records import Amendment, Article, Event, Place, Resolution, Span
 from components.corrections.changes import PlaceChange, Point
 from components.corrections.records import Correction
 from components.places.coordinates import FINEST_DECIMALS, POSITION, place_at
@@ -70,20 +70,16 @@ def relinked(
     event: Event, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]
 ) -> Event:
     """The event at what its names mean now; coarser links reset for ``guarded`` to ask anew."""
-    return replace(event, links=tuple(_relinked(link, as_read, now) for link in event.links))
-
-
-def _relinked(
-    link: PlaceLink, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]
-) -> PlaceLink:
-    span = link.resolution.toponym.span
-    if link.coarsened and span in now:
-        return replace(link, resolution=now[span], coarsened="", within=True)
-    changed = span in now and now[span] != as_read[span]
-    if not changed:
-        return link
-    near = link.near or is_rough(now[span].place)
-    return replace(link, resolution=now[span], doubt="", near=near)
+    links = []
+    for link in event.links:
+        span = link.resolution.toponym.span
+        if link.coarsened and span in now:
+            link = replace(link, resolution=now[span], coarsened="", within=True)
+        elif span in now and now[span] != as_read[span]:
+            near = link.near or is_rough(now[span].place)
+            link = replace(link, resolution=now[span], doubt="", near=near)
+        links.append(link)
+    return replace(event, links=tuple(links))
 
 
 def guarded(event: Event, article: Article, knowledge: Knowledge) -> Event:
@@ -97,9 +93,17 @@ def guarded(event: Event, article: Article, knowledge: Knowledge) -> Event:
     )
     links, finer = [], []
     for before, after in zip(event.links, coarse.links, strict=True):
-        own = after.coarsened and is_own_point(before.resolution)
-        links.append(before if own else after)
-        finer += [_finer(before.resolution, after.coarsened)] if own else []
+        is_kept = after.coarsened and is_own_point(before.resolution)
+        links.append(before if is_kept else after)
+        if is_kept:
+            finer.append(
+                Amendment(
+                    field="place",
+                    was=f"drawn no finer than its first-level unit: {after.coarsened}",
+                    coder=before.resolution.amended[0].coder,
+                    note="a point of their own, which stands where they put it",
+                )
+            )
     return replace(event, links=tuple(links), amended=(*event.amended, *finer))
 
 
@@ -109,14 +113,4 @@ def is_own_point(resolution: Resolution) -> bool:
         bool(resolution.amended)
         and resolution.place is not None
         and resolution.place.id.startswith(POSITION)
-    )
-
-
-def _finer(resolution: Resolution, why: str) -> Amendment:
-    coder = resolution.amended[0].coder
-    return Amendment(
-        field="place",
-        was=f"drawn no finer than its first-level unit: {why}",
-        coder=coder,
-        note="a point of their own, which stands where they put it",
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from components.core.precision import SURE
-from components.core.records import Analysis, Event
+from components.core.records import Analysis, Event, Span
 from components.corrections.adding import target_of
-from components.corrections.changes import AddedEvent, Decision, PlaceChange, Verdict
+from components.corrections.changes import AddedEvent, PlaceChange, Verdict
 from components.corrections.records import Correction, Corrections, Target
 
 Standing = Literal["", "accept", "fix", "fixed", "reject", "added", "send back"]
@@ -50,49 +50,34 @@ def queue(
     text; ``own`` are the article's corrections."""
     events = {target_of(event): event for event in (*as_read.events, *now.events)}
     in_force = own.in_force()
-    items = [
-        replace(
-            item, why=SENT_BACK if item.standing == "send back" else differing.get(event.id, "")
-        )
-        for target, event in events.items()
-        for item in (_item(event, target, in_force),)
-    ]
-    return tuple(
-        sorted(
-            items,
-            key=lambda item: (
-                item.standing != "send back",
-                not item.why,
-                item.event.confidence,
-                item.event.trigger,
-                item.event.id,
-            ),
-        )
-    )
+    items = []
+    for target, event in events.items():
+        standing, coder = _standing(event, target, in_force)
+        why = SENT_BACK if standing == "send back" else differing.get(event.id, "")
+        items.append(Item(event=event, standing=standing, coder=coder, why=why))
+
+    def place_in_line(item: Item) -> tuple[bool, bool, float, Span, str]:
+        event = item.event
+        back = item.standing == "send back"
+        return not back, not item.why, event.confidence, event.trigger, event.id
+
+    return tuple(sorted(items, key=place_in_line))
 
 
-def _item(event: Event, target: Target, in_force: tuple[Correction, ...]) -> Item:
+def _standing(
+    event: Event, target: Target, in_force: tuple[Correction, ...]
+) -> tuple[Standing, str]:
+    """What became of it, and by whom."""
     names = {link.resolution.toponym.span for link in event.links}
     own = [
         one
         for one in in_force
         if (one.span in names if isinstance(one.change, PlaceChange) else one.target == target)
     ]
-    decided = next((one for one in own if isinstance(one.change, Verdict)), None)
+    verdicts = [(one.change.decision, one.coder) for one in own if isinstance(one.change, Verdict)]
     changes = [one for one in own if not isinstance(one.change, Verdict)]
-    if decided is not None and isinstance(decided.change, Verdict):
-        return Item(
-            event=event,
-            standing=_standing(decided.change.decision, is_changed=bool(changes)),
-            coder=decided.coder,
-        )
-    added = next((one for one in changes if isinstance(one.change, AddedEvent)), None)
-    return (
-        Item(event=event, standing="added", coder=added.coder)
-        if added
-        else Item(event=event, standing="")
-    )
-
-
-def _standing(decision: Decision, *, is_changed: bool) -> Standing:
-    return "fixed" if decision == "fix" and is_changed else decision
+    if verdicts:
+        decision, coder = verdicts[0]
+        return ("fixed" if decision == "fix" and changes else decision), coder
+    added = [one.coder for one in changes if isinstance(one.change, AddedEvent)]
+    return ("added", added[0]) if added else ("", "")

@@ -20,8 +20,8 @@ from typing import Any
 from components.core.errors import BadRecord, EmptyInput
 from components.core.records import UNMAPPED, Article, Span
 from components.evaluation.gold import Record
-from components.evaluation.gold_files import lines_of, records, text_of
-from components.sources.article.read import parse_day, read_text
+from components.evaluation.gold_files import article_of, lines_of, records, text_of
+from components.sources.article.read import parse_day
 
 OTHER = "other"
 SHAPE = (
@@ -102,7 +102,8 @@ def _texts(path: Path) -> Iterator[tuple[str, Record]]:
 def _marked(record: Record, given: Record, where: str) -> Marked:
     try:
         own = {key: record[key] for key in ("id", "published") if record.get(key)}
-        article = _article({**given, **own}, where)
+        title, publisher = (given.get(key) or "" for key in ("title", "publisher"))
+        article = article_of({**given, **own}, where, title=title, publisher=publisher)
         events = tuple(_event(one, len(article.text)) for one in record["events"])
         if any(
             one.tells_again is not None and not 0 <= one.tells_again < len(events) for one in events
@@ -116,17 +117,6 @@ def _marked(record: Record, given: Record, where: str) -> Marked:
     if wanted and wanted != sha256_of(given["text"]):
         raise BadRecord("The text is not the one that was marked.", where=where)
     return Marked(article=article, events=events)
-
-
-def _article(record: Record, where: str) -> Article:
-    published = record.get("published")
-    return read_text(
-        record["text"],
-        published=parse_day(published[:10]) if published else None,
-        title=record.get("title") or "",
-        publisher=record.get("publisher") or "",
-        doc_id=str(record.get("id") or where),
-    )
 
 
 def _event(record: Mapping[str, Any], characters: int) -> MarkedEvent:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from components.core.protocols import Gazetteer
-from components.core.records import OWN_VOICE, Analysis, Event, EventTime, Span
+from components.core.records import OWN_VOICE, Analysis, Event, EventTime
 from components.evaluation.gold import GoldArticle, GoldEvent
 from components.evaluation.matching import (
     Pin,
@@ -20,7 +19,15 @@ from components.evaluation.matching import (
     match_pins,
     pins_of,
 )
-from components.evaluation.scores import NO_ANSWERS, NOTHING_COVERED, Coverage, Score, total_score
+from components.evaluation.scores import (
+    NO_ANSWERS,
+    NOTHING_COVERED,
+    Coverage,
+    Fault,
+    Measures,
+    Score,
+    total_score,
+)
 from components.evaluation.words import SameName
 from components.tables.rows import iso
 
@@ -29,99 +36,80 @@ FALSE_PIN_COUNTS = 2
 
 
 PLACE_MET, PLACE_RIGHT = "its place is met", "its place is right"
-FAULTS = (
-    *("missed", "extra", "not met", "astray"),
-    *("days", "actors", "sides", "speaker", "modality", "unplaced"),
-)
-FIELDS = ("days_overlap", "days_exact", "actors", "sides", "speakers", "modality")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something that is not as the gold has it.
-
-    ``what`` is one of FAULTS: pins missed and extra, with a note where their place is right; not
-    met and astray by the strict measure; then fields."""
-
-    article: str
-    what: str
-    gold: str
-    output: str
-    words: str
-    span: Span | None
-    note: str = ""
-
-    def as_row(self) -> dict[str, Any]:
-        place = {"char_start": self.span.start, "char_end": self.span.end} if self.span else {}
-        return {
-            "article": self.article,
-            "what": self.what,
-            "gold": self.gold,
-            "output": self.output,
-            **place,
-            "sentence": self.words,
-            "note": self.note,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventScores:
-    """Pins by place alone (``plain``, ``strict``), and by kind and place (``detection``).
-
-    ``plain``: right near any pin of the gold, and met by any pin near. ``strict``: also quoted in
-    the gold's sentence, and not in words that take no pin. Other measures are over ``detection``'s
-    pins where the gold says something."""
-
-    plain: Coverage = NOTHING_COVERED
-    strict: Coverage = NOTHING_COVERED
-    """Nothing where a pin of the gold has no sentence."""
-    detection: Score = NO_ANSWERS
-    days_overlap: Score = NO_ANSWERS
-    days_exact: Score = NO_ANSWERS
-    actors: Score = NO_ANSWERS
-    sides: Score = NO_ANSWERS
-    speakers: Score = NO_ANSWERS
-    modality: Score = NO_ANSWERS
-    unplaced: Score = NO_ANSWERS
-    """Events without a place in the gold: found and missed; others are not counted as wrong."""
-    faults: tuple[Fault, ...] = field(default=(), repr=False)
-
-
-MEASURES = ("plain", "strict", "detection", *FIELDS, "unplaced")
+PLAIN, STRICT, DETECTION = "pins, plain", "pins, strict", "pins (kind + place)"
+UNPLACED = "events without a place"
+FIELDS = ("days overlap", "days exact", "actors", "sides", "attribution", "modality")
+"""Over the pins that are right in kind and place, where the gold says something."""
 
 
 def score_article(
     gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName
-) -> EventScores:
-    """One article. Optional pins, and pins that repeat one, are neither right nor wrong."""
+) -> Measures:
+    """One article. Optional pins, and pins that repeat one, are neither right nor wrong.
+
+    Pins by place alone: plain, right near any pin of the gold, and met by any pin near; strict,
+    also quoted in the gold's sentence, and not in words that take no pin (nothing where a pin of
+    the gold has no sentence). Then pins by kind and place, their FIELDS, and the events without a
+    place in the gold, found and missed; others are not counted as wrong."""
     pins = pins_of(analysis)
     required = [one for one in gold.pins if not one.is_optional]
     optional = [one for one in gold.pins if one.is_optional]
+
+    # By kind and place.
     pairs = match_pins(required, pins, gazetteer)
     left = [pin for at, pin in enumerate(pins) if at not in pairs.values()]
     extra = [pin for pin in left if not any(fits(one, pin, gazetteer) for one in optional)]
     missed = [one for number, one in enumerate(required) if number not in pairs]
     found = [(required[number], pins[at]) for number, at in sorted(pairs.items())]
-    fields = [_Compared(gold=one, pin=pin, same_name=same_name) for one, pin in found]
-    lost = [one for one in gold.unplaced if not one.is_optional and not _is_read(one, analysis)]
-    wanted = sum(not one.is_optional for one in gold.unplaced)
-    worth = 1 if gold.pins else FALSE_PIN_COUNTS
-    by_place = ByPlace(gold, pins, gazetteer)
-    return EventScores(
-        plain=by_place.plain(),
-        strict=by_place.strict(),
-        detection=Score(right=len(found), wrong=worth * len(extra), missed=len(missed)),
-        **{name: total_score(getattr(one, name)() for one in fields) for name in FIELDS},
-        unplaced=Score(right=wanted - len(lost), missed=len(lost)),
-        faults=tuple(
-            _Faults(gold, analysis).of(
-                missed=missed,
-                extra=extra,
-                fields=fields,
-                unplaced=lost,
-                not_met=by_place.not_met(),
-                astray=by_place.astray(),
-            )
+    fields = [_compared(one, pin.event, same_name) for one, pin in found]
+    unplaced = [one for one in gold.unplaced if not one.is_optional]
+    lost = [one for one in unplaced if not _is_read(one, analysis)]
+
+    # By place alone, and by place and sentence.
+    def is_right(one: GoldEvent, pin: Pin) -> bool:
+        is_told = is_quoted_in(one, pin) and is_allowed(gold, pin)
+        return is_told and is_near(one, pin, gazetteer)
+
+    near = sum(any(is_near(one, pin, gazetteer) for one in gold.pins) for pin in pins)
+    met = sum(any(is_near(one, pin, gazetteer) for pin in pins) for one in required)
+    astray, not_met = list[Pin](), list[GoldEvent]()
+    has_sentences = all(one.sentence.span for one in gold.pins)
+    if has_sentences:
+        astray = [pin for pin in pins if not any(is_right(one, pin) for one in gold.pins)]
+        not_met = [one for one in required if not any(is_right(one, pin) for pin in pins)]
+
+    words = _InWords(gold, analysis)
+    scores = {
+        PLAIN: Coverage(right=near, wrong=len(pins) - near, met=met, missed=len(required) - met),
+        STRICT: NOTHING_COVERED,
+        DETECTION: Score(
+            right=len(found),
+            wrong=(1 if gold.pins else FALSE_PIN_COUNTS) * len(extra),
+            missed=len(missed),
+        ),
+        **{name: total_score(one[name] for one in fields) for name in FIELDS},
+        UNPLACED: Score(right=len(unplaced) - len(lost), missed=len(lost)),
+    }
+    if has_sentences:
+        scores[STRICT] = Coverage(
+            right=len(pins) - len(astray),
+            wrong=len(astray),
+            met=len(required) - len(not_met),
+            missed=len(not_met),
+        )
+    return Measures(
+        scores=scores,
+        faults=(
+            *(words.lost("missed", one, "" if one in not_met else PLACE_MET) for one in missed),
+            *(words.extra("extra", pin, "" if pin in astray else PLACE_RIGHT) for pin in extra),
+            *(words.lost("not met", one) for one in not_met if one not in missed),
+            *(words.extra("astray", pin) for pin in astray if pin not in extra),
+            *(
+                fault
+                for (one, pin), scores in zip(found, fields, strict=True)
+                for fault in words.fields(one, pin, scores)
+            ),
+            *(words.lost("unplaced", one) for one in lost),
         ),
     )
 
@@ -135,61 +123,37 @@ def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Compared:
-    """A pin with its gold. A measure of which the gold says nothing counts nowhere."""
+def _compared(gold: GoldEvent, event: Event, same_name: SameName) -> dict[str, Score]:
+    """The score of each of FIELDS; one of which the gold says nothing counts nowhere."""
 
-    gold: GoldEvent
-    pin: Pin
-    same_name: SameName
+    def is_among(name: str, told: Sequence[str]) -> bool:
+        return any(same_name(name, one) for one in told)
 
-    def days_overlap(self) -> Score:
-        return (
-            NO_ANSWERS
-            if self.gold.days is None
-            else score_of(overlap(self.gold.days, self.pin.event.time))
-        )
-
-    def days_exact(self) -> Score:
-        time = self.pin.event.time
-        return (
-            NO_ANSWERS
-            if self.gold.days is None
-            else score_of(self.gold.days == (time.first_day, time.last_day))
-        )
-
-    def actors(self) -> Score:
-        """Sides and names of the gold found; wrong: other sides or proper names, not "people"."""
-        return self._several(self.gold.actors, parties(self.pin.event))
-
-    def sides(self) -> Score:
-        return self._several(self.gold.sides, [(side,) for side in sides_of(self.pin.event)])
-
-    def _several(self, wanted: Sequence[str] | None, given: Sequence[Sequence[str]]) -> Score:
-        found = sum(any(self._is(name, told) for told in given) for name in wanted or ())
+    def several(wanted: Sequence[str] | None, given: Sequence[Sequence[str]]) -> Score:
+        """Names of the gold found; wrong: others that are proper names, not "people"."""
+        found = sum(any(is_among(name, told) for told in given) for name in wanted or ())
         named = [told for told in given if not told[0].islower()]
-        wrong = (
-            sum(not any(self._is(name, told) for name in wanted) for told in named)
-            if wanted is not None
-            else 0
+        wrong = sum(
+            wanted is not None and not any(is_among(name, told) for name in wanted)
+            for told in named
         )
         return Score(right=found, wrong=wrong, missed=len(wanted or ()) - found)
 
-    def _is(self, name: str, told: Sequence[str]) -> bool:
-        return any(self.same_name(name, one) for one in told)
-
-    def speakers(self) -> Score:
-        """Right by any of the gold's speakers; without one, where the article says so too."""
-        if self.gold.speakers is None:
-            return NO_ANSWERS
-        said = [one.speaker for one in self.pin.event.attributions] or [OWN_VOICE]
-        if not self.gold.speakers:
-            return score_of(OWN_VOICE in said)
-        return score_of(any(self._is(name, said) for name in self.gold.speakers))
-
-    def modality(self) -> Score:
-        allowed = self.gold.allowed.modalities
-        return score_of(self.pin.event.modality in allowed) if allowed else NO_ANSWERS
+    time, days, modalities = event.time, gold.days, gold.allowed.modalities
+    speakers = NO_ANSWERS
+    if gold.speakers is not None:
+        # Right by any of the gold's; without one, where the article says so too.
+        said = [one.speaker for one in event.attributions] or [OWN_VOICE]
+        is_own = OWN_VOICE in said and not gold.speakers
+        speakers = score_of(is_own or any(is_among(name, said) for name in gold.speakers))
+    return {
+        "days overlap": score_of(overlap(days, time)) if days else NO_ANSWERS,
+        "days exact": score_of(days == (time.first_day, time.last_day)) if days else NO_ANSWERS,
+        "actors": several(gold.actors, parties(event)),
+        "sides": several(gold.sides, [(side,) for side in sides_of(event)]),
+        "attribution": speakers,
+        "modality": score_of(event.modality in modalities) if modalities else NO_ANSWERS,
+    }
 
 
 def score_of(is_right: bool) -> Score:
@@ -225,35 +189,13 @@ def sides_of(event: Event) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Faults:
+class _InWords:
     """What is not as the gold has it, in words."""
 
     gold: GoldArticle
     analysis: Analysis
 
-    def of(
-        self,
-        *,
-        missed: Sequence[GoldEvent],
-        extra: Sequence[Pin],
-        fields: Sequence[_Compared],
-        unplaced: Sequence[GoldEvent],
-        not_met: Sequence[GoldEvent],
-        astray: Sequence[Pin],
-    ) -> Iterator[Fault]:
-        yield from (
-            self._lost("missed", one, note="" if one in not_met else PLACE_MET) for one in missed
-        )
-        yield from (
-            self._extra("extra", pin, note="" if pin in astray else PLACE_RIGHT) for pin in extra
-        )
-        yield from (self._lost("not met", one) for one in not_met if one not in missed)
-        yield from (self._extra("astray", pin) for pin in astray if pin not in extra)
-        for one in fields:
-            yield from self._fields(one)
-        yield from (self._lost("unplaced", one) for one in unplaced)
-
-    def _lost(self, what: str, one: GoldEvent, note: str = "") -> Fault:
+    def lost(self, what: str, one: GoldEvent, note: str = "") -> Fault:
         """A gold event that was not found, with what was read in its sentence."""
         span = one.sentence.span
         near = [event for event in self.analysis.events if is_in_sentence(one, event)]
@@ -267,7 +209,7 @@ class _Faults:
             words=span.quote(self.analysis.article.text) if span else one.sentence.text,
         )
 
-    def _extra(self, what: str, pin: Pin, note: str = "") -> Fault:
+    def extra(self, what: str, pin: Pin, note: str = "") -> Fault:
         span, trigger = pin.link.resolution.toponym.span, pin.event.trigger
         whys = (
             why
@@ -282,35 +224,28 @@ class _Faults:
             note="; ".join(filter(None, (note, *whys))),
         )
 
-    def _fields(self, one: _Compared) -> Iterator[Fault]:
-        event, gold = one.pin.event, one.gold
-        if gold.days and one.days_exact().wrong:
-            note = "overlap" if one.days_overlap().right else "apart"
+    def fields(self, gold: GoldEvent, pin: Pin, scores: Mapping[str, Score]) -> Iterator[Fault]:
+        event = pin.event
+        if gold.days and scores["days exact"].wrong:
             yield self._fault(
-                one.pin,
+                pin,
                 "days",
                 gold=_range(*gold.days),
-                note=note,
+                note="overlap" if scores["days overlap"].right else "apart",
                 output=f"{_range(event.time.first_day, event.time.last_day)} “{event.time.text}”",
             )
         own_voice = ["the article"]
         speakers = [said.speaker for said in event.attributions] or own_voice
         for what, score, wanted, given in (
-            ("actors", one.actors(), gold.actors, [told[0] for told in parties(event)]),
-            ("sides", one.sides(), gold.sides, sides_of(event)),
-            ("speaker", one.speakers(), gold.speakers or own_voice, speakers),
+            ("actors", scores["actors"], gold.actors, [told[0] for told in parties(event)]),
+            ("sides", scores["sides"], gold.sides, sides_of(event)),
+            ("speaker", scores["attribution"], gold.speakers or own_voice, speakers),
         ):
             if score.wrong or score.missed:
-                yield self._fault(
-                    one.pin, what, gold=", ".join(wanted or ()), output=", ".join(given)
-                )
-        if one.modality().wrong:
-            yield self._fault(
-                one.pin,
-                "modality",
-                gold=" or ".join(sorted(gold.allowed.modalities)),
-                output=event.modality,
-            )
+                yield self._fault(pin, what, gold=", ".join(wanted or ()), output=", ".join(given))
+        if scores["modality"].wrong:
+            modalities = " or ".join(sorted(gold.allowed.modalities))
+            yield self._fault(pin, "modality", gold=modalities, output=event.modality)
 
     def _fault(self, pin: Pin, what: str, *, gold: str, output: str, note: str = "") -> Fault:
         place = f"{pin.event.kind} at {pin.place.name}"
@@ -336,59 +271,3 @@ class _Faults:
 
 def _range(first: date | None, last: date | None) -> str:
     return f"{iso(first) or 'open'} to {iso(last) or 'open'}"
-
-
-@dataclass(frozen=True, slots=True)
-class ByPlace:
-    """The pins of one reading and the gold of its article."""
-
-    gold: GoldArticle
-    pins: Sequence[Pin]
-    gazetteer: Gazetteer
-
-    def plain(self) -> Coverage:
-        right = sum(
-            any(is_near(one, pin, self.gazetteer) for one in self.gold.pins) for pin in self.pins
-        )
-        wanted = [one for one in self.gold.pins if not one.is_optional]
-        met = sum(any(is_near(one, pin, self.gazetteer) for pin in self.pins) for one in wanted)
-        return Coverage(
-            right=right, wrong=len(self.pins) - right, met=met, missed=len(wanted) - met
-        )
-
-    def strict(self) -> Coverage:
-        if not self._has_sentences():
-            return NOTHING_COVERED
-        astray, not_met = len(self.astray()), len(self.not_met())
-        wanted = sum(not one.is_optional for one in self.gold.pins)
-        return Coverage(
-            right=len(self.pins) - astray, wrong=astray, met=wanted - not_met, missed=not_met
-        )
-
-    def _has_sentences(self) -> bool:
-        return all(one.sentence.span for one in self.gold.pins)
-
-    def astray(self) -> list[Pin]:
-        """The pins that are not right by the strict measure."""
-        return [
-            pin
-            for pin in self.pins
-            if self._has_sentences() and not any(self._is_right(one, pin) for one in self.gold.pins)
-        ]
-
-    def not_met(self) -> list[GoldEvent]:
-        """The required pins of the gold that are not met by the strict measure."""
-        return [
-            one
-            for one in self.gold.pins
-            if self._has_sentences()
-            and not one.is_optional
-            and not any(self._is_right(one, pin) for pin in self.pins)
-        ]
-
-    def _is_right(self, one: GoldEvent, pin: Pin) -> bool:
-        return (
-            is_quoted_in(one, pin)
-            and is_allowed(self.gold, pin)
-            and is_near(one, pin, self.gazetteer)
-        )

@@ -15,7 +15,7 @@ from components.core.geodesy import distance_km
 from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution, Toponym
 from components.evaluation.corpora import CorpusText, GoldToponym
-from components.evaluation.scores import NO_ANSWERS, Score
+from components.evaluation.scores import NO_ANSWERS, Added, Score
 from components.places.geometry import rough_km
 
 RIGHT_KM = 161.0
@@ -44,14 +44,10 @@ class Judge:
             return True
         if place.kind not in AREA_KINDS or gold.latitude is None:
             return False
-        return place.id == gold.geonames_id or (
-            bool(gold.page) and fold(gold.page) in self._names(place)
-        )
-
-    def _names(self, place: Place) -> frozenset[str]:
         if place.id not in self.names:
             self.names[place.id] = frozenset(map(fold, self.gazetteer.names(place.id)))
-        return self.names[place.id]
+        is_page = bool(gold.page) and fold(gold.page) in self.names[place.id]
+        return is_page or place.id == gold.geonames_id
 
 
 def point(gold: GoldToponym) -> Place:
@@ -71,17 +67,15 @@ def verdicts(item: CorpusText, toponyms: Iterable[Toponym]) -> list[tuple[Topony
     """Found names but demonyms, with whether the span is a gold place's; None: not counted."""
     places = {gold.span for gold in item.gold if not gold.is_demonym}
     demonyms = [gold.span for gold in item.gold if gold.is_demonym]
-
-    def verdict(toponym: Toponym) -> bool | None:
-        if toponym.span in places:
-            return True
-        spared = item.is_repeat(toponym.text) or (
-            any(toponym.span.overlaps(other) for other in demonyms)
-            and not any(toponym.span.overlaps(other) for other in places)
+    found: list[tuple[Toponym, bool | None]] = []
+    for toponym in toponyms:
+        on_place, on_demonym = (
+            any(toponym.span.overlaps(other) for other in spans) for spans in (places, demonyms)
         )
-        return None if spared else False
-
-    return [(toponym, verdict(toponym)) for toponym in toponyms if toponym.use != "demonym"]
+        is_spared = item.is_repeat(toponym.text) or (on_demonym and not on_place)
+        if toponym.use != "demonym":
+            found.append((toponym, toponym.span in places or (None if is_spared else False)))
+    return found
 
 
 def recognition(item: CorpusText, toponyms: Iterable[Toponym]) -> Score:
@@ -165,38 +159,28 @@ def span_answers(
 
 
 def _span_answer(gold: GoldToponym, resolution: Resolution, judge: Judge) -> SpanAnswer:
-    place, candidates = resolution.place, [candidate.place for candidate in resolution.candidates]
-    held = {
-        one.id: one
-        for one in (*candidates, *judge.gazetteer.lookup(gold.text), *([place] if place else []))
-    }
-    right = [one for one in held.values() if judge.is_right(one, gold)]
-    own = judge.gazetteer.place(gold.geonames_id) if gold.geonames_id else None
-    kind = (
-        own.kind
-        if own
-        else right[0].kind
-        if right
-        else " ".join(filter(None, (UNKNOWN_KIND, gold.feature_code)))
-    )
-    country = own or next(
-        iter(judge.gazetteer.nearest(point(gold).latitude, point(gold).longitude)), None
-    )
+    gazetteer, place, at = judge.gazetteer, resolution.place, point(gold)
+    candidates = [candidate.place for candidate in resolution.candidates]
+    held = (*candidates, *gazetteer.lookup(gold.text), *([place] if place else []))
+    right = [one for one in {one.id: one for one in held}.values() if judge.is_right(one, gold)]
+    own = gazetteer.place(gold.geonames_id) if gold.geonames_id else None
+    nearest = gazetteer.nearest(at.latitude, at.longitude)
+    unknown = " ".join(filter(None, (UNKNOWN_KIND, gold.feature_code)))
     return SpanAnswer(
         gold=gold,
         resolution=resolution,
-        km=distance_km(place, point(gold)) if place else None,
+        km=distance_km(place, at) if place else None,
         is_near=is_placed(resolution, gold, judge, area=False),
         is_right=is_placed(resolution, gold, judge),
         near_is_candidate=any(judge.is_near(one, gold) for one in right),
         right_is_candidate=bool(right),
-        kind=kind,
-        country=country.country if country else "",
+        kind=next((one.kind for one in (own, *right) if one), unknown),
+        country=next((one.country for one in (own, *nearest) if one), ""),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GeoparsingMeasures:
+class GeoparsingMeasures(Added):
     recognition: Score = NO_ANSWERS
     end_to_end_km: Score = NO_ANSWERS
     end_to_end: Score = NO_ANSWERS
@@ -205,16 +189,6 @@ class GeoparsingMeasures:
     """Confidence of each placed name that counts, and whether it was right, area-aware."""
     pins: tuple[tuple[float, bool], ...] = ()
     """Those of ``placed`` whose use lets them be drawn."""
-
-    def __add__(self, other: GeoparsingMeasures) -> GeoparsingMeasures:
-        return GeoparsingMeasures(
-            recognition=self.recognition + other.recognition,
-            end_to_end_km=self.end_to_end_km + other.end_to_end_km,
-            end_to_end=self.end_to_end + other.end_to_end,
-            spans=self.spans + other.spans,
-            placed=self.placed + other.placed,
-            pins=self.pins + other.pins,
-        )
 
 
 def measure(

@@ -147,52 +147,44 @@ def error_rows(
     sentences: Sequence[Span],
 ) -> Iterator[Row]:
     """Rows whose ``what`` is missed, extra, end to end (wrong place), or gold span."""
-    made = _ErrorRows(item, sentences)
-    by_span = {answer.toponym.span: answer for answer in answers}
-    found_spans = {
-        toponym.span for toponym, _ in verdicts(item, (answer.toponym for answer in answers))
-    }
-    for gold in item.gold:
-        if not gold.is_demonym and gold.span not in found_spans:
-            near = next((one for span, one in by_span.items() if span.overlaps(gold.span)), None)
-            yield made.row("missed", gold, near)
-    for toponym, verdict in verdicts(item, (answer.toponym for answer in answers)):
-        if verdict is False:
-            yield made.row("extra", None, by_span[toponym.span])
-    for answer, found in match_toponyms(item, answers):
-        if found is not None and not is_placed(answer, found, judge):
-            yield made.row("end to end", found, answer)
-    for one in span_answers(item, on_gold, judge):
-        if not one.is_right:
-            yield made.row("gold span", one.gold, one.resolution) | {
-                "km": None if one.km is None else round(one.km, 1),
-                "right_is_candidate": one.right_is_candidate,
-            }
+    text = item.article.text
 
-
-class _ErrorRows:
-    def __init__(self, item: CorpusText, sentences: Sequence[Span]) -> None:
-        self.item, self.sentences = item, sentences
-
-    def row(self, what: str, gold: GoldToponym | None, answer: Resolution | None) -> Row:
+    def row(what: str, gold: GoldToponym | None, answer: Resolution | None) -> Row:
         """Offsets and words are the gold's, else the answer's."""
         span = gold.span if gold else answer.toponym.span if answer else Span(start=0, end=0)
+        held = [one for one in sentences if one.overlaps(span)]
+        whole = Span(start=held[0].start, end=held[-1].end) if held else span
         return {
-            "corpus": self.item.corpus,
-            "id": self.item.article.id,
+            "corpus": item.corpus,
+            "id": item.article.id,
             "what": what,
             "start": span.start,
             "end": span.end,
-            "text": span.quote(self.item.article.text),
-            "sentence": self._sentence(span),
+            "text": span.quote(text),
+            "sentence": " ".join(whole.quote(text).split()),
             "gold": _gold(gold) if gold else None,
             "answer": _answer(answer) if answer else None,
         }
 
-    def _sentence(self, span: Span) -> str:
-        held = [one for one in self.sentences if one.overlaps(span)]
-        whole = Span(start=held[0].start, end=held[-1].end) if held else span
-        return " ".join(whole.quote(self.item.article.text).split())
+    by_span = {answer.toponym.span: answer for answer in answers}
+    found = verdicts(item, (answer.toponym for answer in answers))
+    found_spans = {toponym.span for toponym, _ in found}
+    for gold in item.gold:
+        if not gold.is_demonym and gold.span not in found_spans:
+            near = next((one for span, one in by_span.items() if span.overlaps(gold.span)), None)
+            yield row("missed", gold, near)
+    for toponym, verdict in found:
+        if verdict is False:
+            yield row("extra", None, by_span[toponym.span])
+    for answer, of in match_toponyms(item, answers):
+        if of is not None and not is_placed(answer, of, judge):
+            yield row("end to end", of, answer)
+    for one in span_answers(item, on_gold, judge):
+        if not one.is_right:
+            yield row("gold span", one.gold, one.resolution) | {
+                "km": None if one.km is None else round(one.km, 1),
+                "right_is_candidate": one.right_is_candidate,
+            }
 
 
 def _gold(gold: GoldToponym) -> Row:

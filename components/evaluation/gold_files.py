@@ -10,7 +10,7 @@ from typing import Any
 from components.core.errors import BadRecord, EmptyInput
 from components.core.records import Article
 from components.evaluation.gold import GoldArticle, GoldType, Record, is_article, read_article
-from components.sources.article.read import read_bytes, read_text
+from components.sources.article.read import parse_day, read_bytes, read_text
 
 WAY_OUT = "Give its folder with --articles FOLDER."
 
@@ -68,6 +68,21 @@ def _object(text: str, where: str) -> Record:
     if not isinstance(value, dict):
         raise BadRecord("This is JSON, but no object.", where=where)
     return value
+
+
+def article_of(record: Record, where: str, *, title: str = "", publisher: str = "") -> Article:
+    """Of an object with its text, and perhaps ``id`` and ``published``. Raises InputError where
+    there is no text, or no day."""
+    text, doc_id = record.get("text"), record.get("id")
+    if not isinstance(text, str):
+        raise BadRecord("There is no text.", where=where)
+    return read_text(
+        text,
+        published=parse_day(str(record["published"])[:10]) if record.get("published") else None,
+        title=title,
+        publisher=publisher,
+        doc_id=where if doc_id in (None, "") else str(doc_id),
+    )
 
 
 def gold_articles(

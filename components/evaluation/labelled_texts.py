@@ -17,12 +17,10 @@ from typing import Any
 from components.core.errors import BadRecord
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
-from components.core.records import Analysis, Article, Span
-from components.evaluation.events import Fault
+from components.core.records import Analysis, Span
 from components.evaluation.gold import Record
-from components.evaluation.marked_events import Measures
 from components.evaluation.matching import Pin, pins_of
-from components.evaluation.scores import NO_ANSWERS, Score
+from components.evaluation.scores import NO_ANSWERS, Fault, Measures, Score
 from components.evaluation.words import (
     SameName,
     event_places,
@@ -31,7 +29,7 @@ from components.evaluation.words import (
     sentence_around,
     speakers,
 )
-from components.sources.article.read import parse_day, read_text
+from components.sources.article.read import parse_day
 
 PLACE = "place"
 VOWELS = re.compile(r"[aeiouyw\W]")
@@ -41,28 +39,11 @@ PRONOUNS = frozenset(
 
 
 def is_labelled(record: Record) -> bool:
-    return any(key in record for key in ("attributions", "province")) or _has_arguments(record)
-
-
-def _has_arguments(record: Record) -> bool:
     events = record.get("events")
-    return (
-        isinstance(events, list)
-        and bool(events)
-        and all(isinstance(one, Mapping) and "arguments" in one for one in events)
+    has_arguments = isinstance(events, list) and all(
+        isinstance(one, Mapping) and "arguments" in one for one in events
     )
-
-
-def article_of(record: Record, where: str) -> Article:
-    """Raises InputError where there is no text."""
-    text, published = record.get("text"), record.get("published")
-    if not isinstance(text, str):
-        raise BadRecord("There is no text.", where=where)
-    return read_text(
-        text,
-        published=parse_day(published) if published else None,
-        doc_id=str(record.get("id") or where),
-    )
+    return "attributions" in record or "province" in record or bool(events and has_arguments)
 
 
 def measure_labelled(

@@ -8,12 +8,12 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from components.evaluation.events import FAULTS, EventScores, Fault
-from components.evaluation.marked_events import Measures
 from components.evaluation.scores import (
     NO_ANSWERS,
     Counts,
     Coverage,
+    Fault,
+    Measures,
     Range,
     Score,
     Verdicts,
@@ -23,18 +23,11 @@ from components.evaluation.scores import (
 )
 from components.evaluation.snippets import Labelled, class_scores, confusion, macro_f1, weighted_f1
 
-NAMES = {
-    "plain": "pins, plain",
-    "strict": "pins, strict",
-    "detection": "pins (kind + place)",
-    "days_overlap": "days overlap",
-    "days_exact": "days exact",
-    "actors": "actors",
-    "sides": "sides",
-    "speakers": "attribution",
-    "modality": "modality",
-    "unplaced": "events without a place",
-}
+FAULTS = (
+    *("missed", "extra", "not met", "astray"),
+    *("days", "actors", "sides", "speaker", "modality", "unplaced"),
+)
+"""Of articles with an editor's gold, in their order."""
 DRAWN_AGAIN = "Ranges are 95 % intervals: the articles drawn again 2,000 times."
 SHARES = ("precision", "recall", "F1")
 
@@ -87,27 +80,29 @@ def reliability_table(verdicts: Verdicts) -> str:
     )
 
 
-def events_report(scores: Sequence[EventScores]) -> str:
+def events_report(found: Sequence[Measures]) -> str:
     """The measures of articles, then each miss, extra pin and wrong field with its words."""
-    measures = {name: [getattr(one, field) for one in scores] for field, name in NAMES.items()}
-    faults = [fault for one in scores for fault in one.faults]
+    faults = [fault for one in found for fault in one.faults]
     return "\n".join(
         [
-            f"{len(scores)} article{'s' if len(scores) != 1 else ''}",
-            "",
-            printed(interval_table(measures)),
-            (
-                "Plain: near a pin of the gold. Strict: and told in its sentence, not in words "
-                "that take no pin. Fields"
-            ),
-            (
-                "are scored on the pins that are right in kind and place; events without a place "
-                "are only looked for."
-            ),
+            *_measures(found),
+            "Plain: near a pin of the gold. Strict: and told in its sentence, not in words "
+            "that take no pin. Fields",
+            "are scored on the pins that are right in kind and place; events without a place "
+            "are only looked for.",
             DRAWN_AGAIN,
             *_faults(faults),
         ]
     )
+
+
+def _measures(found: Sequence[Measures]) -> Iterator[str]:
+    """How many articles, and a row a measure, in the order of the first article that has it."""
+    names = dict.fromkeys(name for one in found for name in one.scores)
+    table = interval_table(
+        {name: [one.scores.get(name, NO_ANSWERS) for one in found] for name in names}
+    )
+    yield from (f"{len(found)} article{'s' if len(found) != 1 else ''}", "", printed(table))
 
 
 def _faults(faults: Sequence[Fault]) -> Iterator[str]:
@@ -165,17 +160,9 @@ def _share(verdicts: Iterable[bool]) -> float:
 
 def measures_report(found: Sequence[Measures]) -> str:
     """Measures with intervals, how far confidence can be trusted, and how much is wrong."""
-    names = dict.fromkeys(name for one in found for name in one.scores)
-    table = interval_table(
-        {name: [one.scores.get(name, NO_ANSWERS) for one in found] for name in names}
+    return "\n".join(
+        [*_measures(found), DRAWN_AGAIN, *_calibration(found), *_counted_faults(found)]
     )
-    parts = [
-        f"{len(found)} article{'s' if len(found) != 1 else ''}",
-        "",
-        printed(table),
-        DRAWN_AGAIN,
-    ]
-    return "\n".join([*parts, *_calibration(found), *_counted_faults(found)])
 
 
 def _calibration(found: Sequence[Measures]) -> Iterator[str]:

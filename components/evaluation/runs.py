@@ -9,19 +9,20 @@ from typing import Any, TypeVar
 
 from components.core.records import Article, Resolution, Span
 from components.core.settings import LEXICON
-from components.evaluation.annotated import is_annotated, read_annotated
+from components.evaluation.annotated import Marked, is_annotated, read_annotated
 from components.evaluation.corpora import CorpusText, read_documents
-from components.evaluation.events import EventScores, score_article
+from components.evaluation.events import score_article
 from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import error_rows as place_error_rows
 from components.evaluation.geoparsing_report import geoparsing_report
-from components.evaluation.gold import GoldArticle, is_article, load_gold_types, on_text
-from components.evaluation.gold_files import gold_articles, records
-from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
-from components.evaluation.marked_events import Measures, measure_marked
+from components.evaluation.gold import GoldArticle, Record, is_article, load_gold_types, on_text
+from components.evaluation.gold_files import article_of, gold_articles, records
+from components.evaluation.labelled_texts import is_labelled, measure_labelled
+from components.evaluation.marked_events import measure_marked
 from components.evaluation.report import events_report, measures_report, snippets_report
-from components.evaluation.snippets import Labelled, error_rows, read_snippets
-from components.evaluation.words import SameName, same_name
+from components.evaluation.scores import Measures
+from components.evaluation.snippets import Labelled, Snippet, error_rows, read_snippets
+from components.evaluation.words import same_name
 from components.language.parse import parse
 from components.lexicon.people import actor_lexicon
 from components.places.finding import find_places
@@ -59,43 +60,42 @@ def evaluate_events(
     ``folder`` holds texts that are not beside their gold; ``warn`` is told of quotes that stand
     nowhere and of missing texts. Raises InputError for another form."""
     _, first = next(records(path))
-    compare = same_name(actor_lexicon())
+    gazetteer, compare = knowledge.gazetteer, same_name(actor_lexicon())
+
+    def score(given: tuple[GoldArticle, Article]) -> Measures:
+        gold, lost = on_text(given[0], given[1].text)
+        for words in lost:
+            warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
+        analysis = analyse(given[1], knowledge)
+        return score_article(gold, analysis, gazetteer=gazetteer, same_name=compare)
+
+    def label(snippet: Snippet) -> Labelled:
+        return Labelled(snippet=snippet, events=analyse(snippet.article, knowledge).events)
+
+    def of_marked(one: Marked) -> Measures:
+        return measure_marked(one, analyse(one.article, knowledge), same_name=compare)
+
+    def of_labelled(given: tuple[str, Record]) -> Measures:
+        where, record = given
+        analysis = analyse(article_of(record, where), knowledge)
+        return measure_labelled(
+            record, analysis, where=where, gazetteer=gazetteer, same_name=compare
+        )
+
+    report = measures_report
     if is_article(first):
-        gold = sampled(list(gold_articles(path, load_gold_types(LEXICON), folder=folder)), sample)
-        scores = _each(
-            gold, lambda one: _score(*one, knowledge, compare=compare, warn=warn), progress
-        )
-        faults = tuple(fault.as_row() for one in scores for fault in one.faults)
-        return Report(text=events_report(scores), errors=faults)
-    if is_annotated(first):
+        gold = list(gold_articles(path, load_gold_types(LEXICON), folder=folder))
+        measured, report = _each(sampled(gold, sample), score, progress), events_report
+    elif is_annotated(first):
         marked = sampled(read_annotated(path, texts=folder, warn=warn), sample)
-        return _measured(
-            _each(
-                marked,
-                lambda one: measure_marked(one, analyse(one.article, knowledge), same_name=compare),
-                progress,
-            )
-        )
-    if is_labelled(first):
-        return _measured(
-            _each(
-                sampled(list(records(path)), sample),
-                lambda one: measure_labelled(
-                    one[1],
-                    analyse(article_of(one[1], one[0]), knowledge),
-                    where=one[0],
-                    gazetteer=knowledge.gazetteer,
-                    same_name=compare,
-                ),
-                progress,
-            )
-        )
-    answers = _each(
-        sampled(read_snippets(path), sample),
-        lambda one: Labelled(snippet=one, events=analyse(one.article, knowledge).events),
-        progress,
-    )
-    return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
+        measured = _each(marked, of_marked, progress)
+    elif is_labelled(first):
+        measured = _each(sampled(list(records(path)), sample), of_labelled, progress)
+    else:
+        answers = _each(sampled(read_snippets(path), sample), label, progress)
+        return Report(text=snippets_report(answers), errors=tuple(error_rows(answers)))
+    faults = tuple(fault.as_row() for one in measured for fault in one.faults)
+    return Report(text=report(measured), errors=faults)
 
 
 def _each(given: Sequence[T], read: Callable[[T], R], progress: Progress) -> list[R]:
@@ -104,23 +104,6 @@ def _each(given: Sequence[T], read: Callable[[T], R], progress: Progress) -> lis
         found.append(read(one))
         progress(len(found), len(given))
     return found
-
-
-def _score(
-    told: GoldArticle, article: Article, knowledge: Knowledge, *, compare: SameName, warn: Warn
-) -> EventScores:
-    gold, lost = on_text(told, article.text)
-    for words in lost:
-        warn(f"{gold.where}: {words!r} is not in the article; its offsets are not used.")
-    analysis = analyse(article, knowledge)
-    return score_article(gold, analysis, gazetteer=knowledge.gazetteer, same_name=compare)
-
-
-def _measured(found: Sequence[Measures]) -> Report:
-    return Report(
-        text=measures_report(found),
-        errors=tuple(fault.as_row() for one in found for fault in one.faults),
-    )
 
 
 def evaluate_geoparsing(

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Self
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from components.core.records import Span
 
 Counts = tuple[int, int, int, int]
 """Answers right and wrong, then the gold that is met and missed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Records whose fields are added up, each with its own."""
+
+    def __add__(self, other: Self) -> Self:
+        return replace(
+            self,
+            **{
+                one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)
+            },
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Added):
     """Answers ``right`` and ``wrong``, and ``missed`` ones. A share of nothing is 0."""
 
     right: int = 0
@@ -37,14 +52,6 @@ class Score:
     @property
     def f1(self) -> float:
         return 2 * self.right / max(2 * self.right + self.wrong + self.missed, 1)
-
-    def __add__(self, other: Self) -> Self:
-        return replace(
-            self,
-            **{
-                one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)
-            },
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,44 @@ NOTHING_COVERED = Coverage()
 def total_score(scores: Iterable[Score]) -> Score:
     """All counts together, so that each answer weighs the same whatever document it stands in."""
     return sum(scores, NO_ANSWERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something that is not as the gold has it.
+
+    ``what``, of an editor's gold: pins missed and extra, with a note where their place is right;
+    not met and astray by the strict measure; then fields."""
+
+    article: str
+    what: str
+    gold: str
+    output: str
+    words: str
+    span: Span | None
+    note: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        place = {"char_start": self.span.start, "char_end": self.span.end} if self.span else {}
+        return {
+            "article": self.article,
+            "what": self.what,
+            "gold": self.gold,
+            "output": self.output,
+            **place,
+            "sentence": self.words,
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """A score for each measure of an article by name; ``drawn``: confidence of each drawn event,
+    and whether it is right."""
+
+    scores: Mapping[str, Score]
+    drawn: tuple[tuple[float, bool], ...] = ()
+    faults: tuple[Fault, ...] = field(default=(), repr=False)
 
 
 RESAMPLES = 2_000

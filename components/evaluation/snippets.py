@@ -12,9 +12,8 @@ import pandas as pd
 from components.core.errors import BadRecord
 from components.core.records import Article, Event
 from components.evaluation.gold import Record
-from components.evaluation.gold_files import records
+from components.evaluation.gold_files import article_of, records
 from components.evaluation.scores import Score
-from components.sources.article.read import parse_day, read_text
 
 LABELS = ("kind", "acled_sub_event_type", "acled_event_type", "plover_type", "cameo_code")
 """Columns that may be a label, the finest first; ``sub_event_type`` is ACLED's."""
@@ -64,27 +63,22 @@ def read_snippets(path: Path) -> list[Snippet]:
 
 
 def _snippet(record: Record, where: str) -> Snippet:
-    found = next(
-        ((column, key) for column in LABELS for key in _keys(column) if record.get(key)), None
-    )
-    if found is None:
+    keys = {key: column for column in LABELS for key in (column, column.removeprefix("acled_"))}
+    key = next((key for key in keys if record.get(key)), "")
+    if not key:
         raise BadRecord(
             "There is no label.",
             where=where,
             way_out=f"Name it {', '.join(LABELS)}; articles have pins.",
         )
-    text, label, published = record.get("text"), record[found[1]], record.get("published")
-    if not isinstance(text, str) or not isinstance(label, str):
-        raise BadRecord(f'"text" or "{found[1]}" is no text.', where=where)
-    day = parse_day(published) if isinstance(published, str) else None
-    article = read_text(text, published=day, doc_id=str(record.get("id", where)))
+    column, label = keys[key], record[key]
+    if not isinstance(record.get("text"), str) or not isinstance(label, str):
+        raise BadRecord(f'"text" or "{key}" is no text.', where=where)
     return Snippet(
-        article=article, column=found[0], label=label[:2] if found[0] == "cameo_code" else label
+        article=article_of(record, where),
+        column=column,
+        label=label[:2] if column == "cameo_code" else label,
     )
-
-
-def _keys(column: str) -> tuple[str, ...]:
-    return (column, column.removeprefix("acled_")) if column.startswith("acled_") else (column,)
 
 
 def class_scores(answers: Sequence[Labelled]) -> dict[str, Score]:
@@ -122,27 +116,29 @@ def confusion(answers: Sequence[Labelled]) -> pd.DataFrame:
 
 def error_rows(answers: Sequence[Labelled]) -> list[dict[str, Any]]:
     """Each wrong answer with its text and all events."""
-    return [_error_row(one) for one in answers if one.answer != one.snippet.label]
-
-
-def _error_row(one: Labelled) -> dict[str, Any]:
-    text, column = one.snippet.article.text, one.snippet.column
-    events = [
-        {
-            "kind": event.kind,
-            column: code_of(event, column),
-            "trigger": event.trigger.quote(text),
-            "trigger_start": event.trigger.start,
-            "trigger_end": event.trigger.end,
-            "modality": event.modality,
-        }
-        for event in one.events
-    ]
-    return {
-        "id": one.snippet.article.id,
-        "label": one.snippet.label,
-        "answer": one.answer,
-        "among_events": one.is_among,
-        "text": text,
-        "events": events,
-    }
+    found = []
+    for one in answers:
+        text, column = one.snippet.article.text, one.snippet.column
+        events = [
+            {
+                "kind": event.kind,
+                column: code_of(event, column),
+                "trigger": event.trigger.quote(text),
+                "trigger_start": event.trigger.start,
+                "trigger_end": event.trigger.end,
+                "modality": event.modality,
+            }
+            for event in one.events
+        ]
+        if one.answer != one.snippet.label:
+            found.append(
+                {
+                    "id": one.snippet.article.id,
+                    "label": one.snippet.label,
+                    "answer": one.answer,
+                    "among_events": one.is_among,
+                    "text": text,
+                    "events": events,
+                }
+            )
+    return found

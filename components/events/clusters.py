@@ -10,11 +10,7 @@ from spacy.tokens import Token
 
 from components.events.triggers import Trigger
 from components.language.english.clauses import is_free_participle
-from components.language.english.predicates import (
-    governor,
-    is_gerund,
-    is_passive,
-)
+from components.language.english.predicates import governor, is_gerund, is_passive
 from components.language.english.prepositions import is_after_preposition
 from components.language.english.syntax import (
     NOUNS,
@@ -46,36 +42,34 @@ class Cluster:
 
 def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
     """Joins a noun trigger with the trigger verb that it is an argument of, or with another noun of
-    the same verb."""
+    the same verb. The main one is of the most specific kind."""
     by_token = {trigger.token.i: trigger for trigger in triggers}
     group_of = {index: index for index in by_token}
     for trigger in triggers:
-        partner = _partner(trigger, by_token)
-        if partner:
+        if partner := _occasion(trigger, by_token) or _partner(trigger, by_token):
             old, new = group_of[trigger.token.i], group_of[partner.token.i]
             group_of = {index: new if group == old else group for index, group in group_of.items()}
     grouped: dict[int, list[Trigger]] = {}
     for index in sorted(by_token):
         grouped.setdefault(group_of[index], []).append(by_token[index])
-    return [_cluster(members) for members in grouped.values()]
-
-
-def _cluster(members: list[Trigger]) -> Cluster:
-    """The most specific kind; an attack that killed people is an attack on them, whoever made
-    it."""
-    on_people = [one for one in members if one.kind.name == ON_PEOPLE and one.token.pos_ == "VERB"]
-    clash = [one for one in members if one.kind.name == CLASH and not is_a(one.token, "fight")]
-    kinds = {one.kind.name for one in members}
-    only_clash = on_people and clash and kinds == {ON_PEOPLE, CLASH}
-    found = on_people if only_clash else members
-    main = max(found, key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"))
-    return Cluster(main, tuple(members))
+    found = []
+    for members in grouped.values():
+        # An attack that killed people is an attack on them, whoever made it.
+        verbs = [one for one in members if one.token.pos_ == "VERB" and one.kind.name == ON_PEOPLE]
+        clashes = (one for one in members if one.kind.name == CLASH)
+        only_clash = {one.kind.name for one in members} == {ON_PEOPLE, CLASH} and any(
+            not is_a(one.token, "fight") for one in clashes
+        )
+        main = max(
+            verbs if verbs and only_clash else members,
+            key=lambda one: (one.kind.priority, one.token.pos_ == "VERB"),
+        )
+        found.append(Cluster(main, tuple(members)))
+    return found
 
 
 def _partner(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | None:
     token = trigger.token
-    if occasion := _occasion(trigger, by_token):
-        return occasion
     above = by_token.get(token.head.i)
     if above and function_of(token) == "conjunct" and _same(trigger, above):
         shared = not own_subjects(token) or _is_toll(token)
@@ -115,17 +109,13 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
     token = trigger.token
     if not is_a(token, "harm") or token.pos_ != "VERB" or function_of(token) == "relative clause":
         return None
-    sentence = token.sent
-    beside = [
-        one
-        for index, one in by_token.items()
-        if sentence.start <= index < sentence.end and _is_occasion(one)
-    ]
     tolls = [verb for verb in dependents(token, "conjunct") if _is_toll(verb)]
     found = [
         one
-        for one in beside
-        if one.token != token
+        for index, one in by_token.items()
+        if token.sent.start <= index < token.sent.end
+        and index != token.i
+        and _is_occasion(one)
         and (
             any(_joins(clause(one.token), verb) for verb in (token, *tolls))
             or governor(one.token) in tolls
@@ -137,9 +127,10 @@ def _occasion(trigger: Trigger, by_token: Mapping[int, Trigger]) -> Trigger | No
 def _is_occasion(trigger: Trigger) -> bool:
     """An attack only as a circumstance: "killed when gunmen attacked a bus"."""
     token = trigger.token
-    told_so = function_of(token) == "adverbial clause" and trigger.kind.family == "attack"
-    told_so = told_so and form_of(token) == "past" and not is_a(token, "harm")
-    return trigger.kind.has("occasion") or told_so
+    if trigger.kind.has("occasion"):
+        return True
+    bound = function_of(token) == "adverbial clause" and form_of(token) == "past"
+    return bound and trigger.kind.family == "attack" and not is_a(token, "harm")
 
 
 def _joins(verb: Token, harm: Token) -> bool:
@@ -151,4 +142,4 @@ def _joins(verb: Token, harm: Token) -> bool:
 
 def _same(first: Trigger, second: Trigger) -> bool:
     one, two = first.kind, second.kind
-    return two.family in one.kinship.absorbs or one.family in two.kinship.absorbs
+    return two.family in one.absorbs or one.family in two.absorbs

@@ -102,13 +102,23 @@ def context_of(
     resolutions: tuple[Resolution, ...],
     lexicon: EventLexicon,
 ) -> Context:
-    """What every step looks at."""
+    """What every step looks at. Tokens that a toponym covers in part are of it too.
+
+    What is left out ("all towns except Lyman") places no event, nor does a dateline, which says
+    where the report was written: "KYIV —", "CAPRI, Italy (AP) —"."""
+    places: dict[int, Resolution] = {}
+    written = list(datelines(article.text))
+    for resolution in resolutions:
+        span = resolution.toponym.span
+        words = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if words and not is_within(span.start, written) and not is_excepted(words.root):
+            places |= dict.fromkeys((token.i for token in words), resolution)
     return Context(
         doc=doc,
         article=article,
         lexicon=lexicon,
         times=find_times(doc, article.published) if article.language == ENGLISH else (),
-        places=places_by_token(doc, resolutions, text=article.text),
+        places=places,
     )
 
 
@@ -120,25 +130,3 @@ def placing_role(kind: str) -> Role:
 def span_of(first: Token, last: Token) -> Span:
     """Characters from the start of one token to the end of another."""
     return Span(start=first.idx, end=last.idx + len(last))
-
-
-def places_by_token(
-    doc: Doc, resolutions: tuple[Resolution, ...], *, text: str
-) -> dict[int, Resolution]:
-    """Each token of a toponym to its resolution; tokens that a toponym covers in part count too.
-
-    What is left out ("all towns except Lyman") places no event. A dateline ("KYIV —", "CAPRI, Italy (AP) —") says where the report was written and places no
-    event.
-    """
-    table: dict[int, Resolution] = {}
-    written = list(datelines(text))
-    for resolution in resolutions:
-        span = resolution.toponym.span
-        if is_within(span.start, written):
-            continue
-        found = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if found and is_excepted(found.root):
-            continue
-        for token in found or ():
-            table[token.i] = resolution
-    return table

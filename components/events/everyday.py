@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from components.core.records import UNMAPPED, Actor, Event
+from components.core.records import UNMAPPED, Event
 from components.events.quantities import HARM
 from components.lexicon.events import EventLexicon
 from components.lexicon.senses import words_of
@@ -67,12 +67,9 @@ def is_private(event: Event, told: Iterable[Event], *, doc: Doc) -> bool:
     if event.kind != "visit" or event.actors or event.targets:
         return False
     met = (one for one in told if one.sentence == event.sentence and one.kind == "meeting")
-    return not any(_holds_office(actor, doc) for one in met for actor in one.targets)
-
-
-def _holds_office(actor: Actor, doc: Doc) -> bool:
-    words = actor.span and doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
-    return _has_one(words or (), words_of("office"))
+    spans = (actor.span for one in met for actor in one.targets if actor.span)
+    names = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    return not any(_has_one(words or (), words_of("office")) for words in names)
 
 
 def as_unmapped(events: Iterable[Event], lexicon: EventLexicon) -> list[Event]:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from components.core.records import HAPPENED, UNMAPPED, Modality
 from components.events.context import Context
-from components.events.triggers import Trigger, learned_trigger
+from components.events.triggers import Trigger
 from components.language.english.syntax import own_subjects
 from components.language.english.words import is_a
 from components.language.event_words import Encoded, EventWord, EventWords
@@ -56,53 +54,34 @@ def with_learned(
     """The rules' triggers but for those that are most unlikely to tell an event, some with a better
     kind, and the words that only the model finds, in text order. ``learned`` are the kinds that the
     model knows."""
-    known = {trigger.token.i for trigger in triggers} | set(context.places)
-    telling = {one.token.i for one in triggers}
-    telling |= {index for index, word in words.items() if word.event >= EVENT}
-    found = [
-        _with_better_kind(one, words[one.token.i], context, learned=learned)
-        for one in triggers
-        if one.token.i in words
-    ]
-    found += [
-        _trigger(index, word, context)
-        for index, word in words.items()
-        if index not in known
-        and word.event >= EVENT
-        and not _only_says_that_it_happens(context.doc[index], telling)
-    ]
+    kinds = context.lexicon.kinds
+    found = []
+    for one in triggers:
+        if (word := words.get(one.token.i)) is None:
+            continue
+        least = BETTER_THAN_FRAME if one.has_frame else BETTER
+        # A kind that was not learned stays, for it cannot be told from others by what was.
+        is_better = word.kind != one.kind.name and one.kind.name in learned
+        if is_better and _is_sure(word, least, context):
+            found.append(replace(one, word=word, kind=kinds[word.kind], is_learned=True))
+        else:
+            found.append(replace(one, word=word))
+    telling = {index for index, word in words.items() if word.event >= EVENT}
+    by_rules = {one.token.i for one in triggers}
+    for index in telling - by_rules - context.places.keys():
+        word, token = words[index], context.doc[index]
+        # "Fighting went on" is told by its noun.
+        subjects = own_subjects(token) if is_a(token, "happening", "holding") else []
+        if not any(noun.i in telling | by_rules for noun in subjects):
+            kind = kinds[word.kind if _is_sure(word, TAKEN, context) else UNMAPPED]
+            found.append(Trigger(token, kind, word=word, is_learned=True))
     return sorted(found, key=lambda trigger: trigger.token.i)
-
-
-def _only_says_that_it_happens(verb: Token, telling: Container[int]) -> bool:
-    """ "Fighting went on" is told by its noun."""
-    subjects = own_subjects(verb) if is_a(verb, "happening", "holding") else []
-    return any(noun.i in telling for noun in subjects)
 
 
 def _is_sure(word: EventWord, least: float, context: Context) -> bool:
     """Whether it fits a kind with this probability."""
     is_kind = word.kind in context.lexicon.kinds and word.kind != UNMAPPED
     return is_kind and word.kind_probability >= least
-
-
-def _with_better_kind(
-    trigger: Trigger, word: EventWord, context: Context, *, learned: Container[str]
-) -> Trigger:
-    """A kind that was not learned stays, for it cannot be told from others by what was."""
-    known = replace(trigger, word=word)
-    least = BETTER_THAN_FRAME if trigger.row.frames else BETTER
-    is_same = word.kind == trigger.kind.name
-    if is_same or trigger.kind.name not in learned or not _is_sure(word, least, context):
-        return known
-    row = replace(trigger.row, kind=context.lexicon.kinds[word.kind])
-    return replace(known, row=row, is_learned=True)
-
-
-def _trigger(index: int, word: EventWord, context: Context) -> Trigger:
-    token = context.doc[index]
-    kind = context.lexicon.kinds[word.kind if _is_sure(word, TAKEN, context) else UNMAPPED]
-    return learned_trigger(token, kind, word)
 
 
 def modality_read(by_rules: Modality, word: EventWord | None) -> Modality:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import reduce
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from statistics import fmean
 from typing import TypeVar
 
-from components.core.records import (
-    DRAWN_ROLES,
-    OWN_VOICE,
-    Actor,
-    Attribution,
-    Event,
-    PlaceLink,
-)
+from components.core.records import DRAWN_ROLES, OWN_VOICE, Actor, Attribution, Event, PlaceLink
 from components.events.place_model import THRESHOLD, chance
 from components.events.sameness import EventDraft, cues_of, is_ruled_out
 from components.lexicon.events import Weights
@@ -33,28 +26,23 @@ WITHOUT_PLACE_FACTOR = 0.9
 
 def merge(drafts: Sequence[EventDraft], weights: Weights) -> list[EventDraft]:
     """The same event once, in text order. Each draft joins those before it with which it is
-    likeliest one, on average over them."""
+    likeliest one, on average over them, where none of them rules it out."""
     groups: list[list[EventDraft]] = []
     for draft in sorted(drafts, key=lambda one: one.event.trigger.start):
-        likely, group = max(
-            ((_chance(group, draft, weights), group) for group in groups),
-            key=itemgetter(0),
-            default=(0.0, []),
-        )
-        if likely >= weights[THRESHOLD]:
-            group.append(draft)
+        likeliest, joined = weights[THRESHOLD], list[EventDraft]()
+        for group in groups:
+            if not any(is_ruled_out(one, draft) for one in group):
+                found = fmean(chance(weights, cues_of(one, draft)) for one in group)
+                if found > likeliest or (found == likeliest and not joined):
+                    likeliest, joined = found, group
+        if joined:
+            joined.append(draft)
         else:
             groups.append([draft])
     return [
         reduce(_joined, sorted(group, key=lambda one: (one.is_headline, one.event.trigger.start)))
         for group in groups
     ]
-
-
-def _chance(group: Sequence[EventDraft], draft: EventDraft, weights: Weights) -> float:
-    if any(is_ruled_out(one, draft) for one in group):
-        return 0.0
-    return fmean(chance(weights, cues_of(one, draft)) for one in group)
 
 
 def _joined(first: EventDraft, second: EventDraft) -> EventDraft:
@@ -70,20 +58,23 @@ def _joined(first: EventDraft, second: EventDraft) -> EventDraft:
     one, two = _voiced(main, other), _voiced(other, main)
     sure = max(one.confidence, two.confidence)
     spans = {*one.passages, *two.passages, two.sentence} - {one.sentence}
+    # A denial gives way to what is told, its speaker staying one of the voices, and what goes on to
+    # what is planned with a day.
+    is_denial = one.modality == "denied" and two.modality != "denied"
+    gives_way = is_denial or (one.modality == "ongoing" and two.modality == "planned")
     event = replace(
         one,
-        modality=two.modality if _gives_way(one, two) else one.modality,
+        modality=two.modality if gives_way else one.modality,
         time=min(
             (one.time, two.time), key=lambda time: (not time.text, TIME_ORDER.index(time.kind))
         ),
         reported=min((day for day in (one.reported, two.reported) if day), default=None),
         links=_united(one.links, two.links, _link_key),
-        actors=_people(one.actors, two.actors),
+        actors=_people(one.actors, _doers(two)),
         targets=_people(one.targets, two.targets),
         attributions=_united(
             one.attributions, two.attributions, lambda said: (said.speaker, said.stance)
         ),
-        hedges=_united(one.hedges, two.hedges, str),
         quantities=_united(
             one.quantities, two.quantities, lambda figure: (figure.kind, figure.value, figure.text)
         ),
@@ -108,14 +99,6 @@ def _voiced(one: EventDraft, other: EventDraft) -> Event:
     )
 
 
-def _gives_way(one: Event, two: Event) -> bool:
-    """A denial to what is told, its speaker staying one of the voices, and what goes on to what is
-    planned with a day."""
-    return (one.modality == "denied" and two.modality != "denied") or (
-        one.modality == "ongoing" and two.modality == "planned"
-    )
-
-
 def _link_key(link: PlaceLink) -> object:
     place = link.resolution.place
     return (place.id, link.role in DRAWN_ROLES) if place else link.resolution.toponym.span
@@ -124,6 +107,12 @@ def _link_key(link: PlaceLink) -> object:
 def _people(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The first list; the other only where the first names nobody's side."""
     return first if any(actor.side for actor in first) or not second else second
+
+
+def _doers(event: Event) -> tuple[Actor, ...]:
+    """Who does it; whoever speaks of an attack is not the one who made it."""
+    speakers = {said.speaker for said in event.attributions}
+    return tuple(actor for actor in event.actors if actor.name not in speakers)
 
 
 def _united(

@@ -1,9 +1,10 @@
-"""The way from a toponym up the parse to the first trigger, and what is passed on it; from a relative
-or participle clause to the place that it speaks of: "X, which rebels seized", "X, where shells fell"."""
+"""The way from a toponym up the parse to the first trigger, and what is passed on it; from a
+relative or participle clause to the place that it speaks of: "X, which rebels seized", "X, where
+shells fell"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -68,6 +69,23 @@ class Path:
     """The toponym, and those that it is coordinated with."""
     apposed: bool = False
 
+    @property
+    def steps(self) -> Iterator[tuple[str, Token]]:
+        """The prepositions with their carriers, where these were passed."""
+        return zip(self.prepositions, self.carriers, strict=False)
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """ "along the road from X to Y", "on the highway to Y"."""
+        words = self.prepositions
+        is_way = len(words) > 1 and words[0] in {"from", "to"}
+        return is_way and words[-1] in {"along", "on", "down"}
+
+    def begins_with(self, *senses: str) -> bool:
+        """Whether a preposition begins with a word of one of the senses."""
+        first = {words.split()[0] for words in self.prepositions}
+        return any(not first.isdisjoint(words_of(sense)) for sense in senses)
+
 
 def climb(
     head: Token,
@@ -118,29 +136,30 @@ def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool
     if preposition_over(node) and above.pos_ in {"ADP", "SCONJ", "VERB", "ADV"}:
         _pass_preposition(walk, context)
         return True
-    pair = context.place_at(node) and context.place_at(above)
-    if pair and function in MODIFYING and node.doc[node.i + 1].text in PAIRING:
+    one, two = context.place_at(node), context.place_at(above)
+    if one and two and function in MODIFYING and node.doc[node.i + 1].text in PAIRING:
         # "The X-Y line", "the road X–Y": neither of the two names qualifies the other.
         walk.own.append(context.places.get(above.i))
     elif function in MODIFYING and not walk.prepositions:
         walk.modifies = walk.modifies or above
     if function == "adverbial noun" and function_of(above) == "modifier":
         walk.holder = True
-    if function == "conjunct" or _is_listed(node, above, context):
+    # "near X, Y, Z and W", where the parser makes Y an apposition.
+    is_listed = function == "apposition" and one and two and one.kind == two.kind
+    is_listed = is_listed and bool(dependents(node, "conjunct", "apposition"))
+    if function == "conjunct" or is_listed:
         walk.own.append(context.places.get(above.i))
     if function in ARGUMENTS:
         walk.argument = function
     # "Petrova, a critic of deeds in X": what stands beside a person's name tells of the
     # person.
-    walk.holder = walk.holder or (
-        function == "apposition"
-        and above.ent_type_ == "PERSON"
-        and not {node.i, above.i} & context.places.keys()
-    )
+    is_of_person = function == "apposition" and above.ent_type_ == "PERSON"
+    if is_of_person and not {node.i, above.i} & context.places.keys():
+        walk.holder = True
     if function == "apposition" and _is_finer(node, above, context):
         walk.apposed = True
     elif function == "apposition" or function in MODIFYING:
-        walk.inside = walk.inside or _other(context.place_at(above), walk)
+        walk.inside = walk.inside or _other(two, walk)
     walk.trigger = above
     return True
 
@@ -159,12 +178,9 @@ def _behind_part(head: Token, context: Context) -> Resolution | None:
 
 def _noun_before(head: Token, context: Context) -> Token | None:
     """The place noun of "the city of X", whatever the parse makes of the words behind the name."""
-    start = head.sent.start
-    first = next(
-        index
-        for index in range(head.i, -1, -1)
-        if index == start or index - 1 not in context.places
-    )
+    first = head.i
+    while first > head.sent.start and first - 1 in context.places:
+        first -= 1
     if first < 2 or context.doc[first - 1].lower_ != "of":
         return None
     noun = context.doc[first - 2]
@@ -231,10 +247,9 @@ def _other_place(walk: Path, noun: Token, context: Context) -> Resolution | None
 
 def _other(found: Resolution | None, walk: Path) -> Resolution | None:
     """None where it is the same place."""
-    same = (
-        found is one or (found and one and found.place and found.place == one.place)
-        for one in walk.own
-    )
+    if found is None:
+        return None
+    same = (one is found or (one and one.place and one.place == found.place) for one in walk.own)
     return None if any(same) else found
 
 
@@ -260,25 +275,16 @@ def _fronted(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> P
     rebels attacked"."""
     verb, opening = walk.trigger, walk.prepositions[-1] if walk.prepositions else ""
     root = verb.head if function_of(verb) == "complement clause" else verb
-    if (
-        root.head != root
-        or opening not in words_of("fronted")
-        or context.doc[root.sent.start].lower_ != opening
-    ):
+    first = root.sent.start
+    subjects = own_subjects(verb)
+    if root.head != root or not subjects or subjects[0].i <= first:
         return None
-    if not own_subjects(verb) or own_subjects(verb)[0].i <= root.sent.start:
+    if opening not in words_of("fronted") or context.doc[first].lower_ != opening:
         return None
     own = [index for index in range(root.left_edge.i, root.right_edge.i + 1) if index in triggers]
     if len({clause(context.doc[index]).i for index in own}) != 1:
         return None
     return Path(triggers[own[0]].token, walk.prepositions, loose=True)
-
-
-def _is_listed(node: Token, above: Token, context: Context) -> bool:
-    """ "near X, Y, Z and W", where the parser makes Y an apposition."""
-    one, two = context.place_at(node), context.place_at(above)
-    alike = one and two and one.kind == two.kind and function_of(node) == "apposition"
-    return bool(alike and dependents(node, "conjunct", "apposition"))
 
 
 def _is_finer(node: Token, above: Token, context: Context) -> bool:
@@ -294,42 +300,37 @@ def _is_finer(node: Token, above: Token, context: Context) -> bool:
     return big.kind not in FINER or town
 
 
-def antecedents(triggers: Sequence[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
+def antecedents(triggers: Iterable[Trigger], context: Context) -> Iterator[tuple[Path, Resolution]]:
     """Triggers of such clauses with the place over them."""
     for trigger in triggers:
         verb = clause(trigger.token)
-        path = _path(trigger, verb)
-        if path and (meant := _meant(verb.head, context)):
+        noun = verb.head
+        if (path := _path(trigger, verb)) is None:
+            continue
+        if meant := _meant(noun, context):
             yield path, meant
-        elif path and (meant := _standing_in(verb.head, context)):
-            yield replace(path, modifies=verb.head), meant
+        elif context.fits(noun, "structure", "place"):
+            # "the Rafah crossing" stands in Rafah.
+            before = dependents(noun, "modifier", "compound", "owner")
+            towns = (context.places.get(child.i) for child in before)
+            if town := next((one for one in towns if one and one.kind == "settlement"), None):
+                yield replace(path, modifies=noun), town
 
 
 def _meant(noun: Token, context: Context) -> Resolution | None:
     """The place that a noun names, or that the noun stands beside: "X, a town that"; not the point
-    of a measure."""
-    noun = _addressed(place_measured(noun), context)
+    of a measure, and the town in "Lahore in Punjab, where", of which the province is the
+    address."""
+    noun = place_measured(noun)
+    town = context.place_at(carrier(noun)) if is_after_preposition(noun, {"in"}) else None
+    if town and town.kind == "settlement":
+        noun = carrier(noun)
     function = function_of(noun)
     over = [noun.head] if function == "apposition" else []
     if function == "predicate noun":
         over = own_subjects(noun.head)
     found = (context.place_at(one) or named_by(one, context) for one in (noun, *over))
     return next(filter(None, found), None)
-
-
-def _standing_in(noun: Token, context: Context) -> Resolution | None:
-    """ "the Rafah crossing" stands in Rafah."""
-    before = (
-        context.places.get(child.i) for child in dependents(noun, "modifier", "compound", "owner")
-    )
-    towns = (one for one in before if one and one.kind == "settlement")
-    return next(towns, None) if context.fits(noun, "structure", "place") else None
-
-
-def _addressed(noun: Token, context: Context) -> Token:
-    """The town in "Lahore in Punjab, where": the province is only its address."""
-    town = context.place_at(carrier(noun)) if is_after_preposition(noun, {"in"}) else None
-    return carrier(noun) if town and town.kind == "settlement" else noun
 
 
 def _path(trigger: Trigger, verb: Token) -> Path | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
 import numpy as np
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, PART, Event, Place, Resolution, Span
@@ -66,19 +67,68 @@ class PlaceContext:
     """What the cues of all events of an article look at. ``events`` are those before merging."""
 
     context: Context
-    starts: tuple[int, ...]
-    """First tokens of the sentences that hold words."""
-    mentions: tuple[CandidateMention, ...]
-    unknown: tuple[int, ...]
-    """Tokens of names that look like places and mean none that is known."""
-    events: tuple[Event, ...]
-    words: Mapping[int, Event]
-    """By the token of the event's word."""
-    holders: Mapping[int, Sequence[Event]]
-    """By the start of a name: the events that have their place there by the rules."""
+    resolutions: Sequence[Resolution]
+    events: Sequence[Event]
     learned: LearnedSignals
-    main: Mapping[str, int]
-    """How often each place is named, by its id; countries left out."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """First tokens of the sentences that hold words."""
+        return [one.start for one in self.context.doc.sents if one.text.strip()]
+
+    @cached_property
+    def located(self) -> list[tuple[Resolution, Place, TokenSpan]]:
+        """The names that mean a known place, with their words."""
+        found = []
+        for one in self.resolutions:
+            start, end = one.toponym.span.start, one.toponym.span.end
+            words = self.context.doc.char_span(start, end, alignment_mode="expand")
+            if one.place and words and one.toponym.use != "demonym":
+                found.append((one, one.place, words))
+        return found
+
+    @cached_property
+    def mentions(self) -> list[CandidateMention]:
+        written = list(datelines(self.context.article.text))
+        return [
+            CandidateMention(
+                resolution=one,
+                place=place,
+                head=words.root,
+                sentence=self.sentence_of(words.root.i),
+                is_dateline=is_within(one.toponym.span.start, written),
+            )
+            for one, place, words in self.located
+            if not is_excepted(words.root)
+        ]
+
+    @cached_property
+    def unknown(self) -> list[int]:
+        """Tokens of names that look like places and mean none that is known."""
+        known = {token.i for _, _, words in self.located for token in words}
+        names = (name for name in self.context.doc.ents if name.label_ in PLACE_NAMES)
+        return [name.root.i for name in names if known.isdisjoint(token.i for token in name)]
+
+    @cached_property
+    def words(self) -> Mapping[int, Event]:
+        """By the token of the event's word."""
+        heads = ((self.context.head_of(event.trigger), event) for event in self.events)
+        return {token.i: event for token, event in heads if token}
+
+    @cached_property
+    def holders(self) -> Mapping[int, Sequence[Event]]:
+        """By the start of a name: the events that have their place there by the rules."""
+        found: dict[int, list[Event]] = {}
+        for event in self.events:
+            for link in event.links:
+                if link.role in DRAWN_ROLES:
+                    found.setdefault(link.resolution.toponym.span.start, []).append(event)
+        return found
+
+    @cached_property
+    def main(self) -> Mapping[str, int]:
+        """How often each place is named, by its id; countries left out."""
+        return Counter(one.place.id for one in self.mentions if one.place.kind != "country")
 
     @cached_property
     def mentions_weighed(self) -> Mapping[int, Vectors]:
@@ -134,7 +184,7 @@ class PlaceQuestion:
     token: Token
     sentence: int
     place_context: PlaceContext
-    candidates: tuple[tuple[str, CandidateMention], ...]
+    candidates: Sequence[tuple[str, CandidateMention]]
 
     @cached_property
     def here(self) -> list[CandidateMention]:
@@ -173,61 +223,6 @@ class PlaceQuestion:
         return any(self.place_context.sentence_of(index) == self.sentence for index in unknown)
 
 
-def place_context_of(
-    context: Context,
-    resolutions: Sequence[Resolution],
-    *,
-    events: Sequence[Event],
-    learned: LearnedSignals,
-) -> PlaceContext:
-    doc = context.doc
-    starts = tuple(sentence.start for sentence in doc.sents if sentence.text.strip())
-    written = list(datelines(context.article.text))
-    mentions, known = list[CandidateMention](), set[int]()
-    for resolution in resolutions:
-        span = resolution.toponym.span
-        words = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if resolution.place is None or not words or resolution.toponym.use == "demonym":
-            continue
-        known |= {token.i for token in words}
-        if is_excepted(words.root):
-            continue
-        mentions.append(
-            CandidateMention(
-                resolution=resolution,
-                place=resolution.place,
-                head=words.root,
-                sentence=max(bisect_right(starts, words.root.i) - 1, 0),
-                is_dateline=is_within(span.start, written),
-            )
-        )
-    unknown = tuple(
-        name.root.i
-        for name in doc.ents
-        if name.label_ in PLACE_NAMES and not known & {token.i for token in name}
-    )
-    return PlaceContext(
-        context=context,
-        starts=starts,
-        mentions=tuple(mentions),
-        unknown=unknown,
-        events=tuple(events),
-        words={token.i: event for event in events if (token := context.head_of(event.trigger))},
-        holders=_holders(events),
-        learned=learned,
-        main=Counter(one.place.id for one in mentions if one.place.kind != "country"),
-    )
-
-
-def _holders(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
-    found: dict[int, list[Event]] = {}
-    for event in events:
-        for link in event.links:
-            if link.role in DRAWN_ROLES:
-                found.setdefault(link.resolution.toponym.span.start, []).append(event)
-    return found
-
-
 def question_of(event: Event, place_context: PlaceContext) -> PlaceQuestion | None:
     """None where the text holds no word of the event."""
     token = place_context.context.head_of(event.trigger)
@@ -245,26 +240,22 @@ def question_of(event: Event, place_context: PlaceContext) -> PlaceQuestion | No
         for one in place_context.mentions
         if (zone := _zone(one, here, heading)) and one.span.start != event.trigger.start
     ]
+    # Every place that is named elsewhere alone: at its last mention before the token, else at its
+    # first behind it.
+    known = {one.place.id for _, one in found}
+    others = [one for one in place_context.mentions if not one.is_dateline]
+    before = [(BEFORE, one) for one in reversed(others) if one.head.i < token.i]
+    for zone, one in (*before, *((AFTER, one) for one in others if one.head.i > token.i)):
+        if one.place.id not in known:
+            known.add(one.place.id)
+            found.append((zone, one))
     return PlaceQuestion(
         event=event,
         token=token,
         sentence=here,
         place_context=place_context,
-        candidates=(*found, *_others(place_context, token, {one.place.id for _, one in found})),
+        candidates=found,
     )
-
-
-def _others(
-    place_context: PlaceContext, token: Token, known: set[str]
-) -> Iterator[tuple[str, CandidateMention]]:
-    """Every place that is named elsewhere alone: at its last mention before the token, else at its
-    first behind it."""
-    mentions = [one for one in place_context.mentions if not one.is_dateline]
-    before = [(BEFORE, one) for one in reversed(mentions) if one.head.i < token.i]
-    for zone, one in (*before, *((AFTER, one) for one in mentions if one.head.i > token.i)):
-        if one.place.id not in known:
-            known.add(one.place.id)
-            yield zone, one
 
 
 def _zone(one: CandidateMention, here: int, heading: Span | None) -> str:

@@ -7,11 +7,12 @@ event; what the rules made of the mention is one of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
-from components.core.records import CONTROL_GROUP, DRAWN_ROLES, INTENDED, Event, PlaceLink
+from components.core.records import CONTROL_GROUP, DRAWN_ROLES, INTENDED, Event, PlaceLink, Span
 from components.events.context import kinds_named
 from components.events.place_context import (
     BACK,
@@ -21,7 +22,6 @@ from components.events.place_context import (
     lies_in,
     preposition_class,
 )
-from components.events.place_focus import PlacedEvent, focus_cues, history_cues
 from components.language.english.prepositions import carrier, governing
 from components.language.english.syntax import (
     NOUNS,
@@ -50,19 +50,44 @@ PARTS = frozenset(
 POINTING = frozenset({"the", "this", "that", "these"})
 BULLETS = frozenset("•·*-–—▪►●")
 
+SENTENCES = 6
+SHARES = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75)
+HISTORY = (0.0, 0.1, 0.25, 0.5, 0.75)
+PLACES = (1, 2, 3, 5, 8, 12)
+RANKS = (0, 1, 2, 3)
+EARLY = (0, 1, 2, 5)
+SINCE = (0, 1, 2, 4)
+"""Upper ends of the classes of numbers."""
+LAST_EVENTS = 3
+NEAR_CHARACTERS = 200
+
 Cues = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEvent:
+    """An event told before, and the places that it was given; none where it has no place."""
+
+    family: str
+    sentence: Span
+    place_ids: frozenset[str]
 
 
 def cues_of(
     question: PlaceQuestion, zone: str, mention: CandidateMention, *, before: Sequence[PlacedEvent]
 ) -> Cues:
     """The cues that hold; those of a mention in another sentence have names of their own.
-    ``before`` are the events told before."""
+    ``before`` are the events told before, in text order."""
+    where = "" if zone == HERE else ", elsewhere"
+    back = question.sentence - mention.sentence
     plain = [
-        *_general(question, mention),
+        f"family: {question.place_context.family_of(question.event)}",
+        *(["in the first sentence"] if mention.sentence == 0 else []),
+        *(cue for cue, _ in _pointing(question, mention)),
         *_neighbours(question, mention),
-        *focus_cues(question, zone, mention),
-        *history_cues(question, zone, mention, before=before),
+        f"sentences back: {'after' if back < 0 else 'far' if back > SENTENCES else back}",
+        *(f"{cue}{where}" for cue in _named(question, mention)),
+        *_history(question, mention, before, where=where),
     ]
     told = [*_own(mention), *_holding(question, mention), *_telling(question)]
     if zone == HERE:
@@ -72,22 +97,14 @@ def cues_of(
             *_rivals_here(question, mention),
         ]
     else:
-        told = [f"{cue}, elsewhere" for cue in told]
         plain += [*_rivals_elsewhere(question, mention), *_lines_between(question, mention)]
+    told = [f"{cue}{where}" for cue in told]
     return dict.fromkeys(("any", f"zone: {zone}", *plain, *told), 1.0)
 
 
 def is_weighed(link: PlaceLink) -> bool:
     """Whether the event's own clause neither names the place nor points back at it."""
     return link.resolution.method == WEIGHED and link.within
-
-
-def _general(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
-    """What weighs alike wherever the mention stands."""
-    yield f"family: {question.place_context.family_of(question.event)}"
-    if mention.sentence == 0:
-        yield "in the first sentence"
-    yield from (cue for cue, _ in _pointing(question, mention))
 
 
 def points_back(question: PlaceQuestion, mention: CandidateMention) -> bool:
@@ -141,6 +158,69 @@ def _neighbours(question: PlaceQuestion, mention: CandidateMention) -> Iterator[
         yield "a finer one around"
     if any(lies_in(mention.place, one.place) for one in beside):
         yield "its address beside it"
+
+
+def _named(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
+    """How often, how early and how lately the article names its place, and which it names here."""
+    place_context, place = question.place_context, mention.place
+    times, counts = place_context.main.get(place.id, 0), place_context.times_named
+    yield f"share of the names: {_class(times / max(sum(counts), 1), SHARES)}"
+    yield f"rank among the names: {_class(counts.index(times), RANKS) if times else 'none'}"
+    yield f"places named: {_class(len(counts), PLACES)}"
+    if place.name.lower() in place_context.context.article.title.lower():
+        yield "in the title"
+    yield f"first named in sentence: {_class(place_context.first_named[place.id], EARLY)}"
+    before = (one.id for one in question.places_before if one.kind != "country")
+    if next(before, "") == place.id:
+        yield "the last place before"
+    since = question.names_since.get(place.id)
+    yield f"names since: {'not before' if since is None else _class(since, SINCE)}"
+    here = [one.place for one in question.here]
+    if not here:
+        yield "no name in the sentence"
+    if any(one.country == place.country for one in here):
+        yield "in the country of a name in the sentence"
+    if any(lies_in(place, one) for one in here):
+        yield "within a name in the sentence"
+    if any(lies_in(one, place) for one in here):
+        yield "around a name in the sentence"
+
+
+def _history(
+    question: PlaceQuestion,
+    mention: CandidateMention,
+    before: Sequence[PlacedEvent],
+    *,
+    where: str,
+) -> Iterator[str]:
+    """Whether the events before are at its place."""
+    family, place = question.place_context.family_of(question.event), mention.place.id
+    sentence = question.event.sentence
+    for number, one in enumerate(reversed(before[-LAST_EVENTS:]), start=1):
+        near = "near" if sentence.start - one.sentence.end < NEAR_CHARACTERS else "far"
+        distance = "here" if one.sentence == sentence else near
+        if not one.place_ids:
+            yield f"event {number} before: no place"
+        elif place in one.place_ids:
+            kin = "its family" if one.family == family else "another family"
+            yield f"event {number} before: there, {distance}, {kin}"
+            yield f"event {number} before: there{where}"
+        else:
+            yield f"event {number} before: another place, {distance}{where}"
+    kin_places = [one.place_ids for one in before if one.family == family]
+    if kin_places:
+        last = kin_places[-1]
+        where_last = "it" if place in last else "another place" if last else "no place"
+        yield f"its family was last at: {where_last}{where}"
+        ever = any(place in ids for ids in kin_places)
+        yield f"its family was {'' if ever else 'never '}there{where}"
+    there = sum(place in one.place_ids for one in before)
+    if any(one.place_ids for one in before):
+        yield f"share of the events: {_class(there / len(before), HISTORY)}{where}"
+
+
+def _class(number: float, ends: Sequence[float]) -> str:
+    return next((f"up to {end:g}" for end in ends if number <= end), "more")
 
 
 def _own(mention: CandidateMention) -> Iterator[str]:

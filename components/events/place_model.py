@@ -41,14 +41,13 @@ from components.events.place_cues import (
     POINTING_BACK,
     WEIGHED,
     Cues,
+    PlacedEvent,
     cues_of,
     is_weighed,
     points_back,
 )
-from components.events.place_focus import PlacedEvent
 from components.language.english.syntax import clause, dependents, form_of, function_of
-from components.language.event_words import EventWord
-from components.lexicon.events import PlaceModel, Weights
+from components.lexicon.events import Weights
 
 THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
 """The rows that hold the chance from which the answer is yes; a place that no rule gave needs
@@ -98,18 +97,11 @@ def choices_of(events: Sequence[Event], place_context: PlaceContext) -> PlaceCho
         before[event.id] = placed
         if not any(link.is_pin for link in event.links):
             links[event.id] = places_for(event, place_context, placed)
-        placed += (_placed_by(event, place_context, links.get(event.id, ())),)
+        drawn = [link for link in event.links if link.role in DRAWN_ROLES]
+        places = (link.resolution.place for link in links.get(event.id) or drawn)
+        ids = frozenset(place.id for place in places if place)
+        placed += (PlacedEvent(place_context.family_of(event), event.sentence, ids),)
     return PlaceChoices(links, before)
-
-
-def _placed_by(
-    event: Event, place_context: PlaceContext, chosen: Sequence[PlaceLink]
-) -> PlacedEvent:
-    """The event for those that come after it."""
-    links = chosen or [link for link in event.links if link.role in DRAWN_ROLES]
-    places = (link.resolution.place for link in links)
-    ids = frozenset(place.id for place in places if place)
-    return PlacedEvent(place_context.family_of(event), event.sentence, ids)
 
 
 def places_for(
@@ -123,19 +115,26 @@ def places_for(
     """
     if (question := question_of(event, place_context)) is None:
         return ()
-    weights = place_context.context.lexicon.place_model.place
+    least = place_context.context.lexicon.place_model.place[THRESHOLD]
+    of_control = event.codes.display_group == CONTROL_GROUP
     chosen = list[tuple[float, CandidateMention]]()
     for sure, mention, cues in _ranked(question, before):
         is_here = HERE_CUE in cues
-        if sure < weights[THRESHOLD]:
+        if sure < least:
             break
-        pointed, ruled = cues.keys() & POINTING_BACK, event.codes.display_group == CONTROL_GROUP
-        if not pointed and (not place_context.is_article or (ruled and not is_here)):
+        is_judged = place_context.is_article and (is_here or not of_control)
+        if not is_judged and not cues.keys() & POINTING_BACK:
             continue
         if not is_here and _is_only_ahead_there(event, mention.place, place_context):
             continue
-        apart = is_here and not ruled and not any(_meet(mention, other) for _, other in chosen)
-        if not chosen or (apart and event.sentence.contains(chosen[0][1].span)):
+        meets = any(
+            one.place.id == mention.place.id
+            or lies_in(one.place, mention.place)
+            or lies_in(mention.place, one.place)
+            for _, one in chosen
+        )
+        first_is_here = bool(chosen) and event.sentence.contains(chosen[0][1].span)
+        if not chosen or (first_is_here and is_here and not of_control and not meets):
             chosen.append((sure, mention))
     return tuple(_link(question, *one) for one in chosen)
 
@@ -180,11 +179,6 @@ def chances(
     return layers.chances(place_context.words_weighed[question.token.i], rows, cues)
 
 
-def _meet(one: CandidateMention, other: CandidateMention) -> bool:
-    same = one.place.id == other.place.id
-    return same or lies_in(one.place, other.place) or lies_in(other.place, one.place)
-
-
 def _link(question: PlaceQuestion, sure: float, mention: CandidateMention) -> PlaceLink:
     """``within``: it is only said to be somewhere there, and of nobody that they hold the place;
     "the city" is the place itself."""
@@ -202,8 +196,8 @@ def _link(question: PlaceQuestion, sure: float, mention: CandidateMention) -> Pl
 
 
 def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEvent]) -> Event:
-    """The event, each pin that is not likely to be news from there marked with the reason. It is as
-    sure as the likeliest of its pins."""
+    """The event, each pin that is not likely to be news from there marked with what speaks most
+    against it, in words. It is as sure as the likeliest of its pins."""
     if not event.is_drawn:
         return event
     model = place_context.context.lexicon.place_model
@@ -213,23 +207,18 @@ def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEve
             cues = pin_cues(event, link, place_context, before=before)
             sure.append(chance(model.right, cues))
             least = CHOSEN if is_weighed(link) else THRESHOLD
-            likely = chance(model.news, cues) >= model.news[least]
-            likely = likely and sure[-1] >= model.right[least]
-            links.append(replace(link, doubt="" if likely else _reason(cues, model)))
-        else:
-            links.append(link)
+            news = chance(model.news, cues)
+            weighed = (
+                (model.news.get(cue, 0.0) * strength, cue)
+                for cue, strength in cues.items()
+                if cue in model.reasons
+            )
+            against, cue = min(weighed, default=(0.0, ""))
+            doubt = model.reasons[cue] if against < 0 else NOT_THE_NEWS
+            likely = news >= model.news[least] and sure[-1] >= model.right[least]
+            link = replace(link, doubt="" if likely else doubt)
+        links.append(link)
     return replace(event, links=tuple(links), confidence=max(sure, default=event.confidence))
-
-
-def _reason(cues: Cues, model: PlaceModel) -> str:
-    """What speaks most against the pin, in words."""
-    weighed = (
-        (model.news.get(cue, 0.0) * strength, cue)
-        for cue, strength in cues.items()
-        if cue in model.reasons
-    )
-    against, cue = min(weighed, default=(0.0, ""))
-    return model.reasons[cue] if against < 0 else NOT_THE_NEWS
 
 
 def pin_cues(
@@ -242,29 +231,21 @@ def pin_cues(
     span = link.resolution.toponym.span
     own = next((one for one in question.candidates if one[1].span == span), None)
     placed = cues_of(question, *own, before=before) if own else {"any": 1.0}
-    likely = chances(question, [own[1]], [placed])[0] if own else 0.5
     cues = {cue: strength for cue, strength in placed.items() if not cue.startswith(FAMILY)}
     cues |= dict.fromkeys((*_told(question), *_linked(event, link, place_context)), 1.0)
-    return (
-        cues
-        | _learned(event, place_context.learned.words.get(question.token.i))
-        | {PLACE: log_odds(likely)}
-    )
-
-
-def _learned(event: Event, word: EventWord | None) -> Cues:
-    """What was learned of the event's word."""
+    cues[PLACE] = log_odds(chances(question, [own[1]], [placed])[0] if own else 0.5)
+    word = place_context.learned.words.get(question.token.i)
     if word is None:
-        return {"its word was not read": 1.0}
-    same = word.kind == event.kind
-    cues = {
+        return cues | {"its word was not read": 1.0}
+    is_same = word.kind == event.kind
+    return cues | {
         "log odds of telling an event": log_odds(word.event),
         "log odds of telling the news": log_odds(word.news),
-        f"log odds of {'its' if same else 'another'} kind": log_odds(word.kind_probability),
+        f"log odds of {'its' if is_same else 'another'} kind": log_odds(word.kind_probability),
         "log odds that somebody says it": log_odds(word.said),
         f"read as: {word.status}": word.status_probability,
+        **({} if is_same else {"another kind": 1.0}),
     }
-    return cues if same else cues | {"another kind": 1.0}
 
 
 def log_odds(likely: float) -> float:

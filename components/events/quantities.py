@@ -3,11 +3,11 @@ that qualify them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from components.core.records import DRAWN_ROLES, PlaceLink, Quantity, Span
+from components.core.records import PlaceLink, Quantity, Span
 from components.events.context import Context
 from components.language.english.numbers import Figure, figures_at, is_number
 from components.language.english.predicates import objects, states, subjects
@@ -42,7 +42,7 @@ def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, 
     """Figures on the arguments of the tokens that tell one event."""
     found: dict[int, Quantity] = {}
     for token in tokens:
-        for noun, kind in (*_counted(token, context), *_states(token), *_toll(token)):
+        for noun, kind in (*_counted(token, context), *_states_and_toll(token)):
             for quantity in _quantities(noun, kind):
                 if quantity.span:
                     found.setdefault(quantity.span.start, quantity)
@@ -78,39 +78,42 @@ def _nouns(verb: Token, kind: str, context: Context) -> list[Token]:
     return [*nouns, *dependents(verb, "adverbial noun"), *gone]
 
 
-def _states(token: Token) -> Iterator[tuple[Token, str]]:
-    """ "left 10 people dead and 20 wounded"."""
-    for word, nouns in (*states(token), *states(clause(token))):
+def _states_and_toll(token: Token) -> Iterator[tuple[Token, str]]:
+    """ "left 10 people dead and 20 wounded"; "the death toll from the strike rose to 46"."""
+    verb = clause(token)
+    for word, nouns in (*states(token), *states(verb)):
         if (kind := _counts(word)) in HARM:
             yield from ((noun, kind) for noun in nouns)
-
-
-def _toll(token: Token) -> Iterator[tuple[Token, str]]:
-    """ "the death toll from the strike rose to 46"."""
-    verb = clause(token)
     for noun in own_subjects(verb):
         kind = next(map(_counts, dependents(noun, "compound")), "")
         if kind and noun.lemma_.lower() in {"toll", "count", "number"}:
-            figures = (one for words, one in prepositions(verb) if words in {"to", "at"})
-            yield from ((figure, kind) for figure in figures)
+            yield from ((one, kind) for words, one in prepositions(verb) if words in {"to", "at"})
 
 
 def _quantities(noun: Token, kind: str) -> Iterator[Quantity]:
     unit, counts = _unit(noun, kind)
     if not counts:
         return
-    for number in _numbers(noun):
-        if number == noun or not {number.ent_type_, noun.ent_type_} <= {"DATE", "TIME"}:
-            for figure in figures_at(number):
-                yield _quantity(figure, noun, unit=unit, kind=counts)
-    if unit == "people" and (one := _one(noun)) is not None:
-        yield _quantity(Figure(1.0, "", one.i, noun.i + 1), noun, unit=unit, kind=counts)
-
-
-def _one(noun: Token) -> Token | None:
-    """ "a woman" is one."""
-    articles = (child for child in noun.lefts if child.lower_ in {"a", "an"})
-    return next(articles, None) if is_a(noun, "person", "civilian") else None
+    figures = [
+        figure
+        for number in _numbers(noun)
+        if number == noun or not {number.ent_type_, noun.ent_type_} <= {"DATE", "TIME"}
+        for figure in figures_at(number)
+    ]
+    # "a woman" is one.
+    if unit == "people" and is_a(noun, "person", "civilian"):
+        articles = (child for child in noun.lefts if child.lower_ in {"a", "an"})
+        figures += [Figure(1.0, "", one.i, noun.i + 1) for one in articles][:1]
+    for figure in figures:
+        words = noun.doc[figure.first : figure.end]
+        yield Quantity(
+            value=figure.value,
+            unit=unit,
+            kind=counts,
+            qualifier=figure.qualifier,
+            text=words.text,
+            span=Span(start=words.start_char, end=words.end_char),
+        )
 
 
 def _numbers(noun: Token) -> list[Token]:
@@ -137,29 +140,12 @@ def _unit(noun: Token, kind: str) -> tuple[str, str]:
     return ("", "") if kind == PLACES or is_number(noun) else (lemma, kind)
 
 
-def _quantity(figure: Figure, noun: Token, *, unit: str, kind: str) -> Quantity:
-    words = noun.doc[figure.first : figure.end]
-    return Quantity(
-        value=figure.value,
-        unit=unit,
-        kind=kind,
-        qualifier=figure.qualifier,
-        text=words.text,
-        span=Span(start=words.start_char, end=words.end_char),
-    )
-
-
-def extent_of(trigger: Token, links: Sequence[PlaceLink], context: Context) -> str:
-    """The partitive over the first drawn place, in the article's words; empty where the whole place
-    is meant."""
-    for link in links:
-        if link.role not in DRAWN_ROLES:
-            continue
-        noun = context.head_of(link.resolution.toponym.span)
-        words = _partitive(noun, trigger, context) if noun else ""
-        if words:
-            return words
-    return ""
+def extent_of(trigger: Token, drawn: Iterable[PlaceLink], context: Context) -> str:
+    """The partitive over the first drawn place that has one, in the article's words; empty where
+    the whole place is meant."""
+    nouns = (context.head_of(link.resolution.toponym.span) for link in drawn)
+    found = (_partitive(noun, trigger, context) for noun in nouns if noun)
+    return next(filter(None, found), "")
 
 
 def _partitive(noun: Token, trigger: Token, context: Context) -> str:

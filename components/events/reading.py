@@ -3,22 +3,22 @@ and what of them is the news."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc
 
-from components.core.records import STATEMENTS, Article, Event, PlaceLink, Resolution
-from components.events.assembly import Links, draft_of, placed_anew
-from components.events.clusters import Cluster, clusters
+from components.core.records import STATEMENTS, Article, Event, Resolution
+from components.events.assembly import Links, at_places, draft_of
+from components.events.clusters import clusters
 from components.events.context import Context, context_of
 from components.events.dated_places import by_days
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
 from components.events.learned import learned_words, with_learned
 from components.events.merging import merge
-from components.events.model_events import ModelEvents
-from components.events.place_context import LearnedSignals, PlaceContext, place_context_of
+from components.events.model_events import drafts_of_answer
+from components.events.place_context import LearnedSignals, PlaceContext
 from components.events.place_model import PlaceChoices, choices_of, judged
 from components.events.roles import links_by_trigger
 from components.events.sameness import EventDraft
@@ -44,7 +44,8 @@ def read_events(
     of the person's own takes the place of both."""
     context = context_of(doc, article=article, resolutions=resolutions, lexicon=lexicon)
     if answer is not None:
-        return concluded(_reading_of_answer(context, resolutions, answer), None)
+        drafts = drafts_of_answer(answer, resolutions, context)
+        return concluded(_unplaced(drafts, {}, context, resolutions, LearnedSignals()), None)
     triggers = find_triggers(context)
     learned = LearnedSignals()
     if event_words is not None:
@@ -58,10 +59,8 @@ def read_events(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnplacedEvents:
-    """The events as the clauses tell them, before places are chosen. ``drafts`` are of ``groups``,
-    one each, in text order."""
+    """The events as the clauses tell them, in text order, before places are chosen."""
 
-    groups: Sequence[Cluster]
     links: Links
     drafts: Sequence[EventDraft]
     place_context: PlaceContext
@@ -76,23 +75,22 @@ class UnplacedEvents:
         )
         return replace(self, place_context=place_context)
 
+    def placed(self, choices: PlaceChoices) -> list[EventDraft]:
+        """The drafts with the places that were chosen."""
+        found = []
+        for draft in self.drafts:
+            if chosen := choices.links.get(draft.event.id):
+                own = draft.token.i
+                links = {**self.links, own: (*self.links.get(own, ()), *chosen)}
+                found.append(at_places(draft, links, self.place_context.context))
+            else:
+                found.append(draft)
+        return found
+
     def merged(self, choices: PlaceChoices) -> list[Event]:
         """The same event once, with the places that were chosen."""
         weights = self.place_context.context.lexicon.place_model.same
         return [draft.event for draft in merge(self.placed(choices), weights)]
-
-    def placed(self, choices: PlaceChoices) -> list[EventDraft]:
-        """The drafts with the places that were chosen."""
-        return [*self._placed(choices.links)]
-
-    def _placed(self, chosen: Mapping[str, Sequence[PlaceLink]]) -> Iterator[EventDraft]:
-        for cluster, draft in zip(self.groups, self.drafts, strict=True):
-            if found := chosen.get(draft.event.id):
-                own = cluster.main.token.i
-                links = {**self.links, own: (*self.links.get(own, ()), *found)}
-                yield placed_anew(draft, cluster, links=links, context=self.place_context.context)
-            else:
-                yield draft
 
 
 def begun(
@@ -104,26 +102,24 @@ def begun(
 ) -> UnplacedEvents:
     """The first steps; no place is chosen yet."""
     links = links_by_trigger(context, triggers)
-    groups = clusters(triggers)
-    drafts = [draft_of(cluster, links, context) for cluster in groups]
-    place_context = place_context_of(
-        context, resolutions, events=[draft.event for draft in drafts], learned=learned
-    )
-    return UnplacedEvents(groups=groups, links=links, drafts=drafts, place_context=place_context)
+    drafts = [draft_of(cluster, links, context) for cluster in clusters(triggers)]
+    return _unplaced(drafts, links, context, resolutions, learned)
 
 
-def _reading_of_answer(
-    context: Context, resolutions: Sequence[Resolution], answer: GroundedAnswer
+def _unplaced(
+    drafts: Sequence[EventDraft],
+    links: Links,
+    context: Context,
+    resolutions: Sequence[Resolution],
+    learned: LearnedSignals,
 ) -> UnplacedEvents:
-    """The events of a language model's answer, each with the places that it quotes."""
-    found = ModelEvents.of(answer, context)
-    triggers = found.triggers
-    groups, links = clusters(triggers), found.links(triggers, resolutions)
-    drafts = [found.with_quotes(draft_of(one, links, context), one) for one in groups]
-    place_context = place_context_of(
-        context, resolutions, events=[draft.event for draft in drafts], learned=LearnedSignals()
+    place_context = PlaceContext(
+        context=context,
+        resolutions=resolutions,
+        events=[draft.event for draft in drafts],
+        learned=learned,
     )
-    return UnplacedEvents(groups=groups, links=links, drafts=drafts, place_context=place_context)
+    return UnplacedEvents(links=links, drafts=drafts, place_context=place_context)
 
 
 def concluded(reading: UnplacedEvents, choices: PlaceChoices | None) -> tuple[Event, ...]:

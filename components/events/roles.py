@@ -9,8 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
-from components.core.records import DRAWN_ROLES, PlaceLink, Resolution, Role
-from components.events.addresses import addresses_as_mentions
+from components.core.records import DRAWN_ROLES, PlaceKind, PlaceLink, Resolution, Role
 from components.events.context import FINE_KINDS, Context, kinds_named, placing_role
 from components.events.paths import Path, antecedents, climb
 from components.events.triggers import Trigger
@@ -21,15 +20,20 @@ from components.language.english.words import is_a
 from components.lexicon.events import PlacePreposition
 from components.lexicon.senses import words_of
 
+OUTER: frozenset[Role] = frozenset({"at", "in", "from", "to", "target"})
+"""Roles of a place that may say only where another one lies."""
+INNER: frozenset[PlaceKind] = frozenset({"settlement", "island", "facility", "admin1", "admin2"})
+"""Kinds of place that lie in a sea or a region."""
+WAY_FROM: frozenset[Role] = frozenset({"from", "along", "origin"})
+
 
 def links_by_trigger(
     context: Context, triggers: Sequence[Trigger]
 ) -> Mapping[int, tuple[PlaceLink, ...]]:
     """Index of the trigger's token to its places, in text order, each place once a role; of what is
-    only said none."""
-    triggers = [trigger for trigger in triggers if not trigger.is_statement]
-    by_token = {trigger.token.i: trigger for trigger in triggers}
-    anchors = _anchors(triggers)
+    only said none, and of what is only compared with none that is drawn."""
+    by_token = {one.token.i: one for one in triggers if not one.is_statement}
+    anchors = _anchors(by_token)
     found: dict[int, list[PlaceLink]] = {}
     fronted: dict[int, list[PlaceLink]] = {}
     for head, resolution in _toponym_heads(context):
@@ -37,54 +41,79 @@ def links_by_trigger(
         if path:
             link = _link(resolution, path, by_token[path.trigger.i], context)
             (fronted if path.loose else found).setdefault(path.trigger.i, []).append(link)
-    for path, resolution in antecedents(triggers, context):
+    for path, resolution in antecedents(by_token.values(), context):
         links = found.setdefault(path.trigger.i, [])
         if all(resolution is not other.resolution for other in links):
             links.append(_link(resolution, path, by_token[path.trigger.i], context))
     for index, links in fronted.items():
-        found[index] = [*_beside_own(links, found.get(index, ())), *found.get(index, ())]
-    return {
-        index: _told(addresses_as_mentions(links), by_token[index])
-        for index, links in found.items()
-    }
+        # "In Paris, officials said rebels shelled Goma": the place that opens the sentence counts
+        # where nothing else is named.
+        own = found.get(index, [])
+        is_placed = any(link.role in DRAWN_ROLES for link in own)
+        found[index] = [
+            *(replace(link, role="mention") if is_placed else link for link in links),
+            *own,
+        ]
+    table = {}
+    for index, links in found.items():
+        token = by_token[index].token
+        is_compared = token.pos_ in NOUNS and is_compared_with(token)
+        roles = ((link, _beside_others(link, links) or link.role) for link in links)
+        table[index] = tuple(
+            replace(link, role="mention" if is_compared and role in DRAWN_ROLES else role)
+            for link, role in roles
+        )
+    return table
 
 
-def _beside_own(fronted: list[PlaceLink], own: Sequence[PlaceLink]) -> list[PlaceLink]:
-    """ "In Paris, officials said rebels shelled Goma": the place that opens the sentence counts
-    where nothing else is named."""
-    is_placed = any(link.role in DRAWN_ROLES for link in own)
-    return [replace(link, role="mention") for link in fronted] if is_placed else fronted
-
-
-def _told(links: tuple[PlaceLink, ...], trigger: Trigger) -> tuple[PlaceLink, ...]:
-    """An event that is only compared with takes no pin."""
-    if trigger.token.pos_ not in NOUNS or not is_compared_with(trigger.token):
-        return links
-    return tuple(
-        replace(link, role="mention") if link.role in DRAWN_ROLES else link for link in links
+def _beside_others(link: PlaceLink, links: Sequence[PlaceLink]) -> Role | None:
+    """Another role where another place of the event says more: an address, which only says where
+    that lies ("Sudzha in the Kursk region"), or the point that it lies near to."""
+    others = [other for other in links if other is not link]
+    if any(_contains(link, other) for other in others):
+        return "mention"
+    is_beside_point = link.near and any(
+        one.role in DRAWN_ROLES and not one.near and not one.within and not _contains(one, link)
+        for one in others
     )
+    return "reference" if is_beside_point else None
 
 
-def _toponym_heads(context: Context) -> list[tuple[Token, Resolution]]:
+def _contains(outer: PlaceLink, inner: PlaceLink) -> bool:
+    big, small = outer.resolution.place, inner.resolution.place
+    if big is None or small is None or inner.role not in DRAWN_ROLES:
+        return False
+    # "entered the strip from the crossing": where the way began, not what the address names.
+    is_first = outer.resolution.toponym.span < inner.resolution.toponym.span
+    is_way_in = inner.role in WAY_FROM and outer.role in {"at", "in", "to"} and is_first
+    if outer.role not in OUTER or big.id == small.id or is_way_in:
+        return False
+    if big.kind in {"water", "region"} and small.kind in INNER:
+        return outer.role == "in" or outer.within
+    if big.kind == "country":
+        return big.country == small.country and small.kind != "country"
+    in_unit = big.kind == "admin1" and small.kind != "admin1"
+    return in_unit and bool(big.id) and small.admin1_id == big.id
+
+
+def _toponym_heads(context: Context) -> Iterator[tuple[Token, Resolution]]:
     """The syntactic head of each toponym."""
     groups: dict[int, list[Token]] = {}
     for index, resolution in context.places.items():
         groups.setdefault(id(resolution), []).append(context.doc[index])
-    heads = (
-        next((word for word in words if word.head not in words or word.head == word), words[-1])
-        for words in groups.values()
-    )
-    return [(head, context.places[head.i]) for head in heads]
+    for words in groups.values():
+        tops = (word for word in words if word.head not in words or word.head == word)
+        head = next(tops, words[-1])
+        yield head, context.places[head.i]
 
 
-def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
+def _anchors(triggers: Mapping[int, Trigger]) -> Mapping[int, Trigger]:
     """Verbs that only carry a noun trigger: "carried out an attack", "the summit is scheduled"."""
-    taken = {trigger.token.i for trigger in triggers}
     table: dict[int, Trigger] = {}
-    for trigger in triggers:
+    for trigger in triggers.values():
         verb = governor(trigger.token)
         is_noun = trigger.token.pos_ in NOUNS or is_gerund(trigger.token)
-        if is_noun and verb.pos_ in VERBAL and verb.i not in taken:
+        if is_noun and verb.pos_ in VERBAL and verb.i not in triggers:
             table.setdefault(verb.i, trigger)
     return table
 
@@ -92,27 +121,33 @@ def _anchors(triggers: Sequence[Trigger]) -> Mapping[int, Trigger]:
 def _link(resolution: Resolution, path: Path, trigger: Trigger, context: Context) -> PlaceLink:
     table = context.lexicon.prepositions
     known = [table.get(words) or table.get(words.split()[-1]) for words in path.prepositions]
-    directed = any(words.split()[0] in words_of("direction") for words in path.prepositions)
-    somewhere = _is_on_the_way(path) and not trigger.kind.has("moves")
-    near = directed or somewhere or any(one.near for one in known if one) or _is_outskirts(path)
-    last = _said_role(path, known, trigger, is_leaving=_leaves(trigger))
+    somewhere = path.is_on_the_way and not trigger.kind.has("moves")
+    near = path.begins_with("direction", "outskirts") or any(one.near for one in known if one)
+    last = _said_role(path, known, trigger)
     role = _role(resolution, path, trigger, by_preposition=last, context=context)
-    shown = (
-        replace(resolution, confidence=resolution.confidence * 0.7) if path.loose else resolution
-    )
+    if path.loose:
+        resolution = replace(resolution, confidence=resolution.confidence * 0.7)
     # "the Kharkiv tower" is something in Kharkiv; "Kharkiv city" is Kharkiv itself.
-    inside = (
-        path.modifies is not None
-        and bool(resolution.kind)
-        and resolution.kind not in kinds_named(path.modifies)
+    within = bool(
+        path.modifies and resolution.kind and resolution.kind not in kinds_named(path.modifies)
     )
-    within = inside or any(one.role == "in" for one in _placing(path, known))
     return PlaceLink(
-        resolution=shown,
+        resolution=resolution,
         role=role,
-        near=near and role not in {"reference", "mention"},
-        within=within,
+        near=(near or somewhere) and role not in {"reference", "mention"},
+        within=within or _is_put_into(path, known),
     )
+
+
+def _is_put_into(path: Path, known: Sequence[PlacePreposition | None]) -> bool:
+    """Whether a preposition puts something into the place: neither "the town of X" nor "control
+    over X"."""
+    carriers = path.carriers or (path.trigger,) * len(known)
+    for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
+        ruled = words == "over" and (is_a(carrier, "control") or carrier == path.trigger)
+        if one and one.role == "in" and words != "of" and not ruled:
+            return True
+    return False
 
 
 def _role(
@@ -128,7 +163,12 @@ def _role(
         return "reference"
     if use in {"metonym", "demonym"}:
         return "actor"
-    if use == "embedded" or path.inside is not None or _is_comparison(path):
+    # "compared to that of X", "as in X".
+    compared_to = words_of("to what it is compared")
+    is_compared = any(
+        words in compared_to and is_a(noun, "comparing") for words, noun in path.steps
+    )
+    if use == "embedded" or path.inside is not None or is_compared:
         return "mention"
     if path.holder:
         return "participant" if trigger.kind.has("taken part in") else "modifier"
@@ -175,60 +215,29 @@ def _drawn_role(trigger: Trigger, resolution: Resolution, path: Path, *, role: R
     return placing_role(resolution.kind)
 
 
-def _placing(path: Path, known: Sequence[PlacePreposition | None]) -> Iterator[PlacePreposition]:
-    """The prepositions that put something into the place: neither "the town of X" nor "control over
-    X"."""
-    carriers = path.carriers or (path.trigger,) * len(known)
-    for one, words, carrier in zip(known, path.prepositions, carriers, strict=True):
-        ruled = words == "over" and (is_a(carrier, "control") or carrier == path.trigger)
-        if one and words != "of" and not ruled:
-            yield one
-
-
 def _said_role(
-    path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger, *, is_leaving: bool
+    path: Path, known: Sequence[PlacePreposition | None], trigger: Trigger
 ) -> Role | None:
     """Of the innermost preposition where it gives a goal or a target; else of the one that stands
     at the trigger."""
-    if is_leaving and path.prepositions == ("for",):
+    if _leaves(trigger) and path.prepositions == ("for",):
         return "to"
     # "attended a conference for the reconstruction of X": what a noun is for; who "left for
     # X" goes there.
     if trigger.kind.has("subject") and any(
-        (
-            words == "for" and noun.pos_ in NOUNS
-            for words, noun in zip(path.prepositions, path.carriers, strict=False)
-        )
+        words == "for" and noun.pos_ in NOUNS for words, noun in path.steps
     ):
         return "mention"
-    if _is_outskirts(path) and not is_leaving:
+    if path.begins_with("outskirts") and not _leaves(trigger):
         return "in"
-    if _is_on_the_way(path):
-        return known[0].role if known and known[0] and trigger.kind.has("moves") else "along"
-    if not known or known[-1] is None:
+    first, last = (known[0], known[-1]) if known else (None, None)
+    if path.is_on_the_way:
+        return first.role if first and trigger.kind.has("moves") else "along"
+    if last is None:
         return None
-    first, last = known[0], known[-1].role
     if first and (first.role == "target" or path.prepositions[0] in {"toward", "towards"}):
         return first.role
-    return "in" if last == "participant" and first and first.role == "in" else last
-
-
-def _is_on_the_way(path: Path) -> bool:
-    """ "along the road from X to Y", "on the highway to Y"."""
-    words = path.prepositions
-    return len(words) > 1 and words[0] in {"from", "to"} and words[-1] in {"along", "on", "down"}
-
-
-def _is_comparison(path: Path) -> bool:
-    """Whether a place hangs on a word of comparison: "compared to that of X", "as in X"."""
-    return any(
-        words in words_of("to what it is compared") and is_a(carrier, "comparing")
-        for words, carrier in zip(path.prepositions, path.carriers, strict=False)
-    )
-
-
-def _is_outskirts(path: Path) -> bool:
-    return any(words.split()[0] in words_of("outskirts") for words in path.prepositions)
+    return "in" if last.role == "participant" and first and first.role == "in" else last.role
 
 
 def _is_crossed(trigger: Trigger, path: Path, resolution: Resolution) -> bool:

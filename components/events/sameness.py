@@ -6,10 +6,11 @@ event, by its days, sides or direction, is ruled out whatever the weights say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import permutations, product
 
 from spacy.tokens import Token
 
@@ -20,11 +21,10 @@ from components.core.records import (
     INTENDED,
     STATEMENTS,
     UNMAPPED,
-    Actor,
     Event,
-    EventTime,
     Place,
 )
+from components.events.clusters import Cluster
 from components.events.place_context import lies_in
 from components.events.place_cues import Cues, is_weighed
 from components.language.english.syntax import NOUNS
@@ -49,17 +49,31 @@ class EventDraft:
     """An event as one cluster of triggers tells it."""
 
     event: Event
-    kind: Kind
-    """As the words give it, also where a capture under way is shown as an advance."""
-    token: Token
-    """The main trigger."""
-    words: frozenset[str]
-    """The lemmas of all triggers."""
+    cluster: Cluster
     is_headline: bool
     is_definite: bool
     """A noun with "the": it may point at an event told before."""
-    news: float | None = None
-    """How likely its word tells the news, where it was read for that."""
+
+    @property
+    def token(self) -> Token:
+        """The main trigger."""
+        return self.cluster.main.token
+
+    @property
+    def kind(self) -> Kind:
+        """As the words give it, also where a capture under way is shown as an advance."""
+        return self.cluster.main.kind
+
+    @property
+    def news(self) -> float | None:
+        """How likely its word tells the news, where it was read for that."""
+        word = self.cluster.main.word
+        return word.news if word else None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The lemmas of all triggers."""
+        return frozenset(member.token.lemma_.lower() for member in self.cluster.members)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -111,24 +125,22 @@ class EventDraft:
     @cached_property
     def marks(self) -> tuple[str, ...]:
         """Where it is told, and whether its noun is one, many, known or another."""
-        noun = self.token if self.token.pos_ in NOUNS else None
-        before = [*noun.children] if noun else []
+        is_noun, before = self.token.pos_ in NOUNS, list(self.token.children)
+        is_plural = "Plur" in self.token.morph.get("Number", [])
         marks = {
             "in the opening": self.event.sentence.start < OPENING_CHARACTERS,
             "in a heading": self.is_headline,
-            "plural": noun is not None
-            and "Plur" in noun.morph.get("Number", [])
-            and not is_a(noun, "one in the plural"),
-            "a": any(child.lower_ in {"a", "an"} for child in before),
-            "another": any(is_a(child, "told anew") for child in before),
+            "plural": is_noun and is_plural and not is_a(self.token, "one in the plural"),
+            "a": is_noun and any(child.lower_ in {"a", "an"} for child in before),
+            "another": is_noun and any(is_a(child, "told anew") for child in before),
         }
         return tuple(mark for mark, holds in marks.items() if holds)
 
 
 def is_ruled_out(first: EventDraft, second: EventDraft) -> bool:
     """Whether the two cannot be one event, by their kinds, statuses, days, places or sides."""
-    one_sided = first.kind.has("one-sided") and first.sides and second.sides
-    return bool(one_sided and not first.sides & second.sides) or not (
+    both_sides = first.kind.has("one-sided") and first.sides and second.sides
+    return bool(both_sides and not first.sides & second.sides) or not (
         _may_be_of_one_kind(first, second)
         and _may_be_of_one_status(first, second)
         and _may_be_of_one_time(first.event, second.event)
@@ -173,21 +185,28 @@ def _may_be_of_one_place(first: EventDraft, second: EventDraft) -> bool:
 def cues_of(first: EventDraft, second: EventDraft) -> Cues:
     """The cues that hold; ``second`` comes later in the text."""
     one, two = first.event, second.event
-    shared = len(first.nouns & second.nouns)
-    places, told_by = _places(first, second), _told_by(first, second)
+    apart = abs(two.sentence.start - one.sentence.start)
+    where = "near" if apart <= NEAR_CHARACTERS else "far"
+    shared, places = len(first.nouns & second.nouns), _places(first, second)
+    # "The attack killed" is told by its noun.
+    nouns = [draft.is_definite or draft.token.pos_ in NOUNS for draft in (first, second)]
+    told_by = "both nouns" if all(nouns) else "noun and verb" if any(nouns) else "both verbs"
+    spans = [(time.first_day, time.last_day) for time in (one.time, two.time) if time.text]
+    days = "same" if len({*spans}) == 1 else "overlapping"
+    status = "planned and held" if _is_planned_and_held(one, two) else "other"
     told = (
         "any",
-        *_kinds(first, second, places),
+        *_kinds(first, second, places=places, where=where),
         "one word" if first.words & second.words else "other words",
         told_by,
         *(f"first: {mark}" for mark in first.marks),
         *(f"second: {mark}" for mark in second.marks),
         f"places: {places}",
         f"{told_by}, places: {places}",
-        f"days: {_days(one, two)}",
-        f"characters apart: {_class_of(_apart(first, second), APART_CHARACTERS)}",
+        f"days: {days if len(spans) == 2 else 'of one' if spans else 'of neither'}",
+        f"characters apart: {_class_of(apart, APART_CHARACTERS)}",
         *_people(first, second),
-        f"status: {_status(one, two)}",
+        f"status: {'same' if one.modality == two.modality else status}",
         f"names: {_names(first, second)}",
         f"nouns shared: {_class_of(shared, NOUNS_SHARED)}",
     )
@@ -198,38 +217,27 @@ def cues_of(first: EventDraft, second: EventDraft) -> Cues:
     return cues
 
 
-def _apart(first: EventDraft, second: EventDraft) -> int:
-    """Characters between the starts of the sentences."""
-    return second.event.sentence.start - first.event.sentence.start
-
-
 def _class_of(number: int, ends: tuple[int, ...]) -> str:
-    return next((str(end) for end in ends if abs(number) <= end), "more")
+    return next((str(end) for end in ends if number <= end), "more")
 
 
-def _kinds(first: EventDraft, second: EventDraft, places: str) -> Iterator[str]:
+def _kinds(first: EventDraft, second: EventDraft, *, places: str, where: str) -> Iterator[str]:
     one, two = sorted((first.event.kind, second.event.kind))
-    where = "near" if abs(_apart(first, second)) <= NEAR_CHARACTERS else "far"
-    is_one, one_family = one == two, first.kind.family == second.kind.family
+    family, one_family = first.kind.family, first.kind.family == second.kind.family
     few = "few" if first.kind.has("few") and second.kind.has("few") else "many"
-    relation = "one kind" if is_one else "one family" if one_family else "other families"
+    relation = "one kind" if one == two else "one family" if one_family else "other families"
     there = f"{relation}, places: {places}"
     yield from (relation, f"{few}, {relation}", f"{few}, {relation}, {where}", f"{few}, {there}")
     if one_family:
-        yield f"family: {first.kind.family}"
-        yield f"family: {first.kind.family}, {relation}"
-        yield f"family: {first.kind.family}, {there}"
-    yield f"kind: {one}" if is_one else f"kinds: {one}, {two}"
+        yield from (
+            f"family: {family}",
+            f"family: {family}, {relation}",
+            f"family: {family}, {there}",
+        )
+    yield f"kind: {one}" if one == two else f"kinds: {one}, {two}"
     if second.is_definite:
-        general = second.kind.has("general")
-        kind = "its family" if one_family else "a general kind" if general else "another family"
-        yield f"second: the, {kind}, {where}"
-
-
-def _told_by(first: EventDraft, second: EventDraft) -> str:
-    """ "The attack killed" is told by its noun."""
-    nouns = [draft.is_definite or draft.token.pos_ in NOUNS for draft in (first, second)]
-    return "both nouns" if all(nouns) else "noun and verb" if any(nouns) else "both verbs"
+        general = "a general kind" if second.kind.has("general") else "another family"
+        yield f"second: the, {'its family' if one_family else general}, {where}"
 
 
 def _places(first: EventDraft, second: EventDraft) -> str:
@@ -239,9 +247,10 @@ def _places(first: EventDraft, second: EventDraft) -> str:
     named = ", both named" if first.named and second.named else ""
     if first.place_ids & second.place_ids or first.named & second.named:
         return f"one{named}"
-    pairs = [(one, two) for one in first.places for two in second.places]
-    within = any(lies_in(*pair) or lies_in(*pair[::-1]) for pair in pairs)
-    return f"within{named}" if within else APART if named else "apart"
+    pairs = product(first.places, second.places)
+    if any(lies_in(one, two) or lies_in(two, one) for one, two in pairs):
+        return f"within{named}"
+    return APART if named else "apart"
 
 
 def _names(first: EventDraft, second: EventDraft) -> str:
@@ -251,33 +260,15 @@ def _names(first: EventDraft, second: EventDraft) -> str:
     return "the same" if shared == first.names | second.names else "some" if shared else OTHERS
 
 
-def _days(one: Event, two: Event) -> str:
-    words = [bool(event.time.text) for event in (one, two)]
-    if all(words):
-        spans = [(event.time.first_day, event.time.last_day) for event in (one, two)]
-        return "same" if spans[0] == spans[1] else "overlapping"
-    return "of one" if any(words) else "of neither"
-
-
-def _status(one: Event, two: Event) -> str:
-    if one.modality == two.modality:
-        return "same"
-    return "planned and held" if _is_planned_and_held(one, two) else "other"
-
-
 def _people(first: EventDraft, second: EventDraft) -> Iterator[str]:
     one, two = first.event, second.event
     for name, found, others in (
-        ("who does it", _names_of(one.actors), _names_of(two.actors)),
-        ("to whom", _names_of(one.targets), _names_of(two.targets)),
+        ("who does it", {one.name for one in one.actors}, {one.name for one in two.actors}),
+        ("to whom", {one.name for one in one.targets}, {one.name for one in two.targets}),
         ("side", first.sides, second.sides),
     ):
         if found and others:
             yield f"{name}: {'same' if found & others else 'others'}"
-
-
-def _names_of(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(actor.name for actor in actors)
 
 
 def _may_be_of_one_status(first: EventDraft, second: EventDraft) -> bool:
@@ -298,29 +289,17 @@ def _is_planned_and_held(one: Event, two: Event) -> bool:
 
 
 def _may_be_of_one_time(one: Event, two: Event) -> bool:
+    """Neither days apart nor a day and a long-ago time: "in the opening days of the war". What is
+    told without a day is news: "shells hit the port" is not the shelling of a day two months
+    before."""
     if _is_planned_and_held(one, two):
         return True
-    times = one.time, two.time
-    if any(
-        before.last_day and after.first_day and after.first_day > before.last_day
-        for before, after in (times, times[::-1])
-    ):
-        return False
-    if any(_is_old_beside(*pair) for pair in (times, times[::-1])):
-        return False
-    return {time.kind for time in times} != {"day", "vague"} or not any(map(_is_long_ago, times))
-
-
-def _is_old_beside(dated: EventTime, undated: EventTime) -> bool:
-    """What is told without a day is news: "shells hit the port" is not the shelling of a day two
-    months before."""
-    if undated.text or undated.first_day or not dated.text:
-        return False
-    if not undated.last_day or not dated.last_day:
-        return False
-    return undated.last_day - dated.last_day > NEWS
-
-
-def _is_long_ago(time: EventTime) -> bool:
-    """ "in the opening days of the war": words for a time, and no day in them."""
-    return bool(time.text) and time.kind == "vague" and time.first_day is None
+    for time, other in permutations((one.time, two.time)):
+        last, is_undated = time.last_day, not other.text and other.first_day is None
+        if last and other.first_day and other.first_day > last:
+            return False
+        if last and other.last_day and time.text and is_undated and other.last_day - last > NEWS:
+            return False
+        if time.kind == "day" and other.kind == "vague" and other.text and not other.first_day:
+            return False
+    return True

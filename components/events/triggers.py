@@ -24,18 +24,16 @@ STATE = "control held"
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A token that tells an event, with the row that matched."""
+    """A token that tells an event of ``kind``."""
 
     token: Token
-    row: TriggerRow
+    kind: Kind
+    has_frame: bool = False
+    """Whether the row that gave the kind asked for words beside it."""
     word: EventWord | None = None
     """What was learned of the token; None where the rules read alone."""
     is_learned: bool = False
     """Whether its kind is that of the word, and no rule's."""
-
-    @property
-    def kind(self) -> Kind:
-        return self.row.kind
 
     @property
     def is_statement(self) -> bool:
@@ -49,12 +47,6 @@ class Trigger:
         return span_of(*whole_word(self.token))
 
 
-def learned_trigger(token: Token, kind: Kind, word: EventWord) -> Trigger:
-    """A trigger of a word that no row of triggers.csv lists."""
-    row = TriggerRow(lemmas=(), pos=token.pos_, frames=(), kind=kind, example="")
-    return Trigger(token, row, word, is_learned=True)
-
-
 def find_triggers(context: Context) -> list[Trigger]:
     """All triggers in text order, one a token: a row with a frame before one without, then the most
     specific kind."""
@@ -62,42 +54,36 @@ def find_triggers(context: Context) -> list[Trigger]:
     for token in context.doc:
         if fitting := _fitting(token, context):
             best = max(fitting, key=lambda row: (bool(row.frames), row.kind.priority))
-            found.append(Trigger(token, best))
+            found.append(Trigger(token, best.kind, has_frame=bool(best.frames)))
     return found
 
 
 def _fitting(token: Token, context: Context) -> list[TriggerRow]:
+    """The rows of the token that fit it where it stands."""
+    lemma, opens_sentence = token.lemma_.lower(), bool(token.is_sent_start) and not token.ent_type_
+    # A noun at the head of a sentence may be taken for a name and keep its plural: "Drones struck".
+    if token.pos_ == "PROPN" and opens_sentence:
+        lemma = lemma.removesuffix("s")
     pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(token.pos_, token.pos_)
-    rows = context.lexicon.triggers.get((_lemma(token), pos), ())
+    rows = context.lexicon.triggers.get((lemma, pos), ())
     if is_gerund(token) and not preposition_over(token):
         rows = (*rows, *context.lexicon.triggers.get((token.lower_, "NOUN"), ()))
-    # A participle before its noun tells a state, not an event: "the besieged city".
-    if not rows or (token.pos_ == "VERB" and function_of(token) == "modifier"):
+    if not rows or token.i in context.places:
         return []
+    function = function_of(token)
+    inside = function in {"modifier", "compound"} and token.head.pos_ in NOUNS
+    # A participle before its noun tells a state, not an event: "the besieged city".
+    state = function == "modifier" and token.pos_ == "VERB"
+    if state or (inside and token.pos_ != "ADJ"):
+        return []
+    named = token.pos_ == "PROPN" and not (opens_sentence or context.is_headline(token))
     return [
-        row for row in rows if _allowed(token, row, context) and matches(token, row.frames, context)
+        row
+        for row in rows
+        if (not named or row.kind.has("agreed"))
+        and not (row.kind.name == STATE and function == "adnominal clause")
+        and matches(token, row.frames, context)
     ]
-
-
-def _lemma(token: Token) -> str:
-    """A noun at the head of a sentence may be taken for a name and keep its plural: "Drones
-    struck"."""
-    lemma = token.lemma_.lower()
-    return lemma.removesuffix("s") if token.pos_ == "PROPN" and _opens_sentence(token) else lemma
-
-
-def _opens_sentence(token: Token) -> bool:
-    return bool(token.is_sent_start) and not token.ent_type_
-
-
-def _allowed(token: Token, row: TriggerRow, context: Context) -> bool:
-    if token.i in context.places:
-        return False
-    named = token.pos_ == "PROPN" and not context.is_headline(token) and not _opens_sentence(token)
-    inside = function_of(token) in {"modifier", "compound"} and token.head.pos_ in NOUNS
-    inside = inside and token.pos_ != "ADJ"
-    state = row.kind.name == STATE and function_of(token) == "adnominal clause"
-    return (not named or row.kind.has("agreed")) and not inside and not state
 
 
 def matches(token: Token, frames: tuple[Frame, ...], context: Context) -> bool:
@@ -110,14 +96,16 @@ def matches(token: Token, frames: tuple[Frame, ...], context: Context) -> bool:
 def _fills(token: Token, condition: Condition, context: Context) -> bool:
     """Whether the slot is filled by what the condition asks for."""
     found = list(SLOTS[condition.slot](token, condition.prepositions))
+    words, senses = condition.words, condition.senses
     if condition.is_open:
         return bool(found)
-    words, senses = condition.words, condition.senses
     if condition.slot in NOUN_SLOTS:
         nouns = {noun for one in found for noun in (one, core(one))}
         return any(noun.lemma_.lower() in words or context.fits(noun, *senses) for noun in nouns)
-    actors = agents_of(token, on=context.article.published) if "side" in senses else ()
-    return any(actor.side for actor in actors) or any(
+    on = context.article.published
+    if "side" in senses and any(actor.side for actor in agents_of(token, on=on)):
+        return True
+    return any(
         not words.isdisjoint((one.lemma_.lower(), one.lower_)) or is_a(one, *senses)
         for one in found
     )

@@ -57,6 +57,11 @@ class About:
     identity: str = ""
     """The line that the file carries (``identity.py``), not sealed yet."""
 
+    @property
+    def provenance(self) -> str:
+        """Day and source, and who has checked it, in sentences."""
+        return f"{self.as_of}. {self.stamp}"
+
 
 def about(selection: Selection) -> About:
     """The same words in every file."""

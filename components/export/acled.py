@@ -45,8 +45,7 @@ MOST_DAYS = 31
 
 def acled_table(selection: Selection) -> pd.DataFrame:
     """A row per place and day of the events shown."""
-    head = about(selection)
-    marker = f"{head.as_of}. {head.stamp}"
+    marker = about(selection).provenance
     happened = [
         row
         for row in row_dicts(drawn(selection.events))

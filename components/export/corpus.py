@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
 from components.core.protocols import Areas
 from components.core.records import RandomCheck, Signature
+from components.core.zips import archive_of
 from components.export.about import SOURCES, About
 from components.export.columns import CORPUS, FEATURES
 from components.export.csv import codebook, one_row_an_event, readable_first, to_csv
-from components.export.files import archive_of
-from components.export.geojson import collection, geometry_of, geoparquet_of, held_by
+from components.export.geojson import collection, geometries_of, geoparquet_of, held_by
 from components.export.identity import CHARACTERS, data_sign, program_sign
 from components.export.json import to_rows
-from components.map.marks import Geometry
 from components.tables.columns import EVENTS, joined_lines
 from components.tables.rows import frame
 from components.view.selection import drawn, layer_of
@@ -62,43 +60,24 @@ def corpus_table(chosen: CorpusSelection) -> pd.DataFrame:
     own: dict[Key, list[Row]] = {}
     for claim in row_dicts(chosen.claims):
         own.setdefault(_key(claim), []).append(claim)
-    layers = layer_of(chosen.rows)
-    same = {"view": chosen.head.query, "corpus": chosen.corpus}
-    rows = [
-        _row(row, own.get(_key(row), ()), layer=layer)
-        | same
-        | {
-            "stamp": stamp(
-                day_of(row, "published"),
-                chosen.signed.get(value(row, "doc_id")),
-                read_by=chosen.read_by,
-                checks=chosen.checks,
-            )
-        }
-        for row, layer in zip(row_dicts(chosen.rows), layers, strict=True)
-    ]
-    return frame(rows, LAYOUT)
-
-
-def _row(row: Row, claims: Sequence[Row], *, layer: str) -> dict[str, Any]:
-    published = day_of(row, "published")
-    return (
-        dict(row)
-        | held_by(claims)
-        | {
+    rows = []
+    for row, layer in zip(row_dicts(chosen.rows), layer_of(chosen.rows), strict=True):
+        claims, published = own.get(_key(row), ()), day_of(row, "published")
+        signed = chosen.signed.get(value(row, "doc_id"))
+        more = {
             "layer": "control" if claims else layer,
             "said": in_words_of(row, claims),
             "as_of": source_line(published, value(row, "publisher")),
+            "stamp": stamp(published, signed, read_by=chosen.read_by, checks=chosen.checks),
+            "view": chosen.head.query,
+            "corpus": chosen.corpus,
         }
-    )
+        rows.append(dict(row) | held_by(claims) | more)
+    return frame(rows, LAYOUT)
 
 
 def _key(row: Row) -> Key:
     return value(row, "doc_id"), value(row, "event_id"), value(row, "place_id")
-
-
-def _geometries(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
-    return [geometry_of(row, areas) for row in row_dicts(table)]
 
 
 def _csv(chosen: CorpusSelection) -> bytes:
@@ -159,14 +138,12 @@ def readme(chosen: CorpusSelection) -> str:
 
 def _geojson(chosen: CorpusSelection) -> bytes:
     table = drawn(corpus_table(chosen))
-    return collection(
-        zip(to_rows(table), _geometries(table, chosen.areas), strict=True), chosen.head
-    )
+    shapes = geometries_of(table, chosen.areas)
+    return collection(zip(to_rows(table), shapes, strict=True), chosen.head)
 
 
 def _geoparquet(chosen: CorpusSelection) -> bytes:
-    table = drawn(corpus_table(chosen))
-    return geoparquet_of(table, _geometries(table, chosen.areas), chosen.head)
+    return geoparquet_of(corpus_table(chosen), chosen.areas, chosen.head)
 
 
 ROWS = """

@@ -1,4 +1,5 @@
-"""Tables as CSV: UTF-8, comma, LF, dates YYYY-MM-DD, empty where unknown.
+"""Tables as CSV, and back as a person or a spreadsheet may have saved them: UTF-8, comma, LF, dates
+YYYY-MM-DD, empty where unknown.
 
 A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV
 injection"); so does a code that it would read as another number, "04" or "12e7". Numbers stay.
@@ -8,16 +9,18 @@ CSV for people has the plainest columns first, and may have one row an event."""
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from components.export.files import replace_file
+from components.core.errors import BadTable
 from components.tables.columns import Column
-from components.tables.rows import DTYPES, SEPARATOR, records
+from components.tables.rows import DTYPES, SEPARATOR, frame, records
 from components.wording.phrases import Row, parts, row_dicts, value
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
@@ -55,11 +58,6 @@ class _Rows:
     def write(self, row: str) -> int:
         self.lines.append(row.removesuffix("\r\n") + "\n")
         return len(row)
-
-
-def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """Write the table to ``path``, replacing it whole or not at all."""
-    replace_file(path, to_csv(table))
 
 
 TITLES = ("column", "meaning", "type", "unit", "several values", "values", "example")
@@ -136,3 +134,51 @@ def _joined(rows: Sequence[Row]) -> Row:
     return told | {
         name: SEPARATOR.join(pair[at] for pair in pairs) for at, name in enumerate(CORRECTED)
     }
+
+
+MADE_BY = "Write it with: .venv/bin/python -m components read FILE --published DAY --out FOLDER"
+
+
+def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:
+    """The table at ``path`` with exactly the columns of ``layout``.
+
+    Raises OSError, and BadTable for missing columns, bad numbers or days, and no UTF-8."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadTable(
+            "It is not UTF-8.", where=str(path), way_out="Save it as CSV in UTF-8."
+        ) from error
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    missing = [column.name for column in layout if column.name not in (reader.fieldnames or ())]
+    if missing:
+        raise BadTable(f"It has no column {', '.join(missing)}.", where=str(path), way_out=MADE_BY)
+    try:
+        rows = [_row(row, layout, f"{path}, line {reader.line_num}") for row in reader]
+    except csv.Error as error:
+        raise BadTable(
+            f"It is no CSV ({error}).", where=f"{path}, line {reader.line_num}", way_out=MADE_BY
+        ) from error
+    return frame(rows, layout)
+
+
+def _row(row: dict[str, Any], layout: Sequence[Column], where: str) -> dict[str, Any]:
+    return {column.name: _cell(row[column.name] or "", column, where) for column in layout}
+
+
+def _cell(text: str, column: Column, where: str) -> object:
+    if not text:
+        return None
+    is_number = column.dtype != "string"
+    try:
+        if is_number:
+            return float(text)
+        if column.unit == "day":
+            return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise BadTable(
+            f"{column.name} {text!r} is no {'number' if is_number else 'day'}.",
+            where=where,
+            way_out=f"Give it as in this example: {column.example}",
+        ) from error
+    return text[1:] if text[0] == "'" and is_marked(text[1:]) else text

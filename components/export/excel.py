@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from components.core.safe_html import printable
-from components.export.about import SOURCES, about
+from components.export.about import SOURCES, About, about
 from components.export.columns import FEATURES
 from components.export.csv import FORMULA_START, codebook
 from components.export.geojson import features_table
@@ -23,7 +23,6 @@ from components.tables.rows import records
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 CREATED = datetime(2000, 1, 1)
@@ -50,27 +49,18 @@ def to_excel(selection: Selection) -> bytes:
     # Imported when asked for, so that the page starts without it.
     from xlsxwriter.workbook import Workbook
 
-    file = io.BytesIO()
+    head, file = about(selection), io.BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties(
-            {
-                "created": CREATED,
-                "title": printable(about(selection).title),
-                "comments": about(selection).stamp,
-            }
+            {"created": CREATED, "title": printable(head.title), "comments": head.stamp}
         )
         formats = {name: book.add_format(options) for name, options in FORMATS.items()}
-        _sources(book, formats, selection)
+        _fill_sources(book.add_worksheet("Sources"), head, formats)
         sheets = sheets_of(selection)
         for name, (table, layout) in sheets.items():
-            _sheet(
-                book,
-                formats,
-                name,
-                (list(table.columns), [list(row.values()) for row in records(table)], layout),
-            )
-        known = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
-        _sheet(book, formats, "Columns", (list(known.columns), known.to_numpy().tolist(), ()))
+            _fill(book.add_worksheet(name), table, layout, formats)
+        meanings = codebook({name: layout for name, (_, layout) in sheets.items()}, of="sheet")
+        _fill(book.add_worksheet("Columns"), meanings, (), formats)
     return file.getvalue()
 
 
@@ -84,73 +74,59 @@ FORMATS: Mapping[str, dict[str, Any]] = {
 Formats = Mapping[str, "Format"]
 
 
-def _sources(book: Workbook, formats: Formats, selection: Selection) -> None:
+def _fill_sources(sheet: Worksheet, head: About, formats: Formats) -> None:
     """What the workbook is, whose data it holds and under which licence."""
-    head, sheet = about(selection), book.add_worksheet("Sources")
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 3, 48)
-    _cell(sheet, (0, 0), head.title, formats, "title")
-    _cell(sheet, (1, 0), head.as_of, formats, "stamp")
-    _cell(sheet, (2, 0), head.stamp, formats, "stamp")
-    facts = [
+    _write(sheet, (0, 0), head.title, formats, "title")
+    _write(sheet, (1, 0), head.as_of, formats, "stamp")
+    _write(sheet, (2, 0), head.stamp, formats, "stamp")
+    publisher = head.publisher or "the article"
+    rows = [
         ("Published by", head.publisher),
         ("Published on", head.published),
         ("Address", head.url),
         ("Shown", head.shown),
         ("View", head.query),
-    ]
-    rows = [
-        *facts,
         ("", ""),
         ("Data", "Source", "Licence", "Address"),
-        (
-            "Sentences",
-            head.publisher or "the article",
-            "quoted from the article; its publisher's",
-            head.url,
-        ),
+        ("Sentences", publisher, "quoted from the article; its publisher's", head.url),
         *((one.what, one.source, one.licence, one.address) for one in SOURCES),
     ]
     for number, row in enumerate(rows, start=4):
         for column, cell in enumerate(row):
-            _cell(sheet, (number, column), cell, formats, "head" if row[0] == "Data" else "plain")
+            _write(sheet, (number, column), cell, formats, "head" if row[0] == "Data" else "plain")
 
 
-def _sheet(
-    book: Workbook,
-    formats: Formats,
-    name: str,
-    content: tuple[list[str], list[list[Any]], Sequence[Column]],
+def _fill(
+    sheet: Worksheet, table: pd.DataFrame, layout: Sequence[Column], formats: Formats
 ) -> None:
     """A table with its head frozen; the meaning of each column stands as a note on its head."""
-    titles, rows, layout = content
-    sheet = book.add_worksheet(name)
+    titles = list(table.columns)
+    rows = [list(row.values()) for row in records(table)]
     sheet.freeze_panes(1, 0)
     for at, title in enumerate(titles):
-        _cell(sheet, (0, at), title, formats, "head")
+        _write(sheet, (0, at), title, formats, "head")
         longest = max([len(title) + 2, *(len(str(row[at])) for row in rows if row[at] is not None)])
         sheet.set_column(at, at, max(NARROWEST, min(longest, WIDEST)))
     for at, column in enumerate(layout):
         sheet.write_comment(0, at, column.meaning)
     for number, row in enumerate(rows, start=1):
         for at, cell in enumerate(row):
-            _cell(sheet, (number, at), cell, formats, "plain")
+            _write(sheet, (number, at), cell, formats, "plain")
     if rows:
         sheet.autofilter(0, 0, len(rows), len(titles) - 1)
 
 
-def _cell(sheet: Worksheet, at: tuple[int, int], cell: Any, formats: Formats, look: str) -> None:  # noqa: ANN401 - any cell
+def _write(sheet: Worksheet, at: tuple[int, int], cell: Any, formats: Formats, look: str) -> None:  # noqa: ANN401 - any cell
     if cell is None or cell == "":
         return
-    if isinstance(cell, str):
-        words = printable(cell)
-        words = (
-            words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - len(CUT)] + CUT
-        )
-        sheet.write_string(
-            *at,
-            words,
-            formats["quoted" if FORMULA_START.match(words) and look == "plain" else look],
-        )
-    else:
+    if not isinstance(cell, str):
         sheet.write_number(*at, cell, formats[look])
+        return
+    words = printable(cell)
+    if len(words) > MOST_CHARACTERS:
+        words = words[: MOST_CHARACTERS - len(CUT)] + CUT
+    if look == "plain" and FORMULA_START.match(words):
+        look = "quoted"
+    sheet.write_string(*at, words, formats[look])

@@ -24,13 +24,14 @@ from components.export.annotating.uima import from_cas_json, from_webanno, to_ca
 from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
 from components.export.geojson import features_table, to_geojson, to_geoparquet
-from components.export.identity import identified, sealed
+from components.export.identity import sealed
 from components.export.incidents import to_timemap, ushahidi_table
 from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
 from components.export.ucdp import ucdp_table
 from components.tables.columns import joined_lines
+from components.tables.rows import with_text
 
 Make = Callable[[Selection], bytes]
 
@@ -67,7 +68,7 @@ def _csv(table_of: Callable[[Selection], pd.DataFrame]) -> Make:
     """A maker of the table as CSV, with who made it as its last column."""
 
     def make(selection: Selection) -> bytes:
-        table = identified(table_of(selection), about(selection).identity)
+        table = with_text(table_of(selection), identity=about(selection).identity)
         return to_csv(table).encode()
 
     return make

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -33,30 +33,20 @@ def features_table(selection: Selection) -> pd.DataFrame:
     """The rows shown with the columns of events.csv and those of ``FEATURES``."""
     head, claims = about(selection), row_dicts(selection.claims)
     layers = row_layers(selection.events, selection.claims)
-    rows = [
-        dict(row)
-        | held_by(_own(row, claims))
-        | {
-            "layer": layer,
-            "said": in_words_of(row, claims),
-            "as_of": head.as_of,
-            "stamp": head.stamp,
-            "view": head.query,
-        }
-        for row, layer in zip(row_dicts(selection.events), layers, strict=True)
-    ]
+    same = {"as_of": head.as_of, "stamp": head.stamp, "view": head.query}
+    rows = []
+    for row, layer in zip(row_dicts(selection.events), layers, strict=True):
+        own = [
+            claim
+            for claim in claims
+            if all(value(claim, name) == value(row, name) for name in ("event_id", "place_id"))
+        ]
+        said = {"layer": layer, "said": in_words_of(row, claims)}
+        rows.append(dict(row) | held_by(own) | said | same)
     return frame(rows, (*EVENTS, *FEATURES))
 
 
-def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
-    return [
-        claim
-        for claim in claims
-        if all(value(claim, name) == value(row, name) for name in ("event_id", "place_id"))
-    ]
-
-
-def held_by(claims: Iterable[Row]) -> dict[str, str]:
+def held_by(claims: Collection[Row]) -> dict[str, str]:
     """The cells ``holder`` and ``left_by``: who claims say holds or has left, each once."""
     return {
         name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
@@ -66,16 +56,18 @@ def held_by(claims: Iterable[Row]) -> dict[str, str]:
 
 def drawn_features(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
     """Each drawn row of ``features_table`` with its GeoJSON geometry, longitude first."""
-    for row in to_rows(drawn(features_table(selection))):
-        yield row, geometry_of(row, selection.areas)
+    table = drawn(features_table(selection))
+    return zip(to_rows(table), geometries_of(table, selection.areas), strict=True)
 
 
-def geometry_of(row: Row, areas: Areas) -> Geometry:
-    """GeoJSON geometry, longitude first: an area as its outline, never as a town's point."""
-    return outline_of(row, areas) or {
-        "type": "Point",
-        "coordinates": [row["longitude"], row["latitude"]],
-    }
+def geometries_of(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
+    """GeoJSON geometry of drawn rows, longitude first: an area as its outline, never as a town's
+    point."""
+    return [
+        outline_of(row, areas)
+        or {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
+        for row in row_dicts(table)
+    ]
 
 
 def marks(selection: Selection) -> tuple[Mark, ...]:
@@ -108,10 +100,6 @@ def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geome
             )
 
 
-FeatureParts = tuple[Mapping[str, Any], Geometry]
-"""Properties and geometry of a feature."""
-
-
 def to_geojson(selection: Selection) -> bytes:
     """The file; what it says of itself stands in ``dateline``, beside ``features``."""
     return collection(
@@ -119,7 +107,7 @@ def to_geojson(selection: Selection) -> bytes:
     )
 
 
-def collection(drawn: Iterable[FeatureParts], head: About) -> bytes:
+def collection(drawn: Iterable[tuple[Properties, Geometry]], head: About) -> bytes:
     """Features as a FeatureCollection that says of itself what ``head`` has."""
     features = [
         {"type": "Feature", "geometry": geometry, "properties": properties}
@@ -141,43 +129,36 @@ SCHEMA_VERSION = "1.1.0"
 
 def to_geoparquet(selection: Selection) -> bytes:
     """The file; what it says of itself stands in its metadata under ``dateline``, as JSON."""
-    return geoparquet_of(*_drawn(selection), about(selection))
+    return geoparquet_of(features_table(selection), selection.areas, about(selection))
 
 
 def to_geodataframe(selection: Selection) -> GeoDataFrame:
     """The same rows as a table of geopandas."""
-    return _with_geometry(*_drawn(selection))
+    return _with_geometry(features_table(selection), selection.areas)
 
 
-def _drawn(selection: Selection) -> tuple[pd.DataFrame, list[Geometry]]:
-    shapes = [geometry for _, geometry in drawn_features(selection)]
-    return drawn(features_table(selection)), shapes
-
-
-def _with_geometry(rows: pd.DataFrame, geometries: Sequence[Geometry]) -> GeoDataFrame:
+def _with_geometry(table: pd.DataFrame, areas: Areas) -> GeoDataFrame:
     # Imported when asked for: geopandas takes a second to come, and the page does without it.
     import geopandas
     from shapely.geometry import shape
 
+    rows = drawn(table)
     shapes = geopandas.GeoSeries(
-        [shape(dict(geometry)) for geometry in geometries], crs="EPSG:4326"
+        [shape(dict(geometry)) for geometry in geometries_of(rows, areas)], crs="EPSG:4326"
     )
     return geopandas.GeoDataFrame(rows, geometry=shapes.values)
 
 
-def geoparquet_of(rows: pd.DataFrame, geometries: Sequence[Geometry], head: About) -> bytes:
-    """The rows with a geometry each, longitude first, and what ``head`` says."""
+def geoparquet_of(table: pd.DataFrame, areas: Areas, head: About) -> bytes:
+    """The drawn rows with a geometry each, longitude first, and what ``head`` says."""
     import pyarrow.parquet
 
-    plain = io.BytesIO()
-    _with_geometry(rows, geometries).to_parquet(plain, index=False, schema_version=SCHEMA_VERSION)
-    held = pyarrow.parquet.read_table(plain)
-    told = json.dumps(asdict(head) | {"credits": CREDITS}, ensure_ascii=False)
-    file = io.BytesIO()
-    pyarrow.parquet.write_table(
-        held.replace_schema_metadata(dict(held.schema.metadata) | {b"dateline": told.encode()}),
-        file,
-    )
+    plain, file = io.BytesIO(), io.BytesIO()
+    _with_geometry(table, areas).to_parquet(plain, index=False, schema_version=SCHEMA_VERSION)
+    read = pyarrow.parquet.read_table(plain)
+    described = json.dumps(asdict(head) | {"credits": CREDITS}, ensure_ascii=False).encode()
+    metadata = dict(read.schema.metadata) | {b"dateline": described}
+    pyarrow.parquet.write_table(read.replace_schema_metadata(metadata), file)
     return file.getvalue()
 
 
@@ -187,12 +168,6 @@ def control_csv(timeline: Timeline) -> bytes:
 
 def control_geojson(timeline: Timeline, head: About, areas: Areas) -> bytes:
     """A feature a row of control.csv; ``dateline`` says what the file is."""
-    return collection(_features(timeline, areas), head)
-
-
-def _features(timeline: Timeline, areas: Areas) -> Iterator[FeatureParts]:
-    kinds = timeline.states["place_kind"].tolist()
-    for row, kind in zip(to_rows(control_table(timeline)), kinds, strict=True):
-        if value(row, "latitude"):
-            point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
-            yield row, outline_of({**row, "place_kind": kind}, areas) or point
+    rows = control_table(timeline)
+    placed = drawn(rows.assign(place_kind=timeline.states["place_kind"].array))
+    return collection(zip(to_rows(drawn(rows)), geometries_of(placed, areas), strict=True), head)

@@ -18,12 +18,9 @@ from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
-import pandas as pd
-
 from components.core import settings
 from components.core.records import Analysis
 from components.corrections.records import text_id
-from components.tables.rows import with_text
 from components.view.selection import View
 
 CHARACTERS = 16
@@ -126,11 +123,6 @@ def versions() -> str:
     sold_as = packages_distributions()
     found = (f"{name} {version(sold_as[name][0])}" for name in READ_BY if name in sold_as)
     return ", ".join((f"python {platform.python_version()}", *found))
-
-
-def identified(table: pd.DataFrame, identity: str) -> pd.DataFrame:
-    """The table with the line as its last column, the same on every row."""
-    return with_text(table, identity=identity)
 
 
 def sealed(content: bytes, identity: str) -> bytes:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from components.core.zips import archive_of
 from components.export.about import about
 from components.export.columns import USHAHIDI
-from components.export.files import archive_of
 from components.export.geojson import features_table
 from components.export.json import to_document
 from components.export.selection import Selection
@@ -75,7 +75,7 @@ def to_timemap(selection: Selection) -> bytes:
         "url": told.url,
         "author": told.publisher,
         "date": told.published,
-        "description": f"{told.as_of}. {told.stamp}",
+        "description": told.provenance,
     }
     files: Mapping[str, object] = {"events.json": events, "sources.json": {article.id: source}}
     return archive_of({name: to_document(content).encode() for name, content in files.items()})

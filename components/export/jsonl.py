@@ -48,20 +48,19 @@ def _text(record: dict[str, Any], name: str, *, required: bool = False) -> str:
 
 def geoparse_answer(document_id: DocumentId, resolutions: Iterable[Resolution]) -> dict[str, Any]:
     """The toponyms in text order; a place that was not found is null, with its reason."""
-    return {"id": document_id, "toponyms": [_toponym(resolution) for resolution in resolutions]}
-
-
-def _toponym(resolution: Resolution) -> dict[str, Any]:
-    toponym = resolution.toponym
-    return {
-        "start": toponym.span.start,
-        "end": toponym.span.end,
-        "text": toponym.text,
-        "use": toponym.use,
-        "place": _place(resolution.place) if resolution.place else None,
-        "confidence": round(resolution.confidence, 3),
-        "reason": resolution.reason or None,
-    }
+    toponyms = [
+        {
+            "start": one.toponym.span.start,
+            "end": one.toponym.span.end,
+            "text": one.toponym.text,
+            "use": one.toponym.use,
+            "place": _place(one.place) if one.place else None,
+            "confidence": round(one.confidence, 3),
+            "reason": one.reason or None,
+        }
+        for one in resolutions
+    ]
+    return {"id": document_id, "toponyms": toponyms}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Any
 from lxml import etree
 
 from components.core.safe_html import element, join, printable
+from components.core.zips import archive_of
 from components.export.about import CREDITS, About, about
-from components.export.files import archive_of
 from components.export.geojson import drawn_features, marks
 from components.export.painting import icon
 from components.export.selection import Selection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -27,53 +27,64 @@ TASK = (
     "does not say it, write “not said”."
 )
 CHECK = "A program wrote these answers from the article. Check them before the lesson."
-Answered = tuple[str, str]
-"""A question and its answer."""
 
 
 def to_questions(selection: Selection) -> bytes:
     """The sheet, UTF-8: at most ``MOST_EVENTS`` events of the map, in the walk's order."""
-    from components.export.picture import to_png
+    from components.export.picture import to_blank, to_png  # matplotlib takes a second to come
 
-    analysis = selection.analysis
+    analysis, told = selection.analysis, about(selection)
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
     by_id = {event.id: event for event in analysis.events}
-    chosen = steps(selection.events, selection.claims)[:MOST_EVENTS]
     asked = [
         (step.sentence, list(_of_event(by_id[step.event_id], rows[step.event_id], analysis)))
-        for step in chosen
+        for step in steps(selection.events, selection.claims)[:MOST_EVENTS]
     ]
-    told = about(selection)
-    answers = (
-        element(
-            "li",
-            join(
-                element("p", element("b", f"{question} "), answer) for question, answer in answered
-            ),
+    blanks, answers = list[Html](), list[Html]()
+    for sentence, answered in asked:
+        open_questions = join(element("p", one, class_="qs-blank") for one, _ in answered)
+        blanks.append(element("li", element("blockquote", sentence), open_questions))
+        lines = (element("p", element("b", f"{one} "), answer) for one, answer in answered)
+        answers.append(element("li", join(lines)))
+
+    def head(name: str) -> Html:
+        return join(
+            (
+                element("h1", f"{name}: {told.title}"),
+                element("p", byline(analysis.article)),
+                element("p", told.stamp, class_="qs-stamp"),
+            )
         )
-        for _, answered in asked
+
+    sheet = element(
+        "section",
+        head("Questions"),
+        element("p", "Name: ", element("span"), " Class: ", element("span"), class_="qs-who"),
+        element("p", TASK),
+        painted(to_blank(selection), alt="Map to write on"),
+        element("ol", join(blanks))
+        if asked
+        else element("p", "None of the chosen events is on the map."),
     )
-    drawn = painted(to_png(selection), alt=f"Map. {told.as_of}. {told.stamp}")
-    parts = (
-        element("section", _head(selection, "Questions"), _sheet(selection, asked)),
-        element(
-            "section",
-            _head(selection, "Answers"),
-            join((element("p", CHECK), element("ol", join(answers)), drawn)),
-            class_="qs-answers",
-        ),
+    solved = element(
+        "section",
+        head("Answers"),
+        element("p", CHECK),
+        element("ol", join(answers)),
+        painted(to_png(selection), alt=f"Map. {told.provenance}"),
+        class_="qs-answers",
     )
-    body = join((element("main", *parts), element("footer", element("p", CREDITS))))
     return page(
-        body,
+        join((element("main", sheet, solved), element("footer", element("p", CREDITS)))),
         title=f"Questions: {told.title}",
-        tags={"og:description": f"{told.as_of}. {told.stamp}"},
+        tags={"og:description": told.provenance},
         styles=(font_faces(), STYLE.read_text(encoding="utf-8")),
         scripts=(),
     ).encode()
 
 
-def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[Answered]:
+def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Questions with their answers."""
     told = row_dicts(rows)
     first, drawn = told[0], [row for row in told if value(row, "latitude")]
     names = {value(row, "place_id"): spelled(row) for row in told}
@@ -95,37 +106,3 @@ def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[
     for check in analysis.checks:
         if check.event_id == event.id and check.kind == "distance" and check.measured is not None:
             yield f"Measure it on a map: is “{check.claim}” right?", check_in_words(check)
-
-
-def _head(selection: Selection, name: str) -> Html:
-    told = about(selection)
-    return join(
-        (
-            element("h1", f"{name}: {told.title}"),
-            element("p", byline(selection.analysis.article)),
-            element("p", told.stamp, class_="qs-stamp"),
-        )
-    )
-
-
-def _sheet(selection: Selection, asked: Sequence[tuple[str, Sequence[Answered]]]) -> Html:
-    from components.export.picture import to_blank  # matplotlib takes a second to come
-
-    blanks = (
-        element(
-            "li",
-            element("blockquote", sentence),
-            join(element("p", question, class_="qs-blank") for question, _ in answered),
-        )
-        for sentence, answered in asked
-    )
-    return join(
-        (
-            element("p", "Name: ", element("span"), " Class: ", element("span"), class_="qs-who"),
-            element("p", TASK),
-            painted(to_blank(selection), alt="Map to write on"),
-            element("ol", join(blanks))
-            if asked
-            else element("p", "None of the chosen events is on the map."),
-        )
-    )

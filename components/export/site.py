@@ -50,7 +50,7 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
         "og:image": f"{address}{next(path for path, one in beside.items() if one.name == 'png')}",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": f"Map. {told.as_of}. {told.stamp}",
+        "og:image:alt": f"Map. {told.provenance}",
         "twitter:card": "summary_large_image",
     }
     links = join(
@@ -71,9 +71,7 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
 def contents_page(name: str, pages: Mapping[str, Selection]) -> bytes:
     """A page that leads to those of several articles, by their paths beneath it."""
     rows = [
-        element(
-            "li", element("a", told.title, href=path), element("p", f"{told.as_of}. {told.stamp}")
-        )
+        element("li", element("a", told.title, href=path), element("p", told.provenance))
         for path, told in ((path, about(one)) for path, one in pages.items())
     ]
     body = element("main", element("h1", name), element("ol", join(rows)))

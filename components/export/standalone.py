@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -20,7 +20,7 @@ from components.core import settings
 from components.core.data_files import checked
 from components.core.safe_html import Html, data_block, element, join, page, painted
 from components.export import variants
-from components.export.about import CREDITS, about
+from components.export.about import CREDITS, About, about
 from components.export.fonts import font_faces
 from components.export.geojson import marks
 from components.export.selection import Selection, camera_of
@@ -50,51 +50,55 @@ def to_html(
     Previews take title and description from tags, and a picture only from the web; programs that
     open the file without running it show the picture in it."""
     told, walk = about(selection), steps(selection.events, selection.claims)
+    held = variants.marks_by_day(selection)
+    claimed = {mark.key for _, found in held for mark in found}
+    everything = [
+        *(mark for _, found in held for mark in found),
+        *(mark for mark in marks(selection) if mark.key not in claimed),
+    ]
     own = {
         "og:title": told.title,
-        "og:description": f"{told.as_of}. {told.stamp}",
+        "og:description": told.provenance,
         "og:type": "article",
         "article:published_time": told.published,
         "dateline:view": told.query,
         "dateline:identity": told.identity,
     }
+    line = summary_line(selection.events, selection.claims)
+    as_of = element("p", told.as_of, class_="dl-hint")
     body = join(
         [
-            _header(selection),
-            _main(selection, walk),
+            element("header", head(selection.analysis, line), as_of),
+            _main(selection, walk, everything),
             element("nav", beside, class_="sa-files", aria_label="Files") if beside else "",
-            _footer(selection),
-            data_block(_data(selection, walk), id="data"),
+            _footer(told),
+            data_block(_data(selection, walk, held=held, everything=everything), id="data"),
         ]
     )
+    styles = (path.read_text(encoding="utf-8") for path in (CARDS, STATIC / "standalone.css"))
+    script = (STATIC / "standalone.js").read_text(encoding="utf-8")
     return page(
         body,
         title=f"{told.title} – {told.as_of}",
         tags=own | dict(tags),
-        styles=_styles(),
-        scripts=_scripts(),
+        styles=(font_faces(), *assets.styles(), *styles),
+        scripts=(*assets.scripts(), script),
     ).encode()
 
 
-def _styles() -> Iterator[str]:
-    yield font_faces()
-    yield from assets.styles()
-    for path in (CARDS, STATIC / "standalone.css"):
-        yield path.read_text(encoding="utf-8")
+def _main(selection: Selection, walk: Sequence[WalkStep], drawn_marks: Sequence[Mark]) -> Html:
+    """``drawn_marks``: all that any day can show, for the legend and for the picture's words."""
+    from components.export.picture import to_png  # matplotlib takes a second to come
 
-
-def _scripts() -> Iterator[str]:
-    yield from assets.scripts()
-    yield (STATIC / "standalone.js").read_text(encoding="utf-8")
-
-
-def _header(selection: Selection) -> Html:
-    line = summary_line(selection.events, selection.claims)
-    told = element("p", about(selection).as_of, class_="dl-hint")
-    return element("header", head(selection.analysis, line), told)
-
-
-def _main(selection: Selection, walk: Sequence[WalkStep]) -> Html:
+    # The map as a picture, for previews and archives that run no script.
+    picture = painted(to_png(selection), alt=f"Map. {about(selection).provenance}")
+    legend = element(
+        "details",
+        element("summary", "What the signs mean"),
+        legend_html(legend_entries(drawn_marks)),
+        id="legend",
+        open=True,
+    )
     # The map in words: each event is a button, in the page's order; those without a pin are folded.
     pins: list[Html] = []
     others: list[Html] = []
@@ -113,9 +117,9 @@ def _main(selection: Selection, walk: Sequence[WalkStep]) -> Html:
         element(
             "section",
             element("div", id="map"),
-            _picture(selection),
+            element("noscript", picture),
             _filters(selection),
-            _legend(selection),
+            legend,
             class_="sa-map",
         ),
         element(
@@ -169,11 +173,22 @@ def _walk(walk: Sequence[WalkStep]) -> Html:
 
 def _cards(selection: Selection) -> Html:
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
+
+    def also(event_id: str) -> Html:
+        """What other articles tell of the event, as under its card on the page."""
+        reports = [
+            report_html(one.rows, one.claims)
+            for one in selection.tellings
+            if one.event_id == event_id
+        ]
+        heading = element("h4", "Also reported by", class_="dl-part")
+        return join((heading, *reports) if reports else ())
+
     shown = (
         element(
             "div",
             card(event, selection.analysis, rows=rows[event.id], claims=selection.claims),
-            _also(selection, event.id),
+            also(event.id),
             data_card=event.id,
             tabindex="-1",
             hidden=True,
@@ -182,22 +197,6 @@ def _cards(selection: Selection) -> Html:
         if event.id in rows
     )
     return element("div", join(shown), id="cards")
-
-
-def _also(selection: Selection, event_id: str) -> Html:
-    """What other articles tell of the event, as under its card on the page."""
-    told = [
-        report_html(one.rows, one.claims) for one in selection.tellings if one.event_id == event_id
-    ]
-    return join((element("h4", "Also reported by", class_="dl-part"), *told) if told else ())
-
-
-def _picture(selection: Selection) -> Html:
-    """The map as a picture, for previews and archives that run no script."""
-    from components.export.picture import to_png  # matplotlib takes a second to come
-
-    told = about(selection)
-    return element("noscript", painted(to_png(selection), alt=f"Map. {told.as_of}. {told.stamp}"))
 
 
 def _filters(selection: Selection) -> Html:
@@ -234,53 +233,39 @@ def _filters(selection: Selection) -> Html:
     )
 
 
-def _legend(selection: Selection) -> Html:
-    """Of all that any day can show."""
-    signs = legend_html(legend_entries((*_held(selection), *_others(selection))))
-    return element(
-        "details", element("summary", "What the signs mean"), signs, id="legend", open=True
-    )
-
-
-def _footer(selection: Selection) -> Html:
-    told = about(selection)
+def _footer(told: About) -> Html:
     lines = [
         f"{told.shown}.",
         CREDITS,
         "Sentences are quoted from the article; they are its publisher's.",
     ]
+    # The notice that BSD-2-Clause wants to go with Leaflet.
+    notice = next(
+        (
+            str(file.read_text(encoding="utf-8"))
+            for file in metadata.files(assets.LEAFLET_PACKAGE) or ()
+            if file.name == "LICENSE"
+        ),
+        "Leaflet: BSD-2-Clause.",
+    )
     licence = element(
         "details",
         element("summary", "Licence of Leaflet, which draws the map"),
-        element("p", _licence()),
+        element("p", notice),
     )
     return element("footer", join(element("p", line) for line in lines), licence, class_="dl-hint")
 
 
-def _licence() -> str:
-    """The notice that BSD-2-Clause wants to go with Leaflet."""
-    files = metadata.files(assets.LEAFLET_PACKAGE) or ()
-    return next(
-        (str(file.read_text(encoding="utf-8")) for file in files if file.name == "LICENSE"),
-        "Leaflet: BSD-2-Clause.",
-    )
-
-
-def _held(selection: Selection) -> Iterator[Mark]:
-    return (mark for _, found in variants.marks_by_day(selection) for mark in found)
-
-
-def _others(selection: Selection) -> tuple[Mark, ...]:
-    """All marks but those of who holds what."""
-    claimed = {mark.key for mark in _held(selection)}
-    return tuple(mark for mark in marks(selection) if mark.key not in claimed)
-
-
-def _data(selection: Selection, walk: Sequence[WalkStep]) -> dict[str, Any]:
-    others, (latitude, longitude, zoom) = _others(selection), camera_of(selection)
-    everything = (*_held(selection), *others)
+def _data(
+    selection: Selection,
+    walk: Sequence[WalkStep],
+    *,
+    held: Sequence[tuple[str, Sequence[Mark]]],
+    everything: Sequence[Mark],
+) -> dict[str, Any]:
+    """For the script; ``held`` are the marks of control by day, ``everything`` all marks."""
+    latitude, longitude, zoom = camera_of(selection)
     last = selection.standing.timeline.last_day
-    view = selection.view
     events = {
         value(row, "event_id"): [value(row, "first_day"), value(row, "last_day")]
         for row in row_dicts(selection.events)
@@ -289,16 +274,14 @@ def _data(selection: Selection, walk: Sequence[WalkStep]) -> dict[str, Any]:
         "map": canvas_options() | {"sheets": sheets(everything)},
         "mapOptions": MAP_OPTIONS,
         "view": {"latitude": latitude, "longitude": longitude, "zoom": zoom},
-        "selected": view.selected,
+        "selected": selection.view.selected,
         "events": events,
         "steps": [asdict(step) for step in walk],
         "places": variants.places(selection),
-        "held": [
-            [day, variants.features(found)] for day, found in variants.marks_by_day(selection)
-        ],
+        "held": [[day, variants.features(found)] for day, found in held],
         "lastHeld": last.isoformat() if last else "",
         "fixed": variants.features(
-            mark for mark in others if mark.layer in {"measures", "mentions"}
+            mark for mark in everything if mark.layer in {"measures", "mentions"}
         ),
         "outlines": variants.outlines(everything),
         "order": DRAWING_ORDER,

@@ -23,8 +23,7 @@ from components.wording.phrases import Row, day_of, row_dicts, sentence_of, spel
 
 
 def ucdp_table(selection: Selection) -> pd.DataFrame:
-    head = about(selection)
-    marker = f"{head.as_of}. {head.stamp}"
+    marker = about(selection).provenance
     found = [row for row in row_dicts(drawn(selection.events)) if _is_deadly(row)]
     ids = [value(row, "event_id") for row in found]
     return frame(

@@ -6,7 +6,7 @@ the browser looks it up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, combinations
 from typing import Any
@@ -39,7 +39,8 @@ def interval_of(row: Row) -> Interval:
 def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
     """Every set of ``intervals`` that a window of days leaves, with and without undated ones."""
     known = [one for one in intervals if one]
-    days = sorted({day for one in known for end in one for day in _around(end)} | {*EVER})
+    around = {shift_day(end, ahead) for one in known for end in one for ahead in (-1, 0, 1)}
+    days = sorted({*around, *EVER})
     undated = frozenset(number for number, one in enumerate(intervals) if one is None)
     found: set[frozenset[int]] = set()
     for at, first in enumerate(days):
@@ -51,11 +52,6 @@ def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
             )
             found |= {dated, dated | undated}
     return found
-
-
-def _around(day: date) -> Iterator[date]:
-    """The day and its neighbours, within the calendar."""
-    yield from (shift_day(day, ahead) for ahead in (0, -1, 1))
 
 
 def places(selection: Selection) -> list[dict[str, Any]]:
@@ -74,31 +70,23 @@ def places(selection: Selection) -> list[dict[str, Any]]:
 def _place(selection: Selection, rows: Sequence[Row]) -> dict[str, Any]:
     layers = [layer_of_group(value(row, "display_group")) for row in rows]
     present = sorted(set(layers))
-    chosen = list(
-        chain.from_iterable(combinations(present, size) for size in range(1, len(present) + 1))
-    )
-    by_days = subsets([interval_of(row) for row in rows])
+    sizes = range(1, len(present) + 1)
+    chosen = list(chain.from_iterable(combinations(present, size) for size in sizes))
     found = {
         numbers
-        for days in by_days
+        for days in subsets([interval_of(row) for row in rows])
         for on in chosen
         if (numbers := frozenset(one for one in days if layers[one] in on))
     }
+    drawn_by_numbers = {}
+    for in_view in found:
+        shown = sorted(in_view)
+        own = [rows[one] for one in shown]
+        found_marks = unclaimed_marks(own, [], layers=frozenset(layers), areas=selection.areas)
+        drawn_by_numbers[",".join(map(str, shown))] = features(merged(found_marks))
     return {
         "rows": [[value(row, "event_id"), layer] for row, layer in zip(rows, layers, strict=True)],
-        "drawn": {
-            ",".join(map(str, sorted(numbers))): features(
-                merged(
-                    unclaimed_marks(
-                        [rows[one] for one in sorted(numbers)],
-                        [],
-                        layers=frozenset(layers),
-                        areas=selection.areas,
-                    )
-                )
-            )
-            for numbers in found
-        },
+        "drawn": drawn_by_numbers,
     }
 
 
@@ -137,7 +125,7 @@ def outlines(found: Iterable[Mark]) -> dict[str, Any]:
 def features(found: Iterable[Mark]) -> list[dict[str, Any]]:
     """GeoJSON of marks; the geometry of an area is left to ``outlines``."""
     return [
-        feature | ({"geometry": None} if mark.geometry and mark.layer != "measures" else {})
+        feature_of(mark, offset=None)
+        | ({"geometry": None} if mark.geometry and mark.layer != "measures" else {})
         for mark in found
-        for feature in (feature_of(mark, offset=None),)
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import cast
 
@@ -30,47 +31,10 @@ TRAITS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kinship:
-    absorbs: frozenset[str]
-    traits: frozenset[str]
-    compared: Row
-    """The cells of ``kin`` and on; an empty ``kin`` is not compared."""
-
-
-def load_kinships(folder: Path, family_of: Mapping[str, str]) -> Mapping[str, Kinship]:
-    """By kind, with each kind's family. Raises InstallationError for an unknown name."""
-    table = {(row["family"], row["kind"]): row for row in rows(folder / FILE)}
-    families = set(family_of.values())
-    for (family, kind), row in table.items():
-        named = {family, *words(row["absorbs"])}
-        where = f"{FILE}, {family} {kind}"
-        check(named, families, "family", where=where)
-        check(
-            {kind} - {""},
-            {one for one in family_of if family_of[one] == family},
-            "kind",
-            where=where,
-        )
-        check(words(row["traits"]), TRAITS, "trait", where=where)
-    check(families, {one for one, kind in table if not kind}, "family with a row", where=FILE)
-    return {
-        kind: _kinship(table[family, ""], table.get((family, kind), {}))
-        for kind, family in family_of.items()
-    }
-
-
-def _kinship(family: Row, own: Row) -> Kinship:
-    cells = {column: own.get(column) or cell for column, cell in family.items()}
-    return Kinship(
-        absorbs=frozenset(words(cells["absorbs"])),
-        traits=frozenset(words(f"{family['traits']}|{own.get('traits', '')}")),
-        compared=cells,
-    )
-
-
 CONDITIONED = ("acled_event_type", "acled_sub_event_type", "plover_type")
 ANY = "@any"
+ITEM = re.compile(r"prep:[^=]*=\S+|\S+")
+"""An item of a frame; a preposition may have two words: "out of"."""
 SLOTS = frozenset("subj obj mod prep governor prt plural lemma aux neg has comp told with".split())
 
 
@@ -83,10 +47,14 @@ class Kind:
     family: str
     priority: int
     codes: EventCodes
-    kinship: Kinship
+    absorbs: frozenset[str]
+    """Families of other words for the same event in its clause."""
+    traits: frozenset[str]
+    compared: Row
+    """The cells of families.csv from ``kin`` on; an empty ``kin`` is not compared."""
 
     def has(self, trait: str) -> bool:
-        return trait in self.kinship.traits
+        return trait in self.traits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +83,10 @@ Frame = tuple[Condition, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerRow:
-    """Lemmas that tell an event of ``kind`` where one of ``frames`` fits; no frame fits always."""
+    """What tells an event of ``kind`` where one of ``frames`` fits; no frame fits always."""
 
-    lemmas: tuple[str, ...]
-    pos: str
     frames: tuple[Frame, ...]
     kind: Kind
-    example: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +145,10 @@ class EventLexicon:
 def load_event_lexicon(folder: Path) -> EventLexicon:
     """Reads the event rows of ``folder`` (data/lexicon)."""
     kinds = load_kinds(folder)
+    fitted: dict[str, dict[str, float]] = {}
+    for row in rows(folder / "event_place_weights.csv"):
+        fitted.setdefault(row["judgement"], {})[row["cue"]] = float(row["weight"])
+    reasons = {row["cue"]: row["reason"] for row in rows(folder / "pin_doubts.csv")}
     return EventLexicon(
         kinds=kinds,
         triggers=_triggers(folder / "triggers.csv", kinds),
@@ -196,79 +165,60 @@ def load_event_lexicon(folder: Path) -> EventLexicon:
         },
         codes=tuple(_code(row, kinds) for row in rows(folder / "code_conditions.csv")),
         countries={row["name"]: row["iso3"] for row in rows(folder / "countries.csv")},
-        place_model=_place_model(folder),
+        place_model=PlaceModel(**fitted, reasons=reasons),
     )
 
 
 def load_kinds(folder: Path) -> Mapping[str, Kind]:
-    """Reads event_kinds.csv and families.csv."""
-    told = tuple(rows(folder / "event_kinds.csv"))
-    kinships = load_kinships(folder, {row["kind"]: row["family"] for row in told})
-    return {row["kind"]: _kind(row, kinships[row["kind"]]) for row in told}
+    """Reads event_kinds.csv and families.csv. Raises InstallationError for an unknown name."""
+    kinds = {row["kind"]: row for row in rows(folder / "event_kinds.csv")}
+    table = {(row["family"], row["kind"]): row for row in rows(folder / FILE)}
+    families = {row["family"] for row in kinds.values()}
+    for (family, kind), row in table.items():
+        where = f"{FILE}, {family} {kind}"
+        own = {name for name, one in kinds.items() if one["family"] == family}
+        check({family, *words(row["absorbs"])}, families, "family", where=where)
+        check({kind}, {"", *own}, "kind", where=where)
+        check(words(row["traits"]), TRAITS, "trait", where=where)
+    check(families, {one for one, kind in table if not kind}, "family with a row", where=FILE)
+    return {
+        name: _kind(row, table[row["family"], ""], table.get((row["family"], name), {}))
+        for name, row in kinds.items()
+    }
 
 
-def _place_model(folder: Path) -> PlaceModel:
-    fitted: dict[str, dict[str, float]] = {"place": {}, "same": {}, "news": {}, "right": {}}
-    for row in rows(folder / "event_place_weights.csv"):
-        fitted[row["judgement"]][row["cue"]] = float(row["weight"])
-    reasons = {row["cue"]: row["reason"] for row in rows(folder / "pin_doubts.csv")}
-    return PlaceModel(**fitted, reasons=reasons)
-
-
-def _kind(row: Row, kinship: Kinship) -> Kind:
-    codes = EventCodes(
-        display_group=row["display_group"],
-        acled_event_type=row["acled_event_type"],
-        acled_sub_event_type=row["acled_sub_event_type"],
-        plover_type=row["plover_type"],
-        cameo_code=row["cameo_code"],
-    )
+def _kind(row: Row, family: Row, own: Row) -> Kind:
+    """``own``: what the kind has in place of the cells of its ``family``, and beside its traits."""
+    cells = {column: own.get(column) or cell for column, cell in family.items()}
     return Kind(
         name=row["kind"],
         label=row["label"],
         family=row["family"],
         priority=int(row["priority"]),
-        codes=codes,
-        kinship=kinship,
+        codes=EventCodes(**{field.name: row[field.name] for field in fields(EventCodes)}),
+        absorbs=frozenset(words(cells["absorbs"])),
+        traits=frozenset(words(f"{family['traits']}|{own.get('traits', '')}")),
+        compared=cells,
     )
 
 
 def _triggers(
     path: Path, kinds: Mapping[str, Kind]
 ) -> Mapping[tuple[str, str], tuple[TriggerRow, ...]]:
-    table: dict[tuple[str, str], list[TriggerRow]] = {}
+    table: dict[tuple[str, str], tuple[TriggerRow, ...]] = {}
     for row in rows(path):
         check({row["kind"]}, kinds, "kind", where=f"{path.name}, {row['lemmas']}")
-        record = TriggerRow(
-            lemmas=words(row["lemmas"]),
-            pos=row["pos"],
-            frames=_frames(row["frames"]),
-            kind=kinds[row["kind"]],
-            example=row["example"],
-        )
-        for lemma in record.lemmas:
-            table.setdefault((lemma, record.pos), []).append(record)
-    return {key: tuple(found) for key, found in table.items()}
+        record = TriggerRow(frames=_frames(row["frames"]), kind=kinds[row["kind"]])
+        for lemma in words(row["lemmas"]):
+            key = lemma, row["pos"]
+            table[key] = (*table.get(key, ()), record)
+    return table
 
 
 def _frames(cell: str) -> tuple[Frame, ...]:
     """``"subj=@combatant obj=@place ; prep:from|out of=@place"``: alternatives by " ; "."""
-    return tuple(
-        tuple(_condition(item) for item in _items(part))
-        for part in cell.split(" ; ")
-        if part.strip()
-    )
-
-
-def _items(frame: str) -> list[str]:
-    """Items of a frame; a blank inside a preposition ("out of") does not part items."""
-    items: list[str] = []
-    for piece in frame.split():
-        if items and items[-1].startswith("prep:") and "=" not in items[-1]:
-            items[-1] += f" {piece}"
-        else:
-            items.append(piece)
-    return items
+    parts = (part for part in cell.split(" ; ") if part.strip())
+    return tuple(tuple(map(_condition, ITEM.findall(part))) for part in parts)
 
 
 def _condition(item: str) -> Condition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -54,31 +54,28 @@ PLAIN = Tolerance(below=0.05, above=0.05, words="no hedge: 5 %")
 
 def load_tolerances(path: Path) -> Mapping[str, Tolerance]:
     """Hedge to its tolerance; an empty share in tolerances.csv sets no bound."""
-    return {row["hedge"]: _tolerance(row) for row in rows(path)}
+    found = {}
+    for row in rows(path):
+        below, above = (float(row[name] or "inf") for name in ("below", "above"))
+        less, more = (
+            "any" if math.isinf(share) else f"{share * 100:.0f} %" for share in (below, above)
+        )
+        allowed = less if below == above else f"{less} below, {more} above"
+        words = f'"{row["hedge"]}" allows {allowed}'
+        found[row["hedge"]] = Tolerance(below=below, above=above, words=words)
+    return found
 
 
-def _tolerance(row: Mapping[str, str]) -> Tolerance:
-    below, above = (float(row[name]) if row[name] else math.inf for name in ("below", "above"))
-    allowed = (
-        f"{below:.0%}".replace("%", " %")
-        if below == above
-        else f"{_share(below)} below, {_share(above)} above"
-    )
-    return Tolerance(below=below, above=above, words=f'"{row["hedge"]}" allows {allowed}')
-
-
-def _share(value: float) -> str:
-    return "any" if math.isinf(value) else f"{value:.0%}".replace("%", " %")
+def longest_in(text: str, table: Iterable[str]) -> str:
+    """The longest of the table's words that stands in the text; empty where none does."""
+    text = text.casefold()
+    found = (words for words in table if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+    return max(found, key=len, default="")
 
 
 def tolerance_in(words: str, tolerances: Mapping[str, Tolerance]) -> Tolerance:
     """The tolerance of the longest hedge before the first number; PLAIN without one."""
-    number = re.search(r"\d", words)
-    before = words[: number.start()].casefold() if number else words.casefold()
-    found = [
-        hedge for hedge in tolerances if re.search(rf"(?<!\w){re.escape(hedge)}(?!\w)", before)
-    ]
-    return tolerances[max(found, key=len)] if found else PLAIN
+    return tolerances.get(longest_in(re.split(r"\d", words)[0], tolerances), PLAIN)
 
 
 WORDS = {**ONES, **TENS, "hundred": SCALES["hundred"]}
@@ -91,13 +88,13 @@ UNITS = {
     for word in words.split()
 }
 KM_PER_UNIT = {"mi": KM_PER_MILE, "km": 1.0}
-DIRECTIONS = sorted(HEADINGS, key=len, reverse=True)
-"""Longer names first, so that "north" does not take "northeast"."""
 SLOTS = {
     "number": r"\d[\d,.]*\d|\d|" + "|".join(sorted(WORDS, key=len, reverse=True)),
     "unit": "|".join(sorted(UNITS, key=len, reverse=True)),
+    # Longer names first, so that "north" does not take "northeast".
     "direction": "|".join(
-        f"{name[:5]}-?{name[5:]}" if len(name) > 5 else name for name in DIRECTIONS
+        f"{name[:5]}-?{name[5:]}" if len(name) > 5 else name
+        for name in sorted(HEADINGS, key=len, reverse=True)
     ),
 }
 
@@ -119,37 +116,26 @@ def load_measures(path: Path) -> tuple[MeasurePattern, ...]:
     """Reads measures.csv; {hedge} is filled from tolerances.csv beside it."""
     tolerances = load_tolerances(path.parent / "tolerances.csv")
     slots = {"hedge": "|".join(sorted(tolerances, key=len, reverse=True)), **SLOTS}
-    return tuple(
-        MeasurePattern(cast(CheckKind, row["kind"]), _compiled(row["pattern"], slots), tolerances)
-        for row in rows(path)
-    )
-
-
-def _compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
-    for name, words in slots.items():
-        pattern = pattern.replace("{" + name + "}", words)
-    return re.compile(r"\b" + pattern, re.IGNORECASE)
+    found = []
+    for row in rows(path):
+        pattern = re.sub(r"\{([a-z]+)\}", lambda slot: slots[slot[1]], row["pattern"])
+        regex = re.compile(rf"\b{pattern}", re.IGNORECASE)
+        found.append(MeasurePattern(cast(CheckKind, row["kind"]), regex, tolerances))
+    return tuple(found)
 
 
 def in_text(match: re.Match[str]) -> tuple[float | None, str]:
     """(stated number, unit mi or km) of a match; None and empty where it has none."""
-    groups = match.groupdict()
-    number, unit = (
-        (groups.get("number") or "").lower(),
-        UNITS.get((groups.get("unit") or "").lower(), ""),
-    )
-    return WORDS.get(number) or _number(number), unit
+    groups = {name: (found or "").lower() for name, found in match.groupdict().items()}
+    number, digits = groups.get("number", ""), groups.get("number", "").replace(",", "")
+    stated = float(digits) if digits.replace(".", "", 1).isdigit() else None
+    return WORDS.get(number) or stated, UNITS.get(groups.get("unit", ""), "")
 
 
 def tolerance_of(match: re.Match[str], tolerances: Mapping[str, Tolerance]) -> Tolerance:
     """What the hedge of a match allows."""
     hedge = " ".join((match.groupdict().get("hedge") or "").lower().split())
     return tolerances[hedge] if hedge else PLAIN
-
-
-def _number(text: str) -> float | None:
-    digits = text.replace(",", "")
-    return float(digits) if digits.replace(".", "", 1).isdigit() else None
 
 
 Share = tuple[float, float]
@@ -173,6 +159,4 @@ def share_of(words: str, extents: Mapping[str, Share]) -> Share:
     if (figure := PERCENT.search(words)) is not None:
         value = float(figure.group(1)) / 100
         return value * (1 - PERCENT_TOLERANCE), min(1.0, value * (1 + PERCENT_TOLERANCE))
-    said = f" {words.casefold()} "
-    found = [row for row in extents if re.search(rf"(?<!\w){re.escape(row)}(?!\w)", said)]
-    return extents[max(found, key=len)] if found else UNSAID
+    return extents.get(longest_in(words, extents), UNSAID)

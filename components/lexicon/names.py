@@ -112,11 +112,15 @@ class NameLexicon:
 
 def load_names(folder: Path = LEXICON) -> NameLexicon:
     """Read the rows. Raises InstallationError, which names the file that is missing."""
-    people = [row for file in PERSON_NAMES for row in rows(folder / file)]
-    groups = _groups(folder)
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows(folder / "place_words.csv"):
+        groups[row["word"].lower()].add(row["group"])
+    demonyms = (*rows(folder / "demonyms.csv"), *rows(folder / "region_demonyms.csv"))
     return NameLexicon(
-        groups=groups,
-        demonyms=_demonyms(folder),
+        groups={word: frozenset(found) for word, found in groups.items()},
+        demonyms={
+            row["demonym"]: Demonym(row["country_iso3"], row.get("place", "")) for row in demonyms
+        },
         aliases={
             row["alias"]: Alias(
                 row["name"], row["kind"], row["country_iso3"], row["where"] == AFTER_A_PLACE
@@ -125,8 +129,8 @@ def load_names(folder: Path = LEXICON) -> NameLexicon:
         },
         capitals=_pairs(folder / "capitals.csv", "capital", "country_iso3"),
         common={row["word"]: int(row["rank"]) for row in rows(folder / "common_words.csv")},
-        first_names=frozenset(row["name"] for row in people if row["part"] == "first"),
-        last_names=frozenset(row["name"] for row in people if row["part"] == "last"),
+        first_names=person_names(folder, "first"),
+        last_names=person_names(folder, "last"),
         country_codes=_pairs(folder / "country_codes.csv", "domain", "country_iso3"),
         country_names=_pairs(folder / "countries.csv", "iso3", "name"),
         country_words=_pairs(folder / "country_words.csv", "words", "country_iso3"),
@@ -144,23 +148,17 @@ def load_names(folder: Path = LEXICON) -> NameLexicon:
     )
 
 
+def person_names(folder: Path, part: str) -> frozenset[str]:
+    """First or last names, as written."""
+    people = (row for file in PERSON_NAMES for row in rows(folder / file))
+    return frozenset(row["name"] for row in people if row["part"] == part)
+
+
 def _pairs(path: Path, key: str, value: str) -> Mapping[str, str]:
     return {row[key]: row[value] for row in rows(path)}
 
 
-def _groups(folder: Path) -> Mapping[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows(folder / "place_words.csv"):
-        found[row["word"].lower()].add(row["group"])
-    return {word: frozenset(groups) for word, groups in found.items()}
-
-
-def _demonyms(folder: Path) -> Mapping[str, Demonym]:
-    both = (*rows(folder / "demonyms.csv"), *rows(folder / "region_demonyms.csv"))
-    return {row["demonym"]: Demonym(row["country_iso3"], row.get("place", "")) for row in both}
-
-
-def _publishers(folder: Path, groups: Mapping[str, frozenset[str]]) -> Mapping[str, Publisher]:
+def _publishers(folder: Path, groups: Mapping[str, set[str]]) -> Mapping[str, Publisher]:
     """Names of common words ("Gazette") and shared names go by address alone."""
     found: dict[str, Publisher] = {}
     by_name: defaultdict[str, set[Publisher]] = defaultdict(set)

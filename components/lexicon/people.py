@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Literal, cast
 from components.core import settings
 from components.core.errors import InstallationError
 from components.core.records import Stance
-from components.lexicon.names import PERSON_NAMES
+from components.lexicon.names import person_names
 from components.lexicon.rows import Row, rows, words
 from components.lexicon.senses import words_of
 
@@ -50,7 +50,6 @@ class ActorRow:
 class VerbRow:
     """A word of speech; ``complements``: where what is said stands (clause, object, of...)."""
 
-    lemma: str
     stance: Stance
     complements: frozenset[str]
 
@@ -107,29 +106,31 @@ def actor_lexicon() -> ActorLexicon:
     longest: dict[str, int] = {}
     for parts in map(split_name, names):
         longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    hedges: dict[str, tuple[HedgeRow, ...]] = {}
+    for scope in HEDGES:
+        for hedge in words_of(f"hedge: {scope}"):
+            # The words as the parser parts them.
+            parted = tuple(hedge.replace("-", " - ").replace("'s", " 's").split())
+            row = HedgeRow(words=parted, scope=scope)
+            found = (*hedges.get(parted[0], ()), row)
+            hedges[parted[0]] = tuple(sorted(found, key=lambda one: -len(one.words)))
     return ActorLexicon(
         names=names,
         first_words=longest,
         sides=tuple((row["side"], _period(row)) for row in rows(folder / "sides.csv")),
         verbs={
             row["lemma"]: VerbRow(
-                lemma=row["lemma"],
                 stance=cast(Stance, row["stance"]),
                 complements=frozenset(words(row["complements"])),
             )
             for row in rows(folder / "reporting_verbs.csv")
         },
-        hedges=_hedges(),
+        hedges=hedges,
         report_nouns={
             row["lemma"]: ReportRow(kind=row["kind"], stance=cast(Stance, row["stance"]))
             for row in rows(folder / "report_nouns.csv")
         },
-        first_names=frozenset(
-            row["name"]
-            for file in PERSON_NAMES
-            for row in rows(folder / file)
-            if row["part"] == "first"
-        ),
+        first_names=person_names(folder, "first"),
     )
 
 
@@ -146,58 +147,30 @@ def _names(folder: Path) -> Mapping[str, Name]:
     for row in countries:
         table |= {name: Name(kind="capital", side=row["name"]) for name in words(row["capital"])}
     for row in countries:
-        table |= {
-            name: Name(kind="country", side=row["name"])
-            for name in (row["name"], *words(row["aliases"]))
-        }
+        country = Name(kind="country", side=row["name"])
+        table |= dict.fromkeys((row["name"], *words(row["aliases"])), country)
     for row in rows(folder / "demonyms.csv"):
         if row["demonym"] not in regions and row["country_iso3"] in english:
             table[row["demonym"]] = Name(kind="demonym", side=english[row["country_iso3"]])
-    return table | _actor_names(_actor(row) for row in rows(folder / "actors.csv"))
-
-
-def _actor_names(actors: Iterable[ActorRow]) -> dict[str, Name]:
-    table: dict[str, Name] = {}
-    for actor in actors:
-        for name in actor.names:
+    for row in rows(folder / "actors.csv"):
+        names = (row["name"], *words(row["aliases"]))
+        actor = ActorRow(
+            name=row["name"], names=names, side=row["side"], kind=row["kind"], period=_period(row)
+        )
+        for name in names:
             earlier = table[name].actors if name in table else ()
             table[name] = Name(kind="actor", actors=(*earlier, actor))
     return table
 
 
-def _actor(row: Row) -> ActorRow:
-    names = (row["name"], *words(row["aliases"]))
-    return ActorRow(
-        name=row["name"], names=names, side=row["side"], kind=row["kind"], period=_period(row)
-    )
-
-
-def _hedges() -> Mapping[str, tuple[HedgeRow, ...]]:
-    table: dict[str, tuple[HedgeRow, ...]] = {}
-    found = [
-        HedgeRow(words=_tokens(words), scope=scope)
-        for scope in HEDGES
-        for words in words_of(f"hedge: {scope}")
-    ]
-    for hedge in sorted(found, key=lambda hedge: -len(hedge.words)):
-        table[hedge.words[0]] = (*table.get(hedge.words[0], ()), hedge)
-    return table
-
-
-def _tokens(cell: str) -> tuple[str, ...]:
-    """The words as the parser parts them."""
-    return tuple(cell.replace("-", " - ").replace("'s", " 's").split())
-
-
 def _period(row: Row) -> Period:
-    return Period(first=_day(row, "from"), last=_day(row, "to"))
-
-
-def _day(row: Row, column: str) -> date | None:
-    try:
-        return date.fromisoformat(row[column]) if row[column] else None
-    except ValueError as error:
-        where = f"{row.get('name') or row.get('side')}, column {column}"
-        raise InstallationError(
-            f"{row[column]!r} is no day", where=where, way_out="Write it as YYYY-MM-DD."
-        ) from error
+    days = []
+    for column in ("from", "to"):
+        try:
+            days.append(date.fromisoformat(row[column]) if row[column] else None)
+        except ValueError as error:
+            where = f"{row.get('name') or row.get('side')}, column {column}"
+            raise InstallationError(
+                f"{row[column]!r} is no day", where=where, way_out="Write it as YYYY-MM-DD."
+            ) from error
+    return Period(first=days[0], last=days[1])

@@ -40,16 +40,9 @@ class ReferenceWords:
         """The side of a status, None for none; rows of a country count there alone."""
         whole = str(value)
         for part in (whole, *PARTS.split(whole)):
-            found = next(
-                (
-                    side
-                    for country, side in self.sides.get(_folded(part), ())
-                    if not country or in_country(country)
-                ),
-                None,
-            )
-            if found is not None:
-                return found
+            for country, side in self.sides.get(_folded(part), ()):
+                if not country or in_country(country):
+                    return side
         return None
 
     @property
@@ -77,11 +70,13 @@ class ReferenceWords:
     def source_of(self, name: str) -> ReferenceSource | None:
         """The source whose mark stands as words of its own in a name, longest mark first."""
         said = f"_{re.sub(r'[^a-z0-9]+', '_', name.casefold())}_"
-        marks = ((mark, source) for source in self.sources for mark in source.marks)
-        found = [
-            (len(mark), source) for mark, source in marks if f"_{mark.replace(' ', '_')}_" in said
-        ]
-        return max(found, key=lambda one: one[0])[1] if found else None
+        found = {
+            mark: source
+            for source in self.sources
+            for mark in source.marks
+            if f"_{mark.replace(' ', '_')}_" in said
+        }
+        return found[max(found, key=len)] if found else None
 
     @property
     def ancestry(self) -> Mapping[str, tuple[str, ...]]:
@@ -90,7 +85,8 @@ class ReferenceWords:
 
 @cache
 def load_reference_words(folder: Path) -> ReferenceWords:
-    """Names of sides and codes of their countries are statuses too."""
+    """Names of sides and codes of their countries are statuses too; the first demonym of a country
+    is its adjective."""
     sides: dict[str, list[tuple[str, str]]] = {}
     for row in rows(folder / "sides.csv"):
         for value in filter(None, (row["side"], row["government_of"])):
@@ -106,20 +102,18 @@ def load_reference_words(folder: Path) -> ReferenceWords:
         )
         for row in rows(folder / "control_sources.csv")
     )
-    folded = {value: tuple(told) for value, told in sides.items()}
-    return ReferenceWords(sides=folded, sources=sources, adjectives=_adjectives(folder))
-
-
-def _adjectives(folder: Path) -> Mapping[str, str]:
-    """The first demonym of each country is its adjective."""
-    by_country = {
-        row["country_iso3"]: row["demonym"] for row in reversed([*rows(folder / "demonyms.csv")])
-    }
-    return {
-        row["side"]: by_country[row["government_of"]]
-        for row in rows(folder / "sides.csv")
-        if row["government_of"] in by_country
-    }
+    demonyms: dict[str, str] = {}
+    for row in rows(folder / "demonyms.csv"):
+        demonyms.setdefault(row["country_iso3"], row["demonym"])
+    return ReferenceWords(
+        sides={value: tuple(found) for value, found in sides.items()},
+        sources=sources,
+        adjectives={
+            row["side"]: demonyms[row["government_of"]]
+            for row in rows(folder / "sides.csv")
+            if row["government_of"] in demonyms
+        },
+    )
 
 
 def _folded(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from components.core import settings
@@ -13,10 +13,8 @@ FILE, MARK, LANGUAGE = "words.csv", "@", "en"
 
 def words_of(sense: str) -> frozenset[str]:
     """The words of a sense, in lower case. Raises InstallationError where no row gives it."""
-    senses = _senses()
-    if sense not in senses:
-        check({sense}, senses, "sense of a word", where=FILE)
-    return senses[sense]
+    check({sense}, _senses(), "sense of a word", where=FILE)
+    return _senses()[sense]
 
 
 def senses_in(found: frozenset[str]) -> frozenset[str]:
@@ -34,13 +32,12 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({lower, lower.removesuffix("s")})
 
 
-def parted(cell: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+def parted(cell: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
     """(words, senses) of a cell. Raises InstallationError where a sense is not known."""
-    cell = tuple(cell)
-    senses = frozenset(word.removeprefix(MARK) for word in cell if word.startswith(MARK))
-    for sense in senses:
-        words_of(sense)
-    return frozenset(word for word in cell if not word.startswith(MARK)), senses
+    senses = {word for word in cell if word.startswith(MARK)}
+    named = frozenset(word.removeprefix(MARK) for word in senses)
+    check(named, _senses(), "sense of a word", where=FILE)
+    return frozenset(cell) - senses, named
 
 
 @lru_cache(maxsize=1)
@@ -48,13 +45,10 @@ def _senses() -> Mapping[str, frozenset[str]]:
     """Each sense to its words; a sense is given before a row names it."""
     found: dict[str, frozenset[str]] = {}
     for row in rows(settings.LEXICON / FILE):
-        if row["language"] != LANGUAGE:
-            continue
-        own = set[str]()
-        for word in words(row["lemmas"]):
-            sense = word.removeprefix(MARK)
-            if sense != word:
-                check({sense}, found, "sense given above", where=f"{FILE}, {row['sense']}")
-            own |= {word} if sense == word else found[sense]
-        found[row["sense"]] = found.get(row["sense"], frozenset()) | own
+        if row["language"] == LANGUAGE:
+            sense, given = row["sense"], words(row["lemmas"])
+            others = [word.removeprefix(MARK) for word in given if word.startswith(MARK)]
+            check(others, found, "sense given above", where=f"{FILE}, {sense}")
+            own = {word for word in given if not word.startswith(MARK)}
+            found[sense] = found.get(sense, frozenset()).union(own, *(found[one] for one in others))
     return found

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from string import capwords
 from types import MappingProxyType
 
 from components.core import settings
@@ -82,52 +83,44 @@ def time_lexicon() -> TimeLexicon:
     words: dict[str, dict[str, str]] = defaultdict(dict)
     for row in sorted(rows(settings.LEXICON / "time_words.csv"), key=lambda row: -len(row["word"])):
         words[row["class"]][row["word"].lower()] = row["value"]
-    patterns = tuple(_pattern(row, words) for row in rows(settings.LEXICON / "time_patterns.csv"))
     not_time = re.compile(rf"\b(?:{_choice(words['not_time'])})\b", re.IGNORECASE)
-    classes: dict[str, set[str]] = defaultdict(set)
+    classes: dict[str, frozenset[str]] = {}
     for kind, members in words.items():
-        for word in members:
-            classes[_FIRST_WORD.findall(word)[0]].add(kind)
-    return TimeLexicon(
-        words, patterns, not_time, {word: frozenset(kinds) for word, kinds in classes.items()}
-    )
+        for first in (_FIRST_WORD.findall(word)[0] for word in members):
+            classes[first] = classes.get(first, frozenset()) | {kind}
+    patterns = tuple(_pattern(row, words) for row in rows(settings.LEXICON / "time_patterns.csv"))
+    return TimeLexicon(words, patterns, not_time, classes)
 
 
 def _pattern(row: Mapping[str, str], words: Mapping[str, Mapping[str, str]]) -> Pattern:
-    body = "".join(_regex_pieces(row["template"], words))
-    regex = re.compile(f"{NOT_BEFORE}(?i:{body}){NOT_AFTER}")
-    classes, literals = _required(row["template"])
-    return Pattern(regex, row["reading"], row["role"], row["needs"], classes, literals)
-
-
-def _regex_pieces(template: str, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    for group, literal in _PIECE.findall(template):
-        yield _group(group, words) if group else _LITERAL.get(literal, re.escape(literal))
+    body = "".join(
+        _group(group, words) if group else _LITERAL.get(literal, re.escape(literal))
+        for group, literal in _PIECE.findall(row["template"])
+    )
+    # Needed are the words outside of every optional part and choice.
+    bare = row["template"]
+    while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
+        bare = shorter
+    return Pattern(
+        re.compile(f"{NOT_BEFORE}(?i:{body}){NOT_AFTER}"),
+        row["reading"],
+        row["role"],
+        row["needs"],
+        classes=frozenset(group.rstrip("2") for group in _GROUP.findall(bare)),
+        literals=frozenset(_WHOLE_WORD.findall(_GROUP.sub(" ", bare))),
+    )
 
 
 def _group(group: str, words: Mapping[str, Mapping[str, str]]) -> str:
     kind = group.rstrip("2")
     if kind in CAPITALISED:
-        capital = "|".join(
-            f"{re.escape(word.title().replace(chr(39) + 'S', chr(39) + 's'))}|{re.escape(word.upper())}"
-            for word in words[kind]
-        )
-        return f"(?P<{group}>(?-i:{capital}))"
+        forms = (form for word in words[kind] for form in (capwords(word), word.upper()))
+        return f"(?P<{group}>(?-i:{'|'.join(map(re.escape, forms))}))"
     choices = [NUMERALS[kind]] if kind in NUMERALS else []
-    choices += (
-        [_choice(words["number" if kind == "n" else kind])] if kind == "n" or kind in words else []
-    )
+    spelled = "number" if kind == "n" else kind
+    choices += [_choice(words[spelled])] if spelled in words else []
     return f"(?P<{group}>{'|'.join(choices)})"
 
 
-def _choice(words: Mapping[str, str]) -> str:
+def _choice(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in words)
-
-
-def _required(template: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Classes and literal words outside of every optional part and choice."""
-    bare = template
-    while (shorter := _OPTIONAL.sub(" ", bare)) != bare:
-        bare = shorter
-    classes = frozenset(group.rstrip("2") for group in _GROUP.findall(bare))
-    return classes, frozenset(_WHOLE_WORD.findall(_GROUP.sub(" ", bare)))

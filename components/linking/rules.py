@@ -38,7 +38,7 @@ def kinds() -> pd.DataFrame:
     stated days are a disagreement; ``near_km``: 0 for the same place; ``scheduled``: expected days
     are told ones."""
     told = load_kinds(settings.LEXICON).values()
-    table = pd.DataFrame([kind.kinship.compared for kind in told], index=[one.name for one in told])
+    table = pd.DataFrame([kind.compared for kind in told], index=[one.name for one in told])
     table = table.loc[table["kin"].ne(""), "kin":]
     table["parties"] = table["parties"].map(PARTIES.index)
     table["scheduled"] = table["scheduled"].eq("yes")

@@ -13,7 +13,7 @@ from typing import Final
 from pydantic import BaseModel, ValidationError
 
 from components.core import settings
-from components.core.atomic_files import draft_of, folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import AnswerCut, BadModelAnswer
 from components.core.records import Rejected, Span
 from components.llm.answers import NOT_GROUNDED, GroundedAnswer, GroundedEvent, grounded
@@ -87,8 +87,7 @@ class ModelReader:
             raise BadModelAnswer(error.what, where=window.name, way_out=error.way_out) from error
         if (meanwhile := _kept(path)) is None:
             folder_at(self.folder)
-            with draft_of(path) as draft:
-                draft.write_text(kept.model_dump_json(), encoding="utf-8")
+            replace_file(path, kept.model_dump_json())
         elif meanwhile != kept:  # another process asked the same: the first answer counts
             yield from self._answers(window)
             return

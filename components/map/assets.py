@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from components.core import settings
-from components.core.atomic_files import draft_of, folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import InstallationError
 from components.map.style import STYLE
 
@@ -114,8 +114,7 @@ def _kept(ending: str, code: str) -> str:
     """The name of the file, which is written where it is not there."""
     file = _bundles() / f"map-{ending}"
     if not file.is_file():
-        with draft_of(file) as draft:
-            draft.write_text(code, encoding="utf-8")
+        replace_file(file, code)
     return file.name
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -21,14 +20,6 @@ WEIGHT, AREA_WEIGHT = 50, 25
 """An area has room for its label elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceClaims:
-    """A claim with the row of the event that it rests on."""
-
-    claim: Row
-    row: Row
-
-
 def control_marks(
     states: Sequence[Row],
     claims: Sequence[Row],
@@ -42,10 +33,10 @@ def control_marks(
     ``rows`` are of events. Superseded claims have no mark; later ones alone make a question."""
     by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
-    told: dict[str, list[PlaceClaims]] = {}
+    told: dict[str, list[tuple[Row, Row]]] = {}
     for claim in claims:
         if row := by_key.get(_key(claim)):
-            told.setdefault(value(claim, "place_id"), []).append(PlaceClaims(claim=claim, row=row))
+            told.setdefault(value(claim, "place_id"), []).append((claim, row))
     for place_id, own in told.items():
         if state := by_place.get(place_id):
             yield _state_mark(state, own, areas, colours)
@@ -62,11 +53,12 @@ def _key(row: Row) -> Key:
 
 
 def _state_mark(
-    state: Row, told: Sequence[PlaceClaims], areas: Areas, colours: Mapping[str, str]
+    state: Row, told: Sequence[tuple[Row, Row]], areas: Areas, colours: Mapping[str, str]
 ) -> Mark:
-    stated = [one for one in told if value(one.claim, "claim_id") in state["claim_ids"]]
-    rows = [one.row for one in stated or told]
-    claims = [one.claim for one in stated]
+    """``told``: each claim about the place with the row of the event that it rests on."""
+    stated = [pair for pair in told if value(pair[0], "claim_id") in state["claim_ids"]]
+    rows = [row for _, row in stated or told]
+    claims = [claim for claim, _ in stated]
     geometry = outline_of(rows[0], areas)
     label, notes = state_label(state, rows, claims, area=geometry is not None)
     tips = (f"{spelled(one)}: {in_words_of(one, claims)}" for one in rows if stated)
@@ -84,20 +76,25 @@ def _state_mark(
     )
 
 
-def is_unknown(state: Row) -> bool:
-    """Whether no side is said to stand in any way to the place."""
-    return value(state, "standing") == "unknown" or not _sides(state)
-
-
 def _sides(state: Row) -> list[str]:
+    """Who is said to hold or to have left the place; nobody where that is unknown."""
+    if value(state, "standing") == "unknown":
+        return []
     return list(dict.fromkeys([*parts(state, "holder"), *parts(state, "left_by")]))
 
 
 def _look(
     state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool
 ) -> Symbol | Outline:
-    """Areas are hatched in their dot's colours; who only left colours no ground (rule 9)."""
-    symbol = _symbol(state, rows, colours)
+    """The edge is vague where the time of all that is said is. Areas are hatched in their dot's
+    colours; who only left colours no ground (rule 9)."""
+    symbol = UNKNOWN_HOLDER
+    if sides := _sides(state):
+        row = next((row for row in rows if not is_vague(row)), rows[0])
+        holders, leavers = tuple(parts(state, "holder")), tuple(parts(state, "left_by"))
+        if value(state, "standing") == "contested":
+            holders = (sides[0], sides[1] if len(sides) > 1 else "")
+        symbol = control_symbol(row, holders, leavers, colours=colours)
     if not area:
         return symbol
     if symbol.fill == "ring" or symbol.mark:
@@ -106,30 +103,16 @@ def _look(
     return Outline(colour=symbol.colour, hatch=hatch, dashed=symbol.dashed)
 
 
-def _symbol(state: Row, rows: Sequence[Row], colours: Mapping[str, str]) -> Symbol:
-    """The edge is vague where the time of all that is said is."""
-    if is_unknown(state):
-        return UNKNOWN_HOLDER
-    row = next((row for row in rows if not is_vague(row)), rows[0])
-    holders, leavers = tuple(parts(state, "holder")), tuple(parts(state, "left_by"))
-    if value(state, "standing") == "contested":
-        first, *others = _sides(state)
-        holders = (first, next(iter(others), ""))
-    return control_symbol(row, holders, leavers, colours=colours)
-
-
 def _meaning(state: Row, *, area: bool) -> str:
-    if is_unknown(state):
-        return "Holder unknown on this day"
     holders, sides = parts(state, "holder"), _sides(state)
+    if not sides:
+        return "Holder unknown on this day"
     if value(state, "standing") == "contested":
         against = " and ".join(sides) if len(sides) > 1 else f"{sides[0]} and others"
         return f"Disputed: {against}" if holders else f"Disputed: whether {sides[0]} left"
     if holders:
-        return (
-            f"{'Area of which a part or all is' if area else 'Place'} said to be held by "
-            f"{holders[0]}"
-        )
+        held = "Area of which a part or all is" if area else "Place"
+        return f"{held} said to be held by {holders[0]}"
     return f"{'Area' if area else 'Place'} said to be left by {sides[0]}; holder not stated"
 
 

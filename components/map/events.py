@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 import folium
@@ -18,7 +19,7 @@ from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
 from components.map.looks import named_once, other_article_marks
 from components.map.marks import Mark, mark_of, merged, outline_of
-from components.map.measures import Position, measure_marks, with_measures
+from components.map.measures import measure_marks, with_measures
 from components.map.style import (
     INK,
     MENTION,
@@ -52,6 +53,7 @@ DRAWING_ORDER = ("beside", "measures", "mentions", "other", "diplomacy", "contro
 """Later ones lie on top."""
 UNMOVED = frozenset({"mentions", "beside"})
 """Layers whose symbols stand at their place, whatever else stands there."""
+COARSENED_MEANING = "Area of an event whose exact place is not shown, to do no harm"
 
 
 def groups_of(
@@ -67,36 +69,27 @@ def groups_of(
     event_ids (under the pointer), place_id, click (rises), map_latitude, map_longitude, map_zoom.
     """
     marks = named_once(marks)
-    offsets, ringed = offsets_of(marks), set[str]()
-    drawn_groups = (
-        [_group("References", [feature_of(mark, None, NOTHING, offset=None) for mark in under])]
-        if under
-        else []
-    )
-    for is_point in (False, True):
-        for layer in DRAWING_ORDER:
-            own = [
-                mark
-                for mark in marks
-                if mark.layer == layer and (mark.geometry is None) is is_point
-            ]
-            own.sort(key=lambda mark: selected in mark.event_ids)
-            if own:
-                features = [
-                    feature_of(mark, selected, found, offset=offsets.get(mark.key)) for mark in own
-                ]
-                _ring_once(features, ringed)
-                drawn_groups.append(_group(LAYERS[layer], features))
+    offsets, ringed, drawn_groups = offsets_of(marks), set[str](), list[folium.FeatureGroup]()
+    if under:
+        features = [feature_of(mark, offset=None) for mark in under]
+        drawn_groups.append(_group("References", features))
+    for is_point, layer in product((False, True), DRAWING_ORDER):
+        own = [
+            mark for mark in marks if mark.layer == layer and (mark.geometry is None) is is_point
+        ]
+        own.sort(key=lambda mark: selected in mark.event_ids)
+        features = []
+        for mark in own:
+            feature = feature_of(mark, selected, found, offset=offsets.get(mark.key))
+            if "near_km" in feature["properties"]["symbol"]:
+                # One ring around a place, however many symbols are near it.
+                if mark.place_id in ringed:
+                    del feature["properties"]["symbol"]["near_km"]
+                ringed.add(mark.place_id)
+            features.append(feature)
+        if features:
+            drawn_groups.append(_group(LAYERS[layer], features))
     return drawn_groups
-
-
-def _ring_once(features: Sequence[dict[str, Any]], ringed: set[str]) -> None:
-    """Leave one ring around a place however many symbols are near it; ``ringed`` are the places that
-    have one."""
-    for told in (one["properties"] for one in features if "near_km" in one["properties"]["symbol"]):
-        if told["place_id"] in ringed:
-            del told["symbol"]["near_km"]
-        ringed.add(told["place_id"])
 
 
 def all_marks(
@@ -131,9 +124,14 @@ def all_marks(
     marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
-        marks = with_measures(
-            marks, measure_marks(row_dicts(shown), _positions(rows, places), areas)
-        )
+        ends = row_dicts(rows)
+        if places is not None:
+            ends += row_dicts(places[places["latitude"].notna()])
+        positions = {
+            value(row, "place_id"): (float(row["latitude"]), float(row["longitude"]))
+            for row in ends
+        }
+        marks = with_measures(marks, measure_marks(row_dicts(shown), positions, areas))
     if "mentions" in layers and places is not None:
         marks += _mention_marks(mentioned(places, whole))
     if "beside" in layers and beside is not None:
@@ -173,45 +171,41 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
     for row in rows:
         geometry = outline_of(row, areas)
         symbol = event_symbol(row)
+        look: Symbol | Outline = symbol
+        meaning = meaning_of(value(row, "display_group"), symbol)
+        if geometry:
+            # Hatched where the event is somewhere in it, which is all that the words say.
+            is_computed = value(row, "place_id").startswith(COMPUTED)
+            hatch = (INK,) if is_computed else ()
+            look = Outline(dashed=is_vague(row) or is_computed, hatch=hatch)
+            meaning = _area_meaning(row)
+        coarser, by_words = value(row, "coarsened"), placed_by_words(row)
+        tips = (
+            f"{spelled(row)}: {in_words_of(row, ())}",
+            f"Not shown more exactly: {coarser}" if coarser else "",
+            by_words.capitalize(),
+        )
         label, notes = event_label(row)
         yield mark_of(
             row,
             layer=layer,
             geometry=geometry,
-            look=_outlined(row) if geometry else symbol,
+            look=look,
             label=label,
             notes=notes,
             weight=WEIGHTS[layer],
             event_ids=(value(row, "event_id"),),
-            tips=(_tip(row),),
-            meaning=_meaning(row, symbol, is_area=geometry is not None),
+            tips=(". ".join(filter(None, tips)),),
+            meaning=COARSENED_MEANING if coarser else meaning,
         )
 
 
-def _outlined(row: Row) -> Outline:
-    """Hatched where the event is somewhere in it, which is all that the words say."""
-    is_computed = value(row, "place_id").startswith(COMPUTED)
-    return Outline(dashed=is_vague(row) or is_computed, hatch=(INK,) if is_computed else ())
-
-
-def _tip(row: Row) -> str:
-    coarser = (
-        f". Not shown more exactly: {value(row, 'coarsened')}" if value(row, "coarsened") else ""
-    )
-    placed = f". {by_words.capitalize()}" if (by_words := placed_by_words(row)) else ""
-    return f"{spelled(row)}: {in_words_of(row, ())}{coarser}{placed}"
-
-
-def _meaning(row: Row, symbol: Symbol, *, is_area: bool) -> str:
-    if value(row, "coarsened"):
-        return "Area of an event whose exact place is not shown, to do no harm"
-    if is_area:
-        if placed_by_words(row) == PART_NOT_SAID:
-            return "Part of a country; which part is not said"
-        if placed_by_words(row):
-            return "Area of a place that no gazetteer holds, placed from the words"
-        return "Area in which an event is said to be"
-    return meaning_of(value(row, "display_group"), symbol)
+def _area_meaning(row: Row) -> str:
+    if placed_by_words(row) == PART_NOT_SAID:
+        return "Part of a country; which part is not said"
+    if placed_by_words(row):
+        return "Area of a place that no gazetteer holds, placed from the words"
+    return "Area in which an event is said to be"
 
 
 def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
@@ -229,31 +223,18 @@ def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
             )
 
 
-def _positions(rows: pd.DataFrame, places: pd.DataFrame | None) -> dict[str, Position]:
-    known = row_dicts(rows) + (
-        [] if places is None else row_dicts(places[places["latitude"].notna()])
-    )
-    return {
-        value(row, "place_id"): (float(row["latitude"]), float(row["longitude"])) for row in known
-    }
-
-
 def offsets_of(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
     """By mark: its place on the screen beside the first of its place, clockwise from right."""
     here: dict[str, list[Mark]] = {}
     for mark in marks:
         if isinstance(mark.look, Symbol) and mark.layer not in UNMOVED:
             here.setdefault(mark.place_id, []).append(mark)
-    return {
-        mark.key: _around(number, len(several) - 1)
-        for several in here.values()
-        for number, mark in enumerate(several[1:])
-    }
-
-
-def _around(number: int, total: int) -> tuple[int, int]:
-    angle = math.pi / 4 + 2 * math.pi * number / max(4, total)
-    return round(RING_PX * math.cos(angle)), round(RING_PX * math.sin(angle))
+    offsets = {}
+    for several in here.values():
+        for number, mark in enumerate(several[1:]):
+            angle = math.pi / 4 + 2 * math.pi * number / max(4, len(several) - 1)
+            offsets[mark.key] = round(RING_PX * math.cos(angle)), round(RING_PX * math.sin(angle))
+    return offsets
 
 
 def feature_of(

@@ -46,10 +46,20 @@ def state_label(
         return spelled(rows[0]), (NOT_YET_TOLD,)
     extent = parts(state, "extent")
     name = f"{extent[0]} of {spelled(rows[0])}" if extent else spelled(rows[0])
-    told = [line for claim in claims for line in (_claimed(claim, rows), _status(claim))]
-    disputed = [DISPUTED] if DISPUTED in parts(state, "status") else []
+    told = []
+    for claim in claims:
+        side = value(claim, "holder")
+        words = f"said to be held by {side}"
+        row = next(row for row in rows if value(row, "event_id") == value(claim, "event_id"))
+        if not side:
+            words = holding_in_words("", value(claim, "left_by"))[0]
+        elif side in parts(row, "side1"):
+            words = f"{lowered(label_of(row))} by {side}"
+        told += [words, " and ".join(parts(claim, "status")) or "reported"]
+    if DISPUTED in parts(state, "status"):
+        told.append(DISPUTED)
     share = [PART_NOT_SAID] if extent and area else []
-    return name, short_lines([*share, *dict.fromkeys([*told, *disputed])])
+    return name, short_lines([*share, *dict.fromkeys(told)])
 
 
 def state_tip(state: Row, row: Row) -> str:
@@ -58,21 +68,6 @@ def state_tip(state: Row, row: Row) -> str:
         return f"{spelled(row)}: {NOT_YET_TOLD}"
     since = full_day(date.fromisoformat(value(state, "since")))
     return f"{spelled(row)}: {state_in_words(state)}. So since {since} at the latest"
-
-
-def _claimed(claim: Row, rows: Sequence[Row]) -> str:
-    if side := value(claim, "holder"):
-        row = next(row for row in rows if value(row, "event_id") == value(claim, "event_id"))
-        return (
-            f"{lowered(label_of(row))} by {side}"
-            if side in parts(row, "side1")
-            else f"said to be held by {side}"
-        )
-    return holding_in_words("", value(claim, "left_by"))[0]
-
-
-def _status(claim: Row) -> str:
-    return " and ".join(parts(claim, "status")) or "reported"
 
 
 def short_lines(texts: Sequence[str]) -> tuple[str, ...]:

@@ -41,25 +41,24 @@ class LegendEntry:
 
 def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[LegendEntry, ...]:
     """An entry a look and meaning, in order, then what dashes, circles and numbers say."""
-    drawn = tuple(marks)
-    entries = dict.fromkeys(
-        LegendEntry(look=_plain(mark.look), words=mark.meaning) for mark in drawn
-    )
-    points = [mark.look for mark in drawn if isinstance(mark.look, Symbol)]
-    found = []
-    if any(look.dashed for look in points):
+    entries: dict[LegendEntry, None] = {}
+    dashed = near = several = False
+    for mark in marks:
+        look = mark.look
+        if isinstance(look, Symbol):
+            dashed, near = dashed or look.dashed, near or bool(look.near_km)
+            look = replace(look, dashed=False, near_km=0.0)
+        several = several or len(mark.event_ids) > 1
+        entries.setdefault(LegendEntry(look=look, words=mark.meaning))
+    found = [*entries]
+    if dashed:
         found.append(LegendEntry(look=Symbol(fill="ring", dashed=True), words=VAGUE))
-    if any(look.near_km for look in points):
+    if near:
         found.append(LegendEntry(look=Symbol(radius=4.0, near_km=NEAR_RADIUS_KM), words=NEAR))
-    if any(len(mark.event_ids) > 1 for mark in drawn):
-        found.append(
-            LegendEntry(look=Symbol(mark="2"), words=SEVERAL + NEXT if clickable else SEVERAL)
-        )
-    return (*entries, *found)
-
-
-def _plain(look: Symbol | Outline) -> Symbol | Outline:
-    return replace(look, dashed=False, near_km=0.0) if isinstance(look, Symbol) else look
+    if several:
+        words = SEVERAL + NEXT if clickable else SEVERAL
+        found.append(LegendEntry(look=Symbol(mark="2"), words=words))
+    return tuple(found)
 
 
 def legend_html(entries: Iterable[LegendEntry]) -> Html:

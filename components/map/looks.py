@@ -3,7 +3,7 @@ frames and plain outlines."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,20 +91,14 @@ def _look(row: Row, colours: Mapping[str, str]) -> Look:
         symbol = replace(event_symbol(row), shape="area", colour=INK, fill="hollow", near_km=0.0)
         return Look(symbol=symbol, meaning=AREA_MEANING, group=group)
     if holder or left_by:
-        symbol = control_symbol(
-            row, (holder,) if holder else (), (left_by,) if left_by else (), colours=colours
-        )
-        return Look(symbol=symbol, meaning=_claimed(holder, left_by), group=group)
+        holders, leavers = (holder,) if holder else (), (left_by,) if left_by else ()
+        symbol = control_symbol(row, holders, leavers, colours=colours)
+        meaning = f"Place said to be left by {left_by}; holder not stated"
+        if holder:
+            meaning = f"Place said to be held by {holder}"
+        return Look(symbol=symbol, meaning=meaning, group=group)
     symbol = event_symbol(row)
     return Look(symbol=symbol, meaning=meaning_of(group, symbol), group=group)
-
-
-def _claimed(holder: str, left_by: str) -> str:
-    return (
-        f"Place said to be held by {holder}"
-        if holder
-        else f"Place said to be left by {left_by}; holder not stated"
-    )
 
 
 BESIDE_MEANING = "Reported by another article on the page"
@@ -135,20 +129,16 @@ def named_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     outlines: dict[tuple[str, str, str], list[Mark]] = {}
     for mark in marks:
         if mark.geometry and mark.label and mark.layer not in {"beside", "measures"}:
-            outlines.setdefault(_said_of(mark), []).append(mark)
-    return tuple(_named(mark, named, outlines.get(_said_of(mark), [])) for mark in marks)
-
-
-def _said_of(mark: Mark) -> tuple[str, str, str]:
-    return mark.place_id, mark.label, mark.meaning
-
-
-def _named(mark: Mark, named: Collection[str], outlines: Sequence[Mark]) -> Mark:
-    if mark.layer == "beside":
-        return replace(mark, label="") if mark.place_id in named else mark
-    if mark in outlines[1:]:
-        return replace(mark, label="", notes=())
-    if mark in outlines and len(outlines) > 1:
-        events = {event_id for one in outlines for event_id in one.event_ids}
-        return replace(mark, notes=with_more(mark.notes, len(events) - 1))
-    return mark
+            outlines.setdefault((mark.place_id, mark.label, mark.meaning), []).append(mark)
+    found = []
+    for mark in marks:
+        alike = outlines.get((mark.place_id, mark.label, mark.meaning), [])
+        if mark.layer == "beside":
+            mark = replace(mark, label="") if mark.place_id in named else mark
+        elif mark in alike[1:]:
+            mark = replace(mark, label="", notes=())
+        elif mark in alike and len(alike) > 1:
+            events = {event_id for one in alike for event_id in one.event_ids}
+            mark = replace(mark, notes=with_more(mark.notes, len(events) - 1))
+        found.append(mark)
+    return tuple(found)

@@ -94,16 +94,13 @@ def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks that look the same at one place as one mark, with the events of all."""
     found: dict[tuple[object, ...], Mark] = {}
     for mark in marks:
-        first = found.get(mark.key)
-        found[mark.key] = mark if first is None else _joined(first, mark)
+        if first := found.get(mark.key):
+            ids = tuple(dict.fromkeys([*first.event_ids, *mark.event_ids]))
+            tips = tuple(dict.fromkeys([*first.tips, *mark.tips]))
+            notes = with_more(first.notes, len(ids) - 1)
+            mark = replace(first, event_ids=ids, tips=tips, notes=notes)
+        found[mark.key] = mark
     return tuple(found.values())
-
-
-def _joined(first: Mark, other: Mark) -> Mark:
-    ids = tuple(dict.fromkeys([*first.event_ids, *other.event_ids]))
-    tips = tuple(dict.fromkeys([*first.tips, *other.tips]))
-    notes = with_more(first.notes, len(ids) - 1)
-    return replace(first, event_ids=ids, tips=tips, notes=notes)
 
 
 def with_more(notes: Sequence[str], more: int) -> tuple[str, ...]:

@@ -42,27 +42,28 @@ def with_measures(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]
     found, own = list(marks), list(measured)
     for number, share in enumerate(own):
         region = share.place_id.removeprefix(">") if share.look == SHARE else ""
-        at = next(
-            (
-                at
-                for at, mark in enumerate(found)
-                if mark.place_id == region and mark.geometry and mark.label
-            ),
-            None,
-        )
-        if at is not None:
-            found[at] = replace(
-                found[at], notes=(*found[at].notes, share.label) if share.label else found[at].notes
-            )
-            own[number] = replace(share, label="", notes=())
+        for at, mark in enumerate(found):
+            if mark.place_id == region and mark.geometry and mark.label:
+                more = (share.label,) if share.label else ()
+                found[at] = replace(mark, notes=(*mark.notes, *more))
+                own[number] = replace(share, label="", notes=())
+                break
     return [*found, *own]
 
 
 def _share(check: Row, at: Position, outline: Geometry) -> Mark:
-    """The whole region, for the words do not say which part, with its size or a reference's.
+    """The whole region, for the words do not say which part: "whole region: 31,389 km²", "96 % of
+    the region" by a reference, or no measure.
 
     The map has the figure alone; the tip and the table say of what."""
     words = f"the text: {value(check, 'claim')}"
+    label = ""
+    if value(check, "verdict") == NO_BASELINE:
+        if value(check, "measured_km"):
+            label = f"whole region: {check['measured_km']:,.0f} km²"
+    elif value(check, "measured"):
+        unit = value(check, "unit").replace("2", "²")
+        label = f"{check['measured']:,.0f} {unit} of the region"
     return Mark(
         layer="measures",
         place_id=f">{value(check, 'to_place_id')}",
@@ -70,7 +71,7 @@ def _share(check: Row, at: Position, outline: Geometry) -> Mark:
         latitude=at[0],
         longitude=at[1],
         geometry=outline,
-        label=_share_label(check),
+        label=label,
         notes=short_lines([words]),
         tips=(f"{value(check, 'how')}; {words}: {value(check, 'verdict')}",),
         weight=SHARE_WEIGHT,
@@ -79,42 +80,25 @@ def _share(check: Row, at: Position, outline: Geometry) -> Mark:
     )
 
 
-def _share_label(check: Row) -> str:
-    """ "whole region: 31,389 km²", "96 % of the region" by a reference; empty for no measure."""
-    if value(check, "verdict") == NO_BASELINE:
-        return (
-            f"whole region: {check['measured_km']:,.0f} km²" if value(check, "measured_km") else ""
-        )
-    return (
-        f"{check['measured']:,.0f} {value(check, 'unit').replace('2', '²')} of the region"
-        if value(check, "measured")
-        else ""
-    )
-
-
 def _mark(check: Row, start: Position, end: Position) -> Mark:
     azimuth, _, metres = WGS84.inv(start[1], start[0], end[1], end[0])
     measured, unit = length(
         check["measured"], value(check, "unit"), measured_km=check["measured_km"]
     )
-    label = f"{_number(measured)} {unit}, {azimuth % 360:.0f}° {compass_point(azimuth)}"
+    number = f"{measured:.0f}" if measured >= 10 else f"{measured:.1f}"
+    label = f"{number} {unit}, {azimuth % 360:.0f}° {compass_point(azimuth)}"
     words = f"the text: {value(check, 'claim')}"
-    between = (
-        WGS84.npts(start[1], start[0], end[1], end[0], 32) if metres / 1000 > BEND_FROM_KM else []
-    )
-    points = [(start[1], start[0]), *between, (end[1], end[0])]
+    points = [(start[1], start[0]), (end[1], end[0])]
+    if metres / 1000 > BEND_FROM_KM:
+        points[1:1] = WGS84.npts(start[1], start[0], end[1], end[0], 32)
+    line = [[round(longitude, 4), round(latitude, 4)] for longitude, latitude in points]
     return Mark(
         layer="measures",
         place_id=f"{value(check, 'from_place_id')}>{value(check, 'to_place_id')}",
         look=MEASURE,
         latitude=(start[0] + end[0]) / 2,
         longitude=(start[1] + end[1]) / 2,
-        geometry={
-            "type": "LineString",
-            "coordinates": [
-                [round(longitude, 4), round(latitude, 4)] for longitude, latitude in points
-            ],
-        },
+        geometry={"type": "LineString", "coordinates": line},
         label=label,
         notes=(words,),
         tips=(f"Measured {label}; {words}: {value(check, 'verdict')}",),
@@ -122,7 +106,3 @@ def _mark(check: Row, start: Position, end: Position) -> Mark:
         event_ids=(value(check, "event_id"),),
         meaning="Distance in the text, measured on the map",
     )
-
-
-def _number(measured: float) -> str:
-    return f"{measured:.0f}" if measured >= 10 else f"{measured:.1f}"

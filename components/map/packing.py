@@ -100,7 +100,10 @@ def packed(events: pd.DataFrame) -> Packed:
     order = _order(starts, ends)
     rows, starts, ends = rows.iloc[order], starts[order], ends[order]
     looks, look = looks_of(rows)
-    latitude, longitude = _positions(rows)
+    degrees = rows[["latitude", "longitude"]].to_numpy(dtype=np.float64)
+    if not bool((np.abs(degrees) <= (90, 180)).all()):
+        raise ValueError("an event stands off the earth")
+    latitude, longitude = np.ascontiguousarray(degrees.T, dtype=np.float32)
     marks = marks_of(latitude, longitude, look)
     name, names = _names(rows)
     sheets = (
@@ -179,15 +182,6 @@ def _day_columns(
     first, last = np.nan_to_num(starts - origin, nan=0), np.nan_to_num(ends - origin, nan=top)
     columns = {"first": narrow(first, top), "last": narrow(last, top)}
     return {"origin": origin, "top": top, "dated": len(starts) - undated}, columns
-
-
-def _positions(rows: pd.DataFrame) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    latitude, longitude = (
-        rows[name].to_numpy(dtype=np.float64) for name in ("latitude", "longitude")
-    )
-    if not bool(((np.abs(latitude) <= 90) & (np.abs(longitude) <= 180)).all()):
-        raise ValueError("an event stands off the earth")
-    return latitude.astype(np.float32), longitude.astype(np.float32)
 
 
 def _names(rows: pd.DataFrame) -> tuple[Numbers, Callable[[Numbers], list[str]]]:

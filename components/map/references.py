@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from components.control.references.records import CONTESTED, UNKNOWN, Reference
-from components.map.marks import Geometry, Mark, mark_of, rounded
+from components.map.marks import Mark, mark_of, rounded
 from components.map.style import UNKNOWN as UNKNOWN_COLOUR
 from components.map.style import Outline, Symbol
 from components.wording.phrases import row_dicts, value
@@ -48,63 +47,33 @@ def reference_marks(
 ) -> Iterator[Mark]:
     """An outline an area, a small ring a place of ``places`` (place_id, latitude, longitude)."""
     for one in shown:
-        areas = one.reference.areas
-        for _, side, geometry in areas[areas["day"] == one.day][
-            ["day", "side", "geometry"]
-        ].itertuples(index=False):
-            if outline := _outline(geometry):
-                yield _area(one, str(side), geometry, outline, colours)
+        areas = one.reference.areas[one.reference.areas["day"] == one.day]
+        for side, geometry in zip(areas["side"].map(str), areas["geometry"], strict=True):
+            thinned = shapely.simplify(geometry, TOLERANCE_DEGREES)
+            if thinned.is_empty or thinned.geom_type not in {"Polygon", "MultiPolygon"}:
+                continue  # it has no extent on the screen
+            written = shapely.geometry.mapping(thinned)
+            outline = {"type": written["type"], "coordinates": rounded(written["coordinates"])}
+            colour, is_vague = colours.get(side, UNKNOWN_COLOUR), side in {CONTESTED, UNKNOWN}
+            point = geometry.representative_point()
+            yield Mark(
+                layer=LAYER,
+                place_id=f"{one.reference.name}>{side}",
+                latitude=point.y,
+                longitude=point.x,
+                geometry=outline,
+                look=Outline(colour=colour, hatch=(colour,), thin=True, dashed=is_vague),
+                meaning=f"Reference {one.reference.name}: {side}",
+            )
+    known = places.dropna().drop_duplicates("place_id")
     for one in shown:
         points = one.reference.points[one.reference.points["day"] == one.day]
-        for row in row_dicts(
-            points.merge(places.dropna().drop_duplicates("place_id"), on="place_id")
-        ):
+        for row in row_dicts(points.merge(known, on="place_id")):
             side = value(row, "side")
-            look = Symbol(
-                shape="square", fill="hollow", colour=_colour(side, colours), radius=POINT_PX
-            )
+            colour = colours.get(side, UNKNOWN_COLOUR)
             yield mark_of(
                 {**row, "place_id": f"{one.reference.name}>{row['place_id']}"},
                 layer=LAYER,
-                look=look,
-                meaning=_meaning(one, side),
+                look=Symbol(shape="square", fill="hollow", colour=colour, radius=POINT_PX),
+                meaning=f"Reference {one.reference.name}: {side}",
             )
-
-
-def _outline(geometry: BaseGeometry) -> Geometry | None:
-    """The geometry for the screen; None for what has no extent there."""
-    thinned = shapely.simplify(geometry, TOLERANCE_DEGREES)
-    if thinned.is_empty or thinned.geom_type not in {"Polygon", "MultiPolygon"}:
-        return None
-    written = shapely.geometry.mapping(thinned)
-    return {"type": written["type"], "coordinates": rounded(written["coordinates"])}
-
-
-def _area(
-    one: ShownReference,
-    side: str,
-    geometry: BaseGeometry,
-    outline: Geometry,
-    colours: Mapping[str, str],
-) -> Mark:
-    point = geometry.representative_point()
-    colour = _colour(side, colours)
-    return Mark(
-        layer=LAYER,
-        place_id=f"{one.reference.name}>{side}",
-        latitude=point.y,
-        longitude=point.x,
-        geometry=outline,
-        look=Outline(
-            colour=colour, hatch=(colour,), thin=True, dashed=side in {CONTESTED, UNKNOWN}
-        ),
-        meaning=_meaning(one, side),
-    )
-
-
-def _meaning(one: ShownReference, side: str) -> str:
-    return f"Reference {one.reference.name}: {side}"
-
-
-def _colour(side: str, colours: Mapping[str, str]) -> str:
-    return colours.get(side, UNKNOWN_COLOUR)

@@ -134,11 +134,8 @@ def near_km(row: Row) -> float:
     """Radius around a settlement said to be near, or of an unknown one's ring; else 0."""
     if radius_km := ring_km(value(row, "place_id")):
         return float(radius_km)
-    is_near = value(row, "geo_precision") == "2" and value(row, "place_kind") in {
-        "settlement",
-        "district",
-        "facility",
-    }
+    kinds = {"settlement", "district", "facility"}
+    is_near = value(row, "geo_precision") == "2" and value(row, "place_kind") in kinds
     return NEAR_RADIUS_KM if is_near else 0.0
 
 
@@ -197,7 +194,11 @@ def side_colours(sides: Iterable[str], day: str) -> Mapping[str, str]:
     A side of another keeps its slot if free, else takes the next; past the end it is unknown's
     colour."""
     wanted = list(dict.fromkeys(side for side in sides if side))
-    rows = [row for row in _side_rows() if row["side"] in wanted and (not day or _covers(row, day))]
+    rows = [
+        row
+        for row in _side_rows()
+        if row["side"] in wanted and (not day or (row["from"] or "0") <= day <= (row["to"] or "9"))
+    ]
     known = Counter(row["conflict"] for row in rows)
     slots: dict[str, int] = {}
     for row in sorted(rows, key=lambda row: -known[row["conflict"]]):
@@ -208,7 +209,3 @@ def side_colours(sides: Iterable[str], day: str) -> Mapping[str, str]:
         side: PALETTE[slot - 1] if (slot := slots.get(side) or next(free, 0)) else UNKNOWN
         for side in wanted
     }
-
-
-def _covers(row: Mapping[str, str], day: str) -> bool:
-    return (row["from"] or "0") <= day <= (row["to"] or "9")

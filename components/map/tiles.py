@@ -151,20 +151,16 @@ def _parts(latitude: Numbers, longitude: Numbers) -> Iterator[Numbers]:
     waiting = [np.arange(len(latitude), dtype=np.uint32)]
     while waiting:
         records = waiting.pop()
-        halves = _halves(records, latitude, longitude) if len(records) > SHEET_RECORDS else ()
-        waiting.extend(halves)
-        if not halves:
+        axis = max((latitude[records], longitude[records]), key=np.ptp)
+        if len(records) <= SHEET_RECORDS or not np.ptp(axis):
             yield records
-
-
-def _halves(records: Numbers, latitude: Numbers, longitude: Numbers) -> tuple[Numbers, ...]:
-    """Two parts that share no position; nothing where all stand at one place."""
-    axis = max((latitude[records], longitude[records]), key=np.ptp)
-    middle = np.median(axis)
-    is_low = axis < middle
-    if not is_low.any():
-        is_low = axis <= middle
-    return () if is_low.all() else (records[is_low], records[~is_low])
+            continue
+        # Two parts that share no position.
+        middle = np.median(axis)
+        is_low = axis < middle
+        if not is_low.any():
+            is_low = axis <= middle
+        waiting += [records[is_low], records[~is_low]]
 
 
 def _corner(

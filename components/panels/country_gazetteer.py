@@ -23,7 +23,7 @@ from components.panels.reading import Reading, knowledge
 from components.places.adding import AddedGazetteer, add, installed, remove
 from components.places.dump_file import coding_of, open_dump
 from components.places.dumps import fetch_dump
-from components.places.village_names import countries_of
+from components.places.villages import countries_of
 from components.wording.phrases import listed
 
 MOST_NAMES = 8

@@ -11,9 +11,9 @@ import streamlit as st
 
 from components.core.errors import InputError
 from components.core.safe_html import element
+from components.core.zips import archive_of
 from components.export.about import shown_in_words
 from components.export.corpus import CorpusFormat
-from components.export.files import archive_of
 from components.export.formats import FORMATS, Format
 from components.export.selection import OtherReport, selection_of, visible_rows
 from components.export.site import folder_address, site

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
@@ -22,9 +24,9 @@ from components.places.dump_file import (
     lines_of,
     name_rows,
     open_dump,
-    place_row,
+    place_rows,
 )
-from components.places.store import CHUNK, NameRow, PlaceFile, PlaceFileWriter, Row
+from components.places.store import CHUNK, PlaceFile, PlaceFileWriter
 
 FOLDER: Final = "gazetteers"
 LAYOUT: Final = 1
@@ -109,11 +111,6 @@ Progress = Callable[[int], object]
 _Kept = TypeVar("_Kept")
 
 
-class _Sums:
-    def __init__(self) -> None:
-        self.rows = self.kept = 0
-
-
 def add(
     path: Path, home: Path, *, coding: GeoNamesCodes, historical: bool, progress: Progress
 ) -> tuple[AddedGazetteer, bool]:
@@ -127,15 +124,17 @@ def add(
         held = next((one for one in installed(home) if one.name == dump.name), None)
         if held is not None and (held.sha256, held.historical) == (sha256, historical):
             return held, False
-        sums = _Sums()
+        sums = Counter[str]()
         with (
             draft_of(path_of_added(home, dump.name)) as draft,
             closing(PlaceFileWriter(draft)) as filling,
         ):
             if dump.kind == "places":
-                filling.put(_places(dump, coding, sums, progress=progress))
+                rows = partial(place_rows, coding=coding)
+                filling.put(_kept(dump, rows, (PLACE_COLUMNS,), sums=sums, progress=progress))
             else:
-                filling.put_names(_names(dump, sums, progress=progress))
+                names = _kept(dump, name_rows, NAME_COLUMNS, sums=sums, progress=progress)
+                filling.put_names(names)
             filling.finish()
             filling.state(
                 {
@@ -143,8 +142,8 @@ def add(
                     "kind": dump.kind,
                     "source": dump.path.name,
                     "day": dump.day.isoformat(),
-                    "rows": str(sums.rows),
-                    "kept": str(sums.kept),
+                    "rows": str(sums["rows"]),
+                    "kept": str(sums["kept"]),
                     "sha256": sha256,
                     "historical": "yes" if historical else "no",
                 }
@@ -172,34 +171,16 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _places(dump: Dump, coding: GeoNamesCodes, sums: _Sums, *, progress: Progress) -> Iterator[Row]:
-    for row in _read(
-        dump,
-        sums,
-        lambda cells: place_row(cells, coding),
-        columns=(PLACE_COLUMNS,),
-        progress=progress,
-    ):
-        if row is not None:
-            sums.kept += 1
-            yield row
-
-
-def _names(dump: Dump, sums: _Sums, *, progress: Progress) -> Iterator[NameRow]:
-    for rows in _read(dump, sums, name_rows, columns=NAME_COLUMNS, progress=progress):
-        sums.kept += len(rows)
-        yield from rows
-
-
-def _read(
+def _kept(
     dump: Dump,
-    sums: _Sums,
-    kept: Callable[[list[str]], _Kept],
+    rows_of: Callable[[list[str]], tuple[_Kept, ...]],
+    columns: Sequence[int],
     *,
-    columns: Iterable[int],
+    sums: Counter[str],
     progress: Progress,
 ) -> Iterator[_Kept]:
-    """What ``kept`` makes of each line's cells. Raises DumpError, which names the line."""
+    """What ``rows_of`` makes of each line's cells; ``sums`` has the "rows" of the dump and those
+    "kept" of them. Raises DumpError, which names the line."""
     unreported = 0
     for number, line in enumerate(lines_of(dump), start=1):
         unreported += len(line)
@@ -208,15 +189,17 @@ def _read(
             unreported = 0
         if line.isspace():
             continue
-        sums.rows += 1
+        sums["rows"] += 1
         try:
             cells = line.decode().rstrip("\r\n").split("\t")
             if len(cells) not in columns:
                 raise ValueError(f"{len(cells)} columns, not {max(columns)}")
-            yield kept(cells)
+            kept = rows_of(cells)
         except ValueError as error:
             way_out = "Fetch the file again; nothing of it was added."
             raise DumpError(
                 f"This line cannot be read ({error}).", where=dump.where(number), way_out=way_out
             ) from error
+        sums["kept"] += len(kept)
+        yield from kept
     progress(unreported)

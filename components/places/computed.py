@@ -7,6 +7,7 @@ middle half of both."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import fmean, quantiles
 from typing import Final
 
@@ -27,14 +28,31 @@ def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
     head, _, name = place_id.partition("/")
     if head.startswith(PART):
         iso3, _, heading = head.removeprefix(PART).partition(":")
-        return part_of(iso3, heading, gazetteer)
+        return _part_of(iso3, heading, gazetteer)
     if head.startswith(WITHIN) and name:
-        return _within(place_id, gazetteer.place(head.removeprefix(WITHIN)), name)
-    at = point_of_ring(place_id)
-    return _in_ring(place_id, *at, name, gazetteer) if at else None
+        # The area is all that is known of where it lies; the point is the area's.
+        area = gazetteer.place(head.removeprefix(WITHIN))
+        if area is None or not (area.kind == "admin1" or area.units):
+            return None
+        units = area.units or (area.id,)
+        return replace(
+            area, id=place_id, name=name, kind="settlement", units=units, population=0, source=""
+        )
+    if not (at := point_of_ring(place_id)):
+        return None
+    # In the country of the nearest settlement; its first-level unit is not known.
+    near = gazetteer.nearest(*at)
+    return Place(
+        id=place_id,
+        name=name,
+        kind="settlement",
+        latitude=at[0],
+        longitude=at[1],
+        country=near[0].country if near else "",
+    )
 
 
-def part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
+def _part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
     """The part towards a heading ("northeast", "central"), at its middle unit; None for no unit."""
     country, units = gazetteer.country(iso3), gazetteer.admin1_units(iso3)
     if country is None or country.country != iso3 or len(units) < FEWEST_UNITS:
@@ -77,36 +95,4 @@ def _lies_towards(heading: str, east: float, north: float) -> bool:
     sides = {"north": north, "south": 1 - north, "east": east, "west": 1 - east}
     return heading in HEADINGS and all(
         share >= least for side, share in sides.items() if side in heading
-    )
-
-
-def _within(place_id: str, area: Place | None, name: str) -> Place | None:
-    """A name in an area, which is all that is known of where it lies; the point is the area's."""
-    if area is None or not (area.kind == "admin1" or area.units):
-        return None
-    return Place(
-        id=place_id,
-        name=name,
-        kind="settlement",
-        latitude=area.latitude,
-        longitude=area.longitude,
-        country=area.country,
-        admin1=area.admin1,
-        admin1_id=area.admin1_id,
-        units=area.units or (area.id,),
-    )
-
-
-def _in_ring(
-    place_id: str, latitude: float, longitude: float, name: str, gazetteer: Gazetteer
-) -> Place | None:
-    """In the country of the nearest settlement; its first-level unit is not known."""
-    near = gazetteer.nearest(latitude, longitude)
-    return Place(
-        id=place_id,
-        name=name,
-        kind="settlement",
-        latitude=latitude,
-        longitude=longitude,
-        country=near[0].country if near else "",
     )

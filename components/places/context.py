@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.core.records import Place
-from components.places.geometry import is_near
+from components.places.geometry import Nearness, is_near
 from components.places.home import COUNTRY_OF_GENERIC, Home
-from components.places.nearness import Nearness
 from components.places.queries import Query
 
 
@@ -50,9 +49,9 @@ class DocumentContext:
 class NearbyNames:
     """Candidates of the names that a name's words put it in."""
 
-    beside: tuple[tuple[Place, ...], ...]
-    within: tuple[tuple[Place, ...], ...]
-    sentence: tuple[tuple[Place, ...], ...]
+    beside: tuple[tuple[Place, ...], ...] = ()
+    within: tuple[tuple[Place, ...], ...] = ()
+    sentence: tuple[tuple[Place, ...], ...] = ()
     near: tuple[tuple[Place, ...], ...] = ()
     """Of the names that the words put it near."""
     listed: tuple[tuple[Place, ...], ...] = ()
@@ -142,54 +141,45 @@ def arounds(asked: Sequence[Query]) -> list[NearbyNames]:
         by_name[query.folded].append(query)
         for sentence in query.sentences:
             by_sentence[sentence].append(query)
-    return [_around(query, by_name, by_sentence) for query in asked]
+
+    def places_of(names: Iterable[str]) -> tuple[tuple[Place, ...], ...]:
+        return tuple(
+            tuple(place for query in by_name[name] for place in query.places) for name in names
+        )
+
+    def is_in_list_of_units(query: Query) -> bool:
+        """Whether it stands in a list of units of one country: "Ohio, Oregon and Texas"."""
+        units = [place for place in query.places if place.kind in ("country", "admin1")]
+        if not units or not query.listed:
+            return False
+        beyond = {name for near in query.listed for other in by_name[near] for name in other.listed}
+        names = sorted((query.listed | beyond) - {query.folded})
+        held = NearbyNames(listed=places_of(names))
+        return len(names) >= FEWEST_LISTED and any(held.listed_alike(one) == 1.0 for one in units)
+
+    return [
+        NearbyNames(
+            beside=()
+            if query.beside and is_in_list_of_units(query)
+            else tuple(filter(None, places_of(query.beside))),
+            within=tuple(filter(None, places_of(query.within))),
+            near=places_of(query.near),
+            sentence=tuple(
+                tuple(place for place in named.places if place.kind in ("country", "admin1"))
+                for sentence in query.sentences
+                for named in by_sentence[sentence]
+                if named.folded != query.folded
+            ),
+            listed=places_of(sorted(query.listed)),
+            is_local=1 - 0.5 ** sum(other.local_bodies for other in by_name[query.folded]),
+        )
+        for query in asked
+    ]
 
 
-def _around(
-    query: Query, by_name: Mapping[str, list[Query]], by_sentence: Mapping[int, list[Query]]
-) -> NearbyNames:
-    beside = () if query.beside and _is_in_list_of_units(query, by_name) else query.beside
-    return NearbyNames(
-        beside=tuple(places for name in beside if (places := _all_places(by_name[name]))),
-        within=tuple(places for name in query.within if (places := _all_places(by_name[name]))),
-        near=tuple(_all_places(by_name[name]) for name in query.near),
-        sentence=tuple(
-            tuple(place for place in named.places if place.kind in ("country", "admin1"))
-            for sentence in query.sentences
-            for named in by_sentence[sentence]
-            if named.folded != query.folded
-        ),
-        listed=tuple(_all_places(by_name[name]) for name in sorted(query.listed)),
-        is_local=1 - 0.5 ** sum(other.local_bodies for other in by_name[query.folded]),
-    )
-
-
-def _is_in_list_of_units(query: Query, by_name: Mapping[str, list[Query]]) -> bool:
-    """Whether it stands in a list of units of one country: "Ohio, Oregon and Texas"."""
-    units = [place for place in query.places if place.kind in ("country", "admin1")]
-    if not units or not query.listed:
-        return False
-    beyond = {name for near in query.listed for other in by_name[near] for name in other.listed}
-    names = sorted((query.listed | beyond) - {query.folded})
-    if len(names) < FEWEST_LISTED:
-        return False
-    held = NearbyNames(
-        beside=(),
-        within=(),
-        sentence=(),
-        listed=tuple(_all_places(by_name[name]) for name in names),
-    )
-    return any(held.listed_alike(place) == 1.0 for place in units)
-
-
-def _all_places(held: Sequence[Query]) -> tuple[Place, ...]:
-    return tuple(place for query in held for place in query.places)
-
-
-def first_settings(asked: Sequence[Query], near: Nearness, home: Home) -> list[DocumentContext]:
+def first_context(near: Nearness, home: Home) -> DocumentContext:
     """Before any name is read: which candidates are near each other, and the publisher's home."""
-    setting = DocumentContext(companions=near.companions(), alone=near.alone(), home=home)
-    return [setting] * len(asked)
+    return DocumentContext(companions=near.companions(), alone=near.alone(), home=home)
 
 
 def nearness_of(asked: Sequence[Query]) -> Nearness:
@@ -199,8 +189,8 @@ def nearness_of(asked: Sequence[Query]) -> Nearness:
     return Nearness([tuple(places.values()) for places in by_name.values()])
 
 
-def second_settings(
-    reads: Sequence[WeighedQuery], near: Nearness, first: Sequence[DocumentContext]
+def second_contexts(
+    reads: Sequence[WeighedQuery], near: Nearness, first: DocumentContext
 ) -> list[DocumentContext]:
     """What the first reading of all others says to each query."""
     likely = {
@@ -209,21 +199,48 @@ def second_settings(
         for place, share in zip(read.places, read.shares, strict=False)
         if share >= LIKELY
     }
-    nearness, mates = (
-        near.to(likely),
-        near.support(likely, together([read.query for read in reads])),
-    )
+    nearness = near.to(likely)
+    mates = near.support(likely, together([read.query for read in reads]))
     whole = Tally()
     by_name: defaultdict[str, Tally] = defaultdict(Tally)
     for read in reads:
         whole.add(read)
         by_name[read.query.folded].add(read)
-    return [
-        replace(
-            _setting(read, whole, by_name[read.query.folded], base), nearness=nearness, mates=mates
+    country_of = {
+        place.admin1_id: place.country
+        for read in reversed(reads)
+        for place in reversed(read.places)
+    }
+    found = []
+    for read in reads:
+        own = by_name[read.query.folded]
+        countries = _parts(whole.countries, own.countries)
+        units = _parts(whole.units, own.units)
+        unit = max(units, key=lambda key: units[key], default="")
+        about = sum(share > COUNTED_SHARE for share in countries.values())
+        found.append(
+            replace(
+                first,
+                countries=countries,
+                others=sum(
+                    weight - own.countries.get(key, 0.0)
+                    for key, weight in whole.countries.items()
+                    if key
+                ),
+                spread=min(max(about - 1, 0) / 3, 1.0),
+                units=units,
+                named=frozenset(
+                    key for key, count in whole.named.items() if count > own.named[key]
+                ),
+                siblings=_siblings([other for other in own.reads if other is not read]),
+                one_unit=units.get(unit, 0.0),
+                one_unit_country=country_of.get(unit, ""),
+                nearness=nearness,
+                mates=mates,
+                is_read=True,
+            )
         )
-        for read, base in zip(reads, first, strict=True)
-    ]
+    return found
 
 
 def together(asked: Sequence[Query]) -> list[frozenset[int]]:
@@ -256,35 +273,6 @@ class Tally:
             self.units[place.admin1_id] += share  # type: ignore[assignment]
             if place.kind in ("country", "admin1", "region") and share > 0.5:
                 self.named[place.id if place.kind == "admin1" else place.country] += 1
-
-
-def _setting(
-    read: WeighedQuery, whole: Tally, own: Tally, base: DocumentContext
-) -> DocumentContext:
-    units = _parts(whole.units, own.units)
-    countries = _parts(whole.countries, own.countries)
-    unit = max(units, key=lambda key: units[key], default="")
-    return replace(
-        base,
-        countries=countries,
-        others=sum(
-            weight - own.countries.get(key, 0.0) for key, weight in whole.countries.items() if key
-        ),
-        spread=min(max(sum(share > COUNTED_SHARE for share in countries.values()) - 1, 0) / 3, 1.0),
-        units=units,
-        named=frozenset(key for key, count in whole.named.items() if count > own.named[key]),
-        siblings=_siblings([other for other in own.reads if other is not read]),
-        one_unit=units.get(unit, 0.0),
-        one_unit_country=_country_of(unit, whole),
-        is_read=True,
-    )
-
-
-def _country_of(unit: str, whole: Tally) -> str:
-    return next(
-        (place.country for read in whole.reads for place in read.places if place.admin1_id == unit),
-        "",
-    )
 
 
 def _parts(whole: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:

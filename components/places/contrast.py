@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from components.core.records import Contrast, Place
-from components.lexicon.names import NameLexicon, Weights
+from components.lexicon.names import NameLexicon
 from components.places.context import WeighedQuery
 
 TOLD_DIFFERENCES = 6
@@ -21,35 +22,59 @@ LEAST_GAIN = 0.5
 
 def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...]:
     """The evidence in which the first two candidates differ, the weightiest first."""
-    if len(answer.places) < 2 or answer.query.fixed:
-        return ()
-    telling = (cue for cue in _cues(answer) if abs(_difference(cue, answer, names)) >= LEAST_TOLD)
-    found = [_contrast(cue, answer, names) for cue in telling]
+    found = []
+    for cue, chosen, runner_up in _compared(answer, names):
+        if abs(chosen - runner_up) >= LEAST_TOLD:
+            words = (
+                cue_in_words(cue, place, names)
+                for place, evidence in zip(answer.places[:2], answer.evidence, strict=False)
+                if cue in evidence
+            )
+            found.append(
+                Contrast(
+                    words=", against ".join(dict.fromkeys(words)),
+                    chosen=chosen,
+                    runner_up=runner_up,
+                )
+            )
     found.sort(key=lambda one: (-abs(one.chosen - one.runner_up), one.words))
     return tuple(found[:TOLD_DIFFERENCES])
 
 
 def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
     """The least that a text would have to say for the runner-up to win: one or two pieces."""
-    if len(answer.places) < 2 or answer.query.fixed:
+    compared = _compared(answer, names)
+    if not compared:
         return ""
     # Log-odds between the first two.
-    behind = sum(_difference(cue, answer, names) for cue in _cues(answer))
+    behind = sum(chosen - runner_up for _, chosen, runner_up in compared)
     gains = list(_gains(answer, names))
     for count in (1, 2):
         for picked in combinations(gains, count):
-            if sum(gain for gain, _ in picked) > behind and (
-                count == 1 or _are_apart(*(words for _, words in picked))
-            ):
-                return " and ".join(
-                    filled_in(words, answer.places[1], names) for _, words in picked
-                )
+            words = [words for _, words in picked]
+            # Not two ways to say the same: "Texas" behind a comma and words that put it in Texas.
+            is_same = count == 2 and any(
+                all(part in one for one in words) for part in ("{admin1}", "{kind}", "{country}")
+            )
+            if not is_same and sum(gain for gain, _ in picked) > behind:
+                return " and ".join(filled_in(one, answer.places[1], names) for one in words)
     return ""
 
 
-def _are_apart(one: str, other: str) -> bool:
-    """Not two ways to say the same: "Texas" behind a comma and words that put it in Texas."""
-    return not any(part in one and part in other for part in ("{admin1}", "{kind}", "{country}"))
+def _compared(answer: WeighedQuery, names: NameLexicon) -> list[tuple[str, float, float]]:
+    """Each piece of evidence with what it gives the chosen place and the runner-up; nothing where
+    there is no runner-up."""
+    if len(answer.places) < 2 or answer.query.fixed:
+        return []
+    weights, (best, second) = names.place_weights[1], answer.evidence[:2]
+    return [
+        (
+            cue,
+            round(weights.get(cue, 0.0) * best.get(cue, 0.0), 2),
+            round(weights.get(cue, 0.0) * second.get(cue, 0.0), 2),
+        )
+        for cue in sorted({*best, *second})
+    ]
 
 
 def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, str]]:
@@ -78,33 +103,6 @@ def _tells_apart(turn: str, place: Place, chosen: Place) -> bool:
     return "{country}" not in turn or place.country not in (chosen.country, "")
 
 
-def _cues(answer: WeighedQuery) -> list[str]:
-    return sorted({*answer.evidence[0], *answer.evidence[1]})
-
-
-def _values(cue: str, answer: WeighedQuery, names: NameLexicon) -> tuple[float, float]:
-    """What a piece of evidence gives the chosen place and the runner-up."""
-    weight, (best, second) = names.place_weights[1].get(cue, 0.0), answer.evidence[:2]
-    return round(weight * best.get(cue, 0.0), 2), round(weight * second.get(cue, 0.0), 2)
-
-
-def _difference(cue: str, answer: WeighedQuery, names: NameLexicon) -> float:
-    chosen, runner_up = _values(cue, answer, names)
-    return chosen - runner_up
-
-
-def _contrast(cue: str, answer: WeighedQuery, names: NameLexicon) -> Contrast:
-    chosen, runner_up = _values(cue, answer, names)
-    told = [
-        cue_in_words(cue, answer.places[number], names)
-        for number in (0, 1)
-        if cue in answer.evidence[number]
-    ]
-    return Contrast(
-        words=", against ".join(dict.fromkeys(told)), chosen=chosen, runner_up=runner_up
-    )
-
-
 TOLD_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
 """Methods that rest on the words; named before what the document only suggests."""
@@ -115,9 +113,10 @@ LEAST_TOLD = 0.15
 
 
 def evidence_in_words(
-    place: Place, evidence: Mapping[str, float], *, weights: Weights, names: NameLexicon
+    place: Place, evidence: Mapping[str, float], names: NameLexicon
 ) -> tuple[str, ...]:
     """The strongest pieces for and against with their weight: "named beside Uzbekistan (+3.1)"."""
+    weights = names.place_weights[1]
     parts = [(weights.get(cue, 0.0) * strength, cue) for cue, strength in evidence.items()]
     strongest = sorted(
         (part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0])
@@ -149,14 +148,13 @@ def method_of(answer: WeighedQuery, names: NameLexicon) -> str:
         return "given in the text" if answer.places[0].kind == "position" else "one meaning"
     if len(answer.places) == 1:
         return "only candidate"
-    weights = names.place_weights[1]
-    best, second = answer.evidence[0], answer.evidence[1]
-    gains: dict[str, float] = {}
-    for cue in {*best, *second}:
+    weights, (best, second) = names.place_weights[1], answer.evidence[:2]
+    gains = Counter[str]()
+    for cue in sorted({*best, *second}):
         told = names.place_cues.get(cue)
         if told is not None and told.method:
             gain = weights.get(cue, 0.0) * (best.get(cue, 0.0) - second.get(cue, 0.0))
-            gains[told.method] = gains.get(told.method, 0.0) + gain
+            gains[told.method] += gain  # type: ignore[assignment]
     stated = {method: gains[method] for method in STATED if gains.get(method, 0.0) >= LEAST_STATED}
     return max(sorted(stated or gains), key=lambda method: gains[method], default="best candidate")
 

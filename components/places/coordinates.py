@@ -101,19 +101,17 @@ def find_positions(text: str, says: Says) -> tuple[FoundPosition, ...]:
 
 def position_of(text: str) -> FoundPosition | None:
     """The position that the whole of a text states, None where it states none."""
+    if not any(letter.isdigit() for letter in text):
+        return None
     everywhere = _all(text, lambda word, group: group == "position", is_whole=True)
-    return next(
-        (one for one in everywhere if (one.start, one.end) == (0, len(text)) and not one.coarse),
-        None,
-    )
+    whole = (one for one in everywhere if (one.start, one.end) == (0, len(text)))
+    return next((one for one in whole if not one.coarse), None)
 
 
 def place_of(text: str) -> Place | None:
     """The position that the whole of a text states, as a place of no country; None for a name."""
-    stated = position_of(text) if any(letter.isdigit() for letter in text) else None
-    if stated is None:
-        return None
-    return place_at(stated.latitude, stated.longitude, name=text)
+    stated = position_of(text)
+    return place_at(stated.latitude, stated.longitude, name=text) if stated else None
 
 
 def place_at(latitude: float, longitude: float, *, name: str) -> Place:
@@ -124,39 +122,31 @@ def place_at(latitude: float, longitude: float, *, name: str) -> Place:
 
 def _all(text: str, says: Says, *, is_whole: bool = False) -> Iterator[FoundPosition]:
     for match in AFTER.finditer(text):
-        yield from _angles(match, (1, 2), (3, 4))
+        yield from _angles(match, *match.group(1, 2, 3, 4))
     for match in BEFORE.finditer(text):
-        yield from _angles(match, (2, 1), (4, 3))
+        yield from _angles(match, *match.group(2, 1, 4, 3))
     for match in COMPACT.finditer(text):
-        sides = (
-            " ".join(match.group(1, 2, 3)) + match[4],
-            " ".join(match.group(5, 6, 7)) + match[8],
-        )
+        latitude, longitude = " ".join(match.group(1, 2, 3)), " ".join(match.group(5, 6, 7))
         yield from _found(
-            match, _degrees(sides[0], match[4]), _degrees(sides[1], match[8]), coarse=False
+            match, _degrees(latitude, match[4]), _degrees(longitude, match[8]), coarse=False
         )
-    for match in LABELLED.finditer(text):
-        yield from _signed(match)
-    for match in BARE.finditer(text):
-        if is_whole or _is_position(match, says):
-            yield from _signed(match)
+    for match in (*LABELLED.finditer(text), *BARE.finditer(text)):
+        if match.re is LABELLED or is_whole or _is_position(match, says):
+            north, east = (float(figure.replace("−", "-")) for figure in match.group(1, 2))
+            coarse = _fewest_decimals(match) < FINEST_DECIMALS
+            yield from _found(match, north, east, coarse=coarse)
     for match in GRID.finditer(text):
         yield from _in_grid(match, says, is_whole=is_whole)
 
 
 def _angles(
-    match: re.Match[str], first: tuple[int, int], second: tuple[int, int]
+    match: re.Match[str], latitude: str, north: str, longitude: str, east: str
 ) -> Iterator[FoundPosition]:
-    sides = [match[first[0]], match[second[0]]]
     coarse = any(
-        len(_NUMBERS.findall(side)) == 1 and _decimals(side) < FINEST_DECIMALS for side in sides
+        len(_NUMBERS.findall(side)) == 1 and _decimals(side) < FINEST_DECIMALS
+        for side in (latitude, longitude)
     )
-    yield from _found(
-        match,
-        _degrees(sides[0], match[first[1]]),
-        _degrees(sides[1], match[second[1]]),
-        coarse=coarse,
-    )
+    yield from _found(match, _degrees(latitude, north), _degrees(longitude, east), coarse=coarse)
 
 
 def _degrees(angle: str, hemisphere: str) -> float:
@@ -166,11 +156,6 @@ def _degrees(angle: str, hemisphere: str) -> float:
     if max(minutes, seconds) >= 60:
         return float("inf")
     return float(Point.parse_degrees(degrees, minutes, seconds, hemisphere[0].upper()))
-
-
-def _signed(match: re.Match[str]) -> Iterator[FoundPosition]:
-    latitude, longitude = (float(match[number].replace("−", "-")) for number in (1, 2))
-    yield from _found(match, latitude, longitude, coarse=_fewest_decimals(match) < FINEST_DECIMALS)
 
 
 def _found(

@@ -4,13 +4,15 @@ A cue is a short text, "before=in" or "entity=PERSON". A combination is a cue of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from components.language.english.syntax import label_in_words
 from components.lexicon.names import NameLexicon
-from components.places.document_names import DocumentNames, entity_label, share_word
 from components.places.mentions import PlaceMention
-from components.places.reading import WordReading
+from components.places.reading import WordReading, capitalised
 
 PREPOSITIONS = frozenset(
     (
@@ -39,40 +41,101 @@ UNMISTAKEN = frozenset(
     }
 )
 """Cues of a name that is easily told."""
+AFTER_WORDS = frozenset({"and", "or", "'s", "(", ")", ".", ":", "/", "is", "was", "who"})
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNames:
+    """What the mentions of a whole document have in common."""
+
+    labels: Mapping[str, Counter[str]]
+    """How often a name's mentions stand so to an entity (``WordReading.label``)."""
+    people: frozenset[str]
+    """Words that stand in a person's name that begins with a known first name."""
+    perhaps_people: Counter[str]
+    """How often words stand in any longer name that the model takes for a person's."""
+    called: frozenset[str]
+    """Words that follow a first name somewhere."""
+    beginning: Mapping[int, list[PlaceMention]]
+    """Mentions by their first word."""
+    ending: Mapping[int, list[PlaceMention]]
+    """Mentions by the word behind them."""
+    after_place_word: Counter[str]
+    """How often names follow a spatial preposition."""
+    lower: frozenset[str]
+    """Words that also stand in small letters."""
+    organisations: frozenset[str]
+
+
+def document_names(
+    reading: WordReading, mentions: Sequence[PlaceMention], names: NameLexicon
+) -> DocumentNames:
+    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    beginning: defaultdict[int, list[PlaceMention]] = defaultdict(list)
+    ending: defaultdict[int, list[PlaceMention]] = defaultdict(list)
+    after_place_word = Counter[str]()
+    for mention in mentions:
+        labels[mention.name][reading.label(mention.first, mention.end)] += 1
+        beginning[mention.first].append(mention)
+        ending[mention.end].append(mention)
+        if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
+            after_place_word[mention.name] += 1
+    people, perhaps_people, organisations = set[str](), Counter[str](), set[str]()
+    for entity in reading.entities:
+        words = reading.words[entity.first : entity.end]
+        if entity.label == "PERSON" and len(words) > 1:
+            perhaps_people.update(words)
+            if words[0] in names.first_names:
+                people.update(words)
+        elif entity.label == "ORG" and len(words) > 1:
+            organisations.update(words)
+    return DocumentNames(
+        labels=labels,
+        people=frozenset(people),
+        perhaps_people=perhaps_people,
+        called=frozenset(
+            word
+            for place, (before, word) in enumerate(pairwise(reading.words), start=1)
+            if reading.capital[place] and before in names.first_names and not reading.opens[place]
+        ),
+        beginning=beginning,
+        ending=ending,
+        after_place_word=after_place_word,
+        lower=frozenset(
+            word
+            for word, is_capital in zip(reading.words, reading.capital, strict=True)
+            if not is_capital
+        ),
+        organisations=frozenset(organisations),
+    )
 
 
 def cues_of(
     mention: PlaceMention, reading: WordReading, shared: DocumentNames, *, names: NameLexicon
 ) -> list[str]:
     """The cues of a mention; the same mention always gives the same ones."""
-    label = entity_label(reading, mention)
-    found = ["bias", "entity=" + label, "source=" + mention.source]
+    entity = "entity=" + reading.label(mention.first, mention.end)
     table = _table_cue(mention)
-    before = _before(mention, reading, names)
-    after = _after(mention, reading, names)
-    found += [table, f"{table} & entity={label}"]
-    found += ["before=" + cue for cue in before]
-    found += ["after=" + cue for cue in after]
-    found += [f"before={before[0]} & entity={label}", f"after={after[0]} & entity={label}"]
-    found += [f"before={before[0]} & {table}", f"after={after[0]} & {table}"]
-    found.append(f"before={before[0]} & after={after[0]}")
+    before = ["before=" + cue for cue in _before(mention, reading, names)]
+    after = ["after=" + cue for cue in _after(mention, reading, names)]
+    token = reading.tokens[mention.end - 1]
+    found = ["bias", entity, "source=" + mention.source, table, f"{table} & {entity}"]
+    found += [*before, *after]
+    found += [f"{before[0]} & {entity}", f"{after[0]} & {entity}"]
+    found += [f"{before[0]} & {table}", f"{after[0]} & {table}", f"{before[0]} & {after[0]}"]
     found += _beside_cues(mention, reading, shared, names)
     found += _word_cues(mention, reading, names)
-    found += _document_cues(mention, shared)
-    found += _grammar_cues(mention, reading)
+    found += _document_cues(mention.name, shared)
+    found += ["part of speech=" + token.pos_, "function=" + label_in_words(token)]
+    if reading.tokens[mention.first].pos_ != "PROPN":
+        found.append("begins with " + reading.tokens[mention.first].pos_)
     return found
 
 
 def _table_cue(mention: PlaceMention) -> str:
     """What the gazetteer holds under the name, in one word."""
     return "table=alias" if mention.source == "alias" else "table=" + size_of(mention)
-
-
-def _meanings_cue(mention: PlaceMention) -> str:
-    count = len(mention.places)
-    size = "one meaning" if count == 1 else "few meanings" if count < 5 else "many meanings"
-    return f"{size} & {_table_cue(mention)}"
 
 
 def size_of(mention: PlaceMention) -> str:
@@ -139,47 +202,36 @@ def _after(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> l
         return [*groups, *(["capital"] if reading.capital[place] else [])]
     if reading.capital[place]:
         return ["capital surname" if reading.words[place] in names.last_names else "capital"]
+    behind = reading.words[place + 1] if place + 1 < len(reading.words) else "."
+    size = "capital" if behind[0].isupper() else "small"
     if word == ",":
-        return ["comma", _behind_comma(reading, place + 1)]
+        return ["comma", "comma before " + ("number" if behind.isdecimal() else size)]
     if word == "-":
-        return ["-", "- before " + ("capital" if _is_capital(reading, place + 1) else "small")]
-    return [
-        word
-        if word in ("and", "or", "'s", "(", ")", ".", ":", "/", "is", "was", "who")
-        else "other"
-    ]
-
-
-def _behind_comma(reading: WordReading, place: int) -> str:
-    if place < len(reading.words) and reading.words[place].isdecimal():
-        return "comma before number"
-    return "comma before capital" if _is_capital(reading, place) else "comma before small"
-
-
-def _is_capital(reading: WordReading, place: int) -> bool:
-    return place < len(reading.capital) and reading.capital[place]
+        return ["-", "- before " + size]
+    return [word if word in AFTER_WORDS else "other"]
 
 
 def _beside_cues(
     mention: PlaceMention, reading: WordReading, shared: DocumentNames, names: NameLexicon
 ) -> Iterator[str]:
     """What the neighbours are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
-    if reading.word(mention.end) == ",":
-        for other in shared.beginning.get(mention.end + 1, ()):
+    after, before = reading.word(mention.end), reading.word(mention.first - 1)
+    behind = shared.beginning.get(mention.end + 1, ())
+    ahead = shared.ending.get(mention.first - 1, ())
+    if after == ",":
+        for other in behind:
             yield "then comma and " + _table_cue(other)
             if _holds(other, mention, names):
                 yield "then comma and what it lies in"
-    if reading.word(mention.first - 1) == ",":
-        for other in shared.ending.get(mention.first - 1, ()):
+    if before == ",":
+        for other in ahead:
             yield "comma behind " + _table_cue(other)
             if _holds(mention, other, names):
                 yield "comma behind what lies in it"
-    if reading.word(mention.end) in ("and", "or"):
-        for other in shared.beginning.get(mention.end + 1, ()):
-            yield "and " + _table_cue(other)
-    if reading.word(mention.first - 1) in ("and", "or"):
-        for other in shared.ending.get(mention.first - 1, ()):
-            yield "and behind " + _table_cue(other)
+    if after in ("and", "or"):
+        yield from ("and " + _table_cue(other) for other in behind)
+    if before in ("and", "or"):
+        yield from ("and behind " + _table_cue(other) for other in ahead)
 
 
 def _holds(outer: PlaceMention, inner: PlaceMention, names: NameLexicon) -> bool:
@@ -230,49 +282,46 @@ def _single_word_cues(
         yield "everyday word"
         if reading.opens[mention.first]:
             yield "everyday word at the start"
-    spelled = word.capitalize() if word.isupper() else word
-    if spelled in names.first_names:
+    spelled = capitalised(word)
+    is_first, is_last = spelled in names.first_names, spelled in names.last_names
+    if is_first:
         yield "first name"
-    if spelled in names.last_names:
+    if is_last:
         yield "surname"
     for group in names.groups_of(word.lower()):
         yield "is " + group
-    if (
-        rank is None
-        and spelled not in names.first_names
-        and spelled not in names.last_names
-        and mention.places
-    ):
+    if mention.places and rank is None and not (is_first or is_last):
+        count, table = len(mention.places), _table_cue(mention)
+        meanings = "one meaning" if count == 1 else "few meanings" if count < 5 else "many meanings"
         yield NOBODYS
-        yield f"{NOBODYS} & " + _table_cue(mention)
-        yield f"{NOBODYS} & " + _meanings_cue(mention)
+        yield f"{NOBODYS} & {table}"
+        yield f"{NOBODYS} & {meanings} & {table}"
 
 
-def _document_cues(mention: PlaceMention, shared: DocumentNames) -> Iterator[str]:
-    name, count = mention.name, shared.count[mention.name]
+def _document_cues(name: str, shared: DocumentNames) -> Iterator[str]:
+    labels = shared.labels[name]
+    count = labels.total()
     if count > 1:
-        yield "repeated"
-        labels = shared.labels[name]
         places = labels["GPE"] + labels["LOC"] + labels["FAC"]
-        yield "in all mentions a place: " + share_word(places, count)
-        yield "in all mentions a person: " + share_word(labels["PERSON"], count)
-        yield "in all mentions an organisation: " + share_word(labels["ORG"], count)
-    yield "follows a preposition of place: " + share_word(shared.after_place_word[name], count)
+        yield "repeated"
+        yield "in all mentions a place: " + _share_in_words(places, count)
+        yield "in all mentions a person: " + _share_in_words(labels["PERSON"], count)
+        yield "in all mentions an organisation: " + _share_in_words(labels["ORG"], count)
+    after = _share_in_words(shared.after_place_word[name], count)
+    yield "follows a preposition of place: " + after
     if name in shared.called:
         yield "follows a first name somewhere"
     if name in shared.people:
         yield "part of a person's name elsewhere"
-    elif shared.perhaps_people[name]:
-        yield "perhaps part of a person's name: " + share_word(shared.perhaps_people[name], count)
+    elif perhaps := shared.perhaps_people[name]:
+        yield "perhaps part of a person's name: " + _share_in_words(perhaps, count)
     if name in shared.organisations:
         yield "part of an organisation's name"
     if name.lower() in shared.lower:
         yield "in small letters elsewhere"
 
 
-def _grammar_cues(mention: PlaceMention, reading: WordReading) -> Iterator[str]:
-    token = reading.tokens[mention.end - 1]
-    yield "part of speech=" + token.pos_
-    yield "function=" + label_in_words(token)
-    if reading.tokens[mention.first].pos_ != "PROPN":
-        yield "begins with " + reading.tokens[mention.first].pos_
+def _share_in_words(part: int, whole: int) -> str:
+    if not part:
+        return "never"
+    return "mostly" if 3 * part >= 2 * whole else "often" if 3 * part >= whole else "seldom"

@@ -99,15 +99,17 @@ def _by_next_place(
         apart = reading.sentence[here.first] != reading.sentence[there.first]
         if apart or not _is_unknown(one) or not _is_called_place(here, reading, names):
             continue
-        name, form = " ".join(one.toponym.text.split()), ""
+        name, form, area = " ".join(one.toponym.text.split()), "", other.place
         if not leads_in(reading.lowers[here.end : there.first], names):
-            form = _ring(
-                here, there, other.place, reading=reading, distances=distances, names=names
-            )
+            if area is not None and area.kind in POINT_KINDS:
+                form = _ring(here, there, area, reading=reading, distances=distances, names=names)
         elif other.kind in POINT_KINDS:
             made.setdefault(fold(name), one)
-        else:
-            form = _area(other.place, areas)
+        elif area is not None and area.units:
+            form = f"{WITHIN}{area.id}"
+        elif other.kind in ("admin1", "admin2") and area and areas.area_km2(area.admin1_id):
+            # "X in the district of Y": Y's first-level unit, which has an outline.
+            form = f"{WITHIN}{area.admin1_id}"
         if form and (place := computed(f"{form}/{name}", gazetteer)):
             words = Span(start=one.toponym.span.start, end=other.toponym.span.end)
             sure = round(one.toponym.certainty * other.confidence, 3)
@@ -192,26 +194,16 @@ def _is_behind_noun(first: int, reading: WordReading, names: NameLexicon) -> boo
     return is_of and names.is_in(reading.word(first - 2), "settlement")
 
 
-def _area(area: Place | None, areas: Areas) -> str:
-    """ "X in the district of Y": Y's first-level unit with an outline, or a part of a country."""
-    if area is None or not (area.units or area.kind in ("admin1", "admin2")):
-        return ""
-    unit = area.id if area.units else area.admin1_id
-    return f"{WITHIN}{unit}" if area.units or areas.area_km2(unit) else ""
-
-
 def _ring(
     here: ToponymWords,
     there: ToponymWords,
-    town: Place | None,
+    town: Place,
     *,
     reading: WordReading,
     distances: Sequence[MeasurePattern],
     names: NameLexicon,
 ) -> str:
     """ "X, a village 30 km north of Y": the end of the geodesic from Y; radius in whole km."""
-    if town is None or town.kind not in POINT_KINDS:
-        return ""
     start = reading.ends[here.end - 1]
     gap = reading.source[start : reading.starts[there.first]]
     for match in filter(None, (pattern.regex.search(gap) for pattern in distances)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -58,43 +58,21 @@ def open_dump(path: Path) -> Dump:
     """Describe a file. Raises DumpError when it is not a dump, OSError when it cannot be opened."""
     if path.suffix.lower() == ".zip":
         info = _member(path)
-        return _described(path, info.filename, info.file_size, _day(info))
-    status = path.stat()
-    return _described(path, "", status.st_size, date.fromtimestamp(status.st_mtime))
-
-
-def _member(path: Path) -> zipfile.ZipInfo:
-    """The text of the zip's own name, else its largest text."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            texts = [info for info in archive.infolist() if info.filename.lower().endswith(".txt")]
-    except FileNotFoundError:
-        raise
-    except BROKEN as error:
-        raise DumpError(
-            f"This zip cannot be read ({error}).", where=str(path), way_out="Fetch it again."
-        ) from error
-    texts.sort(key=lambda info: (Path(info.filename).stem == path.stem, info.file_size))
-    if not texts:
-        raise DumpError("There is no text in this zip.", where=str(path), way_out=WAY_OUT)
-    return texts[-1]
-
-
-def _day(info: zipfile.ZipInfo) -> date:
-    """As the zip says it; the first of the year where it says none of the calendar."""
-    with suppress(ValueError):
-        return date(*info.date_time[:3])
-    return date(info.date_time[0], 1, 1)
-
-
-def _described(path: Path, member: str, size: int, day: date) -> Dump:
-    dump = Dump(path=path, member=member, kind="places", bytes=size, day=day)
+        # The first of the year where the zip says no day of the calendar.
+        day = date(info.date_time[0], 1, 1)
+        with suppress(ValueError):
+            day = date(*info.date_time[:3])
+        dump = Dump(path=path, member=info.filename, kind="places", bytes=info.file_size, day=day)
+    else:
+        status = path.stat()
+        day = date.fromtimestamp(status.st_mtime)
+        dump = Dump(path=path, member="", kind="places", bytes=status.st_size, day=day)
     first = next((line for line in lines_of(dump) if line.strip()), b"")
     columns = first.count(b"\t") + 1
     if columns == PLACE_COLUMNS:
         return dump
     if columns in NAME_COLUMNS:
-        return Dump(path=path, member=member, kind="names", bytes=size, day=day)
+        return replace(dump, kind="names")
     what = (
         "This has no lines."
         if not first
@@ -103,21 +81,38 @@ def _described(path: Path, member: str, size: int, day: date) -> Dump:
     raise DumpError(what, where=dump.where(1), way_out=WAY_OUT)
 
 
+def _member(path: Path) -> zipfile.ZipInfo:
+    """The text of the zip's own name, else its largest text."""
+    with _readable(path), zipfile.ZipFile(path) as archive:
+        texts = [info for info in archive.infolist() if info.filename.lower().endswith(".txt")]
+    texts.sort(key=lambda info: (Path(info.filename).stem == path.stem, info.file_size))
+    if not texts:
+        raise DumpError("There is no text in this zip.", where=str(path), way_out=WAY_OUT)
+    return texts[-1]
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Raises DumpError for a broken zip."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except BROKEN as error:
+        raise DumpError(
+            f"This zip cannot be read ({error}).", where=str(path), way_out="Fetch it again."
+        ) from error
+
+
 def lines_of(dump: Dump) -> Iterator[bytes]:
     """With their line ends. Raises DumpError for a broken zip."""
-    with ExitStack() as opened:
-        try:
-            if dump.member:
-                archive = opened.enter_context(zipfile.ZipFile(dump.path))
-                yield from opened.enter_context(archive.open(dump.member))
-            else:
-                yield from opened.enter_context(dump.path.open("rb"))
-        except BROKEN as error:
-            raise DumpError(
-                f"This zip cannot be read ({error}).",
-                where=str(dump.path),
-                way_out="Fetch it again.",
-            ) from error
+    with _readable(dump.path):
+        if dump.member:
+            with zipfile.ZipFile(dump.path) as archive, archive.open(dump.member) as text:
+                yield from text
+        else:
+            with dump.path.open("rb") as text:
+                yield from text
 
 
 NO_NAMES: Final = frozenset("link wkdt post iata icao faac unlc tcid phon".split())
@@ -163,12 +158,12 @@ def _table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def place_row(cells: list[str], coding: GeoNamesCodes) -> Row | None:
-    """The row of 19 cells; None for a kind that is not kept. Raises ValueError for bad numbers."""
+def place_rows(cells: list[str], coding: GeoNamesCodes) -> tuple[Row, ...]:
+    """The row of 19 cells; none for a kind that is not kept. Raises ValueError for bad numbers."""
     kind = coding.kinds.get(f"{cells[6]}.{cells[7]}")
     name = cells[1].strip()
     if kind is None or not is_name(name, name) or LIST in name:
-        return None
+        return ()
     alpha2 = cells[8]
     latitude, longitude = float(cells[4]), float(cells[5])
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
@@ -177,10 +172,11 @@ def place_row(cells: list[str], coding: GeoNamesCodes) -> Row | None:
     spelled = alternates(name, (cells[2], *(cells[3].split(",") if cells[3] else ())))
     if alpha2 in ROMANISED_COUNTRIES:
         spelled = tuple(sorted({*spelled, *romanised((name, *spelled))} - {name}))
-    return (
+    row = (
         str(int(cells[0])), "", name, kind, str(round(latitude * SCALE)), str(round(longitude * SCALE)),
         coding.countries.get(alpha2, ""), str(unit), str(int(cells[14] or 0)), LIST.join(spelled), "", "",
     )  # fmt: skip
+    return (row,)
 
 
 def name_rows(cells: list[str]) -> tuple[NameRow, ...]:

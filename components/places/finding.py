@@ -14,7 +14,7 @@ from components.places.packs import Packs, WithVillages
 from components.places.reading import read
 from components.places.resolution import resolve
 from components.places.toponyms import find_toponyms
-from components.places.village_names import villages_of
+from components.places.villages import villages_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

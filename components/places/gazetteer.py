@@ -95,25 +95,24 @@ class SqliteGazetteer:
         found = self.place(place_id)
         if found is None:
             return ()
-        key = self._key(place_id)
+        key, spelled = self._key(place_id), [found.name]
         keys = (key, self._other[key]) if key in self._other else (key,)
-        spelled = [
-            name for store in self._stores for one in keys for name in self._names_in(store, one)
-        ]
-        return tuple(dict.fromkeys((found.name, *spelled)))
-
-    def _names_in(self, store: PlaceFile, key: int) -> Iterator[str]:
-        if store is not self._base and (line := store.by_key(key)):
-            yield line[1]
-        yield from store.spellings(key)
+        for store in self._stores:
+            for one in keys:
+                if store is not self._base and (line := store.by_key(one)):
+                    spelled.append(line[1])
+                spelled += store.spellings(one)
+        return tuple(dict.fromkeys(spelled))
 
     def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
         """Settlements by geodesic distance. Boxes grow until the hits are nearer than the edge."""
         for half_degrees in HALF_DEGREES:
-            held = self._settlements_in(latitude, longitude, half_degrees)
+            held = self._once(
+                store.settlements_in(latitude, longitude, half_degrees) for store in self._stores
+            )
             positions = [(line[3] / SCALE, line[4] / SCALE) for line in held]
-            ranked = nearest_first(latitude, longitude, positions=positions, limit=limit)
-            if len(ranked) >= limit and ranked[limit - 1][0] < edge_km(latitude, half_degrees):
+            ranked = nearest_first(latitude, longitude, positions=positions)
+            if len(ranked) >= limit and ranked[limit - 1][0] < edge_km(half_degrees):
                 break
         return tuple(self._place(held[index]) for _, index in ranked[:limit])
 
@@ -124,7 +123,8 @@ class SqliteGazetteer:
         return next(map(self._place, self._base.of_country(iso3, "country")), None)
 
     def admin1_units(self, iso3: str) -> tuple[Place, ...]:
-        return self._of_country(iso3, "admin1")
+        found = self._once(store.of_country(iso3, "admin1") for store in self._stores)
+        return tuple(map(self._place, found))
 
     def by_code(self, code: str) -> tuple[Place, ...]:
         """Units by an abbreviation after a comma: "TX", "Tex."; not among the names: "IN"."""
@@ -141,16 +141,6 @@ class SqliteGazetteer:
             if (folded := fold(name)).isascii():
                 found.setdefault(skeleton_of(folded), []).append((name, key))
         return found
-
-    def _of_country(self, iso3: str, kind: PlaceKind) -> tuple[Place, ...]:
-        return tuple(
-            map(self._place, self._once(store.of_country(iso3, kind) for store in self._stores))
-        )
-
-    def _settlements_in(self, latitude: float, longitude: float, half_degrees: float) -> list[Line]:
-        return self._once(
-            store.settlements_in(latitude, longitude, half_degrees) for store in self._stores
-        )
 
     def _once(self, held: Iterable[Iterable[Line]]) -> list[Line]:
         """The lines of each file without the places that an earlier file holds."""
@@ -187,9 +177,11 @@ class SqliteGazetteer:
     def _place(self, line: Line) -> Place:
         key, unit = line[0], line[6]
         return place_of(
-            line, place_id=f"{GEONAMES}{key}" if key > 0 else EXTRA + self._base.slug_of(key),
-            unit_name=self._unit_name(unit) if unit else "", source=line[9] if len(line) > 9 else "",
-        )  # fmt: skip
+            line,
+            place_id=f"{GEONAMES}{key}" if key > 0 else EXTRA + self._base.slug_of(key),
+            unit_name=self._unit_name(unit) if unit else "",
+            source=line[9] if len(line) > 9 else "",
+        )
 
 
 def place_of(line: Line, *, place_id: str, unit_name: str, source: str) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
 from components.core.records import Article, Place
-from components.lexicon.names import NameLexicon
+from components.lexicon.names import NameLexicon, Publisher
 
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")
@@ -57,23 +57,27 @@ class Home:
 
 def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
     """An ambiguous town counts only where the publisher names its unit or country too."""
+    addresses = [
+        name
+        for name in (urlsplit(article.url).hostname or "", article.publisher.strip().lower())
+        if ADDRESS.fullmatch(name)
+    ]
+    domains = [name.rsplit(".", 1)[1] for name in addresses]
     named = [
         (name, () if name.lower() in names.common else gazetteer.lookup(name))
         for name in _names(article.publisher)
     ]
     held = [place for _, places in named for place in places]
-    countries = {
-        names.country_codes[code] for code in _codes(article) if code in names.country_codes
-    }
+    countries = {names.country_codes.get(domain, "") for domain in domains} - {""}
     countries.update(names.demonyms[name].country for name, _ in named if name in names.demonyms)
     countries.update(place.country for place in held if place.kind == "country")
-    units = frozenset(
+    # Not of a country that is named too, and not by a capital's name: "Washington" is the city.
+    units = {
         place.id
         for name, places in named
         for place in places
-        if _is_home_unit(name, place, countries, names)
-    )
-    narrowed = units or countries
+        if place.kind == "admin1" and place.country not in countries and name not in names.capitals
+    }
     towns = [
         place
         for _, places in named
@@ -82,52 +86,58 @@ def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
         and (
             place.admin1_id in units
             or place.country in countries
-            or (not narrowed and len(places) <= MAX_HOME_CANDIDATES)
+            or (not (units or countries) and len(places) <= MAX_HOME_CANDIDATES)
         )
     ]
-    known = _known(article, gazetteer, names)
-    countries |= known.countries
-    title = _title(article)
+    if paper := _paper(article, addresses, names):
+        own_units, own_town = _home_of_paper(paper, gazetteer)
+        countries.add(paper.country)
+        units |= own_units
+        towns = [*own_town, *towns]
+    # Longest label of the host, "norfolkdailynews"; else the publisher's name without spaces.
+    labels = [part for part in (addresses or [""])[0].split(".")[:-1] if part != "www"]
+    title = max(labels, key=len, default="").replace("-", "")
+    if not addresses:
+        title = fold(article.publisher).replace(" ", "")
     return Home(
         countries=frozenset(countries - {""}),
-        units=units | known.units,
-        towns=(*known.towns, *towns),
+        units=frozenset(units),
+        towns=tuple(towns),
         title=title,
         namesakes=tuple(
             place
             for place in _namesakes(title, gazetteer, names)
             if not countries or place.country in countries
         ),
-        is_generic=any(code in GENERIC_DOMAINS for code in _codes(article)),
+        is_generic=not GENERIC_DOMAINS.isdisjoint(domains),
         spoken=_spoken(article.text, names),
     )
 
 
-def _known(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
+def _paper(article: Article, addresses: Sequence[str], names: NameLexicon) -> Publisher | None:
     """By the table of publishers: the host or a domain of it, else the name."""
     hosts = [
-        part
-        for host in _addresses(article)
-        for part in (host.removeprefix("www."), host.partition(".")[2])
+        part for host in addresses for part in (host.removeprefix("www."), host.partition(".")[2])
     ]
     asked = (*hosts, fold(article.publisher).removeprefix("the "))
-    paper = next((names.publishers[one] for one in asked if one in names.publishers), None)
-    if paper is None:
-        return Home()
-    units = [
-        one
+    return next((names.publishers[one] for one in asked if one in names.publishers), None)
+
+
+def _home_of_paper(paper: Publisher, gazetteer: Gazetteer) -> tuple[set[str], list[Place]]:
+    """Ids of its unit, and its town."""
+    units = {
+        one.id
         for one in gazetteer.lookup(paper.unit)
         if one.kind == "admin1" and one.country == paper.country
-    ]
-    held = {unit.id for unit in units}
+    }
     towns = [
         one
         for one in gazetteer.lookup(paper.town)
         if one.kind == "settlement"
         and one.country == paper.country
-        and (not held or one.admin1_id in held)
+        and (not units or one.admin1_id in units)
     ]
-    return Home(countries=frozenset({paper.country}), units=frozenset(held), towns=tuple(towns[:1]))
+    return units, towns[:1]
 
 
 def _spoken(text: str, names: NameLexicon) -> dict[str, float]:
@@ -141,14 +151,6 @@ def _spoken(text: str, names: NameLexicon) -> dict[str, float]:
     }
 
 
-def _title(article: Article) -> str:
-    """Longest label of the host, "norfolkdailynews"; else the publisher's name without spaces."""
-    for name in _addresses(article):
-        parts = [part for part in name.split(".") if part != "www"]
-        return max(parts[:-1], key=len, default="").replace("-", "")
-    return fold(article.publisher).replace(" ", "")
-
-
 def _namesakes(title: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
     """Settlements of the name that is left of a title without "the" and "daily news"."""
     for word in BEFORE_TITLE:
@@ -159,23 +161,6 @@ def _namesakes(title: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Pl
     if len(title) < LEAST_TITLE_LETTERS:
         return ()
     return tuple(place for place in gazetteer.lookup(title) if place.kind == "settlement")
-
-
-def _is_home_unit(name: str, place: Place, countries: set[str], names: NameLexicon) -> bool:
-    """Not of a country that is named too, and not by a capital's name: "Washington" is the city."""
-    return place.kind == "admin1" and place.country not in countries and name not in names.capitals
-
-
-def _codes(article: Article) -> Iterator[str]:
-    """Top-level domains of the address, and of a publisher that is one: "pk"."""
-    return (name.rsplit(".", 1)[1] for name in _addresses(article))
-
-
-def _addresses(article: Article) -> Iterator[str]:
-    """The host of the article's address, and the publisher where it is one."""
-    for name in (urlsplit(article.url).hostname or "", article.publisher.strip().lower()):
-        if ADDRESS.fullmatch(name):
-            yield name
 
 
 def _names(publisher: str) -> Iterator[str]:

@@ -9,12 +9,9 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nlargest, nsmallest
 
 from components.lexicon.names import NameLexicon
-from components.places.cues import UNMISTAKEN, cues_of
-from components.places.document_names import document_names
+from components.places.cues import UNMISTAKEN, cues_of, document_names
 from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
@@ -40,39 +37,28 @@ def judge(
 ) -> list[float]:
     cues = cues_of_all(mentions, reading, names)
     first_weights, second_weights = names.toponym_weights
-    first = [log_odds(found, first_weights) for found in cues]
-    second = later_cues(mentions, first)
+    second = later_cues(mentions, [log_odds(found, first_weights) for found in cues])
     odds = [
         DEMONYM_ODDS if mention.source == "demonym" else log_odds(found + later, second_weights)
         for mention, found, later in zip(mentions, cues, second, strict=True)
     ]
-    return whole_names(mentions, one_sense(mentions, odds, cues))
-
-
-def one_sense(
-    mentions: Sequence[PlaceMention], odds: Sequence[float], cues: Sequence[Sequence[str]]
-) -> list[float]:
-    """An unmistakable name of few places is a place everywhere once it is anywhere."""
-    best: dict[str, float] = {}
-    for mention, odd in zip(mentions, odds, strict=True):
-        best[mention.name] = max(odd, best.get(mention.name, NEVER))
-    return [
+    # An unmistakable name of few places is a place everywhere once it is anywhere.
+    places = {mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > 0}
+    odds = [
         max(odd, JUST_A_PLACE)
-        if odd > LEAST_WHOLE and best[mention.name] > 0 and UNMISTAKEN & set(found)
+        if odd > LEAST_WHOLE and mention.name in places and UNMISTAKEN & set(found)
         else odd
         for mention, odd, found in zip(mentions, odds, cues, strict=True)
     ]
+    return _whole_names(mentions, odds)
 
 
-def whole_names(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[float]:
+def _whole_names(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[float]:
     """A known longer name takes over from those inside it: "Gulf of Mexico" from "Mexico"."""
     found = list(odds)
     for number, mention in enumerate(mentions):
-        if (
-            mention.source not in ("gazetteer", "alias")
-            or mention.end - mention.first < 2
-            or odds[number] < LEAST_WHOLE
-        ):
+        is_known = mention.source in ("gazetteer", "alias")
+        if not is_known or mention.end - mention.first < 2 or odds[number] < LEAST_WHOLE:
             continue
         for other in _overlapping(number, mentions):
             inner = mentions[other]
@@ -99,53 +85,28 @@ def later_cues(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[
     by_name: defaultdict[str, list[float]] = defaultdict(list)
     for mention, odd in zip(mentions, odds, strict=True):
         by_name[mention.name].append(odd)
-    same = {name: _SameName.of(found) for name, found in by_name.items()}
-    return [
-        list(
-            _later(
-                odds[number],
-                same[mention.name],
-                [odds[other] for other in _overlapping(number, mentions)],
+    for of_name in by_name.values():
+        of_name.sort()
+    total = {name: sum(of_name) for name, of_name in by_name.items()}
+    found = []
+    for number, (mention, odd) in enumerate(zip(mentions, odds, strict=True)):
+        own, same = pass_verdict(odd), by_name[mention.name]
+        cues = ["own=" + own]
+        if len(same) > 1:
+            best = pass_verdict(same[-2 if odd == same[-1] else -1])
+            worst = pass_verdict(same[1 if odd == same[0] else 0])
+            mean = pass_verdict((total[mention.name] - odd) / (len(same) - 1))
+            cues += ["others best=" + best, "others mean=" + mean, "others worst=" + worst]
+            cues.append(f"own & best={own}/{best}")
+        overlapping = [odds[other] for other in _overlapping(number, mentions)]
+        if overlapping:
+            most = max(overlapping)
+            cues.append("overlapping best=" + pass_verdict(most))
+            cues.append(
+                "overlapped by a better one" if most > odd else "better than those it overlaps"
             )
-        )
-        for number, mention in enumerate(mentions)
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _SameName:
-    """The odds of a name's mentions, summed up so that each can be told from the rest at once."""
-
-    count: int
-    total: float
-    lowest: tuple[float, ...]
-    highest: tuple[float, ...]
-
-    @classmethod
-    def of(cls, odds: Sequence[float]) -> _SameName:
-        return cls(
-            count=len(odds),
-            total=sum(odds),
-            lowest=tuple(nsmallest(2, odds)),
-            highest=tuple(nlargest(2, odds)),
-        )
-
-
-def _later(own: float, same: _SameName, overlapping: Sequence[float]) -> Iterator[str]:
-    yield "own=" + pass_verdict(own)
-    if same.count > 1:
-        best = pass_verdict(same.highest[own == same.highest[0]])
-        yield "others best=" + best
-        yield "others mean=" + pass_verdict((same.total - own) / (same.count - 1))
-        yield "others worst=" + pass_verdict(same.lowest[own == same.lowest[0]])
-        yield f"own & best={pass_verdict(own)}/{best}"
-    if overlapping:
-        yield "overlapping best=" + pass_verdict(max(overlapping))
-        yield (
-            "overlapped by a better one"
-            if max(overlapping) > own
-            else "better than those it overlaps"
-        )
+        found.append(cues)
+    return found
 
 
 def _overlapping(number: int, mentions: Sequence[PlaceMention]) -> Iterator[int]:

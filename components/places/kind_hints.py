@@ -17,6 +17,7 @@ GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
 LAST_WORD_FIRST = tuple(
     "admin2 admin1 river water island street facility landform settlement".split()
 )
+NOUNS = ("NOUN", "PROPN")
 MAX_LIST_WORDS = 16
 
 
@@ -41,22 +42,31 @@ NOTHING = KindHint()
 
 def kind_hint(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> KindHint:
     """The first that asks, from the name's own words outwards."""
-    for want in _asked(reading, first, end, names):
-        return want
-    return NOTHING
+    return next(_hints(reading, first, end, names), NOTHING)
 
 
-def _asked(reading: WordReading, first: int, end: int, names: NameLexicon) -> Iterator[KindHint]:
+def _hints(reading: WordReading, first: int, end: int, names: NameLexicon) -> Iterator[KindHint]:
     if end - first > 1:
         for place in (end - 1, first):
             group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
             if group and (place != first or group in ("river", "water", "landform", "facility")):
                 yield KindHint(group, reading.words[place], is_own=True)
     yield from _next_noun(reading, end, names)
-    yield from _noun_of(reading.tokens[end - 1], names)
-    yield from _noun_before(reading, first, names)
+    # "The city of Kherson", "the cities of Balakliya and Izyum".
+    token = first_of_list(reading.tokens[end - 1])
+    if is_after_preposition(token, {"of"}):
+        yield from _from_noun(carrier(token), names, behind=" of")
+    # "The capital Juba", "in the village Foua".
+    before = first - 1
+    is_beside = first > 0 and reading.sentence[before] == reading.sentence[first]
+    if (
+        is_beside
+        and reading.tokens[before].pos_ == "NOUN"
+        and _group(reading.lemmas[before], names) == "settlement"
+    ):
+        yield KindHint("settlement", reading.words[before])
     yield from _noun_behind_comma(reading, end, names)
-    yield from _told_in_grammar(reading.tokens[end - 1], names)
+    yield from _in_grammar(reading.tokens[end - 1], names)
     yield from _shared_noun(reading, end, names)
 
 
@@ -65,45 +75,27 @@ def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> st
     return next((group for group in order if group in held), "")
 
 
+def _from_noun(noun: Token, names: NameLexicon, *, behind: str = "") -> Iterator[KindHint]:
+    group = _group(noun.lemma_.lower(), names)
+    if group:
+        yield KindHint(group, noun.text + behind)
+
+
 def _next_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
     """ "Kherson city", "Kursk region", "Dnipro River"; not "Kherson state television"."""
     if end >= len(reading.words) or reading.touches(end - 1):
         return
     group = _group(reading.lowers[end], names)
     behind = reading.tokens[end + 1] if end + 1 < len(reading.tokens) else None
-    is_last = (
-        behind is None or behind.pos_ not in ("NOUN", "PROPN") or function_of(behind) != "compound"
-    )
-    if (
-        group
-        and is_last
-        and (reading.tokens[end].pos_ in ("NOUN", "PROPN") or _is_plural(reading, end))
-    ):
+    is_last = behind is None or behind.pos_ not in NOUNS or function_of(behind) != "compound"
+    is_noun = reading.tokens[end].pos_ in NOUNS or _is_plural(reading.lowers[end])
+    if group and is_last and is_noun:
         yield KindHint(group, reading.words[end])
 
 
-def _is_plural(reading: WordReading, place: int) -> bool:
+def _is_plural(word: str) -> bool:
     """A plural that the parser may take for a verb: "Sumy and Chernihiv oblasts"."""
-    return reading.lowers[place].endswith("s") and reading.lowers[place] != "states"
-
-
-def _noun_of(token: Token, names: NameLexicon) -> Iterator[KindHint]:
-    """ "the city of Kherson", "the cities of Balakliya and Izyum"."""
-    token = first_of_list(token)
-    if is_after_preposition(token, {"of"}):
-        yield from _want(carrier(token), names, " of")
-
-
-def _noun_before(reading: WordReading, first: int, names: NameLexicon) -> Iterator[KindHint]:
-    """ "the capital Juba", "in the village Foua"."""
-    if (
-        first
-        and reading.sentence[first - 1] == reading.sentence[first]
-        and reading.tokens[first - 1].pos_ == "NOUN"
-    ):
-        group = _group(reading.tokens[first - 1].lemma_.lower(), names)
-        if group == "settlement":
-            yield KindHint(group, reading.words[first - 1])
+    return word.endswith("s") and word != "states"
 
 
 def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
@@ -115,30 +107,24 @@ def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> It
             return
         is_last = place + 1 >= len(reading.tokens) or reading.tokens[place + 1].pos_ != "NOUN"
         if reading.tokens[place].pos_ == "NOUN" and is_last:
-            yield from _want(reading.tokens[place], names, "")
+            yield from _from_noun(reading.tokens[place], names)
             return
 
 
-def _told_in_grammar(token: Token, names: NameLexicon) -> Iterator[KindHint]:
+def _in_grammar(token: Token, names: NameLexicon) -> Iterator[KindHint]:
     """ "Samarkand, a city in...", "four regions: Donetsk, ...", "Kherson is one of..."."""
     first = first_of_list(token)
     beside = [first.head] if function_of(first) == "apposition" else []
     for noun in (*dependents(token, "apposition"), *beside):
         if noun.pos_ == "NOUN":
-            yield from _want(noun, names, "")
+            yield from _from_noun(noun, names)
     if function_of(token) == "subject" and token.head.lemma_ == "be":
         for noun in dependents(token.head, "predicate noun"):
-            yield from _want(noun, names, "")
+            yield from _from_noun(noun, names)
             of = under(noun, {"of"}) if noun.lower_ in ("one", "part", "capital") else []
             for one in of:
                 if "Plur" in one.morph.get("Number", []) and one.pos_ == "NOUN":
-                    yield from _want(one, names, "")
-
-
-def _want(token: Token, names: NameLexicon, behind: str) -> Iterator[KindHint]:
-    group = _group(token.lemma_.lower(), names)
-    if group:
-        yield KindHint(group, token.text + behind)
+                    yield from _from_noun(one, names)
 
 
 def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
@@ -148,9 +134,17 @@ def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator
     for place in range(end, min(end + MAX_LIST_WORDS, len(reading.words))):
         word = reading.lowers[place]
         group = _group(word, names)
-        if group and _is_plural(reading, place):
+        if group and _is_plural(word):
             if reading.capital[place - 1]:
                 yield KindHint(group, reading.words[place])
             return
         if not (reading.capital[place] or word in (",", "and", "or")):
             return
+
+
+def is_village_noun(place: int, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether the word there says that a name beside it is a place's: "village", "districts"."""
+    if not 0 <= place < len(reading.words):
+        return False
+    words = (reading.lowers[place], reading.lemmas[place])
+    return any(names.is_in(word, "village") for word in words)

@@ -32,6 +32,9 @@ NAMED_BEFORE = frozenset(
     {"lake", "lough", "loch", "mount", "mt.", "mt", "river", "fort", "ft.", "cape", "camp", "isle"}
 )
 
+NOUNS_BEHIND = frozenset("office area settlement admin1 admin2 river water".split())
+"""Groups of nouns behind an unknown name with an article: "the X area"."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
@@ -76,7 +79,7 @@ class MentionFinder:
     def _all(self) -> Iterator[PlaceMention]:
         for first, is_capital in enumerate(self.reading.capital):
             if is_capital:
-                yield from self._from(first)
+                yield from self._listed(first)
                 yield from self._inside(first)
                 yield from self._formed(first)
                 yield from self._unlisted(first)
@@ -84,64 +87,41 @@ class MentionFinder:
             if entity.label in PLACE_LABELS:
                 yield from self._entity(entity)
 
-    def _from(self, first: int) -> Iterator[PlaceMention]:
+    def _listed(self, first: int) -> Iterator[PlaceMention]:
         """Aliases, demonyms and gazetteer names that begin with this word."""
+        reading, names = self.reading, self.names
         for end in self._ends(first):
-            name = self.reading.text(first, end)
-            if self._is_dotted_alias(name, end):
+            name = reading.text(first, end)
+            # The full stop of an abbreviation may be a word of its own: "W.Va" and ".".
+            is_dotted = reading.word(end) == "." and reading.touches(end - 1)
+            if is_dotted and name + "." in names.aliases:
                 yield self._mention(first, end + 1, "alias")
-            if name in self.names.aliases:
+            if name in names.aliases:
                 yield self._mention(first, end, "alias")
-            elif name in self.names.demonyms:
+            elif name in names.demonyms:
                 yield self._mention(first, end, "demonym")
-            elif places := self._places(name):
-                yield self._mention(first, end, "gazetteer", places)
-
-    def _places(self, name: str) -> tuple[Place, ...]:
-        """Places of a name; of an acronym only countries and units, for airports have one too."""
-        places = self.lookup(name)
-        if self._is_acronym(name):
-            return tuple(place for place in places if place.kind in ("country", "admin1"))
-        return places
+            else:
+                places = self.lookup(name)
+                if is_acronym(name):
+                    # Airports have one too.
+                    places = tuple(one for one in places if one.kind in ("country", "admin1"))
+                if places:
+                    yield self._mention(first, end, "gazetteer", places)
 
     def _ends(self, first: int) -> Iterator[int]:
         """Ends (half-open) of names that begin here, behind each capitalised word in reach."""
         reading = self.reading
-        for end in range(first + 1, min(first + MAX_WORDS, len(reading.words)) + 1):
-            last = end - 1
-            if (
-                reading.sentence[last] != reading.sentence[last - 1]
-                and last > first
-                and not self._is_short(last - 1)
-            ):
+        for last in range(first, min(first + MAX_WORDS, len(reading.words))):
+            is_new = last > first and reading.sentence[last] != reading.sentence[last - 1]
+            if is_new and reading.lowers[last - 1] not in SHORT_BEGINNINGS:
                 return
+            is_glue = (
+                reading.words[last] in GLUE and reading.touches(last) and reading.touches(last - 1)
+            )
             if reading.capital[last]:
-                yield end
-            elif not (reading.lowers[last] in LINKS or self._is_glue(last)):
+                yield last + 1
+            elif not is_glue and reading.lowers[last] not in LINKS:
                 return
-
-    def _is_dotted_alias(self, name: str, end: int) -> bool:
-        """Whether the full stop behind belongs to an abbreviation: "W.Va" and "."."""
-        dotted = (
-            end < len(self.reading.words)
-            and self.reading.words[end] == "."
-            and self.reading.touches(end - 1)
-        )
-        return dotted and name + "." in self.names.aliases
-
-    def _is_short(self, place: int) -> bool:
-        """Whether the word is an abbreviation that ends no sentence: "ST. PAUL"."""
-        return self.reading.lowers[place] in SHORT_BEGINNINGS
-
-    def _is_glue(self, place: int) -> bool:
-        return (
-            self.reading.words[place] in GLUE
-            and self.reading.touches(place)
-            and self.reading.touches(place - 1)
-        )
-
-    def _is_acronym(self, name: str) -> bool:
-        return name.isupper() and len(name) <= MAX_ACRONYM
 
     def _inside(self, place: int) -> Iterator[PlaceMention]:
         """Aliases inside one word: "U.S.-led", "D-N.Y."."""
@@ -158,79 +138,65 @@ class MentionFinder:
         """Names that no table holds but their form tells: "Darling Avenue", "Lake Norman"."""
         reading = self.reading
         for end in self._ends(first):
-            if end - first < 2:
-                continue
-            last = reading.lowers[end - 1]
-            if self.names.groups_of(last) & NAMED_AFTER and not reading.opens[end - 1]:
+            groups = self.names.groups_of(reading.lowers[end - 1])
+            if end - first > 1 and groups & NAMED_AFTER and not reading.opens[end - 1]:
                 yield self._mention(first, end, "pattern")
-        if (
-            reading.lowers[first] in NAMED_BEFORE
-            and first + 1 < len(reading.words)
-            and reading.capital[first + 1]
-        ):
+        is_next_capital = first + 1 < len(reading.words) and reading.capital[first + 1]
+        if is_next_capital and reading.lowers[first] in NAMED_BEFORE:
             yield self._mention(first, first + 2, "pattern")
 
     def _unlisted(self, first: int) -> Iterator[PlaceMention]:
         """Unknown capitalised words where places stand: "in Robotyne", "the village of Foua"."""
-        reading = self.reading
-        end = first + 1
+        reading, end = self.reading, first + 1
         while end < len(reading.words) and end - first < 3 and reading.capital[end]:
             end += 1
-        if (
-            reading.opens[first]
-            or reading.words[first].isupper()
-            or not self._stands_like_a_place(first, end)
-        ):
+        if reading.opens[first] or reading.words[first].isupper():
             return
-        name = reading.text(first, end)
-        if name.replace("-", "").replace(" ", "").isalpha() and not self.lookup(name):
-            yield self._mention(first, end, "unlisted")
+        if self._stands_like_a_place(first, end):
+            name = reading.text(first, end)
+            if name.replace("-", "").replace(" ", "").isalpha() and not self.lookup(name):
+                yield self._mention(first, end, "unlisted")
 
     def _stands_like_a_place(self, first: int, end: int) -> bool:
         """ "in X", "the village of X", "fled X"; "the X area", "a X man"."""
-        before = self.names.groups_of(self.reading.word(first - 1)) | self.names.groups_of(
-            self.reading.lemmas[first - 1]
-        )
-        if self.reading.word(first - 1) in ("the", "a", "an"):
-            behind = self.names.groups_of(self.reading.word(end))
-            return bool(
-                behind & {"office", "area", "settlement", "admin1", "admin2", "river", "water"}
-            )
-        return bool(before & {"spatial_preposition", "taking"}) or self.reading.word(first - 1) in (
-            "of",
-            "and",
-            ",",
-        )
+        before = self.reading.word(first - 1)
+        if before in ("the", "a", "an"):
+            return bool(self.names.groups_of(self.reading.word(end)) & NOUNS_BEHIND)
+        groups = self.names.groups_of(before)
+        groups |= self.names.groups_of(self.reading.lemmas[first - 1])
+        return before in ("of", "and", ",") or bool(groups & {"spatial_preposition", "taking"})
 
     def _entity(self, entity: Entity) -> Iterator[PlaceMention]:
         """The capitalised parts of an entity of the parser, split at commas."""
-        first = None
+        reading, first = self.reading, None
         for place in range(entity.first, entity.end + 1):
-            ends = place == entity.end or self.reading.words[place] in (",", ";", "(", ")")
+            ends = place == entity.end or reading.words[place] in (",", ";", "(", ")")
             if ends and first is not None:
                 yield from self._trimmed(first, place)
                 first = None
-            elif not ends and first is None and self.reading.capital[place]:
+            elif not ends and first is None and reading.capital[place]:
                 first = place
 
     def _trimmed(self, first: int, end: int) -> Iterator[PlaceMention]:
-        while first < end and self.reading.lowers[first] in ("the", "a"):
+        reading = self.reading
+        while first < end and reading.lowers[first] in ("the", "a"):
             first += 1
-        while end > first and not self.reading.capital[end - 1]:
+        while end > first and not reading.capital[end - 1]:
             end -= 1
-        if first < end and not self._is_acronym(self.reading.text(first, end)):
-            name = self.reading.text(first, end).rstrip(TRAILING + ".")
-            yield self._mention(first, end, "entity", self.lookup(name))
+        if first < end and not is_acronym(name := reading.text(first, end)):
+            places = self.lookup(name.rstrip(TRAILING + "."))
+            yield self._mention(first, end, "entity", places)
 
     def _mention(
         self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()
     ) -> PlaceMention:
         """Without punctuation behind ("Ukraine.-"), but with an abbreviation's full stop."""
-        name = self.reading.text(first, end)
-        kept = (
-            name
-            if source == "alias"
-            else name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))
-        )
+        name = kept = self.reading.text(first, end)
+        if source != "alias":
+            kept = name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))
         stop = self.reading.ends[end - 1] - (len(name) - len(kept))
         return PlaceMention(first, end, self.reading.starts[first], stop, kept, source, places)
+
+
+def is_acronym(name: str) -> bool:
+    return name.isupper() and len(name) <= MAX_ACRONYM

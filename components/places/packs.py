@@ -1,7 +1,7 @@
 """Country packs: villages, quarters and camps of 35 countries, unpacked at the first use.
 
 Among 800,000 villages nearly every word has a namesake: a pack is opened only for the countries
-of an article, and only for names that stand like places there (``village_names``)."""
+of an article, and only for names that stand like places there (``villages``)."""
 
 from __future__ import annotations
 

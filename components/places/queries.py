@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from components.core.fold import fold
 from components.core.protocols import Gazetteer
@@ -21,7 +22,7 @@ from components.places.neighbours import (
     near,
     toponym_words,
 )
-from components.places.reading import WordReading, closed_up
+from components.places.reading import WordReading, as_title, capitalised, closed_up
 
 SIZE_ORDER = {"country": 0, "region": 1, "admin1": 2, "water": 3, "island": 4, "settlement": 5}
 UNITS = ("admin1", "admin2")
@@ -108,33 +109,33 @@ def _query(
     mention: ToponymWords, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> Query:
     name = closed_up(" ".join(mention.toponym.text.split()))
+    folded, use = fold(name), mention.toponym.use
     before = reading.word(mention.first - 1)
+    behind = reading.tokens[mention.end] if mention.end < len(reading.tokens) else None
+    heads_its_phrase = behind is None or not (
+        behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-")
+    )
     want = kind_hint(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
     fixed: tuple[Place, ...] = (stated,) if stated else ()
-    if not fixed and (mention.toponym.use == "demonym" or want.group != "settlement"):
-        fixed = _fixed(name, mention.toponym.use, gazetteer, names)
+    if not fixed and (use == "demonym" or want.group != "settlement"):
+        fixed = _fixed(name, use, gazetteer, names)
     places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)
+    of_first_name = [place.kind for place in places if fold(place.name) == folded]
     return Query(
         name=name,
-        folded=fold(name),
+        folded=folded,
         want=want,
-        definite=before == "the" and _heads_its_phrase(reading, mention.end),
-        capital_of=names.capitals.get(
-            name.title() if name.isupper() and len(name) > 4 else name, ""
-        ),
-        is_government=mention.toponym.use == "metonym",
+        definite=before == "the" and heads_its_phrase,
+        capital_of=names.capitals.get(as_title(name), ""),
+        is_government=use == "metonym",
         is_dateline=reading.opens[mention.first] and name.isupper() and len(name) > MAX_ACRONYM,
         partial=before if names.is_in(before, "direction") else "",
         fixed=bool(fixed),
         places=places,
-        is_first_name_of_a_large_place=any(
-            place.kind in ("country", "region") and fold(place.name) == fold(name)
-            for place in places
-        ),
+        is_first_name_of_a_large_place="country" in of_first_name or "region" in of_first_name,
         is_name_of_a_unit=any(place.kind == "admin1" for place in places),
-        is_nobodys_first_name=not stripped
-        and all(fold(place.name) != fold(name) for place in places),
+        is_nobodys_first_name=not stripped and not of_first_name,
         stripped=stripped,
     )
 
@@ -148,84 +149,55 @@ def _is_spelled_otherwise(query: Query, gazetteer: Gazetteer) -> bool:
     return not any(fold(other) in asked for names in spelled for other in names)
 
 
-def _heads_its_phrase(reading: WordReading, end: int) -> bool:
-    behind = reading.tokens[end] if end < len(reading.tokens) else None
-    return behind is None or not (
-        behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-")
-    )
-
-
 def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
-    """Places of a demonym or an abbreviation, none for other names."""
-    demonym = names.demonyms.get(name) or names.demonyms.get(
-        name.capitalize() if name.isupper() else ""
-    )
+    """The one place of a demonym or an abbreviation, none for other names."""
+    demonym = names.demonyms.get(name) or names.demonyms.get(capitalised(name))
+    alias = names.aliases.get(name) or names.aliases.get(f"{name}.")
     if use == "demonym" and demonym is not None:
         if demonym.place:
-            held = gazetteer.lookup(demonym.place)
-            return _largest(place for place in held if demonym.country in ("", place.country))
-        return _country(gazetteer, demonym.country)
-    alias = names.aliases.get(name) or names.aliases.get(f"{name}.")
-    if alias is None:
+            # Regions and units before settlements: "African" is the continent.
+            held = sorted(
+                gazetteer.lookup(demonym.place),
+                key=lambda place: (SIZE_ORDER.get(place.kind, 9), -place.population),
+            )
+            return tuple(one for one in held if demonym.country in ("", one.country))[:1]
+        country = demonym.country
+    elif alias is None:
         return ()
-    if alias.kind == "country":
-        return _country(gazetteer, alias.country)
-    held = gazetteer.lookup(alias.name)
-    return tuple(
-        place for place in held if place.kind == alias.kind and place.country == alias.country
-    )[:1]
-
-
-def _largest(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Regions and units before settlements, then by population: "African" is the continent."""
-    return tuple(
-        sorted(places, key=lambda place: (SIZE_ORDER.get(place.kind, 9), -place.population))[:1]
-    )
-
-
-def _country(gazetteer: Gazetteer, iso3: str) -> tuple[Place, ...]:
-    country = gazetteer.country(iso3)
-    return (country,) if country else ()
+    elif alias.kind == "country":
+        country = alias.country
+    else:
+        meant = (alias.kind, alias.country)
+        found = (one for one in gazetteer.lookup(alias.name) if (one.kind, one.country) == meant)
+        return tuple(islice(found, 1))
+    place = gazetteer.country(country)
+    return (place,) if place else ()
 
 
 def _candidates(
     name: str, want: KindHint, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """As ``places_named`` with asked-for units; else places of the declined name."""
+    """As ``places_named``, with units by the noun that asks for them, "Harper" of "Harper and
+    Kingman counties"; else places of the declined name."""
     found, left_off = places_named(name, gazetteer, names)
-    if found:
-        return (found if left_off else _with_noun(found, name, want, gazetteer)), left_off
-    declined = (
-        place
-        for ending, named in names.endings
-        if name.endswith(ending)
-        for place in gazetteer.lookup(name.removesuffix(ending) + named)
-    )
-    return tuple({place.id: place for place in declined}.values()), ""
+    further: list[Place] = []
+    if not found:
+        for ending, named in names.endings:
+            if name.endswith(ending):
+                further += gazetteer.lookup(name.removesuffix(ending) + named)
+    elif (
+        want.group in UNITS
+        and not (left_off or want.is_own)
+        and not any(place.kind in UNITS for place in found)
+    ):
+        further += gazetteer.lookup(f"{name} {want.noun}")
+    return tuple({place.id: place for place in (*found, *further)}.values()), left_off
 
 
-def _with_noun(
-    found: tuple[Place, ...], name: str, want: KindHint, gazetteer: Gazetteer
-) -> tuple[Place, ...]:
-    """With units named by the noun: "Harper" of "Harper and Kingman counties"."""
-    if want.group not in UNITS or want.is_own or any(place.kind in UNITS for place in found):
-        return found
-    held = {place.id for place in found}
-    return found + tuple(
-        place for place in gazetteer.lookup(f"{name} {want.noun}") if place.id not in held
-    )
-
-
-WRITTEN_OUT = (
-    ("st", "saint"),
-    ("ste", "sainte"),
-    ("mt", "mount"),
-    ("ft", "fort"),
-    ("n", "north"),
-    ("s", "south"),
-    ("e", "east"),
-    ("w", "west"),
-)
+WRITTEN_OUT = {
+    "st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort",
+    "n": "north", "s": "south", "e": "east", "w": "west",
+}  # fmt: skip
 
 
 def places_named(
@@ -237,18 +209,15 @@ def places_named(
     }
     if found:
         return tuple(found.values()), ""
-    for shorter, left_off in _shorter(name, names):
-        held = gazetteer.lookup(shorter)
-        if held:
-            return held, left_off
-    return (), ""
+    shorter = ((gazetteer.lookup(short), left_off) for short, left_off in _shorter(name, names))
+    return next((answer for answer in shorter if answer[0]), ((), ""))
 
 
 def spellings(name: str) -> Iterator[str]:
     """The name, and with the first word written out or short: "Mt. Pleasant", "Saint Paul"."""
     yield name
     first, _, rest = name.partition(" ")
-    for short, full in WRITTEN_OUT:
+    for short, full in WRITTEN_OUT.items():
         if rest and first.lower().rstrip(".") == short:
             yield f"{full} {rest}"
         elif rest and first.lower() == full:

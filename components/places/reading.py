@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 GLUE = frozenset({"-", "–", "'", "’", "/"})
+HYPHENS = frozenset({"-", "–"})
 OPENINGS = frozenset(
     "Near In At Around Outside Inside Across Following After Since Before From".split()
 )
 INITIALS = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z]\.)")
 """The full stop and the blank between two initials."""
+FEWEST_LONG_WORDS = 4
+"""Of a sentence that can be in capital letters or a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,27 @@ class WordReading:
         """Whether no white space stands between the word and the next."""
         return place + 1 < len(self.starts) and self.ends[place] == self.starts[place + 1]
 
+    def label(self, first: int, end: int) -> str:
+        """Label of the entity of words ``first`` to ``end`` (half-open), else how it stands to
+        them: "in ORG", "over GPE", "none"."""
+        number, last = self.entity_at[first], self.entity_at[end - 1]
+        if number < 0 and last < 0:
+            return "none"
+        if number != last:
+            return "across " + self.entities[max(number, last)].label
+        entity = self.entities[number]
+        begin, stop = entity.first, entity.end
+        if self.lowers[begin] == "the" and begin < first:
+            begin += 1
+        if self.words[stop - 1] in ("'s", "’s", "'", "."):
+            stop -= 1
+        if (begin, stop) == (first, end):
+            return entity.label
+        if begin < first or stop > end:
+            side = "start of " if begin == first else "end of " if stop == end else "in "
+            return side + entity.label
+        return "over " + entity.label
+
 
 @lru_cache(maxsize=1)
 def read(doc: Doc) -> WordReading:
@@ -89,10 +114,8 @@ def read(doc: Doc) -> WordReading:
         capital=tuple(word[0].isupper() for word in words),
         sentence=sentence,
         opens=opens,
-        shouted=_sentences_where(words, sentence, least=4, share=0.85, holds=str.isupper),
-        titled=_sentences_where(
-            words, sentence, least=4, share=0.75, holds=lambda word: word[0].isupper()
-        ),
+        shouted=_sentences_where(words, sentence, 0.85, str.isupper),
+        titled=_sentences_where(words, sentence, 0.75, lambda word: word[0].isupper()),
         entities=entities,
         entity_at=tuple(covered),
         position=position,
@@ -105,6 +128,16 @@ def _entity(span: Span, position: dict[int, int]) -> Entity:
     is_led = len(places) > 1 and span[0].text in OPENINGS and bool(span[0].is_sent_start)
     label = "GPE" if is_led and span.label_ in ("PERSON", "ORG") else span.label_
     return Entity(places[is_led], places[-1] + 1, label)
+
+
+def capitalised(word: str) -> str:
+    """As a name is written where it does not stand in capitals: "MOSCOW" is "Moscow"."""
+    return word.capitalize() if word.isupper() else word
+
+
+def as_title(name: str) -> str:
+    """The same of a name of several words; abbreviations stay as they are."""
+    return name.title() if name.isupper() and len(name) > 4 else name
 
 
 def closed_up(name: str) -> str:
@@ -125,22 +158,16 @@ def _sentences(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[bool, 
 
 
 def _sentences_where(
-    words: tuple[str, ...],
-    sentence: tuple[int, ...],
-    *,
-    least: int,
-    share: float,
-    holds: Callable[[str], bool],
+    words: Sequence[str], sentence: Sequence[int], share: float, holds: Callable[[str], bool]
 ) -> frozenset[int]:
-    """Sentences of at least ``least`` long words, of which ``share`` and more hold."""
-    total: dict[int, int] = {}
-    held: dict[int, int] = {}
+    """Sentences of some long words, of which ``share`` and more hold."""
+    total, held = Counter[int](), Counter[int]()
     for word, number in zip(words, sentence, strict=True):
         if word.isalpha() and len(word) > 3:
-            total[number] = total.get(number, 0) + 1
-            held[number] = held.get(number, 0) + holds(word)
+            total[number] += 1
+            held[number] += holds(word)
     return frozenset(
         number
         for number, count in total.items()
-        if count >= least and held[number] >= share * count
+        if count >= FEWEST_LONG_WORDS and held[number] >= share * count
     )

@@ -10,21 +10,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from components.core.protocols import Gazetteer
 from components.core.records import Article, Candidate, Place, Resolution, Toponym
-from components.lexicon.names import NameLexicon, Weights, load_names
+from components.lexicon.names import NameLexicon, Weights
 from components.places.context import (
     DocumentContext,
     NearbyNames,
     WeighedQuery,
     arounds,
-    first_settings,
+    first_context,
     nearness_of,
-    second_settings,
+    second_contexts,
 )
 from components.places.contrast import (
     TOO_UNSURE,
@@ -48,13 +47,14 @@ from components.places.scoring import (
     shares,
     weighted_sum,
 )
-from components.places.village_standing import SURE
 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 TOLD_CANDIDATES = 6
 LEAST_CONFIDENCE = 0.13
 """Below it hardly an answer is right."""
+SURE = 0.5
+"""Confidence from which a name says what an article is about."""
 LEAST_SHARE = 0.5
 """Of the candidates and "none of these", from which a place is kept, however unsure the name."""
 NONE_WINS = 0.8
@@ -67,39 +67,33 @@ def resolve(
     doc: Doc,
     article: Article,
     gazetteer: Gazetteer,
-    names: NameLexicon | None = None,
+    names: NameLexicon,
 ) -> tuple[Resolution, ...]:
     """One resolution a toponym, in order; without a plausible candidate no place, but a reason."""
-    lexicon = names or _shipped_names()
-    asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=lexicon)
-    reads = read_all(
-        asked, home=home_of(article, gazetteer, lexicon), weights=lexicon.place_weights
-    )
+    asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=names)
+    home = home_of(article, gazetteer, names)
     found: dict[int, Resolution] = {}
-    for answer in reads:
+    for answer in read_all(asked, home=home, weights=names.place_weights):
         first, *others = answer.query.toponyms
-        found[first] = _resolution(toponyms[first], answer, lexicon)
+        found[first] = _resolution(toponyms[first], answer, names)
         for number in others:
-            found[number] = _likewise(found[first], toponyms[number], answer, lexicon)
+            toponym, sure = toponyms[number], 0.0
+            if found[first].place:
+                sure = confidence_of(answer, toponym, names.confidence_weights)
+            found[number] = replace(found[first], toponym=toponym, confidence=sure)
     return tuple(_likely([found[number] for number in range(len(toponyms))]))
-
-
-@lru_cache(maxsize=1)
-def _shipped_names() -> NameLexicon:
-    return load_names()
 
 
 def read_all(
     asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]
 ) -> list[WeighedQuery]:
-    around = arounds(asked)
-    near = nearness_of(asked)
-    settings = first_settings(asked, near, home)
+    around, near = arounds(asked), nearness_of(asked)
+    context = first_context(near, home)
     first = [
-        weigh(query, query.places, around=places, setting=setting, weights=weights[0])
-        for query, places, setting in zip(asked, around, settings, strict=True)
+        weigh(query, query.places, around=places, setting=context, weights=weights[0])
+        for query, places in zip(asked, around, strict=True)
     ]
-    later = second_settings(first, near, settings)
+    later = second_contexts(first, near, context)
     return [
         weigh(read.query, read.places, around=places, setting=setting, weights=weights[1])
         for read, places, setting in zip(first, around, later, strict=True)
@@ -134,14 +128,6 @@ def weigh(
     )
 
 
-def _likewise(
-    first: Resolution, toponym: Toponym, answer: WeighedQuery, names: NameLexicon
-) -> Resolution:
-    """What the same question was answered with, for another mention of it."""
-    sure = confidence_of(answer, toponym, names.confidence_weights) if first.place else 0.0
-    return replace(first, toponym=toponym, confidence=sure)
-
-
 def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
     """Without an unlikely place where the text surely names places, none of its country."""
     countries = {
@@ -163,15 +149,12 @@ def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
 
 
 def _resolution(toponym: Toponym, answer: WeighedQuery, names: NameLexicon) -> Resolution:
-    query = answer.query
     reason = reason_of(answer, none_wins=NONE_WINS)
     candidates = tuple(
         Candidate(
             place=place,
             score=round(share, 3),
-            evidence=evidence_in_words(
-                place, evidence, weights=names.place_weights[1], names=names
-            ),
+            evidence=evidence_in_words(place, evidence, names),
         )
         for place, share, evidence in zip(
             answer.places[:TOLD_CANDIDATES], answer.shares, answer.evidence, strict=False
@@ -186,17 +169,16 @@ def _resolution(toponym: Toponym, answer: WeighedQuery, names: NameLexicon) -> R
             candidates=candidates,
             reason=reason,
         )
+    place, partial = answer.places[0], answer.query.partial
     return Resolution(
         toponym=toponym,
-        place=answer.places[0],
+        place=place,
         method=method_of(answer, names),
         confidence=confidence_of(answer, toponym, names.confidence_weights),
         candidates=candidates,
         contrast=contrast_of(answer, names),
         turn=turn_of(answer, names),
-        reason=f"{query.partial} part of it is meant"
-        if query.partial and answer.places[0].kind == "country"
-        else "",
+        reason=f"{partial} part of it is meant" if partial and place.kind == "country" else "",
     )
 
 
@@ -213,23 +195,20 @@ def confidence_of(answer: WeighedQuery, toponym: Toponym, weights: Weights) -> f
     """Chance from 0 to 1 that the words name a place and that it is the first candidate."""
     if answer.query.fixed:
         return round(FIXED_CONFIDENCE * toponym.certainty, 3)
-    odds = sum(
-        weights.get(cue, 0.0) * strength
-        for cue, strength in confidence_cues(answer, toponym).items()
-    )
-    chance = 1 / (1 + math.exp(-odds))
+    chance = 1 / (1 + math.exp(-weighted_sum(confidence_cues(answer, toponym), weights)))
     if answer.query.partial and answer.places[0].kind == "country":
         chance *= PART_FACTOR
     return round(chance, 3)
 
 
 def confidence_cues(answer: WeighedQuery, toponym: Toponym) -> Mapping[str, float]:
+    best, evidence = answer.places[0], answer.evidence[0]
     share = sum(
         part
         for place, part in zip(answer.places, answer.shares, strict=False)
-        if _is_one(place, answer.places[0])
+        if place.id == best.id
+        or (place.country == best.country and rough_km(place, best) < SAME_KM)
     )
-    best, evidence = answer.places[0], answer.evidence[0]
     return {
         "bias": 1.0,
         "settlement": float(best.kind == "settlement"),
@@ -247,12 +226,6 @@ def confidence_cues(answer: WeighedQuery, toponym: Toponym) -> Mapping[str, floa
         "many candidates": float(len(answer.places) > 8),
         "none": _log_odds(answer.shares[-1]),
     }
-
-
-def _is_one(place: Place, best: Place) -> bool:
-    return place.id == best.id or (
-        place.country == best.country and rough_km(place, best) < SAME_KM
-    )
 
 
 def _log_odds(share: float) -> float:

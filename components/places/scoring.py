@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from components.core.fold import fold, is_another_spelling
 from components.core.records import Place
 from components.places.context import DocumentContext, NearbyNames, home_evidence, local_evidence
-from components.places.geometry import lies_in, rough_km
-from components.places.nearness import LOCAL_KINDS
+from components.places.geometry import LOCAL_KINDS, lies_in, rough_km
 from components.places.queries import Query
 from components.places.sounds import sound
 
@@ -177,21 +176,19 @@ def _kind_evidence(place: Place, query: Query) -> Iterator[str]:
 
 def _around_evidence(place: Place, query: Query, around: NearbyNames) -> Iterator[str]:
     """Outside counts only where another candidate lies inside: "Gaza, Yemen" is a list."""
-    for outer in around.beside:
-        yield from _inside_or_out(place, query, outer, "what stands behind the comma")
-    for outer in around.within:
-        yield from _inside_or_out(place, query, outer, "the place that the words put it in")
+    for names, where in (
+        (around.beside, "what stands behind the comma"),
+        (around.within, "the place that the words put it in"),
+    ):
+        for outer in names:
+            if any(lies_in(place, other) for other in outer):
+                yield f"lies in {where}"
+            elif place.country and any(
+                lies_in(another, other) for another in query.places for other in outer
+            ):
+                yield f"lies outside {where}"
     if any(lies_in(place, other) for outer in around.sentence for other in outer):
         yield "lies in a place of the sentence"
-
-
-def _inside_or_out(place: Place, query: Query, outer: Sequence[Place], where: str) -> Iterator[str]:
-    if any(lies_in(place, other) for other in outer):
-        yield f"lies in {where}"
-    elif place.country and any(
-        lies_in(another, other) for another in query.places for other in outer
-    ):
-        yield f"lies outside {where}"
 
 
 def _stated_nearness(place: Place, around: NearbyNames) -> float:

@@ -12,13 +12,12 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeVar, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from components.core.atomic_files import draft_of
 from components.core.data_files import checked
@@ -240,15 +239,9 @@ def rows_of(packed: Path) -> Iterator[Row]:
 HALF_DEGREES: Final = (0.25, 1.0, 4.0, 16.0, 60.0)
 """Half-heights of the boxes to try; the last takes all longitudes and ends the search."""
 
-Degrees = NDArray[np.float64]
-
 _WHOLE: Final = ((-180.0, 180.0),)
-_EARTH_KM: Final = 6371.0
 _KM_PER_DEGREE: Final = 110.5
 """Least length of a degree of latitude on the ellipsoid."""
-
-_SLACK: Final = 1.01
-"""What is nearest on the ellipsoid is within this factor of the nearest on the sphere."""
 
 
 def longitudes_around(
@@ -267,33 +260,21 @@ def longitudes_around(
     return ((west, 180.0), (-180.0, east - 360.0)) if east > 180.0 else ((west, east),)
 
 
-def edge_km(latitude: float, half_degrees: float) -> float:
+def edge_km(half_degrees: float) -> float:
     """Within this distance of its middle a box holds everything; no bound for the last."""
     return math.inf if half_degrees == HALF_DEGREES[-1] else half_degrees * _KM_PER_DEGREE
 
 
 def nearest_first(
-    latitude: float, longitude: float, *, positions: Sequence[tuple[float, float]], limit: int
+    latitude: float, longitude: float, *, positions: Sequence[tuple[float, float]]
 ) -> list[tuple[float, int]]:
-    """(km, index) of at least ``limit`` nearest positions, geodesic."""
+    """(km, index) of all positions, geodesic."""
     if not positions:
         return []
     latitudes, longitudes = np.array(positions, dtype=float).T
-    rough = _haversine_km(latitude, longitude, latitudes, longitudes)
-    reach = np.sort(rough)[min(limit, len(rough)) - 1] * _SLACK + 1e-6
-    [near] = np.nonzero(rough <= reach)
-    here = np.full(len(near), longitude), np.full(len(near), latitude)
-    _, _, metres = WGS84.inv(*here, longitudes[near], latitudes[near])
-    return sorted(zip((np.asarray(metres) / 1000).tolist(), near.tolist(), strict=True))
-
-
-def _haversine_km(
-    latitude: float, longitude: float, latitudes: Degrees, longitudes: Degrees
-) -> NDArray[np.float64]:
-    south, north = math.radians(latitude), np.radians(latitudes)
-    half = np.sin((north - south) / 2) ** 2
-    half += math.cos(south) * np.cos(north) * np.sin(np.radians(longitudes - longitude) / 2) ** 2
-    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(half)))
+    here = np.full(len(positions), longitude), np.full(len(positions), latitude)
+    _, _, metres = WGS84.inv(*here, longitudes, latitudes)
+    return sorted(zip((np.asarray(metres) / 1000).tolist(), count()))
 
 
 _COLUMNS: Final = (

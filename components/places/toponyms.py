@@ -9,16 +9,15 @@ from spacy.tokens import Doc
 
 from components.core.protocols import Gazetteer
 from components.core.records import Rejected, Span, Toponym
+from components.language.english.syntax import first_of_list, function_of, is_singular
 from components.lexicon.names import NameLexicon
-from components.places.coordinates import FoundPosition, find_positions
+from components.places.coordinates import find_positions
 from components.places.cues import size_of
-from components.places.document_names import entity_label
-from components.places.grammar import HYPHENS, NOUNS_OF_PLACES, must_be_place
 from components.places.judging import best_apart, judge, probability
+from components.places.kind_hints import is_village_noun
 from components.places.mentions import PLACE_LABELS, MentionFinder, PlaceMention
-from components.places.reading import Entity, WordReading, read
+from components.places.reading import HYPHENS, WordReading, capitalised, read
 from components.places.uses import use_of
-from components.places.village_standing import is_noun
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
 """Sources of mentions reported when turned down; other capitalised words are not place-like."""
@@ -30,6 +29,12 @@ EMBEDDED_FLOOR = -3.5
 TOLD_ELSEWHERE, REPEATED_FLOOR = 1.0, -1.5
 """Log-odds of a sure name, and from which another mention of it counts as a place too."""
 JUST_CHOSEN = 0.02
+ARTICLES = frozenset({"the", "a", "an"})
+"""What a town's name seldom has: "in the Bronco"."""
+WHERE = frozenset({"in", "near", "inside", "outside", "around", "within"})
+"""Prepositions that hardly a person or body follows."""
+NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
+"""Nouns that say what a place is; "the" stands before the name: "the Glushkovo region"."""
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
 ENTITY_REASONS = {
     "PERSON": "read as a person's name",
@@ -43,6 +48,9 @@ ENTITY_REASONS = {
     "TIME": "read as a time",
     "LANGUAGE": "read as a language",
 }
+DEMONYM_IN_NAME = frozenset({"LANGUAGE", "start of PERSON", "end of PERSON", "in PERSON"})
+"""Labels (``WordReading.label``) with which a demonym means no people: "Paul German"."""
+TOO_COARSE = "whole degrees: too coarse for a position"
 
 
 def find_toponyms(
@@ -51,76 +59,57 @@ def find_toponyms(
     """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
     reading = read(doc)
     positions = find_positions(reading.source, names.is_in)
-    mentions = outside_positions(MentionFinder(reading, gazetteer, names).find(), positions)
+    # The letters of a position ("N") are not names.
+    mentions = [
+        mention
+        for mention in MentionFinder(reading, gazetteer, names).find()
+        if not any(one.start < mention.stop and mention.start < one.end for one in positions)
+    ]
     odds = judge(mentions, reading, names)
-    told = {
+    sure = {
         mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > TOLD_ELSEWHERE
     }
-    chosen = best_apart(
-        mentions,
-        [
-            _decided(mention, odd, reading, names, is_told=mention.name in told)
-            for mention, odd in zip(mentions, odds, strict=True)
-        ],
-    )
-    taken = [with_direction(mentions[number], reading, gazetteer, names=names) for number in chosen]
-    toponyms = [
-        _toponym(mention, odds[number], reading, names)
-        for mention, number in zip(taken, chosen, strict=True)
+    decided = [
+        _decided(mention, odd, reading, names, is_sure_elsewhere=mention.name in sure)
+        for mention, odd in zip(mentions, odds, strict=True)
     ]
-    toponyms += (_stated(one, reading.source) for one in positions if not one.coarse)
-    rejected = [
-        *_rejected(mentions, taken, reading, names),
-        *(_coarse(one, reading.source) for one in positions if one.coarse),
-    ]
+    chosen = best_apart(mentions, decided)
+    taken = [_with_direction(mentions[number], reading, gazetteer, names) for number in chosen]
+    toponyms = []
+    for mention, number in zip(taken, chosen, strict=True):
+        span = Span(start=mention.start, end=mention.stop)
+        is_demonym = mention.source == "demonym"
+        toponyms.append(
+            Toponym(
+                span=span,
+                text=span.quote(reading.source),
+                use=use_of(mention, reading, names),
+                certainty=DEMONYM_CERTAINTY if is_demonym else round(probability(odds[number]), 3),
+            )
+        )
+    rejected = list(_rejected(mentions, taken, reading, names))
+    for one in positions:
+        span = Span(start=one.start, end=one.end)
+        text = span.quote(reading.source)
+        if one.coarse:
+            rejected.append(Rejected(span=span, text=text, what="place", reason=TOO_COARSE))
+        else:
+            toponyms.append(Toponym(span=span, text=text, use="literal"))
     return tuple(sorted(toponyms, key=lambda one: one.span)), tuple(
         sorted(rejected, key=lambda one: one.span)
     )
 
 
-def outside_positions(
-    mentions: Sequence[PlaceMention], positions: Sequence[FoundPosition]
-) -> tuple[PlaceMention, ...]:
-    """Mentions that overlap no position in figures, whose letters ("N") are not names."""
-    if not positions:
-        return tuple(mentions)
-    return tuple(
-        mention
-        for mention in mentions
-        if not any(one.start < mention.stop and mention.start < one.end for one in positions)
-    )
-
-
-def _stated(position: FoundPosition, text: str) -> Toponym:
-    span = Span(start=position.start, end=position.end)
-    return Toponym(span=span, text=span.quote(text), use="literal")
-
-
-def _coarse(position: FoundPosition, text: str) -> Rejected:
-    span = Span(start=position.start, end=position.end)
-    return Rejected(
-        span=span,
-        text=span.quote(text),
-        what="place",
-        reason="whole degrees: too coarse for a position",
-    )
-
-
-def with_direction(
-    mention: PlaceMention, reading: WordReading, gazetteer: Gazetteer, *, names: NameLexicon
+def _with_direction(
+    mention: PlaceMention, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> PlaceMention:
     """With the direction before it where the gazetteer has that part: "eastern Ukraine"."""
     before = mention.first - 1
-    if (
-        before < 0
-        or mention.source == "demonym"
-        or not names.is_in(reading.lowers[before], "direction")
-    ):
+    if mention.source == "demonym" or not names.is_in(reading.word(before), "direction"):
         return mention
     name = f"{reading.words[before]} {mention.name}"
-    places = tuple(
-        place for place in gazetteer.lookup(name) if place.kind in ("region", "country", "admin1")
-    )
+    kinds = ("region", "country", "admin1")
+    places = tuple(place for place in gazetteer.lookup(name) if place.kind in kinds)
     if not places:
         return mention
     return replace(
@@ -133,74 +122,33 @@ def with_direction(
     )
 
 
-def _toponym(
-    mention: PlaceMention, odds: float, reading: WordReading, names: NameLexicon
-) -> Toponym:
-    span = Span(start=mention.start, end=mention.stop)
-    return Toponym(
-        span=span,
-        text=span.quote(reading.source),
-        use=use_of(mention, reading, names),
-        certainty=DEMONYM_CERTAINTY if mention.source == "demonym" else round(probability(odds), 3),
-    )
-
-
 def _decided(
-    mention: PlaceMention, odds: float, reading: WordReading, names: NameLexicon, *, is_told: bool
+    mention: PlaceMention,
+    odds: float,
+    reading: WordReading,
+    names: NameLexicon,
+    *,
+    is_sure_elsewhere: bool,
 ) -> float:
-    """The log-odds a mention is chosen by; words decide first. ``is_told``: sure elsewhere."""
-    if refusal(mention, reading, names):
+    """The log-odds a mention is chosen by; words decide first."""
+    if _refusal(mention, reading, names):
         return min(odds, -1.0)
     if _is_certain(mention, reading, names):
         return max(odds, 1.0)
-    if is_told and REPEATED_FLOOR < odds <= 0 and _reads_as_place(mention, reading, names):
+    if (
+        is_sure_elsewhere
+        and REPEATED_FLOOR < odds <= 0
+        and _reads_as_place(mention, reading, names)
+    ):
         return JUST_CHOSEN
     if EMBEDDED_FLOOR < odds <= 0 and _is_well_known_part(mention, reading, names):
         return JUST_CHOSEN
     return odds
 
 
-def _reads_as_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether parser or "in" make it a place; not "Logan" of "Logan-Rogersville"."""
-    if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
-        return False
-    label = entity_label(reading, mention).removeprefix("start of ")
-    return label in PLACE_LABELS or names.is_in(
-        reading.word(mention.first - 1), "spatial_preposition"
-    )
-
-
-def _is_well_known_part(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """A country, unit or city in an organisation's name: it is told and placed, but never drawn."""
-    is_known = mention.source == "alias" or size_of(mention) in WELL_KNOWN
-    if not is_known or use_of(mention, reading, names) != "embedded":
-        return False
-    number = reading.entity_at[mention.first]
-    entity = reading.entities[number] if number >= 0 else None
-    return (
-        entity is not None
-        and entity.label == "ORG"
-        and _says_organisation(entity, mention, reading, names)
-    )
-
-
-def _says_organisation(
-    entity: Entity, mention: PlaceMention, reading: WordReading, names: NameLexicon
-) -> bool:
-    others = (
-        place
-        for place in range(entity.first, entity.end)
-        if not mention.first <= place < mention.end
-    )
-    return any(
-        reading.capital[place] and names.is_in(reading.lowers[place], "organisation")
-        for place in others
-    )
-
-
-def refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
+def _refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
     """Why the words cannot be a place whatever else speaks for it, or an empty string."""
-    word = mention.name.lower()
+    word, behind = mention.name.lower(), reading.word(mention.end)
     if mention.end - mention.first == 1:
         if names.is_in(word, "never_alone"):
             return "an everyday word"
@@ -208,51 +156,98 @@ def refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> 
             return "a month or a day of the week"
     if names.is_in(word, "never_place"):
         return "the name of an organisation or alliance"
-    if (
-        reading.word(mention.end) == "of"
-        and names.groups_of(word.removeprefix("the ")) & NOUNS_OF_PLACES
-    ):
+    if behind == "of" and names.groups_of(word.removeprefix("the ")) & NOUNS_OF_PLACES:
         return "what a place is, and not its name"
-    if names.is_in(reading.word(mention.end), "thing"):
+    if names.is_in(behind, "thing"):
         return "the name of a ship or another thing"
-    alias = names.aliases.get(mention.name)
-    if alias and alias.needs_place and not _follows_place(mention, reading):
-        return "an abbreviation that is read as a place only behind one"
-    label = entity_label(reading, mention)
-    if mention.source == "demonym" and label in (
-        "LANGUAGE",
-        "start of PERSON",
-        "end of PERSON",
-        "in PERSON",
-    ):
+    alias, before = names.aliases.get(mention.name), mention.first - 1
+    if alias and alias.needs_place:
+        is_parted = before > 0 and reading.words[before] in (",", "-", "(")
+        if not (is_parted and reading.capital[before - 1]):
+            return "an abbreviation that is read as a place only behind one"
+    label = reading.label(mention.first, mention.end)
+    if mention.source == "demonym" and label in DEMONYM_IN_NAME:
         return ENTITY_REASONS[label.rsplit(" ", 1)[-1]]
     return ""
 
 
 def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """A country's abbreviation ("U.S.-led"), a polity's name, or what was shelled."""
-    inside = reading.ends[mention.end - 1] > mention.stop
-    if inside and mention.source == "alias":
+    """A country's abbreviation ("U.S.-led"), a polity's name, what was shelled, or a name of
+    village lists alone behind "the village of"."""
+    first, end = mention.first, mention.end
+    if mention.source == "alias" and reading.ends[end - 1] > mention.stop:
         return names.aliases[mention.name].kind == "country"
-    if must_be_place(mention, reading, names) or _is_called_village(mention, reading, names):
+    if _must_be_place(mention, reading, names):
         return True
-    behind = mention.end < len(reading.words) and reading.capital[mention.end]
-    return behind and bool(mention.places) and names.is_in(reading.lowers[mention.end], "polity")
+    is_capital_behind = end < len(reading.words) and reading.capital[end]
+    if not mention.places:
+        return False
+    if is_capital_behind:
+        return names.is_in(reading.lowers[end], "polity")
+    is_called = reading.word(first - 1) == "of" and is_village_noun(first - 2, reading, names)
+    return is_called and all(place.source for place in mention.places)
 
 
-def _is_called_village(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """A name of village lists alone behind "the village of"."""
-    is_listed = bool(mention.places) and all(place.source for place in mention.places)
-    is_behind = reading.word(mention.first - 1) == "of" and is_noun(
-        mention.first - 2, reading, names
+def _must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether a known name that is not a word and nobody's stands where only a place can: "near
+    Hryhorivka", "shelled X", "the X district"; not "Cumberland Farms"."""
+    before, end = mention.first - 1, mention.end
+    if not mention.places or " " in reading.label(mention.first, end):
+        return False
+    leads = (
+        before >= 0
+        and reading.capital[before]
+        and not reading.opens[before]
+        and not reading.opens[mention.first]
     )
-    follows = mention.end < len(reading.words) and reading.capital[mention.end]
-    return is_listed and is_behind and not follows
+    follows = end < len(reading.words) and reading.capital[end] and not reading.opens[end]
+    if leads or follows or {reading.word(before), reading.word(end)} & HYPHENS:
+        return False
+    words = {capitalised(word) for word in reading.words[mention.first : end]}
+    is_persons = not (words.isdisjoint(names.first_names) and words.isdisjoint(names.last_names))
+    if is_persons or any(word.lower() in names.common for word in words):
+        return False
+    token = first_of_list(reading.tokens[end - 1])
+    function, head = function_of(token), token.head
+    if function == "behind a preposition":
+        if reading.word(before) in ARTICLES:
+            return False
+        if head.lower_ == "of":
+            return names.is_in(head.head.lemma_.lower(), "settlement")
+        return head.lower_ in WHERE
+    if function in {"object", "passive subject"}:
+        return names.is_in(head.lemma_.lower(), "taking_places")
+    # One of them: "the Baltic states" are no unit of that name.
+    return (
+        function in {"modifier", "compound"}
+        and head.i == token.i + 1
+        and is_singular(head)
+        and bool(names.groups_of(head.lower_) & NOUNS_OF_PLACES)
+        and any(child.lower_ == "the" for child in head.lefts)
+    )
 
 
-def _follows_place(mention: PlaceMention, reading: WordReading) -> bool:
-    before = mention.first - 1
-    return before > 0 and reading.words[before] in (",", "-", "(") and reading.capital[before - 1]
+def _reads_as_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether parser or "in" make it a place; not "Logan" of "Logan-Rogersville"."""
+    if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
+        return False
+    label = reading.label(mention.first, mention.end).removeprefix("start of ")
+    before = reading.word(mention.first - 1)
+    return label in PLACE_LABELS or names.is_in(before, "spatial_preposition")
+
+
+def _is_well_known_part(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """A country, unit or city in an organisation's name: it is told and placed, but never drawn."""
+    is_known = mention.source == "alias" or size_of(mention) in WELL_KNOWN
+    number = reading.entity_at[mention.first]
+    if not is_known or number < 0 or use_of(mention, reading, names) != "embedded":
+        return False
+    entity = reading.entities[number]
+    return entity.label == "ORG" and any(
+        reading.capital[place] and names.is_in(reading.lowers[place], "organisation")
+        for place in range(entity.first, entity.end)
+        if not mention.first <= place < mention.end
+    )
 
 
 def _rejected(
@@ -267,38 +262,30 @@ def _rejected(
     for mention in taken:
         held[mention.start : mention.stop] = [True] * (mention.stop - mention.start)
     for mention in mentions:
+        rank = names.common.get(mention.name.lower(), TOO_COMMON)
         if (
-            mention.source in SEEN
-            and mention.start >= stop
-            and not any(held[mention.start : mention.stop])
+            mention.source not in SEEN
+            or mention.start < stop
+            or any(held[mention.start : mention.stop])
+            or (rank < TOO_COMMON and reading.opens[mention.first])
         ):
-            if (
-                names.common.get(mention.name.lower(), TOO_COMMON) < TOO_COMMON
-                and reading.opens[mention.first]
-            ):
-                continue
-            stop = mention.stop
-            span = Span(start=mention.start, end=mention.stop)
-            yield Rejected(
-                span=span,
-                text=span.quote(reading.source),
-                what="place",
-                reason=_reason(mention, reading, names),
-            )
+            continue
+        stop = mention.stop
+        span = Span(start=mention.start, end=mention.stop)
+        reason = _reason(mention, reading, names)
+        yield Rejected(span=span, text=span.quote(reading.source), what="place", reason=reason)
 
 
 def _reason(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
-    told = refusal(mention, reading, names)
-    if told:
-        return told
-    label = entity_label(reading, mention)
-    kind = label.rsplit(" ", 1)[-1]
-    if label.startswith(("start of ", "in ", "end of ")) and kind in ENTITY_REASONS:
+    if refusal := _refusal(mention, reading, names):
+        return refusal
+    side, _, kind = reading.label(mention.first, mention.end).rpartition(" ")
+    if kind in ENTITY_REASONS:
+        if side not in ("start of", "in", "end of"):
+            return ENTITY_REASONS[kind]
         entity = reading.entities[reading.entity_at[mention.first]]
         return f"{ENTITY_REASONS[kind]}: {reading.text(entity.first, entity.end)}"
-    if kind in ENTITY_REASONS:
-        return ENTITY_REASONS[kind]
-    if reading.words[mention.first - 1] in names.first_names and mention.first:
+    if mention.first and reading.words[mention.first - 1] in names.first_names:
         return "follows a first name"
     if mention.name.lower() in names.common:
         return "an everyday word, and nothing beside it speaks for a place"

@@ -10,17 +10,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from components.core.records import Use
 from components.language.english.syntax import dependents, first_of_list, function_of
 from components.lexicon.names import NameLexicon
-from components.places.document_names import entity_label
 from components.places.mentions import PlaceMention
-from components.places.reading import WordReading
+from components.places.reading import WordReading, as_title
 
 NAME_LABELS = frozenset({"ORG", "PERSON", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
 SAINTS = frozenset({"st", "st.", "saint", "saints"})
@@ -31,198 +29,141 @@ STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"
 """Talks with Minsk deal with a government, talks in Minsk are held there."""
 
 
-@dataclass(frozen=True, slots=True)
-class UseContext:
-    mention: PlaceMention
-    reading: WordReading
-    names: NameLexicon
-    is_state: bool
-    """Whether the name is a country's."""
-    is_capital: bool
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the name can stand for a government."""
-        return self.is_state or self.is_capital
-
-    @property
-    def token(self) -> Token:
-        return self.reading.tokens[self.mention.end - 1]
-
-    def after(self, steps: int = 0) -> str:
-        return self.reading.word(self.mention.end + steps)
-
-    def has(self, word: str, group: str) -> bool:
-        return self.names.is_in(word, group)
-
-
 def use_of(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> Use:
     if mention.source == "demonym":
         return "demonym"
-    alias = names.aliases.get(mention.name)
-    standing = UseContext(
-        mention,
-        reading,
-        names,
-        is_state=(alias is not None and alias.kind == "country")
-        or any(p.kind == "country" for p in mention.places),
-        is_capital=_as_written(mention.name) in names.capitals,
-    )
-    if _is_embedded(standing):
+    if _is_embedded(mention, reading, names):
         return "embedded"
-    inside = standing.reading.ends[standing.mention.end - 1] > standing.mention.stop
-    if inside or (standing.after() == "-" and standing.has(standing.after(1), "participle")):
+    after = reading.word(mention.end)
+    is_inside = reading.ends[mention.end - 1] > mention.stop
+    if is_inside or (after == "-" and names.is_in(reading.word(mention.end + 1), "participle")):
         return "modifier"
-    if _is_dateline(standing):
+    if _is_dateline(mention, reading):
         return "literal"
-    token = first_of_list(standing.token)
-    head, function = token.head, function_of(token)
-    if standing.after() in ("'s", "'"):
-        return _use_before_nouns(standing, _phrase(standing, 1), possessive=True)
-    if function in {"modifier", "compound"} and head.i > token.i:
-        return _use_before_nouns(standing, _phrase(standing, 0), possessive=False)
-    if function == "subject" and _acts(standing, head):
-        return "metonym"
-    if standing.speaks and _is_party(standing, token):
-        return "metonym"
-    return "literal"
-
-
-def _as_written(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 4 else name
-
-
-def _is_embedded(standing: UseContext) -> bool:
-    """Whether other words make a larger name of it: "Kherson State University"."""
-    mention, reading = standing.mention, standing.reading
-    behind = mention.end
-    if (
-        behind < len(reading.words)
-        and reading.capital[behind]
-        and standing.has(reading.lowers[behind], "organisation")
-    ):
-        return True
-    if _is_patron(standing) or _is_seat(standing):
-        return True
-    label = entity_label(reading, mention)
-    if (
-        not label.startswith(("start of ", "in ", "end of "))
-        or label.rsplit(" ", 1)[1] not in NAME_LABELS
-    ):
-        return False
-    before = mention.first - 1
-    joined = (
-        before > 0
-        and reading.capital[before - 1]
-        and (
-            reading.lowers[before] == "of"
-            or (reading.lowers[before] == "and" and "of" in _words_of_entity(standing))
-        )
+    alias = names.aliases.get(mention.name)
+    is_state = (alias is not None and alias.kind == "country") or any(
+        place.kind == "country" for place in mention.places
     )
-    next_capital = behind < len(reading.words) and reading.capital[behind]
-    previous_capital = before >= 0 and reading.capital[before] and reading.lowers[before] != "the"
-    return joined or next_capital or previous_capital
+    is_capital = as_title(mention.name) in names.capitals
+    is_government = is_state or is_capital
+    token = first_of_list(reading.tokens[mention.end - 1])
+    function = function_of(token)
+    behind = reading.tokens[mention.end : mention.end + MAX_PHRASE + 1]
+    if after in ("'s", "'"):
+        return _before_nouns(behind[1:], names, is_government=is_government, is_possessive=True)
+    if function in {"modifier", "compound"} and token.head.i > token.i:
+        return _before_nouns(behind, names, is_government=is_government, is_possessive=False)
+    if function == "subject" and _acts(token.head, names, is_state=is_state, is_capital=is_capital):
+        return "metonym"
+    return "metonym" if is_government and _is_party(token, names) else "literal"
 
 
-def _is_seat(standing: UseContext) -> bool:
-    """ "Robert DeLeo, D-Winthrop": the party and seat of a politician, where nothing is told."""
-    first = standing.mention.first
+def _is_embedded(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+    """Whether other words make a larger name of it: "Kherson State University", a saint's, or the
+    party and seat of a politician, "Robert DeLeo, D-Winthrop", where nothing is told."""
+    first, behind = mention.first, mention.end
+    is_next_capital = behind < len(reading.words) and reading.capital[behind]
+    if is_next_capital and names.is_in(reading.lowers[behind], "organisation"):
+        return True
+    if first >= 2 and reading.words[first - 1] == "-" and reading.words[first - 2] in PARTIES:
+        return True
+    if _is_patron(first, reading, names):
+        return True
+    side, _, label = reading.label(first, behind).rpartition(" ")
+    if side not in ("start of", "in", "end of") or label not in NAME_LABELS:
+        return False
+    # "the islamic state of iraq and" of "Syria".
+    before = first - 1
+    entity = reading.entities[reading.entity_at[first]]
+    is_joined = reading.word(before) == "of" or (
+        reading.word(before) == "and" and "of" in reading.lowers[entity.first : first]
+    )
     return (
-        first >= 2
-        and standing.reading.words[first - 1] == "-"
-        and (standing.reading.words[first - 2] in PARTIES)
+        is_next_capital
+        or (before > 0 and reading.capital[before - 1] and is_joined)
+        or (before >= 0 and reading.capital[before] and reading.lowers[before] != "the")
     )
 
 
-def _is_patron(standing: UseContext) -> bool:
+def _is_patron(first: int, reading: WordReading, names: NameLexicon) -> bool:
     """A saint: "the church of St. Peter and St. Paul"; "the church of Lyman" is in Lyman."""
-    reading, place = standing.reading, standing.mention.first - 1
-    if reading.lowers[standing.mention.first] not in SAINTS:
+    if reading.lowers[first] not in SAINTS:
         return False
+    place = first - 1
     while place > 1 and (reading.capital[place] or reading.lowers[place] in {"and", "."}):
         place -= 1
     return (
         place > 0
         and reading.lowers[place] == "of"
-        and standing.has(reading.lowers[place - 1], "facility")
+        and names.is_in(reading.lowers[place - 1], "facility")
     )
 
 
-def _words_of_entity(standing: UseContext) -> tuple[str, ...]:
-    """Those before the name: "the islamic state of iraq and" of "Syria"."""
-    reading, first = standing.reading, standing.mention.first
-    return reading.lowers[reading.entities[reading.entity_at[first]].first : first]
-
-
-def _is_dateline(standing: UseContext) -> bool:
+def _is_dateline(mention: PlaceMention, reading: WordReading) -> bool:
     """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, in capitals at the start."""
-    mention, reading = standing.mention, standing.reading
     first = mention.first
     if first > 1 and reading.words[first - 1] == "," and reading.opens[first - 2]:
         return reading.words[first - 2].isupper() and len(reading.words[first - 2]) > 3
     return (
         reading.opens[first]
         and mention.name.isupper()
-        and standing.after() in (":", ",", "(", "-", "–", "—", "--")
+        and reading.word(mention.end) in (":", ",", "(", "-", "–", "—", "--")
     )
 
 
-def _phrase(standing: UseContext, skipped: int) -> list[Token]:
-    """The words behind the name up to the end of its noun phrase."""
-    first = standing.mention.end + skipped
-    found: list[Token] = []
-    for token in standing.reading.tokens[first : first + MAX_PHRASE]:
-        if (token.pos_ not in IN_PHRASE and token.text != "-") or token.is_sent_start:
-            break
-        found.append(token)
-    return found
+def _before_nouns(
+    behind: tuple[Token, ...], names: NameLexicon, *, is_government: bool, is_possessive: bool
+) -> Use:
+    """ "Kyiv officials": modifier; "Moscow's hopes": metonym; "Kyiv's suburbs": literal. By the
+    words behind the name up to the end of its noun phrase."""
 
+    def is_inside(token: Token) -> bool:
+        return (token.pos_ in IN_PHRASE or token.text == "-") and not token.is_sent_start
 
-def _use_before_nouns(standing: UseContext, phrase: Sequence[Token], *, possessive: bool) -> Use:
-    """ "Kyiv officials": modifier; "Moscow's hopes": metonym; "Kyiv's suburbs": literal."""
+    phrase = list(takewhile(is_inside, behind[:MAX_PHRASE]))
     for token in phrase:
-        if _is_in(standing, token, "office") or (
-            token.text[0].isupper() and _is_in(standing, token, "organisation")
-        ):
+        is_name = token.text[0].isupper() and _is_in(token, "organisation", names)
+        if is_name or _is_in(token, "office", names):
             return "modifier"
-    if standing.speaks and any(_is_in(standing, token, "event_noun") for token in phrase):
-        return "metonym" if possessive else "modifier"
+    if is_government and any(_is_in(token, "event_noun", names) for token in phrase):
+        return "metonym" if is_possessive else "modifier"
     return "literal"
 
 
-def _is_in(standing: UseContext, token: Token, group: str) -> bool:
-    return standing.has(token.lower_, group) or standing.has(token.lemma_.lower(), group)
+def _is_in(token: Token, group: str, names: NameLexicon) -> bool:
+    return names.is_in(token.lower_, group) or names.is_in(token.lemma_.lower(), group)
 
 
-def _acts(standing: UseContext, verb: Token) -> bool:
+def _acts(verb: Token, names: NameLexicon, *, is_state: bool, is_capital: bool) -> bool:
     """Whether the verb's subject wills or says something; towns and regions only speak."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
         states = dependents(verb, "predicate adjective")
-        return standing.speaks and any(standing.has(one.lower_, "willing") for one in states)
-    if standing.has(lemma, "saying"):
+        is_willing = any(names.is_in(one.lower_, "willing") for one in states)
+        return is_willing and (is_state or is_capital)
+    if names.is_in(lemma, "saying"):
         return True
-    if standing.is_state:
-        return verb.pos_ in ("VERB", "AUX") and (
-            standing.has(lemma, "agentive") or not standing.has(lemma, "undergoing")
-        )
-    return standing.is_capital and standing.has(lemma, "agentive")
+    is_agentive = names.is_in(lemma, "agentive")
+    if is_state:
+        is_verb = verb.pos_ in ("VERB", "AUX")
+        return is_verb and (is_agentive or not names.is_in(lemma, "undergoing"))
+    return is_capital and is_agentive
 
 
-def _is_party(standing: UseContext, token: Token) -> bool:
+def _is_party(token: Token, names: NameLexicon) -> bool:
     """Whether it is addressed or dealt with: "accused Moscow", "according to Kyiv"."""
     head, function = token.head, function_of(token)
     if function in {"object", "indirect object", "passive subject"}:
-        return standing.has(head.lemma_.lower(), "addressing")
+        return names.is_in(head.lemma_.lower(), "addressing")
     if function != "behind a preposition":
         return False
     if function_of(head) == "agent":
         return True
     above = head.head
-    if _is_in(standing, above, "dealing"):
+    if _is_in(above, "dealing", names):
         return head.lower_ not in STAYING
-    if standing.has(head.lower_, "actor_preposition"):
-        return _is_in(standing, above, "agentive") or (
-            head.lower_ == "by" and _is_in(standing, above, "event_noun")
+    if names.is_in(head.lower_, "actor_preposition"):
+        return _is_in(above, "agentive", names) or (
+            head.lower_ == "by" and _is_in(above, "event_noun", names)
         )
     return head.lower_ == "to" and above.lower_ == "according"

@@ -23,7 +23,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from components.control.references.records import ReferenceOptions
-from components.core.atomic_files import PART, draft_of, folder_at, locked, new_folder, writing
+from components.core.atomic_files import PART, folder_at, locked, new_folder, replace_file, writing
 from components.core.errors import BadProject, InputError, ProjectChanged
 from components.core.records import Article
 from components.core.settings import home_path
@@ -259,8 +259,7 @@ class Project:
             for path, content in parts.items():
                 file = folder_at((self.folder / path).parent) / Path(path).name
                 if not file.exists() or file.read_bytes() != content:
-                    with draft_of(file) as draft:
-                        draft.write_bytes(content)
+                    replace_file(file, content)
             now = replace(self, log=appended(self.log, entries))
             if entries:
                 with summed_draft(self.folder / LOG) as draft:
@@ -408,5 +407,4 @@ def last_opened() -> str:
 
 def remember(name: str) -> None:
     """Have this project open again tomorrow; none where empty."""
-    with draft_of(folder_at(root()) / LAST) as draft:
-        draft.write_text(name, encoding="utf-8")
+    replace_file(folder_at(root()) / LAST, name)

@@ -149,48 +149,33 @@ def published_day(words: str, *, order: DayOrder = "", where: str = "") -> date 
 
     ISO 8601, days of mails and feeds (RFC 5322), "12 September 2022"; with ``order`` 12/09/2022.
     Raises BadDate."""
-    told = words.strip()
+    told, way_out = words.strip(), "Write it as 2022-09-12."
     if not told:
         return None
-    if numbers := NUMBERS.fullmatch(told):
-        return _ordered("/".join(numbers.groups()), order, where)
-    if match := ISO.fullmatch(told) or COMPACT.fullmatch(told):
-        return _iso(match[1], match[2], match[3], where=where)
-    plain = LEFT_OUT.sub("", " ".join(told.replace(",", " ").split()))
-    for form in FORMS:
-        with suppress(ValueError):
-            return datetime.strptime(plain, form).date()
     try:
+        if numbers := NUMBERS.fullmatch(told):
+            told = "/".join(numbers.groups())
+            if not order:
+                raise BadDate(
+                    f"{told!r} may be read in two ways.",
+                    value=told,
+                    where=where,
+                    way_out="Say which order it is: day-first or month-first (--days).",
+                )
+            way_out = f"It was read {order}."
+            return datetime.strptime(told, ORDERED[order]).date()
+        if match := ISO.fullmatch(told) or COMPACT.fullmatch(told):
+            told = "-".join(match.group(1, 2, 3))
+            return date(*map(int, match.group(1, 2, 3)))
+        plain = LEFT_OUT.sub("", " ".join(told.replace(",", " ").split()))
+        for form in FORMS:
+            with suppress(ValueError):
+                return datetime.strptime(plain, form).date()
         return parsedate_to_datetime(told).date()
     except (ValueError, TypeError, OverflowError, IndexError) as error:
-        raise _no_day(told, where, "Write it as 2022-09-12.") from error
-
-
-def _iso(year: str, month: str, day: str, *, where: str) -> date:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError as error:
-        raise _no_day(f"{year}-{month}-{day}", where, "Write it as 2022-09-12.") from error
-
-
-def _ordered(told: str, order: DayOrder, where: str) -> date:
-    if not order:
         raise BadDate(
-            f"{told!r} may be read in two ways.",
-            value=told,
-            where=where,
-            way_out="Say which order it is: day-first or month-first (--days).",
-        )
-    try:
-        return datetime.strptime(told, ORDERED[order]).date()
-    except ValueError as error:
-        raise _no_day(told, where, f"It was read {order}.") from error
-
-
-def _no_day(told: str, where: str, way_out: str) -> BadDate:
-    return BadDate(
-        f"{told[:80]!r} is no day of the calendar.", value=told, where=where, way_out=way_out
-    )
+            f"{told[:80]!r} is no day of the calendar.", value=told, where=where, way_out=way_out
+        ) from error
 
 
 NUL: Final = "\0"

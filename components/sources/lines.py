@@ -6,7 +6,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import IO, Any, Final, cast
 
 from components.core import settings
@@ -27,18 +28,34 @@ def read_lines(
     Raises UnknownColumns where the first record does not show what holds its text."""
     is_first = True
     for number, line in enumerate(_lines(stream), start=1):
-        if not line.strip():
-            continue
-        at = f"{where}, line {number}"
-        try:
-            yield given_of_record(record_of(_whole(line, stream, at), where=at), columns, at)
-            is_first = False
-        except UnknownColumns as error:
-            if is_first:
-                raise
-            yield SkippedEntry(where=at, error=str(error))
-        except InputError as error:
-            yield SkippedEntry(where=at, error=str(error))
+        if line.strip():
+            at = f"{where}, line {number}"
+            read = partial(_of_line, line, stream, columns, at)
+            one = _given(read, at, is_first=is_first)
+            is_first = is_first and isinstance(one, SkippedEntry)
+            yield one
+
+
+def _of_line(line: bytes, stream: IO[bytes], columns: Columns, where: str) -> RawArticle:
+    """The article of a line that is no longer than an article may be; else its rest is skipped."""
+    if len(line) > settings.MAX_UPLOAD_BYTES:
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(settings.MAX_UPLOAD_BYTES)
+        raise too_large(where, way_out="Give one article a line.")
+    return given_of_record(record_of(line, where=where), columns, where)
+
+
+def _given(
+    read: Callable[[], RawArticle], where: str, *, is_first: bool
+) -> RawArticle | SkippedEntry:
+    """The article, or why there is none. Raises UnknownColumns for the first, which shows what
+    holds its text."""
+    try:
+        return read()
+    except InputError as error:
+        if is_first and isinstance(error, UnknownColumns):
+            raise
+        return SkippedEntry(where=where, error=str(error))
 
 
 def keys_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
@@ -88,15 +105,6 @@ def given_of_record(record: Mapping[str, Any], columns: Columns, where: str) -> 
     held = recognised_with_text(tuple(texts), columns, where=where)
     values = {field: texts[column] for field, column in held.items()}
     return given_of(values, where=where, day_order=columns.day_order)
-
-
-def _whole(line: bytes, stream: IO[bytes], where: str) -> bytes:
-    """The line, if no longer than an article may be; else skips its rest and raises TooLarge."""
-    if len(line) <= settings.MAX_UPLOAD_BYTES:
-        return line
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(settings.MAX_UPLOAD_BYTES)
-    raise too_large(where, way_out="Give one article a line.")
 
 
 def _no_number(word: str) -> float:
@@ -149,14 +157,7 @@ def read_records(
     """The article of each, or why there is none. Raises UnknownColumns as ``read_lines``."""
     for number, record in enumerate(records, start=1):
         at = f"{where}, record {number}"
-        try:
-            yield given_of_record(record, columns, at)
-        except UnknownColumns as error:
-            if number == 1:
-                raise
-            yield SkippedEntry(where=at, error=str(error))
-        except InputError as error:
-            yield SkippedEntry(where=at, error=str(error))
+        yield _given(partial(given_of_record, record, columns, at), at, is_first=number == 1)
 
 
 BEGINS: Final = b"From "

@@ -23,16 +23,13 @@ def bytes_of(paths: Iterable[Path]) -> int | None:
     for path in paths:
         if not path.is_dir() and not path.is_file():
             return None
-        total += sum(entry.size_bytes() for entry in _entries(path))
+        entries: Iterable[SourceFile | None] = (
+            entries_of_folder(path, failed=lambda error: None)
+            if path.is_dir()
+            else (entry_of(path), beside_of(path))
+        )
+        total += sum(entry.size_bytes() for entry in entries if entry)
     return total
-
-
-def _entries(path: Path) -> Iterator[SourceFile]:
-    """The files of a folder, or the named one and its metadata."""
-    if path.is_dir():
-        yield from entries_of_folder(path, failed=lambda error: None)
-    else:
-        yield from (entry for entry in (entry_of(path), beside_of(path)) if entry)
 
 
 def metered(
@@ -45,29 +42,24 @@ def metered(
     if not size_bytes:
         yield from read(entry)
         return
-    counted, told_bytes = _Counted(entry), 0
+    read_bytes = told_bytes = 0
+
+    def add(count: int) -> None:
+        nonlocal read_bytes
+        read_bytes += count
+
+    def opened() -> IO[bytes]:
+        """Unbuffered: an archive's files are read out of order, and none is to count twice."""
+        return cast(IO[bytes], _Through(entry.open(), add))
+
     held: RawArticle | SkippedEntry | None = None
-    for one in read(replace(entry, open=counted.open)):
+    for one in read(replace(entry, open=opened)):
         if held is not None:
             yield held
-        so_far = min(counted.read_bytes, size_bytes)
+        so_far = min(read_bytes, size_bytes)
         held, told_bytes = replace(one, taken_bytes=so_far - told_bytes), so_far
     if held is not None:
         yield replace(held, taken_bytes=held.taken_bytes + size_bytes - told_bytes)
-
-
-class _Counted:
-    """A file whose bytes are counted as they are read."""
-
-    def __init__(self, entry: SourceFile) -> None:
-        self._entry, self.read_bytes = entry, 0
-
-    def open(self) -> IO[bytes]:
-        """Unbuffered: an archive's files are read out of order, and none is to count twice."""
-        return cast(IO[bytes], _Through(self._entry.open(), self._add))
-
-    def _add(self, count: int) -> None:
-        self.read_bytes += count
 
 
 class _Through(io.RawIOBase):

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final, Protocol
+from typing import IO, Final, Protocol
 
 from components.core import settings
 from components.core.errors import (
@@ -241,7 +241,12 @@ def _of_entry(
     elif reader := READERS.get(ending):
         with _stream(entry) as stream:
             yield from reader(stream, where=entry.where, columns=columns)
-    elif records := _records(entry, beside):
+    elif (
+        ending == METADATA
+        and beside is None
+        and not is_shared(content := _content(entry))
+        and (records := records_of(content))
+    ):
         yield from read_records(records, where=entry.where, columns=columns)
     elif ending and ending.removeprefix(".") not in ENDINGS and not is_named:
         raise BinaryInput(
@@ -256,14 +261,6 @@ def holds_records(name: str, data: bytes) -> bool:
     return _ending(name) == METADATA and not is_shared(data) and bool(records_of(data))
 
 
-def _records(entry: SourceFile, beside: SourceFile | None) -> tuple[dict[str, Any], ...]:
-    """Of a JSON file that stands by itself."""
-    if _ending(entry.name) != METADATA or beside is not None:
-        return ()
-    content = _content(entry)
-    return () if is_shared(content) else records_of(content)
-
-
 def _article(entry: SourceFile, beside: SourceFile | None) -> RawArticle:
     """One file as an article, with what its metadata say. Raises InputError."""
     given = RawArticle(where=entry.where, name=entry.name, content=_content(entry))
@@ -276,10 +273,8 @@ def _article(entry: SourceFile, beside: SourceFile | None) -> RawArticle:
                 "of the same name."
             ),
         )
-    return given if beside is None else _said(given, beside)
-
-
-def _said(given: RawArticle, beside: SourceFile) -> RawArticle:
+    if beside is None:
+        return given
     record = flat(record_of(_content(beside), where=beside.where))
     held = recognised(tuple(record), KNOWN, where=beside.where)
     return said_of(

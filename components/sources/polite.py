@@ -20,56 +20,6 @@ NO_RULES: Final = frozenset(range(400, 500))
 """Answers that mean that everything may be fetched; a server in trouble means that nothing may."""
 WANTED: Final = FetchRequest(types=None, statuses=NO_RULES | {200})
 
-Fetch = Callable[[str, FetchRequest], Fetched]
-
-
-class Robots:
-    """The rules of each site, fetched when first needed and kept."""
-
-    def __init__(self, fetch: Fetch) -> None:
-        self._fetch = fetch
-        self._rules: dict[str, Protego | FetchError] = {}
-
-    def require(self, url: str) -> None:
-        """Raises FetchError where the site does not allow ``url``, or its rules cannot be had."""
-        if not self._rules_for(url).can_fetch(url, AGENT):
-            raise FetchError(
-                "The site's robots.txt does not allow it.",
-                where=url,
-                way_out="Read it in a browser.",
-            )
-
-    def delay_seconds(self, url: str) -> float:
-        """What the site wants between two requests; 0 where it says nothing."""
-        return self._rules_for(url).crawl_delay(AGENT) or 0.0
-
-    def _rules_for(self, url: str) -> Protego:
-        """Those of the site, asked for once even where they cannot be had."""
-        parts = urlsplit(url)
-        site = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
-        if site not in self._rules:
-            try:
-                self._rules[site] = self._read(f"{site}/robots.txt")
-            except FetchError as error:
-                self._rules[site] = error
-        rules = self._rules[site]
-        if isinstance(rules, FetchError):
-            raise FetchError(
-                f"The site's rules for programs cannot be had: {rules.what}",
-                where=url,
-                way_out="Ask again later.",
-            )
-        return rules
-
-    def _read(self, address: str) -> Protego:
-        fetched = self._fetch(address, WANTED)
-        return Protego.parse(
-            ""
-            if fetched.status in NO_RULES
-            else fetched.data[:MAX_BYTES].decode("utf-8", "replace")
-        )
-
-
 SECONDS_BETWEEN: Final = 2.0
 BUSY: Final = frozenset({429, 503})
 LATER: Final = "Ask again later."
@@ -94,7 +44,7 @@ class Polite:
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._guarded, self._wait, self._clock = guarded, wait, clock
-        self._robots = Robots(self.fetch_named)
+        self._rules: dict[str, Protego | FetchError] = {}
         self._last: dict[str, float] = {}
         self._busy: set[str] = set()
 
@@ -102,10 +52,10 @@ class Polite:
         """As ``article.fetch.fetch``; also raises FetchError by robots.txt, and BadResponse for a
         host that asked to be left alone."""
         parse_address(url)
-        self._robots.require(url)
-        self._pause(url)
+        rules = self._require(url)
+        self._pause(url, rules.crawl_delay(AGENT) or 0.0)
         came = self.fetch_named(
-            url, replace(wanted, statuses=wanted.statuses | BUSY, may_ask=self._robots.require)
+            url, replace(wanted, statuses=wanted.statuses | BUSY, may_ask=self._require)
         )
         if came.status in BUSY:
             self._busy.add(_host(url))
@@ -122,12 +72,44 @@ class Polite:
         finally:
             self._last[_host(url)] = self._clock()
 
-    def _pause(self, url: str) -> None:
+    def _require(self, url: str) -> Protego:
+        """The rules of the site, fetched once even where they cannot be had. Raises FetchError
+        where they do not allow ``url``, or cannot be had."""
+        parts = urlsplit(url)
+        site = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
+        if site not in self._rules:
+            try:
+                came = self.fetch_named(f"{site}/robots.txt", WANTED)
+                text = (
+                    ""
+                    if came.status in NO_RULES
+                    else came.data[:MAX_BYTES].decode("utf-8", "replace")
+                )
+                self._rules[site] = Protego.parse(text)
+            except FetchError as error:
+                self._rules[site] = error
+        rules = self._rules[site]
+        if isinstance(rules, FetchError):
+            raise FetchError(
+                f"The site's rules for programs cannot be had: {rules.what}",
+                where=url,
+                way_out="Ask again later.",
+            )
+        if not rules.can_fetch(url, AGENT):
+            raise FetchError(
+                "The site's robots.txt does not allow it.",
+                where=url,
+                way_out="Read it in a browser.",
+            )
+        return rules
+
+    def _pause(self, url: str, delay_seconds: float) -> None:
+        """``delay_seconds``: what the site wants between two requests; 0 where it says nothing."""
         if _host(url) in self._busy:
             raise BadResponse(
                 "Its host has asked to be left alone for a while.", where=url, way_out=LATER
             )
-        seconds = max(SECONDS_BETWEEN, self._robots.delay_seconds(url))
+        seconds = max(SECONDS_BETWEEN, delay_seconds)
         left = self._last.get(_host(url), -seconds) + seconds - self._clock()
         if left > MOST_SECONDS:
             raise BadResponse(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from components.core.atomic_files import draft_of, folder_at, writing
@@ -195,16 +195,12 @@ def _article(came: Fetched, named: FeedArticle, *, publisher: str, any_language:
 
 
 def _append(folder: Path, article: Article, *, link: str) -> None:
-    line = json.dumps(_record(article, link), ensure_ascii=False)
+    """``link`` is the address as the feed has it, ``url`` where it led."""
+    record = {"url": article.url or link, "link": link}
+    line = json.dumps(record | line_of(article) | record, ensure_ascii=False)
     path = folder / ARTICLES
     with writing(path), path.open("a", encoding="utf-8", newline="") as lines:
         lines.write(f"{line}\n")
-
-
-def _record(article: Article, link: str) -> dict[str, Any]:
-    """``link`` is the address as the feed has it, ``url`` where it led."""
-    url = {"url": article.url or link}
-    return url | {"link": link} | line_of(article) | url
 
 
 def as_named(article: Article, *, title: str, publisher: str) -> Article:

@@ -7,7 +7,7 @@ import errno
 import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -49,16 +49,10 @@ def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> I
     for parent, folders, files in os.walk(folder, onerror=failed):
         folders.sort()
         names = (Path(parent, file).relative_to(folder).as_posix() for file in files)
-        yield from (
-            _entry(folder, name) for name in sorted(names, key=in_order) if not is_hidden(name)
-        )
-
-
-def _entry(folder: Path, name: str) -> SourceFile:
-    path = folder / name
-    return SourceFile(
-        where=str(path), name=name, open=lambda: _open_file(path), size_bytes=lambda: _size_of(path)
-    )
+        for name in sorted(names, key=in_order):
+            if not is_hidden(name):
+                path = folder / name
+                yield replace(entry_of(path), name=name, open=partial(_open_regular, path))
 
 
 def entry_of(path: Path) -> SourceFile:
@@ -67,7 +61,7 @@ def entry_of(path: Path) -> SourceFile:
         where=str(path),
         name=path.name,
         open=lambda: path.open("rb"),
-        size_bytes=lambda: _size_of(path),
+        size_bytes=lambda: path.stat().st_size if path.is_file() else 0,
     )
 
 
@@ -77,11 +71,7 @@ def beside_of(path: Path) -> SourceFile | None:
     return entry_of(metadata) if path.suffix.lower() != METADATA and metadata.is_file() else None
 
 
-def _size_of(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
-
-
-def _open_file(path: Path) -> IO[bytes]:
+def _open_regular(path: Path) -> IO[bytes]:
     """A link may lead to any file of the machine, and a pipe would be waited for without end."""
     if path.is_symlink():
         what = "It is a link, which is not followed; put the file in its place"

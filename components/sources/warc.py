@@ -109,7 +109,7 @@ def _kind(record: ArcWarcRecord) -> str | None:
         or record.http_headers.get_statuscode() != ANSWERED
     ):
         return None
-    return _header(record).partition(";")[0].strip().lower()
+    return str(record.http_headers.get_header("Content-Type", "")).partition(";")[0].strip().lower()
 
 
 def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> RawArticle | SkippedEntry:
@@ -118,7 +118,7 @@ def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> RawArticle | S
     if len(content) > settings.MAX_UPLOAD_BYTES:
         return SkippedEntry(where=where, error=str(too_large(where, way_out="Leave it out.")))
     # "utf-8" of "text/html; charset=utf-8".
-    content_type = _header(record)
+    content_type = record.http_headers.get_header("Content-Type", "")
     words = (part.partition("=") for part in content_type.split(";")[1:])
     return RawArticle(
         where=f"{where}, {url}",
@@ -130,7 +130,3 @@ def _page(record: ArcWarcRecord, where: str, *, is_html: bool) -> RawArticle | S
             "",
         ),
     )
-
-
-def _header(record: ArcWarcRecord) -> str:
-    return record.http_headers.get_header("Content-Type") or ""

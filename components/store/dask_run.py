@@ -16,9 +16,8 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import dask
 from dask.typing import Key
@@ -42,54 +41,28 @@ MOST_WAITING_BYTES = 32_000_000
 """In all batches that are being filled; the fullest goes first where they hold more."""
 
 
-@dataclass(slots=True)
-class _OpenBatch:
-    items: list[Item] = field(default_factory=list)
-    bytes: int = 0
-
-
-@dataclass(slots=True)
-class _BatchBuffer:
-    """Batches that are being filled, by month, and what all of them hold."""
-
-    months: dict[str, _OpenBatch] = field(default_factory=dict)
-    documents: int = 0
-    bytes: int = 0
-
-    def add(self, month: str, item: Item) -> _OpenBatch:
-        own, size = self.months.setdefault(month, _OpenBatch()), _bytes(item)
-        own.items.append(item)
-        own.bytes += size
-        self.documents += 1
-        self.bytes += size
-        return own
-
-    def pop(self, month: str) -> Batch:
-        own = self.months.pop(month)
-        self.documents -= len(own.items)
-        self.bytes -= own.bytes
-        return tuple(own.items)
-
-    def is_full(self) -> bool:
-        return self.documents > MOST_WAITING_DOCUMENTS or self.bytes > MOST_WAITING_BYTES
-
-    def fullest(self) -> str:
-        return max(self.months, key=lambda name: len(self.months[name].items))
-
-
 def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> Iterator[Batch]:
     """All items, each once; a bounded number of them is held at any time."""
-    waiting = _BatchBuffer()
+    months: dict[str, list[Item]] = {}
+    sizes_bytes = Counter[str]()
+
+    def pop(month: str) -> Batch:
+        del sizes_bytes[month]
+        return tuple(months.pop(month))
+
     for item in items:
         month = month_of(item.published if isinstance(item, RawArticle) else None)
-        if month in waiting.months and waiting.months[month].bytes + _bytes(item) > MOST_BYTES:
-            yield waiting.pop(month)
-        if len(waiting.add(month, item).items) >= most_documents:
-            yield waiting.pop(month)
-        elif waiting.is_full():
-            yield waiting.pop(waiting.fullest())
-    for month in sorted(waiting.months):
-        yield waiting.pop(month)
+        if month in months and sizes_bytes[month] + _bytes(item) > MOST_BYTES:
+            yield pop(month)
+        months.setdefault(month, []).append(item)
+        sizes_bytes[month] += _bytes(item)
+        waiting = sum(map(len, months.values()))
+        if len(months[month]) >= most_documents:
+            yield pop(month)
+        elif waiting > MOST_WAITING_DOCUMENTS or sizes_bytes.total() > MOST_WAITING_BYTES:
+            yield pop(max(months, key=lambda name: len(months[name])))
+    for month in sorted(months):
+        yield pop(month)
 
 
 def _bytes(item: Item) -> int:
@@ -115,14 +88,18 @@ START = (
 )
 UNKNOWN_HERE = "Error during deserialization of the task graph"
 """What a scheduler answers with that cannot import the program."""
+KILLED = "Reading it ended the process that read it, twice. It may need more memory than there is."
 LOCAL = {
     **UNLOGGED,
     "distributed.scheduler.allowed-failures": 0,
     "distributed.scheduler.worker-saturation": 1.0,
     "distributed.scheduler.http.routes": [],
+    "distributed.deploy.lost-worker-timeout": "1000 days",
 }
 """A batch that ends its process is not tried as a whole again; none waits in a process that another
-one may end; no pages."""
+one may end; no pages. And a process that ended is never given up: Dask else looks for it once,
+15 seconds later, and if just then it is being started again (for the second time, or slowly), ends
+it for good, with the work that it was given meanwhile."""
 UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 
 
@@ -217,7 +194,8 @@ def run_batches(
         sharing.submit(batch)
         error = sharing.collect(done, is_last=True)
         if error is not None:
-            failed = failed_document(batch[0], _told(error))
+            is_killed = isinstance(error, KilledWorker)
+            failed = failed_document(batch[0], KILLED if is_killed else fault_in_words(error))
             write_documents(store, [failed], run=run)
             line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
             done(BatchResult(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
@@ -241,25 +219,21 @@ def parallel_with(client: Client) -> ParallelMap:
             future = next(under_way)
             task = task_of.pop(future.key)
             tried[task] += 1
-            if isinstance(_error(future), KilledWorker) and tried[task] < MOST_TRIES:
+            outcome = _outcome(future)
+            if not isinstance(outcome, BaseException):
+                yield outcome
+            elif not isinstance(outcome, KilledWorker):
+                raise outcome
+            elif tried[task] < MOST_TRIES:
                 waiting.append(task)
             else:
-                yield _result(future)
+                raise RunError(
+                    "A step of settling ended its process again and again. It may need more memory "
+                    "than there is.",
+                    way_out="Give each process more memory, then the same command with --resume.",
+                ) from outcome
 
     return share
-
-
-def _result(future: Future[R]) -> R:
-    try:
-        return future.result()
-    except KilledWorker as error:
-        raise RunError(
-            (
-                "A step of settling ended its process again and again. It may need more memory "
-                "than there is."
-            ),
-            way_out="Give each process more memory, then the same command with --resume.",
-        ) from error
 
 
 def _workers(client: Client) -> int:
@@ -294,35 +268,33 @@ class _BatchScheduler:
         """Waits for one and gives its error. What failed is halved or, with one document,
         suspected, unless it ``is_last``."""
         future = next(self.under_way)
-        batch, error = self.batch_of.pop(future.key), _error(future)
-        if error is None:
-            done(future.result())
-        elif len(batch) > 1:
+        batch = self.batch_of.pop(future.key)
+        outcome = _outcome(future)
+        if not isinstance(outcome, BaseException):
+            done(outcome)
+            return None
+        if len(batch) > 1:
             self.submit(batch[: len(batch) // 2])
             self.submit(batch[len(batch) // 2 :])
         elif not is_last:
             self.suspected.append(batch)
-        return error
+        return outcome
 
 
-def _error(future: Future[Any]) -> BaseException | None:
-    """What kept one batch from being read; what keeps all of them from it is raised."""
+def _outcome(future: Future[R]) -> R | BaseException:
+    """What came of one task, or the error that kept it from being done; what keeps all of them from
+    it is raised."""
     if future.status in ("lost", "cancelled"):
         raise RunError(
             "The scheduler has gone.", way_out="Start it anew, then the same command with --resume."
         )
-    error: BaseException | None = future.exception()
+    # A result that is lost with its worker is worked out anew, and that can fail.
+    with suppress(KilledWorker):
+        if future.exception() is None:
+            return future.result()
+    error: BaseException = future.exception()
     if isinstance(error, OSError | BadStore | RunError | WriteError):
         raise error
     if str(error).startswith(UNKNOWN_HERE):
         raise RunError("The scheduler does not find the program.", way_out=START) from error
     return error
-
-
-def _told(error: BaseException) -> str:
-    if isinstance(error, KilledWorker):
-        return (
-            "Reading it ended the process that read it, twice. It may need more memory than "
-            "there is."
-        )
-    return fault_in_words(error)

@@ -87,6 +87,12 @@ def with_text(table: pd.DataFrame, **told: str) -> pd.DataFrame:
     )
 
 
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of a table of plain text, each column as wide as its widest cell."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
 def is_drawn(event: Event, link: PlaceLink) -> bool:
     """Rule 2: a pin of an event that is drawn."""
     return event.is_drawn and link.is_pin

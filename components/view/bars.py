@@ -4,8 +4,8 @@ interval."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -66,20 +66,27 @@ def bars(events: pd.DataFrame) -> tuple[DayBar, ...]:
 
 def stretches(events: pd.DataFrame) -> tuple[TimeSpan, ...]:
     """One for each group and interval, on levels on which none overlaps, as far as MOST_LEVELS
-    allows."""
-    found = [
-        TimeSpan(
-            group=group,
-            first=first,
-            last=last,
-            is_vague=is_vague,
-            count=len(rows),
-            words=_words(rows),
+    allows: each on the first level that is free from its first day on."""
+    free_from, found = list[date](), list[TimeSpan]()
+    for (group, first, last, vague), rows in _grouped(events):
+        if first == last:
+            continue
+        start, end = first or date.min, last or date.max
+        level = next((at for at, day in enumerate(free_from) if day < start), len(free_from))
+        level = min(level, MOST_LEVELS - 1)
+        free_from[level : level + 1] = [max([end, *free_from[level : level + 1]])]
+        found.append(
+            TimeSpan(
+                group=group,
+                first=first,
+                last=last,
+                is_vague=vague,
+                count=len(rows),
+                words=_words(rows),
+                level=level,
+            )
         )
-        for (group, first, last, is_vague), rows in _grouped(events)
-        if first != last
-    ]
-    return tuple(_levelled(found))
+    return tuple(found)
 
 
 def stops(events: pd.DataFrame) -> tuple[date, ...]:
@@ -96,18 +103,11 @@ Key = tuple[str, date | None, date | None, bool]
 def _grouped(events: pd.DataFrame) -> Iterator[tuple[Key, list[Row]]]:
     """Dated events by group, interval and vagueness."""
     found: dict[Key, list[Row]] = defaultdict(list)
-    once: dict[str, Row] = {}
-    for row in row_dicts(events):
-        once.setdefault(value(row, "event_id"), row)
-    for row in once.values():
+    for row in row_dicts(events.drop_duplicates("event_id")):
         first, last = day_of(row, "first_day"), day_of(row, "last_day")
         if first or last:
-            found[
-                value(row, "display_group") or OTHER,
-                first,
-                last,
-                is_vague(row),
-            ].append(row)
+            group = value(row, "display_group") or OTHER
+            found[group, first, last, is_vague(row)].append(row)
     return iter(
         sorted(found.items(), key=lambda item: (item[0][1] or date.min, item[0][2] or date.max))
     )
@@ -119,14 +119,3 @@ def _words(rows: Sequence[Row]) -> str:
     group = group_in_words(value(rows[0], "display_group") or OTHER)
     many = f"{len(rows)} {'event' if len(rows) == 1 else 'events'}"
     return f"{group}: {many}, {lowered(time_in_words(rows[0]))}: {named}"
-
-
-def _levelled(stretches: Iterable[TimeSpan]) -> Iterator[TimeSpan]:
-    """Each on the first level that is free from its first day on."""
-    free_from: list[date] = []
-    for one in stretches:
-        first, last = one.first or date.min, one.last or date.max
-        level = next((at for at, day in enumerate(free_from) if day < first), len(free_from))
-        level = min(level, MOST_LEVELS - 1)
-        free_from[level : level + 1] = [max([last, *free_from[level : level + 1]])]
-        yield replace(one, level=level)

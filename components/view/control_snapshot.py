@@ -34,24 +34,17 @@ def control_snapshot(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> 
 
 
 def snapshot_on(timeline: Timeline, view: View) -> ControlSnapshot:
-    """The same of a timeline that is known."""
-    day = day_shown(timeline, view)
-    return ControlSnapshot(
-        timeline=timeline, day=day, states=states_on(timeline, day) if day else timeline.states
-    )
+    """The same of a timeline that is known: on the last of the days shown, no later than the last
+    of which anything is said.
 
-
-def day_shown(timeline: Timeline, view: View) -> date | None:
-    """The last of the days shown, no later than the last of which anything is said.
-
-    Where all days shown lie behind that one it is the first of them, of which nothing is said.
-    """
+    Where all days shown lie behind that one it is the first of them, of which nothing is said."""
     last = timeline.last_day
     if last is None:
-        return None
+        return ControlSnapshot(timeline=timeline, day=None, states=timeline.states)
+    day = min(view.last_day or last, last)
     if view.first_day and view.first_day > last:
-        return view.first_day
-    return min(view.last_day or last, last)
+        day = view.first_day
+    return ControlSnapshot(timeline=timeline, day=day, states=states_on(timeline, day))
 
 
 @cache

@@ -56,26 +56,37 @@ def strip_of(
     name = str(told[0]["place_name"]) if told else place_id
     shown = {one.name: rows for one in references if (rows := list(_shown(one, told)))}
     origins = {**(ancestry or {}), **{one.name: one.derived_from for one in references}}
-    cells = [cell for row in sorted(told, key=_order) for cell in _days_in_words(row)]
+    told_in_turn = sorted(
+        told, key=lambda row: [str(row[name]) for name in ("published", "doc_id", "claim_id")]
+    )
+    cells = [cell for row in told_in_turn for cell in _article_cells(row)]
     for one in references:
+        parents = _counted_with(one, shown, origins)
+        note = f"; counted with {', '.join(parents)}" if parents else ""
         cells += [
-            _reference_cell(one, run, _with(one, shown, origins)) for run in shown.get(one.name, ())
+            {
+                "source": one.name,
+                "kind": "reference",
+                "mark": SHOWN,
+                "day_from": first,
+                "day_to": last,
+                "open": 0,
+                "holder": side,
+                "words": f"{side} from {first} to {last}, {one.licence}{note}",
+                "counts": int(not parents),
+            }
+            for first, last, side in shown.get(one.name, ())
         ]
-    lag = _lag(told, shown, adjectives or {})
     return EvidenceStrip(
         place_id=place_id,
         place_name=name,
         rows=frame(cells, STRIP),
         counted=independent(shown, origins),
-        lag=lag,
+        lag=_lag(told, shown, adjectives or {}),
     )
 
 
-def _order(row: Row) -> tuple[str, str, str]:
-    return str(row["published"]), str(row["doc_id"]), str(row["claim_id"])
-
-
-def _days_in_words(row: Row) -> Iterator[dict[str, object]]:
+def _article_cells(row: Row) -> Iterator[dict[str, object]]:
     """The event's interval, and the day on which it was said."""
     base = {
         "source": str(row["publisher"]) or "article",
@@ -118,51 +129,16 @@ def _shown(reference: Reference, told: Sequence[Row]) -> Iterator[Run]:
         yield days[0], days[-1], str(side)
 
 
-def _with(
+def _counted_with(
     reference: Reference, shown: Iterable[str], origins: Mapping[str, Sequence[str]]
 ) -> list[str]:
     """The references that are there and stand for this one: its origins, or the first of its
     family."""
     names = set(shown)
     first = [family[0] for family in families(names, origins) if reference.name in family]
-    return (
-        [name for name in first if name != reference.name]
-        if first
-        else sorted(names & ancestors(reference.name, origins))
-    )
-
-
-def _reference_cell(reference: Reference, run: Run, parents: Sequence[str]) -> dict[str, object]:
-    note = f"; counted with {', '.join(parents)}" if parents else ""
-    return {
-        "source": reference.name,
-        "kind": "reference",
-        "mark": SHOWN,
-        "day_from": run[0],
-        "day_to": run[1],
-        "open": 0,
-        "holder": run[2],
-        "words": f"{run[2]} from {run[0]} to {run[1]}, {reference.licence}{note}",
-        "counts": int(not parents),
-    }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Change:
-    """From which day a reference shows what is claimed; ``known`` where it showed otherwise
-    before."""
-
-    reference: str
-    day: date
-    side: str
-    known: bool
-
-    def in_words(self, year: int, adjectives: Mapping[str, str]) -> str:
-        least = "" if self.known else "at least "
-        return (
-            f"reference {self.reference}: {adjectives.get(self.side, self.side)} {least}from "
-            f"{day_in_words(self.day, year)}"
-        )
+    if first:
+        return [name for name in first if name != reference.name]
+    return sorted(names & ancestors(reference.name, origins))
 
 
 def _lag(
@@ -170,42 +146,38 @@ def _lag(
 ) -> str:
     """ "reference VIINA: Ukrainian from 8 September; acknowledged by Russia 10 September, 2 days
     later"."""
-    changes = [
-        change for name, runs in shown.items() if (change := _change(name, runs, told)) is not None
-    ]
-    first_told: dict[str, date] = {}
-    for day, statuses in sorted(
-        (str(row["from_day"]), str(row["status"])) for row in told if row["from_day"]
-    ):
-        for status in statuses.split(SEPARATOR):
-            first_told.setdefault(status, date.fromisoformat(day))
-    if not changes or not first_told:
-        return ""
-    changes.sort(key=lambda one: (one.day, one.reference))
-    start = next((one.day for one in changes if one.known), None)
-    year = min(first_told.values()).year
-    said = (
-        f"{status} {day_in_words(day, year)}{_apart(start, day)}"
-        for status, day in first_told.items()
-    )
-    return "; ".join([*(one.in_words(year, adjectives) for one in changes), *said])
-
-
-def _change(name: str, runs: Sequence[Run], told: Sequence[Row]) -> _Change | None:
-    """The first run that shows the claimed holder, or where none is claimed, anyone but who
-    left."""
     holders, leavers = (
         {str(row[column]) for row in told if row[column]} for column in ("holder", "left_by")
     )
-    for number, (day, _, side) in enumerate(runs):
-        if side not in NOBODY and (side in holders or (not holders and side not in leavers)):
-            return _Change(reference=name, day=date.fromisoformat(day), side=side, known=number > 0)
-    return None
-
-
-def _apart(start: date | None, day: date) -> str:
-    if start is None:
+    # From which day a reference shows what is claimed (the claimed holder, or where none is
+    # claimed, anyone but who left), and whether it showed otherwise before.
+    changes = []
+    for name, runs in shown.items():
+        for number, (first, _, side) in enumerate(runs):
+            if side not in NOBODY and (side in holders or (not holders and side not in leavers)):
+                changes.append((date.fromisoformat(first), name, side, number > 0))
+                break
+    first_told: dict[str, date] = {}
+    for from_day, statuses in sorted(
+        (str(row["from_day"]), str(row["status"])) for row in told if row["from_day"]
+    ):
+        for status in statuses.split(SEPARATOR):
+            first_told.setdefault(status, date.fromisoformat(from_day))
+    if not changes or not first_told:
         return ""
-    days = (day - start).days
-    many = f"{abs(days)} day{'s' if abs(days) > 1 else ''}"
-    return f", {many} {'later' if days > 0 else 'earlier'}" if days else ", the same day"
+    changes.sort()
+    start = next((day for day, _, _, is_known in changes if is_known), None)
+    year = min(first_told.values()).year
+    words = [
+        f"reference {name}: {adjectives.get(side, side)} {'' if is_known else 'at least '}from "
+        f"{day_in_words(day, year)}"
+        for day, name, side, is_known in changes
+    ]
+    for status, day in first_told.items():
+        days = (day - start).days if start else None
+        apart = "" if days is None else ", the same day"
+        if days:
+            many = f"{abs(days)} day{'s' if abs(days) > 1 else ''}"
+            apart = f", {many} {'later' if days > 0 else 'earlier'}"
+        words.append(f"{status} {day_in_words(day, year)}{apart}")
+    return "; ".join(words)

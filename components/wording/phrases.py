@@ -134,39 +134,22 @@ def time_in_words(row: Row) -> str:
     """ "15–16 September", "October", "By 10 September"; empty without a day."""
     year = year_of(row)
     first, last = (day_of(row, name) for name in ("first_day", "last_day"))
-    if first is None or last is None:
-        known = last or first
-        return (
-            ""
-            if known is None
-            else f"By {day_in_words(known, year)}"
-            if last
-            else f"{day_in_words(known, year)} or later"
-        )
+    if last is None:
+        return f"{day_in_words(first, year)} or later" if first else ""
+    if first is None:
+        return f"By {day_in_words(last, year)}"
     if first == last:
         return day_in_words(first, year)
-    if _is_month(first, last) and not day_form(first):
-        return calendar.month_name[first.month] + ("" if first.year == year else f" {first.year}")
     same_month = (first.year, first.month) == (last.year, last.month) and not day_form(first)
-    start = (
-        str(first.day)
-        if same_month
-        else day_in_words(first, last.year if last.year == year else None)
-    )
-    end = day_in_words(last, year)
-    if value(row, "time_kind") == "range" and any(
-        sign.isdigit() for sign in value(row, "time_text")
-    ):
+    if same_month and (first.day, last.day) == (1, calendar.monthrange(last.year, last.month)[1]):
+        return calendar.month_name[first.month] + ("" if first.year == year else f" {first.year}")
+    end, start = day_in_words(last, year), str(first.day)
+    if not same_month:
+        start = day_in_words(first, last.year if last.year == year else None)
+    has_figure = any(sign.isdigit() for sign in value(row, "time_text"))
+    if value(row, "time_kind") == "range" and has_figure:
         return f"{start}–{end}" if same_month else f"{start} – {end}"
     return f"Between {start} and {end}"
-
-
-def _is_month(first: date, last: date) -> bool:
-    return (
-        first.day == 1
-        and last == last.replace(day=calendar.monthrange(last.year, last.month)[1])
-        and ((first.year, first.month) == (last.year, last.month))
-    )
 
 
 def day_of(row: Row, name: str) -> date | None:
@@ -255,11 +238,8 @@ def speaker_in_sentence(name: str) -> str:
     if owned := OWNER.fullmatch(name):
         return speaker_in_sentence(owned["owner"]) + owned["rest"]
     with_the = with_article(name)
-    takes_it = (
-        with_the == name
-        and not name.lower().startswith("the ")
-        and _words_with_the() & set(name.split())
-    )
+    has_none = with_the == name and not name.lower().startswith("the ")
+    takes_it = has_none and not _words_with_the().isdisjoint(name.split())
     is_one = name.isalpha() and name.islower() and not name.endswith("s")
     return f"the {name}" if takes_it or is_one else with_the
 

@@ -67,14 +67,12 @@ def what_in_words(row: Row, *, place: bool = True) -> str:
     if side and clause and named_or_moved and value(row, "modality") in {"done", "ongoing"}:
         what = f"{value(row, 'extent')} of it" if value(row, "extent") else "it"
         return clause.format(forces=forces_of(side), side=side, what=what)
-    return label_of(row) + (_where(row) if place and not clause else "") + not_done(row)
-
-
-def _where(row: Row) -> str:
-    """ " near Dnipro", " in Samarkand"; empty without a place that is drawn."""
-    if not value(row, "latitude"):
-        return ""
-    return f" {'near' if says_near(row) else 'in' if value(row, 'place_role') in {'at', 'in'} else value(row, 'place_role')} {isolated(spelled(row))}"
+    where = ""
+    if place and not clause and value(row, "latitude"):
+        role = value(row, "place_role")
+        preposition = "near" if says_near(row) else "in" if role in {"at", "in"} else role
+        where = f" {preposition} {isolated(spelled(row))}"
+    return label_of(row) + where + not_done(row)
 
 
 def title_in_words(rows: pd.DataFrame) -> str:
@@ -111,24 +109,17 @@ def event_in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> st
 
 def in_words_of(row: Row, claims: Sequence[Row]) -> str:
     """The same of one row; of ``claims`` those of its event count."""
-    sentences = [
-        what_in_words(row),
-        _holder_in_words(row, claims),
-        f"{time_in_words(row) or 'Date not stated'}{_said(row)}",
-    ]
-    return ". ".join(sentence for sentence in sentences if sentence)
-
-
-def _holder_in_words(row: Row, claims: Sequence[Row]) -> str:
     own = [claim for claim in claims if value(claim, "event_id") == value(row, "event_id")]
     holders = list(dict.fromkeys(holder for claim in own if (holder := value(claim, "holder"))))
-    if holders:
-        return (
-            ""
-            if set(holders) <= set(parts(row, "side1"))
-            else f"Said to be held by {' and '.join(holders)}"
-        )
-    return "Holder not stated" if own else ""
+    held = "Holder not stated" if own and not holders else ""
+    if not set(holders) <= set(parts(row, "side1")):
+        held = f"Said to be held by {' and '.join(holders)}"
+    sentences = (
+        what_in_words(row),
+        held,
+        f"{time_in_words(row) or 'Date not stated'}{_said(row)}",
+    )
+    return ". ".join(sentence for sentence in sentences if sentence)
 
 
 def _said(row: Row) -> str:
@@ -142,20 +133,15 @@ def _said(row: Row) -> str:
         if name:
             speakers[scope == "inherited"].setdefault(speaker_in_sentence(name))
     direct, inherited = map(_and, speakers.values())
-    words = (
-        " and ".join(status.split(" by ")[0] for status in parts(row, "claim_status")) or "reported"
-    )
+    statuses = (status.split(" by ")[0] for status in parts(row, "claim_status"))
+    words = " and ".join(statuses) or "reported"
     reported = day_of(row, "reported")
     on = f" on {day_in_words(reported, year_of(row))}" if reported else ""
     if direct:
         return f"; said{on} by {direct} ({words})"
-    told = (
-        f"; said{on} ({words})"
-        if on
-        else f" ({words})"
-        if inherited
-        else f" ({words}: the text names no source)"
-    )
+    if not on and not inherited:
+        return f" ({words}: the text names no source)"
+    told = f"; said{on} ({words})" if on else f" ({words})"
     return f"{told}; perhaps still said by {inherited}" if inherited else told
 
 
@@ -179,15 +165,11 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
         *_others_in_words(others),
     ]
     shown = sentences[:MOST_SENTENCES]
-    rest = [_heading_alone(one) for one in sentences[MOST_SENTENCES:]]
+    # Of the rest the headings alone: "fighting and strikes", "what is planned".
+    headings = (lowered(one.partition(":")[0]) for one in sentences[MOST_SENTENCES:])
+    rest = [f"what is {one}" if one in PLANNED else one for one in headings]
     also = [f"Also in the text: {listed(rest, most=len(rest))}"] if rest else []
     return " ".join(f"{sentence}." for sentence in (*shown, *also))
-
-
-def _heading_alone(sentence: str) -> str:
-    """ "fighting and strikes", "what is planned"."""
-    heading = lowered(sentence.partition(":")[0])
-    return f"what is {heading}" if heading in PLANNED else heading
 
 
 def _claims_in_words(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
@@ -200,11 +182,11 @@ def _claims_in_words(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
             continue
         side = value(claim, "holder") or value(claim, "left_by")
         extent = f"{value(claim, 'extent')} of " if value(claim, "extent") else ""
-        item = (
-            value(row, "place_kind") in AREA_KINDS,
-            extent + isolated(spelled(row)),
-            _short_status(value(claim, "status"), side),
-        )
+        # Without the name that the heading has: "acknowledged" under "Left by Russia".
+        statuses = value(claim, "status").split(SEPARATOR)
+        status = _and(dict.fromkeys(one.removesuffix(f" by {side}") for one in statuses))
+        is_area = value(row, "place_kind") in AREA_KINDS
+        item = (is_area, extent + isolated(spelled(row)), status or "reported")
         items = found.setdefault((_heading(row, claim, side), side), [])
         if item not in items:
             items.append(item)
@@ -223,12 +205,6 @@ def _heading(row: Row, claim: Row, side: str) -> str:
     return f"Held by {side}" if value(claim, "holder") else f"Left by {side}"
 
 
-def _short_status(status: str, side: str) -> str:
-    """Without the name that the heading has already: "acknowledged" under "Left by Russia"."""
-    shortened = (part.removesuffix(f" by {side}") for part in status.split(SEPARATOR))
-    return _and(dict.fromkeys(shortened)) or "reported"
-
-
 def _with_status(items: Sequence[tuple[bool, str, str]]) -> str:
     """Names with their status, which is said once where neighbours share it."""
     shown = items[:MOST_ITEMS]
@@ -245,14 +221,10 @@ def _planned_in_words(rows: Sequence[Row]) -> list[str]:
     """ "Planned: Samarkand, 15–16 September; Beijing, October"."""
     told = []
     for modality in PLANNED:
-        items = _places_with_time(
-            [row for row in rows if value(row, "modality") == modality], name_kind=True
-        )
-        if items:
-            told.append(
-                f"{modality.capitalize()}: "
-                f"{listed([', '.join(item) for item in items], most=MOST_ITEMS, joiner='; ')}"
-            )
+        own = (row for row in rows if value(row, "modality") == modality)
+        if items := [", ".join(item) for item in _places_with_time(own, name_kind=True)]:
+            names = listed(items, most=MOST_ITEMS, joiner="; ")
+            told.append(f"{modality.capitalize()}: {names}")
     return told
 
 
@@ -271,17 +243,15 @@ def _places_with_time(rows: Iterable[Row], *, name_kind: bool = False) -> list[l
     """Name of each place once, with its narrowest time in words where it has any."""
     items: dict[str, list[Row]] = {}
     for row in rows:
-        control = name_kind and value(row, "display_group") not in {"diplomacy", ""}
-        items.setdefault(
-            f"{value(row, 'kind')}, {isolated(spelled(row))}"
-            if control
-            else isolated(spelled(row)),
-            [],
-        ).append(row)
-    found = [
-        (name, lowered(time_in_words(min(own, key=_days_wide)))) for name, own in items.items()
-    ]
-    return [[name, words] if words else [name] for name, words in found]
+        name = isolated(spelled(row))
+        if name_kind and value(row, "display_group") not in {"diplomacy", ""}:
+            name = f"{value(row, 'kind')}, {name}"
+        items.setdefault(name, []).append(row)
+    found = []
+    for name, own in items.items():
+        words = lowered(time_in_words(min(own, key=_days_wide)))
+        found.append([name, words] if words else [name])
+    return found
 
 
 def _days_wide(row: Row) -> int:

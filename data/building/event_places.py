@@ -136,9 +136,9 @@ class Example:
 
 def place_examples(one: Learner) -> Iterator[PlaceExample]:
     """Every candidate of the marked events that the rules leave without a pin."""
-    for cluster, draft in zip(one.reading.groups, one.reading.drafts, strict=True):
+    for draft in one.reading.drafts:
         event = draft.event
-        marked = one.marked(*(member.span for member in cluster.members))
+        marked = one.marked(*(member.span for member in draft.cluster.members))
         question = question_of(event, one.reading.place_context)
         pinned = any(link.is_pin for link in event.links)
         if not marked or pinned or question is None or event.id not in one.placed.before:

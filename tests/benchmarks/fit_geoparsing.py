@@ -27,9 +27,9 @@ from components.lexicon.rows import rows
 from components.places.context import (
     WeighedQuery,
     arounds,
-    first_settings,
+    first_context,
     nearness_of,
-    second_settings,
+    second_contexts,
 )
 from components.places.gazetteer import open_gazetteer
 from components.places.home import home_of
@@ -178,22 +178,18 @@ def fit_places(
     prepared = []
     for asked in all_asked:
         around, near = arounds(asked.queries), nearness_of(asked.queries)
-        settings = first_settings(
-            asked.queries, near, home_of(asked.item.article, gazetteer, names)
-        )
-        prepared.append((asked, around, near, settings))
-        for query, gold, places, setting in zip(
-            asked.queries, asked.gold, around, settings, strict=True
-        ):
-            answer = weigh(query, query.places, around=places, setting=setting, weights={})
+        context = first_context(near, home_of(asked.item.article, gazetteer, names))
+        prepared.append((asked, around, near, context))
+        for query, gold, places in zip(asked.queries, asked.gold, around, strict=True):
+            answer = weigh(query, query.places, around=places, setting=context, weights={})
             first_examples += choice(answer, gold, judge_)
     first = fit_choice(first_examples, prior=prior, strictness=strictness)
-    for asked, around, near, settings in prepared:
+    for asked, around, near, context in prepared:
         reads = [
-            weigh(query, query.places, around=places, setting=setting, weights=first)
-            for query, places, setting in zip(asked.queries, around, settings, strict=True)
+            weigh(query, query.places, around=places, setting=context, weights=first)
+            for query, places in zip(asked.queries, around, strict=True)
         ]
-        later = second_settings(reads, near, settings)
+        later = second_contexts(reads, near, context)
         for answer, gold, places, setting in zip(reads, asked.gold, around, later, strict=True):
             again = weigh(answer.query, answer.places, around=places, setting=setting, weights={})
             second_examples += choice(again, gold, judge_)

@@ -13,7 +13,7 @@ import pytest
 from components.__main__ import main
 from components.api.article import TABLES
 from components.control.columns import AREAS, CONTROL
-from components.export.csv import write_csv
+from components.export.csv import to_csv
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.sources.article.read import read_bytes
@@ -31,7 +31,7 @@ def read_into(folder: Path, text: Path, knowledge: Knowledge) -> Path:
         text.read_bytes(), name=text.name, published=date.fromisoformat(facts["published"])
     )
     for name, table in TABLES.items():
-        write_csv(table(analyse(article, knowledge)), folder / name)
+        (folder / name).write_text(to_csv(table(analyse(article, knowledge))))
     return folder
 
 

@@ -10,7 +10,7 @@ import pytest
 from components.__main__ import main
 from components.corrections.files import write
 from components.corrections.records import Corrections
-from components.export.csv import write_csv
+from components.export.csv import to_csv
 from components.linking.columns import STORIES
 from components.linking.decisions import read_decisions
 from tests.linking.given import row, table
@@ -22,7 +22,7 @@ APART = "decision,doc_id_1,event_id_1,doc_id_2,event_id_2\napart,a,a-1,b,b-1\nap
 def folders(tmp_path: Path) -> list[str]:
     for name in "ab":
         (tmp_path / name).mkdir()
-        write_csv(table([row(name, "1")]), tmp_path / name / "events.csv")
+        (tmp_path / name / "events.csv").write_text(to_csv(table([row(name, "1")])))
     return [str(tmp_path / name) for name in "ab"]
 
 
@@ -69,7 +69,7 @@ def test_a_person_keeps_two_apart(
         (lambda folder: (folder / "b" / "events.csv").write_text("a,b\n1,2\n"), "It has no column"),
         (lambda folder: (folder / "b" / "events.csv").unlink(), "No such file"),
         (
-            lambda folder: write_csv(table([row("a", "1")]), folder / "b" / "events.csv"),
+            lambda folder: (folder / "b" / "events.csv").write_text(to_csv(table([row("a", "1")]))),
             "stands in",
         ),
         (lambda folder: (folder / "apart.csv").write_text("nothing"), "no list of decisions"),

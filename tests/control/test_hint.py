@@ -40,7 +40,7 @@ CLAIMS: list[Claim] = [
 def test_ticks_lie_near_a_claim_and_have_its_holder() -> None:
     found = hint(CLAIMS)
     assert found is not None
-    assert tuple(found.ticks.columns) == COLUMNS
+    assert list(found.ticks.columns) == COLUMNS
     assert len(found.ticks) > 5
     assert found.ticks["distance_km"].max() <= MAX_KM
     sides = {str(one["place_id"]): one["holder"] for one in CLAIMS}

@@ -14,7 +14,6 @@ from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 
 from components.control.reference_checks import (
-    ComparedSide,
     MeasureInputs,
     compared_in,
     measured_checks,
@@ -209,26 +208,26 @@ def test_a_comparison_without_a_day_near_keeps_its_verdict() -> None:
     [
         (
             "more than Russia had conquered since the beginning of April",
-            ComparedSide(side="Russia", since=date(2022, 4, 1)),
+            ("Russia", date(2022, 4, 1)),
         ),
         (
             "more land than Russian forces had seized since April",
-            ComparedSide(side="Russia", since=date(2022, 4, 1)),
+            ("Russia", date(2022, 4, 1)),
         ),
         (
             "more land than the Rapid Support Forces took since late October",
-            ComparedSide(side="Rapid Support Forces", since=date(2021, 10, 1)),
+            ("Rapid Support Forces", date(2021, 10, 1)),
         ),
         (
             "more than Russia took since the end of April 2021",
-            ComparedSide(side="Russia", since=date(2021, 4, 30)),
+            ("Russia", date(2021, 4, 30)),
         ),
         ("more territory than the other side in months", None),
         ("more territory since April", None),
         ("more than they took since April", None),
     ],
 )
-def test_the_other_half_of_a_comparison(claim: str, found: ComparedSide | None) -> None:
+def test_the_other_half_of_a_comparison(claim: str, found: tuple[str, date] | None) -> None:
     assert compared_in(claim, date(2022, 9, 3), path=PERIODS, words=SIDES) == found
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from components.core.atomic_files import draft_of, folder_at, new_folder, writing
+from components.core.atomic_files import draft_of, folder_at, new_folder, replace_file, writing
 from components.core.errors import WriteError
 from components.core.settings import GAZETTEER, ROOT, home
-from components.export.files import replace_bytes
 from components.map.assets import bundle_urls
 from components.places.store import unpacked
 from components.store.database import open_store
@@ -53,7 +52,7 @@ def _settling(folder: Path) -> None:
 
 WRITERS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file that is taken away": (
-        lambda folder: replace_bytes(folder / "map.png", bytes(20_000)),
+        lambda folder: replace_file(folder / "map.png", bytes(20_000)),
         "map.png",
     ),
     "a part of a store": (_part, "part.parquet"),
@@ -109,7 +108,7 @@ def test_an_index_is_never_left_half_made_on_a_full_disk(
 
 
 @pytest.mark.parametrize(
-    "way", [folder_at, lambda path: replace_bytes(path / "x", b"")], ids=["a folder", "a file"]
+    "way", [folder_at, lambda path: replace_file(path / "x", b"")], ids=["a folder", "a file"]
 )
 def test_what_stands_under_a_file_cannot_be_written(
     way: Callable[[Path], object],

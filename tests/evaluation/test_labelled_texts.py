@@ -10,9 +10,9 @@ import pytest
 
 from components.core.errors import InputError
 from components.core.records import Analysis, Span
-from components.evaluation.labelled_texts import article_of, is_labelled, measure_labelled
-from components.evaluation.marked_events import Measures
-from components.evaluation.scores import Score
+from components.evaluation.gold_files import article_of
+from components.evaluation.labelled_texts import is_labelled, measure_labelled
+from components.evaluation.scores import Measures, Score
 from components.evaluation.words import SameName, same_name
 from components.lexicon.people import actor_lexicon
 from components.places.gazetteer import SqliteGazetteer, open_gazetteer

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from components.core.records import UNMAPPED, Analysis, Event, Span
 from components.evaluation.annotated import Marked, MarkedEvent
-from components.evaluation.marked_events import Measures, measure_marked
-from components.evaluation.scores import NO_ANSWERS, Score
+from components.evaluation.marked_events import measure_marked
+from components.evaluation.scores import NO_ANSWERS, Measures, Score
 from components.evaluation.words import SameName, is_place, same_name, sentence_around
 from components.lexicon.people import actor_lexicon
 from tests import sample

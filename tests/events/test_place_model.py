@@ -10,16 +10,15 @@ import pytest
 
 from components.core import settings
 from components.core.records import DRAWN_ROLES, Analysis
-from components.events.context import Context, places_by_token
+from components.events.context import context_of
 from components.events.place_context import (
     LearnedSignals,
+    PlaceContext,
     PlaceQuestion,
-    place_context_of,
     preposition_class,
     question_of,
 )
-from components.events.place_cues import WEIGHED, cues_of
-from components.events.place_focus import PlacedEvent, history_cues
+from components.events.place_cues import WEIGHED, PlacedEvent, cues_of
 from components.events.place_model import (
     CHOSEN,
     NOT_THE_NEWS,
@@ -29,7 +28,6 @@ from components.events.place_model import (
     log_odds,
     places_for,
 )
-from components.language.english.time import find_times
 from components.language.parse import parse
 from components.lexicon.events import PlaceModel
 from components.lexicon.rows import rows
@@ -55,15 +53,17 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
         text, replace(plain, events=replace(plain.events, place_model=NOTHING))
     )
     doc = parse(article_of(text), knowledge.nlp)
-    context = Context(
-        doc=doc,
+    context = context_of(
+        doc,
         article=analysis.article,
+        resolutions=analysis.resolutions,
         lexicon=plain.events,
-        times=find_times(doc, analysis.article.published),
-        places=places_by_token(doc, analysis.resolutions, text=text),
     )
-    place_context = place_context_of(
-        context, analysis.resolutions, events=analysis.events, learned=LearnedSignals()
+    place_context = PlaceContext(
+        context=context,
+        resolutions=analysis.resolutions,
+        events=analysis.events,
+        learned=LearnedSignals(),
     )
     [event] = [one for one in analysis.events if one.trigger.quote(text).endswith(word)]
     question = question_of(event, place_context)
@@ -234,7 +234,7 @@ def test_the_events_before_speak_for_a_place(knowledge: Knowledge) -> None:
     family = question.place_context.family_of(question.event)
     before = [PlacedEvent(family, goma.span, frozenset({goma.place.id}))]
     cues = {
-        one.place.name: set(history_cues(question, "one back", one, before=before))
+        one.place.name: set(cues_of(question, "one back", one, before=before))
         for one in (goma, bukavu)
     }
     assert "its family was last at: it, elsewhere" in cues["Goma"]

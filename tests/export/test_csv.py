@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.core.atomic_files import replace_file
 from components.core.records import Analysis
-from components.export.csv import defused, to_csv, write_csv
+from components.export.csv import defused, to_csv
 from components.tables.rows import claims_table, events_table, places_table
 from tests.sample import analysis
 
@@ -96,6 +97,6 @@ def test_text_reads_back_but_for_the_apostrophe(cells: list[str]) -> None:
 def test_file_is_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text("old")
-    write_csv(pd.DataFrame({"a": ["é"]}), path)
+    replace_file(path, "a\né\n")
     assert path.read_bytes() == "a\né\n".encode()
     assert [one.name for one in tmp_path.iterdir()] == ["events.csv"]

@@ -9,18 +9,17 @@ import pytest
 
 from components.api.article import TABLES
 from components.core.errors import BadTable
-from components.export.csv import write_csv
-from components.export.identity import identified
-from components.export.read_csv import read_csv
+from components.export.csv import read_csv, to_csv
 from components.tables import columns
 from components.tables.columns import Column
+from components.tables.rows import with_text
 from tests import sample
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_reads_back(name: str, tmp_path: Path) -> None:
-    table = identified(TABLES[name](sample.analysis()), "one")
-    write_csv(table, tmp_path / name)
+    table = with_text(TABLES[name](sample.analysis()), identity="one")
+    (tmp_path / name).write_text(to_csv(table))
     pd.testing.assert_frame_equal(read_csv(tmp_path / name, columns.TABLES[name][1]), table)
 
 

@@ -16,7 +16,7 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
-from components.export.files import archive_of
+from components.core.zips import archive_of
 from components.export.site import EMBED, PAGE, site
 from tests.export.given import AS_OF, HOSTILE, STAMP, chosen, hostile
 

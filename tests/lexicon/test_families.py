@@ -20,8 +20,8 @@ def test_a_kind_has_the_traits_of_its_family_and_its_own() -> None:
     assert KINDS["withdrawal"].has("loss")
     assert KINDS["control held"].has("gain")
     assert not KINDS["handover"].has("gain")
-    assert KINDS["grenade"].kinship.compared["kin"] == "bomb"
-    assert KINDS["grenade"].kinship.compared["near_km"] == "10"
+    assert KINDS["grenade"].compared["kin"] == "bomb"
+    assert KINDS["grenade"].compared["near_km"] == "10"
 
 
 def test_every_trait_is_asked_for_and_borne() -> None:
@@ -30,7 +30,7 @@ def test_every_trait_is_asked_for_and_borne() -> None:
         for path in (settings.ROOT / "components" / "events").glob("*.py")
     )
     assert set(ASKED.findall(code)) | {"weapon", "general"} == set(TRAITS)
-    assert {trait for kind in KINDS.values() for trait in kind.kinship.traits} == set(TRAITS)
+    assert {trait for kind in KINDS.values() for trait in kind.traits} == set(TRAITS)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
+import dask
 import pytest
-from distributed import Client
+from distributed import Client, KilledWorker
 
 from components.__main__ import main
 from components.core.errors import BadStore, RunError
@@ -272,6 +273,17 @@ def test_a_step_of_settling_whose_worker_ended_is_done_again_and_then_told(
     assert sorted(share(ends_once, [tmp_path / "a", tmp_path / "b"])) == ["a", "b"]
     with pytest.raises(RunError, match="again and again"):
         list(share(os._exit, [1]))
+
+
+def test_a_process_that_ended_comes_back_however_long_its_start_takes() -> None:
+    """Dask's own patience, here a millisecond, is shorter than any start."""
+    with (
+        dask.config.set({"distributed.deploy.lost-worker-timeout": "1ms"}),
+        local_workers(1) as client,
+    ):
+        assert isinstance(client.submit(os._exit, 1).exception(), KilledWorker)
+        client.wait_for_workers(1, timeout=60)
+        assert client.submit(abs, -1).result(timeout=60) == 1
 
 
 def test_a_scheduler_that_does_not_find_the_program_is_told_and_no_document_is_at_fault(

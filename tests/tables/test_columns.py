@@ -25,7 +25,6 @@ from components.export.acled import acled_table
 from components.export.columns import CORPUS, TAKEN
 from components.export.corpus import CorpusSelection, corpus_table
 from components.export.geojson import features_table
-from components.export.identity import identified
 from components.export.incidents import ushahidi_table
 from components.export.ucdp import ucdp_table
 from components.linking.stories import link
@@ -36,7 +35,7 @@ from components.store.origins import signature_of
 from components.store.reading import document_of
 from components.store.schema import COPY_COLUMNS, DOCUMENT_COLUMNS
 from components.tables.columns import Column
-from components.tables.rows import SEPARATOR, claims_table, events_table, frame
+from components.tables.rows import SEPARATOR, claims_table, events_table, frame, with_text
 from tests import sample
 from tests.export.given import chosen
 
@@ -61,7 +60,7 @@ def linked(analysis: Analysis) -> pd.DataFrame:
 
 
 def shown(analysis: Analysis) -> pd.DataFrame:
-    table = identified(features_table(chosen(analysis)), about(chosen(analysis)).identity)
+    table = with_text(features_table(chosen(analysis)), identity=about(chosen(analysis)).identity)
     return table[[column.name for column in TAKEN["events-shown.csv"][1]]]
 
 
@@ -98,7 +97,7 @@ def copied(analysis: Analysis) -> pd.DataFrame:
 
 
 def with_identity(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], pd.DataFrame]:
-    return lambda analysis: identified(make(analysis), "one")
+    return lambda analysis: with_text(make(analysis), identity="one")
 
 
 WRITTEN = {
@@ -108,8 +107,8 @@ WRITTEN = {
     "stories.csv": linked,
     "events-shown.csv": shown,
     "events-chosen.csv": of_corpus,
-    "events-acled.csv": lambda analysis: identified(acled_table(chosen(analysis)), "one"),
-    "events-ucdp.csv": lambda analysis: identified(ucdp_table(chosen(analysis)), "one"),
+    "events-acled.csv": lambda analysis: with_text(acled_table(chosen(analysis)), identity="one"),
+    "events-ucdp.csv": lambda analysis: with_text(ucdp_table(chosen(analysis)), identity="one"),
     "ushahidi.csv": lambda analysis: ushahidi_table(chosen(analysis)),
     "documents of a store": stored,
     "copies of a store": copied,

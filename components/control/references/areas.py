@@ -73,19 +73,31 @@ def read_areas(
             raise _which_property(shapes, said, file.where)
         choices = replace(choices, side=side)
         guesses = (_guess(shapes, name, side, world),)
-    rows = list(_rows(shapes, name, file, choices=choices, world=world, troubles=troubles))
-    problems = tuple(troubles.errors())
+    rows = []
+    for area in shapes:
+        day = day_stated(area, file, choices=choices, troubles=troubles)
+        held_by = choices.side or _side_in(area, name, world, troubles)
+        if day and held_by:
+            rows.append({"day": day.isoformat(), "side": held_by, "geometry": area.shape})
+    problems, frame = tuple(troubles.errors()), pd.DataFrame(rows)
     if not rows:
-        raise next(
-            iter(problems),
-            BadReference("No area is left.", where=file.where, way_out="Choose another file."),
-        )
-    frame = (
-        _clipped(pd.DataFrame(rows), choices.country, file.where, world)
-        if choices.country
-        else pd.DataFrame(rows)
+        nothing = BadReference("No area is left.", where=file.where, way_out="Choose another file.")
+        raise next(iter(problems), nothing)
+    if choices.country:
+        frame = _clipped(frame, choices.country, file.where, world)
+    own_name = name_of(file, choices)
+    source = world.words.source_of(f"{own_name} {stem(file)}")
+    reference = Reference(
+        name=own_name or "areas",
+        licence=licence_of(file, choices) or (source.licence if source else "") or NOT_STATED,
+        derived_from=source.derived_from if source else (),
+        files=(file.where,),
+        notes=tuple(f"{Path(file.where).name}, {note}" for note in notes),
+        guesses=guesses,
+        outside=choices.outside,
+        areas=_by_day_and_side(frame),
     )
-    return _reference(file, choices, world, _by_day_and_side(frame), notes, guesses), problems
+    return reference, problems
 
 
 def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
@@ -122,13 +134,13 @@ def _shapes(
 
 
 def _side(area: ReadFeature, value: object, world: ReferenceContext) -> str | None:
-    return world.words.side_of(value, lambda country: _lies_in(area.shape, world.outline(country)))
+    def lies_in(country: str) -> bool:
+        outline = world.outline(country)
+        return outline is not None and bool(
+            shapely.box(*outline.bounds).contains(area.shape.representative_point())
+        )
 
-
-def _lies_in(shape: BaseGeometry, country: BaseGeometry | None) -> bool:
-    return country is not None and bool(
-        shapely.box(*country.bounds).contains(shape.representative_point())
-    )
+    return world.words.side_of(value, lies_in)
 
 
 def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list[str]:
@@ -147,49 +159,28 @@ def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list
 def _guess(areas: Sequence[ReadFeature], name: str, side: str, world: ReferenceContext) -> str:
     if side:
         return f"The name of the file says that {side} holds all of its areas."
-    said = {
-        str(area.properties.get(name)): _side(area, area.properties.get(name), world)
-        for area in areas
-    }
-    told_sides = ", ".join(
+    values = {str(area.properties.get(name)): area for area in areas}
+    said = {value: _side(area, area.properties.get(name), world) for value, area in values.items()}
+    told = ", ".join(
         f"“{value[:MOST_VALUE_CHARACTERS]}” is {side}"
         for value, side in list(said.items())[:MOST_VALUES]
         if side
     )
-    return f"“{name}” says who holds an area: {told_sides}."
+    return f"“{name}” says who holds an area: {told}."
 
 
 def _which_property(areas: Sequence[ReadFeature], best: Sequence[str], where: str) -> BadReference:
-    names = list(dict.fromkeys(name for area in areas for name in area.properties))
-    told_names = ", ".join(map(str, best or names)) or "none"
-    what = (
-        "Several properties may say who holds an area."
-        if best
-        else "No property says who holds an area."
-    )
-    way_out = (
-        f"Choose one with --status (there are: {told_names[:300]}), or say who holds all of "
-        "them with --side."
-    )
+    names = best or list(dict.fromkeys(name for area in areas for name in area.properties))
+    offered = tuple(map(str, names))
+    said = "Several properties may say" if best else "No property says"
     return BadReference(
-        what, where=where, way_out=way_out, asks="status", offered=tuple(map(str, best or names))
+        f"{said} who holds an area.",
+        where=where,
+        way_out=f"Choose one with --status (there are: {(', '.join(offered) or 'none')[:300]}), "
+        "or say who holds all of them with --side.",
+        asks="status",
+        offered=offered,
     )
-
-
-def _rows(
-    areas: Sequence[ReadFeature],
-    name: str,
-    file: FeatureFile,
-    *,
-    choices: ReferenceOptions,
-    world: ReferenceContext,
-    troubles: ReferenceProblems,
-) -> Iterator[dict[str, object]]:
-    for area in areas:
-        day = day_stated(area, file, choices=choices, troubles=troubles)
-        side = choices.side or _side_in(area, name, world, troubles)
-        if day and side:
-            yield {"day": day.isoformat(), "side": side, "geometry": area.shape}
 
 
 def _side_in(
@@ -238,48 +229,23 @@ def _clipped(rows: pd.DataFrame, country: str, where: str, world: ReferenceConte
     return pd.DataFrame(found)
 
 
-def _reference(
-    file: FeatureFile,
-    choices: ReferenceOptions,
-    world: ReferenceContext,
-    areas: pd.DataFrame,
-    notes: Sequence[str],
-    guesses: tuple[str, ...],
-) -> Reference:
-    name = name_of(file, choices)
-    source = world.words.source_of(f"{name} {stem(file)}")
-    return Reference(
-        name=name or "areas",
-        licence=licence_of(file, choices) or (source.licence if source else "") or NOT_STATED,
-        derived_from=source.derived_from if source else (),
-        files=(file.where,),
-        notes=tuple(f"{Path(file.where).name}, {note}" for note in notes),
-        guesses=guesses,
-        outside=choices.outside,
-        areas=areas,
-    )
-
-
 def joined_references(references: Sequence[Reference]) -> tuple[Reference, ...]:
     """References of the same name as one: a file a day makes one map of many days."""
     by_name: dict[str, Reference] = {}
     for one in references:
-        held = by_name.get(one.name)
-        by_name[one.name] = one if held is None else _both(held, one)
+        if (first := by_name.get(one.name)) is not None:
+            rows = pd.concat([first.areas, one.areas], ignore_index=True)
+            if rows.duplicated(["day", "side"]).any():
+                rows = _by_day_and_side(rows)
+            one = replace(
+                first,
+                files=first.files + one.files,
+                notes=first.notes + one.notes,
+                guesses=tuple(dict.fromkeys(first.guesses + one.guesses)),
+                areas=rows,
+            )
+        by_name[one.name] = one
     return tuple(by_name.values())
-
-
-def _both(first: Reference, second: Reference) -> Reference:
-    rows = pd.concat([first.areas, second.areas], ignore_index=True)
-    if rows.duplicated(["day", "side"]).any():
-        rows = _by_day_and_side(rows)
-    return replace(
-        first,
-        files=first.files + second.files,
-        notes=first.notes + second.notes,
-        guesses=tuple(dict.fromkeys(first.guesses + second.guesses)),
-        areas=rows,
-    )
 
 
 def has_areas(file: FeatureFile) -> bool:

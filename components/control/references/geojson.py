@@ -106,25 +106,16 @@ def _unwrapped(content: object, key: str, where: str) -> Mapping[str, Any]:
         content = content[name]
     if isinstance(content, Mapping) and (content.get("type") in {COLLECTION, "Feature"}):
         return content
-    inside = (
-        [
-            str(name)
-            for name, one in content.items()
-            if isinstance(one, Mapping) and one.get("type") == COLLECTION
-        ]
-        if isinstance(content, Mapping)
-        else []
-    )
-    way_out = (
-        f"Its features may lie under {inside[0]!r}: give that as the key."
-        if inside
-        else "Write it anew as GeoJSON."
-    )
+    members = content.items() if isinstance(content, Mapping) else ()
+    inside = [
+        str(name)
+        for name, one in members
+        if isinstance(one, Mapping) and one.get("type") == COLLECTION
+    ]
+    way_out = "Write it anew as GeoJSON."
+    if inside:
+        way_out = f"Its features may lie under {inside[0]!r}: give that as the key."
     raise BadReference("It is no GeoJSON with features.", where=where, way_out=way_out)
-
-
-NO_DEGREES = "Its coordinates are no degrees of longitude and latitude."
-TO_DEGREES = "Convert it to WGS 84 (EPSG:4326), as GeoJSON asks."
 
 
 class BadShape(ValueError):
@@ -140,12 +131,15 @@ def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
     try:
         shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.errors.GEOSException, TypeError, ValueError) as error:
-        raise BadShape(
-            f"Its geometry cannot be read ({_short(error)}).", "Write it anew as GeoJSON."
-        ) from error
+        short = " ".join(str(error).split())[:120]
+        what = f"Its geometry cannot be read ({short})."
+        raise BadShape(what, "Write it anew as GeoJSON.") from error
     west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
     if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
-        raise BadShape(NO_DEGREES, TO_DEGREES)
+        raise BadShape(
+            "Its coordinates are no degrees of longitude and latitude.",
+            "Convert it to WGS 84 (EPSG:4326), as GeoJSON asks.",
+        )
     return shape
 
 
@@ -153,16 +147,18 @@ def area_of(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
     """(its polygons as one valid area, perhaps empty; what was repaired)."""
     parts = list(polygons(shape))
     broken = [part for part in parts if not part.is_valid]
-    if not broken:
-        return _joined(parts), ""
-    repaired = [
-        piece
-        for part in parts
-        for piece in polygons(shapely.make_valid(part, method="structure", keep_collapsed=False))
-    ]
-    return _joined(
-        repaired
-    ), f"{shapely.is_valid_reason(broken[0]).split('[')[0].strip()}: repaired"
+    reason = ""
+    if broken:
+        reason = f"{shapely.is_valid_reason(broken[0]).split('[')[0].strip()}: repaired"
+        parts = [
+            piece
+            for part in parts
+            for piece in polygons(
+                shapely.make_valid(part, method="structure", keep_collapsed=False)
+            )
+        ]
+    found = MultiPolygon(parts)
+    return found if len(parts) < 2 or found.is_valid else shapely.union_all(parts), reason
 
 
 def polygons(shape: BaseGeometry) -> Iterator[Polygon]:
@@ -173,15 +169,6 @@ def polygons(shape: BaseGeometry) -> Iterator[Polygon]:
     elif hasattr(shape, "geoms"):
         for part in shape.geoms:
             yield from polygons(part)
-
-
-def _joined(parts: list[Polygon]) -> BaseGeometry:
-    found = MultiPolygon(parts)
-    return found if len(parts) < 2 or found.is_valid else shapely.union_all(parts)
-
-
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:120]
 
 
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -197,15 +184,8 @@ def day_of(value: object) -> date | None:
         return None
     if isinstance(value, float):
         value = int(value) if value.is_integer() else str(value)
-    text = str(value).strip()
-    return next(
-        (
-            day
-            for pattern in (ISO, COMPACT, SECONDS)
-            if (match := pattern.match(text)) and (day := _day(match))
-        ),
-        None,
-    )
+    matches = (pattern.match(str(value).strip()) for pattern in (ISO, COMPACT, SECONDS))
+    return next((day for match in matches if match and (day := _day(match))), None)
 
 
 def day_in_name(name: str) -> date | None:

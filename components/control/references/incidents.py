@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from shapely.geometry import Point
 
 from components.control.references.geojson import (
@@ -32,8 +31,6 @@ WHAT_NAMES = ("what", "title", "name", "type", "description", "text")
 ID_NAMES = ("id", "incident_id", "event_id")
 MAX_KM, MAX_DAYS = 10.0, 3
 """How far an incident may lie from a claimed place, and from the days of the claim."""
-Row = Mapping[Hashable, object]
-Ordinals = NDArray[np.int64]
 
 
 def read_incidents(
@@ -105,50 +102,26 @@ def near_claims(
 
     ``claims`` has claim_id, latitude, longitude, from_day; ``days_apart`` is negative before the
     day."""
-    first, last = (_ordinals(incidents.table[name]) for name in ("day_from", "day_to"))
-    found = [
-        row
-        for claim in claims.dropna(subset=["latitude", "longitude", "from_day"]).to_dict("records")
-        for row in _near(claim, incidents.table, first, last, max_km=max_km, max_days=max_days)
-    ]
+    table = incidents.table
+    first, last = (
+        np.array([date.fromisoformat(day).toordinal() for day in table[name]], dtype=np.int64)
+        for name in ("day_from", "day_to")
+    )
+    longitudes, latitudes = (table[name].to_numpy(float) for name in ("longitude", "latitude"))
+    found = []
+    for claim in claims.dropna(subset=["latitude", "longitude", "from_day"]).to_dict("records"):
+        day = date.fromisoformat(str(claim["from_day"])).toordinal()
+        apart = np.where(last < day, last - day, np.where(first > day, first - day, 0))
+        in_time = np.flatnonzero(np.abs(apart) <= max_days)
+        longitude, latitude = (
+            np.full(len(in_time), float(str(claim[name]))) for name in ("longitude", "latitude")
+        )
+        _, _, metres = WGS84.inv(longitude, latitude, longitudes[in_time], latitudes[in_time])
+        is_near = np.asarray(metres) <= max_km * 1000
+        near = in_time[is_near]
+        for row, length, days in zip(
+            table.iloc[near].to_dict("records"), metres[is_near], apart[near], strict=True
+        ):
+            own = {"claim_id": claim["claim_id"], **row}
+            found.append({**own, "distance_km": length / 1000, "days_apart": int(days)})
     return pd.DataFrame(found, columns=["claim_id", *INCIDENT_COLUMNS, "distance_km", "days_apart"])
-
-
-def _ordinals(days: pd.Series[str]) -> Ordinals:
-    return np.array([date.fromisoformat(day).toordinal() for day in days], dtype=np.int64)
-
-
-def _near(
-    claim: Row,
-    table: pd.DataFrame,
-    first: Ordinals,
-    last: Ordinals,
-    *,
-    max_km: float,
-    max_days: int,
-) -> Iterator[dict[Hashable, object]]:
-    """``first`` and ``last`` are the days of the table's rows, as ordinals."""
-    day = date.fromisoformat(str(claim["from_day"])).toordinal()
-    apart = np.where(last < day, last - day, np.where(first > day, first - day, 0))
-    in_time = np.abs(apart) <= max_days
-    rows = table[in_time]
-    if rows.empty:
-        return
-    here = (
-        np.full(len(rows), float(str(claim["longitude"]))),
-        np.full(len(rows), float(str(claim["latitude"]))),
-    )
-    _, _, metres = WGS84.inv(
-        *here, rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float)
-    )
-    is_near = np.asarray(metres) <= max_km * 1000
-    held = zip(
-        rows[is_near].to_dict("records"), metres[is_near], apart[in_time][is_near], strict=True
-    )
-    for row, length, days in held:
-        yield {
-            "claim_id": claim["claim_id"],
-            **row,
-            "distance_km": length / 1000,
-            "days_apart": int(days),
-        }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -44,11 +44,8 @@ def regions_of(place_ids: Iterable[str], areas: Areas, gazetteer: Gazetteer) -> 
     found: dict[str, Region] = {}
     for place_id in dict.fromkeys(place_ids):
         place = gazetteer.place(place_id)
-        own = (
-            place_id
-            if place is None or place.kind in {"admin1", "region", "country"}
-            else place.admin1_id
-        )
+        is_region = place is None or place.kind in {"admin1", "region", "country"}
+        own = place_id if place is None or is_region else place.admin1_id
         if own and own not in found and (region := region_of(own, areas, gazetteer)) is not None:
             found[own] = region
     return tuple(sorted(found.values(), key=lambda region: region.name))
@@ -59,12 +56,9 @@ def inside(geometry: BaseGeometry, region: Region) -> BaseGeometry:
     framed = shapely.clip_by_rect(geometry, *region.shape.bounds)
     if framed.is_empty:
         return framed
-    valid = (
-        framed
-        if framed.is_valid
-        else shapely.make_valid(framed, method="structure", keep_collapsed=False)
-    )
-    return shapely.intersection(valid, region.shape)
+    if not framed.is_valid:
+        framed = shapely.make_valid(framed, method="structure", keep_collapsed=False)
+    return shapely.intersection(framed, region.shape)
 
 
 def held_in(
@@ -73,31 +67,21 @@ def held_in(
     """day, side, area_km2, share of each side in the region; ``days`` None for all.
 
     The rest of the region is the side's outside of all areas, where one is said."""
-    rows = [
-        row
-        for day in (reference.days if days is None else days)
-        for row in _on_day(reference, region, day)
-    ]
+    rows = []
+    for day in reference.days if days is None else days:
+        found = {
+            side: area_km2(inside(geometry, region))
+            for side, geometry in _by_side(reference, day).items()
+        }
+        if reference.outside and found:
+            rest = max(0.0, region.area_km2 - sum(found.values()))
+            found[reference.outside] = found.get(reference.outside, 0.0) + rest
+        rows += [
+            (day, side, size, min(1.0, size / region.area_km2))
+            for side, size in sorted(found.items())
+            if size > 0
+        ]
     return pd.DataFrame(rows, columns=["day", "side", "area_km2", "share"])
-
-
-def _on_day(reference: Reference, region: Region, day: str) -> Iterator[dict[str, object]]:
-    layers = reference.areas[reference.areas["day"] == day]
-    found = {
-        side: area_km2(inside(geometry, region))
-        for side, geometry in zip(layers["side"], layers["geometry"], strict=True)
-    }
-    if reference.outside and len(layers):
-        rest = max(0.0, region.area_km2 - sum(found.values()))
-        found[reference.outside] = found.get(reference.outside, 0.0) + rest
-    for side, size in sorted(found.items()):
-        if size > 0:
-            yield {
-                "day": day,
-                "side": side,
-                "area_km2": size,
-                "share": min(1.0, size / region.area_km2),
-            }
 
 
 def areas_table(references: Iterable[Reference], regions: Sequence[Region]) -> pd.DataFrame:
@@ -127,26 +111,18 @@ def changed(reference: Reference, region: Region | None, days: tuple[str, str]) 
             for layers in (first, last)
         )
         first, last = {**first, reference.outside: after}, {**last, reference.outside: before}
-    rows = [
-        {
-            "side": side,
-            "gained_km2": _size(_less(last.get(side), first.get(side)), region),
-            "lost_km2": _size(_less(first.get(side), last.get(side)), region),
-        }
-        for side in sorted({*first, *last})
-    ]
+    nothing = shapely.MultiPolygon()
+    rows = []
+    for side in sorted({*first, *last}):
+        before, after = first.get(side, nothing), last.get(side, nothing)
+        gained, lost = shapely.difference(after, before), shapely.difference(before, after)
+        rows.append((side, _size(gained, region), _size(lost, region)))
     return pd.DataFrame(rows, columns=list(CHANGE_COLUMNS))
 
 
 def _by_side(reference: Reference, day: str) -> dict[str, BaseGeometry]:
     layers = reference.areas[reference.areas["day"] == day]
     return dict(zip(layers["side"], layers["geometry"], strict=True))
-
-
-def _less(one: BaseGeometry | None, other: BaseGeometry | None) -> BaseGeometry:
-    if one is None or other is None:
-        return one if one is not None else shapely.MultiPolygon()
-    return shapely.difference(one, other)
 
 
 def _size(geometry: BaseGeometry, region: Region | None) -> float:

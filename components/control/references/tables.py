@@ -41,20 +41,19 @@ class EventLayout:
     actor: str
 
 
-LAYOUTS = tuple(
-    EventLayout(source, own_id, first_day, last_day, tuple(what.split()), actor)
-    for source, own_id, first_day, last_day, what, actor in (
-        (
-            "ACLED",
-            "event_id_cnty",
-            "event_date",
-            "event_date",
-            "sub_event_type event_type",
-            "actor1",
-        ),
-        ("UCDP GED", "id", "date_start", "date_end", "dyad_name type_of_violence", "side_a"),
-        ("VIINA", "event_id", "date", "date", "text location", "source"),
-    )
+LAYOUTS = (
+    EventLayout(
+        "ACLED",
+        "event_id_cnty",
+        "event_date",
+        "event_date",
+        ("sub_event_type", "event_type"),
+        "actor1",
+    ),
+    EventLayout(
+        "UCDP GED", "id", "date_start", "date_end", ("dyad_name", "type_of_violence"), "side_a"
+    ),
+    EventLayout("VIINA", "event_id", "date", "date", ("text", "location"), "source"),
 )
 Problems = tuple[BadReference, ...]
 
@@ -82,10 +81,9 @@ def read_table(
 ) -> tuple[tuple[Reference, ...], tuple[Incidents, ...], Problems]:
     """What a CSV holds, by its columns; of control tables only ``place_ids``; None for all."""
     names = header_of(path)
-    if {"geonameid", "date"} <= set(names) and (
-        found := [name for name in STATUSES if name in names]
-    ):
-        references, problems = _control(path, found, choices, world=world, place_ids=place_ids)
+    statuses = [name for name in STATUSES if name in names]
+    if statuses and {"geonameid", "date"} <= set(names):
+        references, problems = _control(path, statuses, choices, world=world, place_ids=place_ids)
         return references, (), problems
     for layout in LAYOUTS:
         if {layout.id, layout.first_day, layout.last_day, "latitude", "longitude"} <= set(names):
@@ -206,15 +204,8 @@ def _incidents(
     path: Path, layout: EventLayout, choices: ReferenceOptions, *, world: ReferenceContext
 ) -> tuple[Incidents, Problems]:
     troubles = ReferenceProblems(where=str(path), unit="row")
-    names = {
-        layout.id,
-        layout.first_day,
-        layout.last_day,
-        "latitude",
-        "longitude",
-        *layout.what,
-        layout.actor,
-    }
+    days = layout.first_day, layout.last_day
+    names = {layout.id, *days, "latitude", "longitude", *layout.what, layout.actor}
     rows = [row for chunk in _chunks(path, names) for row in _events(chunk, layout, troubles)]
     source = next(one for one in world.words.sources if one.name == layout.source)
     return incidents_of(
@@ -229,19 +220,14 @@ def _incidents(
 def _events(
     chunk: pd.DataFrame, layout: EventLayout, troubles: ReferenceProblems
 ) -> Iterator[Mapping[str, object]]:
-    for number, row in enumerate(
-        chunk.to_dict("records"), start=int(chunk.index[0]) + 2 if len(chunk) else 2
-    ):
+    for index, row in zip(chunk.index, chunk.to_dict("records"), strict=True):
         first, last = day_of(row[layout.first_day]), day_of(row[layout.last_day])
         position = _position(row["latitude"], row["longitude"])
         if first is None or last is None:
-            troubles.add("Its day cannot be read.", "Give days as 2022-09-12.", number)
+            troubles.add("Its day cannot be read.", "Give days as 2022-09-12.", index + 2)
         elif position is None:
-            troubles.add(
-                "Its position is no latitude and longitude in degrees.",
-                "Give both in degrees WGS 84.",
-                number,
-            )
+            what = "Its position is no latitude and longitude in degrees."
+            troubles.add(what, "Give both in degrees WGS 84.", index + 2)
         else:
             yield {
                 "incident_id": str(row[layout.id]),

@@ -27,7 +27,7 @@ def to_web_annotation(selection: Selection) -> bytes:
         "@context": CONTEXT,
         "id": base,
         "type": "AnnotationPage",
-        "label": f"{told.title}. {told.as_of}. {told.stamp}",
+        "label": f"{told.title}. {told.provenance}",
         "items": [
             {
                 "id": f"{base}:{note.id}",

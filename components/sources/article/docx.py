@@ -65,10 +65,9 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
 
 def _paragraphs(document: Docx) -> Iterator[str]:
     for part in document.iter_inner_content():
-        texts = _cells(part) if isinstance(part, Table) else [part.text]
+        texts = [] if isinstance(part, Table) else [part.text]
+        if isinstance(part, Table):
+            # Each cell once: a row's own list repeats one that spans columns.
+            cells = (cell for row in part._tbl.tr_lst for cell in row.tc_lst)
+            texts = [_Cell(cell, part).text for cell in cells]
         yield from (words for words in map(str.strip, texts) if words)
-
-
-def _cells(table: Table) -> Iterator[str]:
-    """Each cell once: a row's own list repeats one that spans columns as often as the file says."""
-    return (_Cell(cell, table).text for row in table._tbl.tr_lst for cell in row.tc_lst)

@@ -67,11 +67,17 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
     """``charset`` is what the sender declared. Raises BinaryInput and UnknownEncoding."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _decode_marked(data, encoding, where)
+            if (text := _try(data, encoding)) is not None:
+                return text.removeprefix("\ufeff")
+            raise UnknownEncoding(
+                f"The bytes begin as {encoding} but go on otherwise.", where=where, way_out=WAY_OUT
+            )
     _refuse_binary(data, where)
     if b"\0" in data[:SAMPLE_BYTES]:
         raise BinaryInput("These bytes are no text.", where=where, way_out=WAY_OUT)
-    for text in (_try(data, "utf-8"), _mended(data), _try(data, charset or _declared(data))):
+    if match := DECLARED.search(data[:DECLARED_WITHIN_BYTES]):
+        charset = charset or match[1].decode("ascii", "replace")
+    for text in (_try(data, "utf-8"), _mended(data), _try(data, charset)):
         if text is not None:
             return text
     return _likely(data, where)[1]
@@ -93,15 +99,6 @@ def _is_mostly_utf_8(text: str) -> bool:
     return sum(letter > "\x7f" for letter in text) > 2 * wrong
 
 
-def _decode_marked(data: bytes, encoding: str, where: str) -> str:
-    text = _try(data, encoding)
-    if text is None:
-        raise UnknownEncoding(
-            f"The bytes begin as {encoding} but go on otherwise.", where=where, way_out=WAY_OUT
-        )
-    return text.removeprefix("\ufeff")
-
-
 def _try(data: bytes, encoding: str) -> str | None:
     """None where the bytes or the name itself are wrong: "undefined" is one that refuses all."""
     try:
@@ -118,12 +115,6 @@ def _refuse_binary(data: bytes, where: str) -> None:
     controls = len(sample) - len(sample.translate(None, CONTROL))
     if controls > MAX_CONTROL_SHARE * len(sample):
         raise BinaryInput("These bytes are no text.", where=where, way_out=WAY_OUT)
-
-
-def _declared(data: bytes) -> str:
-    """The encoding that markup names in its head, or an empty string."""
-    match = DECLARED.search(data[:DECLARED_WITHIN_BYTES])
-    return match[1].decode("ascii", "replace") if match else ""
 
 
 def encoding_of(head: bytes, *, where: str = "") -> str:

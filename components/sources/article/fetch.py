@@ -43,10 +43,6 @@ PORTS: Final = frozenset({None, 80, 443})
 PASTE = "Open the page in a browser and paste its text."
 
 
-def _any_address(url: str) -> object:
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRequest:
     """What is asked for; as it stands, an article."""
@@ -57,7 +53,7 @@ class FetchRequest:
     """Of HTTP, that are an answer; any other is an error."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of the request, beside the usual ones."""
-    may_ask: Callable[[str], object] = _any_address
+    may_ask: Callable[[str], object] = lambda url: None
     """Called before each request, redirects too; raises FetchError to prevent it."""
 
 
@@ -130,24 +126,19 @@ async def _within(
     """In an event loop of its own, for there a reading that waits can be broken off."""
     client = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False, headers=HEADERS)
     async with AsyncExitStack() as opened:
+
+        async def trace(event: str, facts: Mapping[str, Any]) -> None:
+            """Has each connection closed, one too that is broken off before it is encrypted."""
+            if event == "connection.connect_tcp.complete":
+                opened.push_async_callback(facts["return_value"].aclose)
+
         try:
             async with asyncio.timeout(seconds), client:
-                trace = _kept_in(opened)
                 return await _follow(url, wanted, client=client, resolve=resolve, trace=trace)
         except TimeoutError:
             raise BadResponse(
                 f"It took more than {seconds:g} seconds.", where=url, way_out=PASTE
             ) from None
-
-
-def _kept_in(opened: AsyncExitStack) -> Trace:
-    """Has each connection closed in the end, one too that is broken off before it is encrypted."""
-
-    async def trace(event: str, facts: Mapping[str, Any]) -> None:
-        if event == "connection.connect_tcp.complete":
-            opened.push_async_callback(facts["return_value"].aclose)
-
-    return trace
 
 
 async def _follow(
@@ -227,16 +218,12 @@ async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
 
 def is_public(address: str) -> bool:
     """Whether all can reach it: not private, loopback, link-local, multicast, or a tunnel to it."""
-    ip = ip_address(address.split("%")[0])
-    inner = _inner(ip) if isinstance(ip, IPv6Address) else None
+    ip, inner = ip_address(address.split("%")[0]), None
+    if isinstance(ip, IPv6Address):
+        teredo = ip.teredo[1] if ip.teredo else None
+        in_nat64 = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else None
+        inner = in_nat64 or ip.ipv4_mapped or ip.sixtofour or teredo
     return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
-
-
-def _inner(ip: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 address stands for or tunnels to."""
-    if ip in NAT64:
-        return IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
 def _request(
@@ -294,7 +281,11 @@ async def _read(
 async def _body(response: httpx.Response, where: str) -> tuple[bytes, bytes]:
     """The body, unpacked once, each step to no more than a page may have; and as it came."""
     limit, came, data = settings.MAX_FETCH_BYTES, bytearray(), bytearray()
-    unpacker = _unpacker(response, where)
+    codings = response.headers.get_list("Content-Encoding", split_commas=True)
+    packed = [coding for coding in codings if coding.lower() in PACKED]
+    if len(packed) > 1:
+        raise BadResponse(f"It is packed {len(packed)} times over.", where=where, way_out=PASTE)
+    unpacker = zlib.decompressobj(EITHER_HEAD) if packed else None
     async for chunk in response.aiter_raw():
         came += chunk
         try:
@@ -308,11 +299,3 @@ async def _body(response: httpx.Response, where: str) -> tuple[bytes, bytes]:
         if unpacker and unpacker.eof:
             break
     return bytes(data), bytes(came)
-
-
-def _unpacker(response: httpx.Response, where: str) -> zlib._Decompress | None:
-    codings = response.headers.get_list("Content-Encoding", split_commas=True)
-    packed = [coding for coding in codings if coding.lower() in PACKED]
-    if len(packed) > 1:
-        raise BadResponse(f"It is packed {len(packed)} times over.", where=where, way_out=PASTE)
-    return zlib.decompressobj(EITHER_HEAD) if packed else None

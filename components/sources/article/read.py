@@ -18,7 +18,7 @@ from components.core.atomic_files import writing_temporary
 from components.core.days import shift_day
 from components.core.errors import BadDate, EmptyInput, NotEnglish, TooLarge, UnknownEncoding
 from components.core.paragraphs import paragraphs
-from components.core.records import ENGLISH, Article, Dropped, Span
+from components.core.records import ENGLISH, Article, Dropped
 from components.core.settings import MIN_LETTERS_FOR_LANGUAGE
 from components.sources.article.boilerplate import find_dropped, find_headlines, is_body, is_heading
 from components.sources.article.encoding import HALF
@@ -127,12 +127,6 @@ def day_offered(reason: str) -> date | None:
     return None
 
 
-def check_order(first: date, last: date, *, value: str) -> None:
-    """Raises BadDate with the written ``value`` where the first day is after the last."""
-    if first > last:
-        raise BadDate("The first day is after the last one.", value=value, way_out="Swap them.")
-
-
 def _fill(given: Page, found: Page) -> Page:
     """What a person gave, and where nothing was given what the page says of itself."""
     return replace(
@@ -198,17 +192,12 @@ def _title_of(text: str, dropped: tuple[Dropped, ...]) -> str:
 
 def _why_undated(text: str, hint: str) -> str:
     """Why there is no day, with the line of the head, or the file's hint, that may state it."""
-    for span in _head(text):
-        line = span.quote(text)
+    lines = [span.quote(text) for span in paragraphs(text)]
+    # Those before the first running paragraph.
+    for line in lines[: next((at for at, line in enumerate(lines) if is_body(line)), 0)]:
         if len(line.split()) <= MAX_DAY_LINE_WORDS and DAY_LINE.search(line):
             return f"not given; the line “{line}” may state it"
     return f"not given; {hint}" if hint else "not given, and no line of the text states it"
-
-
-def _head(text: str) -> tuple[Span, ...]:
-    """The lines before the first running paragraph."""
-    spans = paragraphs(text)
-    return spans[: next((at for at, span in enumerate(spans) if is_body(span.quote(text))), 0)]
 
 
 MIN_PROBABILITY = 0.4
@@ -227,7 +216,11 @@ def require_english(text: str, *, where: str = "") -> None:
     """Raises NotEnglish with the language's name where the text is surely in another one."""
     sample = text[:SAMPLE_CHARACTERS]
     letters = [character for character in sample if character.isalpha()]
-    if not _is_enough(letters):
+    foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    is_other_script = 2 * foreign > len(letters)
+    if len(letters) < (
+        MIN_LETTERS_OF_OTHER_SCRIPT if is_other_script else MIN_LETTERS_FOR_LANGUAGE
+    ):
         return
     ranking = dict(_identifier().rank(sample))
     language, probability = max(ranking.items(), key=lambda item: item[1])
@@ -251,14 +244,6 @@ def require_english(text: str, *, where: str = "") -> None:
 def language_name(code: str) -> str:
     """The English name of an ISO 639 code, or the code itself."""
     return str(Locale("en").languages.get(code, code))
-
-
-def _is_enough(letters: list[str]) -> bool:
-    foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-    is_other_script = 2 * foreign > len(letters)
-    return len(letters) >= (
-        MIN_LETTERS_OF_OTHER_SCRIPT if is_other_script else MIN_LETTERS_FOR_LANGUAGE
-    )
 
 
 @cache

@@ -12,7 +12,7 @@ from components.lexicon.names import NameLexicon
 from components.places.finding import PlacesFound, find_places
 from components.places.gazetteer import SqliteGazetteer
 from components.places.packs import Packs, open_packs
-from components.places.village_names import countries_of
+from components.places.villages import countries_of
 
 KHARKIV = "Fighting went on in Kharkiv Oblast, near Vovchansk and Kupyansk. "
 ALEPPO = "Fighting went on in Syria, near Aleppo and Azaz. "
