@@ -82,15 +82,15 @@ NAMESAKE_KM = 40.0
 
 
 def local_evidence(
-    place: Place, is_local: float, setting: DocumentContext
+    place: Place, is_local: float, context: DocumentContext
 ) -> Iterator[tuple[str, float]]:
     """ "Alexandria police" says: a town, rather where the text is at home than a famous one."""
     if place.kind != "settlement" or not is_local:
         return
     yield "local bodies go by the name", is_local
-    if setting.home.is_in(place):
+    if context.home.is_in(place):
         yield "local bodies go by the name, and it is in the publisher's country", is_local
-    if setting.is_read and setting.is_alone_in(place.country):
+    if context.is_read and context.is_alone_in(place.country):
         yield "local bodies go by the name, and no other place of its country", is_local
 
 
@@ -133,7 +133,7 @@ class WeighedQuery:
     evidence: list[dict[str, float]]
 
 
-def arounds(asked: Sequence[Query]) -> list[NearbyNames]:
+def surroundings(asked: Sequence[Query]) -> list[NearbyNames]:
     """For each query, the candidates of the names around it."""
     by_name: dict[str, list[Query]] = defaultdict(list)
     by_sentence: dict[int, list[Query]] = defaultdict(list)

@@ -10,7 +10,7 @@ from components.core.records import Contrast, Place
 from components.lexicon.names import NameLexicon
 from components.places.context import WeighedQuery
 
-TOLD_DIFFERENCES = 6
+MOST_DIFFERENCES = 6
 COUNTERPARTS = {
     "lies in what stands behind the comma": "lies outside what stands behind the comma",
     "lies in the place that the words put it in": "lies outside the place that the words put it in",
@@ -24,7 +24,7 @@ def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...
     """The evidence in which the first two candidates differ, the weightiest first."""
     found = []
     for cue, chosen, runner_up in _compared(answer, names):
-        if abs(chosen - runner_up) >= LEAST_TOLD:
+        if abs(chosen - runner_up) >= LEAST_WEIGHT:
             words = (
                 cue_in_words(cue, place, names)
                 for place, evidence in zip(answer.places[:2], answer.evidence, strict=False)
@@ -38,7 +38,7 @@ def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...
                 )
             )
     found.sort(key=lambda one: (-abs(one.chosen - one.runner_up), one.words))
-    return tuple(found[:TOLD_DIFFERENCES])
+    return tuple(found[:MOST_DIFFERENCES])
 
 
 def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
@@ -82,8 +82,8 @@ def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, st
 
     Its counterpart is taken off: "in" and "not in the place behind the comma"."""
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
-    for cue, told in names.place_cues.items():
-        if not told.turn or not _tells_apart(told.turn, answer.places[1], answer.places[0]):
+    for cue, row in names.place_cues.items():
+        if not row.turn or not _favours(row.turn, answer.places[1], answer.places[0]):
             continue
         against = COUNTERPARTS.get(cue, "")
         gain = weights.get(cue, 0.0) * (1.0 - second.get(cue, 0.0) + best.get(cue, 0.0))
@@ -91,10 +91,10 @@ def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, st
             1.0 - best.get(against, 0.0) + second.get(against, 0.0)
         )
         if gain >= LEAST_GAIN:
-            yield gain, told.turn
+            yield gain, row.turn
 
 
-def _tells_apart(turn: str, place: Place, chosen: Place) -> bool:
+def _favours(turn: str, place: Place, chosen: Place) -> bool:
     """Whether the words would not speak for the chosen place just as well."""
     if "{admin1}" in turn:
         return bool(place.admin1) and place.admin1_id not in (chosen.admin1_id, place.id)
@@ -103,12 +103,12 @@ def _tells_apart(turn: str, place: Place, chosen: Place) -> bool:
     return "{country}" not in turn or place.country not in (chosen.country, "")
 
 
-TOLD_EVIDENCE = 5
+MOST_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
 """Methods that rest on the words; named before what the document only suggests."""
 TOO_UNSURE = "The gazetteer has places of this name, but none is likely to be meant."
 LEAST_STATED = 1.5
-LEAST_TOLD = 0.15
+LEAST_WEIGHT = 0.15
 """Contribution to the log-odds below which evidence is not worth telling."""
 
 
@@ -119,17 +119,17 @@ def evidence_in_words(
     weights = names.place_weights[1]
     parts = [(weights.get(cue, 0.0) * strength, cue) for cue, strength in evidence.items()]
     strongest = sorted(
-        (part for part in parts if abs(part[0]) >= LEAST_TOLD), key=lambda part: -abs(part[0])
+        (part for part in parts if abs(part[0]) >= LEAST_WEIGHT), key=lambda part: -abs(part[0])
     )
     return tuple(
         f"{cue_in_words(cue, place, names)} ({value:+.1f})"
-        for value, cue in strongest[:TOLD_EVIDENCE]
+        for value, cue in strongest[:MOST_EVIDENCE]
     )
 
 
 def cue_in_words(cue: str, place: Place, names: NameLexicon) -> str:
-    told = names.place_cues.get(cue)
-    return filled_in(told.words, place, names) if told is not None and told.words else cue
+    row = names.place_cues.get(cue)
+    return filled_in(row.words, place, names) if row is not None and row.words else cue
 
 
 def filled_in(template: str, place: Place, names: NameLexicon) -> str:
@@ -151,10 +151,10 @@ def method_of(answer: WeighedQuery, names: NameLexicon) -> str:
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
     gains = Counter[str]()
     for cue in sorted({*best, *second}):
-        told = names.place_cues.get(cue)
-        if told is not None and told.method:
+        row = names.place_cues.get(cue)
+        if row is not None and row.method:
             gain = weights.get(cue, 0.0) * (best.get(cue, 0.0) - second.get(cue, 0.0))
-            gains[told.method] += gain  # type: ignore[assignment]
+            gains[row.method] += gain  # type: ignore[assignment]
     stated = {method: gains[method] for method in STATED if gains.get(method, 0.0) >= LEAST_STATED}
     return max(sorted(stated or gains), key=lambda method: gains[method], default="best candidate")
 
@@ -165,7 +165,7 @@ def reason_of(answer: WeighedQuery, *, none_wins: float) -> str:
         return "The gazetteer has no place of this name."
     if answer.shares[-1] < none_wins or answer.query.fixed:
         return ""
-    asked = answer.query.want.words
+    asked = answer.query.hint.words
     if asked and asked in answer.query.name.split():
         return f"The gazetteer has places of this name, but none that is a {asked.lower()}."
     return "The gazetteer has places of this name, but none fits what the text says."

@@ -115,16 +115,11 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
 
     def _holders(self, name: str) -> set[str]:
         """Alpha-3 codes and unit ids that a name after a comma may mean."""
-        country = self._gazetteer.country(name) if name.isupper() else None
-        found = [
-            *self._named(name),
-            *self._gazetteer.by_code(name),
-            *([country] if country else []),
-        ]
-        held = {place.country for place in found if place.kind == "country"}
-        return held | {place.admin1_id for place in found if place.kind in ("admin1", "admin2")} - {
-            ""
-        }
+        found = [*self._named(name), *self._gazetteer.by_code(name)]
+        if name.isupper() and (country := self._gazetteer.country(name)):
+            found.append(country)
+        units = {place.admin1_id for place in found if place.kind in ("admin1", "admin2")} - {""}
+        return units | {place.country for place in found if place.kind == "country"}
 
     def _held_in(
         self, places: list[Place], country_codes: str | Iterable[str] | None
@@ -132,11 +127,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         codes = [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
         if not codes:
             return places
-        countries = [
-            self._gazetteer.country(code.upper())
-            for text in codes
-            for code in text.replace(",", " ").split()
-        ]
+        words = " ".join(codes).replace(",", " ").split()
+        countries = (self._gazetteer.country(code.upper()) for code in words)
         allowed = {country.country for country in countries if country}
         return [place for place in places if place.country in allowed]
 
@@ -267,24 +259,24 @@ _SCRIPT_OF: Final = {
 def most_likely_first(places: Iterable[Place], name: str) -> list[Place]:
     """By people, countries first; a main name goes before an alternate one."""
     asked = fold(name)
-    return sorted(places, key=lambda place: (-_weight(place, asked), place.id))
 
+    def weight(place: Place) -> float:
+        if place.kind == "country":
+            return _WEIGHT_OF_A_COUNTRY + place.population
+        own = fold(place.name)
+        share = 1.0 if own == asked or own.startswith(f"{asked} ") else _ALTERNATE
+        if place.kind in _WEIGHT_OF_A_PERSON:
+            return share * _WEIGHT_OF_A_PERSON[place.kind] * place.population
+        return share * _WEIGHT_OF_A_LANDSCAPE
 
-def _weight(place: Place, asked: str) -> float:
-    if place.kind == "country":
-        return _WEIGHT_OF_A_COUNTRY + place.population
-    own = fold(place.name)
-    share = 1.0 if own == asked or own.startswith(f"{asked} ") else _ALTERNATE
-    per_person = _WEIGHT_OF_A_PERSON.get(place.kind)
-    return share * (_WEIGHT_OF_A_LANDSCAPE if per_person is None else per_person * place.population)
+    return sorted(places, key=lambda place: (-weight(place), place.id))
 
 
 def in_script_of(language: str | bool, names: tuple[str, ...]) -> str:
     """The first name in the script of a language ("uk", "ru-RU"), else the main name."""
     script = _SCRIPT_OF.get(str(language).split("-")[0].split(",")[0].lower())
-    return next((name for name in names if script and _script(name) == script), names[0])
-
-
-def _script(name: str) -> str:
-    letter = next((letter for letter in name if letter.isalpha()), " ")
-    return unicodedata.name(letter, "").split(" ")[0]
+    for name in names if script else ():
+        letter = next((letter for letter in name if letter.isalpha()), " ")
+        if unicodedata.name(letter, "").split(" ")[0] == script:
+            return name
+    return names[0]

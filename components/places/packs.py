@@ -50,10 +50,13 @@ class Packs:
             return self._opened(country)
 
     def _open(self, country: str) -> PlaceFile:
-        doing = f"Unpacking the villages of {country} (once, some seconds)"
-        packed = self._paths[country]
         make = partial(
-            unpacked, packed, part="packs", has_sounds=True, doing=doing, tell=self._tell
+            unpacked,
+            self._paths[country],
+            part="packs",
+            has_sounds=True,
+            doing=f"Unpacking the villages of {country} (once, some seconds)",
+            tell=self._tell,
         )
         return PlaceFile(unpacked_somewhere(make, self._home), mapped_bytes=MAPPED_BYTES)
 
@@ -76,12 +79,17 @@ def places_like(
     found = [(likeness(name, one), place) for one, place in gazetteer.of_skeleton(held, iso3)]
     lines = [(likeness(name, line[-1]), line) for line in pack.by_sound(held)]
     best = max((like for like, _ in (*found, *lines)), default=0.0)
-    likeliest = ((like, line) for like, line in lines if 0 < best <= like + SAME_LIKENESS)
-    found += [(like, _place(line, pack, gazetteer)) for like, line in likeliest]
+    if not best:
+        return
+    found += [
+        (like, _place(line, pack, gazetteer))
+        for like, line in lines
+        if best <= like + SAME_LIKENESS
+    ]
     heard: dict[Place, float] = {}
     for like, place in found:
         heard[place] = max(heard.get(place, 0.0), like)
-    yield from ((place, like) for place, like in heard.items() if 0 < best <= like + SAME_LIKENESS)
+    yield from ((place, like) for place, like in heard.items() if best <= like + SAME_LIKENESS)
 
 
 def _place(line: Line, pack: PlaceFile, gazetteer: Gazetteer) -> Place:

@@ -34,7 +34,7 @@ class Query:
 
     name: str
     folded: str
-    want: KindHint
+    hint: KindHint
     definite: bool
     """Whether each mention has "the" before and no noun behind: "the Dnipro"."""
     capital_of: str
@@ -85,7 +85,7 @@ def queries(
         query.near = tuple(near(number, placed, reading, names=names))
         key = (
             query.folded,
-            query.want,
+            query.hint,
             query.beside,
             query.within,
             query.near,
@@ -115,17 +115,17 @@ def _query(
     heads_its_phrase = behind is None or not (
         behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-")
     )
-    want = kind_hint(reading, mention.first, mention.end, names=names)
+    hint = kind_hint(reading, mention.first, mention.end, names=names)
     stated = place_of(name)
     fixed: tuple[Place, ...] = (stated,) if stated else ()
-    if not fixed and (use == "demonym" or want.group != "settlement"):
+    if not fixed and (use == "demonym" or hint.group != "settlement"):
         fixed = _fixed(name, use, gazetteer, names)
-    places, stripped = (fixed, "") if fixed else _candidates(name, want, gazetteer, names)
+    places, stripped = (fixed, "") if fixed else _candidates(name, hint, gazetteer, names)
     of_first_name = [place.kind for place in places if fold(place.name) == folded]
     return Query(
         name=name,
         folded=folded,
-        want=want,
+        hint=hint,
         definite=before == "the" and heads_its_phrase,
         capital_of=names.capitals.get(as_title(name), ""),
         is_government=use == "metonym",
@@ -175,7 +175,7 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
 
 
 def _candidates(
-    name: str, want: KindHint, gazetteer: Gazetteer, names: NameLexicon
+    name: str, hint: KindHint, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
     """As ``places_named``, with units by the noun that asks for them, "Harper" of "Harper and
     Kingman counties"; else places of the declined name."""
@@ -186,11 +186,11 @@ def _candidates(
             if name.endswith(ending):
                 further += gazetteer.lookup(name.removesuffix(ending) + named)
     elif (
-        want.group in UNITS
-        and not (left_off or want.is_own)
+        hint.group in UNITS
+        and not (left_off or hint.is_own)
         and not any(place.kind in UNITS for place in found)
     ):
-        further += gazetteer.lookup(f"{name} {want.noun}")
+        further += gazetteer.lookup(f"{name} {hint.noun}")
     return tuple({place.id: place for place in (*found, *further)}.values()), left_off
 
 

@@ -20,10 +20,10 @@ from components.places.context import (
     DocumentContext,
     NearbyNames,
     WeighedQuery,
-    arounds,
     first_context,
     nearness_of,
     second_contexts,
+    surroundings,
 )
 from components.places.contrast import (
     TOO_UNSURE,
@@ -50,7 +50,7 @@ from components.places.scoring import (
 
 MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
-TOLD_CANDIDATES = 6
+MOST_CANDIDATES_SHOWN = 6
 LEAST_CONFIDENCE = 0.13
 """Below it hardly an answer is right."""
 SURE = 0.5
@@ -87,16 +87,16 @@ def resolve(
 def read_all(
     asked: Sequence[Query], *, home: Home, weights: tuple[Weights, Weights]
 ) -> list[WeighedQuery]:
-    around, near = arounds(asked), nearness_of(asked)
+    around, near = surroundings(asked), nearness_of(asked)
     context = first_context(near, home)
     first = [
-        weigh(query, query.places, around=places, setting=context, weights=weights[0])
+        weigh(query, query.places, around=places, context=context, weights=weights[0])
         for query, places in zip(asked, around, strict=True)
     ]
     later = second_contexts(first, near, context)
     return [
-        weigh(read.query, read.places, around=places, setting=setting, weights=weights[1])
-        for read, places, setting in zip(first, around, later, strict=True)
+        weigh(read.query, read.places, around=places, context=context, weights=weights[1])
+        for read, places, context in zip(first, around, later, strict=True)
     ]
 
 
@@ -105,7 +105,7 @@ def weigh(
     places: Sequence[Place],
     *,
     around: NearbyNames,
-    setting: DocumentContext,
+    context: DocumentContext,
     weights: Weights,
 ) -> WeighedQuery:
     """The best MAX_CANDIDATES candidates, best first, with shares and evidence."""
@@ -114,7 +114,7 @@ def weigh(
         return WeighedQuery(query, tuple(places), [*(1.0 for _ in places), 0.0], nothing)
     peers = comparable_places(places)
     evidence = [
-        evidence_for(place, query, around=around, setting=setting, peers=peers) for place in places
+        evidence_for(place, query, around=around, context=context, peers=peers) for place in places
     ]
     totals = [weighted_sum(found, weights) for found in evidence]
     none = evidence_for_none(query)
@@ -157,7 +157,7 @@ def _resolution(toponym: Toponym, answer: WeighedQuery, names: NameLexicon) -> R
             evidence=evidence_in_words(place, evidence, names),
         )
         for place, share, evidence in zip(
-            answer.places[:TOLD_CANDIDATES], answer.shares, answer.evidence, strict=False
+            answer.places[:MOST_CANDIDATES_SHOWN], answer.shares, answer.evidence, strict=False
         )
     )
     if reason:

@@ -30,7 +30,7 @@ NEAR_KM = 40.0
 LARGE = 300_000
 """Old and foreign names of cities this large are in use: Odessa, Kiev, Peking."""
 PEOPLED = frozenset({"settlement", "admin1", "admin2", "country"})
-KINDS_WANTED: Mapping[str, frozenset[str]] = {
+KINDS_OF_GROUP: Mapping[str, frozenset[str]] = {
     "settlement": frozenset({"settlement", "district"}),
     "admin1": frozenset({"admin1", "region"}),
     "admin2": frozenset({"admin2"}),
@@ -69,7 +69,7 @@ def comparable_places(places: Sequence[Place]) -> Peers:
 
 
 def evidence_for(
-    place: Place, query: Query, *, around: NearbyNames, setting: DocumentContext, peers: Peers
+    place: Place, query: Query, *, around: NearbyNames, context: DocumentContext, peers: Peers
 ) -> dict[str, float]:
     found = dict.fromkeys(_name_evidence(place, query), 1.0)
     found.update(dict.fromkeys(_kind_evidence(place, query), 1.0))
@@ -78,12 +78,12 @@ def evidence_for(
     found["near the place that the words put it near"] = _stated_nearness(place, around)
     if around.listed and place.kind in ("country", "admin1"):
         found[f"listed with another {place.kind}"] = around.listed_alike(place)
-    found.update(local_evidence(place, around.is_local, setting))
-    found["other names mean places near"] = setting.companions.get(place.id, 0.0)
-    found["other names mean places near this one alone"] = setting.alone.get(place.id, 0.0)
-    found.update(home_evidence(place, setting.home))
-    if setting.is_read:
-        found.update(_setting_evidence(place, query, setting))
+    found.update(local_evidence(place, around.is_local, context))
+    found["other names mean places near"] = context.companions.get(place.id, 0.0)
+    found["other names mean places near this one alone"] = context.alone.get(place.id, 0.0)
+    found.update(home_evidence(place, context.home))
+    if context.is_read:
+        found.update(_context_evidence(place, query, context))
     return {cue: strength for cue, strength in found.items() if strength}
 
 
@@ -120,7 +120,7 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
 def _name_evidence(place: Place, query: Query) -> Iterator[str]:
     name = (query.stripped and query.name.replace(query.stripped, "").strip()) or query.name
     yield "kind " + place.kind
-    if place.source and place.kind not in KINDS_WANTED.get(query.want.group, ()):
+    if place.source and place.kind not in KINDS_OF_GROUP.get(query.hint.group, ()):
         yield "only in an added list" + (
             "" if place.kind in PEOPLED | {"district"} else ": feature"
         )
@@ -151,10 +151,10 @@ def _name_evidence(place: Place, query: Query) -> Iterator[str]:
 
 
 def _kind_evidence(place: Place, query: Query) -> Iterator[str]:
-    group = query.want.group
+    group = query.hint.group
     if group:
-        asking = "its noun says" if query.want.is_own else "the words ask for"
-        if place.kind in KINDS_WANTED[group]:
+        asking = "its noun says" if query.hint.is_own else "the words ask for"
+        if place.kind in KINDS_OF_GROUP[group]:
             yield "kind that " + asking
         elif place.kind in RELATED.get(group, frozenset()):
             yield "like the kind that " + asking
@@ -204,39 +204,39 @@ def _stated_nearness(place: Place, around: NearbyNames) -> float:
     return math.exp(-min(distances_km, default=math.inf) / NEAR_KM)
 
 
-def _setting_evidence(
-    place: Place, query: Query, setting: DocumentContext
+def _context_evidence(
+    place: Place, query: Query, context: DocumentContext
 ) -> Iterator[tuple[str, float]]:
     """What the first reading of the document adds."""
-    yield "what the name means elsewhere", setting.siblings.get(place.id, 0.0)
-    share = setting.countries.get(place.country, 0.0)
+    yield "what the name means elsewhere", context.siblings.get(place.id, 0.0)
+    share = context.countries.get(place.country, 0.0)
     if place.kind in ("country", "region"):
         yield f"country's share of the document ({place.kind})", share
-        if place.country != setting.one_unit_country:
-            yield "the document keeps to one unit of another country", setting.one_unit
+        if place.country != context.one_unit_country:
+            yield "the document keeps to one unit of another country", context.one_unit
         return
     if place.kind == "settlement" and place.country == query.capital_of:
-        yield "a capital, and the document is about several countries", setting.spread
+        yield "a capital, and the document is about several countries", context.spread
     yield "country's share of the document", share
-    if setting.is_alone_in(place.country):
+    if context.is_alone_in(place.country):
         is_large = place.kind == "settlement" and place.population >= LARGE
-        yield ALONE_LARGE if is_large else ALONE, 1 - math.exp(-setting.others)
-    yield "near a place of the same sentence", setting.mates.get(place.id, 0.0)
-    yield "unit's share of the document", setting.units.get(place.admin1_id, 0.0)
-    for reach, near in setting.nearness.items():
+        yield ALONE_LARGE if is_large else ALONE, 1 - math.exp(-context.others)
+    yield "near a place of the same sentence", context.mates.get(place.id, 0.0)
+    yield "unit's share of the document", context.units.get(place.admin1_id, 0.0)
+    for reach, near in context.nearness.items():
         yield "nearness within " + reach, near.get(place.id, 0.0)
-    if place.admin1_id in setting.named and place.kind != "admin1":
+    if place.admin1_id in context.named and place.kind != "admin1":
         yield "its unit is named", 1.0
-    if place.country in setting.named:
+    if place.country in context.named:
         yield "its country is named", 1.0
 
 
 def evidence_for_none(query: Query) -> dict[str, float]:
     found = {"none": 1.0}
-    if query.want.group:
-        wanted = KINDS_WANTED[query.want.group]
-        if not any(place.kind in wanted for place in query.places):
-            asking = "its noun says" if query.want.is_own else "the words ask for"
+    if query.hint.group:
+        kinds = KINDS_OF_GROUP[query.hint.group]
+        if not any(place.kind in kinds for place in query.places):
+            asking = "its noun says" if query.hint.is_own else "the words ask for"
             found["none: no candidate of the kind that " + asking] = 1.0
             if query.stripped:
                 found["none: no candidate of the kind of the noun left off"] = 1.0

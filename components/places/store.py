@@ -39,7 +39,7 @@ CACHE_KB: Final = 16_000
 
 _Item = TypeVar("_Item")
 Row = Sequence[str]
-"""Values in the order of ``unpack.COLUMNS``."""
+"""Values in the order of ``COLUMNS``."""
 NameRow = tuple[int, str, int]
 """Key of a place, a name of it, and whether the name is an acronym."""
 

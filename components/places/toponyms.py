@@ -26,7 +26,7 @@ TOO_COMMON = 1_000
 DEMONYM_CERTAINTY = 0.98
 EMBEDDED_FLOOR = -3.5
 """Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
-TOLD_ELSEWHERE, REPEATED_FLOOR = 1.0, -1.5
+SURE_LOG_ODDS, REPEATED_FLOOR = 1.0, -1.5
 """Log-odds of a sure name, and from which another mention of it counts as a place too."""
 JUST_CHOSEN = 0.02
 ARTICLES = frozenset({"the", "a", "an"})
@@ -67,7 +67,7 @@ def find_toponyms(
     ]
     odds = judge(mentions, reading, names)
     sure = {
-        mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > TOLD_ELSEWHERE
+        mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > SURE_LOG_ODDS
     }
     decided = [
         _decided(mention, odd, reading, names, is_sure_elsewhere=mention.name in sure)

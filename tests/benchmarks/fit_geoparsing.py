@@ -26,10 +26,10 @@ from components.lexicon.names import NameLexicon, load_names
 from components.lexicon.rows import rows
 from components.places.context import (
     WeighedQuery,
-    arounds,
     first_context,
     nearness_of,
     second_contexts,
+    surroundings,
 )
 from components.places.gazetteer import open_gazetteer
 from components.places.home import home_of
@@ -177,21 +177,21 @@ def fit_places(
     second_examples: list[tuple[Sequence[Weights], Sequence[int]]] = []
     prepared = []
     for asked in all_asked:
-        around, near = arounds(asked.queries), nearness_of(asked.queries)
+        around, near = surroundings(asked.queries), nearness_of(asked.queries)
         context = first_context(near, home_of(asked.item.article, gazetteer, names))
         prepared.append((asked, around, near, context))
         for query, gold, places in zip(asked.queries, asked.gold, around, strict=True):
-            answer = weigh(query, query.places, around=places, setting=context, weights={})
+            answer = weigh(query, query.places, around=places, context=context, weights={})
             first_examples += choice(answer, gold, judge_)
     first = fit_choice(first_examples, prior=prior, strictness=strictness)
     for asked, around, near, context in prepared:
         reads = [
-            weigh(query, query.places, around=places, setting=context, weights=first)
+            weigh(query, query.places, around=places, context=context, weights=first)
             for query, places in zip(asked.queries, around, strict=True)
         ]
         later = second_contexts(reads, near, context)
-        for answer, gold, places, setting in zip(reads, asked.gold, around, later, strict=True):
-            again = weigh(answer.query, answer.places, around=places, setting=setting, weights={})
+        for answer, gold, places, context in zip(reads, asked.gold, around, later, strict=True):
+            again = weigh(answer.query, answer.places, around=places, context=context, weights={})
             second_examples += choice(again, gold, judge_)
     return first, fit_choice(second_examples, prior=prior, strictness=strictness)
 
