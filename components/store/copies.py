@@ -19,7 +19,7 @@ from components.core.unions import Unions
 from components.store.folder import require_run
 from components.store.integrity import read_part
 from components.store.link_state import StoreChanges
-from components.store.origins import MinHashSignature, OriginIndex, read_signature
+from components.store.origins import MinHashSignature, copies_among, read_signature
 from components.store.parallel import ParallelMap, Tell, each
 from components.store.schema import (
     COPIES_TABLE,
@@ -54,10 +54,8 @@ def find_copies(
         sorted({*months} - {UNKNOWN_MONTH}),
         tell=tell,
     )
-    found = (
-        (_read(path) if path.stem in by_month else {})
-        for path in sorted(_folder(store).glob("*.parquet"))
-    )
+    paths = sorted(_folder(store).glob("*.parquet"))
+    found = [_read(path) for path in paths if path.stem in by_month]
     with part_draft(store / COPIES_TABLE / "copies.parquet", _table(joined(found))):
         require_run(store, run)
 
@@ -98,17 +96,6 @@ def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
         for doc_id, origin in own.items():
             unions.join(doc_id, origin)
     return {doc_id: unions.first(doc_id) for doc_id in sorted(doc_ids)}
-
-
-def copies_among(documents: Signed) -> Mapping[str, str]:
-    """Those of the documents, given in a fixed order, that have copies to the smallest id among
-    these."""
-    found = OriginIndex()
-    for doc_id, signature in documents:
-        found.add(doc_id, signature)
-    origin_of = found.origins()
-    copied = {origin for doc_id, origin in origin_of.items() if doc_id != origin}
-    return {doc_id: origin for doc_id, origin in origin_of.items() if origin in copied}
 
 
 def moved(month: str, months: int) -> str:

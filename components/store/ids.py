@@ -20,6 +20,7 @@ from components.store.units import part_draft, parts, path_of, unit_of
 from components.store.windows import EVENTS_TABLE, windows_of_documents
 
 GIVEN = "given_sha256"
+SHORT = [DOC_ID.name, "status", GIVEN]
 
 
 def resolve_ids(store: Path, news: StoreChanges, *, run: str) -> None:
@@ -62,17 +63,13 @@ def _candidates(paths: Sequence[Path], news: StoreChanges) -> Iterator[tuple[Pat
     others = [path for path in paths if unit_of(path) not in news.units]
     ids: list[pa.ChunkedArray] = []
     for path in came:
-        table = _short(path)
+        table = read_part(path, SHORT)
         ids += [table[DOC_ID.name]] if others else []
         yield path, table
     known = pa.chunked_array([chunk for column in ids for chunk in column.chunks], type=pa.string())
     for path in others:
-        table = _short(path)
+        table = read_part(path, SHORT)
         yield path, table.filter(pc.is_in(table[DOC_ID.name], known))
-
-
-def _short(path: Path) -> pa.Table:
-    return read_part(path, [DOC_ID.name, "status", GIVEN])
 
 
 def _remove_documents(store: Path, path: Path, given: Collection[str], run: str) -> None:

@@ -73,16 +73,10 @@ def changes_of(store: Path) -> StoreChanges:
 
 def changed_documents(store: Path, news: StoreChanges) -> frozenset[str]:
     """Ids of the documents that were read since, and of those that were taken out."""
-    return news.taken_out.union(*(_read_ids(store, unit) for unit in news.units))
-
-
-def _read_ids(store: Path, unit: Unit) -> list[str]:
-    """The documents of a unit that were read."""
     is_read = pc.equal(pc.field("status"), READ)
-    ids: list[str] = read_part(path_of(store, DOCUMENTS, unit), [DOC_ID.name], which=is_read)[
-        DOC_ID.name
-    ].to_pylist()
-    return ids
+    paths = (path_of(store, DOCUMENTS, unit) for unit in news.units)
+    came = (read_part(path, [DOC_ID.name], which=is_read)[DOC_ID.name] for path in paths)
+    return news.taken_out.union(*(ids.to_pylist() for ids in came))
 
 
 def read_mark(store: Path) -> LinkedUnits | None:

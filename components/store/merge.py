@@ -8,7 +8,7 @@ the journal (``components/store/units.py``) says which units count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -100,24 +100,18 @@ def groups(of: Iterable[UnitSize]) -> Iterator[tuple[Unit, ...]]:
     for one in of:
         alike.setdefault((one.unit.month, len(str(one.documents))), []).append(one)
     for several in alike.values():
-        if len(several) >= FEWEST:
-            yield from (
-                tuple(one.unit for one in group) for group in _filled(several) if len(group) > 1
+        filled: list[list[UnitSize]] = [[]]
+        for one in several if len(several) >= FEWEST else ():
+            whole = [*filled[-1], one]
+            documents, size_bytes = (
+                sum(size.documents for size in whole),
+                sum(size.bytes for size in whole),
             )
-
-
-def _filled(several: Sequence[UnitSize]) -> Iterator[list[UnitSize]]:
-    group: list[UnitSize] = []
-    for one in several:
-        whole = [*group, one]
-        if (
-            sum(size.documents for size in whole) > MOST_DOCUMENTS
-            or sum(size.bytes for size in whole) > MOST_BYTES
-        ):
-            yield group
-            whole = [one]
-        group = whole
-    yield group
+            if documents > MOST_DOCUMENTS or size_bytes > MOST_BYTES:
+                filled.append([one])
+            else:
+                filled[-1] = whole
+        yield from (tuple(one.unit for one in group) for group in filled if len(group) > 1)
 
 
 def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:

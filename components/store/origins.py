@@ -13,8 +13,7 @@ from __future__ import annotations
 import base64
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -36,13 +35,11 @@ fifths in 99."""
 MOST_IN_A_BAND: Final = 64
 """Texts alike in a band that are compared, the earliest first, so that thousands made from one form
 cost no more."""
-RECENT: Final = 4096
 SEED: Final = 1
 BY_CHANCE: Final = 1 / 256
 """Share of eight-bit hashes that are the same in texts that share nothing."""
 
 Hashes = NDArray[np.uint8]
-Keys = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,109 +80,45 @@ def signature_of(text: str) -> MinHashSignature:
     return MinHashSignature(triples=len(rows), hashes=(sketch.hashvalues & 0xFF).astype(np.uint8))
 
 
-class OriginIndex:
-    """Documents by origin, as they come. Takes about two kilobytes a document (measured: 218 MB at
-    100,000)."""
-
-    def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._hashes = np.empty((RECENT, BANDS * ROWS), dtype=np.uint8)
-        self._triples = np.empty(RECENT, dtype=np.int32)
-        self._unions = Unions[int]()
-        self._bands = _BandIndex()
-
-    def add(self, doc_id: str, signature: MinHashSignature) -> str:
-        """The origin: id of the earliest document that it is a copy of, directly or through other
-        copies, else its own.
-
-        A document that joins two groups makes them one from then on; what was answered before stays
-        as it was. ``origins`` has all of them as they stand in the end.
-        """
-        own = self._keep(doc_id, signature)
-        if signature.triples:
-            # A number for each band: the number of the band, then its four hashes of
-            # eight bits.
-            bands: Keys = np.arange(BANDS, dtype=np.uint64) << np.uint64(8 * ROWS)
-            keys = bands | signature.hashes.view("<u4").astype(np.uint64)
-            for other in self._copies(signature, self._bands.candidates(keys)):
-                self._unions.join(own, other)
-            self._bands.add(keys, own)
-        return self._ids[self._unions.first(own)]
-
-    def origins(self) -> Mapping[str, str]:
-        """The origin of each document by doc_id: the smallest id among its copies, in whatever
-        order they were added."""
-        smallest: dict[int, str] = {}
-        for number, doc_id in enumerate(self._ids):
-            first = self._unions.first(number)
-            smallest[first] = min(smallest.get(first, doc_id), doc_id)
-        return {
-            doc_id: smallest[self._unions.first(number)] for number, doc_id in enumerate(self._ids)
-        }
-
-    def _keep(self, doc_id: str, signature: MinHashSignature) -> int:
-        own = len(self._ids)
-        if own == len(self._triples):
-            self._hashes = np.concatenate([self._hashes, np.empty_like(self._hashes)])
-            self._triples = np.concatenate([self._triples, np.empty_like(self._triples)])
-        self._hashes[own], self._triples[own] = signature.hashes, signature.triples
-        self._ids.append(doc_id)
-        return own
-
-    def _copies(self, signature: MinHashSignature, others: NDArray[np.int32]) -> list[int]:
-        """Those of ``others`` that are copies; the share of the shorter follows from the share of
-        both and the two sizes."""
-        seen = (self._hashes[others] == signature.hashes).mean(axis=1)
-        alike = np.maximum(seen - BY_CHANCE, 0) / (1 - BY_CHANCE)
-        both = alike / (1 + alike) * (self._triples[others] + signature.triples)
-        shared = both / np.minimum(self._triples[others], signature.triples)
-        return [int(other) for other in others[shared >= MIN_SHARED]]
+def copies_among(documents: Sequence[tuple[str, MinHashSignature]]) -> Mapping[str, str]:
+    """Those of the documents, given in a fixed order, that have copies, directly or through others:
+    each with the smallest id among these."""
+    told = [(doc_id, one) for doc_id, one in documents if one.triples]
+    if not told:
+        return {}
+    hashes = np.stack([one.hashes for _, one in told])
+    triples = np.array([one.triples for _, one in told])
+    unions, copies, compared = Unions[str](), set[str](), set[bytes]()
+    # A number for each band: its four hashes of eight bits.
+    for band in hashes.view("<u4").T:
+        order = np.argsort(band, kind="stable")
+        starts = np.flatnonzero(np.r_[True, np.diff(band[order]) != 0])
+        sizes = np.diff(np.r_[starts, len(order)])
+        for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+            alike = order[start : start + size]
+            if alike.tobytes() in compared:
+                continue  # The same texts are alike in many bands.
+            compared.add(alike.tobytes())
+            for at in range(1, size):
+                own, others = alike[at], alike[: min(at, MOST_IN_A_BAND)]
+                shared = _shared(hashes, triples, own, others)
+                found = [told[other][0] for other in others[shared >= MIN_SHARED]]
+                copies.update(found, [told[own][0]] if found else ())
+                for other in found:
+                    unions.join(told[own][0], other)
+    return {doc_id: unions.first(doc_id) for doc_id in sorted(copies)}
 
 
-class _BandIndex:
-    """Numbers of documents by the keys of their bands: the latest in a dictionary, the others in
-    sorted runs, each at least twice as long as the next (a log-structured merge tree)."""
-
-    def __init__(self) -> None:
-        self._latest: defaultdict[int, list[int]] = defaultdict(list)
-        self._waiting = 0
-        self._runs: list[tuple[Keys, NDArray[np.int32]]] = []
-
-    def candidates(self, keys: Keys) -> NDArray[np.int32]:
-        """Documents that share a band, the earliest ``MOST_IN_A_BAND`` of each run."""
-        found = {
-            number for key in keys.tolist() for number in self._latest.get(key, ())[:MOST_IN_A_BAND]
-        }
-        for known, numbers in self._runs:
-            starts = np.searchsorted(known, keys, "left")
-            ends = np.searchsorted(known, keys, "right")
-            for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-                found.update(numbers[start : min(end, start + MOST_IN_A_BAND)].tolist())
-        return np.array(sorted(found), dtype=np.int32)
-
-    def add(self, keys: Keys, number: int) -> None:
-        for key in keys.tolist():
-            self._latest[key].append(number)
-        self._waiting += 1
-        if self._waiting == RECENT:
-            self._merge_runs()
-
-    def _merge_runs(self) -> None:
-        pairs = [(key, number) for key, numbers in self._latest.items() for number in numbers]
-        keys = np.array([key for key, _ in pairs], dtype=np.uint64)
-        numbers = np.array([one for _, one in pairs], dtype=np.int32)
-        run = _sorted(keys, numbers)
-        while self._runs and len(self._runs[-1][0]) < 2 * len(run[0]):
-            before = self._runs.pop()
-            run = _sorted(np.concatenate([before[0], run[0]]), np.concatenate([before[1], run[1]]))
-        self._runs.append(run)
-        self._latest.clear()
-        self._waiting = 0
-
-
-def _sorted(keys: Keys, numbers: NDArray[np.int32]) -> tuple[Keys, NDArray[np.int32]]:
-    order = np.argsort(keys, kind="stable")
-    return keys[order], numbers[order]
+def _shared(
+    hashes: Hashes, triples: NDArray[np.int64], own: int, others: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """The share of the shorter text's triples that stand in the longer: it follows from the share
+    of both and the two sizes."""
+    seen = (hashes[others] == hashes[own]).mean(axis=1)
+    alike = np.maximum(seen - BY_CHANCE, 0) / (1 - BY_CHANCE)
+    both = alike / (1 + alike) * (triples[others] + triples[own])
+    shares: NDArray[np.float64] = both / np.minimum(triples[others], triples[own])
+    return shares
 
 
 @cache

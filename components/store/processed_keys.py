@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -41,12 +41,8 @@ class ProcessedKeys:
 
     def add(self, key: str) -> bool:
         """Whether the key is new; it is no longer after that."""
-        return (
-            self._keys.execute(
-                "INSERT OR IGNORE INTO keys VALUES (?)", (bytes.fromhex(key),)
-            ).rowcount
-            > 0
-        )
+        added = self._keys.execute("INSERT OR IGNORE INTO keys VALUES (?)", (bytes.fromhex(key),))
+        return added.rowcount > 0
 
     def may_be(self, doc_id: str, key: str) -> bool:
         """Whether the id belongs to the document with this key: to the first that asks for it, or
@@ -56,13 +52,6 @@ class ProcessedKeys:
             "SELECT key FROM ids WHERE doc_id = ?", (doc_id,)
         ).fetchone()
         return owner[0] == bytes.fromhex(key)
-
-    def update(self, rows: Iterable[Mapping[str, str]]) -> None:
-        """Add documents of a store."""
-        for row in rows:
-            self.add(row["given_sha256"])
-            if row["status"] == READ:
-                self.may_be(row["doc_id"], row["given_sha256"])
 
 
 @contextmanager
@@ -74,5 +63,8 @@ def open_done(store: Path) -> Iterator[ProcessedKeys]:
     ) as keys:
         done = ProcessedKeys(keys)
         for path in parts(store, DOCUMENTS):
-            done.update(read_part(path, ["given_sha256", "doc_id", "status"]).to_pylist())
+            for row in read_part(path, ["given_sha256", "doc_id", "status"]).to_pylist():
+                done.add(row["given_sha256"])
+                if row["status"] == READ:
+                    done.may_be(row["doc_id"], row["given_sha256"])
         yield done

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, compress
 from pathlib import Path
 
 import pandas as pd
@@ -60,7 +60,11 @@ def link_store(
     fresh = None if news.is_all else changed_documents(store, news)
     with writing(store), tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
         first, second = Path(folder) / "first", Path(folder) / "second"
-        touched = None if news.is_all else _touched(store, news)
+        touched = None
+        if not news.is_all:
+            # The windows that what came touches, and that what went touched.
+            came = (path_of(store, EVENTS_TABLE, unit) for unit in news.units)
+            touched = news.windows.union(*(windows_in(path) for path in came if path.exists()))
         agency_of = _shared_out(
             store,
             first,
@@ -79,22 +83,16 @@ def link_store(
         if fresh is None or touched is None:
             _write(store, first, agency_of, run=run, tell=partial(tell, "Linking"))
             return
-        joined = joined_with(store, fresh, touched)
+        keys, joined = joined_with(store, fresh, touched)
         agency_of = _shared_out(
             store,
             second,
             share,
             partial(tell, "Sorting what is told again"),
-            windows=frozenset(joined.windows),
-            wanted=joined.keys,
+            windows=joined,
+            wanted=keys,
         )
-        _write(store, second, agency_of, run=run, tell=partial(tell, "Linking"), of=joined.keys)
-
-
-def _touched(store: Path, news: StoreChanges) -> frozenset[int]:
-    """The windows that what came touches, and that what went touched."""
-    paths = (path_of(store, EVENTS_TABLE, unit) for unit in news.units)
-    return news.windows.union(*(windows_in(path) for path in paths if path.exists()))
+        _write(store, second, agency_of, run=run, tell=partial(tell, "Linking"), of=keys)
 
 
 def _shared_out(
@@ -212,17 +210,13 @@ def pair_up(
     path = path_of_pairs(store, number)
     found = pairs_in(number, read_window(folder, number), fresh=fresh)
     if fresh is not None and path.exists():
-        found = pd.concat(
-            [found, _kept(read_pairs(path), fresh)], ignore_index=True
-        ).drop_duplicates([*ONE, *TWO])
+        old = read_pairs(path)
+        is_fresh = old["doc_id_1"].isin(fresh) | old["doc_id_2"].isin(fresh)
+        kept = old[is_fresh | old["strength"].gt(GONE)]
+        kept = kept.assign(strength=kept["strength"].where(~is_fresh, GONE))
+        found = pd.concat([found, kept], ignore_index=True).drop_duplicates([*ONE, *TWO])
     with part_draft(path, pa.Table.from_pandas(found, schema=LAYOUT, preserve_index=False)):
         require_run(store, run)
-
-
-def _kept(found: pd.DataFrame, fresh: frozenset[str]) -> pd.DataFrame:
-    is_fresh = found["doc_id_1"].isin(fresh) | found["doc_id_2"].isin(fresh)
-    kept: pd.DataFrame = found[is_fresh | found["strength"].gt(GONE)]
-    return kept.assign(strength=kept["strength"].where(~is_fresh, GONE))
 
 
 def path_of_pairs(store: Path, number: int) -> Path:
@@ -234,57 +228,39 @@ def read_pairs(path: Path) -> pd.DataFrame:
     return table
 
 
-@dataclass(slots=True)
-class AffectedEvents:
+def joined_with(
+    store: Path, fresh: frozenset[str], windows: Iterable[int]
+) -> tuple[Collection[Key], frozenset[int]]:
     """Events that pairs join with documents that came or went, directly or through others, and the
-    windows that they touch."""
-
-    keys: set[Key] = field(default_factory=set)
-    windows: set[int] = field(default_factory=set)
-
-
-def joined_with(store: Path, fresh: frozenset[str], windows: Iterable[int]) -> AffectedEvents:
-    """``windows``: at least those that the events of these documents touch, or touched."""
-    found, waiting = AffectedEvents(), set(windows)
+    windows that they touch. ``windows``: at least those that the events of these documents touch,
+    or touched."""
+    keys, touched, waiting = set[Key](), set[int](), set(windows)
     while waiting:
         number = min(waiting)
         waiting.remove(number)
         path = path_of_pairs(store, number)
-        for key, first, last in (
-            _joined_in(read_pairs(path), found.keys, fresh) if path.exists() else ()
-        ):
-            found.keys.add(key)
-            found.windows.update(range(first, last + 1))
-            waiting.update({*range(first, last + 1)} - {number})
-    return found
+        left, is_joined = _ends_of(read_pairs(path)) if path.exists() else [], [True]
+        while any(is_joined):
+            is_joined = [any(key in keys or key[0] in fresh for key, *_ in both) for both in left]
+            for key, first, last in chain.from_iterable(compress(left, is_joined)):
+                if key not in keys:
+                    keys.add(key)
+                    touched.update(range(first, last + 1))
+                    waiting.update({*range(first, last + 1)} - {number})
+            left = [both for both, is_in in zip(left, is_joined, strict=True) if not is_in]
+    return keys, frozenset(touched)
 
 
-def _joined_in(
-    found: pd.DataFrame, known: set[Key], fresh: frozenset[str]
-) -> Iterator[tuple[Key, int, int]]:
-    """Events of a window's pairs that are joined with known ones or are of fresh documents, as long
-    as there are any."""
-    ends = {
-        at: list(
-            zip(
-                *(
-                    found[f"{name}_{at}"].tolist()
-                    for name in ("doc_id", "event_id", "first", "last")
-                ),
-                strict=True,
-            )
-        )
-        for at in (1, 2)
-    }
-    waiting, is_new = list(zip(ends[1], ends[2], strict=True)), True
-    while is_new:
-        is_new, left = False, []
-        for both in waiting:
-            if not any(end[:2] in known or end[0] in fresh for end in both):
-                left.append(both)
-                continue
-            for doc_id, event_id, first, last in both:
-                if (doc_id, event_id) not in known:
-                    is_new = True
-                    yield (doc_id, event_id), first, last
-        waiting = left
+End = tuple[Key, int, int]
+"""An event of a pair, with the first and the last window that it touches."""
+
+
+def _ends_of(pairs: pd.DataFrame) -> list[tuple[End, End]]:
+    def ends(at: int) -> list[End]:
+        names = ("doc_id", "event_id", "first", "last")
+        columns = (pairs[f"{name}_{at}"].tolist() for name in names)
+        return [
+            ((doc, event), first, last) for doc, event, first, last in zip(*columns, strict=True)
+        ]
+
+    return list(zip(ends(1), ends(2), strict=True))

@@ -30,8 +30,7 @@ from components.export.ucdp import ucdp_table
 from components.linking.stories import link
 from components.places.areas import open_areas
 from components.sources.records import RawArticle
-from components.store.copies import copies_among
-from components.store.origins import signature_of
+from components.store.origins import copies_among, signature_of
 from components.store.reading import document_of
 from components.store.schema import COPY_COLUMNS, DOCUMENT_COLUMNS
 from components.tables.columns import Column
