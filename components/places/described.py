@@ -75,7 +75,6 @@ def from_words(
     spans = [one.toponym.span for one in kept if one.method == METHOD]
     return replace(
         found,
-        toponyms=tuple(one.toponym for one in kept),
         resolutions=kept,
         rejected=tuple(
             one for one in found.rejected if not any(one.span.overlaps(span) for span in spans)

@@ -21,9 +21,8 @@ from components.places.villages import villages_of
 class PlacesFound:
     """``gazetteer`` is the one asked: with the villages that the document may mean."""
 
-    toponyms: tuple[Toponym, ...]
-    rejected: tuple[Rejected, ...]
     resolutions: tuple[Resolution, ...]
+    rejected: tuple[Rejected, ...]
     gazetteer: Gazetteer
 
 
@@ -59,27 +58,27 @@ def _found(
     for span in sorted(quoted, key=lambda one: one.start - one.end):
         if not any(span.overlaps(other) for other in (*(one.span for one in toponyms), *further)):
             further.append(span)
-    if further:
-        more = (
-            Toponym(span=span, text=span.quote(article.text), use="literal") for span in further
-        )
-        toponyms = tuple(sorted((*toponyms, *more), key=lambda one: one.span))
-        rejected = tuple(
-            one for one in rejected if not any(one.span.overlaps(span) for span in further)
-        )
+    more = [Toponym(span=one, text=one.quote(article.text), use="literal") for one in further]
+    toponyms = tuple(sorted((*toponyms, *more), key=lambda one: one.span))
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
     if not is_english:
-        resolutions = tuple(map(_likeliest, resolutions))
+        # "None of these" was learned from English alone.
+        resolutions = tuple(
+            replace(
+                one,
+                place=one.candidates[0].place,
+                method="best candidate",
+                confidence=one.candidates[0].score,
+                reason="",
+            )
+            if one.place is None and one.candidates
+            else one
+            for one in resolutions
+        )
     return PlacesFound(
-        toponyms=toponyms, rejected=rejected, resolutions=resolutions, gazetteer=gazetteer
-    )
-
-
-def _likeliest(found: Resolution) -> Resolution:
-    """The first candidate of a quoted name: "none of these" was learned from English alone."""
-    if found.place is not None or not found.candidates:
-        return found
-    first = found.candidates[0]
-    return replace(
-        found, place=first.place, method="best candidate", confidence=first.score, reason=""
+        resolutions=resolutions,
+        rejected=tuple(
+            one for one in rejected if not any(one.span.overlaps(span) for span in further)
+        ),
+        gazetteer=gazetteer,
     )

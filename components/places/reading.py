@@ -52,8 +52,6 @@ class WordReading:
     entities: tuple[Entity, ...]
     entity_at: tuple[int, ...]
     """Position in ``entities`` of the entity that covers the word, or -1."""
-    position: dict[int, int]
-    """Word position by the token's index in the Doc."""
 
     def text(self, first: int, end: int) -> str:
         """Words ``first`` to ``end`` (half-open) as a name, with single spaces."""
@@ -118,7 +116,6 @@ def read(doc: Doc) -> WordReading:
         titled=_sentences_where(words, sentence, 0.75, lambda word: word[0].isupper()),
         entities=entities,
         entity_at=tuple(covered),
-        position=position,
     )
 
 

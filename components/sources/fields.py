@@ -183,20 +183,19 @@ NUL: Final = "\0"
 
 def given_of(values: Mapping[str, str], *, where: str, day_order: DayOrder = "") -> RawArticle:
     """The article of a row by FIELDS. Raises EmptyInput, BinaryInput, UnknownEncoding, BadDate."""
-    _require_whole(values, where)
-    if not values.get("text", "").strip():
+    text = values.get("text", "")
+    if not text.strip():
         raise EmptyInput("It has no text.", where=where, way_out="Give the article's text.")
-    given = RawArticle(where=where, name="", content=values["text"].encode(), charset="utf-8")
-    return _with(given, values, where, day_order)
+    content = text.encode("utf-8", "surrogatepass")
+    given = RawArticle(where=where, name="", content=content, charset="utf-8")
+    return said_of(given, values, where=where, day_order=day_order)
 
 
-def said_of(given: RawArticle, values: Mapping[str, str], *, where: str) -> RawArticle:
-    """The article with what a file beside it says. Raises BinaryInput, UnknownEncoding, BadDate."""
-    _require_whole(values, where)
-    return _with(given, values, where, "")
-
-
-def _require_whole(values: Mapping[str, str], where: str) -> None:
+def said_of(
+    given: RawArticle, values: Mapping[str, str], *, where: str, day_order: DayOrder = ""
+) -> RawArticle:
+    """The article with what a row, or a file beside it, says. Raises BinaryInput, UnknownEncoding,
+    BadDate."""
     if any(HALF.search(value) for value in values.values()):
         raise UnknownEncoding(
             "It holds bytes in another encoding, or halves of characters.",
@@ -207,11 +206,6 @@ def _require_whole(values: Mapping[str, str], where: str) -> None:
         raise BinaryInput(
             "It holds the character NUL, which no text has.", where=where, way_out="Take it out."
         )
-
-
-def _with(
-    given: RawArticle, values: Mapping[str, str], where: str, day_order: DayOrder
-) -> RawArticle:
     return replace(
         given,
         published=published_day(values.get("published", ""), order=day_order, where=where),

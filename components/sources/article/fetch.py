@@ -148,8 +148,13 @@ async def _follow(
     for _ in range(settings.MAX_REDIRECTS + 1):
         wanted.may_ask(str(url))
         ip = await _public_address(url, resolve)
-        request = _request(client, url, wanted, address=ip)
-        request.extensions["trace"] = trace
+        # Goes to the address, and speaks to the host of ``url``.
+        request = client.build_request(
+            "GET",
+            url.copy_with(host=ip),
+            headers={**wanted.headers, "Host": url.netloc.decode("ascii")},
+            extensions={"sni_hostname": url.raw_host.decode("ascii"), "trace": trace},
+        )
         try:
             sent = await client.send(request, stream=True, follow_redirects=False)
             async with aclosing(sent) as response:
@@ -226,31 +231,20 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and (inner is None or is_public(str(inner)))
 
 
-def _request(
-    client: httpx.AsyncClient, url: httpx.URL, wanted: FetchRequest, *, address: str
-) -> httpx.Request:
-    """A request that goes to ``address`` and speaks to the host of ``url``."""
-    headers = {**wanted.headers, "Host": url.netloc.decode("ascii")}
-    extensions = {"sni_hostname": url.raw_host.decode("ascii")}
-    return client.build_request(
-        "GET", url.copy_with(host=address), headers=headers, extensions=extensions
-    )
-
-
 def _exchange(response: httpx.Response, url: httpx.URL, *, address: str) -> Exchange:
+    asked, answered = (
+        tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
+        for headers in (response.request.headers, response.headers)
+    )
     return Exchange(
         url=str(url),
         address=address,
         time=datetime.now(UTC),
-        asked=_pairs(response.request.headers),
+        asked=asked,
         status=response.status_code,
         reason=response.reason_phrase,
-        answered=_pairs(response.headers),
+        answered=answered,
     )
-
-
-def _pairs(headers: httpx.Headers) -> Headers:
-    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
 
 
 async def _read(
