@@ -17,7 +17,10 @@ WAY_OUT = "Give its folder with --articles FOLDER."
 
 def records(path: Path) -> Iterator[tuple[str, Record]]:
     """Each object with its place ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput, OSError."""
-    files = _files_of(path) if path.is_dir() else [path]
+    # Files called so ("gold_101.json") where there are any; others may describe the articles.
+    files = [path]
+    if path.is_dir():
+        files = sorted(path.glob("gold_*.json")) or sorted(path.glob("*.json"))
     found = False
     for file in files:
         for where, text in _texts(file):
@@ -29,11 +32,6 @@ def records(path: Path) -> Iterator[tuple[str, Record]]:
             where=str(path),
             way_out="Give a .json, a .jsonl or a folder of .json files.",
         )
-
-
-def _files_of(folder: Path) -> list[Path]:
-    """Files called so ("gold_101.json") where there are any; others may describe the articles."""
-    return sorted(folder.glob("gold_*.json")) or sorted(folder.glob("*.json"))
 
 
 def text_of(file: Path) -> str:

@@ -11,6 +11,7 @@ JSON lines, a text each with ``id``, ``text`` and perhaps ``published``; mention
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Span
 from components.evaluation.gold import Record
 from components.evaluation.matching import Pin, pins_of
-from components.evaluation.scores import NO_ANSWERS, Fault, Measures, Score
+from components.evaluation.scores import Fault, Measures, Score
 from components.evaluation.words import (
     SameName,
     event_places,
@@ -103,7 +104,7 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
 
     Speakers are compared where the source is no pronoun; any source of nested quotations is right.
     """
-    says, speaker, faults = NO_ANSWERS, list[bool](), list[Fault]()
+    says, speaker, faults = Counter[tuple[bool, bool]](), list[bool](), list[Fault]()
     told = [
         (
             [_span(part) for part in one.get("source") or ()],
@@ -119,11 +120,7 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
             if any(part.overlaps(event.trigger) for part in content)
         ]
         said = bool(speakers(event))
-        says += Score(
-            right=int(bool(within) and said),
-            wrong=int(not within and said),
-            missed=int(bool(within) and not said),
-        )
+        says[bool(within), said] += 1
         sources = [span for spans in within for span in spans]
         names = [span for span in sources if span.quote(text).lower() not in PRONOUNS]
         is_right = any(is_speaker(span, event, text=text, same_name=same_name) for span in names)
@@ -139,15 +136,13 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
                     gold=", ".join(span.quote(text) for span in sources),
                 )
             )
-    free = sum(
-        not any(part.overlaps(event.trigger) for _, content in told for part in content)
-        for event in analysis.events
-    )
     return Measures(
         faults=tuple(faults),
         scores={
-            "somebody says so": says,
-            "nobody says so": Score(right=free - says.wrong, missed=says.wrong),
+            "somebody says so": Score(
+                right=says[True, True], wrong=says[False, True], missed=says[True, False]
+            ),
+            "nobody says so": Score(right=says[False, False], missed=says[False, True]),
             "the right speaker": _share(speaker),
         },
     )

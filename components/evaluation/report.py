@@ -10,11 +10,9 @@ import pandas as pd
 
 from components.evaluation.scores import (
     NO_ANSWERS,
-    Counts,
     Coverage,
     Fault,
     Measures,
-    Range,
     Score,
     Verdicts,
     calibration_error,
@@ -50,23 +48,17 @@ def score_table(scores: Mapping[str, Score]) -> pd.DataFrame:
 
 def interval_table(measures: Mapping[str, Sequence[Score | Coverage]]) -> pd.DataFrame:
     """A row a measure with 95 % intervals of its shares; none where nothing counts."""
-    counts = {name: [one.counts for one in scores] for name, scores in measures.items()}
-    told = {name: some for name, some in counts.items() if any(map(any, some))}
-    return pd.DataFrame([_interval_row(some) for some in told.values()], index=list(told))
-
-
-def _interval_row(counts: Sequence[Counts]) -> dict[str, float | int | str]:
-    right, wrong, met, missed = map(sum, zip(*counts, strict=True))
-    found = intervals(counts)
-    return score_row(Coverage(right=right, wrong=wrong, met=met, missed=missed)) | {
-        "precision 95 %": _range(found.precision),
-        "recall 95 %": _range(found.recall),
-        "F1 95 %": _range(found.f1),
-    }
-
-
-def _range(ends: Range) -> str:
-    return "–".join(f"{end:.2f}" for end in ends)
+    rows = {}
+    for name, scores in measures.items():
+        counts = [one.counts for one in scores]
+        right, wrong, met, missed = map(sum, zip(*counts, strict=True))
+        if right or wrong or met or missed:
+            ends = intervals(counts)
+            ranges = {"precision": ends.precision, "recall": ends.recall, "F1": ends.f1}
+            rows[name] = score_row(Coverage(right=right, wrong=wrong, met=met, missed=missed)) | {
+                f"{share} 95 %": f"{low:.2f}–{high:.2f}" for share, (low, high) in ranges.items()
+            }
+    return pd.DataFrame(list(rows.values()), index=list(rows))
 
 
 def printed(table: pd.DataFrame) -> str:
@@ -160,26 +152,15 @@ def _share(verdicts: Iterable[bool]) -> float:
 
 def measures_report(found: Sequence[Measures]) -> str:
     """Measures with intervals, how far confidence can be trusted, and how much is wrong."""
-    return "\n".join(
-        [*_measures(found), DRAWN_AGAIN, *_calibration(found), *_counted_faults(found)]
-    )
-
-
-def _calibration(found: Sequence[Measures]) -> Iterator[str]:
-    verdicts = [verdict for one in found for verdict in one.drawn]
-    if verdicts:
-        yield from (
+    parts = [*_measures(found), DRAWN_AGAIN]
+    if verdicts := [verdict for one in found for verdict in one.drawn]:
+        parts += [
             "",
             f"Calibration of {len(verdicts)} events that are drawn, right where told so, there: "
             f"expected calibration error {calibration_error(verdicts):.3f}",
             reliability_table(verdicts),
-        )
-
-
-def _counted_faults(found: Sequence[Measures]) -> Iterator[str]:
-    counts = Counter(fault.what for one in found for fault in one.faults)
-    if counts:
-        yield from (
-            "",
-            "Wrong: " + ", ".join(f"{what} {number}" for what, number in counts.most_common()),
-        )
+        ]
+    if counts := Counter(fault.what for one in found for fault in one.faults):
+        told = ", ".join(f"{what} {number}" for what, number in counts.most_common())
+        parts += ["", f"Wrong: {told}"]
+    return "\n".join(parts)

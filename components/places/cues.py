@@ -65,7 +65,6 @@ class DocumentNames:
     """How often names follow a spatial preposition."""
     lower: frozenset[str]
     """Words that also stand in small letters."""
-    organisations: frozenset[str]
 
 
 def document_names(
@@ -81,15 +80,13 @@ def document_names(
         ending[mention.end].append(mention)
         if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
             after_place_word[mention.name] += 1
-    people, perhaps_people, organisations = set[str](), Counter[str](), set[str]()
+    people, perhaps_people = set[str](), Counter[str]()
     for entity in reading.entities:
         words = reading.words[entity.first : entity.end]
         if entity.label == "PERSON" and len(words) > 1:
             perhaps_people.update(words)
             if words[0] in names.first_names:
                 people.update(words)
-        elif entity.label == "ORG" and len(words) > 1:
-            organisations.update(words)
     return DocumentNames(
         labels=labels,
         people=frozenset(people),
@@ -107,7 +104,6 @@ def document_names(
             for word, is_capital in zip(reading.words, reading.capital, strict=True)
             if not is_capital
         ),
-        organisations=frozenset(organisations),
     )
 
 
@@ -249,8 +245,6 @@ def _word_cues(mention: PlaceMention, reading: WordReading, names: NameLexicon) 
     yield f"words={min(count, 4)}"
     if mention.name.isupper():
         yield "in capitals" if len(mention.name) > 4 else "short and in capitals"
-    if reading.sentence[mention.first] in reading.shouted:
-        yield "shouted sentence"
     if reading.sentence[mention.first] in reading.titled:
         yield "headline"
     if len(mention.name) < 4:
@@ -315,8 +309,6 @@ def _document_cues(name: str, shared: DocumentNames) -> Iterator[str]:
         yield "part of a person's name elsewhere"
     elif perhaps := shared.perhaps_people[name]:
         yield "perhaps part of a person's name: " + _share_in_words(perhaps, count)
-    if name in shared.organisations:
-        yield "part of an organisation's name"
     if name.lower() in shared.lower:
         yield "in small letters elsewhere"
 

@@ -40,26 +40,19 @@ NEAR, KIN = 0.8, 0.7
 
 def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: str = "") -> str:
     """The name in a language, empty where none is found; ``spelled`` as the article has it."""
+    codes = get_global("territory_aliases").get(place.country, [])
     if place.kind == "country":
-        codes = get_global("territory_aliases").get(place.country, [])
         return str(Locale(language).territories.get(codes[0], "")) if codes else ""
     if language == "en":
         return place.name
-    if city := _zone_city(language, place):
-        return city
+    if place.kind == "settlement":
+        zone = next((zone for code in codes if (zone := _zones().get((code, place.name)))), "")
+        if city := Locale(language).time_zones.get(zone, {}).get("city", ""):
+            return str(city)
     known = tuple(dict.fromkeys(names))
     return (
         _ukrainian(place, known, spelled) if language == "uk" else _russian(place, known, spelled)
     )
-
-
-def _zone_city(language: Language, place: Place) -> str:
-    """The name of a city after which a time zone is called, of the same country."""
-    codes = (
-        get_global("territory_aliases").get(place.country, []) if place.kind == "settlement" else []
-    )
-    zone = next((zone for code in codes if (zone := _zones().get((code, place.name)))), "")
-    return str(Locale(language).time_zones.get(zone, {}).get("city", ""))
 
 
 @cache
@@ -95,9 +88,10 @@ def _russian(place: Place, names: Sequence[str], spelled: str) -> str:
             key=lambda name: _likeness(latin_from_russian(name), (place.name, spelled)),
             default="",
         )
-    copied = _without_soft_signs(ukrainian.casefold().translate(UKRAINIAN))
+    # Without soft signs.
+    copied = ukrainian.casefold().translate(UKRAINIAN).replace("ь", "")
     kin = {
-        name: SequenceMatcher(None, _without_soft_signs(name.casefold()), copied).ratio()
+        name: SequenceMatcher(None, name.casefold().replace("ь", ""), copied).ratio()
         for name in possible
     }
     kin = {name: likeness for name, likeness in kin.items() if likeness >= KIN}
@@ -106,16 +100,14 @@ def _russian(place: Place, names: Sequence[str], spelled: str) -> str:
     return max(own or kin, key=lambda name: (kin[name], len(name)), default="")
 
 
-def _without_soft_signs(name: str) -> str:
-    return name.replace("ь", "")
-
-
 def _possible(language: Language, place: Place, names: Sequence[str], *, spelled: str) -> list[str]:
     """Names whose romanisation is known, or, at home, comes near the place's own."""
+    romanise = latin if language == "uk" else latin_from_russian
     own = {
-        name: (latin(name) if language == "uk" else latin_from_russian(name))
+        name: romanise(name)
         for name in names
-        if _is_of(language, name)
+        if ALPHABETS[language].issuperset(name.casefold())
+        and not SPEAKS_AGAINST[language].search(name.casefold())
     }
     known, at_home = _latin_of(names), place.country in AT_HOME[language]
     most_words = max(len(fold(name).split()) for name in (place.name, spelled))
@@ -132,11 +124,6 @@ def _possible(language: Language, place: Place, names: Sequence[str], *, spelled
 
 def _latin_of(names: Iterable[str]) -> set[str]:
     return {_signless(name) for name in names if not any("Ѐ" <= letter <= "ӿ" for letter in name)}
-
-
-def _is_of(language: Language, name: str) -> bool:
-    letters = set(name.casefold())
-    return letters <= ALPHABETS[language] and not SPEAKS_AGAINST[language].search(name.casefold())
 
 
 def _signless(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +17,8 @@ OPENINGS = frozenset(
 )
 INITIALS = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z]\.)")
 """The full stop and the blank between two initials."""
-FEWEST_LONG_WORDS = 4
-"""Of a sentence that can be in capital letters or a headline."""
+FEWEST_LONG_WORDS, SHARE_OF_CAPITALS = 4, 0.75
+"""Of a headline; of its long words that share begin with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,6 @@ class WordReading:
     """Number of the sentence that the word stands in."""
     opens: tuple[bool, ...]
     """Whether the word is the first of its sentence, quotes and dashes left out."""
-    shouted: frozenset[int]
-    """Numbers of the sentences in capital letters."""
     titled: frozenset[int]
     """Numbers of the sentences in which most words begin with a capital, as headlines do."""
     entities: tuple[Entity, ...]
@@ -112,8 +110,7 @@ def read(doc: Doc) -> WordReading:
         capital=tuple(word[0].isupper() for word in words),
         sentence=sentence,
         opens=opens,
-        shouted=_sentences_where(words, sentence, 0.85, str.isupper),
-        titled=_sentences_where(words, sentence, 0.75, lambda word: word[0].isupper()),
+        titled=_titled(words, sentence),
         entities=entities,
         entity_at=tuple(covered),
     )
@@ -154,17 +151,14 @@ def _sentences(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[bool, 
     return tuple(numbers), tuple(opens)
 
 
-def _sentences_where(
-    words: Sequence[str], sentence: Sequence[int], share: float, holds: Callable[[str], bool]
-) -> frozenset[int]:
-    """Sentences of some long words, of which ``share`` and more hold."""
-    total, held = Counter[int](), Counter[int]()
+def _titled(words: Sequence[str], sentence: Sequence[int]) -> frozenset[int]:
+    total, capitals = Counter[int](), Counter[int]()
     for word, number in zip(words, sentence, strict=True):
         if word.isalpha() and len(word) > 3:
             total[number] += 1
-            held[number] += holds(word)
+            capitals[number] += word[0].isupper()
     return frozenset(
         number
         for number, count in total.items()
-        if count >= FEWEST_LONG_WORDS and held[number] >= share * count
+        if count >= FEWEST_LONG_WORDS and capitals[number] >= SHARE_OF_CAPITALS * count
     )

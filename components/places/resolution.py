@@ -160,22 +160,22 @@ def _resolution(toponym: Toponym, answer: WeighedQuery, names: NameLexicon) -> R
             answer.places[:MOST_CANDIDATES_SHOWN], answer.shares, answer.evidence, strict=False
         )
     )
-    if reason:
-        return Resolution(
-            toponym=toponym,
-            place=None,
-            method="none",
-            confidence=0.0,
-            candidates=candidates,
-            reason=reason,
-        )
-    place, partial = answer.places[0], answer.query.partial
-    return Resolution(
+    unplaced = Resolution(
         toponym=toponym,
+        place=None,
+        method="none",
+        confidence=0.0,
+        candidates=candidates,
+        reason=reason,
+    )
+    if reason:
+        return unplaced
+    place, partial = answer.places[0], answer.query.partial
+    return replace(
+        unplaced,
         place=place,
         method=method_of(answer, names),
         confidence=confidence_of(answer, toponym, names.confidence_weights),
-        candidates=candidates,
         contrast=contrast_of(answer, names),
         turn=turn_of(answer, names),
         reason=f"{partial} part of it is meant" if partial and place.kind == "country" else "",

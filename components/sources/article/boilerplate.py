@@ -138,7 +138,12 @@ def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
     head = tuple(takewhile(lambda span: not is_body(span.quote(text)), spans))
     if len(head) == len(spans):
         return
-    for is_menu, run in groupby(head, key=lambda span: _is_menu_entry(span.quote(text))):
+
+    def is_menu_entry(span: Span) -> bool:
+        line = span.quote(text)
+        return len(line.split()) <= MAX_MENU_WORDS and not re.search(r"[.!?:]$", line)
+
+    for is_menu, run in groupby(head, key=is_menu_entry):
         entries = tuple(run)
         if is_menu and len(entries) >= MIN_MENU_LINES:
             yield from (Dropped(span=span, reason="navigation") for span in entries)
@@ -147,15 +152,7 @@ def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
         for span in head
         if NAME_LIST.fullmatch(span.quote(text))
     )
-    yield from _repeated_titles(text, head)
-
-
-def _is_menu_entry(line: str) -> bool:
-    return len(line.split()) <= MAX_MENU_WORDS and not re.search(r"[.!?:]$", line)
-
-
-def _repeated_titles(text: str, head: Block) -> Iterator[Dropped]:
-    """Of lines of which one holds the other the shortest stays, of equal ones the first."""
+    # Of lines of which one holds the other the shortest stays, of equal ones the first.
     titles = [
         (_fold(span.quote(text)), span)
         for span in head

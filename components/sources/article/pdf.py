@@ -6,10 +6,10 @@ import io
 import logging
 import re
 from collections import Counter
-from datetime import datetime
+from contextlib import suppress
 
 import pypdf
-from pypdf import DocumentInformation, PdfReader
+from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from components.core import settings
@@ -65,16 +65,13 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
             where=where,
             way_out="Have a program recognise its text, or paste it.",
         )
-    title = information.title if information else None
-    return Page(text=text, title=title_in(text, title or ""), hint=_hint(information))
-
-
-def _hint(information: DocumentInformation | None) -> str:
-    try:
-        made: datetime | None = information.creation_date if information else None
-    except ValueError:
-        return ""
-    return f"the file was made on {made.date().isoformat()}" if made else ""
+    title, made = "", None
+    if information:
+        title = information.title or ""
+        with suppress(ValueError):
+            made = information.creation_date
+    hint = f"the file was made on {made.date().isoformat()}" if made else ""
+    return Page(text=text, title=title_in(text, title), hint=hint)
 
 
 def whole_words(text: str) -> str:
