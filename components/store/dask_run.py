@@ -181,18 +181,41 @@ def run_batches(
     ``read`` is what a worker does with one. Raises OSError and DatelineError for what stops the run
     as a whole: a disk that is full, a store that is not seen.
     """
-    sharing = _BatchScheduler(
-        client, lambda batch: client.submit(read, store, batch, run, pure=False)
-    )
+    under_way, batch_of, suspected = as_completed(), dict[Key, Batch](), list[Batch]()
+
+    def submit(batch: Batch) -> None:
+        future = client.submit(read, store, batch, run, pure=False)
+        batch_of[future.key] = batch
+        under_way.add(future)
+
+    def collect() -> tuple[Batch, BaseException | None]:
+        """Waits for one and gives it with its error."""
+        future = next(under_way)
+        batch, outcome = batch_of.pop(future.key), _outcome(future)
+        if isinstance(outcome, BaseException):
+            return batch, outcome
+        done(outcome)
+        return batch, None
+
+    def halve_what_failed() -> None:
+        """One document is suspected of ending the worker that reads it. It may only have waited in
+        one that another document ended, so it is read once more with nothing beside it."""
+        batch, error = collect()
+        if error is not None and len(batch) > 1:
+            submit(batch[: len(batch) // 2])
+            submit(batch[len(batch) // 2 :])
+        elif error is not None:
+            suspected.append(batch)
+
     for batch in batches:
-        while sharing.has_enough():
-            sharing.collect(done)
-        sharing.submit(batch)
-    while sharing.batch_of:
-        sharing.collect(done)
-    for batch in sharing.suspected:
-        sharing.submit(batch)
-        error = sharing.collect(done, is_last=True)
+        while len(batch_of) >= UNDER_WAY * _workers(client):
+            halve_what_failed()
+        submit(batch)
+    while batch_of:
+        halve_what_failed()
+    for batch in suspected:
+        submit(batch)
+        _, error = collect()
         if error is not None:
             is_killed = isinstance(error, KilledWorker)
             failed = failed_document(batch[0], KILLED if is_killed else fault_in_words(error))
@@ -238,47 +261,6 @@ def parallel_with(client: Client) -> ParallelMap:
 
 def _workers(client: Client) -> int:
     return max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
-
-
-class _BatchScheduler:
-    """Batches that are with the workers, and documents that are suspected of ending the worker that
-    reads them.
-
-    Such a document may only have waited in a worker that another one ended, so it is read once more
-    with nothing beside it.
-    """
-
-    def __init__(self, client: Client, send: Callable[[Batch], Future[BatchResult]]) -> None:
-        self.client, self.send = client, send
-        self.under_way = as_completed()
-        self.batch_of: dict[Key, Batch] = {}
-        self.suspected: list[Batch] = []
-
-    def has_enough(self) -> bool:
-        return len(self.batch_of) >= UNDER_WAY * _workers(self.client)
-
-    def submit(self, batch: Batch) -> None:
-        future = self.send(batch)
-        self.batch_of[future.key] = batch
-        self.under_way.add(future)
-
-    def collect(
-        self, done: Callable[[BatchResult], object], *, is_last: bool = False
-    ) -> BaseException | None:
-        """Waits for one and gives its error. What failed is halved or, with one document,
-        suspected, unless it ``is_last``."""
-        future = next(self.under_way)
-        batch = self.batch_of.pop(future.key)
-        outcome = _outcome(future)
-        if not isinstance(outcome, BaseException):
-            done(outcome)
-            return None
-        if len(batch) > 1:
-            self.submit(batch[: len(batch) // 2])
-            self.submit(batch[len(batch) // 2 :])
-        elif not is_last:
-            self.suspected.append(batch)
-        return outcome
 
 
 def _outcome(future: Future[R]) -> R | BaseException:
