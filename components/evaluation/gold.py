@@ -13,6 +13,7 @@ gold_types.csv, kinds of event or ACLED's sub-events; under any other each kind 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -103,15 +104,10 @@ def load_gold_types(folder: Path) -> Mapping[str, GoldType]:
     """Types of ``folder``/gold_types.csv, in small letters; kinds of event, with blanks or
     underscores; and ACLED's sub-events, for all kinds coded so."""
     kinds = tuple(rows(folder / "event_kinds.csv"))
-    coded = {row["acled_sub_event_type"].lower() for row in kinds} - {""}
-    acled = {
-        name: GoldType(
-            kinds=frozenset(
-                row["kind"] for row in kinds if row["acled_sub_event_type"].lower() == name
-            )
-        )
-        for name in coded
-    }
+    coded: defaultdict[str, set[str]] = defaultdict(set)
+    for row in kinds:
+        coded[row["acled_sub_event_type"].lower()].add(row["kind"])
+    acled = {name: GoldType(kinds=frozenset(held)) for name, held in coded.items() if name}
     own = {
         name: GoldType(kinds=frozenset({row["kind"]}))
         for row in kinds

@@ -55,41 +55,25 @@ def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
     if distance_km is None:
         names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
         return fold(gold.place) in map(fold, names)
-    return distance_km <= NEAR_KM or (distance_km <= NEAR_AREA_KM and _is_area(gold, gazetteer))
+    if distance_km <= NEAR_KM or distance_km > NEAR_AREA_KM:
+        return distance_km <= NEAR_KM
+    # An area, as the gold says, or as only an area has its name: Kherson is not its oblast.
+    places = gazetteer.lookup(gold.place)
+    is_town = any(
+        place.kind not in AREAS and (_distance_km(gold, place) or 0.0) <= SAME_POINT_KM
+        for place in places
+    )
+    return gold.is_area or (not is_town and any(place.kind in AREAS for place in places))
 
 
 def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
     """Near; a pin made coarser is right where the words name the gold's place in its unit."""
-    return is_near(gold, pin, gazetteer) or bool(
-        pin.link.coarsened and _is_named(gold, pin, gazetteer)
-    )
-
-
-def _is_area(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
-    """Whether the gold says so, or only an area has its name: Kherson is not its oblast."""
-    if gold.is_area:
+    if is_near(gold, pin, gazetteer):
         return True
-    return any(place.kind in AREAS for place in gazetteer.lookup(gold.place)) and not _is_town(
-        gold, gazetteer
-    )
-
-
-def _is_named(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Whether the gold's name and the pin's words may mean one place of the pin's unit."""
-    meant = {
-        place.id
-        for place in gazetteer.lookup(pin.link.resolution.toponym.text)
-        if place.admin1_id == pin.place.id
-    }
-    return any(place.id in meant for place in gazetteer.lookup(gold.place))
-
-
-def _is_town(gold: GoldEvent, gazetteer: Gazetteer) -> bool:
-    towns = (place for place in gazetteer.lookup(gold.place) if place.kind not in AREAS)
-    distances_km = (_distance_km(gold, town) for town in towns)
-    return any(
-        distance_km is not None and distance_km <= SAME_POINT_KM for distance_km in distances_km
-    )
+    named = gazetteer.lookup(pin.link.resolution.toponym.text)
+    meant = {place.id for place in named if place.admin1_id == pin.place.id}
+    places = gazetteer.lookup(gold.place)
+    return bool(pin.link.coarsened) and any(place.id in meant for place in places)
 
 
 def _distance_km(gold: GoldEvent, place: Place) -> float | None:

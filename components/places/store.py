@@ -280,15 +280,6 @@ def nearest_first(
 _COLUMNS: Final = (
     "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
 )
-_BY_NAME: Final = (
-    f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place WHERE n.folded = ?"
-)
-_KEYS: Final = "SELECT place, acronym FROM name WHERE folded = ?"
-_IN_BOX: Final = (
-    f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {SETTLEMENT} AND p.latitude "
-    "BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
-)
-
 _ASKED_TOGETHER: Final = 500
 
 Line = Sequence[Any]
@@ -324,7 +315,8 @@ class PlaceFile:
             return self._connection.execute(query, values).fetchall()
 
     def by_name(self, folded: str) -> list[Line]:
-        return self._all(_BY_NAME, folded)
+        query = f"SELECT {_COLUMNS}, n.acronym FROM name n JOIN place p ON p.key = n.place"
+        return self._all(f"{query} WHERE n.folded = ?", folded)
 
     def by_sound(self, skeleton: str) -> list[Line]:
         """Places with a name of this skeleton, and that name, folded; none without sounds."""
@@ -340,7 +332,7 @@ class PlaceFile:
 
     def keys(self, folded: str) -> list[tuple[int, int]]:
         """Keys of a name with whether it is an acronym; the places may stand in another file."""
-        return self._all(_KEYS, folded)
+        return self._all("SELECT place, acronym FROM name WHERE folded = ?", folded)
 
     def by_key(self, key: int) -> Line | None:
         return next(iter(self._all(f"SELECT {_COLUMNS} FROM place p WHERE p.key = ?", key)), None)
@@ -383,8 +375,10 @@ class PlaceFile:
         self, latitude: float, longitude: float, half_degrees: float
     ) -> Iterator[Line]:
         south, north = (latitude - half_degrees) * SCALE, (latitude + half_degrees) * SCALE
+        query = f"SELECT {_COLUMNS} FROM place p WHERE p.kind = {SETTLEMENT}"
+        query += " AND p.latitude BETWEEN ? AND ? AND p.longitude BETWEEN ? AND ?"
         for west, east in longitudes_around(latitude, longitude, half_degrees):
-            yield from self._all(_IN_BOX, south, north, west * SCALE, east * SCALE)
+            yield from self._all(query, south, north, west * SCALE, east * SCALE)
 
     def key_of_slug(self, slug: str) -> int:
         """The key of a hand-kept place; 0, which no place has, for one that is not held."""

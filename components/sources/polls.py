@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -216,20 +216,18 @@ def as_named(article: Article, *, title: str, publisher: str) -> Article:
 
 def known_in(folder: Path) -> set[str]:
     """Addresses of the articles there; a cut last line is removed. Raises BadRecord."""
-    path = folder / ARTICLES
-    return set(_links(path)) if path.exists() else set()
-
-
-def _links(path: Path) -> Iterator[str]:
-    whole = 0
+    path, found, whole = folder / ARTICLES, set[str](), 0
+    if not path.exists():
+        return found
     with path.open("rb") as lines:
         for line in lines:
             if line.endswith(b"\n"):
                 whole += len(line)
-                yield str(record_of(line, where=str(path)).get("link", ""))
+                found.add(str(record_of(line, where=str(path)).get("link", "")))
     if whole < path.stat().st_size:
         with path.open("r+b") as lines:
             lines.truncate(whole)
+    return found
 
 
 def _facts(path: Path) -> dict[str, str]:
