@@ -70,10 +70,6 @@ def read(
     return ReadArticle(analysis=analyse(article, known), knowledge=known)
 
 
-def _unheard(page: Fetched) -> object:
-    return None
-
-
 def article_from(
     source: str | Path | RawArticle | SkippedEntry,
     published: str | date | None = None,
@@ -82,13 +78,13 @@ def article_from(
     publisher: str = "",
     url: str = "",
     any_language: bool = False,
-    came: Callable[[Fetched], object] = _unheard,
+    on_fetched: Callable[[Fetched], object] = lambda page: None,
 ) -> Article:
     """The article as ``read`` takes it, not read yet, in another language than English too where
-    ``any_language`` is read. What is raw is neither a path nor an address; ``came`` is told what
-    was fetched. Raises BadDate where nothing says when it was published, InputError for an entry
+    ``any_language`` is read. What is raw is neither a path nor an address; ``on_fetched`` gets
+    what was fetched. Raises BadDate where nothing says when it was published, InputError for an entry
     that was skipped."""
-    given = _given(source, came)
+    given = _opened(source, on_fetched)
     day = (
         parse_published(published, today=date.today()) if isinstance(published, str) else published
     )
@@ -105,15 +101,14 @@ def article_from(
     if article.published is None:
         raise BadDate(
             "No day of publication was given or found.",
-            value="",
             where=given.where,
             way_out='Give it: --published 2022-09-12, or in Python published="2022-09-12".',
         )
     return article
 
 
-def _given(
-    source: str | Path | RawArticle | SkippedEntry, came: Callable[[Fetched], object]
+def _opened(
+    source: str | Path | RawArticle | SkippedEntry, on_fetched: Callable[[Fetched], object]
 ) -> RawArticle:
     if isinstance(source, SkippedEntry):
         raise InputError(source.error)
@@ -124,13 +119,18 @@ def _given(
     line = source.strip()
     if ADDRESS.fullmatch(line):
         page = fetch(line)
-        came(page)
+        on_fetched(page)
         return RawArticle(
             where=line, name="", content=page.data, url=page.url, charset=page.charset
         )
     if "\n" not in line and (FILE_NAME.fullmatch(line) or _is_file(line)):
         return open_file(Path(line))
-    return RawArticle(where="", name="", content=source.encode(errors="replace"), charset="utf-8")
+    return pasted(source)
+
+
+def pasted(text: str) -> RawArticle:
+    """An article that is given as its text."""
+    return RawArticle(where="", name="", content=text.encode(errors="replace"), charset="utf-8")
 
 
 def _is_file(line: str) -> bool:
@@ -142,12 +142,7 @@ def _is_file(line: str) -> bool:
 
 def _stamped(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], pd.DataFrame]:
     """The same table with the column ``stamp`` as its last."""
-
-    def stamped(analysis: Analysis) -> pd.DataFrame:
-        words = stamp_of(analysis)
-        return rows.with_text(make(analysis), stamp=words)
-
-    return stamped
+    return lambda analysis: rows.with_text(make(analysis), stamp=stamp_of(analysis))
 
 
 TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
@@ -235,7 +230,7 @@ class ReadArticle:
         yield f"{event_in_words(own, self.claims)}."
         yield f"“{' '.join(event.sentence.quote(text).split())}”"
         for fact in facts_of(event, self.analysis, own):
-            yield f"{fact.name}: {'; '.join(fact.told)}"
+            yield f"{fact.name}: {'; '.join(fact.lines)}"
         links = (one for one in event.links if one.role not in NO_PLACES)
         for resolution in {one.resolution.toponym.span: one.resolution for one in links}.values():
             yield f"Why {resolution.toponym.text}: {meant_in_words(resolution)}"

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from components.api import answers
 from components.api.answers import COARSER, NOT_CHECKED, events_of, limits_of
-from components.api.article import ReadArticle, article_from
+from components.api.article import ReadArticle, article_from, pasted
 from components.cards.comparison import disagreement
 from components.control.timeline import states_on
 from components.core.atomic_files import folder_at
@@ -31,7 +31,6 @@ from components.places.geocoder import geocode
 from components.reading.analysis import analyse, sentences
 from components.reading.knowledge import shared_knowledge
 from components.sources.article.formats import ENDINGS
-from components.sources.records import RawArticle
 from components.store import queries, rows
 from components.store.database import Store
 from components.store.place_control import PlaceControl, control_of_places, place_control
@@ -103,7 +102,7 @@ class Tools:
         if bool(text.strip()) == bool(file):
             raise InputError("Give the text of an article or a file of it, and not both.")
         article = article_from(
-            self._inside(file) if file else _given(text),
+            self._inside(file) if file else pasted(text),
             published or None,
             title=title,
             publisher=publisher,
@@ -264,7 +263,7 @@ class Tools:
             raise InputError("Name two articles or more by their ids.")
         read = [self._opened(one) for one in dict.fromkeys(articles)]
         events = pd.concat([one.events for one in read], ignore_index=True)
-        claims = pd.concat([_claims(one) for one in read], ignore_index=True)
+        claims = _claims(*read)
         stories = [
             [*zip(parts(one, "doc_id"), parts(one, "event_id"), strict=True)]
             for one in row_dicts(link(events))
@@ -310,10 +309,10 @@ class Tools:
         """Events in the store of many articles, the latest first, each with its sentence, article
         and offsets. The answer says what else may be chosen."""
         store = self._opened_store()
-        asked = {
+        chosen = {
             "kind": kind,
             "side": side,
-            "happened": happened,
+            "modality": happened,
             "says": says,
             "publisher": publisher,
         }
@@ -322,7 +321,7 @@ class Tools:
             first_day=_day(first_day),
             last_day=_day(last_day),
             show_undated=not (first_day or last_day),
-            filters=frozenset((FACET_OF[name], one) for name, one in asked.items() if one),
+            filters=frozenset((facet, one) for facet, one in chosen.items() if one),
         )
         place_ids = _places_named(find)
         counted = queries.counts(store, view, place_ids)
@@ -415,7 +414,7 @@ class Tools:
             return control_of_places(self._opened_store(), place, place_ids)
         read = [self._opened(one) for one in dict.fromkeys(articles)]
         events = pd.concat([one.events for one in read], ignore_index=True)
-        claims = pd.concat([_claims(one) for one in read], ignore_index=True)
+        claims = _claims(*read)
         if place.strip():
             own = claims["place_name"].map(fold).eq(fold(place))
             claims = claims[own | claims["place_id"].isin(place_ids)]
@@ -457,11 +456,10 @@ class Tools:
                 where=article_id,
                 way_out="Read it with read_article first.",
             )
-        text, *known = (
+        text, published, title, publisher, url = (
             value(found[0], name) for name in ("text", "published", "title", "publisher", "url")
         )
-        given = replace(_given(text), doc_id=article_id)
-        published, title, publisher, url = known
+        given = replace(pasted(text), doc_id=article_id)
         return self._kept(article_from(given, published, title=title, publisher=publisher, url=url))
 
     def _kept(self, article: Article) -> ReadArticle:
@@ -473,13 +471,10 @@ class Tools:
         return read
 
 
-def _given(text: str) -> RawArticle:
-    return RawArticle(where="", name="", content=text.encode(errors="replace"), charset="utf-8")
-
-
-def _claims(read: ReadArticle) -> pd.DataFrame:
-    """The claims with the article's id, as a store has them."""
-    return read.claims.assign(doc_id=read.analysis.article.id)
+def _claims(*articles: ReadArticle) -> pd.DataFrame:
+    """Their claims with the article's id, as a store has them."""
+    own = [one.claims.assign(doc_id=one.analysis.article.id) for one in articles]
+    return pd.concat(own, ignore_index=True)
 
 
 def _quote(article: Article, span: Span) -> answers.QuotedWords:
@@ -507,9 +502,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise BadDate(
-            "This is no day.", value=text, where=text, way_out="Write it as 2022-09-12."
-        ) from error
+        raise BadDate("This is no day.", where=text, way_out="Write it as 2022-09-12.") from error
 
 
 def _part(given: int, of: int, what: str, *, way_out: str = "") -> str:

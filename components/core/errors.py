@@ -59,11 +59,7 @@ class ReadingEnded(InputError):
 
 
 class BadDate(InputError):
-    """A date that is not a day of the calendar; ``value`` is what was given."""
-
-    def __init__(self, what: str, *, value: str, where: str = "", way_out: str = "") -> None:
-        super().__init__(what, where=where, way_out=way_out)
-        self.value = value
+    """A date that is not a day of the calendar, or that is none of publication."""
 
 
 class BadRecord(InputError):

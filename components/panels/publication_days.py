@@ -123,7 +123,7 @@ def _ask_with(answers: Sequence[tuple[UndatedArticle, str]]) -> bool:
         for one, day in given:
             _require_day(day, one.called)
         if not given:
-            raise BadDate("No day is given.", value="", way_out=NO_DAY)
+            raise BadDate("No day is given.", way_out=NO_DAY)
     except BadDate as error:
         articles.session_articles().errors = [error]
         return False
@@ -140,4 +140,4 @@ def _require_day(day: str, where: str) -> None:
     try:
         parse_published(day, today=date.today())
     except BadDate as error:
-        raise BadDate(error.what, value=day, where=where, way_out=error.way_out) from error
+        raise BadDate(error.what, where=where, way_out=error.way_out) from error

@@ -158,7 +158,6 @@ def published_day(words: str, *, order: DayOrder = "", where: str = "") -> date 
             if not order:
                 raise BadDate(
                     f"{told!r} may be read in two ways.",
-                    value=told,
                     where=where,
                     way_out="Say which order it is: day-first or month-first (--days).",
                 )
@@ -174,7 +173,7 @@ def published_day(words: str, *, order: DayOrder = "", where: str = "") -> date 
         return parsedate_to_datetime(told).date()
     except (ValueError, TypeError, OverflowError, IndexError) as error:
         raise BadDate(
-            f"{told[:80]!r} is no day of the calendar.", value=told, where=where, way_out=way_out
+            f"{told[:80]!r} is no day of the calendar.", where=where, way_out=way_out
         ) from error
 
 

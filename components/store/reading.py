@@ -135,7 +135,6 @@ def _article(item: Item, failed: list[DocumentRows], *, any_language: bool) -> A
         return article
     undated = BadDate(
         f"No day of publication is known ({article.published_reason}).",
-        value="",
         where=item.where,
         way_out=NO_DAY,
     )

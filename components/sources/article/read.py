@@ -98,9 +98,9 @@ def parse_day(value: str) -> date:
             return date.fromisoformat(value.strip())
     except ValueError as error:
         raise BadDate(
-            f"{value!r} is no day of the calendar.", value=value, way_out="Write it as 2022-09-12."
+            f"{value!r} is no day of the calendar.", way_out="Write it as 2022-09-12."
         ) from error
-    raise BadDate(f"{value!r} is no date.", value=value, way_out="Write it as 2022-09-12.")
+    raise BadDate(f"{value!r} is no date.", way_out="Write it as 2022-09-12.")
 
 
 def parse_published(value: str, *, today: date) -> date:
@@ -109,7 +109,6 @@ def parse_published(value: str, *, today: date) -> date:
     if day > shift_day(today, 1):
         raise BadDate(
             f"{value!r} is in the future; nothing was published then.",
-            value=value,
             way_out="Check the year.",
         )
     return day

@@ -55,4 +55,4 @@ def _day(value: str, where: str) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         what = f"{value!r} is no day of the calendar."
-        raise BadDate(what, where=where, value=value, way_out="Write it as 2022-09-12.") from error
+        raise BadDate(what, where=where, way_out="Write it as 2022-09-12.") from error

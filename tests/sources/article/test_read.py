@@ -183,7 +183,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_a_bad_day_is_refused_with_its_value(value: str) -> None:
     with pytest.raises(BadDate) as caught:
         parse_day(value)
-    assert caught.value.value == value
+    assert repr(value) in str(caught.value)
 
 
 @given(st.dates())
