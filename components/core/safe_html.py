@@ -17,7 +17,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 _MEANT = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`${}\\"}
 _HIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
@@ -102,19 +101,13 @@ def link(url: str, label: object, **attributes: object) -> Html:
     return element("a", label, href=url.strip(), **outside, **attributes)
 
 
-def picture(
-    svg: Html,
-    *,
-    alt: str = "",
-    dark: Mapping[str, str] = MappingProxyType({}),
-    **attributes: object,
-) -> Html:
-    """An ``svg`` element as an image in which nothing can run; ``dark``: styles by selector for a
-    dark page, never words of an article."""
+def picture(svg: Html, *, dark: Mapping[str, str], **attributes: object) -> Html:
+    """An ``svg`` element as an image in which nothing can run, and which says nothing that does not
+    stand beside it; ``dark``: styles by selector for a dark page, never words of an article."""
     rules = "".join(f"{selector} {{ {rule} }}" for selector, rule in dark.items())
-    style = f"<style>@media (prefers-color-scheme: dark) {{ {rules} }}</style>" if rules else ""
+    style = f"<style>@media (prefers-color-scheme: dark) {{ {rules} }}</style>"
     code = base64.b64encode(svg.replace("</svg>", f"{style}</svg>").encode()).decode()
-    return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, **attributes)
+    return element("img", src=f"data:image/svg+xml;base64,{code}", alt="", **attributes)
 
 
 def painted(png: bytes, *, alt: str, **attributes: object) -> Html:

@@ -21,7 +21,7 @@ from components.map.marks import Mark
 from components.map.packing import Packed
 from components.panels.camera import Place, ordered, place_of, reported_place
 from components.panels.map_frame import last_interaction, map_frame
-from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX, WORLD, zoom_to_fit
+from components.view.grouping import WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups
 
@@ -153,5 +153,5 @@ def _whole(packed: Packed) -> Place:
     if not len(packed):
         return WORLD
     (south, north), (west, east) = packed.latitudes, packed.longitudes
-    zoom = zoom_to_fit((south, west), (north, east), (MAP_WIDTH_PX, MAP_HEIGHT_PX))
+    zoom = zoom_to_fit((south, west), (north, east))
     return (south + north) / 2, (west + east) / 2, zoom

@@ -11,12 +11,12 @@ from components.view.selection import FIRST, View
 from components.wording.provenance import days_in_words, full_day
 
 
-def selection_in_words(view: View, *, place_name: str = "") -> str:
+def selection_in_words(view: View) -> str:
     """ "1 September 2022 to 12 September 2022; told by 2 publishers or more; side Russia;
     “bridge”"."""
     parts = (
         days_in_words(view.first_day, view.last_day),
-        *_numbers_in_words(view, place_name).values(),
+        *_numbers_in_words(view, view.place).values(),
         in_words(view.filters),
         _found_in_words(view),
     )
@@ -30,7 +30,7 @@ def choices(view: View, *, place_name: str = "") -> Iterator[tuple[str, View]]:
     days = {"first_day": ("from", view.first_day), "last_day": ("to", view.last_day)}
     told = {
         name: f"{word} {full_day(day)}" for name, (word, day) in days.items() if day
-    } | _numbers_in_words(view, place_name)
+    } | _numbers_in_words(view, place_name or view.place)
     for name, words in (told | {"find": _found_in_words(view)}).items():
         if words:
             yield words, replace(chosen, **{name: getattr(FIRST, name)})
@@ -45,7 +45,7 @@ def _numbers_in_words(view: View, place_name: str) -> dict[str, str]:
     """By field, what is chosen beside days, facets and words; empty where nothing is."""
     return {
         "show_undated": "" if view.show_undated else "only with a day",
-        "place": f"at {place_name or view.place}" if view.place else "",
+        "place": f"at {place_name}" if view.place else "",
         "publishers": f"reported by {view.publishers.in_words('publisher')}"
         if view.publishers != ANY
         else "",

@@ -91,13 +91,12 @@ def value_in_words(facet: str, value: str) -> str:
     return words[facet](value) if facet in words else value
 
 
-def to_query(choice: Choice) -> dict[str, str]:
-    """Parameters of the address, one a facet: values in order, parted by commas, signs in them as
-    in an address."""
-    return {
-        facet: ",".join(quote(value, safe=" ") for value in sorted(chosen_in(choice, facet)))
-        for facet in FACETS
-    }
+def writer(facet: str) -> Callable[[Choice], str]:
+    """Writes the parameter of a facet: values in order, parted by commas, signs in them as in an
+    address."""
+    return lambda choice: ",".join(
+        quote(value, safe=" ") for value in sorted(chosen_in(choice, facet))
+    )
 
 
 def reader(facet: str) -> Callable[[str], Choice]:

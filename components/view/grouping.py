@@ -42,8 +42,8 @@ Degrees = NDArray[np.float64]
 class Group:
     """Places near one another, with the view that shows them. Degrees WGS 84.
 
-    ``east`` is above 180 where the group lies across the antimeridian. ``zoom`` fits the map for
-    which it was asked.
+    ``east`` is above 180 where the group lies across the antimeridian. ``zoom`` fits a map of
+    ``MAP_WIDTH_PX`` by ``MAP_HEIGHT_PX``.
     """
 
     label: str
@@ -58,13 +58,7 @@ class Group:
     east: float
 
 
-def groups(
-    events: pd.DataFrame,
-    claims: pd.DataFrame,
-    *,
-    width_px: int = MAP_WIDTH_PX,
-    height_px: int = MAP_HEIGHT_PX,
-) -> tuple[Group, ...]:
+def groups(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[Group, ...]:
     """Groups of the drawn rows of ``events``, the densest first; each place stands in one group.
 
     The place with most around it draws all within settings.GROUP_RADIUS_KM of it (geodesic), then
@@ -85,47 +79,40 @@ def groups(
     while left.any():
         around = near @ np.where(left, weights, 0.0)
         members = near[int(np.where(left, around, -1.0).argmax())] & left
-        found.append(
-            _group(rows[rows["place_id"].isin(places.index[members])], width_px, height_px)
-        )
+        found.append(_group(rows[rows["place_id"].isin(places.index[members])]))
         left &= ~members
     return tuple(found)
 
 
-def overview(
-    events: pd.DataFrame, *, width_px: int = MAP_WIDTH_PX, height_px: int = MAP_HEIGHT_PX
-) -> Group | None:
+def overview(events: pd.DataFrame) -> Group | None:
     """One group of all that is drawn, or None where nothing is."""
     rows = drawn(events[USED])
-    return None if rows.empty else _group(rows, width_px, height_px, label="Whole article")
+    return None if rows.empty else _group(rows, label="Whole article")
 
 
 def zoom_kept(group: Group, zoom: float) -> float:
     """The zoom to go to a group with: that of a person who stands closer is kept, as far as the
     group fits."""
     corners = (group.south, group.west), (group.north, group.east)
-    return max(group.zoom, zoom_to_fit(*corners, (MAP_WIDTH_PX, MAP_HEIGHT_PX), closest=zoom))
+    return max(group.zoom, zoom_to_fit(*corners, closest=zoom))
 
 
 def zoom_to_fit(
     south_west: tuple[float, float],
     north_east: tuple[float, float],
-    size_px: tuple[int, int],
     *,
     closest: float | None = None,
 ) -> float:
-    """Leaflet's zoom level at which two corners (latitude, longitude) stand within a map of (width,
-    height), in quarters.
+    """Leaflet's zoom level at which two corners (latitude, longitude) stand within the map, in
+    quarters.
 
     ``closest`` bounds it; without one, the bound that suits towns or a place alone.
     """
     (south, west), (north, east) = south_west, north_east
     wide = (east - west) / 360 * TILE_PX
     high = abs(mercator(north) - mercator(south)) * TILE_PX
-    room = (max(size_px[0] - 2 * MARGIN_PX, 80), max(size_px[1] - 2 * MARGIN_PX, 80))
-    levels = [
-        math.log2(px / extent) for px, extent in zip(room, (wide, high), strict=True) if extent > 0
-    ]
+    extents = ((MAP_WIDTH_PX, wide), (MAP_HEIGHT_PX, high))
+    levels = [math.log2((px - 2 * MARGIN_PX) / extent) for px, extent in extents if extent > 0]
     usual = LONE_ZOOM if wide == 0 and high == 0 else CLOSEST_ZOOM
     highest = usual if closest is None else closest
     return max(1.0, math.floor(min([*levels, highest]) / ZOOM_STEP) * ZOOM_STEP)
@@ -143,7 +130,7 @@ def _within_radius(latitudes: Degrees, longitudes: Degrees) -> NDArray[np.bool_]
     return table
 
 
-def _group(rows: pd.DataFrame, width_px: int, height_px: int, *, label: str = "") -> Group:
+def _group(rows: pd.DataFrame, *, label: str = "") -> Group:
     south, north = float(rows["latitude"].min()), float(rows["latitude"].max())
     # The narrowest range that holds all; across the antimeridian where that is narrower.
     ordered = np.unique(rows["longitude"].to_numpy(dtype=float))
@@ -157,7 +144,7 @@ def _group(rows: pd.DataFrame, width_px: int, height_px: int, *, label: str = ""
         place_ids=tuple(rows["place_id"].unique()),
         latitude=round(middle, 5),
         longitude=round(((west + east) / 2 + 540) % 360 - 180, 5),
-        zoom=zoom_to_fit((south, west), (north, east), (width_px, height_px)),
+        zoom=zoom_to_fit((south, west), (north, east)),
         south=south,
         west=west,
         north=north,

@@ -23,11 +23,11 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHits:
-    """What matches. An event of ``told`` is found by its words or people, one of ``event_ids`` also
+    """What matches. An event of ``by_words`` is found by its words or people, one of ``event_ids`` also
     by one of its places."""
 
     event_ids: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
+    by_words: frozenset[str] = frozenset()
     place_ids: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = ()
     """The matching words of the article."""
@@ -38,7 +38,7 @@ class SearchHits:
     def marks(self, event_ids: Iterable[str], place_id: str) -> bool:
         """Whether a mark of these events at this place is found: a town is not for another town of
         the same event."""
-        return place_id in self.place_ids or not self.told.isdisjoint(event_ids)
+        return place_id in self.place_ids or not self.by_words.isdisjoint(event_ids)
 
 
 NOTHING = SearchHits()
@@ -63,10 +63,12 @@ def find(query: str, analysis: Analysis, names: Names) -> SearchHits:
         for span in _in_text(wanted, analysis.article.text)
         if not any(span.overlaps(other) for other in named)
     ]
-    told = frozenset(event.id for event in analysis.events if _matches(event, wanted, words))
+    by_words = frozenset(event.id for event in analysis.events if _matches(event, wanted, words))
     at_places = (event.id for event in analysis.events if _is_at(event, place_ids))
     spans = tuple(sorted((*named, *words), key=lambda span: span.start))
-    return SearchHits(event_ids=told.union(at_places), told=told, place_ids=place_ids, spans=spans)
+    return SearchHits(
+        event_ids=by_words.union(at_places), by_words=by_words, place_ids=place_ids, spans=spans
+    )
 
 
 def suggestions(query: str, analysis: Analysis, names: Names) -> tuple[str, ...]:

@@ -3,10 +3,10 @@ that follow from it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,6 @@ from components.core.days import shift_day
 from components.view.address import (
     ANY,
     CountRange,
-    Readers,
     count,
     flag,
     numbers,
@@ -23,7 +22,7 @@ from components.view.address import (
     read_query,
     within,
 )
-from components.view.facets import FACETS, Choice, reader, to_query
+from components.view.facets import FACETS, Choice, reader, writer
 from components.wording.phrases import LISTED_LAST
 
 DAYS_BEFORE = 30
@@ -107,35 +106,12 @@ class View:
     """Sentences on what could not be read from an address; no part of what was chosen."""
 
     def to_query(self) -> dict[str, str]:
-        """The parameters of the address; what stands as it does at first is left out. The camera
-        comes last, in the form in which the map itself writes it (map/static/standing.js)."""
-        layers = ",".join(name for name in LAYERS if name in self.layers) or "none"
-        written = {
-            "article": self.article,
-            "beside": ",".join(sorted(self.beside)),
-            "compare": self.compare,
-            "from": self.first_day.isoformat() if self.first_day else "",
-            "to": self.last_day.isoformat() if self.last_day else "",
-            "undated": "" if self.show_undated else "0",
-            "publishers": str(self.publishers),
-            "origins": str(self.origins),
-            "layers": "" if self.layers == FIRST_LAYERS else layers,
-            "find": self.find,
-            "place": self.place,
-            "doc": self.doc,
-            "event": self.selected or "",
-            "page": "" if self.page == 1 else str(self.page),
-            "tiles": "1" if self.tiles else "",
-            "pane": "" if self.pane == "events" else self.pane,
-            "names": "" if self.names == "article" else self.names,
-            "units": "" if self.units == "article" else self.units,
-            "dates": "" if self.dates == "words" else self.dates,
-            **to_query(self.filters),
-            "lat": "" if self.latitude is None else f"{self.latitude:.5f}",
-            "lon": "" if self.longitude is None else f"{self.longitude:.5f}",
-            "zoom": "" if self.zoom is None else f"{self.zoom:g}",
+        """The parameters of the address; what stands as it does at first is left out."""
+        return {
+            key: words
+            for key, (name, _, write) in PARAMETERS.items()
+            if (value := getattr(self, name)) != getattr(FIRST, name) and (words := write(value))
         }
-        return {key: value for key, value in written.items() if value}
 
     def selection(self) -> View:
         """What of it decides which events are shown, without card, page and camera: views that show
@@ -156,7 +132,9 @@ CHOSEN = frozenset("first_day last_day show_undated find filters publishers orig
 def from_query(query: Mapping[str, str]) -> View:
     """The View of an address. What cannot be read stays as it is at first, and is told in
     ``notices``."""
-    read, notices = read_query(query, _READERS)
+    readers = {key: (name, read) for key, (name, read, _) in PARAMETERS.items()}
+    # "asof" is of addresses from when that day was set apart.
+    read, notices = read_query(query, {"asof": readers["to"]} | readers)
     found = View(**read)
     if found.first_day and found.last_day and found.first_day > found.last_day:
         found = replace(found, first_day=found.last_day, last_day=found.first_day)
@@ -171,35 +149,41 @@ def _some_layers(value: str) -> frozenset[str]:
     return names
 
 
-_READERS: Readers = {
-    "article": ("article", str),
+PARAMETERS: Mapping[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
+    "article": ("article", str, str),
     "beside": (
         "beside",
         lambda value: tuple(dict.fromkeys(name for name in value.split(",") if name)),
+        lambda names: ",".join(sorted(names)),
     ),
-    "compare": ("compare", str),
-    "from": ("first_day", date.fromisoformat),
-    "asof": ("last_day", date.fromisoformat),  # of addresses from when that day was set apart
-    "to": ("last_day", date.fromisoformat),
-    "undated": ("show_undated", flag),
-    "publishers": ("publishers", numbers),
-    "origins": ("origins", numbers),
-    "layers": ("layers", _some_layers),
-    "find": ("find", str),
-    "place": ("place", str),
-    "doc": ("doc", str),
-    "event": ("selected", str),
-    "page": ("page", count),
-    "tiles": ("tiles", flag),
-    "pane": ("pane", one_of(*get_args(Pane))),
-    "names": ("names", one_of("article", "en", "uk", "ru")),
-    "units": ("units", one_of("article", "km", "mi")),
-    "dates": ("dates", one_of("words", "iso", "reader")),
-    **{facet: ("filters", reader(facet)) for facet in FACETS},
-    "lat": ("latitude", within(-90, 90, digits=5)),
-    "lon": ("longitude", within(-180, 180, digits=5)),
-    "zoom": ("zoom", within(0, MAX_ZOOM, digits=4)),
+    "compare": ("compare", str, str),
+    "from": ("first_day", date.fromisoformat, str),
+    "to": ("last_day", date.fromisoformat, str),
+    "undated": ("show_undated", flag, lambda shown: str(int(shown))),
+    "publishers": ("publishers", numbers, str),
+    "origins": ("origins", numbers, str),
+    "layers": (
+        "layers",
+        _some_layers,
+        lambda on: ",".join(name for name in LAYERS if name in on) or "none",
+    ),
+    "find": ("find", str, str),
+    "place": ("place", str, str),
+    "doc": ("doc", str, str),
+    "event": ("selected", str, str),
+    "page": ("page", count, str),
+    "tiles": ("tiles", flag, lambda shown: str(int(shown))),
+    "pane": ("pane", one_of(*get_args(Pane)), str),
+    "names": ("names", one_of("article", "en", "uk", "ru"), str),
+    "units": ("units", one_of("article", "km", "mi"), str),
+    "dates": ("dates", one_of("words", "iso", "reader"), str),
+    **{facet: ("filters", reader(facet), writer(facet)) for facet in FACETS},
+    "lat": ("latitude", within(-90, 90, digits=5), "{:.5f}".format),
+    "lon": ("longitude", within(-180, 180, digits=5), "{:.5f}".format),
+    "zoom": ("zoom", within(0, MAX_ZOOM, digits=4), "{:g}".format),
 }
+"""Of the address: the field of a View, and what reads and writes it. The camera comes last, in the
+form in which the map itself writes it (map/static/standing.js)."""
 
 
 def layer_of_group(group: str) -> str:

@@ -118,7 +118,9 @@ def test_styles_of_plain_values() -> None:
 
 def test_pictures_hold_their_drawing() -> None:
     drawing = element("svg", element("title", "<script>"), xmlns="http://www.w3.org/2000/svg")
-    read = Elements(picture(drawing, alt='a "b"', width=20))
+    read = Elements(picture(drawing, dark={"rect": "fill: red"}, width=20))
     ((name, given),) = read.found
-    assert (name, given["alt"], given["width"]) == ("img", 'a "b"', "20")
-    assert base64.b64decode(str(given["src"]).partition(",")[2]).decode() == drawing
+    assert (name, given["alt"], given["width"]) == ("img", "", "20")
+    style = "<style>@media (prefers-color-scheme: dark) { rect { fill: red } }</style>"
+    held = base64.b64decode(str(given["src"]).partition(",")[2]).decode()
+    assert held == drawing.replace("</svg>", f"{style}</svg>")

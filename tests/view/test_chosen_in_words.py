@@ -20,8 +20,8 @@ def test_a_selection_in_words() -> None:
         place="geonames:1",
         filters=paper,
     )
-    assert selection_in_words(view, place_name="Izyum") == (
-        "from 1 September 2022; at Izyum; reported by 2 publishers or more; publisher: Paper 1; “bridge”"
+    assert selection_in_words(view) == (
+        "from 1 September 2022; at geonames:1; reported by 2 publishers or more; publisher: Paper 1; “bridge”"
     )
     assert selection_in_words(View()) == "all days"
 

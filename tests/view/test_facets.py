@@ -18,7 +18,7 @@ from components.view.facets import (
 
 @given(st.frozensets(st.tuples(st.sampled_from(["side", "speaker"]), st.text(min_size=1))))
 def test_the_address_keeps_any_name_of_a_side(choice: Choice) -> None:
-    query = facets.to_query(choice)
+    query = {facet: facets.writer(facet)(choice) for facet in FACETS}
     read = frozenset().union(*(facets.reader(facet)(query[facet]) for facet in FACETS))
     assert read == choice
 

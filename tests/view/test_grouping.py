@@ -97,7 +97,7 @@ def test_a_group_across_the_antimeridian_is_narrow() -> None:
 def test_zoom_that_fits(
     south_west: tuple[float, float], north_east: tuple[float, float], zoom: float
 ) -> None:
-    assert zoom_to_fit(south_west, north_east, (1000, 600)) == zoom
+    assert zoom_to_fit(south_west, north_east) == zoom
 
 
 @pytest.mark.parametrize(

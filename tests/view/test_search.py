@@ -66,7 +66,7 @@ def test_a_typing_error_is_answered_with_what_is_spelled_nearly_so(query: str, f
 
 def test_a_side_is_found_though_its_name_stands_nowhere_in_the_sentence() -> None:
     found = find("Ukraine", sample.analysis(), names)
-    assert found.told >= {"e1", "e2"}
+    assert found.by_words >= {"e1", "e2"}
 
 
 def test_a_town_is_not_marked_for_another_town_of_the_same_event() -> None:
@@ -80,5 +80,5 @@ def test_a_town_is_not_marked_for_another_town_of_the_same_event() -> None:
 def test_whatever_is_typed_the_spans_lie_in_the_text(query: str) -> None:
     found = find(query, sample.analysis(), names)
     assert all(0 <= span.start < span.end <= len(sample.TEXT) for span in found.spans)
-    assert found.told <= found.event_ids
+    assert found.by_words <= found.event_ids
     assert found or found == NOTHING
