@@ -51,7 +51,7 @@ def fact_line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Ht
     return element(
         "div",
         element("dt", fact.name),
-        element("dd", join(element("div", one) for one in fact.told), far),
+        element("dd", join(element("div", one) for one in fact.lines), far),
         class_=f"dl-fact dl-p-{fact.key}",
         tabindex="0" if is_shown else None,
     )

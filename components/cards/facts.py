@@ -67,11 +67,11 @@ PRECISION = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A part: its name, lines, and where its words stand; ``key`` joins them on the page."""
+    """A part: its name, its lines, and where its words stand; ``key`` joins them on the page."""
 
     key: str
     name: str
-    told: tuple[str, ...]
+    lines: tuple[str, ...]
     spans: tuple[Span, ...] = ()
 
 
@@ -83,10 +83,10 @@ def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact
     facts = []
     for fact in _facts(event, analysis, row_dicts(rows)[0]):
         if own := [one for one in amended if CORRECTED[one.field] == fact.key]:
-            told = (*(fact.told or (NOBODY,)), *map(amendment_in_words, own))
-            fact = replace(fact, told=told)
+            lines = (*(fact.lines or (NOBODY,)), *map(amendment_in_words, own))
+            fact = replace(fact, lines=lines)
         facts.append(fact)
-    return tuple(fact for fact in facts if fact.told)
+    return tuple(fact for fact in facts if fact.lines)
 
 
 def amendment_in_words(one: Amendment) -> str:

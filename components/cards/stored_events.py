@@ -80,7 +80,7 @@ def stored_card(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     every = row_dicts(rows)
     first = every[0]
     return event_described(
-        (fact_line(fact) for fact in _facts(every) if any(fact.told)),
+        (fact_line(fact) for fact in _facts(every) if any(fact.lines)),
         lede=in_words_of(first, _own(first, row_dicts(claims))),
         quote=quoted(first),
         under=source_link(first),

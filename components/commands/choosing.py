@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from components.api.article import ADDRESS, article_from
-from components.commands.correcting import (
+from components.commands.corrections_option import (
     add_corrections,
     given_corrections,
     warn_not_applied,
@@ -125,7 +125,7 @@ def article_in(
         publisher=options.publisher,
         url=options.url,
         any_language=any_language,
-        came=lambda page: keep_in and print(f"Kept in {keep(page.exchanges, keep_in)}"),
+        on_fetched=lambda page: keep_in and print(f"Kept in {keep(page.exchanges, keep_in)}"),
     )
 
 

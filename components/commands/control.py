@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.options import Warn
+from components.commands.options import Warn, add_out
 from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
@@ -71,13 +71,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         type=Path,
         help="line of contact from which depths are measured (GeoJSON LineString)",
     )
-    verb.add_argument(
-        "--out",
-        metavar="FOLDER",
-        type=Path,
-        required=True,
-        help="folder for control.csv, checks.csv and areas.csv; made if missing",
-    )
+    add_out(verb, "folder for control.csv, checks.csv and areas.csv; made if missing")
     of_references = verb.add_argument_group("what is to be known of the references")
     for name, value, words in CHOICES:
         of_references.add_argument(f"--{name}", metavar=value, default="", help=words)

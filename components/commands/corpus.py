@@ -10,7 +10,7 @@ from pathlib import Path
 
 from components.commands.mapping import add_columns, given_columns
 from components.commands.model import RULES, add_reader, model_given
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_out, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
 from components.places.store import no_progress
@@ -34,13 +34,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     )
     add_columns(verb)
     add_reader(verb)
-    verb.add_argument(
-        "--out",
-        metavar="STORE",
-        type=Path,
-        required=True,
-        help="folder of the store; made if missing",
-    )
+    add_out(verb, "folder of the store; made if missing", metavar="STORE")
     readers = verb.add_mutually_exclusive_group()
     readers.add_argument(
         "--jobs",

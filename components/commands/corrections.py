@@ -11,9 +11,9 @@ from pathlib import Path
 
 from components.api.article import article_from
 from components.commands.choosing import add_article, article_in
-from components.commands.correcting import given_corrections, warn_not_applied, warn_unread
+from components.commands.corrections_option import given_corrections, warn_not_applied, warn_unread
 from components.commands.model import knowledge_given, tell_on_stderr
-from components.commands.options import Warn
+from components.commands.options import Warn, add_out
 from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BadCorrections, InputError
 from components.core.records import Article
@@ -36,9 +36,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--form", choices=list(READERS), required=True, help="what it is")
     verb.add_argument("--coder", metavar="NAME", type=_name, required=True, help="who changed it")
-    verb.add_argument(
-        "--out", metavar="FILE.json", type=Path, required=True, help="the file of corrections"
-    )
+    add_out(verb, "the file of corrections", metavar="FILE.json")
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
@@ -47,37 +45,36 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     where, given = str(options.changed), given_corrections(options)
     articles = {one.text: one for one in _articles(options, warn)}
     read_back = READERS[options.form]
-    came = read_back(options.changed.read_bytes(), texts=list(articles), where=where)
-    if not came.keys() & articles.keys():
+    changed = read_back(options.changed.read_bytes(), texts=list(articles), where=where)
+    if not changed.keys() & articles.keys():
         raise BadCorrections(
             "It is of another text than the article.",
             where=where,
             way_out="Give the article that the file was made of, with the same corrections.",
         )
-    if unnamed := len(came.keys() - articles.keys()):
+    if unnamed := len(changed.keys() - articles.keys()):
         warn(f"Not taken: what was changed in {unnamed} other articles, which were not named.")
-    if absent := len(articles.keys() - came.keys()):
+    if absent := len(articles.keys() - changed.keys()):
         warn(f"Nothing came back of {absent} of the {len(articles)} articles.")
     knowledge, found, failed = knowledge_given(options, tell=tell_on_stderr), Corrections(), 0
+    now = datetime.now(UTC)
     for text, article in articles.items():
-        if text not in came:
+        if (notes := changed.get(text)) is None:
             continue
         before = corrected(analyse(article, knowledge), given, knowledge)
         warn_not_applied(before.not_applied, warn)
         at = f"{where}, “{headline(article)}”" if len(articles) > 1 else where
         try:
-            told = differences(
-                before.analysis, came[text], coder=options.coder, time=datetime.now(UTC), where=at
-            )
+            made = differences(before.analysis, notes, coder=options.coder, time=now, where=at)
         except BadCorrections as error:
             if len(articles) == 1:
                 raise
             warn(str(error))
             failed = 1
             continue
-        for untaken in told.untaken:
+        for untaken in made.untaken:
             warn(f"Not taken: {untaken}.")
-        found = found.with_these(told.corrections)
+        found = found.with_these(made.corrections)
     warn_unread(given, [*map(text_id, articles.values())], warn)
     folder_at(options.out.parent)
     replace_file(options.out, write(given.with_these(found.corrections)))

@@ -1,4 +1,4 @@
-"""What the commands share that apply a person's corrections."""
+"""The option of the commands that apply a person's corrections, and what they warn of."""
 
 from __future__ import annotations
 

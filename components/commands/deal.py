@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.commands.mapping import add_columns, given_columns
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_out, positive
 from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
@@ -76,9 +76,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         default="",
         help="another one deals otherwise; at first that of the articles' sha256",
     )
-    verb.add_argument(
-        "--out", metavar="FOLDER", type=Path, required=True, help="folder; made if missing"
-    )
+    add_out(verb, "folder; made if missing")
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

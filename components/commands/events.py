@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from components.commands.correcting import (
+from components.commands.corrections_option import (
     add_corrections,
     given_corrections,
     warn_not_applied,

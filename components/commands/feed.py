@@ -7,7 +7,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_out, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import DatelineError
 from components.sources.article.fetch import parse_address
@@ -33,13 +33,7 @@ def add_feeds(verb: argparse.ArgumentParser) -> None:
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     add_feeds(verb)
-    verb.add_argument(
-        "--out",
-        metavar="FOLDER",
-        type=Path,
-        required=True,
-        help=f"folder for {ARTICLES}, to which new articles are added; made if missing",
-    )
+    add_out(verb, f"folder for {ARTICLES}, to which new articles are added; made if missing")
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

@@ -88,15 +88,13 @@ def _fetch(
 def _add(path: Path, home: Path, coding: GeoNamesCodes, *, historical: bool) -> None:
     size = open_dump(path).bytes
     with bar(f"Adding {path.name}", total=size, unit="B", unit_scale=True) as shown:
-        held, is_new = add(path, home, coding=coding, historical=historical, progress=shown.update)
-    told = (
-        f"{held.kept:,} {held.kind} of {held.rows:,} rows, as of {held.day}, "
-        f"{_megabytes(held.bytes)} MB; {held.licence}."
+        added, is_new = add(path, home, coding=coding, historical=historical, progress=shown.update)
+    words = (
+        f"{added.kept:,} {added.kind} of {added.rows:,} rows, as of {added.day}, "
+        f"{_megabytes(added.bytes)} MB; {added.licence}."
     )
-    print(
-        f"{held.name}: {told} {NOTE}" if is_new else f"{held.name} is there already: {told}",
-        flush=True,
-    )
+    line = f"{added.name}: {words} {NOTE}" if is_new else f"{added.name} is there already: {words}"
+    print(line, flush=True)
 
 
 def gazetteer_lines(home: Path) -> str:

@@ -17,7 +17,11 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Literal
 
-from components.commands.correcting import add_corrections, given_corrections, not_applied_in_words
+from components.commands.corrections_option import (
+    add_corrections,
+    given_corrections,
+    not_applied_in_words,
+)
 from components.commands.options import Warn, positive
 from components.core.errors import DatelineError, InputError, ReadingFailed
 from components.core.faults import reading_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.options import Warn
+from components.commands.options import Warn, add_out
 from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BadTable
 from components.corrections.files import read
@@ -28,9 +28,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         nargs="+",
         help="folder that read wrote, or events.csv of many",
     )
-    verb.add_argument(
-        "--out", metavar="FILE.csv", type=Path, required=True, help="table of stories"
-    )
+    add_out(verb, "table of stories", metavar="FILE.csv")
     verb.add_argument(
         "--apart",
         metavar="FILE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 Warn = Callable[[str], object]
 """Is told, in a line each, of what failed while the rest goes on."""
@@ -14,3 +15,8 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
     return int(text)
+
+
+def add_out(verb: argparse.ArgumentParser, what: str, *, metavar: str = "FOLDER") -> None:
+    """Where to write; ``what`` is for the help."""
+    verb.add_argument("--out", metavar=metavar, type=Path, required=True, help=what)

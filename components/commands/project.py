@@ -81,24 +81,23 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _remove(options: argparse.Namespace) -> None:
-    project, asked = open_project(options.name), options.article.casefold()
-    named = {
-        text: one.what
-        for text, one in project.articles.items()
-        if one.what.casefold().startswith(asked) or text == asked
+    project, wanted = open_project(options.name), options.article.casefold()
+    every = {text: one.what for text, one in project.articles.items()}
+    alike = {
+        text: what
+        for text, what in every.items()
+        if what.casefold().startswith(wanted) or text == wanted
     }
-    exact = {text: what for text, what in named.items() if asked in {what.casefold(), text}}
-    if len(named := exact or named) != 1:
-        told = named or {text: one.what for text, one in project.articles.items()}
+    exact = {text: what for text, what in alike.items() if wanted in {what.casefold(), text}}
+    if len(alike := exact or alike) != 1:
+        headlines = "; ".join(f"{text} {what}" for text, what in (alike or every).items())
         raise InputError(
-            "Several headlines in this project begin with that."
-            if named
-            else "No headline in this project begins with that.",
+            f"{'Several headlines' if alike else 'No headline'} in this project "
+            f"{'begin' if alike else 'begins'} with that.",
             where=options.article,
-            way_out="Give the sha256 that stands before the headline: "
-            + "; ".join(f"{text} {what}" for text, what in told.items()),
+            way_out=f"Give the sha256 that stands before the headline: {headlines}",
         )
-    [(text, what)] = named.items()
+    [(text, what)] = alike.items()
     _require_yes(options, f"“{what}” and its corrections")
     project.without(text, time=_now())
 

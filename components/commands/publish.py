@@ -14,9 +14,9 @@ from components.commands.choosing import (
     corrected_selection,
     view_of,
 )
-from components.commands.correcting import given_corrections
+from components.commands.corrections_option import given_corrections
 from components.commands.model import knowledge_given
-from components.commands.options import Warn
+from components.commands.options import Warn, add_out
 from components.core.atomic_files import folder_at, new_folder
 from components.core.errors import EmptyInput, InputError
 from components.export.selection import Selection
@@ -27,9 +27,7 @@ from components.projects.project import Project, folder_named, is_project, open_
 def add_options(verb: argparse.ArgumentParser) -> None:
     add_article(verb, url="--article-url")
     add_view(verb)
-    verb.add_argument(
-        "--out", metavar="FOLDER", type=Path, required=True, help="a new folder for the files"
-    )
+    add_out(verb, "a new folder for the files")
     verb.add_argument(
         "--url",
         dest="address",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from components.api.article import TABLES
 from components.commands.choosing import add_article, add_view, chosen_selection
-from components.commands.options import Warn
+from components.commands.options import Warn, add_out
 from components.core.atomic_files import folder_at, replace_file
 from components.export.csv import to_csv
 from components.export.formats import FORMATS
@@ -36,13 +35,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     """The article, the folder, and which further files."""
     add_article(verb)
     add_view(verb)
-    verb.add_argument(
-        "--out",
-        metavar="FOLDER",
-        type=Path,
-        required=True,
-        help="folder for the tables; made if missing",
-    )
+    add_out(verb, "folder for the tables; made if missing")
     names = [one.name for one in FORMATS]
     verb.add_argument(
         "--to",

@@ -18,12 +18,12 @@ from typing import get_args
 from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
 from components.commands.model import add_reader
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_out, positive
 from components.core.atomic_files import folder_at, replace_file
 from components.core.days import shift_day
 from components.core.errors import BadModelServer, RunStopped
 from components.export.json import to_document
-from components.export.news import NewsSheet, form_of
+from components.export.news import FORMS, NewsSheet, form_of
 from components.sources.opening import open_sources
 from components.sources.polite import Polite
 from components.sources.polls import ARTICLES, ask_again
@@ -50,13 +50,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         help="store that the articles are read into; made if missing. What was fetched lies beside "
         "it, in STORE-feeds",
     )
-    verb.add_argument(
-        "--out",
+    add_out(
+        verb,
+        f"sheet of what is new ({', '.join(FORMS)}); an earlier one is kept with its time in its "
+        "name",
         metavar="SHEET",
-        type=Path,
-        required=True,
-        help="sheet of what is new (.html, .md or .json); an earlier one is kept with its time in "
-        "its name",
     )
     verb.add_argument(
         "--every",
@@ -111,7 +109,9 @@ def one_round(
     """Fetch, read, and write a sheet of news or the first one; 1 where no feed could be fetched."""
     made = now or datetime.now(UTC)
     folder = options.store.with_name(f"{options.store.name}-feeds")
-    last = _Last.of(folder, options)
+    name = hashlib.sha256(str(options.out.resolve()).encode()).hexdigest()[:16]
+    noted = folder / f".sheet-{name}.json"
+    last = LastSheet.read(noted, options.store)
     missed: list[str] = []
 
     def told(line: str) -> None:
@@ -169,12 +169,12 @@ def one_round(
         print(f"{told_counts or 'Nothing new'}. Written to {options.out}")
     else:
         print(f"Nothing new; {options.out} stands as it was.")
-    replace(last, seen=seen, gone=last.gone | gone).write(folder, options)
+    replace(last, seen=seen, gone=last.gone | gone).write(noted, options.out)
     return 0 if polled else 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Last:
+class LastSheet:
     """What is known of the last sheet of this name; ``made`` is None where there was none."""
 
     seen: ReportedArticles
@@ -182,34 +182,27 @@ class _Last:
     made: datetime | None = None
 
     @classmethod
-    def of(cls, folder: Path, options: argparse.Namespace) -> _Last:
+    def read(cls, path: Path, store: Path) -> LastSheet:
         """Where there was none, all that the store holds already is known."""
-        path = _file(folder, options)
-        if not path.exists():
-            if not (options.store / ABOUT).exists():
-                return cls(seen=ReportedArticles())
-            with closing(open_store(options.store)) as store:
-                return cls(seen=ReportedArticles(articles=documents(store)))
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return cls(
-            seen=ReportedArticles(
-                articles=frozenset(kept["articles"]), replaced=frozenset(kept["replaced"])
-            ),
-            gone=frozenset(kept["gone"]),
-            made=datetime.fromisoformat(kept["made"]) if kept["made"] else None,
-        )
+        if path.exists():
+            noted = json.loads(path.read_text(encoding="utf-8"))
+            articles, replaced = frozenset(noted["articles"]), frozenset(noted["replaced"])
+            return cls(
+                seen=ReportedArticles(articles=articles, replaced=replaced),
+                gone=frozenset(noted["gone"]),
+                made=datetime.fromisoformat(noted["made"]) if noted["made"] else None,
+            )
+        if not (store / ABOUT).exists():
+            return cls(seen=ReportedArticles())
+        with closing(open_store(store)) as opened:
+            return cls(seen=ReportedArticles(articles=documents(opened)))
 
-    def write(self, folder: Path, options: argparse.Namespace) -> None:
-        kept = {
-            "sheet": str(options.out),
+    def write(self, path: Path, sheet: Path) -> None:
+        noted = {
+            "sheet": str(sheet),
             "made": self.made.isoformat() if self.made else None,
             "gone": sorted(self.gone),
             "articles": sorted(self.seen.articles),
             "replaced": sorted(self.seen.replaced),
         }
-        replace_file(_file(folder, options), to_document(kept))
-
-
-def _file(folder: Path, options: argparse.Namespace) -> Path:
-    name = hashlib.sha256(str(options.out.resolve()).encode()).hexdigest()[:16]
-    return folder / f".sheet-{name}.json"
+        replace_file(path, to_document(noted))

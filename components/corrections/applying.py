@@ -5,7 +5,7 @@ applied is kept with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.core.protocols import Gazetteer
@@ -204,39 +204,20 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
 
 
 def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowledge) -> Analysis:
-    article, lexicon = analysis.article, knowledge.events
     as_read = {one.toponym.span: one for one in analysis.resolutions}
     now = as_read | {
         one.span: place_corrected(as_read[one.span], one, knowledge.gazetteer)
         for one in applied.places
     }
-
-    def with_changes(event: Event, own: Sequence[Correction], *, before: Event) -> Event:
-        changed = amended(event, own, lexicon)
-        return guarded(recoded(before, changed, lexicon), article, knowledge)
-
-    events = []
-    for event in analysis.events:
-        own = applied.events.get(target_of(event), ())
-        spans = (link.resolution.toponym.span for link in event.links)
-        if own or any(span in now and now[span] != as_read[span] for span in spans):
-            event = with_changes(relinked(event, as_read, now), own, before=event)
-        events.append(event)  # one of which nothing was said is the very same
-    for one, change in applied.added:
-        event = added_event(one, change, article=article, resolutions=now, lexicon=lexicon)
-        own = applied.events.get(one.target, ())
-        events.append(with_changes(event, own, before=event))
-    if applied.added:
-        events.sort(key=lambda event: event.trigger.start)
     kept, gone = [], []
-    for event in events:
+    for event in _changed_events(analysis, applied, as_read, now, knowledge):
         if by := applied.rejected.get(target_of(event)):
             reason = f"{event.label}: rejected by {by.coder}{f': {by.note}' if by.note else ''}"
             gone.append(Rejected(span=event.trigger, text=by.quote, what="event", reason=reason))
         else:
             kept.append(event)
     done = concluded(
-        article,
+        analysis.article,
         resolutions=tuple(now[one.toponym.span] for one in analysis.resolutions),
         events=tuple(kept),
         no_places=(*_no_places(analysis), *gone),
@@ -256,6 +237,34 @@ def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowl
         for one in done.rejected
     )
     return replace(done, rejected=tuple(rejected))
+
+
+def _changed_events(
+    analysis: Analysis,
+    applied: _CorrectionsByTarget,
+    as_read: Mapping[Span, Resolution],
+    now: Mapping[Span, Resolution],
+    knowledge: Knowledge,
+) -> list[Event]:
+    """The program's events and the added ones; one of which nothing was said is the very same."""
+    article, lexicon = analysis.article, knowledge.events
+
+    def with_changes(event: Event, own: Sequence[Correction], *, before: Event) -> Event:
+        changed = amended(event, own, lexicon)
+        return guarded(recoded(before, changed, lexicon), article, knowledge)
+
+    events = []
+    for event in analysis.events:
+        own = applied.events.get(target_of(event), ())
+        spans = (link.resolution.toponym.span for link in event.links)
+        if own or any(span in now and now[span] != as_read[span] for span in spans):
+            event = with_changes(relinked(event, as_read, now), own, before=event)
+        events.append(event)
+    for one, change in applied.added:
+        event = added_event(one, change, article=article, resolutions=now, lexicon=lexicon)
+        own = applied.events.get(one.target, ())
+        events.append(with_changes(event, own, before=event))
+    return sorted(events, key=lambda event: event.trigger.start) if applied.added else events
 
 
 def _no_places(analysis: Analysis) -> Iterator[Rejected]:

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from components.core.records import Analysis, Signature
 from components.corrections.files import write
 from components.corrections.records import Corrections, SignOff, text_id
-from components.tables.rows import events_table, records
+from components.tables.rows import events_table
+from components.wording.phrases import row_dicts
 
 UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence", "sent_back")
 """Columns that a signature does not cover: article, sureness, and what is in the decisions."""
@@ -17,7 +18,7 @@ UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence", "se
 
 def digest_of(analysis: Analysis, own: Corrections) -> str:
     """sha256, hexadecimal, of the events as they stand and of the corrections in force."""
-    rows = records(events_table(analysis).drop(columns=list(UNSIGNED)))
+    rows = row_dicts(events_table(analysis).drop(columns=list(UNSIGNED)))
     decided = write(Corrections(corrections=own.in_force()))
     return hashlib.sha256(json.dumps([rows, decided]).encode()).hexdigest()
 

@@ -79,7 +79,7 @@ def about(selection: Selection) -> About:
         shown=shown,
         query=urlencode(selection.view.to_query()),
         identity=identity_of(
-            selection.analysis, selection.view, beside=len(selection.tellings)
+            selection.analysis, selection.view, beside=len(selection.other_reports)
         ).written(),
     )
 

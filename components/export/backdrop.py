@@ -73,19 +73,13 @@ def sheets(frame: Frame) -> list[tuple[BaseMapFile, int, Cell | None]]:
     if frame.zoom < CELLS_FROM_ZOOM:
         return [(sheet_of("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
     found: list[tuple[BaseMapFile, int, Cell | None]] = []
+    rows = range(max(int(south // CELL_DEGREES), -9), min(int(north // CELL_DEGREES), 8) + 1)
     for column in range(int(west // CELL_DEGREES), int(east // CELL_DEGREES) + 1):
-        for row in range(
-            max(int(south // CELL_DEGREES), -9), min(int(north // CELL_DEGREES), 8) + 1
-        ):
-            left, bottom = column * CELL_DEGREES, row * CELL_DEGREES
-            turns = _turns(left)
-            cell = (
-                left - 360 * turns,
-                bottom,
-                left - 360 * turns + CELL_DEGREES,
-                bottom + CELL_DEGREES,
-            )
-            found.append((sheet_of(f"cells/{bottom}_{left - 360 * turns}"), turns, cell))
+        turns = _turns(column * CELL_DEGREES)
+        left = column * CELL_DEGREES - 360 * turns
+        for bottom in (row * CELL_DEGREES for row in rows):
+            cell = (left, bottom, left + CELL_DEGREES, bottom + CELL_DEGREES)
+            found.append((sheet_of(f"cells/{bottom}_{left}"), turns, cell))
     return found
 
 
@@ -127,10 +121,8 @@ def locator(paper: Paper, frame: Frame, *, left: float, top: float, width: float
     draw(paper, window, Pen(fill=LIGHT["sea"]))
     draw(paper, path_of(_seen(small, _world(), 0)), Pen(fill=LIGHT["shore"]), within=window)
     south, west, north, east = frame.bounds()
-    (x, y), wide = (
-        small.at(frame.latitude, frame.longitude),
-        max(9.0, (east - west) / 360 * small.world_px),
-    )
+    x, y = small.at(frame.latitude, frame.longitude)
+    wide = max(9.0, (east - west) / 360 * small.world_px)
     high = max(9.0, abs(small.at(south, 0)[1] - small.at(north, 0)[1]))
     for pen in (Pen(stroke=LIGHT["labelHalo"], width=3.5), Pen(stroke=LIGHT["ink"], width=1.75)):
         draw(paper, box((x - wide / 2, y - high / 2), wide, high), pen, within=window)
@@ -188,10 +180,8 @@ def _strokes(
             else:
                 width = stroke["width"]
             dashes = stroke.get("dashes", ())
-            yield (
-                lines[stroke["lines"]],
-                Pen(stroke=colour, width=width, dashes=dashes, opacity=opacity),
-            )
+            pen = Pen(stroke=colour, width=width, dashes=dashes, opacity=opacity)
+            yield lines[stroke["lines"]], pen
 
 
 def towns(frame: Frame) -> list[Town]:
@@ -240,16 +230,8 @@ def _in_view(frame: Frame) -> Iterator[Country]:
         math.floor((west + 180) / degrees), math.floor((east + 180) / degrees) + 1, step
     )
     numbers = grid[np.clip(rows, 0, len(grid) - 1)][:, columns % grid.shape[1]]
-    at = np.array(
-        [
-            [
-                frame.at((row + 0.5) * degrees - 90, (column + 0.5) * degrees - 180)
-                for column in columns
-            ]
-            for row in rows
-        ]
-    )
-    latitudes = (rows + 0.5) * degrees - 90
+    latitudes, longitudes = (rows + 0.5) * degrees - 90, (columns + 0.5) * degrees - 180
+    at = np.array([[frame.at(north, east) for east in longitudes] for north in latitudes])
     for number in np.unique(numbers[numbers > 0]):
         own, others = at[numbers == number], at[(numbers > 0) & (numbers != number)]
         (x, y), apart = own.T, own[:, None] - others[None, :]
@@ -266,6 +248,6 @@ def _in_view(frame: Frame) -> Iterator[Country]:
         yield Country(
             name=sheet_of("names")["countries"][number - 1],
             latitude=float(latitudes[row]),
-            longitude=float((columns[column] + 0.5) * degrees - 180),
+            longitude=float(longitudes[column]),
             area_km2=len(own) * square_km**2 * math.cos(math.radians(float(latitudes[row]))),
         )

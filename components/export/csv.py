@@ -20,7 +20,7 @@ import pandas as pd
 
 from components.core.errors import BadTable
 from components.tables.columns import Column
-from components.tables.rows import DTYPES, SEPARATOR, frame, records
+from components.tables.rows import DTYPES, SEPARATOR, frame
 from components.wording.phrases import Row, parts, row_dicts, value
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
@@ -45,7 +45,7 @@ def to_csv(table: pd.DataFrame) -> str:
     rows = _Rows()
     writer = csv.writer(rows)
     writer.writerow(table.columns)
-    writer.writerows([defused(cell) for cell in row.values()] for row in records(table))
+    writer.writerows([defused(cell) for cell in row.values()] for row in row_dicts(table))
     return "".join(rows.lines)
 
 

@@ -19,7 +19,7 @@ from components.export.geojson import features_table
 from components.export.selection import Selection
 from components.tables import columns
 from components.tables.columns import Column
-from components.tables.rows import records
+from components.wording.phrases import row_dicts
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -103,7 +103,7 @@ def _fill(
 ) -> None:
     """A table with its head frozen; the meaning of each column stands as a note on its head."""
     titles = list(table.columns)
-    rows = [list(row.values()) for row in records(table)]
+    rows = [list(row.values()) for row in row_dicts(table)]
     sheet.freeze_panes(1, 0)
     for at, title in enumerate(titles):
         _write(sheet, (0, at), title, formats, "head")

@@ -52,31 +52,26 @@ class FilmFrame:
 def shots(selection: Selection) -> Iterator[FilmFrame]:
     """The frames; one that says so where no event of the selection is on the map."""
     days, signs = days_of(selection), marks(selection)
+    comes = [_comes(row) for row in row_dicts(selection.events)]
     for before, day in pairwise([date.min, *days]):
-        new = selection.events[[before < _comes(row) <= day for row in _rows(selection)]]
+        new = selection.events[[before < one <= day for one in comes]]
         told = [title_in_words(own) for _, own in drawn(new).groupby("event_id", sort=False)]
-        more = len(told) - MOST_NEW
-        caption = [
-            _date_in_words(day, new),
-            *told[:MOST_NEW],
-            *([f"and {more} more"] if more > 0 else []),
-        ]
+        caption = [_date_in_words(day, new), *told[:MOST_NEW]]
+        if len(told) > MOST_NEW:
+            caption.append(f"and {len(told) - MOST_NEW} more")
         until = replace(_until(selection, day), view=_seen(selection, new))
-        yield FilmFrame(
-            image=_drawn(until, signs, caption),
-            seconds=SECONDS
-            + SECONDS_A_LINE * (len(caption) - 1)
-            + (SECONDS_AT_THE_END if day == days[-1] else 0),
-        )
+        seconds = SECONDS + SECONDS_A_LINE * (len(caption) - 1)
+        if day == days[-1]:
+            seconds += SECONDS_AT_THE_END
+        yield FilmFrame(image=_drawn(until, signs, caption), seconds=seconds)
     if not days:
         yield FilmFrame(image=_drawn(selection, signs, ["No event with a place"]), seconds=SECONDS)
 
 
 def _drawn(selection: Selection, signs: Sequence[Mark], caption: Sequence[str]) -> Image.Image:
     sheet = saved(picture(selection, SCREEN, signs_of=signs, caption=caption), "rgba")
-    return Image.frombytes("RGBA", (round(SCREEN.width), round(SCREEN.height)), sheet).convert(
-        "RGB"
-    )
+    size = round(SCREEN.width), round(SCREEN.height)
+    return Image.frombytes("RGBA", size, sheet).convert("RGB")
 
 
 def _seen(selection: Selection, new: pd.DataFrame) -> View:
@@ -84,12 +79,8 @@ def _seen(selection: Selection, new: pd.DataFrame) -> View:
     latitude, longitude, zoom = camera_of(selection)
     main = next(iter(groups(selection.events, selection.claims)), None)
     there = overview(new)
-    if (
-        selection.view.zoom is None
-        and main
-        and there
-        and not {*main.event_ids} & {*new["event_id"]}
-    ):
+    is_elsewhere = main and not {*main.event_ids} & {*new["event_id"]}
+    if selection.view.zoom is None and there and is_elsewhere:
         latitude, longitude, zoom = there.latitude, there.longitude, there.zoom
     return replace(selection.view, latitude=latitude, longitude=longitude, zoom=zoom)
 
@@ -108,17 +99,13 @@ def days_of(selection: Selection) -> list[date]:
     return found[::-1][::step][::-1]
 
 
-def _rows(selection: Selection) -> list[Row]:
-    return row_dicts(selection.events)
-
-
 def _comes(row: Row) -> date:
     return day_of(row, "last_day") or day_of(row, "first_day") or UNDATED
 
 
 def _until(selection: Selection, day: date) -> Selection:
     """What is told to have happened by a day, and who is said by then to hold what."""
-    events = selection.events[[_comes(row) <= day for row in _rows(selection)]]
+    events = selection.events[[_comes(row) <= day for row in row_dicts(selection.events)]]
     view = selection.view if day == UNDATED else replace(selection.view, last_day=day)
     standing = snapshot_on(selection.standing.timeline, view)
     has_claim = standing.states["claim_ids"].map(len) > 0

@@ -12,7 +12,6 @@ import pandas as pd
 
 from components.core.errors import InputError, InstallationError
 from components.export.about import about
-from components.export.acled import acled_table
 from components.export.annotating.label_studio import (
     from_label_studio,
     to_label_config,
@@ -21,6 +20,7 @@ from components.export.annotating.label_studio import (
 from components.export.annotating.notes import NotesByText
 from components.export.annotating.plain import to_langextract, to_web_annotation
 from components.export.annotating.uima import from_cas_json, from_webanno, to_cas_json, to_webanno
+from components.export.conflict_tables import acled_table, ucdp_table
 from components.export.csv import one_row_an_event, readable_first, to_csv
 from components.export.excel import to_excel
 from components.export.geojson import features_table, to_geojson, to_geoparquet
@@ -29,7 +29,6 @@ from components.export.incidents import to_timemap, ushahidi_table
 from components.export.questions import to_questions
 from components.export.selection import Selection
 from components.export.standalone import to_html
-from components.export.ucdp import ucdp_table
 from components.tables.columns import joined_lines
 from components.tables.rows import with_text
 

@@ -47,7 +47,7 @@ def _description(row: Row) -> str:
 
 def to_timemap(selection: Selection) -> bytes:
     """ZIP of events.json and sources.json for TimeMap, all text; time_display has the words."""
-    told = about(selection)
+    head = about(selection)
     article = selection.analysis.article
     events = [
         {
@@ -69,13 +69,13 @@ def to_timemap(selection: Selection) -> bytes:
     ]
     source = {
         "id": article.id,
-        "title": told.title,
-        "paths": [told.url] if told.url else [],
+        "title": head.title,
+        "paths": [head.url] if head.url else [],
         "type": "Article",
-        "url": told.url,
-        "author": told.publisher,
-        "date": told.published,
-        "description": told.provenance,
+        "url": head.url,
+        "author": head.publisher,
+        "date": head.published,
+        "description": head.provenance,
     }
     files: Mapping[str, object] = {"events.json": events, "sources.json": {article.id: source}}
     return archive_of({name: to_document(content).encode() for name, content in files.items()})

@@ -13,7 +13,7 @@ import pandas as pd
 
 from components.core.records import Analysis
 from components.tables.coarse import coarsened_names
-from components.tables.rows import records
+from components.wording.phrases import row_dicts
 from components.wording.provenance import stamp_of
 
 FIGURES = ("time_precision", "date_prec", "geo_precision", "where_prec", "quantity")
@@ -26,7 +26,7 @@ def to_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """One dict a row, with the columns as keys and None for what is unknown."""
     return [
         {name: _figure(cell) if name in FIGURES else cell for name, cell in row.items()}
-        for row in records(table)
+        for row in row_dicts(table)
     ]
 
 

@@ -28,12 +28,12 @@ MOST_NOTES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placemark:
-    """What stands at one place: a name, a description in paragraphs, and all cells of its row."""
+    """What stands at one place: a name, its description in ``paragraphs``, and all cells of its row."""
 
     layer: str
     look: Symbol | Outline
     name: str
-    told: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     cells: Mapping[str, Any]
     geometry: Geometry
 
@@ -60,12 +60,12 @@ def placemarks(selection: Selection) -> Iterator[Placemark]:
         mark = by_key.get((value(cells, "event_id"), value(cells, "place_id"))) or next(
             event_marks([cells], layer=value(cells, "layer"), areas=selection.areas)
         )
-        told = (value(cells, "said"), f"“{sentence_of(cells)}”")
+        paragraphs = (value(cells, "said"), f"“{sentence_of(cells)}”")
         yield Placemark(
             layer=mark.layer,
             look=mark.look,
             name=_name(mark),
-            told=told,
+            paragraphs=paragraphs,
             cells=cells,
             geometry=geometry,
         )
@@ -76,7 +76,7 @@ def placemarks(selection: Selection) -> Iterator[Placemark]:
                 layer=mark.layer,
                 look=mark.look,
                 name=_name(mark),
-                told=mark.tips,
+                paragraphs=mark.tips,
                 cells={},
                 geometry=mark.geometry or point,
             )
@@ -126,7 +126,7 @@ def _placemark(folder: etree._Element, one: Placemark, style: str) -> None:
     placemark = _child(folder, "Placemark")
     _child(placemark, "name", one.name)
     _child(placemark, "Snippet", maxLines="0")
-    _child(placemark, "description", _html(one.told))
+    _child(placemark, "description", _html(one.paragraphs))
     days = {"begin": value(one.cells, "first_day"), "end": value(one.cells, "last_day")}
     if any(days.values()):
         span = _child(placemark, "TimeSpan")

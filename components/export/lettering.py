@@ -32,27 +32,24 @@ class Lettering:
 
     def is_free(self, box: Box) -> bool:
         left, top, right, bottom = box
-        frame = self.frame
-        inside = (
-            left >= frame.left + 2
-            and top >= frame.top + 2
-            and right <= frame.left + frame.width - 2
-            and bottom <= frame.top + frame.height - 2
+        corners, gap = ((left, top), (right, bottom)), NAMES["gapPx"]
+        return all(self.frame.holds(corner, margin=2) for corner in corners) and all(
+            right + gap < other[0]
+            or other[2] + gap < left
+            or bottom + 1 < other[1]
+            or other[3] + 1 < top
+            for other in self.taken
         )
-        return inside and all(_apart(box, other) for other in self.taken)
 
     def place(self, boxes: Iterable[tuple[Box, float]], lines: Sequence[Line]) -> Box | None:
         """Write into the first free box and return it; its number is the alignment, 0 to 1."""
         for box, align in boxes:
             if self.is_free(box):
-                self._write(box, lines, align)
+                left, top, right, _ = box
+                write_lines(self.paper, (left, top), lines, width=right - left, align=align)
+                self.taken.append(box)
                 return box
         return None
-
-    def _write(self, box: Box, lines: Sequence[Line], align: float) -> None:
-        left, top, right, _ = box
-        write_lines(self.paper, (left, top), lines, width=right - left, align=align)
-        self.taken.append(box)
 
 
 def write_lines(
@@ -66,20 +63,10 @@ def write_lines(
         top += font.px * NAMES["lineHeight"]
 
 
-def _apart(one: Box, other: Box) -> bool:
-    gap: float = NAMES["gapPx"]
-    return (
-        one[2] + gap < other[0]
-        or other[2] + gap < one[0]
-        or one[3] + 1 < other[1]
-        or other[3] + 1 < one[1]
-    )
-
-
 def size_of(lines: Sequence[Line]) -> tuple[float, float]:
-    return max(width_of(words, font) for words, font in lines), sum(
-        font.px * NAMES["lineHeight"] for _, font in lines
-    )
+    """Width and height."""
+    height = sum(font.px * NAMES["lineHeight"] for _, font in lines)
+    return max(width_of(words, font) for words, font in lines), height
 
 
 def label_boxes(
@@ -141,30 +128,23 @@ def name_towns(
         if not is_marked and pen.is_free(dot) and pen.place(boxes, lines):
             named += 1
             pen.taken.append(dot)
-            draw(
-                pen.paper,
-                circle(*at, town_style["dotPx"][large]),
-                Pen(fill=LIGHT["townDot"], stroke=HALO, width=town_style["edgePx"]),
-            )
+            look = Pen(fill=LIGHT["townDot"], stroke=HALO, width=town_style["edgePx"])
+            draw(pen.paper, circle(*at, town_style["dotPx"][large]), look)
 
 
 def without_parts(towns: Sequence[Town]) -> list[Town]:
     """Towns by weight, without those within reach of a far weightier one: parts of a city."""
     cities = [town for town in towns if town.weight >= NAMES["city"]["people"]]
-    return [
-        town
-        for town in towns
-        if not any(
-            city.weight > NAMES["parts"]["share"] * town.weight and _is_part(town, city)
-            for city in cities
-        )
-    ]
+    rules = NAMES["parts"]
 
+    def is_part(town: Town, city: Town) -> bool:
+        if city.weight <= rules["share"] * town.weight:
+            return False
+        wide = (town.longitude - city.longitude) * math.cos(math.radians(town.latitude))
+        reach: float = rules["degrees"] * math.sqrt(city.weight)
+        return math.hypot(town.latitude - city.latitude, wide) < reach
 
-def _is_part(town: Town, city: Town) -> bool:
-    wide = (town.longitude - city.longitude) * math.cos(math.radians(town.latitude))
-    reach: float = NAMES["parts"]["degrees"] * math.sqrt(city.weight)
-    return math.hypot(town.latitude - city.latitude, wide) < reach
+    return [town for town in towns if not any(is_part(town, city) for city in cities)]
 
 
 def name_countries(pen: Lettering, countries: Iterable[Country], *, size: float) -> None:

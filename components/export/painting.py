@@ -69,19 +69,17 @@ def symbol(
         draw(paper, polygon([place, at], closed=False), Pen(stroke=LIGHT["ink"]))
     _body(paper, look, at, colour)
     if look.mark:
-        font = Font(
-            face="bold",
-            px=look.radius * MARKS["letter"],
-            colour=WHITE if look.fill == "solid" else colour,
-        )
-        write(
-            paper,
-            (at[0] - width_of(look.mark, font) / 2, at[1] + font.px * 0.36),
-            (look.mark, font),
-        )
+        ink = WHITE if look.fill == "solid" else colour
+        font = Font(face="bold", px=look.radius * MARKS["letter"], colour=ink)
+        corner = (at[0] - width_of(look.mark, font) / 2, at[1] + font.px * 0.36)
+        write(paper, corner, (look.mark, font))
     if count > 1:
-        away = look.radius + MARKS["count"]["awayPx"]
-        _count(paper, (at[0] + away, at[1] - away), count)
+        disc, font = MARKS["count"], Font(face="bold", px=10.5, colour=LIGHT["paper"])
+        away, words = look.radius + disc["awayPx"], str(min(count, disc["most"]))
+        x, y = at[0] + away, at[1] - away
+        pen = Pen(fill=LIGHT["ink"], stroke=LIGHT["paper"], **disc["edge"])
+        draw(paper, circle(x, y, disc["radiusPx"]), pen)
+        write(paper, (x - width_of(words, font) / 2, y + font.px * 0.35), (words, font))
 
 
 def _body(paper: Paper, look: Symbol, at: Point, colour: str) -> None:
@@ -89,33 +87,19 @@ def _body(paper: Paper, look: Symbol, at: Point, colour: str) -> None:
     is_ring = look.fill == "ring"
     is_solid = look.fill in {"solid", "split"}
     edge, split, vague = MARKS["edge"], MARKS["split"], MARKS["vague"]
-    own = edge["ring" if is_ring else "other"]
+    own, inside = edge["ring" if is_ring else "other"], colour if is_solid else WHITE
     paper_px = own["width"] + edge["paperPx"]
-    draw(
-        paper, path_of(shape), Pen(fill=colour if is_solid else WHITE, stroke=WHITE, width=paper_px)
-    )
-    draw(paper, path_of(shape), Pen(fill=colour if is_solid else WHITE))
+    draw(paper, path_of(shape), Pen(fill=inside, stroke=WHITE, width=paper_px))
+    draw(paper, path_of(shape), Pen(fill=inside))
     if look.fill == "split":
-        _stripes(
-            paper, shape, (plain_colour(look.second),), Pen(**split["line"]), step=split["stepPx"]
-        )
+        second = (plain_colour(look.second),)
+        _stripes(paper, shape, second, Pen(**split["line"]), step=split["stepPx"])
     dashes = own["dashes"] if look.dashed and look.fill != "solid" else ()
     draw(paper, path_of(shape), Pen(stroke=colour, width=own["width"], dashes=dashes))
     if look.dashed and look.fill == "solid":
         around = path_of(_shape(look, at, look.radius + vague["awayPx"]))
         draw(paper, around, Pen(stroke=WHITE, **vague["paper"]))
         draw(paper, around, Pen(stroke=colour, **vague["line"]))
-
-
-def _count(paper: Paper, at: Point, count: int) -> None:
-    font = Font(face="bold", px=10.5, colour=LIGHT["paper"])
-    words, disc = str(min(count, MARKS["count"]["most"])), MARKS["count"]
-    draw(
-        paper,
-        circle(*at, disc["radiusPx"]),
-        Pen(fill=LIGHT["ink"], stroke=LIGHT["paper"], **disc["edge"]),
-    )
-    write(paper, (at[0] - width_of(words, font) / 2, at[1] + font.px * 0.35), (words, font))
 
 
 def _stripes(
@@ -125,15 +109,10 @@ def _stripes(
     left, top, right, bottom = area.bounds
     height = bottom - top
     for number in range(int((left + top) // step), int((right + bottom) // step) + 1):
-        start = number * step
-        lines = shapely.intersection(
-            area, shapely.LineString([(start - top, top), (start - top - height, bottom)])
-        )
-        draw(
-            paper,
-            path_of(lines),
-            Pen(stroke=colours[number % len(colours)], width=pen.width, opacity=pen.opacity),
-        )
+        x, colour = number * step - top, colours[number % len(colours)]
+        line = shapely.LineString([(x, top), (x - height, bottom)])
+        path = path_of(shapely.intersection(area, line))
+        draw(paper, path, Pen(stroke=colour, width=pen.width, opacity=pen.opacity))
 
 
 def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeometry) -> None:
@@ -144,11 +123,8 @@ def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeomet
     if look.hatch:
         colours = tuple(plain_colour(name) for name in look.hatch)
         _stripes(paper, area, colours, Pen(**hatch["line"]), step=hatch["stepPx"])
-    draw(
-        paper,
-        path,
-        Pen(stroke=colour, width=line["width"], dashes=line["dashes"] if look.dashed else ()),
-    )
+    dashes = line["dashes"] if look.dashed else ()
+    draw(paper, path, Pen(stroke=colour, width=line["width"], dashes=dashes))
 
 
 def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:
@@ -158,11 +134,9 @@ def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:
     if isinstance(look, Symbol):
         symbol(paper, look, at, near_px=9.5 if look.near_km else 0.0)
     elif look.is_line:
-        draw(
-            paper,
-            polygon([(x - 13, y + 5), (x + 13, y - 5)], closed=False),
-            Pen(stroke=plain_colour(look.colour), width=2, dashes=(4, 2.5) if look.dashed else ()),
-        )
+        line = polygon([(x - 13, y + 5), (x + 13, y - 5)], closed=False)
+        dashes = (4, 2.5) if look.dashed else ()
+        draw(paper, line, Pen(stroke=plain_colour(look.colour), width=2, dashes=dashes))
     else:
         area = shapely.box(x - 12, y - 8, x + 12, y + 8)
         outline(paper, look, area, edge=area.exterior)

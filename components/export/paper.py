@@ -36,6 +36,12 @@ FALLBACK = "DejaVu Sans"
 """Comes with matplotlib; for letters that the faces have not."""
 MOST_LETTERS = 1_000
 """Of a line: the narrowest letters fill a sheet with half as many. Measuring one takes 10 µs."""
+SETTINGS: Any = {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "dateline",
+    "path.simplify": False,
+    "text.hinting": "none",
+}
 _one_at_a_time = threading.Lock()
 """matplotlib's settings are the process's."""
 
@@ -145,13 +151,12 @@ def cut(words: str, font: Font, width: float) -> str:
     """The words, or as many letters as fit before an ellipsis."""
     if _fits(words, font, width):
         return words
+
+    def ended(count: int) -> str:
+        return words[:count].rstrip() + "…"
+
     counts = range(1, min(len(words), MOST_LETTERS) + 1)
-    fitting = bisect_right(counts, width, key=lambda count: width_of(_ended(words, count), font))
-    return _ended(words, fitting)
-
-
-def _ended(words: str, count: int) -> str:
-    return words[:count].rstrip() + "…"
+    return ended(bisect_right(counts, width, key=lambda count: width_of(ended(count), font)))
 
 
 def _fits(words: str, font: Font, width: float) -> bool:
@@ -225,18 +230,7 @@ def saved(
         {"Title": printable(title), "Description": printable(about)} if title else {}
     )
     more = {"Software": "Dateline"} if kind == "png" else {"Creator": "Dateline", "Date": None}
-    with (
-        _one_at_a_time,
-        warnings.catch_warnings(),
-        mpl.rc_context(
-            {
-                "svg.fonttype": "path",
-                "svg.hashsalt": "dateline",
-                "path.simplify": False,
-                "text.hinting": "none",
-            }
-        ),
-    ):
+    with _one_at_a_time, warnings.catch_warnings(), mpl.rc_context(SETTINGS):
         warnings.simplefilter("ignore", UserWarning)
         paper.figure.savefig(
             file,

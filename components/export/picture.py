@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -71,17 +72,17 @@ BLANK = SheetSize(width=1000, height=520, legend=0, headline=0)
 @lru_cache(maxsize=1)
 def to_png(selection: Selection) -> bytes:
     """1200 by 630 pixels; drawn once for all files of a site."""
-    return _saved(selection, SCREEN, kind="png")
+    return _saved(selection, SCREEN, "png")
 
 
 def to_print(selection: Selection) -> bytes:
     """PNG of A4 across at 300 dots an inch."""
-    return _saved(selection, PRINT, kind="png", scale=PRINT_DPI / PX_PER_INCH)
+    return _saved(selection, PRINT, "png", scale=PRINT_DPI / PX_PER_INCH)
 
 
 def to_svg(selection: Selection) -> bytes:
     """A4 across, letters as shapes; title and stamp stand in the metadata as text."""
-    return _saved(selection, PRINT, kind="svg")
+    return _saved(selection, PRINT, "svg")
 
 
 def to_blank(selection: Selection) -> bytes:
@@ -96,16 +97,12 @@ def to_blank(selection: Selection) -> bytes:
     return saved(paper, "png")
 
 
-def _saved(selection: Selection, size: SheetSize, *, kind: str, scale: float = 1.0) -> bytes:
+def _saved(
+    selection: Selection, size: SheetSize, kind: Literal["png", "svg"], *, scale: float = 1.0
+) -> bytes:
     head = about(selection)
-    told = f"{head.as_of}. {head.stamp} {head.shown}. {CREDITS} View: {head.query} {head.identity}"
-    return saved(
-        picture(selection, size),
-        "svg" if kind == "svg" else "png",
-        scale=scale,
-        title=head.title,
-        about=told,
-    )
+    told = f"{head.provenance} {head.shown}. {CREDITS} View: {head.query} {head.identity}"
+    return saved(picture(selection, size), kind, scale=scale, title=head.title, about=told)
 
 
 def picture(
@@ -125,32 +122,31 @@ def picture(
         selection, (MARGIN, top, size.width - size.legend - 2.6 * MARGIN, bottom - top - 8)
     )
     paint(paper, frame)
-    lines = _caption(caption, size, frame.width * 0.5)
-    outside = _marks(
-        paper, frame, found, size, taken=[_box_of_caption(frame, lines)] if lines else []
-    )
+    first = Font(face="bold", px=size.headline * 0.8, colour=INK)
+    other = Font(px=size.text + 1, colour=INK)
+    fonts = [first, *(other for _ in caption[1:])]
+    room = frame.width * 0.5
+    lines = [(cut(line, font, room), font) for line, font in zip(caption, fonts, strict=False)]
+    taken = list[Box]()
     if lines:
-        x, y, right, below = _box_of_caption(frame, lines)
+        width, height = size_of(lines)
+        right = frame.left + width + 2 * CAPTION_PX
+        taken = [(frame.left, frame.top, right, frame.top + height + 2 * CAPTION_PX)]
+    outside = _marks(paper, frame, found, size, taken=taken)
+    for x, y, right, below in taken:
         draw(paper, box((x, y), right - x, below - y), Pen(fill="#ffffff", opacity=0.92))
         write_lines(paper, (x + CAPTION_PX, y + CAPTION_PX), lines)
     scale_bar(paper, frame, size)
-    draw(
-        paper,
-        box((frame.left, frame.top), frame.width, frame.height),
-        Pen(stroke="#8d8d8d", width=0.8),
-    )
+    window = box((frame.left, frame.top), frame.width, frame.height)
+    draw(paper, window, Pen(stroke="#8d8d8d", width=0.8))
     left = size.width - size.legend - MARGIN
     end, notes_top = legend(
         paper, (left, top, bottom), size, found=signs_of or found, outside=outside
     )
-    if notes_top - end > LOCATOR_PX * LOCATOR_SHAPE + 24:
-        locator(
-            paper,
-            frame,
-            left=left,
-            top=notes_top - LOCATOR_PX * LOCATOR_SHAPE - 12,
-            width=LOCATOR_PX,
-        )
+    locator_height = LOCATOR_PX * LOCATOR_SHAPE
+    if notes_top - end > locator_height + 24:
+        top = notes_top - locator_height - 12
+        locator(paper, frame, left=left, top=top, width=LOCATOR_PX)
     foot(paper, head, size)
     return paper
 
@@ -170,24 +166,6 @@ def frame_of(selection: Selection, window: tuple[float, float, float, float]) ->
     )
 
 
-def _caption(words: Sequence[str], size: SheetSize, room: float) -> list[Line]:
-    fonts = [
-        Font(face="bold", px=size.headline * 0.8, colour=INK),
-        *(Font(px=size.text + 1, colour=INK) for _ in words[1:]),
-    ]
-    return [(cut(line, font, room), font) for line, font in zip(words, fonts, strict=False)]
-
-
-def _box_of_caption(frame: Frame, lines: Sequence[Line]) -> Box:
-    width, height = size_of(lines)
-    return (
-        frame.left,
-        frame.top,
-        frame.left + width + 2 * CAPTION_PX,
-        frame.top + height + 2 * CAPTION_PX,
-    )
-
-
 def _marks(
     paper: Paper, frame: Frame, found: Sequence[Mark], size: SheetSize, *, taken: Sequence[Box]
 ) -> list[str]:
@@ -199,9 +177,8 @@ def _marks(
         inside, key=lambda one: (one.spot is not None, DRAWING_ORDER.index(one.mark.layer))
     ):
         _draw(paper, frame, one)
-    pen = Lettering(
-        paper=paper, frame=frame, taken=[*taken, *(_box_of(one) for one in inside if one.spot)]
-    )
+    symbols = (one.box for one in inside if one.spot)
+    pen = Lettering(paper=paper, frame=frame, taken=[*taken, *symbols])
     in_turn = sorted(inside, key=lambda one: (one.spot is None, -one.mark.weight))
     unnamed = {
         one.mark.key for one in in_turn if one.mark.key not in moved and not _name(pen, one, size)
@@ -230,49 +207,36 @@ class PlacedMark:
     def half_px(self) -> float:
         """Half of the square that a symbol takes up, decorations included."""
         look = self.mark.look
-        return (
-            look.radius + (6 if look.dashed and look.fill == "solid" else 3)
-            if isinstance(look, Symbol)
-            else 0.0
-        )
+        if not isinstance(look, Symbol):
+            return 0.0
+        return look.radius + (6 if look.dashed and look.fill == "solid" else 3)
+
+    @property
+    def box(self) -> Box:
+        """What a symbol takes up, with its count."""
+        (x, y), half = self.spot or (0, 0), self.half_px
+        count = COUNT_PX if len(self.mark.event_ids) > 1 else 0
+        return x - half, y - half - count, x + half + count, y + half
 
 
 def _placed(mark: Mark, frame: Frame, moved: tuple[int, int] | None) -> PlacedMark | None:
     """None where it lies outside the window."""
     if mark.geometry is None:
         (x, y), (across, down) = frame.at(mark.latitude, mark.longitude), moved or (0, 0)
-        return (
-            PlacedMark(mark=mark, spot=(x + across, y + down))
-            if frame.holds((x, y), margin=6)
-            else None
-        )
+        is_inside = frame.holds((x, y), margin=6)
+        return PlacedMark(mark=mark, spot=(x + across, y + down)) if is_inside else None
     geometry = shape(dict(mark.geometry))
     area = frame.shape(geometry)
     edge = frame.shape(geometry.boundary) if "Polygon" in geometry.geom_type else area
     return None if area.is_empty else PlacedMark(mark=mark, area=area, edge=edge)
 
 
-def _box_of(one: PlacedMark) -> tuple[float, float, float, float]:
-    (x, y), half, count = (
-        one.spot or (0, 0),
-        one.half_px,
-        COUNT_PX if len(one.mark.event_ids) > 1 else 0,
-    )
-    return x - half, y - half - count, x + half + count, y + half
-
-
 def _draw(paper: Paper, frame: Frame, one: PlacedMark) -> None:
     mark = one.mark
     if isinstance(mark.look, Symbol) and one.spot:
-        near_px = mark.look.near_km * frame.km_px(mark.latitude)
-        symbol(
-            paper,
-            mark.look,
-            one.spot,
-            place=frame.at(mark.latitude, mark.longitude),
-            near_px=near_px,
-            count=len(mark.event_ids),
-        )
+        place = frame.at(mark.latitude, mark.longitude)
+        near_px, count = mark.look.near_km * frame.km_px(mark.latitude), len(mark.event_ids)
+        symbol(paper, mark.look, one.spot, place=place, near_px=near_px, count=count)
     elif not isinstance(mark.look, Symbol) and one.area is not None and one.edge is not None:
         outline(paper, mark.look, one.area, edge=one.edge)
 

@@ -33,7 +33,7 @@ def to_questions(selection: Selection) -> bytes:
     """The sheet, UTF-8: at most ``MOST_EVENTS`` events of the map, in the walk's order."""
     from components.export.picture import to_blank, to_png  # matplotlib takes a second to come
 
-    analysis, told = selection.analysis, about(selection)
+    analysis, facts = selection.analysis, about(selection)
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
     by_id = {event.id: event for event in analysis.events}
     asked = [
@@ -50,9 +50,9 @@ def to_questions(selection: Selection) -> bytes:
     def head(name: str) -> Html:
         return join(
             (
-                element("h1", f"{name}: {told.title}"),
+                element("h1", f"{name}: {facts.title}"),
                 element("p", byline(analysis.article)),
-                element("p", told.stamp, class_="qs-stamp"),
+                element("p", facts.stamp, class_="qs-stamp"),
             )
         )
 
@@ -71,13 +71,13 @@ def to_questions(selection: Selection) -> bytes:
         head("Answers"),
         element("p", CHECK),
         element("ol", join(answers)),
-        painted(to_png(selection), alt=f"Map. {told.provenance}"),
+        painted(to_png(selection), alt=f"Map. {facts.provenance}"),
         class_="qs-answers",
     )
     return page(
         join((element("main", sheet, solved), element("footer", element("p", CREDITS)))),
-        title=f"Questions: {told.title}",
-        tags={"og:description": told.provenance},
+        title=f"Questions: {facts.title}",
+        tags={"og:description": facts.provenance},
         styles=(font_faces(), STYLE.read_text(encoding="utf-8")),
         scripts=(),
     ).encode()
@@ -85,9 +85,9 @@ def to_questions(selection: Selection) -> bytes:
 
 def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Questions with their answers."""
-    told = row_dicts(rows)
-    first, drawn = told[0], [row for row in told if value(row, "latitude")]
-    names = {value(row, "place_id"): spelled(row) for row in told}
+    every_row = row_dicts(rows)
+    first, drawn = every_row[0], [row for row in every_row if value(row, "latitude")]
+    names = {value(row, "place_id"): spelled(row) for row in every_row}
     yield "What happened, or is to happen?", what_in_words(first, place=False)
     where = dict.fromkeys(
         f"{spelled(row)} ({place_with_units(row).removeprefix(f'{spelled(row)}, ')})"

@@ -45,7 +45,7 @@ class Selection:
     standing: ControlSnapshot
     """Who is said to hold what on the day that the page shows."""
     rejected: pd.DataFrame
-    tellings: tuple[OtherReport, ...] = ()
+    other_reports: tuple[OtherReport, ...] = ()
 
 
 def selection_of(
@@ -54,10 +54,10 @@ def selection_of(
     *,
     areas: Areas,
     corpus: SmallCorpus | None = None,
-    tellings: tuple[OtherReport, ...] = (),
+    other_reports: tuple[OtherReport, ...] = (),
 ) -> Selection:
     """The reading as ``view`` shows it; ``corpus`` are its events, where the caller has them,
-    ``tellings`` are of articles beside it."""
+    ``other_reports`` are of articles beside it."""
     corpus = corpus or SmallCorpus(events=tables.events_table(analysis))
     claims = tables.claims_table(analysis)
     checks = tables.checks_table(analysis)
@@ -76,7 +76,7 @@ def selection_of(
         places=coarse_places_table(analysis),
         standing=control_snapshot(corpus.rows(view.of_any_day()), claims, view),
         rejected=tables.rejected_table(analysis),
-        tellings=tellings,
+        other_reports=other_reports,
     )
 
 

@@ -39,7 +39,7 @@ def folder_address(text: str) -> str:
 
 def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
     """Files by path; ``address`` is the folder's, "https://…/kharkiv/", for previews."""
-    told = about(selection)
+    head = about(selection)
     beside = {
         f"{folder}/{one.file}".lstrip("/"): one
         for one in FORMATS
@@ -50,7 +50,7 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
         "og:image": f"{address}{next(path for path, one in beside.items() if one.name == 'png')}",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": f"Map. {told.provenance}",
+        "og:image:alt": f"Map. {head.provenance}",
         "twitter:card": "summary_large_image",
     }
     links = join(
@@ -60,7 +60,7 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
         PAGE: to_html(selection, beside=links, tags=tags if address else {}),
         EMBED: embedding(
             f"{address or NO_ADDRESS}{PAGE}{STORY}",
-            title=f"{told.title} – {told.as_of}",
+            title=f"{head.title} – {head.as_of}",
             height_px=EMBED_HEIGHT_PX,
         ).encode()
         + b"\n",
@@ -71,8 +71,8 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
 def contents_page(name: str, pages: Mapping[str, Selection]) -> bytes:
     """A page that leads to those of several articles, by their paths beneath it."""
     rows = [
-        element("li", element("a", told.title, href=path), element("p", told.provenance))
-        for path, told in ((path, about(one)) for path, one in pages.items())
+        element("li", element("a", head.title, href=path), element("p", head.provenance))
+        for path, head in ((path, about(one)) for path, one in pages.items())
     ]
     body = element("main", element("h1", name), element("ol", join(rows)))
     return page(

@@ -49,7 +49,7 @@ def to_html(
 
     Previews take title and description from tags, and a picture only from the web; programs that
     open the file without running it show the picture in it."""
-    told, walk = about(selection), steps(selection.events, selection.claims)
+    facts, walk = about(selection), steps(selection.events, selection.claims)
     held = variants.marks_by_day(selection)
     claimed = {mark.key for _, found in held for mark in found}
     everything = [
@@ -57,21 +57,21 @@ def to_html(
         *(mark for mark in marks(selection) if mark.key not in claimed),
     ]
     own = {
-        "og:title": told.title,
-        "og:description": told.provenance,
+        "og:title": facts.title,
+        "og:description": facts.provenance,
         "og:type": "article",
-        "article:published_time": told.published,
-        "dateline:view": told.query,
-        "dateline:identity": told.identity,
+        "article:published_time": facts.published,
+        "dateline:view": facts.query,
+        "dateline:identity": facts.identity,
     }
     line = summary_line(selection.events, selection.claims)
-    as_of = element("p", told.as_of, class_="dl-hint")
+    as_of = element("p", facts.as_of, class_="dl-hint")
     body = join(
         [
             element("header", head(selection.analysis, line), as_of),
             _main(selection, walk, everything),
             element("nav", beside, class_="sa-files", aria_label="Files") if beside else "",
-            _footer(told),
+            _footer(facts),
             data_block(_data(selection, walk, held=held, everything=everything), id="data"),
         ]
     )
@@ -79,7 +79,7 @@ def to_html(
     script = (STATIC / "standalone.js").read_text(encoding="utf-8")
     return page(
         body,
-        title=f"{told.title} – {told.as_of}",
+        title=f"{facts.title} – {facts.as_of}",
         tags=own | dict(tags),
         styles=(font_faces(), *assets.styles(), *styles),
         scripts=(*assets.scripts(), script),
@@ -178,7 +178,7 @@ def _cards(selection: Selection) -> Html:
         """What other articles tell of the event, as under its card on the page."""
         reports = [
             report_html(one.rows, one.claims)
-            for one in selection.tellings
+            for one in selection.other_reports
             if one.event_id == event_id
         ]
         heading = element("h4", "Also reported by", class_="dl-part")
@@ -233,9 +233,9 @@ def _filters(selection: Selection) -> Html:
     )
 
 
-def _footer(told: About) -> Html:
+def _footer(facts: About) -> Html:
     lines = [
-        f"{told.shown}.",
+        f"{facts.shown}.",
         CREDITS,
         "Sentences are quoted from the article; they are its publisher's.",
     ]

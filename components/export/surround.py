@@ -56,20 +56,12 @@ def heading(paper: Paper, head: About, size: SheetSize, *, is_signed: bool) -> f
     font = Font(px=size.text + 1, colour=INK)
     stamp = list(wrapped(head.stamp, font, room - 24))
     top, height = y + 9, len(stamp) * font.px * 1.35 + 9
-    draw(
-        paper,
-        box((MARGIN, top), room, height),
-        Pen(fill=CHECKED_GROUND if is_signed else STAMP_GROUND),
-    )
-    draw(
-        paper, box((MARGIN, top), 3.5, height), Pen(fill=CHECKED_EDGE if is_signed else STAMP_EDGE)
-    )
-    for number, line in enumerate(stamp):
-        write(
-            paper,
-            (MARGIN + 14, top + 4 + (number + 1) * font.px * 1.35 - font.px * 0.3),
-            (line, font),
-        )
+    edge, ground = (CHECKED_EDGE, CHECKED_GROUND) if is_signed else (STAMP_EDGE, STAMP_GROUND)
+    draw(paper, box((MARGIN, top), room, height), Pen(fill=ground))
+    draw(paper, box((MARGIN, top), 3.5, height), Pen(fill=edge))
+    for number, line in enumerate(stamp, start=1):
+        baseline = top + 4 + number * font.px * 1.35 - font.px * 0.3
+        write(paper, (MARGIN + 14, baseline), (line, font))
     return top + height + 12
 
 
@@ -80,16 +72,10 @@ def scale_bar(paper: Paper, frame: Frame, size: SheetSize) -> None:
     base = 10 ** math.floor(math.log10(longest))
     km = max(step * base for step in (1, 2, 5) if step * base <= longest)
     x, y, width = frame.left + 12, frame.top + frame.height - 12, km * km_px
-    draw(
-        paper,
-        box((x - 5, y - size.small - 8), width + 10, size.small + 14),
-        Pen(fill="#ffffff", opacity=0.82),
-    )
-    draw(
-        paper,
-        polygon([(x, y - 5), (x, y), (x + width, y), (x + width, y - 5)], closed=False),
-        Pen(stroke=INK, width=1.4),
-    )
+    ground = box((x - 5, y - size.small - 8), width + 10, size.small + 14)
+    bar = polygon([(x, y - 5), (x, y), (x + width, y), (x + width, y - 5)], closed=False)
+    draw(paper, ground, Pen(fill="#ffffff", opacity=0.82))
+    draw(paper, bar, Pen(stroke=INK, width=1.4))
     write(paper, (x + 4, y - 5), (f"{km:g} km", Font(px=size.small, colour=INK)))
 
 
@@ -113,11 +99,8 @@ def legend(
     for number, entry in enumerate(entries):
         lines = list(wrapped(entry.words, font, size.legend - 42))
         if y + len(lines) * font.px * 1.25 + 6 > room:
-            write(
-                paper,
-                (left, y + font.px),
-                (f"and {len(entries) - number} more signs, on the page", small),
-            )
+            more = f"and {len(entries) - number} more signs, on the page"
+            write(paper, (left, y + font.px), (more, small))
             break
         swatch(paper, entry.look, (left + 15, y + 12))
         for at, line in enumerate(lines):
@@ -135,7 +118,5 @@ def legend(
 def foot(paper: Paper, head: About, size: SheetSize) -> None:
     """What was chosen, and whose data it is."""
     font = Font(px=size.small, colour=QUIET)
-    words = f"{head.shown[:1].upper()}{head.shown[1:]}. {CREDITS}" + (
-        f" {head.url}" if head.url else ""
-    )
+    words = f"{head.shown[:1].upper()}{head.shown[1:]}. {CREDITS} {head.url}".rstrip()
     write(paper, (MARGIN, size.height - MARGIN), (cut(words, font, size.width - 2 * MARGIN), font))

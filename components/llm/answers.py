@@ -147,16 +147,12 @@ class _Ground:
         except ValidationError as error:
             first = error.errors()[0]
             at = ".".join(map(str, first["loc"]))
-            self._miss(
-                json.dumps(first["input"], ensure_ascii=False),
-                0,
-                f"an event not of the form asked for ({at}: {first['msg']})",
-            )
+            why = f"an event not of the form asked for ({at}: {first['msg']})"
+            self._miss(json.dumps(first["input"], ensure_ascii=False), 0, why)
             return None
         if answered.kind not in self.kinds:
-            self._miss(
-                answered.kind, answered.trigger.sentence, "no kind of event that was offered"
-            )
+            why = "no kind of event that was offered"
+            self._miss(answered.kind, answered.trigger.sentence, why)
             return None
         trigger = self.find(answered.trigger, "the words that tell an event")
         if trigger is None:
@@ -181,17 +177,14 @@ class _Ground:
         """Where the quoted words stand in their sentence, of several the nearest to ``near``."""
         if quote is None or not quote.words.strip():
             return None
-        sentence = self.sentences.get(quote.sentence)
+        number = quote.sentence
+        sentence = self.sentences.get(number)
         if sentence is None:
-            self._miss(
-                quote.words, quote.sentence, f"{what}: no sentence {quote.sentence} was given"
-            )
+            self._miss(quote.words, number, f"{what}: no sentence {number} was given")
             return None
         spans = occurrences(quote.words, self.text, sentence)
         if not spans:
-            self._miss(
-                quote.words, quote.sentence, f"{what}: not found in sentence {quote.sentence}"
-            )
+            self._miss(quote.words, number, f"{what}: not found in sentence {number}")
             return None
         return min(spans, key=lambda one: abs(one.start - near.start)) if near else spans[0]
 

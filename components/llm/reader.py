@@ -71,29 +71,33 @@ class ModelReader:
 
     def _answers(self, window: Window) -> Iterator[tuple[str, GroundedAnswer]]:
         """Of the window, or of its halves where the answer about the whole breaks off."""
-        path = self._path(window)
+        key = json.dumps([self.server.model, self.prompt.sha256, window.lines])
+        path = self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.json"
         try:
-            kept = _kept(path) or self._asked(window)
+            cached = _cached(path) or self._ask(window)
             answer = grounded(
-                kept.answer, window.sentences, text=window.text, kinds=self.prompt.kinds
+                cached.answer, window.sentences, text=window.text, kinds=self.prompt.kinds
             )
         except AnswerCut as error:
             for half in window.halves():
                 yield from self._answers(half)
-            if len(window.sentences) == 1:
-                yield self.server.kind, _endless(window, error)
+            if len(window.sentences) == 1:  # nothing is taken of a sentence without an end
+                [span] = window.sentences.values()
+                words, reason = span.quote(window.text), f"asked of it: {error.what}"
+                missing = Rejected(span=span, text=words, what=NOT_GROUNDED, reason=reason)
+                yield self.server.kind, GroundedAnswer(not_grounded=(missing,))
             return
         except BadModelAnswer as error:
             raise BadModelAnswer(error.what, where=window.name, way_out=error.way_out) from error
-        if (meanwhile := _kept(path)) is None:
+        if (meanwhile := _cached(path)) is None:
             folder_at(self.folder)
-            replace_file(path, kept.model_dump_json())
-        elif meanwhile != kept:  # another process asked the same: the first answer counts
+            replace_file(path, cached.model_dump_json())
+        elif meanwhile != cached:  # another process asked the same: the first answer counts
             yield from self._answers(window)
             return
-        yield kept.server, answer
+        yield cached.server, answer
 
-    def _asked(self, window: Window) -> _CachedAnswer:
+    def _ask(self, window: Window) -> _CachedAnswer:
         self.tell(window.name)
         tokens = settings.MODEL_TOKENS_PER_EVENT * window.most_events
         answer = self.server.ask(
@@ -103,24 +107,8 @@ class ModelReader:
         )
         return _CachedAnswer(server=self.server.kind, answer=answer)
 
-    def _path(self, window: Window) -> Path:
-        asked = json.dumps([self.server.model, self.prompt.sha256, window.lines])
-        return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
 
-
-def _endless(window: Window, error: AnswerCut) -> GroundedAnswer:
-    """Of one sentence, an answer about which breaks off: nothing is taken of it."""
-    (span,) = window.sentences.values()
-    listed = Rejected(
-        span=span,
-        text=span.quote(window.text),
-        what=NOT_GROUNDED,
-        reason=f"asked of it: {error.what}",
-    )
-    return GroundedAnswer(not_grounded=(listed,))
-
-
-def _kept(path: Path) -> _CachedAnswer | None:
+def _cached(path: Path) -> _CachedAnswer | None:
     with suppress(OSError, ValidationError):
         return _CachedAnswer.model_validate_json(path.read_bytes())
     return None

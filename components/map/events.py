@@ -13,12 +13,12 @@ from folium.utilities import JsCode
 
 from components.control.statements import plain
 from components.core.protocols import Areas
-from components.core.records import COMPUTED
+from components.core.records import COMPUTED, WITHIN
 from components.core.safe_html import text
 from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
 from components.map.looks import named_once, other_article_marks
-from components.map.marks import Mark, mark_of, merged, outline_of
+from components.map.marks import AREA_KINDS, Mark, mark_of, merged, outline_of
 from components.map.measures import measure_marks, with_measures
 from components.map.style import (
     INK,
@@ -53,6 +53,10 @@ DRAWING_ORDER = ("beside", "measures", "mentions", "other", "diplomacy", "contro
 """Later ones lie on top."""
 UNMOVED = frozenset({"mentions", "beside"})
 """Layers whose symbols stand at their place, whatever else stands there."""
+OF_EVENTS = frozenset({"control", "diplomacy", "other"})
+AS_LINES = frozenset({"measures", "mentions"})
+MOST_MARKS = 1_000
+"""More cost a browser over 100 ms to draw anew; those of the least weight are left off."""
 COARSENED_MEANING = "Area of an event whose exact place is not shown, to do no harm"
 
 
@@ -279,3 +283,42 @@ def _group(name: str, features: Sequence[dict[str, Any]]) -> folium.FeatureGroup
         on_each_feature=JsCode("dateline.onEachFeature"),
     ).add_to(group)
     return group
+
+
+def surroundings(
+    events: pd.DataFrame,
+    claims: pd.DataFrame,
+    checks: pd.DataFrame,
+    *,
+    areas: Areas,
+    places: pd.DataFrame,
+    all_events: pd.DataFrame,
+    states: pd.DataFrame,
+) -> tuple[Mark, ...]:
+    """Marks of all layers that are not pins of events; arguments as those of ``all_marks``."""
+    outlines = all_marks(
+        _in_areas(events),
+        claims,
+        checks,
+        areas=areas,
+        layers=OF_EVENTS,
+        all_events=_in_areas(all_events),
+        states=states,
+    )
+    lines = all_marks(
+        events, claims, checks, areas=areas, layers=AS_LINES, places=places, all_events=all_events
+    )
+    return tuple(mark for mark in (*outlines, *lines) if mark.geometry or mark.layer == "mentions")
+
+
+def heaviest(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """As many as a browser draws at once, those of most weight first where there are more."""
+    if len(marks) <= MOST_MARKS:
+        return tuple(marks)
+    return tuple(sorted(marks, key=lambda mark: -mark.weight)[:MOST_MARKS])
+
+
+def _in_areas(events: pd.DataFrame) -> pd.DataFrame:
+    return events[
+        events["place_kind"].isin(AREA_KINDS) | events["place_id"].str.startswith(WITHIN, na=False)
+    ]

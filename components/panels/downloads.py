@@ -136,6 +136,6 @@ def _made(
                 view,
                 areas=knowledge().areas,
                 corpus=found.corpus,
-                tellings=tellings,
+                other_reports=tellings,
             )
         )

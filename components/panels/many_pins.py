@@ -10,10 +10,9 @@ import streamlit as st
 
 from components.core.safe_html import element
 from components.map.canvas import picking_group
-from components.map.events import groups_of, row_layers
+from components.map.events import groups_of, heaviest, row_layers, surroundings
 from components.map.marks import Mark, marks_on
 from components.map.packing import Packed, packed
-from components.map.surroundings import heaviest, surroundings
 from components.panels import articles, camera, evidence, reference_overlay, session
 from components.panels.many_map import MANY, MapInteraction, many_legend, many_map
 from components.panels.map_frame import last_interaction

@@ -17,13 +17,12 @@ from components.core.records import (
     Amendment,
     Analysis,
     Article,
-    Attribution,
     Comment,
-    ControlClaim,
     Event,
     MeasureCheck,
     Place,
     PlaceLink,
+    Quantity,
     Resolution,
 )
 from components.core.status import status_of
@@ -39,6 +38,11 @@ DTYPES: Mapping[DType, Any] = {
 """To take rows of an article's small tables costs a third less with text of Python than with the
 columns of Arrow."""
 Row = dict[str, Any]
+CHECK_FIELDS = (
+    "event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict how "
+    "direction"
+).split()
+"""Fields of a measure that are columns of the same name."""
 
 
 def joined(values: Iterable[str]) -> str:
@@ -128,8 +132,9 @@ def article_cells(article: Article) -> Row:
 
 
 def _event_row(event: Event, analysis: Analysis) -> Row:
-    text = analysis.article.text
+    text, said = analysis.article.text, event.attributions
     first_code, second_code = time_codes(event.time)
+    hedges = [*event.hedges, *(hedge for one in said for hedge in one.hedges)]
     return {
         "event_id": event.id,
         "kind": event.kind,
@@ -152,9 +157,16 @@ def _event_row(event: Event, analysis: Analysis) -> Row:
         "extractor": event.extractor,
         "claim_status": status_of(event),
         **dataclasses.asdict(event.codes),
-        **_actor_cells(event),
-        **_speaker_cells(event),
-        **_quantity_cells(event),
+        **_actor_cells(event.actors, 1),
+        **_actor_cells(event.targets, 2),
+        "attributed_to": joined(one.speaker for one in said),
+        "attribution_side": joined(one.side for one in said),
+        "attribution_scope": joined(one.scope for one in said),
+        "stance": joined(one.stance for one in said),
+        "hedge": joined(dict.fromkeys(hedges)),
+        "quantity": joined(map(_figure, event.quantities)),
+        "quantity_unit": joined(one.unit for one in event.quantities),
+        "quantity_kind": joined(one.kind for one in event.quantities),
         **_amended_cells(event.amended),
         "sent_back": comment_in_words(event.sent_back) if event.sent_back else "",
     }
@@ -171,39 +183,18 @@ def _amended_cells(amended: Sequence[Amendment]) -> Row:
     return {"corrected": joined(told), "corrected_by": joined(one.coder for one in amended)}
 
 
-def _actor_cells(event: Event) -> Row:
-    def cells(actors: tuple[Actor, ...], number: int) -> Row:
-        return {
-            f"actor{number}": joined(actor.name for actor in actors),
-            f"side{number}": joined(dict.fromkeys(actor.side for actor in actors)),
-        }
-
-    return cells(event.actors, 1) | cells(event.targets, 2)
-
-
-def _speaker_cells(event: Event) -> Row:
-    said: tuple[Attribution, ...] = event.attributions
-    hedges = [*event.hedges, *(hedge for one in said for hedge in one.hedges)]
+def _actor_cells(actors: Sequence[Actor], number: int) -> Row:
     return {
-        "attributed_to": joined(one.speaker for one in said),
-        "attribution_side": joined(one.side for one in said),
-        "attribution_scope": joined(one.scope for one in said),
-        "stance": joined(one.stance for one in said),
-        "hedge": joined(dict.fromkeys(hedges)),
+        f"actor{number}": joined(actor.name for actor in actors),
+        f"side{number}": joined(dict.fromkeys(actor.side for actor in actors)),
     }
 
 
-def _quantity_cells(event: Event) -> Row:
-    return {
-        "quantity": joined(_figure(one.qualifier, one.value, one.text) for one in event.quantities),
-        "quantity_unit": joined(one.unit for one in event.quantities),
-        "quantity_kind": joined(one.kind for one in event.quantities),
-    }
-
-
-def _figure(qualifier: str, value: float | None, words: str) -> str:
-    number = words if value is None else f"{value:g}" if value < 1e5 else f"{value:.0f}"
-    return f"{qualifier} {number}".strip()
+def _figure(one: Quantity) -> str:
+    number = one.text
+    if one.value is not None:
+        number = f"{one.value:g}" if one.value < 1e5 else f"{one.value:.0f}"
+    return f"{one.qualifier} {number}".strip()
 
 
 def _check_row(event: Event, checks: Sequence[MeasureCheck]) -> Row:
@@ -228,11 +219,9 @@ def _link_row(event: Event, link: PlaceLink) -> Row:
     }
     if place is None:
         return row
-    return (
-        row
-        | _place_cells(place, drawn=is_drawn(event, link))
-        | dict(zip(("geo_precision", "where_prec"), place_codes(place, link.near), strict=True))
-    )
+    geo_precision, where_prec = place_codes(place, link.near)
+    precision = {"geo_precision": geo_precision, "where_prec": where_prec}
+    return row | _place_cells(place, drawn=is_drawn(event, link)) | precision
 
 
 def _place_cells(place: Place, *, drawn: bool = True) -> Row:
@@ -286,20 +275,20 @@ def claims_table(analysis: Analysis) -> pd.DataFrame:
 
 def claim_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``claims_table``."""
-    return [_claim_row(claim) for claim in analysis.claims]
-
-
-def _claim_row(claim: ControlClaim) -> Row:
-    return {
-        "claim_id": claim.id,
-        "event_id": claim.event_id,
-        "holder": claim.holder,
-        "left_by": claim.left_by,
-        "from_day": iso(claim.from_day),
-        "extent": claim.extent,
-        "status": claim.status,
-        "source": claim.source,
-    } | _place_cells(claim.place)
+    return [
+        {
+            "claim_id": claim.id,
+            "event_id": claim.event_id,
+            "holder": claim.holder,
+            "left_by": claim.left_by,
+            "from_day": iso(claim.from_day),
+            "extent": claim.extent,
+            "status": claim.status,
+            "source": claim.source,
+        }
+        | _place_cells(claim.place)
+        for claim in analysis.claims
+    ]
 
 
 def checks_table(analysis: Analysis) -> pd.DataFrame:
@@ -309,24 +298,14 @@ def checks_table(analysis: Analysis) -> pd.DataFrame:
 
 def check_rows(analysis: Analysis) -> list[Row]:
     """The rows of ``checks_table``."""
-    return [_check_cells(check) for check in analysis.checks]
-
-
-def _check_cells(check: MeasureCheck) -> Row:
-    names = tuple(
-        (
-            "event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict "
-            "how direction"
-        ).split()
-    )
-    ends = {"from_place_id": check.from_place, "to_place_id": check.to_place}
-    return {name: _rounded(getattr(check, name)) for name in names} | {
-        name: place.id if place else None for name, place in ends.items()
-    }
-
-
-def _rounded(value: Any) -> Any:  # noqa: ANN401 - a cell of any type
-    return round(value, 1) if isinstance(value, float) else value
+    rows = []
+    for check in analysis.checks:
+        cells = ((name, getattr(check, name)) for name in CHECK_FIELDS)
+        row = {name: round(cell, 1) if isinstance(cell, float) else cell for name, cell in cells}
+        row["from_place_id"] = check.from_place.id if check.from_place else None
+        row["to_place_id"] = check.to_place.id if check.to_place else None
+        rows.append(row)
+    return rows
 
 
 def rejected_table(analysis: Analysis) -> pd.DataFrame:
@@ -345,12 +324,4 @@ def rejected_rows(analysis: Analysis) -> list[Row]:
             "reason": one.reason,
         }
         for one in sorted(analysis.rejected, key=lambda one: (one.span.start, one.span.end))
-    ]
-
-
-def records(table: pd.DataFrame) -> list[Row]:
-    """Rows as plain dicts for JSON: numbers are numbers, missing is None."""
-    return [
-        {str(key): None if pd.isna(cell) else cell for key, cell in row.items()}
-        for row in table.to_dict("records")
     ]

@@ -159,7 +159,7 @@ def test_an_actor_that_the_sentence_calls_otherwise_shows_the_words() -> None:
         for fact in facts_of(they, reading, rows[rows["event_id"] == "e2"])
         if fact.key == "who"
     ]
-    assert who.told == ("Ukrainian troops (Ukraine), as “They”",)
+    assert who.lines == ("Ukrainian troops (Ukraine), as “They”",)
 
 
 def denied() -> Analysis:

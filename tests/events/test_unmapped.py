@@ -8,6 +8,7 @@ from components.core.records import UNMAPPED
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.tables import rows
+from components.wording.phrases import row_dicts
 from tests.readings import article_of, roles
 
 LISTED = [
@@ -89,7 +90,7 @@ def test_it_is_said_why_it_is_not_on_the_map(knowledge: Knowledge) -> None:
         ("event", "opened", f"Unmapped: {no_kind}"),
         ("place", "Lviv", no_kind),
     ]
-    (row,) = rows.records(rows.events_table(reading))
+    (row,) = row_dicts(rows.events_table(reading))
     assert (row["kind"], row["display_group"], row["place_name"], row["latitude"]) == (
         UNMAPPED,
         UNMAPPED,

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from components.core.records import Actor, Quantity
-from components.export.acled import acled_table, days_of, disorder
+from components.export.conflict_tables import acled_table, days_of, disorder
 from components.export.selection import selection_of
 from components.reading.knowledge import Knowledge
 from components.view.selection import View

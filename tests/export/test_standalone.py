@@ -224,7 +224,7 @@ def test_a_card_says_which_other_articles_tell_the_event() -> None:
         event_id="e3", rows=rows[rows["event_id"] == "e3"], claims=claims_table(other)
     )
     root = html.fromstring(
-        to_html(selection_of(analysis, View(article="x"), areas=AREAS, tellings=(told,)))
+        to_html(selection_of(analysis, View(article="x"), areas=AREAS, other_reports=(told,)))
     )
     (with_it,) = (
         one

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from components.export.conflict_tables import bounds, ucdp_table
 from components.export.selection import selection_of
-from components.export.ucdp import bounds, ucdp_table
 from components.reading.knowledge import Knowledge
 from components.view.selection import View
 from tests.readings import read

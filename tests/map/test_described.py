@@ -6,7 +6,7 @@ import pytest
 from shapely.geometry import shape
 
 from components.cards.facts import link_in_words
-from components.export.acled import _tags
+from components.export.conflict_tables import _tags
 from components.map.events import all_marks
 from components.map.marks import Mark
 from components.map.style import INK, Outline, Symbol

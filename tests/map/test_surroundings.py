@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from components.map import surroundings as module
+from components.map import events as module
+from components.map.events import heaviest, surroundings
 from components.map.packing import packed
 from components.map.style import BESIDE
-from components.map.surroundings import heaviest, surroundings
 from components.tables import rows
 from components.view.control_snapshot import control_snapshot
 from components.view.selection import View

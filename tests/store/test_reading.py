@@ -22,7 +22,8 @@ from components.store.parts import arrow_table, rows_by_table, write_documents
 from components.store.reading import Item, given_sha256, read_batch
 from components.store.schema import TABLES, arrow_schema
 from components.tables.columns import EVENTS
-from components.tables.rows import Row, events_table, records
+from components.tables.rows import Row, events_table
+from components.wording.phrases import row_dicts
 from tests.store.given import Contents, contents, documents
 
 TEXT = b"Russian troops left Izyum on Sunday, the Russian Defense Ministry said."
@@ -71,7 +72,7 @@ def test_rows_are_those_of_each_article_alone(knowledge: Knowledge) -> None:
     alone = [
         row
         for one in sorted(batch, key=given_sha256)
-        for row in records(events_table(analyse(article_of(one), knowledge))[names])
+        for row in row_dicts(events_table(analyse(article_of(one), knowledge))[names])
     ]
     assert together == alone
     assert len(together) >= 12

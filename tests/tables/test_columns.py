@@ -21,12 +21,11 @@ from components.control.timeline import control_table, timeline_of
 from components.core import settings
 from components.core.records import Analysis
 from components.export.about import About, about
-from components.export.acled import acled_table
 from components.export.columns import CORPUS, TAKEN
+from components.export.conflict_tables import acled_table, ucdp_table
 from components.export.corpus import CorpusSelection, corpus_table
 from components.export.geojson import features_table
 from components.export.incidents import ushahidi_table
-from components.export.ucdp import ucdp_table
 from components.linking.stories import link
 from components.places.areas import open_areas
 from components.sources.records import RawArticle

@@ -35,7 +35,7 @@ def to_label_studio(selection: Selection) -> bytes:
 
 def task_of(selection: Selection) -> dict[str, Any]:
     """The article, with the reading as a prediction."""
-    analysis, told = selection.analysis, about(selection)
+    analysis, head = selection.analysis, about(selection)
     text = analysis.article.text
     to_unit, _ = utf16(text)
     result = [part for note in notes_of(analysis) for part in _regions(note, text, to_unit)]
@@ -43,9 +43,9 @@ def task_of(selection: Selection) -> dict[str, Any]:
         "data": {
             "text": text,
             "article": text_id(analysis.article),
-            "title": told.title,
-            "as_of": told.as_of,
-            "stamp": told.stamp,
+            "title": head.title,
+            "as_of": head.as_of,
+            "stamp": head.stamp,
         },
         "predictions": [{"model_version": "Dateline", "result": result}],
     }

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal, cast, get_args
 
 from components.core.errors import BadCorrections
-from components.core.records import Analysis, Event, Modality, Span
+from components.core.records import Analysis, Modality, Span
 from components.corrections.adding import target_of
 from components.corrections.changes import (
     AddedEvent,
@@ -62,28 +62,18 @@ def notes_of(analysis: Analysis) -> tuple[Note, ...]:
         )
         for number, one in enumerate(whole.resolutions, start=1)
     }
-    return (*names.values(), *(_of_event(event, names) for event in whole.events))
-
-
-def _of_event(event: Event, names: Mapping[Span, Note]) -> Note:
-    return Note(
-        id=event.id,
-        layer="event",
-        span=event.trigger,
-        values={
+    events = []
+    for event in whole.events:
+        pins = (link.resolution.toponym.span for link in event.links if link.is_pin)
+        values = {
             "kind": event.kind,
             "modality": event.modality,
             "first_day": iso(event.time.first_day) or "",
             "last_day": iso(event.time.last_day) or "",
-        },
-        at=tuple(
-            dict.fromkeys(
-                names[span].id
-                for link in event.links
-                if link.is_pin and (span := link.resolution.toponym.span) in names
-            )
-        ),
-    )
+        }
+        at = tuple(dict.fromkeys(names[span].id for span in pins if span in names))
+        events.append(Note(id=event.id, layer="event", span=event.trigger, values=values, at=at))
+    return (*names.values(), *events)
 
 
 NotesByText = Mapping[str, Sequence[Note]]
@@ -102,7 +92,7 @@ def differences(
     analysis: Analysis, edited: Sequence[Note], *, coder: str, time: datetime, where: str = ""
 ) -> Differences:
     """What the notes that came back change in the reading. Raises BadCorrections."""
-    text = analysis.article.text
+    text, article = analysis.article.text, text_id(analysis.article)
     before = notes_of(analysis)
     now = _paired(before, edited)
     if before and not any(one.id in now for one in before):
@@ -118,7 +108,7 @@ def differences(
     def say(target: Target, change: Change) -> None:
         told.corrections.append(
             Correction(
-                article=text_id(analysis.article),
+                article=article,
                 span=target.span,
                 quote=target.span.quote(text),
                 number=target.number,
@@ -130,10 +120,13 @@ def differences(
 
     for was in before:
         after = now.get(was.id)
-        target = target_of(by_id[was.id]) if was.layer == "event" else Target(span=was.span)
-        changes = (_of_an_event if was.layer == "event" else _of_a_place)(was, after, spans, where)
-        for change in changes:
-            say(target, change)
+        if was.layer == "event":
+            for change in _of_an_event(was, after, spans, where):
+                say(target_of(by_id[was.id]), change)
+        else:
+            place_id = after.values.get("place_id", "") if after else ""
+            if place_id != was.values["place_id"]:
+                say(Target(span=was.span), PlaceChange(place_id=place_id))
     added: dict[Span, int] = {}
     for one in now.values():
         if one.id in spans:
@@ -145,7 +138,11 @@ def differences(
             )
             continue
         sentence = _sentence_of(one.span, analysis)
-        added[sentence] = added.get(sentence, _added_to(sentence, analysis)) + 1
+        if sentence not in added:  # the highest number of an event that was added to it before
+            targets = map(target_of, analysis.events)
+            own = (other.number for other in targets if other.span == sentence)
+            added[sentence] = max(own, default=0)
+        added[sentence] += 1
         first, last = _days(one, where)
         say(
             Target(span=sentence, number=added[sentence]),
@@ -199,14 +196,6 @@ def _of_an_event(
             yield PinChange(name=spans[name], is_there=name in now.at)
 
 
-def _of_a_place(
-    was: Note, now: Note | None, spans: Mapping[str, Span], where: str
-) -> Iterator[Change]:
-    place_id = now.values.get("place_id", "") if now else ""
-    if place_id != was.values["place_id"]:
-        yield PlaceChange(place_id=place_id)
-
-
 def _kind(one: Note, where: str) -> str:
     return _one_of(event_words(), one, "kind", where)
 
@@ -253,12 +242,6 @@ def _sentence_of(span: Span, analysis: Analysis) -> Span:
             return Span(start=start, end=end.start())
         start = end.end() if end.end() <= span.start else start
     return Span(start=start, end=len(text))
-
-
-def _added_to(sentence: Span, analysis: Analysis) -> int:
-    """The highest number of an event that was added to the sentence."""
-    targets = map(target_of, analysis.events)
-    return max((one.number for one in targets if one.span == sentence), default=0)
 
 
 def utf16(text: str) -> tuple[Callable[[int], int], Callable[[int], int]]:

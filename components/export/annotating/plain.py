@@ -19,7 +19,7 @@ GEONAMES = "https://sws.geonames.org/"
 
 def to_web_annotation(selection: Selection) -> bytes:
     """An AnnotationPage; each note quotes its words, to be found in any copy of the article."""
-    analysis, told = selection.analysis, about(selection)
+    analysis, head = selection.analysis, about(selection)
     notes = notes_of(analysis)
     source = analysis.article.url or f"urn:sha256:{text_id(analysis.article)}"
     base = f"urn:dateline:{text_id(analysis.article)}"
@@ -27,7 +27,7 @@ def to_web_annotation(selection: Selection) -> bytes:
         "@context": CONTEXT,
         "id": base,
         "type": "AnnotationPage",
-        "label": f"{told.title}. {told.provenance}",
+        "label": f"{head.title}. {head.provenance}",
         "items": [
             {
                 "id": f"{base}:{note.id}",

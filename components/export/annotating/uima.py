@@ -88,19 +88,14 @@ def from_cas_json(content: bytes, *, texts: Sequence[str], where: str) -> NotesB
         for one in found.values():
             if one["%TYPE"] == RELATION:
                 at[ids[one["@Governor"]]].append(ids[one["@Dependent"]])
-        notes = tuple(
-            _note(
-                ids[key],
-                Span(start=from_unit(one.get("begin", 0)), end=from_unit(one["end"])),
-                one,
-                at,
-            )
-            for key, one in found.items()
-            if one["%TYPE"] == SPAN
-        )
+        notes = []
+        for key, one in found.items():
+            if one["%TYPE"] == SPAN:
+                span = Span(start=from_unit(one.get("begin", 0)), end=from_unit(one["end"]))
+                notes.append(_note(ids[key], span, one, at))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _not_ours("UIMA CAS JSON", error, where) from error
-    return {text: notes}
+    return {text: tuple(notes)}
 
 
 def _note(key: str, span: Span, said: Mapping[str, Any], at: Mapping[str, Sequence[str]]) -> Note:
@@ -215,11 +210,8 @@ def _notes_on(text: str, content: bytes, *, where: str) -> Sequence[Note] | None
             if not re.match(r"\d+-\d+(\.\d+)?\t", line):
                 continue
             key, place, words, *cells = line.split("\t")
-            span = Span(
-                **dict(
-                    zip(("start", "end"), map(from_unit, map(int, place.split("-"))), strict=True)
-                )
-            )
+            start, end = (from_unit(int(unit)) for unit in place.split("-"))
+            span = Span(start=start, end=end)
             if span.quote(text) != words:
                 return None
             held = dict(zip(columns, cells, strict=False))
