@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from components.commands.options import Warn
+from components.commands.options import Warn, add_path
 from components.core.errors import BadCorrections
 from components.corrections.agreement import agreement, report
 from components.corrections.files import read_file
@@ -23,11 +23,10 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         nargs="+",
         help="a file of corrections; one coder's, or several",
     )
-    verb.add_argument(
+    add_path(
+        verb,
         "--gold",
-        metavar="FILE",
-        type=Path,
-        help="a file of corrections with the right answers on some articles: the answers of each "
+        "a file of corrections with the right answers on some articles: the answers of each "
         "coder on these are told apart",
     )
 

@@ -16,7 +16,7 @@ from components.commands.corrections_option import (
     warn_unread,
 )
 from components.commands.model import add_reader, knowledge_given, tell_on_stderr
-from components.commands.options import Warn
+from components.commands.options import Warn, add_path
 from components.core.errors import EmptyInput
 from components.core.records import Article
 from components.corrections.applying import corrected
@@ -45,11 +45,11 @@ def add_article(
         f"{'; or files, folders, tables' * several}",
     )
     add_metadata(verb, url=url)
-    verb.add_argument(
+    add_path(
+        verb,
         "--keep",
+        "keep what the address answered with, as a web archive (WARC) with its sha256",
         metavar="FOLDER",
-        type=Path,
-        help="keep what the address answered with, as a web archive (WARC) with its sha256",
     )
     add_corrections(verb)
     add_reader(verb)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.options import Warn, add_out
+from components.commands.options import Warn, add_out, add_path
 from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
@@ -46,12 +46,11 @@ CHOICES = (
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
+    add_path(
+        verb,
         "--events",
-        metavar="FILE",
-        type=Path,
+        "events.csv of one article or of many; claims.csv and checks.csv are read beside it",
         required=True,
-        help="events.csv of one article or of many; claims.csv and checks.csv are read beside it",
     )
     verb.add_argument(
         "--reference",
@@ -65,12 +64,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
             "stands for its files"
         ),
     )
-    verb.add_argument(
-        "--line",
-        metavar="FILE",
-        type=Path,
-        help="line of contact from which depths are measured (GeoJSON LineString)",
-    )
+    add_path(verb, "--line", "line of contact from which depths are measured (GeoJSON LineString)")
     add_out(verb, "folder for control.csv, checks.csv and areas.csv; made if missing")
     of_references = verb.add_argument_group("what is to be known of the references")
     for name, value, words in CHOICES:

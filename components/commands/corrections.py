@@ -13,7 +13,7 @@ from components.api.article import article_from
 from components.commands.choosing import add_article, article_in
 from components.commands.corrections_option import given_corrections, warn_not_applied, warn_unread
 from components.commands.model import knowledge_given, tell_on_stderr
-from components.commands.options import Warn, add_out
+from components.commands.options import Warn, add_out, add_path
 from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BadCorrections, InputError
 from components.core.records import Article
@@ -31,9 +31,7 @@ READERS = {one.name: one.read for one in FORMATS if one.read}
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     add_article(verb, several=True)
-    verb.add_argument(
-        "--changed", metavar="FILE", type=Path, required=True, help="the file that came back"
-    )
+    add_path(verb, "--changed", "the file that came back", required=True)
     verb.add_argument("--form", choices=list(READERS), required=True, help="what it is")
     verb.add_argument("--coder", metavar="NAME", type=_name, required=True, help="who changed it")
     add_out(verb, "the file of corrections", metavar="FILE.json")

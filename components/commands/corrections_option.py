@@ -5,21 +5,15 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Collection, Iterable
-from pathlib import Path
 
-from components.commands.options import Warn
+from components.commands.options import Warn, add_path
 from components.corrections.applying import NotApplied
 from components.corrections.files import read_file
 from components.corrections.records import Corrections
 
 
 def add_corrections(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--corrections",
-        metavar="FILE",
-        type=Path,
-        help="a file of corrections, as the page gives it, to apply",
-    )
+    add_path(verb, "--corrections", "a file of corrections, as the page gives it, to apply")
 
 
 def given_corrections(options: argparse.Namespace) -> Corrections:

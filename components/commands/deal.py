@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from components.commands.mapping import add_columns, given_columns
-from components.commands.options import Warn, add_out, positive
+from components.commands.options import Warn, add_number, add_out, add_path
 from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
@@ -49,19 +49,14 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--coders", metavar="NAME", nargs="+", required=True, help="who gets tasks, two or more"
     )
-    verb.add_argument(
+    add_path(
+        verb,
         "--gold",
-        metavar="FILE",
-        type=Path,
-        help="a file of corrections with the right answers on some of the articles: every coder "
+        "a file of corrections with the right answers on some of the articles: every coder "
         "gets these among the others, and no file of a coder says which they are",
     )
-    verb.add_argument(
-        "--each",
-        metavar="N",
-        type=positive,
-        default=2,
-        help="coders that get an article which is not gold (default 2)",
+    add_number(
+        verb, "--each", "coders that get an article which is not gold (default 2)", default=2
     )
     verb.add_argument(
         "--form",

@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from components.commands.model import add_reader, knowledge_given
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_number, add_path
 from components.commands.progress import bar
 from components.core.atomic_files import folder_at, replace_file
 from components.evaluation.runs import evaluate_events, evaluate_geoparsing
@@ -24,31 +24,23 @@ def add_options(verb: argparse.ArgumentParser) -> None:
             "(.jsonl)"
         ),
     )
-    events.add_argument(
+    add_path(
+        events,
         "--articles",
-        metavar="FOLDER",
-        type=Path,
-        help="where the articles lie, if not beside their gold; a file of JSON lines for "
+        "where the articles lie, if not beside their gold; a file of JSON lines for "
         "annotations "
         "without text",
+        metavar="FOLDER",
     )
     add_reader(events)
     places = subjects.add_parser(
         "geoparsing", help="a corpus of places: JSON lines, or XML in the form of LGL"
     )
     for subject in (events, places):
-        subject.add_argument(
-            "--sample",
-            metavar="N",
-            type=positive,
-            help="read only N documents, taken at even distances",
-        )
+        add_number(subject, "--sample", "read only N documents, taken at even distances")
         subject.add_argument("path", metavar="PATH", type=Path)
-        subject.add_argument(
-            "--errors",
-            metavar="FILE",
-            type=Path,
-            help="write each error as a line of JSON; the folder is made if missing",
+        add_path(
+            subject, "--errors", "write each error as a line of JSON; the folder is made if missing"
         )
 
 

@@ -7,7 +7,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from components.commands.options import Warn, add_out, positive
+from components.commands.options import Warn, add_number, add_out
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import DatelineError
 from components.sources.article.fetch import parse_address
@@ -22,12 +22,11 @@ def add_feeds(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "feeds", metavar="FEED", nargs="+", help="address of a feed (RSS, Atom), or a file of one"
     )
-    verb.add_argument(
+    add_number(
+        verb,
         "--most",
-        metavar="N",
-        type=positive,
+        f"articles fetched of each feed at once, with two seconds between (default {MOST})",
         default=MOST,
-        help=f"articles fetched of each feed at once, with two seconds between (default {MOST})",
     )
 
 

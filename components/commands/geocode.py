@@ -6,7 +6,7 @@ import argparse
 
 from geopy.exc import GeopyError
 
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_number
 from components.core import settings
 from components.core.errors import InputError
 from components.places.geocoder import OfflineGeocoder, nominatim
@@ -25,9 +25,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         default=[],
         help="only places of this country, ISO 3166-1, two or three letters; may be repeated",
     )
-    verb.add_argument(
-        "--limit", metavar="N", type=positive, default=1, help="as many places at most (1)"
-    )
+    add_number(verb, "--limit", "as many places at most (1)", default=1)
     verb.add_argument(
         "--language", metavar="CODE", default="", help="names in the letters of this language"
     )

@@ -22,7 +22,7 @@ from components.commands.corrections_option import (
     given_corrections,
     not_applied_in_words,
 )
-from components.commands.options import Warn, positive
+from components.commands.options import Warn, add_number
 from components.core.errors import DatelineError, InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
@@ -51,13 +51,7 @@ Answer = Callable[[list[Numbered]], list[Answered]]
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     add_corrections(verb)
-    verb.add_argument(
-        "--jobs",
-        metavar="N",
-        type=positive,
-        default=1,
-        help="processes that share the work (each takes 400 MB)",
-    )
+    add_number(verb, "--jobs", "processes that share the work (each takes 400 MB)", default=1)
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

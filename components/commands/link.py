@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.options import Warn, add_out
+from components.commands.options import Warn, add_out, add_path
 from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BadTable
 from components.corrections.files import read
@@ -29,14 +29,10 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         help="folder that read wrote, or events.csv of many",
     )
     add_out(verb, "table of stories", metavar="FILE.csv")
-    verb.add_argument(
+    add_path(
+        verb,
         "--apart",
-        metavar="FILE",
-        type=Path,
-        help=(
-            "pairs of events that a person keeps apart or joins: CSV, or a file of corrections "
-            "(.json)"
-        ),
+        "pairs of events that a person keeps apart or joins: CSV, or a file of corrections (.json)",
     )
 
 

@@ -9,11 +9,10 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from components.api.tools import Tools
-from components.commands.options import Warn
+from components.commands.options import Warn, add_path
 from components.core.errors import DatelineError, InputError
 from components.core.extras import extra_packages
 from components.store.database import open_store
@@ -31,15 +30,13 @@ finely than it is given. Do not use the answers to look for a private person."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
+    add_path(
+        verb,
         "--folder",
+        "the assistant may read articles here and write maps; without it, no file at all",
         metavar="FOLDER",
-        type=Path,
-        help="the assistant may read articles here and write maps; without it, no file at all",
     )
-    verb.add_argument(
-        "--store", metavar="STORE", type=Path, help="store of articles that corpus wrote"
-    )
+    add_path(verb, "--store", "store of articles that corpus wrote", metavar="STORE")
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

@@ -17,6 +17,30 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def add_path(
+    verb: argparse.ArgumentParser,
+    name: str,
+    what: str,
+    *,
+    metavar: str = "FILE",
+    required: bool = False,
+) -> None:
+    """A file or folder; ``what`` is for the help."""
+    verb.add_argument(name, metavar=metavar, type=Path, required=required, help=what)
+
+
 def add_out(verb: argparse.ArgumentParser, what: str, *, metavar: str = "FOLDER") -> None:
-    """Where to write; ``what`` is for the help."""
-    verb.add_argument("--out", metavar=metavar, type=Path, required=True, help=what)
+    """Where to write."""
+    add_path(verb, "--out", what, metavar=metavar, required=True)
+
+
+def add_number(
+    verb: argparse.ArgumentParser,
+    name: str,
+    what: str,
+    *,
+    metavar: str = "N",
+    default: int | None = None,
+) -> None:
+    """A whole number from 1 up."""
+    verb.add_argument(name, metavar=metavar, type=positive, default=default, help=what)

@@ -18,7 +18,7 @@ from pathlib import Path
 from components.api.article import TABLES
 from components.commands.choosing import corrected_selection, view_of
 from components.commands.model import LEARNED, RULES
-from components.commands.options import Warn
+from components.commands.options import Warn, add_path
 from components.commands.read import ANALYSIS, file_of
 from components.core.errors import (
     BadCorrections,
@@ -147,11 +147,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         help="files that were taken away, the article that they were read from, its corrections, "
         "in any order; a folder stands for its files, or is a store; or the name of a project",
     )
-    verb.add_argument(
+    add_path(
+        verb,
         "--ca",
+        "certificates of an authority that you trust: each time stamp has to lead to one",
         metavar="FILE.pem",
-        type=Path,
-        help="certificates of an authority that you trust: each time stamp has to lead to one",
     )
 
 

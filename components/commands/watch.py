@@ -18,7 +18,7 @@ from typing import get_args
 from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
 from components.commands.model import add_reader
-from components.commands.options import Warn, add_out, positive
+from components.commands.options import Warn, add_number, add_out, add_path
 from components.core.atomic_files import folder_at, replace_file
 from components.core.days import shift_day
 from components.core.errors import BadModelServer, RunStopped
@@ -42,13 +42,13 @@ LEAST_MINUTES = 10
 
 def add_options(verb: argparse.ArgumentParser) -> None:
     add_feeds(verb)
-    verb.add_argument(
+    add_path(
+        verb,
         "--store",
-        metavar="STORE",
-        type=Path,
-        required=True,
-        help="store that the articles are read into; made if missing. What was fetched lies beside "
+        "store that the articles are read into; made if missing. What was fetched lies beside "
         "it, in STORE-feeds",
+        metavar="STORE",
+        required=True,
     )
     add_out(
         verb,
@@ -56,11 +56,11 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         "name",
         metavar="SHEET",
     )
-    verb.add_argument(
+    add_number(
+        verb,
         "--every",
+        f"go on, a round each so many minutes ({LEAST_MINUTES} at least), until Ctrl+C",
         metavar="MINUTES",
-        type=positive,
-        help=f"go on, a round each so many minutes ({LEAST_MINUTES} at least), until Ctrl+C",
     )
     verb.add_argument(
         "--again",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -97,25 +97,21 @@ def styles(*, many: bool = False) -> Iterator[str]:
 
 def bundle_urls(*, many: bool = False) -> tuple[str, str]:
     """Addresses of all scripts and all styles; other contents have other addresses."""
-    script, style = (_kept(ending, code) for ending, code in _bundled(many))
-    return url("bundles", script), url("bundles", style)
+    files = _bundled(many)
+    for name, code in files.items():
+        if not (file := _bundles() / name).is_file():
+            replace_file(file, code)
+    script, style = (url("bundles", name) for name in files)
+    return script, style
 
 
 @cache
-def _bundled(many: bool) -> tuple[tuple[str, str], ...]:
-    """Of each of the two files the end of its name, and what it holds."""
+def _bundled(many: bool) -> Mapping[str, str]:
+    """What each of the two files holds, by its name."""
     files = (("js", "\n".join(scripts(many=many))), ("css", "\n".join(styles(many=many))))
-    return tuple(
-        (f"{hashlib.sha256(code.encode()).hexdigest()[:16]}.{kind}", code) for kind, code in files
-    )
-
-
-def _kept(ending: str, code: str) -> str:
-    """The name of the file, which is written where it is not there."""
-    file = _bundles() / f"map-{ending}"
-    if not file.is_file():
-        replace_file(file, code)
-    return file.name
+    return {
+        f"map-{hashlib.sha256(code.encode()).hexdigest()[:16]}.{kind}": code for kind, code in files
+    }
 
 
 def _bundles() -> Path:

@@ -87,48 +87,18 @@ def swatch(look: Symbol | Outline) -> Html:
 def _symbol_parts(look: Symbol) -> list[Html]:
     radius, colour = min(look.radius, 7.0), plain_colour(look.colour)
     inside = colour if look.fill in {"solid", "split"} else PAPER
-    scale = f"scale({radius:g})"
     width = (3.5 if look.fill == "ring" else 2.0) / radius
-    dashes = f"{0.75} {0.45}" if look.dashed else None
-    parts = [
-        element(
-            "path",
-            d=SHAPES[look.shape],
-            transform=scale,
-            fill=inside,
-            stroke=colour,
-            stroke_width=f"{width:.2f}",
-            stroke_dasharray=dashes,
-        )
-    ]
+    edge = _line(colour, f"{width:.2f}", "0.75 0.45" if look.dashed else None)
+    scale = f"scale({radius:g})"
+    parts = [element("path", d=SHAPES[look.shape], transform=scale, fill=inside, **edge)]
     if look.fill == "split":
-        parts += [
-            _stroke(at, radius / 2, radius * 0.6, colour=plain_colour(look.second))
-            for at in (-2, 3)
-        ]
+        second = plain_colour(look.second)
+        parts += [_stroke(at, radius / 2, radius * 0.6, colour=second) for at in (-2, 3)]
     if look.near_km:
-        parts.append(
-            element(
-                "circle",
-                r=8.5,
-                fill="none",
-                stroke=colour,
-                stroke_width=1.25,
-                stroke_dasharray="3 2.4",
-            )
-        )
+        parts.append(element("circle", r=8.5, fill="none", **_line(colour, 1.25, "3 2.4")))
     if look.mark:
-        parts.append(
-            element(
-                "text",
-                look.mark,
-                y=4,
-                fill=PAPER,
-                font_size=11,
-                font_weight=700,
-                text_anchor="middle",
-            )
-        )
+        letters = {"font_size": 11, "font_weight": 700, "text_anchor": "middle"}
+        parts.append(element("text", look.mark, y=4, fill=PAPER, **letters))
     return parts
 
 
@@ -136,47 +106,23 @@ def _outline_parts(look: Outline) -> list[Html]:
     colour = plain_colour(look.colour)
     dashes = "4 2.5" if look.dashed else None
     if look.is_line:
-        return [
-            element(
-                "line",
-                x1=-BESIDE,
-                y1=5,
-                x2=BESIDE,
-                y2=-5,
-                stroke=colour,
-                stroke_width=2,
-                stroke_dasharray=dashes,
-            )
-        ]
+        ends = {"x1": -BESIDE, "y1": 5, "x2": BESIDE, "y2": -5}
+        return [element("line", **ends, **_line(colour, 2, dashes))]
     lean, width = (-4, 0.9) if look.thin else (4, 1.75)
     hatch = [
         _stroke(at, lean, 6, colour=plain_colour(look.hatch[number % len(look.hatch)]), width=1.0)
         for number, at in enumerate((-6, -1, 4, 9))
         if look.hatch
     ]
-    edge = element(
-        "rect",
-        x=-12,
-        y=-7.5,
-        width=24,
-        height=15,
-        rx=2,
-        fill="none",
-        stroke=colour,
-        stroke_width=width,
-        stroke_dasharray=dashes,
-    )
-    return [*hatch, edge]
+    corners = {"x": -12, "y": -7.5, "width": 24, "height": 15, "rx": 2}
+    return [*hatch, element("rect", **corners, fill="none", **_line(colour, width, dashes))]
 
 
 def _stroke(middle: float, lean: float, height: float, *, colour: str, width: float = 2.0) -> Html:
     """A slanting line through ``middle`` on the horizontal axis."""
-    return element(
-        "line",
-        x1=middle - lean,
-        y1=height,
-        x2=middle + lean,
-        y2=-height,
-        stroke=colour,
-        stroke_width=width,
-    )
+    ends = {"x1": middle - lean, "y1": height, "x2": middle + lean, "y2": -height}
+    return element("line", **ends, **_line(colour, width))
+
+
+def _line(colour: str, width: float | str, dashes: str | None = None) -> dict[str, object]:
+    return {"stroke": colour, "stroke_width": width, "stroke_dasharray": dashes}
