@@ -3,8 +3,8 @@
 JSON lines, an article each: ``{"id", "text", "title", "publisher", "published", "events"}``. An
 event has ``trigger``, ``kind`` ("other" fits no kind), ``status`` (a modality), ``told_as`` ("news"
 or "background"), ``places`` (mentions, the finest first), ``first_day`` and ``last_day`` (null is
-open), ``day_words``, ``said_by`` (mentions, empty for the author) and ``same_as`` (position of the
-event told again). A mention is ``{"start", "end"}``, half-open, in characters. Stand-off,
+open), ``day_words``, ``agents`` and ``patients`` (mentions of who does it, and to whom), ``said_by``
+(mentions, empty for the author) and ``same_as`` (position of the event told again). A mention is ``{"start", "end"}``, half-open, in characters. Stand-off,
 ``sha256`` of the text in UTF-8 stands for it."""
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ class MarkedEvent:
     """The finest first."""
     days: tuple[date | None, date | None] = (None, None)
     has_day_words: bool = False
+    agents: tuple[Span, ...] = ()
+    patients: tuple[Span, ...] = ()
     said_by: tuple[Span, ...] = ()
     tells_again: int | None = None
     """The position of the event's first telling."""
@@ -130,8 +132,10 @@ def _event(record: Mapping[str, Any], characters: int) -> MarkedEvent:
         is_news=record["told_as"] == "news",
         days=days,
         has_day_words=bool(record.get("day_words")),
-        places=tuple(_span(one, characters) for one in record.get("places") or ()),
-        said_by=tuple(_span(one, characters) for one in record.get("said_by") or ()),
+        **{
+            name: tuple(_span(one, characters) for one in record.get(name) or ())
+            for name in ("places", "agents", "patients", "said_by")
+        },
         tells_again=record.get("same_as"),
     )
 

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from components.core.precision import SURE
-from components.core.records import DRAWN_MODALITIES, HAPPENED, UNMAPPED, Analysis, Event, Span
+from components.core.records import (
+    DRAWN_MODALITIES,
+    HAPPENED,
+    UNMAPPED,
+    Actor,
+    Analysis,
+    Event,
+    Span,
+)
 from components.evaluation.annotated import Marked, MarkedEvent
 from components.evaluation.events import overlap, score_of
 from components.evaluation.matching import paired
@@ -18,8 +26,10 @@ from components.evaluation.words import (
     SameName,
     at_trigger,
     event_places,
+    is_actor,
     is_pinned,
     is_place,
+    is_pronoun,
     is_speaker,
     sentence_around,
     speakers,
@@ -145,8 +155,23 @@ class _Compared:
                 missed=said.count((True, False)),
             ),
         )
+        yield "who does it", self._people((gold.agents, event.actors) for gold, event in pairs)
+        yield "to whom", self._people((gold.patients, event.targets) for gold, event in pairs)
         sure = (is_right for confidence, is_right in self.drawn if confidence >= SURE)
         yield "pins, of the sure", _counted(sure)
+
+    def _people(self, pairs: Iterable[tuple[Sequence[Span], Sequence[Actor]]]) -> Score:
+        """Right where one of those read is one of the marked; a pronoun names nobody to compare."""
+        score = Score()
+        for mentions, actors in pairs:
+            is_right = any(
+                is_actor(one, actors, text=self.text, same_name=self.same_name) for one in mentions
+            )
+            named = [one for one in mentions if not is_pronoun(one, self.text)]
+            if is_right or named or not mentions:
+                is_wrong = bool(actors) and not is_right
+                score += Score(right=is_right, wrong=is_wrong, missed=bool(named) and not is_right)
+        return score
 
     def _first_telling(self, number: int) -> int:
         """Events that are told again count once, and are found by any telling."""

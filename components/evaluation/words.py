@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from components.core.fold import fold
-from components.core.records import DRAWN_ROLES, OWN_VOICE, Event, PlaceLink, Span
+from components.core.records import DRAWN_ROLES, OWN_VOICE, Actor, Event, PlaceLink, Span
 from components.lexicon.people import ActorLexicon
 from components.lexicon.senses import words_of
 
@@ -122,6 +122,20 @@ def is_speaker(mention: Span, event: Event, *, text: str, same_name: SameName) -
         or same_name(one.speaker, mention.quote(text))
         for one in event.attributions
         if one.speaker != OWN_VOICE
+    )
+
+
+def is_pronoun(mention: Span, text: str) -> bool:
+    word = mention.quote(text).lower()
+    return any(word in words_of(f"pronoun: {one}") for one in ("he", "it", "they"))
+
+
+def is_actor(mention: Span, actors: Iterable[Actor], *, text: str, same_name: SameName) -> bool:
+    """Whether one of the actors is the mention's: the same words, or the same name."""
+    return any(
+        (one.span is not None and one.span.overlaps(mention))
+        or same_name(one.name, mention.quote(text))
+        for one in actors
     )
 
 

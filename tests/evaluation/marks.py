@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from components.core.records import Analysis, Event, Span
@@ -11,7 +12,6 @@ from tests import sample
 
 
 def marked_event(event: Event) -> MarkedEvent:
-    speakers = (sample.TEXT.index(one.speaker) for one in event.attributions)
     return MarkedEvent(
         trigger=event.trigger,
         kind=event.kind,
@@ -20,11 +20,16 @@ def marked_event(event: Event) -> MarkedEvent:
         places=tuple(link.resolution.toponym.span for link in event_places(event)),
         days=(event.time.first_day, event.time.last_day),
         has_day_words=bool(event.time.text),
-        said_by=tuple(
-            Span(start=start, end=start + len(one.speaker))
-            for start, one in zip(speakers, event.attributions, strict=True)
-        ),
+        agents=_mentions(actor.name for actor in event.actors),
+        patients=_mentions(actor.name for actor in event.targets),
+        said_by=_mentions(one.speaker for one in event.attributions),
     )
+
+
+def _mentions(names: Iterable[str]) -> tuple[Span, ...]:
+    """Where each is named first."""
+    starts = ((sample.TEXT.index(name), name) for name in names)
+    return tuple(Span(start=start, end=start + len(name)) for start, name in starts)
 
 
 def marked_of(analysis: Analysis) -> Marked:
