@@ -140,13 +140,7 @@ def _as_quoted(draft: EventDraft, quoted: Quoted, context: Context) -> Event:
         return event
     side, is_loss = next((one.side for one in event.actors if one.side), ""), draft.kind.has("loss")
     first = tuple(
-        Attribution(
-            speaker=one.name,
-            side=one.side,
-            speaker_kind=one.kind,
-            span=one.span,
-            stance=stance_for("says", one.side, side, is_loss=is_loss),
-        )
+        replace(one, stance=stance_for("says", one.side, side, is_loss=is_loss))
         for one in speakers(source, on=on)
     )
     return replace(event, attributions=(*first, *event.attributions))

@@ -165,11 +165,7 @@ def likely(logits: Numbers) -> Numbers:
 
 
 def read_off(
-    given: Answers,
-    tokens: Sequence[Token],
-    *,
-    kinds: Sequence[str],
-    statuses: Sequence[Modality],
+    given: Answers, tokens: Sequence[Token], *, kinds: Sequence[str], statuses: Sequence[Modality]
 ) -> Mapping[int, EventWord]:
     """By index of its token, each word that may tell an event; ``given`` has a row a token."""
     of_kinds, news_said, of_statuses = given

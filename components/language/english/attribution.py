@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -106,16 +106,6 @@ KIND_OF_ROW: dict[str, SpeakerKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """``span`` is the phrase that names the speaker where the words of speech stand."""
-
-    name: str
-    side: str = ""
-    kind: SpeakerKind = "unnamed"
-    span: Span | None = None
-
-
 def stance_for(verb_stance: Stance, speaker_side: str, actor_side: str, *, is_loss: bool) -> Stance:
     """A side that tells of its own loss acknowledges it, whatever its verb; a denial stays one."""
     own_loss = is_loss and bool(speaker_side) and speaker_side == actor_side
@@ -144,14 +134,13 @@ def attributions_of(
         days = (report_day(one, tuple(times)) for one in dated)
         reported = next((day for day in days if day is not None), None)
         named = [one for source in cue.sources for one in speakers(source, on=on)]
-        for speaker in reversed(named or [Speaker(name=UNNAMED)]):
-            side = "" if speaker.kind == "monitor" else speaker.side
-            found[speaker.name, side, cue.stance] = Attribution(
-                speaker=speaker.name,
+        for speaker in reversed(named or [Attribution(speaker=UNNAMED, speaker_kind="unnamed")]):
+            side = "" if speaker.speaker_kind == "monitor" else speaker.side
+            found[speaker.speaker, side, cue.stance] = replace(
+                speaker,
                 side=side,
-                speaker_kind=speaker.kind,
                 verb=f"{verb} to" if verb == "according" else verb,
-                span=_span(word, speaker),
+                span=_span(word, speaker.span),
                 hedges=hedges,
                 stance=cue.stance,
                 scope="inherited" if cue.inherited else "direct",
@@ -160,25 +149,38 @@ def attributions_of(
     return tuple(found.values())[::-1]
 
 
-def _span(word: Token, speaker: Speaker) -> Span:
+def _span(word: Token, named: Span | None) -> Span:
     """From the speaker to the word of speech or the other way round."""
-    start, end, named = word.idx, word.idx + len(word), speaker.span
+    start, end = word.idx, word.idx + len(word)
     if named is None:
         return Span(start=start, end=end)
     start, end = min(start, named.start), max(end, named.end)
     return Span(start=start, end=end) if end - start <= MAX_SPAN_CHARACTERS else named
 
 
-def speakers(source: Token, *, on: date | None) -> tuple[Speaker, ...]:
-    """Those whom a source phrase stands for; one for each when two are named or meant."""
+def speakers(source: Token, *, on: date | None) -> tuple[Attribution, ...]:
+    """Those whom a source phrase stands for, one for each when two are named or meant, each with the
+    span of the phrase."""
     noun = core(source)
-    spot = span_of(noun)
+    unnamed = Attribution(speaker="", speaker_kind="unnamed", span=span_of(noun))
     # "A Lyon man", "the Reno woman": a private person, told by a place.
     is_placed = any(child.pos_ == "PROPN" for child in children(noun, "compound"))
     if noun.tag_ == "NN" and is_placed and is_a(noun, "private"):
-        return (Speaker(name=f"a {noun.lower_}", span=spot),)
-    meant = [one for owner in sources_of_report(noun) for one in refers_to(core(owner))]
-    found = [one for each in meant for one in _speakers_named(each, spot=spot, on=on)]
+        return (replace(unnamed, speaker=f"a {noun.lower_}"),)
+    found: list[Attribution] = []
+    for one in (meant for owner in sources_of_report(noun) for meant in refers_to(core(owner))):
+        person = named_beside(one)
+        if is_private(person):
+            # "A resident", "a witness", where the text says it in a word.
+            words = children(person, "compound", "appos", "amod")
+            role = next((word.lower_ for word in words if is_a(word, "voice", "crowd")), "")
+            article = "an" if role[:1] in "aeiou" else "a"
+            found.append(replace(unnamed, speaker=f"{article} {role}" if role else PRIVATE_PERSON))
+            continue
+        for actor in actors_named(one, on=on):
+            kind = _kind_of(one, actor.side, on=on)
+            named = replace(unnamed, speaker=actor.name, side=actor.side, speaker_kind=kind)
+            found.append(named)
     if found:
         return tuple(dict.fromkeys(found))
     # No known actor; a proper name that may be a person's is withheld.
@@ -188,21 +190,7 @@ def speakers(source: Token, *, on: date | None) -> tuple[Speaker, ...]:
         name = PRIVATE_PERSON
     else:
         name = noun.lower_ if noun.pos_ == "PRON" else name_of(noun)
-    return (Speaker(name=name, span=spot),)
-
-
-def _speakers_named(noun: Token, *, spot: Span, on: date | None) -> Iterator[Speaker]:
-    person = named_beside(noun)
-    if is_private(person):
-        # "A resident", "a witness", where the text says it in a word.
-        words = children(person, "compound", "appos", "amod")
-        role = next((word.lower_ for word in words if is_a(word, "voice", "crowd")), "")
-        article = "an" if role[:1] in "aeiou" else "a"
-        yield Speaker(name=f"{article} {role}" if role else PRIVATE_PERSON, span=spot)
-        return
-    for actor in actors_named(noun, on=on):
-        kind = _kind_of(noun, actor.side, on=on)
-        yield Speaker(name=actor.name, side=actor.side, kind=kind, span=spot)
+    return (replace(unnamed, speaker=name),)
 
 
 def _kind_of(noun: Token, side: str, *, on: date | None) -> SpeakerKind:

@@ -29,11 +29,7 @@ from components.language.english.time.attachment import (
     times_of_saying,
     whole_stretch,
 )
-from components.language.english.time.calendar import (
-    FARTHEST_AHEAD_DAYS,
-    Interval,
-    within_calendar,
-)
+from components.language.english.time.calendar import FARTHEST_AHEAD_DAYS, Interval, within_calendar
 from components.language.english.time.expressions import COUNTABLE, TimeExpression, published_on
 from components.language.english.time.matches import is_saying
 from components.language.english.words import in_class
@@ -151,12 +147,7 @@ def _is_narrated(trigger: Token) -> bool:
 
 
 def _dated(
-    trigger: Token,
-    one: TimeExpression,
-    *,
-    times: Times,
-    published: date | None,
-    modality: str,
+    trigger: Token, one: TimeExpression, *, times: Times, published: date | None, modality: str
 ) -> EventTime:
     is_past = modality not in AHEAD
     if is_past and may_date_the_saying(one, trigger, times=times) is not None:

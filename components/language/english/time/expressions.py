@@ -1,10 +1,13 @@
-"""Every time that an article names, resolved to days and never finer than its words."""
+"""Every time that an article names, resolved to days and never finer than its words; and the dates
+that stand over a text: lines of a chronicle, an agency's dateline, a page's stamp."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -13,10 +16,10 @@ from components.core.days import shift_day
 from components.core.precision import kind_of_width
 from components.core.records import Span, TimeKind
 from components.language.english.clauses import Tense, goes_on, is_announced, tense_of, verb_above
+from components.language.english.datelines import datelines, is_within
 from components.language.english.labels import SUBJECTS, children
 from components.language.english.syntax import VERBAL, sentences_back
 from components.language.english.time.calendar import UNKNOWN, Interval, max_kind, within_calendar
-from components.language.english.time.lines import chronicle, line_role
 from components.language.english.time.matches import (
     Match,
     governor_of,
@@ -27,6 +30,22 @@ from components.language.english.time.matches import (
 )
 from components.language.english.time.readings import READINGS, Base, Words, away, counted_from
 from components.language.english.words import in_class
+
+LineRole = Literal["date line", "heading", "dateline", "stamp", "post"]
+
+SHORTEST_CHRONICLE = 2
+"""Distinct days that head lines: one date alone may be the day of a photo or of the page."""
+
+WORDS_BEHIND = 3
+"""Words behind a dateline that show that a sentence begins."""
+
+OPENING = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM"})
+_LEAD = re.compile(r"[\s*•·–—>-]*")
+_COLON_OR_DASH = re.compile(r"\s*(?::|[-–—]\s)")
+_REST_OF_STAMP = re.compile(
+    r"[\s,.:]*(?:\d{1,2}[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?[\s.)]*$"
+)
+_POST = re.compile(r".*\(@\w+\)\s*", re.DOTALL)
 
 COUNTABLE = frozenset({"absolute", "deictic", "relative"})
 """Roles of times from which others are counted."""
@@ -69,10 +88,10 @@ class Anchor:
 def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """Every time named, in text order; without ``published`` only full dates have days."""
     matches = [match for part in _stretches(doc) for match in matches_in(part)]
-    lines = {n: role for n, match in enumerate(matches) if (role := line_role(match)) is not None}
+    lines = {n: role for n, match in enumerate(matches) if (role := _line_role(match)) is not None}
     days = {number: _read(matches[number], Base(published)) for number in lines}
     known = [(n, role, days[n]) for n, role in lines.items() if days[n] != UNKNOWN]
-    roles = chronicle(known, published)
+    roles = _chronicle(known, published)
     page = line = Anchor(published, published_on(published))
     found: list[TimeExpression] = []
     for number, match in enumerate(matches):
@@ -283,3 +302,53 @@ def _from_today(words: Words, main: Token, today: date | None, sign: int) -> Int
         return away({"fuzzy": "about", **words}, today, -1)
     # A day more at the front, for what is told may be of yesterday.
     return Interval(shift_day(days.first_day, -1), days.last_day, max_kind("range", days.kind))
+
+
+def _line_role(match: Match) -> LineRole | None:
+    """By the form: a date before a colon, a dash or a capital, alone, or beside who sent it."""
+    if match.pattern.reading not in {"day", "month", "days", "numeric"} or match.preposition:
+        return None
+    sentence = match.core.sent
+    at = match.core.start_char - sentence.start_char
+    around = sentence.doc[sentence.start : sentence.end + WORDS_BEHIND].text
+    if is_within(at, datelines(around)):
+        return "dateline"
+    lead, rest = sentence.text[:at], sentence.text[at + len(match.core.text) :]
+    if _POST.fullmatch(lead):
+        return "post"
+    if not _LEAD.fullmatch(lead):
+        return None
+    if _REST_OF_STAMP.fullmatch(rest):
+        return "stamp"
+    # "February 24, 2022 Russian forces invade...": a line joined with the text under it.
+    is_own = "d" in match.words and match.core.root.head.i >= match.core.start
+    behind = sentence.doc[match.core.end : sentence.end][:1]
+    is_joined = any(word.text[:1].isupper() and word.pos_ in OPENING for word in behind)
+    return "date line" if _COLON_OR_DASH.match(rest) or (is_own and is_joined) else None
+
+
+def _chronicle(
+    lines: Sequence[tuple[int, LineRole, Interval]], published: date | None
+) -> dict[int, LineRole]:
+    """The role of each line by key: two days or more make a chronicle, one is a heading.
+
+    A lone date on top within a day of publication dates the page."""
+    roles: dict[int, LineRole] = {}
+    heads: dict[int, Interval] = {}
+    for key, role, days in lines:
+        if role in {"dateline", "post"} or (
+            role == "stamp" and not heads and _is_about(days, published)
+        ):
+            roles[key] = role
+        else:
+            roles[key], heads[key] = "date line", days
+    if len({days.first_day for days in heads.values()}) < SHORTEST_CHRONICLE:
+        for key, days in heads.items():
+            roles[key] = "stamp" if _is_about(days, published) else "heading"
+    return roles
+
+
+def _is_about(days: Interval, published: date | None) -> bool:
+    if published is None or days.first_day is None:
+        return False
+    return abs(days.first_day - published) <= timedelta(days=1)
