@@ -18,7 +18,6 @@ from components.language.english.prepositions import (
     carrier,
     hold_of,
     is_after_preposition,
-    is_onward,
     over_start,
     place_measured,
     preposition_over,
@@ -209,9 +208,8 @@ def _leave_clause(walk: Path, triggers: Mapping[int, Trigger]) -> bool:
 
 def _pass_preposition(walk: Path, context: Context) -> None:
     """Over "in", "out of", "30 miles north of" to the word that the phrase hangs on."""
-    hold = hold_of(walk.trigger)
-    words, above = hold.words, hold.carrier
-    walk.measured = walk.measured or hold.is_measured
+    words, above, is_measured = hold_of(walk.trigger)
+    walk.measured = walk.measured or is_measured
     # "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon".
     office = {words, *walk.prepositions} <= {"of", "from"} and (
         is_a(above, "office", "native") or (above.i not in context.places and is_person(above))
@@ -226,10 +224,10 @@ def _pass_preposition(walk: Path, context: Context) -> None:
         walk.prepositions += (words,)
         walk.carriers += (above,)
     walk.apposed = False
-    onward = is_onward(hold)
-    walk.inside = walk.inside or (None if onward else _other_place(walk, above, context))
+    over = over_start(words, above)
+    walk.inside = walk.inside or (_other_place(walk, above, context) if over is None else None)
     walk.holder = walk.holder or office
-    walk.trigger = over_start(above) if onward else above
+    walk.trigger = above if over is None else over
 
 
 def _other_place(walk: Path, noun: Token, context: Context) -> Resolution | None:

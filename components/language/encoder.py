@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +81,7 @@ class Encoder:
         ids = np.zeros((len(batch), longest), np.int64)
         mask = np.zeros_like(ids)
         for row, part in enumerate(batch):
-            ids[row, : part.length] = [
-                FIRST,
-                *(piece for word in part.pieces for piece in word),
-                LAST,
-            ]
+            ids[row, : part.length] = [FIRST, *chain.from_iterable(part.pieces), LAST]
             mask[row, : part.length] = 1
         first = np.concatenate([row * longest + part.firsts() for row, part in enumerate(batch)])
         vectors: Vectors = self._session.run(None, {"ids": ids, "mask": mask, "first": first})[0]

@@ -115,11 +115,8 @@ class EventWords:
         return frozenset(self._layers["kinds"].tolist()) - {NONE, SCARCE}
 
     def encoded(self, doc: Doc) -> Encoded:
-        sentences = [
-            words
-            for sentence in doc.sents
-            if (words := [token for token in sentence if not token.is_space])
-        ]
+        worded = ([token for token in one if not token.is_space] for one in doc.sents)
+        sentences = [one for one in worded if one]
         read = self._encoder.vectors([[token.text for token in one] for one in sentences])
         means = [rows.mean(axis=0) for rows in read]
         rows = np.zeros((sum(map(len, read)), read[0].shape[1] if read else 0), np.float32)
@@ -189,11 +186,7 @@ def read_off(
 
 def candidates(doc: Doc) -> list[Token]:
     """The words that may tell an event."""
-    return [
-        token
-        for token in doc
-        if token.pos_ in CANDIDATES and any(sign.isalpha() for sign in token.text)
-    ]
+    return [one for one in doc if one.pos_ in CANDIDATES and any(map(str.isalpha, one.text))]
 
 
 def features(

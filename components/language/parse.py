@@ -183,15 +183,11 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
 
 def _starts_inside(text: str) -> set[int]:
     """Where a sentence begins without a space or behind a footnote, and edges of datelines."""
-    run_together = (
+    starts = {
         match.end()
         for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
         for match in pattern.finditer(text)
-    )
-    written = (
-        edge
-        for start, end in datelines(text)
-        if not text[start:end].rstrip().endswith(":")
-        for edge in (start, end)
-    )
-    return {*run_together, *written}
+    }
+    for start, end in datelines(text):
+        starts |= set() if text[start:end].rstrip().endswith(":") else {start, end}
+    return starts

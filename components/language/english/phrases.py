@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from components.core.records import Span
 from components.language.english.labels import children, conjuncts
-from components.language.english.mentions import ActorMention, mention_of, names_actor
+from components.language.english.mentions import mention_of, names_actor
 from components.language.english.persons import is_person, is_private
 from components.language.english.words import is_a, time_value
 
@@ -31,41 +31,37 @@ def span_of(token: Token) -> Span:
 def name_bounds(token: Token) -> tuple[int, int]:
     """Tokens (half-open) of the phrase's name: no determiner, number or relative clause; "of ..."
     after a noun belongs, "for ..." after a spokesman."""
-    mention = mention_of(token)
-    start, end = _start(token, mention), max(token.i + 1, mention.end if mention else 0)
-    # "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner.
-    is_part = end + 1 < len(token.doc) and is_a(token.doc[end + 1], "belonging")
-    while not is_part and end + 1 < len(token.doc) and token.doc[end].text == "-":
-        if token.doc[end - 1].whitespace_ or token.doc[end].whitespace_:
-            break
-        end += 2
-    if not _is_personal(token):
-        end = _over_of(token, end)
-    # A name does not run on into that of a private person (rule 11).
-    private = [word for word in token.doc[token.i + 1 : end] if is_private(word)]
-    end = max(token.i + 1, private[0].left_edge.i) if private else end
-    return max(start, end - MAX_NAME_TOKENS), end
-
-
-def _start(token: Token, mention: ActorMention | None) -> int:
-    """Behind determiners, pronouns and figures: "at least 200 rebel troops" is "rebel troops"."""
-    doc = token.doc
+    doc, mention = token.doc, mention_of(token)
+    is_personal = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
     before = [
         child
         for child in token.lefts
         if child.dep_ != "relcl" and not (child.dep_ == "poss" and is_private(child))
     ]
     start = min((child.left_edge.i for child in before), default=token.i)
-    if _is_personal(token):
+    if is_personal:
         parting = [one for one in doc[start : token.i] if one.pos_ in {"CCONJ", "PUNCT"}]
         start = max([start, *(one.i + 1 for one in parting if one.text != "-")])
     for child in before:
+        # "At least 200 rebel troops" is "rebel troops".
         is_figure = child.dep_ == "nummod" or child.like_num
         if is_figure and not _is_rank(child) and child.right_edge.i < token.i:
             start = max(start, child.right_edge.i + 1)
     while start < token.i and _is_leading(doc[start], token):
         start += 1
-    return min(start, mention.start) if mention and mention.end > token.i else start
+    start = min(start, mention.start) if mention and mention.end > token.i else start
+    end = max(token.i + 1, mention.end if mention else 0)
+    # "Commander-in-Chief" is one word, though the parser parts it; "Wagner-led" names Wagner.
+    is_part = end + 1 < len(doc) and is_a(doc[end + 1], "belonging")
+    while not is_part and end + 1 < len(doc) and doc[end].text == "-":
+        if doc[end - 1].whitespace_ or doc[end].whitespace_:
+            break
+        end += 2
+    end = end if is_personal else _over_of(token, end)
+    # A name does not run on into that of a private person (rule 11).
+    private = [word for word in doc[token.i + 1 : end] if is_private(word)]
+    end = max(token.i + 1, private[0].left_edge.i) if private else end
+    return max(start, end - MAX_NAME_TOKENS), end
 
 
 def _is_rank(word: Token) -> bool:
@@ -116,7 +112,3 @@ def named_beside(noun: Token) -> Token:
     else:
         return noun
     return found[0] if found else noun
-
-
-def _is_personal(token: Token) -> bool:
-    return token.ent_type_ == "PERSON" and token.pos_ == "PROPN"

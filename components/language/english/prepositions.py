@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -86,18 +85,10 @@ def is_excepted(noun: Token) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """How a noun hangs on another word: "30 miles north of" it, "out of" it."""
-
-    words: str
-    carrier: Token
-    is_measured: bool
-    """Whether the words only measure from the noun: "30 miles from", "not far from"."""
-
-
-def hold_of(noun: Token) -> Attachment:
-    """Of a noun behind a preposition; "out of" and "north of" are one."""
+def hold_of(noun: Token) -> tuple[str, Token, bool]:
+    """How a noun behind a preposition hangs on another word: by which words ("out of" and "north of"
+    are one), on which, and whether they only measure from the noun: "30 miles from", "not far from".
+    """
     prep, words = noun.head, noun.head.lower_
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
         prep, words = prep.head, f"{prep.head.lower_} {words}"
@@ -108,7 +99,7 @@ def hold_of(noun: Token) -> Attachment:
         measured = measured or _has_length(above) or behind_comma
     if words == "of" and is_a(above, "outskirts"):
         words = f"{above.lower_} of"
-    return Attachment(words, above, measured)
+    return words, above, measured
 
 
 def _has_length(token: Token) -> bool:
@@ -128,19 +119,17 @@ def _is_opposite(prep: Token) -> bool:
     return is_aside and doc[after : after + 1].text.lower() == "from"
 
 
-def is_onward(hold: Attachment) -> bool:
-    """Whether a goal hangs on the start: "from the city towards X", "fled the city for X"."""
-    start, onward = hold.carrier, hold.words in words_of("onward")
+def over_start(words: str, start: Token) -> Token | None:
+    """The word over a start on which a goal hangs by ``words``: "fled" in "fled from the city towards
+    X", "fled the city for X"; None where it is no start."""
+    onward = words in words_of("onward")
     if start.dep_ == "dobj":
-        return (onward or hold.words == "for") and is_a(start.head, "leaving")
-    return onward and is_after_preposition(start, {"from", "of"})
-
-
-def over_start(start: Token) -> Token:
-    """The word on which the phrase of a start hangs: "fled" over "from the city"."""
+        is_start = (onward or words == "for") and is_a(start.head, "leaving")
+    else:
+        is_start = onward and is_after_preposition(start, {"from", "of"})
     above = carrier(start)
     inner = is_after_preposition(start, {"of"}) and preposition_over(above) is not None
-    return carrier(above) if inner else above
+    return (carrier(above) if inner else above) if is_start else None
 
 
 def place_measured(noun: Token) -> Token:
@@ -165,20 +154,17 @@ def is_compared_with(noun: Token) -> bool:
 
 def _likens(preposition: Token) -> bool:
     words, above = preposition.lower_, preposition.head
-    if words == "since":
-        return _is_extreme(above) or (preposition.i > 0 and preposition.nbor(-1).lower_ == "not")
-    is_measure = words in words_of("to what it is compared") and is_a(above, "comparing")
-    return is_measure or words in words_of("likening")
-
-
-def _is_extreme(word: Token) -> bool:
-    """ "The worst attack", "was the first", "the deadliest": of all since then. Where the tagger
-    misses the superlative ("the bloodiest"), by its ending."""
-    nouns = [word, *children(word, "attr", "nsubj", "dobj")] if word.pos_ in VERBAL else [word]
-    return any(
+    if words != "since":
+        is_measure = words in words_of("to what it is compared") and is_a(above, "comparing")
+        return is_measure or words in words_of("likening")
+    # "The worst attack", "was the first", "the deadliest": of all since then. Where the tagger
+    # misses the superlative ("the bloodiest"), by its ending.
+    nouns = children(above, "attr", "nsubj", "dobj") if above.pos_ in VERBAL else []
+    is_extreme = any(
         one.tag_ in {"JJS", "RBS"}
         or (one.pos_ == "ADJ" and one.lower_.endswith("est"))
         or is_a(one, "first or last")
-        for noun in nouns
+        for noun in (above, *nouns)
         for one in (noun, *noun.children)
     )
+    return is_extreme or (preposition.i > 0 and preposition.nbor(-1).lower_ == "not")

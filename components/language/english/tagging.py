@@ -109,17 +109,13 @@ def _in_the_past(sentence: Span, verb: Token, nlp: Language) -> Doc | None:
 def with_names(doc: Doc) -> Doc:
     """Adverbs written as names become names, and objects of the verb right before them."""
     for token in doc:
-        if token.tag_ == ADVERB and token.text.istitle() and _is_name(token):
+        is_capital = token.tag_ == ADVERB and token.text.istitle() and not token.is_sent_start
+        # A capital behind a plain word, in a sentence that has plain words.
+        is_capital = is_capital and token.nbor(-1).is_lower and token.nbor(-1).is_alpha
+        if is_capital and any(word.is_lower and len(word) >= LONG_WORD for word in token.sent):
             token.tag_, token.pos_, token.lemma_ = NAME, "PROPN", token.text
         verb, is_adverb = token.head, token.tag_ == NAME and token.dep_ == "advmod"
         is_right_before = verb.i == token.i - 1 and verb.pos_ == "VERB"
         if is_adverb and is_right_before and not children(verb, *OBJECTS):
             token.dep_ = "dobj"
     return doc
-
-
-def _is_name(token: Token) -> bool:
-    """A capital behind a plain word, in a sentence that has plain words."""
-    if token.is_sent_start or not token.nbor(-1).is_lower or not token.nbor(-1).is_alpha:
-        return False
-    return any(word.is_lower and len(word) >= LONG_WORD for word in token.sent)

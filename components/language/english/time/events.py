@@ -121,8 +121,15 @@ def time_continued(trigger: Token, times: Times) -> EventTime | None:
     """The single day of the main verb before it in the paragraph, where the trigger is told in the
     simple past and no time stands between: "They stormed the town on Monday. Two men were
     killed."."""
+    verb, helpers = trigger, child_words(trigger, "aux", "auxpass")
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    is_passive = trigger.tag_ == "VBN" and bool(helpers & {"was", "were"})
+    is_past = (trigger.tag_ == "VBD" or is_passive) and not helpers & {"had", "has", "have"}
+    is_main = trigger.pos_ == "VERB" and verb.dep_ == "ROOT"
+    is_narrated = is_main and is_past and speech_above(trigger) is None
     sentence = trigger.sent
-    for _ in range(SENTENCES_BACK if _is_narrated(trigger) else 0):
+    for _ in range(SENTENCES_BACK if is_narrated else 0):
         if in_sentence(sentence, times) or (earlier := sentence_before(sentence)) is None:
             return None
         sentence = earlier
@@ -134,16 +141,6 @@ def time_continued(trigger: Token, times: Times) -> EventTime | None:
         if is_saying(sentence.root):
             return None
     return None
-
-
-def _is_narrated(trigger: Token) -> bool:
-    verb, helpers = trigger, child_words(trigger, "aux", "auxpass")
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        verb = verb.head
-    is_passive = trigger.tag_ == "VBN" and bool(helpers & {"was", "were"})
-    is_past = (trigger.tag_ == "VBD" or is_passive) and not helpers & {"had", "has", "have"}
-    is_main = trigger.pos_ == "VERB" and verb.dep_ == "ROOT"
-    return is_main and is_past and speech_above(trigger) is None
 
 
 def _dated(

@@ -137,12 +137,9 @@ def _is_framed(core: Span, groups: Mapping[str, str]) -> bool:
         # "In 2000 soldiers": a number, not a year.
         is_number = root.dep_ == "nummod" and root.head.i >= core.end and root.head.tag_ == "NNS"
         return core.doc[core.start - 1].dep_ != "agent" and not is_number
-    return bool(groups.get("month") or groups.get("y")) and not is_name and _modifies(core)
-
-
-def _modifies(core: Span) -> bool:
-    """ "Its October offensive", "the 1967 War", "July's", "(2014)"; not "October Group"."""
-    following = _following(core)
+    if is_name or not (groups.get("month") or groups.get("y")):
+        return False
+    # "Its October offensive", "the 1967 War", "July's", "(2014)"; not "October Group".
     if following is not None and following.tag_ == "POS":
         return True
     if core.start == 0:

@@ -165,15 +165,11 @@ def _weekdays(words: Words, base: Base) -> Days:
     return interval(first, shift_day(first, gap), repeats="week")
 
 
-def _night_to(words: Words, base: Base) -> Days:
+def _night(words: Words, base: Base, *, after: int) -> Days:
+    """The night to the day, and so many after it: "overnight on Saturday" may be the night to it or
+    from it. The past ends at the base."""
     day = _weekday(words, base).last_day
-    return interval(shift_day(day, -1), day, repeats="week")
-
-
-def _night_around(words: Words, base: Base) -> Days:
-    """ "Overnight on Saturday" may be the night to it or from it; the past ends at the base."""
-    day = _weekday(words, base).last_day
-    last = shift_day(day, 1)
+    last = shift_day(day, after)
     last = min(last, base.today) if base.tense == "past" else last
     return interval(shift_day(day, -1), last, repeats="week")
 
@@ -422,8 +418,8 @@ READINGS: Mapping[str, Reading] = MappingProxyType(
         "weekday": _weekday,
         "weekday_of_week": _weekday_of_week,
         "weekdays": _weekdays,
-        "night_to": _night_to,
-        "night_around": _night_around,
+        "night_to": lambda words, base: _night(words, base, after=0),
+        "night_around": lambda words, base: _night(words, base, after=1),
         "repeated": lambda words, base: UNKNOWN,
         "month": _month,
         "month_of_year": lambda words, base: _month(_in_year(words, base), base),
