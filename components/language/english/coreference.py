@@ -90,7 +90,7 @@ def _antecedents(pronoun: Token) -> tuple[Token, ...]:
     """The subject above, else the nearest before, the one plural, or one a sentence before; "he"
     and whoever speaks look back over a paragraph's end."""
     doc, they, he = pronoun.doc, is_a(pronoun, THEY), is_a(pronoun, HE)
-    for noun in (*_subjects_above(pronoun), *_subjects_before(pronoun)):
+    for noun in _subjects(pronoun):
         if _fits(pronoun, noun):
             return tuple(conjuncts(noun)) if they else (noun,)
     if they and len(many := _many_before(pronoun)) == 1:
@@ -113,30 +113,28 @@ def _antecedents(pronoun: Token) -> tuple[Token, ...]:
     return tuple(people.values()) if len(people) == 1 and he else ()
 
 
-def _subjects_above(pronoun: Token) -> Iterator[Token]:
-    """Subjects of the clauses around it; an object does not mean its own subject."""
-    own = pronoun.dep_ not in {"poss", *SUBJECTS}
+def _subjects(pronoun: Token) -> Iterator[Token]:
+    """Those of the clauses around it, then those before it in the sentence, the nearest first; an
+    object does not mean its own subject."""
+    is_object = own = pronoun.dep_ not in {"poss", *SUBJECTS}
     for verb in pronoun.ancestors:
         for subject in children(verb, *SUBJECTS):
             if subject.i < pronoun.i and not _holds(subject, pronoun) and not own:
                 yield antecedent(subject, verb)
         own = own and verb.pos_ not in VERBAL
-
-
-def _holds(phrase: Token, token: Token) -> bool:
-    return phrase.left_edge.i <= token.i <= phrase.right_edge.i
-
-
-def _subjects_before(pronoun: Token) -> Iterator[Token]:
-    own = pronoun.head if pronoun.dep_ not in {"poss", *SUBJECTS} else None
     for token in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
         verb = token.head
-        if token.dep_ not in SUBJECTS or _holds(token, pronoun) or verb == own:
+        is_own = is_object and verb == pronoun.head
+        if token.dep_ not in SUBJECTS or _holds(token, pronoun) or is_own:
             continue
         # "My brother was killed, she said": whom a speaker calls hers is not the speaker.
         is_said = verb.dep_ in {"ccomp", "parataxis"} and verb.head == pronoun.head
         if not (is_said and child_words(token, "poss") & {"my", "our"}):
             yield token
+
+
+def _holds(phrase: Token, token: Token) -> bool:
+    return phrase.left_edge.i <= token.i <= phrase.right_edge.i
 
 
 def _pointed(noun: Token) -> tuple[Token, ...]:

@@ -269,30 +269,25 @@ def _clause_bounds(trigger: Token, times: Times) -> Sides:
     The object of a verb of the past is no later than that verb: "supported the offensive in 2019".
     """
     first = last = None
-    for joint, other, is_below in _linked_clauses(trigger):
-        own = times_of(other, times)
-        if own and (joint in AFTER) == is_below:
-            first = own[0].first_day
-        elif own:
-            last = own[0].last_day
+    for clause in (*trigger.children, trigger):
+        is_below, joint, others = clause != trigger, clause.lower_, list[Token]()
+        if clause.dep_ == "advcl":
+            marks = (one.lower_ for one in children(clause, "mark"))
+            joint = next((mark for mark in marks if mark in AFTER | BEFORE), "")
+            others = [clause if is_below else clause.head]
+        elif is_below and clause.dep_ == "prep":
+            others = children(clause, "pobj", "dobj")
+        for other in others if joint in AFTER | BEFORE else ():
+            own = times_of(other, times)
+            if own and (joint in AFTER) == is_below:
+                first = own[0].first_day
+            elif own:
+                last = own[0].last_day
     above = trigger.head
     is_object = trigger.dep_ == "dobj" and above.pos_ in VERBAL
     if last is None and is_object and tense_of(above) == "past":
         last = next((one.last_day for one in times_of(above, times)), None)
     return first, last
-
-
-def _linked_clauses(trigger: Token) -> Iterator[tuple[str, Token, bool]]:
-    """(after or before, head of the other clause, whether it hangs below the trigger's clause)."""
-    for clause in (*trigger.children, trigger):
-        is_below = clause != trigger
-        if clause.dep_ == "advcl":
-            marks = (one.lower_ for one in children(clause, "mark"))
-            joint = next((mark for mark in marks if mark in AFTER | BEFORE), None)
-            if joint is not None:
-                yield joint, clause if is_below else clause.head, is_below
-        elif is_below and clause.dep_ == "prep" and clause.lower_ in AFTER | BEFORE:
-            yield from ((clause.lower_, noun, True) for noun in children(clause, "pobj", "dobj"))
 
 
 def _lines_around(trigger: Token, times: Times) -> Sides:

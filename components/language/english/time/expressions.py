@@ -168,13 +168,8 @@ def _tense(match: Match, governor: Token, anchor: Anchor) -> Tense:
         return "past" if anchor.narrates or is_sudden else tense
     # "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a
     # planned attack" says otherwise.
-    is_bygone = (
-        tense == "future"
-        and is_sudden
-        and governor.pos_ not in VERBAL
-        and is_attributive(match.span)
-        and not is_announced(governor)
-    )
+    is_deed = is_sudden and governor.pos_ not in VERBAL and is_attributive(match.span)
+    is_bygone = tense == "future" and is_deed and not is_announced(governor)
     return "past" if is_bygone else tense
 
 

@@ -35,7 +35,6 @@ _FIGURES = MappingProxyType(
     {kind: re.compile(regex) for kind, regex in NUMERALS.items() if kind not in ALWAYS}
 )
 _WORD = re.compile(r"[A-Za-z]+|\d+")
-_BEFORE_CLAUSES = frozenset({"after", "before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def _passes(core: Span, needs: str, groups: Mapping[str, str]) -> bool:
     following = _following(core)
     next_word = "" if following is None else following.lower_
     opens_clause = following is not None and not following.is_punct and not following.is_space
-    opens_clause = opens_clause and core[-1].lower_ in _BEFORE_CLAUSES
+    opens_clause = opens_clause and core[-1].lower_ in {"after", "before"}
     match needs:
         case "frame":
             return _is_framed(core, groups)
