@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from components.core.records import Article, Resolution, Span
+from components.core.records import Article, Span
 from components.core.settings import LEXICON
 from components.evaluation.annotated import Marked, is_annotated, read_annotated
-from components.evaluation.corpora import CorpusText, read_documents
+from components.evaluation.corpora import read_documents
 from components.evaluation.events import score_article
 from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import error_rows as place_error_rows
@@ -117,10 +117,26 @@ def evaluate_geoparsing(
     measured = GeoparsingMeasures()
     errors = list[dict[str, Any]]()
     for number, item in enumerate(documents, start=1):
-        answers, on_gold, sentences = read_places(item, knowledge)
-        measured += measure(item, answers=answers, on_gold=on_gold, judge=judge)
+        doc = parse(item.article, knowledge.nlp)
+        found = find_places(
+            doc,
+            article=item.article,
+            gazetteer=knowledge.gazetteer,
+            names=knowledge.names,
+            packs=knowledge.packs,
+        )
+        # What the gold spans alone are taken to mean.
+        on_gold = resolve(
+            item.toponyms(),
+            doc=doc,
+            article=item.article,
+            gazetteer=found.gazetteer,
+            names=knowledge.names,
+        )
+        measured += measure(item, answers=found.resolutions, on_gold=on_gold, judge=judge)
+        sentences = [Span(start=one.start_char, end=one.end_char) for one in doc.sents]
         errors += place_error_rows(
-            item, answers=answers, on_gold=on_gold, judge=judge, sentences=sentences
+            item, answers=found.resolutions, on_gold=on_gold, judge=judge, sentences=sentences
         )
         progress(number, len(documents))
     return Report(text=geoparsing_report(measured, documents=len(documents)), errors=tuple(errors))
@@ -131,24 +147,3 @@ def sampled(documents: list[T], count: int | None) -> list[T]:
     if count is None or count >= len(documents):
         return documents
     return [documents[number * len(documents) // count] for number in range(count)]
-
-
-Resolutions = tuple[Resolution, ...]
-
-
-def read_places(
-    item: CorpusText, knowledge: Knowledge
-) -> tuple[Resolutions, Resolutions, list[Span]]:
-    """What is found and placed, what the gold spans alone are taken to mean, and the sentences."""
-    doc, names = parse(item.article, knowledge.nlp), knowledge.names
-    found = find_places(
-        doc, article=item.article, gazetteer=knowledge.gazetteer, names=names, packs=knowledge.packs
-    )
-    on_gold = resolve(
-        item.toponyms(), doc=doc, article=item.article, gazetteer=found.gazetteer, names=names
-    )
-    return (
-        found.resolutions,
-        on_gold,
-        [Span(start=sentence.start_char, end=sentence.end_char) for sentence in doc.sents],
-    )

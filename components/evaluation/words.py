@@ -40,7 +40,10 @@ class SameName:
         first, second = self._words(one), self._words(other)
         if not first or not second:
             return fold(one) == fold(other)
-        return _holds(first, second) or self._same_bearer(first, second)
+        own, others = first & self.state_words, second & self.state_words
+        left, right = first - own - self.offices, second - others - self.offices
+        is_same_bearer = bool(left and right) and _holds(left, right) and _holds(own, others)
+        return is_same_bearer or _holds(first, second)
 
     def _words(self, name: str) -> frozenset[str]:
         plain = fold(OWNED.sub(" ", ASIDE.sub(" ", name)))
@@ -48,11 +51,6 @@ class SameName:
             fold(self.states.get(word, word)) for word in plain.split() if word not in SMALL_WORDS
         )
         return _stems(stated)
-
-    def _same_bearer(self, first: frozenset[str], second: frozenset[str]) -> bool:
-        own, others = first & self.state_words, second & self.state_words
-        left, right = first - own - self.offices, second - others - self.offices
-        return bool(left and right) and _holds(left, right) and _holds(own, others)
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -60,44 +60,33 @@ def without_facets(store: Store, view: View, place_ids: Collection[str]) -> tupl
 
 
 def _found(store: Store, words: Sequence[str], place_ids: Collection[str]) -> str:
-    """The marks of the events that tell the words or lie at one of the places."""
-    numbered = tuple((f"word_{at}", word) for at, word in enumerate(words))
-    needle = (("needle", f" {' '.join(words)}"),) if len(words) > 1 else ()
-    return store.marks(
-        (
-            f"({_tells(words)}) OR number IN (SELECT number FROM places WHERE place_id = "
-            "ANY($found_places))"
-        ),
-        (*numbered, *needle, ("found_places", tuple(sorted(place_ids)))),
-    )
+    """The marks of the events that tell the words or lie at one of the places.
 
-
-def _tells(words: Sequence[str]) -> str:
-    """All words in their order, the last one as the beginning of a word, as in
-    ``components/view/search.py``.
-
-    What a single word begins is told by the list of words alone; the order of several stands in
-    what each event says.
+    All words in their order, the last one as the beginning of a word, as in
+    ``components/view/search.py``. What a single word begins is told by the list of words alone; the
+    order of several stands in what each event says.
     """
     last = len(words) - 1
     terms = [f"term = $word_{at}" for at in range(last)] + [f"starts_with(term, $word_{last})"]
     sets = [f"number IN (SELECT unnest(numbers) FROM terms WHERE {term})" for term in terms]
-    return " AND ".join([*sets, *(["contains(words, $needle)"] if last else [])])
+    tells = " AND ".join([*sets, *(["contains(words, $needle)"] if last else [])])
+    there = "number IN (SELECT number FROM places WHERE place_id = ANY($found_places))"
+    numbered = tuple((f"word_{at}", word) for at, word in enumerate(words))
+    needle = (("needle", f" {' '.join(words)}"),) if last else ()
+    places = ("found_places", tuple(sorted(place_ids)))
+    return store.marks(f"({tells}) OR {there}", (*numbered, *needle, places))
 
 
 def of_facets(view: View, *, but: str = "") -> tuple[str, Parameters]:
     """One of the chosen values in each facet in which any is chosen; facet ``but`` asks nothing."""
-    wanted = {facet: sorted(chosen_in(view.filters, facet)) for facet in FACETS if facet != but}
-    conditions = ["true", *(_has(facet) for facet, values in wanted.items() if values)]
-    return " AND ".join(conditions), {
-        f"chosen_{facet}": values for facet, values in wanted.items() if values
-    }
-
-
-def _has(facet: str) -> str:
-    wanted = f"$chosen_{facet}"
-    return (
-        f"list_has_any({facet}, {wanted})"
-        if facet in OF_LISTS
-        else f"list_contains({wanted}, {facet})"
-    )
+    conditions, parameters = ["true"], Parameters()
+    for facet in FACETS:
+        if facet != but and (values := sorted(chosen_in(view.filters, facet))):
+            chosen = f"$chosen_{facet}"
+            conditions.append(
+                f"list_has_any({facet}, {chosen})"
+                if facet in OF_LISTS
+                else f"list_contains({chosen}, {facet})"
+            )
+            parameters[f"chosen_{facet}"] = values
+    return " AND ".join(conditions), parameters
