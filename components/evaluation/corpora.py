@@ -58,14 +58,11 @@ class CorpusText:
     article: Article
     gold: tuple[GoldToponym, ...]
 
-    @property
-    def first_only(self) -> bool:
-        """A corpus of links to pages often marks the first mention of a document only."""
-        return any(gold.page for gold in self.gold)
-
     def is_repeat(self, text: str) -> bool:
-        """Whether an unannotated name is not an error, since an annotated one is the same."""
-        return self.first_only and any(gold.text == text for gold in self.gold)
+        """Whether an unannotated name is not an error, since an annotated one is the same: a corpus
+        of links to pages often marks the first mention of a document only."""
+        has_pages = any(gold.page for gold in self.gold)
+        return has_pages and any(gold.text == text for gold in self.gold)
 
     def toponyms(self) -> list[Toponym]:
         """The gold spans as toponyms, for resolution alone."""

@@ -7,7 +7,7 @@ Hand-kept places have no GeoNames number; in added files they are known by name 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
@@ -69,21 +69,18 @@ class SqliteGazetteer:
     def _found(self, name: str) -> tuple[Place, ...]:
         folded = fold(name)
         found = self._base.by_name(folded)
-        if self._added:
-            found += self._added_by_name(folded, {line[0] for line in found})
-        if len(found) > 1:
-            found.sort(key=lambda line: (-line[7], line[0]))
-        return tuple(self._place(line) for line in found if not line[8] or name.isupper())
-
-    def _added_by_name(self, folded: str, seen: set[int]) -> Iterator[Line]:
-        """What added files have beside ``seen`` keys; a name may stand in another file."""
+        seen = {line[0] for line in found}
         for store in self._added:
+            # Their names may be of places in another file.
             for given, acronym in store.keys(folded):
                 key = self._same.get(given, given)
                 line = None if key in seen else self._line(key)
                 seen.add(key)
                 if line is not None:
-                    yield (*line[:8], acronym, *line[9:])
+                    found.append((*line[:8], acronym, *line[9:]))
+        if len(found) > 1:
+            found.sort(key=lambda line: (-line[7], line[0]))
+        return tuple(self._place(line) for line in found if not line[8] or name.isupper())
 
     def place(self, place_id: str) -> Place | None:
         if place_id.startswith(COMPUTED):

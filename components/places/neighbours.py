@@ -102,7 +102,13 @@ def near(
     if number + 1 < len(placed):
         behind = placed[number + 1]
         gap = reading.lowers[here.end : behind.first]
-        if reading.sentence[here.first] == reading.sentence[behind.first] and _nears(gap, names):
+        # "Near", "(north of", ", to the south-east of".
+        if (
+            reading.sentence[here.first] == reading.sentence[behind.first]
+            and 0 < len(gap) <= MAX_GAP_WORDS
+            and all(word in IN_NEARING or names.is_in(word, "direction") for word in gap)
+            and _puts_near("".join(gap[-2:-1]), gap[-1], names)
+        ):
             yield fold(behind.toponym.text)
     own = number
     while number and reading.lowers[placed[number - 1].end : placed[number].first] in IN_LIST:
@@ -116,15 +122,6 @@ def near(
     if last in NEARING and is_town and _puts_near(*sides, names):
         yield fold(before.toponym.text)
         yield from names_listed_with(own, placed, reading)
-
-
-def _nears(gap: tuple[str, ...], names: NameLexicon) -> bool:
-    """ "near", "(north of", ", to the south-east of"."""
-    if not 0 < len(gap) <= MAX_GAP_WORDS or not all(
-        word in IN_NEARING or names.is_in(word, "direction") for word in gap
-    ):
-        return False
-    return _puts_near(gap[-2] if len(gap) > 1 else "", gap[-1], names)
 
 
 def _puts_near(before: str, last: str, names: NameLexicon) -> bool:

@@ -14,7 +14,6 @@ from components.store.reading import DocumentRows
 from components.store.schema import ARROW, DOCUMENTS, TABLES
 from components.store.units import Unit, key_of, part_draft, path_of
 from components.store.windows import EVENTS_TABLE, with_windows
-from components.tables.columns import Column
 from components.tables.rows import Row
 
 
@@ -55,13 +54,10 @@ def rows_by_table(documents: Iterable[DocumentRows]) -> Mapping[str, Sequence[Ro
 def arrow_table(table: str, rows: Sequence[Row]) -> pa.Table:
     """Rows with exactly the columns of the table; empty text becomes missing, as in
     ``components.tables.rows.frame``."""
-    made = pa.table({column.name: _column(column, rows) for column in TABLES[table]})
-    return with_windows(made) if table == EVENTS_TABLE else made
-
-
-def _column(column: Column, rows: Sequence[Row]) -> pa.Array:
-    cells = (row.get(column.name) for row in rows)
-    return pa.array(
-        [cell or None if column.dtype == "string" else cell for cell in cells],
-        type=ARROW[column.dtype],
-    )
+    made = {}
+    for column in TABLES[table]:
+        cells = [row.get(column.name) for row in rows]
+        if column.dtype == "string":
+            cells = [cell or None for cell in cells]
+        made[column.name] = pa.array(cells, type=ARROW[column.dtype])
+    return with_windows(pa.table(made)) if table == EVENTS_TABLE else pa.table(made)
