@@ -116,15 +116,29 @@ def _stripes(
 
 
 def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeometry) -> None:
-    """The edge of an area or a line, in pixels; an area is hatched, never filled (rule 9)."""
+    """The edge of an area or a line, in pixels; an area is hatched, never filled (rule 9). Several
+    outlines of one area are drawn in turns, a dash each."""
     path, colour = path_of(edge), plain_colour(look.colour)
     line, hatch, (halo, opacity) = MARKS["outline"], MARKS["hatch"], with_opacity(LIGHT["lineHalo"])
-    draw(paper, path, Pen(stroke=halo, width=line["width"] + line["paperPx"], opacity=opacity))
+    number, several = look.turn
+    dash, gap = line["dashes"] if look.dashed else (line["turnPx"], 0)
+    own_px, all_px = dash + gap, several * (dash + gap)
+    dashes = (dash, all_px - dash) if look.dashed or several > 1 else ()
+    if number == 0:
+        draw(paper, path, Pen(stroke=halo, width=line["width"] + line["paperPx"], opacity=opacity))
     if look.hatch:
         colours = tuple(plain_colour(name) for name in look.hatch)
         _stripes(paper, area, colours, Pen(**hatch["line"]), step=hatch["stepPx"])
-    dashes = line["dashes"] if look.dashed else ()
-    draw(paper, path, Pen(stroke=colour, width=line["width"], dashes=dashes))
+    draw(
+        paper,
+        path,
+        Pen(
+            stroke=colour,
+            width=line["width"],
+            dashes=dashes,
+            dashes_from=(all_px - number * own_px) % all_px,
+        ),
+    )
 
 
 def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:

@@ -68,6 +68,8 @@ class Pen:
     stroke: str = ""
     width: float = 1.0
     dashes: Sequence[float] = ()
+    dashes_from: float = 0.0
+    """How far into them the line begins."""
     opacity: float = 1.0
 
 
@@ -171,7 +173,9 @@ def draw(paper: Paper, path: Outline, pen: Pen, *, within: Outline | None = None
         edgecolor=pen.stroke or "none",
         linewidth=pen.width * POINTS_PER_PX,
         alpha=pen.opacity,
-        linestyle=(0, [length / pen.width for length in pen.dashes]) if pen.dashes else "-",
+        linestyle=(pen.dashes_from / pen.width, [length / pen.width for length in pen.dashes])
+        if pen.dashes
+        else "-",
         joinstyle="round",
         capstyle="butt",
         zorder=5,

@@ -55,6 +55,7 @@ from components.export.surround import (
     scale_bar,
 )
 from components.map.events import DRAWING_ORDER, offsets_of
+from components.map.looks import told_apart
 from components.map.marks import Mark
 from components.map.style import Symbol
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX
@@ -115,7 +116,7 @@ def picture(
     """The whole sheet. The legend is of ``signs_of`` if any; ``caption`` stands on the map."""
     paper = new_paper(size.width, size.height, colour="white")
     head = about(selection)
-    found = marks(selection)
+    found = told_apart(marks(selection))
     top = heading(paper, head, size, is_signed=selection.analysis.signed is not None)
     bottom = size.height - MARGIN - size.small * 1.6
     frame = frame_of(
@@ -189,7 +190,9 @@ def _marks(
     missing = [
         mark.label
         for mark, one in zip(found, placed, strict=True)
-        if mark.layer not in {"measures", "mentions"} and (one is None or mark.key in unnamed)
+        if mark.label
+        and mark.layer not in {"measures", "mentions"}
+        and (one is None or mark.key in unnamed)
     ]
     return list(dict.fromkeys(missing))
 

@@ -17,15 +17,15 @@ from components.core.records import COMPUTED, WITHIN
 from components.core.safe_html import text
 from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
-from components.map.looks import named_once, other_article_marks
+from components.map.looks import other_article_marks, told_apart
 from components.map.marks import AREA_KINDS, Mark, mark_of, merged, outline_of
 from components.map.measures import measure_marks, with_measures
 from components.map.style import (
-    INK,
     MENTION,
     Outline,
     Symbol,
     event_symbol,
+    hue_of,
     meaning_of,
     side_colours,
 )
@@ -57,7 +57,6 @@ OF_EVENTS = frozenset({"control", "diplomacy", "other"})
 AS_LINES = frozenset({"measures", "mentions"})
 MOST_MARKS = 1_000
 """More cost a browser over 100 ms to draw anew; those of the least weight are left off."""
-COARSENED_MEANING = "Area of an event whose exact place is not shown, to do no harm"
 
 
 def groups_of(
@@ -72,7 +71,7 @@ def groups_of(
     ``found`` marks have a halo, ``under`` lies below. Clicks give a feature with event_id,
     event_ids (under the pointer), place_id, click (rises), map_latitude, map_longitude, map_zoom.
     """
-    marks = named_once(marks)
+    marks = told_apart(marks)
     offsets, ringed, drawn_groups = offsets_of(marks), set[str](), list[folium.FeatureGroup]()
     if under:
         features = [feature_of(mark, offset=None) for mark in under]
@@ -176,13 +175,15 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
         geometry = outline_of(row, areas)
         symbol = event_symbol(row)
         look: Symbol | Outline = symbol
-        meaning = meaning_of(value(row, "display_group"), symbol)
         if geometry:
             # Hatched where the event is somewhere in it, which is all that the words say.
-            is_computed = value(row, "place_id").startswith(COMPUTED)
-            hatch = (INK,) if is_computed else ()
-            look = Outline(dashed=is_vague(row) or is_computed, hatch=hatch)
-            meaning = _area_meaning(row)
+            is_computed, hue = value(row, "place_id").startswith(COMPUTED), hue_of(row)
+            look = Outline(
+                colour=hue,
+                dashed=is_vague(row) or is_computed,
+                hatch=(hue,) if is_computed else (),
+            )
+        area = _area_in_words(row) if geometry else ""
         coarser, by_words = value(row, "coarsened"), placed_by_words(row)
         tips = (
             f"{spelled(row)}: {in_words_of(row, ())}",
@@ -200,16 +201,18 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
             weight=WEIGHTS[layer],
             event_ids=(value(row, "event_id"),),
             tips=(". ".join(filter(None, tips)),),
-            meaning=COARSENED_MEANING if coarser else meaning,
+            meaning=meaning_of(value(row, "display_group"), symbol, area=area),
         )
 
 
-def _area_meaning(row: Row) -> str:
+def _area_in_words(row: Row) -> str:
+    if value(row, "coarsened"):
+        return "in this area; the exact place is not shown, to do no harm"
     if placed_by_words(row) == PART_NOT_SAID:
-        return "Part of a country; which part is not said"
+        return "in a part of the country; which part is not said"
     if placed_by_words(row):
-        return "Area of a place that no gazetteer holds, placed from the words"
-    return "Area in which an event is said to be"
+        return "in this area; no gazetteer holds the place, which is placed from the words"
+    return "somewhere in this area"
 
 
 def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:

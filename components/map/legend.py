@@ -48,6 +48,8 @@ def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[Le
         if isinstance(look, Symbol):
             dashed, near = dashed or look.dashed, near or bool(look.near_km)
             look = replace(look, dashed=False, near_km=0.0)
+        else:
+            look = replace(look, turn=(0, 1))
         several = several or len(mark.event_ids) > 1
         entries.setdefault(LegendEntry(look=look, words=mark.meaning))
     found = [*entries]

@@ -16,7 +16,7 @@ from components.map.marks import AREA_KINDS, Mark, mark_of, outline_of, with_mor
 from components.map.style import (
     BESIDE,
     BESIDE_AREA,
-    INK,
+    Outline,
     Symbol,
     control_symbol,
     event_symbol,
@@ -38,7 +38,7 @@ OPTIONAL: Mapping[str, str] = {
     "beside": "",
 }
 """Columns that need not be there, with what is taken for one that is not."""
-AREA_MEANING = "Area in which an event is said to be, at its reference point"
+IN_AREA = "somewhere in an area, drawn at its reference point"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +88,8 @@ def _look(row: Row, colours: Mapping[str, str]) -> Look:
         return Look(symbol=BESIDE, meaning=BESIDE_MEANING, group=group)
     holder, left_by = value(row, "holder"), value(row, "left_by")
     if value(row, "place_kind") in AREA_KINDS or value(row, "geo_precision") == "3":
-        symbol = replace(event_symbol(row), shape="area", colour=INK, fill="hollow", near_km=0.0)
-        return Look(symbol=symbol, meaning=AREA_MEANING, group=group)
+        symbol = replace(event_symbol(row), shape="area", fill="hollow", near_km=0.0)
+        return Look(symbol=symbol, meaning=meaning_of(group, area=IN_AREA), group=group)
     if holder or left_by:
         holders, leavers = (holder,) if holder else (), (left_by,) if left_by else ()
         symbol = control_symbol(row, holders, leavers, colours=colours)
@@ -122,23 +122,25 @@ def other_article_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]
         )
 
 
-def named_once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+def told_apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Without a name that another mark of the place has: on those of other articles, and on further
-    outlines of one area, whose events the first one counts."""
+    outlines of one area, whose events the first one counts. The outlines take turns."""
     named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
-    outlines: dict[tuple[str, str, str], list[Mark]] = {}
+    outlines: dict[str, list[Mark]] = {}
     for mark in marks:
-        if mark.geometry and mark.label and mark.layer not in {"beside", "measures"}:
-            outlines.setdefault((mark.place_id, mark.label, mark.meaning), []).append(mark)
+        if mark.geometry and mark.layer not in {"beside", "measures"}:
+            outlines.setdefault(mark.place_id, []).append(mark)
     found = []
     for mark in marks:
-        alike = outlines.get((mark.place_id, mark.label, mark.meaning), [])
-        if mark.layer == "beside":
-            mark = replace(mark, label="") if mark.place_id in named else mark
-        elif mark in alike[1:]:
-            mark = replace(mark, label="", notes=())
-        elif mark in alike and len(alike) > 1:
+        own = outlines.get(mark.place_id, [])
+        if mark.layer == "beside" and mark.place_id in named:
+            mark = replace(mark, label="")
+        elif len(own) > 1 and mark in own and isinstance(mark.look, Outline):
+            alike = [one for one in own if one.label == mark.label]
             events = {event_id for one in alike for event_id in one.event_ids}
-            mark = replace(mark, notes=with_more(mark.notes, len(events) - 1))
+            notes = with_more(mark.notes, len(events) - 1)
+            label, notes = (mark.label, notes) if mark is alike[0] else ("", ())
+            look = replace(mark.look, turn=(own.index(mark), len(own)))
+            mark = replace(mark, look=look, label=label, notes=notes)
         found.append(mark)
     return tuple(found)

@@ -125,6 +125,8 @@ class Outline:
     is_line: bool = False
     thin: bool = False
     """What no article says: a hair, hatched the other way."""
+    turn: tuple[int, int] = (0, 1)
+    """Of several outlines of one area each has its turn of dashes: its number from 0, how many."""
 
     def properties(self) -> dict[str, object]:
         return {name: cell for name, cell in asdict(self).items() if cell}
@@ -139,12 +141,17 @@ def near_km(row: Row) -> float:
     return NEAR_RADIUS_KM if is_near else 0.0
 
 
+def hue_of(row: Row) -> str:
+    """The hue of an event's display group, of its symbol as of its area."""
+    return COLOUR_OF_GROUP.get(value(row, "display_group"), INK)
+
+
 def event_symbol(row: Row) -> Symbol:
     """The symbol of an event that claims nothing about who holds the place."""
     planned, group = value(row, "modality") in INTENDED, value(row, "display_group")
     return Symbol(
         shape=SHAPE_OF_GROUP.get(group, OTHER_SHAPE),
-        colour=COLOUR_OF_GROUP.get(group, INK),
+        colour=hue_of(row),
         fill="hollow" if planned else "solid",
         dashed=is_vague(row),
         near_km=near_km(row),
@@ -152,9 +159,12 @@ def event_symbol(row: Row) -> Symbol:
     )
 
 
-def meaning_of(group: str, symbol: Symbol) -> str:
+def meaning_of(group: str, symbol: Symbol | None = None, *, area: str = "") -> str:
+    """ "Protest", "Diplomacy, planned", "Protest: somewhere in this area"."""
     words = group_in_words(group).capitalize() or "Other event"
-    return f"{words}, planned" if symbol.fill == "hollow" else words
+    if area:
+        return f"{words}: {area}"
+    return f"{words}, planned" if symbol and symbol.fill == "hollow" else words
 
 
 def control_symbol(

@@ -102,7 +102,7 @@ def test_an_article_of_very_many_pins_keeps_its_outlines_and_measures(
         here.wait_on_map(LAYER_OF, "Kharkiv Oblast")
         here.wait_on_map(LAYER_OF, "30 miles")
         legend = here.page.locator(".dl-legend")
-        expect(legend).to_contain_text("Area in which an event is said to be")
+        expect(legend).to_contain_text("somewhere in an area, drawn at its reference point")
         expect(legend).to_contain_text("Distance in the text, measured on the map")
         frame = here.page.locator(MAP)
         frame.scroll_into_view_if_needed()

@@ -6,21 +6,35 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from itertools import combinations
 from types import FrameType
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import Point, shape
+from PIL import Image
+from shapely.geometry import Point, box, shape
 
 from components.export import paper as paper_of
 from components.export import picture
 from components.export.backdrop import countries
 from components.export.lettering import Lettering, label_boxes
-from components.export.paper import MOST_LETTERS, Font, Paper, cut, new_paper, width_of, wrapped
+from components.export.painting import outline
+from components.export.paper import (
+    MOST_LETTERS,
+    Font,
+    Paper,
+    cut,
+    new_paper,
+    saved,
+    width_of,
+    wrapped,
+)
 from components.export.projection import Frame
 from components.export.surround import SCREEN
+from components.map.style import Outline
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from tests import sample
@@ -63,6 +77,16 @@ def test_every_place_in_view_is_named_once_and_the_others_are_told() -> None:
         assert written.count(name) == 1
     told = " ".join(written)
     assert "Outside the picture, or not named in it: Samarkand, Beijing, near Dnipro." in told
+
+
+def test_outlines_of_one_area_show_each_of_their_colours() -> None:
+    paper, area = new_paper(200, 200, colour="white"), box(20, 20, 180, 180)
+    for number, colour in enumerate(("#D8323A", "#088A99")):
+        outline(paper, Outline(colour=colour, turn=(number, 2)), area, edge=area.exterior)
+    told = np.asarray(Image.open(BytesIO(saved(paper, "png"))).convert("RGB"))
+    along = [told[19:22, x].reshape(-1, 3).tolist() for x in range(30, 170)]
+    assert 60 <= sum([216, 50, 58] in pixels for pixels in along) <= 80
+    assert 60 <= sum([8, 138, 153] in pixels for pixels in along) <= 80
 
 
 def test_no_name_lies_over_another() -> None:

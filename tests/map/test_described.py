@@ -9,7 +9,7 @@ from components.cards.facts import link_in_words
 from components.export.conflict_tables import _tags
 from components.map.events import all_marks
 from components.map.marks import Mark
-from components.map.style import INK, Outline, Symbol
+from components.map.style import COLOUR_OF_GROUP, INK, Outline, Symbol
 from components.panels.why_place import copied_forms
 from components.reading.knowledge import Knowledge
 from components.tables.rows import checks_table, claims_table, events_table, places_table
@@ -76,7 +76,7 @@ def test_drawn(sentence: str, told: tuple[str, str, str, str, str], knowledge: K
 
 
 def _looks(mark: Mark, knowledge: Knowledge) -> bool:
-    """A hatched outline with a dashed edge, which is never filled; or a dashed ring."""
+    """A hatched outline in the group's hue with a dashed edge, which is never filled; or a dashed ring."""
     if isinstance(mark.look, Symbol):
         return mark.look.near_km == 25.0 and mark.geometry is None
     place = knowledge.gazetteer.place(mark.place_id)
@@ -84,7 +84,8 @@ def _looks(mark: Mark, knowledge: Knowledge) -> bool:
     assert place is not None
     assert mark.geometry is not None
     assert shape(mark.geometry).area == pytest.approx(whole.area, rel=0.01)
-    return mark.look == Outline(dashed=True, hatch=(INK,))
+    hue = COLOUR_OF_GROUP.get(mark.meaning.split(":")[0].lower(), INK)
+    return mark.look == Outline(colour=hue, dashed=True, hatch=(hue,))
 
 
 def test_a_mention_alone_marks_no_point(knowledge: Knowledge) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from components.control.checks import NO_BASELINE
 from components.core.records import PlaceLink
+from components.map.legend import legend_entries
+from components.map.looks import told_apart
 from components.map.marks import AREA_KINDS, outline_of
 from components.map.style import MEASURE, SHARE, Outline, Symbol
 from tests import sample
@@ -146,6 +148,23 @@ def test_events_that_look_alike_at_one_place_are_one_mark_with_all_ids() -> None
     assert mark.event_ids == ("e5", "e6")
     assert mark.notes[-1] == "+ 1 more"
     assert len(mark.tips) == 2
+
+
+def test_areas_have_the_hue_of_their_group_and_take_turns_on_one_edge() -> None:
+    in_oblast = ANALYSIS.events[0].links
+    protest = with_event(
+        with_event(ANALYSIS, 3, links=in_oblast), 4, links=in_oblast
+    )  # shelling and a summit
+    drawn = [mark for mark in told_apart(marks_of(protest)) if mark.geometry]
+    looks = {mark.layer: mark.look for mark in drawn if isinstance(mark.look, Outline)}
+    assert (looks["other"].colour, looks["diplomacy"].colour) == ("#D8323A", "#088A99")
+    areas = [mark for mark in drawn if mark.layer != "measures"]
+    turns = [mark.look.turn for mark in areas if isinstance(mark.look, Outline)]
+    assert sorted(turns) == [(0, 3), (1, 3), (2, 3)]
+    assert {entry.words for entry in legend_entries(areas)} >= {
+        "Fighting and strikes: somewhere in this area",
+        "Diplomacy: somewhere in this area",
+    }
 
 
 def test_a_mentioned_place_is_drawn_where_no_event_is() -> None:

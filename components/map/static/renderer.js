@@ -1,6 +1,6 @@
 /* Leaflet's canvas with outlines of areas and lines, and with the pointer on the mark that is meant.
  *
- * An outline's properties.symbol: {colour, dashed, selected, found, thin, hatch: [colour, ...]}.
+ * An outline's properties.symbol: {colour, dashed, selected, found, thin, hatch: [colour, ...], turn: [number, of how many]}.
  * A thin one is no claim of the article: its hatch leans the other way.
  */
 (function () {
@@ -17,9 +17,10 @@
       if (!symbol) return L.Canvas.prototype._fillStroke.call(this, context, layer);
       const colours = dateline.colours(this._map);
       context.lineJoin = "round";
-      context.setLineDash(symbol.dashed ? outline.dashes : []);
+      takeTurn(context, symbol);
       strokeTwice(context, dateline.colour(this._map, symbol.colour), symbol.found ? colours.found : colours.lineHalo, widths(symbol));
       context.setLineDash([]);
+      context.lineDashOffset = 0;
       if (symbol.hatch) this._hatch(context, layer, symbol);
       return undefined;
     },
@@ -94,6 +95,13 @@
 
   const widths = (symbol) =>
     symbol.thin ? [0.9, 0.6] : [symbol.pointed ? 5 : symbol.selected ? 3.5 : outline.width, symbol.found ? 9 : outline.paperPx];
+
+  /** Several outlines of one area are drawn in turns, a dash each, so that none hides another. */
+  function takeTurn(context, { dashed, turn: [number, several] }) {
+    const [dash, gap] = dashed ? outline.dashes : [outline.turnPx, 0];
+    context.setLineDash(dashed || several > 1 ? [dash, gap + (several - 1) * (dash + gap)] : []);
+    context.lineDashOffset = -number * (dash + gap);
+  }
 
   function strokeTwice(context, colour, halo, [width, around]) {
     context.lineWidth = width + around;
