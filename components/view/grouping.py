@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from components.core.geodesy import WGS84
+from components.core.precision import POINT_KINDS
 from components.core.settings import GROUP_RADIUS_KM
 from components.view.selection import drawn
 from components.wording.phrases import listed, row_dicts, spelled
@@ -22,6 +24,8 @@ MARGIN_PX = 70
 """Kept free at each side, for the labels of the outermost pins and for the controls."""
 CLOSEST_ZOOM, LONE_ZOOM = 9.0, 7.0
 """A few towns are read best among their neighbours; a place alone needs its country around it."""
+APART_PX, CITY_ZOOM = 120, 11.0
+"""Places of one city are shown from closer by, as far as they need to stand so far apart."""
 ZOOM_STEP = 0.25
 TILE_PX = 256
 MERCATOR_LATITUDE = 85.0511
@@ -29,7 +33,7 @@ KM_PER_DEGREE = 110.5
 """Less than the shortest degree of latitude."""
 
 USED = (
-    "event_id modality place_id place_name place_start place_end char_start sentence "
+    "event_id modality place_id place_kind place_name place_start place_end char_start sentence "
     "coarsened latitude longitude"
 ).split()
 """Columns of the events table that a group is made of: to go through all of them takes several
@@ -144,12 +148,27 @@ def _group(rows: pd.DataFrame, *, label: str = "") -> Group:
         place_ids=tuple(rows["place_id"].unique()),
         latitude=round(middle, 5),
         longitude=round(((west + east) / 2 + 540) % 360 - 180, 5),
-        zoom=zoom_to_fit((south, west), (north, east)),
+        zoom=zoom_to_fit((south, west), (north, east), closest=_closest_zoom(rows)),
         south=south,
         west=west,
         north=north,
         east=east,
     )
+
+
+def _closest_zoom(rows: pd.DataFrame) -> float:
+    """The zoom that suits towns, places of one city, or a place alone. Areas need their outline in
+    view, and do not count as places of a city."""
+    position = ["longitude", "latitude"]
+    points = rows[rows["place_kind"].isin(POINT_KINDS)].drop_duplicates(position)
+    if len(points) < 2:
+        return LONE_ZOOM if len(rows.drop_duplicates(position)) == 1 else CLOSEST_ZOOM
+    positions = shapely.points(points["longitude"] / 360, points["latitude"].map(mercator))
+    _, apart = shapely.STRtree(positions).query_nearest(
+        positions, exclusive=True, return_distance=True, all_matches=False
+    )
+    needed = math.log2(APART_PX / TILE_PX / float(apart.min()))
+    return min(max(CLOSEST_ZOOM, math.ceil(needed / ZOOM_STEP) * ZOOM_STEP), CITY_ZOOM)
 
 
 def _label(rows: pd.DataFrame) -> str:

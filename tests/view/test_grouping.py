@@ -118,6 +118,37 @@ def test_a_closer_zoom_is_kept_as_far_as_the_group_fits(
     assert zoom_kept(there, stands) == zoom
 
 
+@pytest.mark.parametrize(
+    ("positions", "kinds", "zoom"),
+    [
+        (((22.37, 114.11), (22.28, 114.17)), ("district", "settlement"), 10.75),
+        (((31.29, 34.25), (31.35, 34.30), (31.42, 34.35)), ("settlement",) * 3, 11.0),
+        (((49.5, 36.8), (49.7, 37.1)), ("settlement", "settlement"), 9.0),
+        (((49.5, 36.8), (49.5, 36.95)), ("settlement", "settlement"), 10.25),
+        (((22.3, 114.1), (22.3001, 114.1)), ("settlement", "facility"), 11.0),
+        (((49.99, 36.23), (49.9, 36.3)), ("settlement", "admin1"), 9.0),
+        (((49.99, 36.23), (49.99, 36.23)), ("settlement", "facility"), 7.0),
+        (((22.37, 114.11), (22.28, 114.17), (23.1, 113.3)), ("settlement",) * 3, 9.5),
+    ],
+    ids=[
+        "a city",
+        "a strip",
+        "a front",
+        "near towns",
+        "one spot",
+        "a city in its unit",
+        "alone",
+        "beside",
+    ],
+)
+def test_places_of_a_city_stand_apart(
+    positions: tuple[tuple[float, float], ...], kinds: tuple[str, ...], zoom: float
+) -> None:
+    whole = overview(at(*positions).assign(place_kind=kinds))
+    assert whole is not None
+    assert whole.zoom == zoom
+
+
 def test_nothing_drawn_is_no_group() -> None:
     assert groups(EVENTS.iloc[:0], CLAIMS) == ()
     assert overview(EVENTS.iloc[:0]) is None
