@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from components.core import settings
-from components.core.data_files import checked
 from components.export.paper import Paper, Pen, box, draw, path_of
 from components.export.projection import Frame
+from components.map.ground import DEGREE, BaseMapFile, sheet_of
 from components.map.style import CELL_DEGREES, CELLS_FROM_ZOOM, LIGHT, STYLE, with_opacity
 from components.view.grouping import TILE_PX
 
@@ -27,11 +23,8 @@ MOST_SQUARES: int = STYLE["names"]["mostSquares"]["picture"]
 WIDER = 3
 """A name is so much wider than high: the upper and the lower edge may be nearer to it."""
 KM_PER_DEGREE = 111.2
-DEGREE = 10_000
 SMALLEST_PX = 0.25
 """Lines are thinned to it."""
-BaseMapFile = dict[str, Any]
-"""A file of the base map, as data/README.md has it."""
 Cell = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
 COARSE_DEGREES = 0.2
@@ -55,16 +48,6 @@ class Country:
     latitude: float
     longitude: float
     area_km2: float
-
-
-@lru_cache(maxsize=16)
-def sheet_of(name: str) -> BaseMapFile:
-    """A file of the base map; one that does not exist is all sea."""
-    path = settings.AREAS / f"{name}.json.gz"
-    if not path.is_file():
-        return {}
-    held: BaseMapFile = json.loads(gzip.decompress(checked(path).read_bytes()))
-    return held
 
 
 def sheets(frame: Frame) -> list[tuple[BaseMapFile, int, Cell | None]]:

@@ -134,7 +134,7 @@ def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeomet
         path,
         Pen(
             stroke=colour,
-            width=line["width"],
+            width=line["linePx"] if look.is_line and not look.dashed else line["width"],
             dashes=dashes,
             dashes_from=(all_px - number * own_px) % all_px,
         ),

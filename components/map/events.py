@@ -182,6 +182,7 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
                 colour=hue,
                 dashed=is_vague(row) or is_computed,
                 hatch=(hue,) if is_computed else (),
+                is_line=value(row, "place_kind") == "river",
             )
         area = _area_in_words(row) if geometry else ""
         coarser, by_words = value(row, "coarsened"), placed_by_words(row)
@@ -212,6 +213,8 @@ def _area_in_words(row: Row) -> str:
         return "in a part of the country; which part is not said"
     if placed_by_words(row):
         return "in this area; no gazetteer holds the place, which is placed from the words"
+    if value(row, "place_kind") == "river":
+        return "somewhere along this river"
     return "somewhere in this area"
 
 

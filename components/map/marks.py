@@ -9,6 +9,7 @@ from typing import Any
 
 from components.core.protocols import Areas
 from components.core.records import WITHIN
+from components.map.ground import course_of
 from components.map.style import Outline, Symbol
 from components.wording.phrases import Row, value
 
@@ -59,8 +60,10 @@ def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
 
 
 def outline_of(row: Row, areas: Areas) -> Geometry | None:
-    """The thinned outline of an area; None for a point or none."""
+    """The thinned outline of an area, or a river's line; None for a point or none."""
     place_id = value(row, "place_id")
+    if value(row, "place_kind") == "river":
+        return _river(place_id)
     is_area = value(row, "place_kind") in AREA_KINDS or place_id.startswith(WITHIN)
     return _outline(areas, place_id) if is_area else None
 
@@ -72,6 +75,12 @@ def _outline(areas: Areas, place_id: str) -> Geometry | None:
     if geometry is None or geometry["type"] == "Point":
         return None
     return {"type": geometry["type"], "coordinates": rounded(geometry["coordinates"])}
+
+
+@lru_cache(maxsize=64)
+def _river(place_id: str) -> Geometry | None:
+    line = course_of(place_id)
+    return line and {**line, "coordinates": rounded(line["coordinates"])}
 
 
 def marks_on(marks: Iterable[Mark], layers: Collection[str]) -> list[Mark]:

@@ -163,7 +163,10 @@ def _closest_zoom(rows: pd.DataFrame) -> float:
     points = rows[rows["place_kind"].isin(POINT_KINDS)].drop_duplicates(position)
     if len(points) < 2:
         return LONE_ZOOM if len(rows.drop_duplicates(position)) == 1 else CLOSEST_ZOOM
-    positions = shapely.points(points["longitude"] / 360, points["latitude"].map(mercator))
+    positions = [
+        shapely.Point(longitude / 360, mercator(latitude))
+        for longitude, latitude in points[position].itertuples(index=False)
+    ]
     _, apart = shapely.STRtree(positions).query_nearest(
         positions, exclusive=True, return_distance=True, all_matches=False
     )

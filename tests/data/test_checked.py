@@ -13,11 +13,11 @@ import pytest
 from components.core import settings
 from components.core.data_files import checked, listed_sums
 from components.core.errors import InstallationError
-from components.export.backdrop import sheet_of
 from components.language.encoder import Encoder
 from components.language.event_words import EventWords
 from components.language.place_layers import load_place_layers
 from components.lexicon.names import load_names
+from components.map.ground import sheet_of
 from components.places.areas import open_areas
 from components.places.dump_file import load_coding
 from components.places.gazetteer import open_gazetteer

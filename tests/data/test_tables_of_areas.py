@@ -13,6 +13,7 @@ TABLES = {
     "cuts.csv": ("name", "feature", "country", "latitude", "longitude", "line", "why"),
     "disputed.csv": ("name", "a", "b", "why"),
     "regions.csv": ("place", "members", "why"),
+    "rivers.csv": ("place", "latitude", "longitude"),
 }
 
 

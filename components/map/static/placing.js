@@ -11,6 +11,9 @@
   const { gapPx: GAP, lineHeight, baseline } = dateline.style.names;
   /** So far further away, for the symbols of one place stand as far around the first. */
   const RING_PX = 22;
+  /** Where along a line its name may stand, best first; a line is walked in such steps. */
+  const SHARES = [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9];
+  const STEP_PX = 4;
 
   const apart = (one, other) =>
     one.right + GAP < other.left || other.right + GAP < one.left || one.bottom + 1 < other.top || other.bottom + 1 < one.top;
@@ -112,17 +115,22 @@
       const near = beside(layer.centre(), size, away);
       return [pen.shared.has(layer.feature.properties.place_id) ? [...near, ...beside(layer.centre(), size, away + RING_PX)] : near];
     }
-    return layer instanceof L.Polygon ? inside(pen, layer, size) : along(layer, size);
+    return layer instanceof L.Polygon ? inside(pen, layer, size) : along(pen, layer, size);
   }
 
-  /** Boxes beside the middle of a line, then beside other points of it, none across the line. */
-  function along(layer, size) {
-    const ring = layer._rings[0];
-    const [start, end] = [ring[0], ring[ring.length - 1]];
-    const at = (share) => L.point(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share);
-    const line = Array.from({ length: 41 }, (_, step) => at(step / 40));
-    const boxes = [0.5, 0.35, 0.65, 0.2, 0.8].flatMap((share) => beside(at(share), size, 9));
-    return [boxes, (box) => !line.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom)];
+  /** Boxes beside the middle of what is in view of a line, then beside other points of it, none across the line. */
+  function along(pen, layer, size) {
+    const steps = layer._parts.flatMap((part) => part.slice(1).flatMap((point, at) => walk(part[at], point)));
+    const seen = steps.filter((point) => pen.bounds.contains(point));
+    const boxes = seen.length ? SHARES.flatMap((share) => beside(seen[Math.floor(share * (seen.length - 1))], size, 9)) : [];
+    const lines = dateline.linesOf(layer._parts);
+    return [boxes, (box) => !isCrossed({ lines }, box)];
+  }
+
+  /** Points on the way from one to another, a few pixels apart. */
+  function walk(one, other) {
+    const count = Math.ceil(one.distanceTo(other) / STEP_PX);
+    return Array.from({ length: count }, (_, step) => one.add(other.subtract(one).multiplyBy((step + 0.5) / count)));
   }
 
   /** Boxes within an area, from its reference point outwards. */

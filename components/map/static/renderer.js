@@ -1,6 +1,6 @@
 /* Leaflet's canvas with outlines of areas and lines, and with the pointer on the mark that is meant.
  *
- * An outline's properties.symbol: {colour, dashed, selected, found, thin, hatch: [colour, ...], turn: [number, of how many]}.
+ * An outline's properties.symbol: {colour, dashed, selected, found, thin, is_line, hatch: [colour, ...], turn: [number, of how many]}.
  * A thin one is no claim of the article: its hatch leans the other way.
  */
 (function () {
@@ -94,7 +94,7 @@
   });
 
   const widths = (symbol) =>
-    symbol.thin ? [0.9, 0.6] : [symbol.pointed ? 5 : symbol.selected ? 3.5 : outline.width, symbol.found ? 9 : outline.paperPx];
+    symbol.thin ? [0.9, 0.6] : [symbol.pointed ? 5 : symbol.selected ? 3.5 : symbol.is_line && !symbol.dashed ? outline.linePx : outline.width, symbol.found ? 9 : outline.paperPx];
 
   /** Several outlines of one area are drawn in turns, a dash each, so that none hides another. */
   function takeTurn(context, { dashed, turn: [number, several] }) {
