@@ -268,6 +268,12 @@ def test_a_telephone_shows_the_same_land_and_obeys_fingers(open_map: Open) -> No
     )
     go_to(page, analysis, 0)
     look_at_the_front(page, analysis, is_small=True)
+    # As small as it is among the rest of the page, an area is named in several lines.
+    page.set_viewport_size({"width": 364, "height": 220})
+    go_to(page, analysis, 0)
+    words = [label["text"] for label in labels(page)]
+    assert {"Izyum", "Kupiansk", "Balakliya", "nearly all of", "Kharkiv Oblast"} <= {*words}
+    page.set_viewport_size(PHONE["viewport"])
     # The scale holds its number, and the browser may zoom.
     for zoom in range(1, 12):
         page.evaluate("(zoom) => void map.setView([0, 30], zoom, { animate: false })", zoom)

@@ -2,9 +2,9 @@
 (function () {
   "use strict";
   const dateline = (window.dateline = window.dateline || {});
-  const { beside, isCrossed, isFree, measured, placed, spots } = dateline;
+  const { beside, isCrossed, isFree, measured, placed, spots, wrapped } = dateline;
 
-  const { mostTowns, mostSpots, smallestTown, city, parts, unitsFromZoom, town: townStyle, country: countryStyle } = dateline.style.names;
+  const { areaLines, narrow, mostTowns, mostSpots, smallestTown, city, parts, unitsFromZoom, town: townStyle, country: countryStyle } = dateline.style.names;
   const MOST_TOWNS = mostTowns.page;
 
   dateline.Labels = dateline.CanvasLayer.extend({
@@ -144,11 +144,16 @@
     if (!label) return;
     const [pixels, heavy] = sort === "measures" ? [12, 400] : [13.5, 700];
     const lines = [{ text: dateline.plain(label), pixels, weight: weight ? heavy : 500, colour: pen.colours.ink }];
-    const notes = (note || []).map((text) => ({ text: dateline.plain(text), pixels: 12, weight: 400, colour: pen.colours.ink }));
-    // Rather fewer notes than any across a border, but one of them, if there is one; then rather across it than none.
-    for (const apart of [true, false])
+    const mostNotes = pen.bounds.getSize().x < narrow.belowPx ? narrow.notes : Infinity;
+    const notes = (note || []).slice(0, mostNotes).map((text) => ({ text: dateline.plain(text), pixels: 12, weight: 400, colour: pen.colours.ink }));
+    // Rather fewer notes than any across a border, but one of them, if there is one; of an area rather its words in narrow lines
+    // than without a note; then rather across a border than none.
+    const narrower = layer instanceof L.Polygon ? areaLines : [];
+    const ways = [true, false].flatMap((apart) => [{ widest: Infinity, most: Infinity }, ...narrower].map((own) => ({ apart, ...own })));
+    for (const { apart, widest, most } of ways)
       for (let count = notes.length; count >= (apart ? Math.min(1, notes.length) : 0); count--) {
-        const shown = [...lines, ...notes.slice(0, count)];
+        const shown = [...lines, ...notes.slice(0, count)].flatMap((line) =>
+          wrapped(pen.context, { ...line, pixels: Math.min(line.pixels, most) }, widest));
         const [boxes, fits = () => true] = spots(pen, layer, measured(pen.context, shown));
         if (placed(pen, boxes, shown, (box) => fits(box) && !(apart && isCrossed(pen, box)))) return;
       }

@@ -11,6 +11,7 @@
   const { gapPx: GAP, lineHeight, baseline } = dateline.style.names;
   /** So far further away, for the symbols of one place stand as far around the first. */
   const RING_PX = 22;
+  const ALONE_PX = 3;
   /** Where along a line its name may stand, best first; a line is walked in such steps. */
   const SHARES = [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9];
   const STEP_PX = 4;
@@ -52,6 +53,18 @@
       height += line.pixels * lineHeight;
     }
     return { width, height };
+  }
+
+  /** A line broken between words where it is wider than `widest`. */
+  function wrapped(context, line, widest) {
+    context.font = fontOf(line);
+    const texts = [];
+    for (const word of line.text.split(" ")) {
+      const longer = texts.length ? `${texts[texts.length - 1]} ${word}` : word;
+      if (texts.length && context.measureText(longer).width > widest) texts.push(word);
+      else texts.splice(-1, 1, longer);
+    }
+    return texts.map((text) => ({ ...line, text }));
   }
 
   const fontOf = (line) => `${line.style || ""} ${line.weight} ${line.pixels}px ${dateline.FONT}`;
@@ -118,13 +131,16 @@
     return layer instanceof L.Polygon ? inside(pen, layer, size) : along(pen, layer, size);
   }
 
+  /** Whether no other words stand right above or under a box, which would be read as one with its own. */
+  const isAlone = (pen, { left, top, right, bottom }) => isFree(pen, { left, right, top: top - ALONE_PX, bottom: bottom + ALONE_PX });
+
   /** Boxes beside the middle of what is in view of a line, then beside other points of it, none across the line. */
   function along(pen, layer, size) {
     const steps = layer._parts.flatMap((part) => part.slice(1).flatMap((point, at) => walk(part[at], point)));
     const seen = steps.filter((point) => pen.bounds.contains(point));
     const boxes = seen.length ? SHARES.flatMap((share) => beside(seen[Math.floor(share * (seen.length - 1))], size, 9)) : [];
     const lines = dateline.linesOf(layer._parts);
-    return [boxes, (box) => !isCrossed({ lines }, box)];
+    return [boxes, (box) => isAlone(pen, box) && !isCrossed({ lines }, box)];
   }
 
   /** Points on the way from one to another, a few pixels apart. */
@@ -139,11 +155,12 @@
     const { latitude, longitude } = layer.feature.properties;
     const anchor = pen.map.latLngToLayerPoint([latitude, longitude]);
     const boxes = [];
-    for (let left = min.x + 8; left < max.x - width; left += 24)
-      for (let top = min.y + 8; top < max.y - height; top += 16) boxes.push([{ left, top, right: left + width, bottom: top + height }, "centre"]);
+    const across = Math.min(24, (max.x - min.x) / 40), down = Math.min(16, (max.y - min.y) / 30);
+    for (let left = min.x + 8; left < max.x - width; left += across)
+      for (let top = min.y + 5; top < max.y - height; top += down) boxes.push([{ left, top, right: left + width, bottom: top + height }, "centre"]);
     const far = ([box]) => anchor.distanceTo([box.left + width / 2, box.top + height / 2]);
     const sorted = boxes.map((box) => [far(box), box]).sort(([one], [other]) => one - other);
-    return [sorted.map(([, box]) => box), (box) => corners(box).every((corner) => layer._containsPoint(corner))];
+    return [sorted.map(([, box]) => box), (box) => isAlone(pen, box) && corners(box).every((corner) => layer._containsPoint(corner))];
   }
 
   const corners = (box) => [
@@ -151,5 +168,5 @@
     L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2),
   ];
 
-  Object.assign(dateline, { beside, isCrossed, isFree, measured, placed, spots });
+  Object.assign(dateline, { beside, isCrossed, isFree, measured, placed, spots, wrapped });
 })();
