@@ -165,7 +165,9 @@ def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) ->
 
 
 def _switch_layer(name: str) -> None:
-    view_state.change(layers=view_state.view().layers ^ {name})
+    layers = view_state.view().layers - {name}
+    is_on = st.session_state[f"layer_{name}"]
+    view_state.change(layers=layers | {name} if is_on else layers)
 
 
 def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: ControlSnapshot) -> None:

@@ -36,7 +36,8 @@ def begin() -> View | None:
 
 def show(chosen: View) -> None:
     """Another View in the place of all that is shown; the widgets follow."""
-    st.session_state.view, st.session_state.runs_to_repeat = chosen, RUNS_TO_REPEAT
+    state = st.session_state
+    state.view, state.said, state.runs = chosen, {}, state.get("runs", 0)
 
 
 def reload() -> None:
@@ -61,10 +62,17 @@ def set_widget(key: str, value: object) -> None:
 
     A browser learns a value that the page sets from one message only. A person who is quicker than
     the browser starts a run whose messages replace that one before the widget is there, and the
-    widget comes up with its own default; so the runs that follow say it again.
+    widget comes up with its own default; so the runs that follow say it again. They do so, too,
+    after a switch was pressed: a message on its way may have turned it back in the browser alone,
+    which would tell so with the next thing that is pressed. Of several values that are chosen one
+    after the other, the same would lose those chosen meanwhile.
     """
     state = st.session_state
-    if state.runs_to_repeat or state.get(key) != value:
+    said, since = state.said.get(key, (None, state.runs))
+    if said != value and isinstance(value, bool):
+        since = state.runs
+    state.said[key] = value, since
+    if state.runs - since < RUNS_TO_REPEAT or state.get(key) != value:
         state[key] = value
 
 
@@ -85,4 +93,4 @@ def write(query: dict[str, str]) -> None:
     if not is_playing():
         request_context.write_address(query)
         state.written = query
-    state.runs_to_repeat = max(0, state.runs_to_repeat - 1)
+    state.runs += 1

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.core.settings import ROOT
 from components.export.formats import FORMATS
 from components.panels import many_pins
+from components.panels.view_state import RUNS_TO_REPEAT
 from components.view.selection import drawn
 from tests.panels.page import html_of, labels, opened, show
 
@@ -152,6 +153,18 @@ def test_layers_and_days_stand_in_the_address(page: AppTest) -> None:
     assert page.query_params["layers"] == "control,other,measures,beside"
     page.checkbox(key="layer_diplomacy").check().run()
     assert "layers" not in page.query_params
+
+
+def test_a_switch_is_said_again_after_it_was_pressed(page: AppTest) -> None:
+    """A message on its way may have turned it back in the browser, which would tell so later."""
+    for _ in range(RUNS_TO_REPEAT):
+        page.run()
+    assert not page.checkbox(key="layer_diplomacy").proto.set_value
+    page.checkbox(key="layer_diplomacy").uncheck().run()
+    for _ in range(2):
+        switch = page.checkbox(key="layer_diplomacy")
+        assert (switch.value, switch.proto.set_value, switch.proto.value) == (False, True, False)
+        page.run()
 
 
 def test_address_sets_the_view() -> None:
