@@ -231,7 +231,8 @@ def visit(
     waits_for: str = ".dl-headline",
     **context_options: Any,  # noqa: ANN401 - Playwright's options
 ) -> Iterator[Visit]:
-    """Open the page as somebody who was never here and wait for its head; it closes at the end."""
+    """Open the page as somebody who was never here and wait for its head; it closes at the end. No
+    script on it may fail meanwhile."""
     options = {"viewport": DESK} | context_options
     free = _free[browser, repr(sorted(options.items()))]
     if free:
@@ -249,6 +250,8 @@ def visit(
     context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
     opened = Visit(page, [], [])
     page.on("request", lambda request: opened.requests.append(request.url))
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(f"{error}\n{error.stack}"))
     page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
     page.goto(url)
     expect(page.locator(waits_for)).to_be_visible(timeout=FIRST_LOAD_MS)
@@ -257,4 +260,5 @@ def visit(
     finally:
         for one in context.pages:
             one.close()
+    assert failed == []
     free.append(context)
