@@ -26,6 +26,7 @@ from components.corrections.records import Target
 from components.corrections.typed_points import place_in
 from components.lexicon.people import actor_lexicon
 from components.panels import articles, coder, history, session
+from components.panels.in_page import bring_into_view
 from components.panels.labels import counted, label
 from components.panels.notices import error_notice
 from components.panels.reading import Reading, knowledge
@@ -63,23 +64,27 @@ def panel(found: Reading, event: Event) -> None:
 
 def refuse(error: DatelineError, *, at: str) -> None:
     """Keep what is wrong with what was asked for at a button, for ``refusal`` beside it."""
-    st.session_state.correct_error = (at, error)
+    state = st.session_state
+    state.correct_error, state.refusals = (at, error), state.get("refusals", 0) + 1
 
 
 def refusal(at: str) -> None:
-    """What was wrong with the last thing that was asked for, where it was asked ``at`` here."""
+    """What was wrong with the last thing that was asked for, where it was asked ``at`` here, and
+    in full view."""
     where, error = st.session_state.get("correct_error") or ("", None)
     if error and where == at:
         error_notice(error)
+        alert = ".st-key-pane_side .dl-alert"
+        bring_into_view(alert, turn=st.session_state.refusals, block="nearest")
 
 
-def confirmation(at: str) -> bool:
-    """What was decided last, where it was decided ``at`` here; gone after another step."""
+def confirmation(at: str) -> None:
+    """What was decided last, where it was decided ``at`` here, at the upper edge of what is in
+    view, so that one reads on from there; gone after another step."""
     where, held, words = st.session_state.get("correct_told") or ("", None, "")
-    if where != at or held is not history.now():
-        return False
-    st.html(element("p", words, role="status", class_="dl-note dl-decided"))
-    return True
+    if where == at and held is history.now():
+        st.html(element("p", words, role="status", class_="dl-note dl-decided"))
+        bring_into_view(".dl-decided", turn=history.steps()[0])
 
 
 def form(found: Reading, event: Event, *, where: str) -> None:

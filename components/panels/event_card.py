@@ -20,7 +20,6 @@ from components.panels import (
     view_state,
     why_place,
 )
-from components.panels.in_page import bring_into_view
 from components.panels.labels import label, no_event
 from components.panels.reading import Reading
 from components.view.search import SearchHits
@@ -97,10 +96,8 @@ def _event_list(events: pd.DataFrame, hits: SearchHits, *, of: pd.DataFrame) -> 
     pinned = {key: rows for key, rows in others.items() if _has_pin(rows)}
     without = {key: rows for key, rows in others.items() if key not in pinned}
     if any(history.steps()):
-        told = correcting.confirmation("card")
+        correcting.confirmation("card")
         correcting.steps("list")
-        if told:
-            bring_into_view(".dl-decided", turn=history.steps()[0], block="nearest")
     with st.container(key="event_list"):
         if found:
             _buttons(f"Found ({len(found)})", found, type_="secondary")

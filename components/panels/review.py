@@ -111,9 +111,10 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
         st.html(element("p", LAST, role="status", class_="dl-note"))
     _keys(item)
     _sure(items)
-    correcting.refusal("review")
     if item.standing in {"fix", "fixed"}:
         correcting.form(found, item.event, where="review")
+    else:
+        correcting.refusal("review")
     correcting.steps("review")
 
 

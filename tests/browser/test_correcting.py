@@ -79,7 +79,7 @@ def refuse_a_point(here: Visit, form: Locator) -> None:
     point.fill("somewhere")
     press(here, form, "Save")
     answer = here.page.get_by_text("is not a position")
-    expect(answer).to_be_in_viewport()
+    expect(answer).to_be_in_viewport(ratio=1)
     below, button = answer.bounding_box(), form.get_by_role("button", name="Save").bounding_box()
     assert below is not None
     assert button is not None
@@ -127,6 +127,19 @@ def move_pin(here: Visit) -> None:
     assert here.map_frame.evaluate("() => map.isTheFirst"), "the map was not built anew"
 
 
+def accept_the_sure_ones(here: Visit) -> None:
+    """One button, far down; what it did and the next event are in view after it."""
+    here.go("Review")
+    here.page.get_by_role("button", name=re.compile("^Accept all sure ones")).click()
+    expect(here.page.get_by_text(re.compile(r"^Accepted: \d+ events\.$"))).to_be_in_viewport(
+        ratio=0.9
+    )
+    expect(here.page.locator(".dl-at")).to_be_in_viewport(ratio=0.9)
+    here.page.get_by_role("button", name=re.compile("^Reject")).click()
+    expect(here.page.get_by_text(re.compile("^Rejected: "))).to_be_in_viewport(ratio=0.9)
+    expect(here.card()).to_be_in_viewport()
+
+
 def test_missed_event_is_added_and_whoever_loads_its_file_goes_on_from_there(
     chromium: Browser, page_url: str, tmp_path: Path
 ) -> None:
@@ -171,6 +184,7 @@ def test_missed_event_is_added_and_whoever_loads_its_file_goes_on_from_there(
         assert added.inner_text() == words
         again.all_events()
         move_pin(again)
+        accept_the_sure_ones(again)
         assert not [
             one
             for one in (*here.requests, *again.requests)
