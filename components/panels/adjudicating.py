@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 
 from components.core.errors import DatelineError, InputError
-from components.core.safe_html import element
 from components.corrections.agreement import (
     AS_READ,
     NAMES,
@@ -25,7 +24,7 @@ from components.corrections.queue import Item
 from components.corrections.records import Corrections, text_id
 from components.panels import coder, correcting, history, session
 from components.panels.labels import label
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.reading import Reading
 
 OWN = "this session"
@@ -50,7 +49,7 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
             key="coders_files",
         )
         if not files:
-            st.html(element("p", HINT, class_="dl-hint"))
+            say(HINT)
             return
         try:
             held = {
@@ -63,18 +62,14 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
         if len({one.coder for own in held.values() for one in own.corrections}) < 2:
             if left := sum(item.coder != coder.name() or not item.is_done for item in items):
                 told = f"It is shown when you have decided on every event: {left} left."
-                st.html(element("p", told, class_="dl-note", role="status"))
+                say(told, look="dl-note", role="status")
                 return
             held[OWN] = history.own(found)
         _compared(agreement(held))
 
 
 def _compared(found: Agreement) -> None:
-    st.html(
-        element(
-            "p", f"Coders: {', '.join(found.coders) or 'none of this article'}", class_="dl-hint"
-        )
-    )
+    say(f"Coders: {', '.join(found.coders) or 'none of this article'}")
     st.dataframe(
         pd.DataFrame([_row(one) for one in found.fields]),
         hide_index=True,

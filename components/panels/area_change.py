@@ -11,6 +11,7 @@ from components.control.references.regions import Region, changed, held_in, regi
 from components.core.safe_html import element
 from components.panels import evidence
 from components.panels.evidence import ClaimsAndEvents
+from components.panels.notices import say
 from components.panels.reading import knowledge
 
 EVERYWHERE = "Everywhere it has areas"
@@ -28,7 +29,7 @@ def area_change_panel(told: ClaimsAndEvents) -> None:
         one.name: one
         for one in regions_of(told.claims["place_id"].dropna(), known.areas, known.gazetteer)
     }
-    st.html(element("p", element("strong", "Area by reference, gained and lost between two days")))
+    say(element("strong", "Area by reference, gained and lost between two days"), look="")
     with st.container(horizontal=True, key="area_change"):
         reference = references[st.selectbox("Reference", list(references), key="area_reference")]
         region = regions.get(st.selectbox("Region", [*regions, EVERYWHERE], key="area_region"))
@@ -37,7 +38,7 @@ def area_change_panel(told: ClaimsAndEvents) -> None:
         later = [day for day in days if day > first]
         last = st.selectbox("To", later, index=len(later) - 1, key="area_to")
     st.dataframe(area_table(reference, region, (first, last)), hide_index=True, placeholder="")
-    st.html(element("p", f"Geodesic. {reference.in_words()}", class_="dl-hint"))
+    say(f"Geodesic. {reference.in_words()}")
 
 
 def _days(reference: Reference) -> list[str]:

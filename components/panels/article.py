@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.cards.text import key, marked_text
-from components.core.safe_html import element
 from components.panels import adding, session
+from components.panels.notices import say
 from components.panels.passages import passages
 from components.panels.reading import Reading
 from components.view.search import SearchHits
@@ -22,7 +22,7 @@ HINT = (
 def article_panel(found: Reading, view: View, *, hits: SearchHits) -> None:
     """Draw it; a sentence that is chosen chooses its event, and marked words open the form for one
     that was missed."""
-    st.html(element("p", HINT, class_="dl-hint"))
+    say(HINT)
     st.html(key(found.analysis, selected=view.selected))
     passages(
         marked_text(found.analysis, selected=view.selected, found=hits.spans),

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components.core.records import Article
-from components.core.safe_html import element
 from components.corrections.changes import Change
 from components.corrections.records import Correction, Target, text_id
+from components.panels.notices import say
 
 HELP = (
     "Shown beside each of your corrections, in the file and on the cards. It leaves this "
@@ -25,26 +25,23 @@ def name() -> str:
 def ask(where: str) -> None:
     """The question, or who it is; ``where`` tells the places of the page apart that ask."""
     if not name():
+        key, state = f"coder_{where}", st.session_state
         st.text_input(
             "Your name",
-            key=f"coder_{where}",
-            on_change=_take,
-            args=(where,),
+            key=key,
+            on_change=lambda: state.update(coder=" ".join(str(state[key]).split())),
             help=HELP,
             placeholder="Asked once",
         )
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"coder_row_{where}"):
-        st.html(element("p", f"Corrections by {name()}", class_="dl-hint"), width="content")
-        st.button("Change name", key=f"coder_change_{where}", type="tertiary", on_click=_forget)
-
-
-def _take(where: str) -> None:
-    st.session_state.coder = " ".join(str(st.session_state[f"coder_{where}"]).split())
-
-
-def _forget() -> None:
-    st.session_state.coder = ""
+        say(f"Corrections by {name()}", width="content")
+        st.button(
+            "Change name",
+            key=f"coder_change_{where}",
+            type="tertiary",
+            on_click=lambda: st.session_state.update(coder=""),
+        )
 
 
 def now() -> datetime:

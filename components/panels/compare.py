@@ -15,6 +15,7 @@ from components.linking.decisions import to_csv
 from components.linking.rules import SORTS
 from components.panels import articles, linked_reports, session
 from components.panels.labels import counted
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.wording.phrases import row_dicts
 from components.wording.provenance import headline
@@ -30,7 +31,7 @@ def compare_panel(found: Reading) -> None:
     """Draw it for the open article and one beside it, which the person chooses."""
     others = {one.name: one for one in articles.beside_open()}
     if not others:
-        st.html(element("p", ALONE))
+        say(ALONE, look="")
         return
     st.session_state.compared_with = session.compared_with()
     name = st.selectbox(
@@ -61,7 +62,7 @@ def _both(one: Reading, two: Reading) -> None:
         for event, own, other in listed:
             _pair(event, own, other)
     if not pairs:
-        st.html(element("p", NONE_SHARED))
+        say(NONE_SHARED, look="")
     st.html(element("h3", "Only one reports", class_="dl-part"))
     _alone(one, {event for event, _ in pairs})
     _alone(two, {event for _, event in pairs})
@@ -92,11 +93,7 @@ def _alone(found: Reading, shared: Container[str]) -> None:
 def _taken_away() -> None:
     """The person's decisions as the file that ``link --apart`` reads."""
     if held := linked_reports.decisions():
-        st.html(
-            element(
-                "p", f"You keep {counted(len(held), 'pair')} of events apart.", class_="dl-hint"
-            )
-        )
+        say(f"You keep {counted(len(held), 'pair')} of events apart.")
         st.download_button(
             "Download what you keep apart (CSV)",
             partial(to_csv, held),

@@ -18,6 +18,7 @@ from components.export.selection import selection_of
 from components.panels import area_change, articles, evidence
 from components.panels.evidence import ClaimsAndEvents
 from components.panels.labels import counted
+from components.panels.notices import say
 from components.panels.reading import Reading, knowledge
 from components.panels.timeline import control_in_words
 from components.view.control_snapshot import ControlSnapshot, control_snapshot
@@ -45,15 +46,9 @@ def control_panel(found: Reading, view: View, *, standing: ControlSnapshot) -> N
         chosen = evidence.all_claims_and_events(found, view.of_any_day()).events
         standing = control_snapshot(chosen, told.claims, view)
     if standing.day is None:
-        st.html(element("p", NOTHING))
+        say(NOTHING, look="")
         return
-    st.html(
-        element(
-            "p",
-            control_in_words(standing, _sources(found) if is_merged else found.article.publisher),
-            class_="dl-hint",
-        )
-    )
+    say(control_in_words(standing, _sources(found) if is_merged else found.article.publisher))
     _table(standing, told, evidence.judgements(found))
     _evidence(found, told)
     _incidents(found)
@@ -94,7 +89,7 @@ def _table(
             f"{counted(undated, 'claim')} left out: neither the sentence nor the article gives a "
             "day."
         )
-        st.html(element("p", words, class_="dl-hint"))
+        say(words)
 
 
 def _evidence(found: Reading, told: ClaimsAndEvents) -> None:
@@ -112,13 +107,9 @@ def _incidents(found: Reading) -> None:
     near = evidence.incidents_near(found)
     if near.empty:
         return
-    st.html(
-        element(
-            "p",
-            element(
-                "strong", f"Listed events within {MAX_KM:.0f} km and {MAX_DAYS} days of a claim"
-            ),
-        )
+    say(
+        element("strong", f"Listed events within {MAX_KM:.0f} km and {MAX_DAYS} days of a claim"),
+        look="",
     )
     st.dataframe(incidents_in_words(near), hide_index=True, placeholder="")
 

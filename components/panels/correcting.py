@@ -11,7 +11,6 @@ import streamlit as st
 from components.cards.facts import NO_PLACES
 from components.core.errors import DatelineError, InputError
 from components.core.records import Actor, Analysis, Event, Modality, PlaceLink, Span
-from components.core.safe_html import element
 from components.corrections.adding import target_of
 from components.corrections.changes import Change, Decision, Person, Verdict
 from components.corrections.event_form import (
@@ -28,7 +27,7 @@ from components.lexicon.people import actor_lexicon
 from components.panels import articles, coder, history, session
 from components.panels.in_page import bring_into_view
 from components.panels.labels import counted, label
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.reading import Reading, knowledge
 from components.sources.article.read import parse_day
 from components.wording.phrases import modality_in_words, row_dicts
@@ -83,7 +82,7 @@ def confirmation(at: str) -> None:
     view, so that one reads on from there; gone after another step."""
     where, held, words = st.session_state.get("correct_told") or ("", None, "")
     if where == at and held is history.now():
-        st.html(element("p", words, role="status", class_="dl-note dl-decided"))
+        say(words, look="dl-note dl-decided", role="status")
         bring_into_view(".dl-decided", turn=history.steps()[0])
 
 
@@ -165,13 +164,9 @@ def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
             format_func=lambda option: str(option.words),
         )
     if not links:
-        st.html(
-            element(
-                "p",
-                "The text names no place for it. If you know the place, reject this event and add "
-                "it again from its sentence, with a point.",
-                class_="dl-hint",
-            )
+        say(
+            "The text names no place for it. If you know the place, reject this event and add "
+            "it again from its sentence, with a point."
         )
         return
     st.text_input(

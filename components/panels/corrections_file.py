@@ -9,13 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components.core.errors import DatelineError
-from components.core.safe_html import element
 from components.corrections.agreement import NAMES, value_in_words
 from components.corrections.files import read, write
 from components.corrections.records import Correction, Corrections, text_id
 from components.panels import articles, history, session
 from components.panels.labels import counted
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.reading import Reading
 
 FILE_NAME = "corrections.json"
@@ -40,7 +39,7 @@ def panel(found: Reading) -> None:
     if error := st.session_state.get("load_error"):
         error_notice(error)
     if words := st.session_state.get("loaded"):
-        st.html(element("p", words, role="status", class_="dl-hint"))
+        say(words, role="status")
 
 
 def _list(found: Reading, own: Corrections) -> None:

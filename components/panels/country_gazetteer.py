@@ -18,7 +18,7 @@ from components.core.records import RING, WITHIN, Resolution
 from components.core.safe_html import element, join
 from components.panels import articles, request_context
 from components.panels.labels import counted, label
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.reading import Reading, knowledge
 from components.places.adding import AddedGazetteer, add, installed, remove
 from components.places.dump_file import coding_of, open_dump
@@ -87,7 +87,7 @@ def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
     if any(one.name == code for one in installed(settings.home())):
         return
     said = f"Names of places that were not found: {listed(missing, most=MOST_NAMES)}. {TRIED}"
-    st.html(element("p", said, class_="dl-hint"))
+    say(said)
     with st.container(horizontal=True):
         wants = st.button(label(f"All places of {name} (GeoNames)"), key="region_fetch", help=ASKS)
         with st.popover("From a file", key="region_popover"):

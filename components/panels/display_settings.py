@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.core.safe_html import element
 from components.panels import view_state
+from components.panels.notices import say
 from components.panels.reading import Reading, knowledge
 from components.places.languages import Language
 from components.view.locale import LOCALE, names_in, reader_for
@@ -42,16 +42,10 @@ def display_settings_panel(found: Reading, view: View) -> None:
     """The choices, and which names are missing."""
     _choice("Names of places", NAMES, "names")
     if view.names != "article" and (missing := _missing(found, view.names)):
-        st.html(
-            element(
-                "p",
-                f"Not known in this language: {listed(missing, most=MOST_MISSING)}.",
-                class_="dl-hint",
-            )
-        )
+        say(f"Not known in this language: {listed(missing, most=MOST_MISSING)}.")
     _choice("Measured lengths", UNITS, "units")
     _choice("Dates", DATES, "dates")
-    st.html(element("p", HINT, class_="dl-hint"))
+    say(HINT)
 
 
 def _choice(head: str, names: Mapping[str, str], field: str) -> None:

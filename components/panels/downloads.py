@@ -18,7 +18,7 @@ from components.export.formats import FORMATS, Format
 from components.export.selection import OtherReport, selection_of, visible_rows
 from components.export.site import folder_address, site
 from components.panels import display_settings, linked_reports, session, sharing
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.reading import Reading, knowledge
 from components.view.control_snapshot import ControlSnapshot
 from components.view.selection import View
@@ -40,14 +40,14 @@ def downloads_panel(found: Reading, view: View, standing: ControlSnapshot) -> No
     """The link to the view, and a button a file, in groups."""
     sharing.sharing_panel(found, session.query_of(replace(view, pane="events")))
     st.html(element("h3", "Files", class_="dl-part"))
-    st.html(element("p", HINT, class_="dl-hint"))
+    say(HINT)
     shown = shown_in_words(
         visible_rows(found.corpus.rows(view), found.claims, view),
         found.events,
         standing=standing,
         view=view,
     )
-    st.html(element("p", f"Chosen: {shown}.", class_="dl-hint"))
+    say(f"Chosen: {shown}.")
     reader, tellings = display_settings.reader_of(found, view), linked_reports.other_reports(found)
     with st.container(key="take_away"):
         for group, formats in groupby(FORMATS, key=lambda one: one.group):
@@ -68,7 +68,7 @@ def _folder(
     """A page for any web host, in one archive. Where it is to stand can be told, so that previews
     of a link find the picture."""
     st.html(element("h4", "A page for the web", class_="dl-part"))
-    st.html(element("p", FOLDER_HINT, class_="dl-hint"))
+    say(FOLDER_HINT)
     given = st.text_input(
         "Where the folder will be on the web (not needed)",
         key="site_address",
@@ -116,7 +116,7 @@ def file_row(
             width=width_px,
             disabled=disabled,
         )
-        st.html(element("p", f"{one.what[:1].upper()}{one.what[1:]}", class_="dl-hint"))
+        say(f"{one.what[:1].upper()}{one.what[1:]}")
 
 
 def _made(

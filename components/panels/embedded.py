@@ -20,6 +20,7 @@ from components.panels import (
     view_state,
 )
 from components.panels import map as map_panels
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.view.search import NOTHING
 from components.view.selection import View
@@ -65,7 +66,7 @@ def _draw(found: Reading, view: View) -> None:
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
     timeline.timeline_panel(found, view, standing=standing, today=date.today())
-    st.html(element("p", CREDITS, " ", _whole(found, view), class_="dl-hint"))
+    say(CREDITS, " ", _whole(found, view))
 
 
 def _whole(found: Reading, view: View) -> Html:

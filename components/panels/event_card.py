@@ -21,6 +21,7 @@ from components.panels import (
     why_place,
 )
 from components.panels.labels import label, no_event
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.view.search import SearchHits
 from components.wording.phrases import Row, display_groups, group_in_words, row_dicts, value
@@ -136,7 +137,7 @@ def _buttons(
     type_: Literal["secondary", "tertiary"] = "tertiary",
 ) -> None:
     if head:
-        st.html(element("p", head, class_="dl-hint"))
+        say(head)
     for event_id, rows in events.items():
         st.button(
             f"**{label(title_of(rows))}**: “{label(words_at_trigger(rows[0]))}”",

@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
-from components.core.safe_html import element
 from components.export.selection import visible_rows
 from components.panels import view_state
 from components.panels.labels import counted, label
+from components.panels.notices import say
 from components.view.chosen_in_words import choices
 from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_words
 from components.view.selection import CHOSEN, FIRST, View, drawn
@@ -49,7 +49,7 @@ def facets_panel(
     has no date, named ``undated`` where there is any; whether the box is filled."""
     view = view_state.view()
     with box:
-        st.html(element("p", HINT, class_="dl-hint"))
+        say(HINT)
         if box.open is False:
             return False
         for facet, numbers in options().items():
@@ -103,7 +103,7 @@ def choice_panel(
     """``told`` says how many events are shown; under it stands what was chosen, each part to be
     given up, and where nothing is shown which part hides how much. ``events_of`` counts the events
     of a selection."""
-    st.html(element("p", told, class_="dl-count", role="status"))
+    say(told, look="dl-count", role="status")
     chosen = tuple(choices(view, place_name=place_name))
     if not chosen:
         return
@@ -123,7 +123,7 @@ def choice_panel(
         return
     shows = [(words, without, events_of(without)) for words, without in chosen]
     helpful = sorted((one for one in shows if one[2]), key=lambda one: -one[2])
-    st.html(element("p", NOTHING if helpful else NOTHING_ALONE, class_="dl-note", role="status"))
+    say(NOTHING if helpful else NOTHING_ALONE, look="dl-note", role="status")
     with st.container(horizontal=True, key="loosen"):
         for number, (words, without, events) in enumerate(helpful):
             st.button(

@@ -13,7 +13,6 @@ import folium
 import streamlit as st
 from streamlit.runtime import get_instance
 
-from components.core.safe_html import element
 from components.map.base import base_map
 from components.map.canvas import Order, many_events
 from components.map.legend import legend_entries, legend_html
@@ -21,6 +20,7 @@ from components.map.marks import Mark
 from components.map.packing import Packed
 from components.panels.camera import Place, ordered, place_of, reported_place
 from components.panels.map_frame import last_interaction, map_frame
+from components.panels.notices import say
 from components.view.grouping import WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups
@@ -118,7 +118,7 @@ def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
         )
         for look in looks
     ]
-    st.html(element("p", summed_in_words(packed), class_="dl-hint"))
+    say(summed_in_words(packed))
     st.html(legend_html(legend_entries([*marks, *more])))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.core.safe_html import element
 from components.map.canvas import picking_group
 from components.map.events import groups_of, heaviest, row_layers, surroundings
 from components.map.marks import Mark, marks_on
@@ -16,6 +15,7 @@ from components.map.packing import Packed, packed
 from components.panels import articles, camera, evidence, reference_overlay, session
 from components.panels.many_map import MANY, MapInteraction, many_legend, many_map
 from components.panels.map_frame import last_interaction
+from components.panels.notices import say
 from components.panels.reading import Reading, knowledge
 from components.view.control_snapshot import ControlSnapshot
 from components.view.search import SearchHits
@@ -84,7 +84,7 @@ def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: Contr
     """What the signs say, and what is left off."""
     around, left = _around(marks, view)
     left_off = f" {left:,} less important outlines and lines are left off." if left else ""
-    st.html(element("p", ON_CANVAS + left_off, class_="dl-hint"))
+    say(ON_CANVAS + left_off)
     many_legend(
         _file(found), [*around, *reference_overlay.reference_overlay(found, standing).marks]
     )

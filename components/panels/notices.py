@@ -4,11 +4,23 @@ is."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import streamlit as st
 
 from components.core.errors import DatelineError
-from components.core.safe_html import element, join
+from components.core.safe_html import Html, element, join
+
+
+def say(
+    *words: Html | str,
+    look: str = "dl-hint",
+    role: str | None = None,
+    width: Literal["stretch", "content"] = "stretch",
+) -> None:
+    """A paragraph on the page; ``look`` is its class, and what has a ``role`` is read aloud when it
+    changes."""
+    st.html(element("p", *words, class_=look or None, role=role), width=width)
 
 
 def error_notice(error: DatelineError) -> None:

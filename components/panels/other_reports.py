@@ -14,6 +14,7 @@ from components.core.safe_html import element
 from components.linking.decisions import Decision
 from components.panels import articles, linked_reports, session
 from components.panels.labels import counted, publishers_in_words
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.wording.phrases import Row, row_dicts
 
@@ -69,8 +70,8 @@ def reports_of_event(
     st.html(element("h4", "Also reported by", class_="dl-part"))
     tellings = [rows, *(own for own, _ in others)]
     apart = disagreement([row_dicts(one) for one in tellings])
-    st.html(element("p", f"{publishers_in_words(told)}. {apart}.", class_="dl-count"))
-    st.html(element("p", hint, class_="dl-hint"))
+    say(f"{publishers_in_words(told)}. {apart}.", look="dl-count")
+    say(hint)
     if table := differences_table(tellings[: MOST_TELLINGS + 1]):
         st.html(table)
     for number, (own, claims) in enumerate(others[:MOST_TELLINGS]):
@@ -79,7 +80,7 @@ def reports_of_event(
             button(number)
     if (more := len(others) - MOST_TELLINGS) > 0:
         words = f"And {counted(more, 'report')} more; the files have all."
-        st.html(element("p", words, class_="dl-hint"))
+        say(words)
 
 
 def _apart(decision: Decision, event_id: str, number: int) -> None:
@@ -89,13 +90,10 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
     if other is None:
         return
     with st.container(key=f"held_apart_{number}"):
-        st.html(
-            element(
-                "p",
-                "You said that this is another event: ",
-                element("strong", report_source(linked_reports.rows_of(other, theirs))),
-                class_="dl-note",
-            )
+        say(
+            "You said that this is another event: ",
+            element("strong", report_source(linked_reports.rows_of(other, theirs))),
+            look="dl-note",
         )
         st.button(
             "They are the same after all",
@@ -116,11 +114,7 @@ def elsewhere_panel(event_id: str | None) -> bool:
     if teller is None or event is None:
         return False
     rows = linked_reports.rows_of(teller, event.id)
-    st.html(
-        element(
-            "p", "From another article: ", element("strong", report_source(rows)), class_="dl-note"
-        )
-    )
+    say("From another article: ", element("strong", report_source(rows)), look="dl-note")
     st.html(card(event, teller.analysis, rows=rows, claims=teller.claims))
     with st.container(horizontal=True, key="card_buttons"):
         st.button(

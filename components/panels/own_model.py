@@ -17,7 +17,7 @@ from components.evaluation.readers import TwoReadings, readers_report, two_readi
 from components.llm.server import KEY, Server
 from components.panels import articles, history, request_context, session
 from components.panels.labels import counted
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.reading import Reading, read_by, sentences
 
 LEAVES = (
@@ -57,7 +57,7 @@ def _behind_a_line(name: str, found: Reading | None) -> None:
 def _panel(found: Reading | None) -> None:
     state, here = st.session_state, articles.session_articles()
     waiting = len(here.foreign)
-    st.html(element("p", _standing(here.model), class_="dl-hint"))
+    say(_standing(here.model))
     if here.model:
         st.button("Switch it off", key="own_model_off", on_click=partial(_use, None))
     with st.form("own_model_form", border=False):
@@ -95,7 +95,7 @@ def _use(model: Server | None) -> None:
 def _is_agreed(server: Server) -> bool:
     """Asks for leave to send articles to another machine; once for each host and session."""
     state = st.session_state
-    st.html(element("p", server.leaving, role="alert", class_="dl-alert"))
+    say(server.leaving, look="dl-alert", role="alert")
     with st.container(horizontal=True):
         agrees = st.button("Send them", key="own_model_send")
         st.button("Do not", key="own_model_keep", on_click=state.pop, args=("own_model_waits",))
@@ -168,7 +168,7 @@ def _shown(found: Reading) -> None:
     """Who read what the page shows, and how far both readers agree."""
     if not found.as_read.read_by:
         return
-    st.html(element("p", f"The page shows what {found.as_read.read_by} read.", role="status"))
+    say(f"The page shows what {found.as_read.read_by} read.", look="", role="status")
     if (both := _both(found)) is None:
         return
     st.button(

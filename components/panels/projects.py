@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.core.errors import DatelineError
 from components.core.records import Analysis
-from components.core.safe_html import element
 from components.corrections.records import text_id
 from components.export.identity import data_sign, program_sign
 from components.panels import (
@@ -19,7 +18,7 @@ from components.panels import (
     view_state,
 )
 from components.panels.labels import counted, label
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.reading import HELD, Reading, article_of_request, read
 from components.projects.corpus import corpus_of
 from components.projects.project import Project, delete, make, names
@@ -41,7 +40,7 @@ DELETES = (
 def projects_panel(found: Reading | None) -> None:
     """Nobody but the person at the machine sees one."""
     if not request_context.is_local():
-        st.html(element("p", NOT_KEPT, class_="dl-hint"))
+        say(NOT_KEPT)
         return
     state = st.session_state
     with st.container(key="projects_box"):
@@ -49,7 +48,7 @@ def projects_panel(found: Reading | None) -> None:
         if held:
             _open(held, found)
         else:
-            st.html(element("p", NOT_KEPT, MAKE_ONE, class_="dl-hint"))
+            say(NOT_KEPT, MAKE_ONE)
             shut = st.expander("Projects", key="projects", on_change="rerun")
             with shut:
                 if shut.open:
@@ -82,7 +81,7 @@ def _open(held: Project, found: Reading | None) -> None:
         f"{counted(len(held.corrections.corrections), 'correction')}; last written on "
         f"{full_day(last.date())} at {last:%H:%M} UTC."
     )
-    st.html(element("p", told, class_="dl-hint", role="status"))
+    say(told, role="status")
     own = text_id(found.article) if found else ""
     if texts:
         state.project_article = own if own in texts else None
@@ -101,12 +100,12 @@ def _open(held: Project, found: Reading | None) -> None:
         st.button(close, key="project_close", type="tertiary", on_click=project_session.restart)
         if own in texts:
             with st.popover("Remove article"):
-                st.html(element("p", REMOVES, class_="dl-hint"))
+                say(REMOVES)
                 st.button(
                     "Remove it", key="project_remove", on_click=project_session.remove, args=(own,)
                 )
         with st.popover("Delete project"):
-            st.html(element("p", DELETES, class_="dl-hint"))
+            say(DELETES)
             st.button("Delete it", key="project_delete", on_click=_delete, args=(held.name,))
 
 

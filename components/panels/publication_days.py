@@ -13,6 +13,7 @@ from components.core.errors import BadDate
 from components.core.safe_html import element
 from components.panels import articles
 from components.panels.articles import UndatedArticle
+from components.panels.notices import say
 from components.sources.article.read import day_offered, parse_published
 
 ONE = "When was it published? "
@@ -35,18 +36,8 @@ def publication_days_panel() -> None:
     for number, undated in enumerate(waiting):
         with st.container(key=f"undated_{number}", gap="xsmall"):
             if not is_one:
-                st.html(
-                    element(
-                        "p",
-                        element("strong", f"{number + 1}. {undated.called}"),
-                        class_="dl-beside",
-                    )
-                )
-            st.html(
-                element(
-                    "p", f"{undated.evidence[:1].upper()}{undated.evidence[1:]}.", class_="dl-hint"
-                )
-            )
+                say(element("strong", f"{number + 1}. {undated.called}"), look="dl-beside")
+            say(f"{undated.evidence[:1].upper()}{undated.evidence[1:]}.")
             if _key(number) not in st.session_state:
                 offered = day_offered(undated.evidence)
                 st.session_state[_key(number)] = offered.isoformat() if offered else ""

@@ -23,7 +23,7 @@ from components.panels import articles, evidence
 from components.panels.evidence import ReferencesState, ReferenceUpload
 from components.panels.labels import counted
 from components.panels.labels import label as plain
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 
 ENDINGS = ("geojson", "json", "csv", "gz")
 FIELDS: Mapping[str, tuple[str, str]] = {
@@ -77,9 +77,7 @@ def references_panel() -> None:
         for one in found.incidents:
             _listed(f"{one.name}, {counted(len(one.table), 'event')}, {one.licence}", ())
         if held.line is not None:
-            st.html(
-                element("p", "Line of contact: depths are measured from it.", class_="dl-beside")
-            )
+            say("Line of contact: depths are measured from it.", look="dl-beside")
         if held.batches or held.line is not None:
             st.button("Remove all references", key="remove_references", on_click=_remove)
 
@@ -96,7 +94,7 @@ def _listed(told: str, notes: Iterable[str]) -> None:
 
 def _form() -> None:
     with st.form("reference_form", border=False):
-        st.html(element("p", HINT, class_="dl-hint"))
+        say(HINT)
         st.file_uploader("Files", key=_files_key(), type=list(ENDINGS), accept_multiple_files=True)
         st.file_uploader(
             "Line of contact", key="start_line_file", type=list(ENDINGS), help=LINE_HINT
@@ -116,7 +114,7 @@ def _questions(number: int, batch: ReferenceUpload) -> None:
     with st.form(key, border=True):
         for at, one in enumerate(batch.open):
             where = element("strong", f"{one.where}: ") if one.where else ""
-            st.html(element("p", where, one.what, class_="dl-hint", role="status"))
+            say(where, one.what, role="status")
             if one.asks == "day":
                 st.text_input(
                     "Which day does it show?", key=f"{key}_{at}", placeholder="YYYY-MM-DD"

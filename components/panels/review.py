@@ -27,6 +27,7 @@ from components.panels import (
     spot_checking,
 )
 from components.panels.labels import counted, label
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.tables.rows import claims_table, events_table
 from components.wording.provenance import full_day
@@ -57,13 +58,21 @@ def panel(found: Reading) -> None:
     """The queue, and under it the signature, the file and the corrections of others."""
     items = _items(found)
     coder.ask("review")
-    _progress(items)
+    done = sum(item.is_done for item in items)
+    to_fix = sum(item.standing == "fix" for item in items)
+    sent_back = sum(item.standing == "send back" for item in items)
+    told = (
+        f"{done} of {counted(len(items), 'event')} looked at"
+        + (f", {to_fix} to be fixed" if to_fix else "")
+        + (f", {sent_back} sent back" if sent_back else "")
+    )
+    st.progress(done / len(items) if items else 1.0, text=told)
     if words := own_model.other_alone(found):
-        st.html(element("p", words, class_="dl-hint"))
+        say(words)
     correcting.confirmation("review")
     if hand := spot_checking.at_hand(found, items):
         check, one, item = hand
-        st.html(element("p", spot_checking.where_in(check), role="status", class_="dl-hint dl-at"))
+        say(spot_checking.where_in(check), look="dl-hint dl-at", role="status")
         _card(found, item)
         spot_checking.keys(check, one)
         correcting.steps("review")
@@ -80,49 +89,33 @@ def _items(found: Reading) -> tuple[Item, ...]:
     return queue(found.as_read, found.analysis, history.own(found), differing=differing)
 
 
-def _progress(items: Sequence[Item]) -> None:
-    done = sum(item.is_done for item in items)
-    to_fix = sum(item.standing == "fix" for item in items)
-    sent_back = sum(item.standing == "send back" for item in items)
-    told = (
-        f"{done} of {counted(len(items), 'event')} looked at"
-        + (f", {to_fix} to be fixed" if to_fix else "")
-        + (f", {sent_back} sent back" if sent_back else "")
-    )
-    st.progress(done / len(items) if items else 1.0, text=told)
-
-
 def _item(found: Reading, items: Sequence[Item]) -> None:
-    """The event at hand with its keys; the form of one that is to be fixed."""
-    number = _at(items)
+    """The event chosen last, else the first that is not done, with its keys; the form of one that
+    is to be fixed."""
+    chosen = st.session_state.get("review_at")
+    ids = [one.event.id for one in items]
+    number = ids.index(chosen) if chosen in ids else _next_open(items, 0)
     item = items[number]
     standing = STANDING[item.standing] + (f" by {item.coder}" if item.coder else "")
-    st.html(
-        element(
-            "p",
-            f"{number + 1} of {len(items)}, {item.why or LEAST_SURE}: ",
-            element("strong", standing),
-            role="status",
-            class_="dl-hint dl-at",
-        )
+    say(
+        f"{number + 1} of {len(items)}, {item.why or LEAST_SURE}: ",
+        element("strong", standing),
+        look="dl-hint dl-at",
+        role="status",
     )
     _card(found, item)
     if all(one.is_done for one in items):
-        st.html(element("p", LAST, role="status", class_="dl-note"))
+        say(LAST, look="dl-note", role="status")
     _keys(item)
-    _sure(items)
+    if sure := [one.event for one in items if one.is_sure_and_open]:
+        st.button(
+            f"Accept all sure ones ({len(sure)})", key="review_sure", on_click=_accept, args=(sure,)
+        )
     if item.standing in {"fix", "fixed"}:
         correcting.form(found, item.event, where="review")
     else:
         correcting.refusal("review")
     correcting.steps("review")
-
-
-def _at(items: Sequence[Item]) -> int:
-    """Where the review stands: at the event chosen last, else at the first that is not done."""
-    chosen = st.session_state.get("review_at")
-    numbers = {item.event.id: number for number, item in enumerate(items)}
-    return numbers[chosen] if chosen in numbers else _next_open(items, 0)
 
 
 def _next_open(items: Sequence[Item], start: int) -> int:
@@ -159,8 +152,7 @@ def _keys(item: Item) -> None:
             NEXT[0],
             key="review_next",
             shortcut=NEXT[1] if with_keys else None,
-            on_click=_go_on,
-            args=(item,),
+            on_click=lambda: st.session_state.update(review_at=_after(item)),
         )
     st.text_input(
         "Comment on this decision",
@@ -170,16 +162,8 @@ def _keys(item: Item) -> None:
     st.toggle("Single keys (A, F, X, L, N)", value=True, key="single_keys", persist_state="session")
 
 
-def _sure(items: Sequence[Item]) -> None:
-    """One button for all that is read surely and was not looked at; one step, so one undo."""
-    sure = [item.event for item in items if item.is_sure_and_open]
-    if sure:
-        st.button(
-            f"Accept all sure ones ({len(sure)})", key="review_sure", on_click=_accept, args=(sure,)
-        )
-
-
 def _accept(events: Sequence[Event]) -> None:
+    """All that is read surely and was not looked at, as one step, so one undo."""
     st.session_state.review_at = None
     correcting.decide(events, "accept", at="review")
 
@@ -197,10 +181,6 @@ def _decide(item: Item, decision: Decision) -> None:
         state.review_at = item.event.id if decision == "fix" else after
 
 
-def _go_on(item: Item) -> None:
-    st.session_state.review_at = _after(item)
-
-
 def _after(item: Item) -> str:
     """The id of the next event that is not done, in the order as it stands, else simply of the
     next."""
@@ -214,26 +194,17 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
     signed, own = found.analysis.signed, history.own(found)
     if signed:
         note = f" {signed.note}" if signed.note else ""
-        st.html(
-            element(
-                "p",
-                f"Checked by {signed.name} on {full_day(signed.day)}.{note}",
-                class_="dl-stamp dl-checked",
-            )
+        say(
+            f"Checked by {signed.name} on {full_day(signed.day)}.{note}", look="dl-stamp dl-checked"
         )
         return
     if is_void(own, found.analysis):
         last = max(own.sign_offs, key=lambda one: one.time)
-        st.html(
-            element(
-                "p",
-                (
-                    f"{last.name} signed off on {full_day(last.day)}; it was changed "
-                    "since, so the sign-off no longer counts."
-                ),
-                role="status",
-                class_="dl-note",
-            )
+        say(
+            f"{last.name} signed off on {full_day(last.day)}; it was changed "
+            "since, so the sign-off no longer counts.",
+            look="dl-note",
+            role="status",
         )
     left = sum(not item.is_done for item in items)
     with st.form("sign_off", border=True):
@@ -242,7 +213,7 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
             if left
             else "Every event was looked at."
         )
-        st.html(element("p", told, class_="dl-hint"))
+        say(told)
         st.text_input("Note on the sign-off", key="sign_note", placeholder="Optional")
         words = f"Sign off as {label(coder.name())}" if coder.name() else "Sign off"
         st.form_submit_button(words, on_click=_sign, key="sign", disabled=bool(left))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from components.core.safe_html import element
 from components.panels import articles, camera, evidence, session, view_state
 from components.panels.labels import counted, label
+from components.panels.notices import say
 from components.panels.reading import Reading, knowledge
 from components.view.grouping import overview
 from components.view.search import NOTHING, SearchHits, find, suggestions
@@ -50,7 +50,7 @@ def search_box(*, on_find: Callable[[str], None], help: str) -> None:
 def outcome_panel(events: pd.DataFrame, query: str, found: SearchHits) -> None:
     """What came of the query. ``events`` are those in view."""
     if query:
-        st.html(element("p", outcome(events, query, found), role="status", class_="dl-hint"))
+        say(outcome(events, query, found), role="status")
     if query and not found:
         analysis = articles.require_open().analysis
         names = evidence.cached(
@@ -65,7 +65,7 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
     """Names that are spelled nearly as what was searched for, each a button."""
     if names:
         with st.container(horizontal=True, vertical_alignment="center", key="suggested"):
-            st.html(element("p", "Did you mean", class_="dl-hint"), width="content")
+            say("Did you mean", width="content")
             for number, name in enumerate(names):
                 st.button(label(name), key=f"suggested_{number}", on_click=on_choice, args=(name,))
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.core.safe_html import element
 from components.panels import (
     adding,
     article,
@@ -26,6 +25,7 @@ from components.panels import (
     view_state,
     walkthrough,
 )
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.view.control_snapshot import ControlSnapshot
 from components.view.search import SearchHits
@@ -137,7 +137,7 @@ def _article(page: PageContext) -> None:
 def _chosen(found: Reading, event_id: str) -> None:
     """The chosen event in words, and the way to its card."""
     rows = found.events[found.events["event_id"] == event_id]
-    st.html(element("p", event_in_words(rows, found.claims), class_="dl-lede", role="status"))
+    say(event_in_words(rows, found.claims), look="dl-lede", role="status")
     with st.container(horizontal=True, key="card_buttons"):
         st.button("Open its card", key="to_card", on_click=session.open_section, args=("events",))
         st.button("Close", key="close_card", on_click=session.choose, args=(None,))

@@ -149,6 +149,12 @@ def choose(event_id: str | None) -> None:
         st.session_state.review_at = event_id
 
 
+def open_card(event_id: str) -> None:
+    """Choose an event, and open its card in the place of the walk."""
+    choose(event_id)
+    open_section("events")
+
+
 def choose_and_go(event_id: str | None) -> None:
     """Open an event's card from a list or a table, and have the map go where it is drawn, no
     further out than it must.

@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.core.safe_html import element, text
 from components.panels import articles
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.sources.article.shared import write_shared
 from components.wording.provenance import headline
@@ -31,10 +32,10 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
     is_example = articles.is_example(found.name)
     with st.container(key="share"):
         st.html(element("h3", "Link to this view", class_="dl-part"))
-        st.html(element("p", WHOLE if is_example else NEEDS_FILE, class_="dl-hint"))
+        say(WHOLE if is_example else NEEDS_FILE)
         address_line(query)
         if is_example:
-            st.html(element("p", FRAME, class_="dl-hint"))
+            say(FRAME)
             st.code(_frame(found, query), language=None, wrap_lines=True)
         if not is_example:
             st.download_button(

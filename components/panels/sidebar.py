@@ -3,6 +3,8 @@ open one."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.core.errors import InputError
@@ -18,7 +20,7 @@ from components.panels import (
 )
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
-from components.panels.notices import error_notice
+from components.panels.notices import error_notice, say
 from components.panels.publication_days import publication_days_panel
 from components.panels.reading import ArticleRequest, Reading, examples
 from components.wording.provenance import full_day, headline
@@ -38,12 +40,8 @@ STAYS_HERE = "The address does not carry pasted and uploaded articles to anybody
 def sidebar_panel() -> None:
     """Draw it. The progress of a reading and its errors stand under the button that started it."""
     _empty_forms()
-    st.html(element("p", "Dateline", class_="dl-brand"))
-    st.html(
-        element(
-            "p", "What an article says happened, where, when, and who says so.", class_="dl-hint"
-        )
-    )
+    say("Dateline", look="dl-brand")
+    say("What an article says happened, where, when, and who says so.")
     welcome.again()
     _example_choice()
     with st.expander("Your own article", key="giving", on_change="rerun"):
@@ -51,7 +49,10 @@ def sidebar_panel() -> None:
         with st.form("own", enter_to_submit=False, border=False):
             article_input.fields(OWN, kind)
             st.form_submit_button(
-                "Read this article", type="primary", on_click=_ask_own, width="stretch"
+                "Read this article",
+                type="primary",
+                on_click=partial(_ask, OWN, opens=True),
+                width="stretch",
             )
 
 
@@ -86,18 +87,16 @@ def _ask_example() -> None:
         articles.ask(ArticleRequest(kind="example", name=name))
 
 
-def _ask_own() -> None:
-    _ask(OWN, opens=True)
-
-
-def _ask(prefix: str, *, opens: bool) -> bool:
-    """Have the next run read what a form holds; false, and told, where it holds nothing."""
+def _ask(prefix: str, *, opens: bool) -> None:
+    """Have the next run read what a form holds, and shut the form that adds; told where it holds
+    nothing."""
     try:
         article_files.enqueue(article_input.submitted(prefix), opens=opens)
     except InputError as error:
         articles.session_articles().errors = [error]
-        return False
-    return True
+        return
+    if not opens:
+        st.session_state.adding = False
 
 
 def beside_panel() -> None:
@@ -108,11 +107,19 @@ def beside_panel() -> None:
         for number, found in enumerate(articles.readings()):
             _listed(found, number)
         if not all(articles.is_example(found.name) for found in beside):
-            st.html(element("p", STAYS_HERE, class_="dl-hint"))
+            say(STAYS_HERE)
     adding = st.expander("Add another article", key="adding", on_change="rerun")
     with adding:
         if adding.open:
-            _other_article()
+            kind = article_input.source_choice(OTHER, ("text", "file", "address", "example"))
+            with st.form("other", enter_to_submit=False, border=False):
+                article_input.fields(OTHER, kind, many=True)
+                st.form_submit_button(
+                    "Add beside the open one",
+                    type="primary",
+                    on_click=partial(_ask, OTHER, opens=False),
+                    width="stretch",
+                )
 
 
 def _listed(found: Reading, number: int) -> None:
@@ -126,11 +133,11 @@ def _listed(found: Reading, number: int) -> None:
     )
     with st.container(key=f"beside_{number}", gap=None):
         if is_open:
-            st.html(element("p", element("strong", headline(article)), class_="dl-beside"))
-            st.html(element("p", source, class_="dl-hint"))
+            say(element("strong", headline(article)), look="dl-beside")
+            say(source)
             return
-        st.html(element("p", headline(article), class_="dl-beside"))
-        st.html(element("p", source, class_="dl-hint"))
+        say(headline(article), look="dl-beside")
+        say(source)
         with st.container(horizontal=True):
             st.button(
                 "Open this one",
@@ -144,20 +151,6 @@ def _listed(found: Reading, number: int) -> None:
                 on_click=articles.remove,
                 args=(found.name,),
             )
-
-
-def _other_article() -> None:
-    kind = article_input.source_choice(OTHER, ("text", "file", "address", "example"))
-    with st.form("other", enter_to_submit=False, border=False):
-        article_input.fields(OTHER, kind, many=True)
-        st.form_submit_button(
-            "Add beside the open one", type="primary", on_click=_add_other, width="stretch"
-        )
-
-
-def _add_other() -> None:
-    if _ask(OTHER, opens=False):
-        st.session_state.adding = False
 
 
 def outcome() -> None:

@@ -18,6 +18,7 @@ from components.corrections.records import DrawnEvent, SpotCheck
 from components.corrections.spot_check import answered, checks_of, new_check, seed_of, under_way
 from components.panels import articles, coder, correcting, history, session
 from components.panels.labels import counted
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.wording.provenance import check_in_words
 
@@ -66,11 +67,12 @@ def answer_keys(answer: Callable[[bool], None], *, hint: str, beside: Callable[[
 
 def keys(check: SpotCheck, one: DrawnEvent) -> None:
     hint = "Optional. A wrong event with a comment is sent back"
-    answer_keys(partial(_answer, check, one), hint=hint, beside=_pause_button)
 
+    def pause_button() -> None:
+        pause = partial(st.session_state.update, checking=False)
+        st.button("Pause the check", key="check_pause", type="tertiary", on_click=pause)
 
-def _pause_button() -> None:
-    st.button("Pause the check", key="check_pause", type="tertiary", on_click=_pause)
+    answer_keys(partial(_answer, check, one), hint=hint, beside=pause_button)
 
 
 def where_in(check: SpotCheck) -> str:
@@ -99,7 +101,8 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
         if not st.session_state.get("checking"):
             left = sum(one.is_right is None for one in hand[0].drawn)
             words = f"Go on with the check ({left} left)"
-            st.button(words, key="check_go_on", on_click=_go_on)
+            go_on = partial(st.session_state.update, checking=True)
+            st.button(words, key="check_go_on", on_click=go_on)
     elif events := len(found.analysis.events):
         opened = box(events)
         with opened:
@@ -115,7 +118,7 @@ def box(events: int) -> ExpanderContainer:
 def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> None:
     """What checks found, and the words of the wrong events, each with its comment."""
     for result in found:
-        st.html(element("p", f"{check_in_words(result)}.", class_="dl-note", role="status"))
+        say(f"{check_in_words(result)}.", look="dl-note", role="status")
     told = (f"“{quote}”: {note}" if note else f"“{quote}”" for quote, note in wrong)
     if listed := [element("li", words) for words in told]:
         st.html(join((element("p", "Wrong:", class_="dl-hint"), element("ul", join(listed)))))
@@ -123,7 +126,7 @@ def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> N
 
 def ask(events: int, seed: str, *, begin: Callable[[int, str], object]) -> None:
     """How many of so many events are to be checked, drawn by which seed, and the button."""
-    st.html(element("p", HINT, class_="dl-hint"))
+    say(HINT)
     left, right = st.columns(2)
     most_key, seed_key = f"check_most_{events}", f"check_seed_{seed}"
     left.number_input("Events to check", 1, events, min(MOST, events), key=most_key)
@@ -149,15 +152,7 @@ def _begin(most: int, seed: str) -> None:
         found.as_read, found.analysis, name=coder.name(), time=time, seed=seed, most=most
     )
     session.correct(history.now().checked(check))
-    _go_on()
-
-
-def _go_on() -> None:
     st.session_state.checking = True
-
-
-def _pause() -> None:
-    st.session_state.checking = False
 
 
 def _answer(check: SpotCheck, one: DrawnEvent, is_right: bool) -> None:

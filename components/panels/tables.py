@@ -10,9 +10,9 @@ import streamlit as st
 
 from components.core.countries import country_name
 from components.core.records import DRAWN_ROLES
-from components.core.safe_html import element
 from components.panels import session
 from components.panels.labels import no_event
+from components.panels.notices import say
 from components.tables.rows import SEPARATOR
 from components.wording.phrases import (
     Row,
@@ -122,7 +122,7 @@ def rejected_in_words(rejected: pd.DataFrame) -> pd.DataFrame:
 def events_panel(events: pd.DataFrame, *, selected: str | None, of: pd.DataFrame) -> None:
     """The events in view, ``of`` all; a row selects its event."""
     if events.empty:
-        st.html(element("p", no_event(of)))
+        say(no_event(of), look="")
         return
     events = at_places(events)
     rows_panel(
@@ -162,7 +162,7 @@ def rows_panel(
         marked = [names.index(selected)] if selected in names else []
         cells = _selection(key).get("cells", [])
         st.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": cells}}
-    st.html(element("p", KEYBOARD_HINT, class_="dl-hint"))
+    say(KEYBOARD_HINT)
     st.dataframe(
         rows,
         key=key,

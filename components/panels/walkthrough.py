@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.card import step_html
-from components.core.safe_html import element
 from components.panels import evidence, in_page, session
+from components.panels.notices import say
 from components.panels.reading import Reading
 from components.view.walkthrough import WalkStep, steps
 
@@ -24,9 +24,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
         "kept_steps", (events, reading.claims), lambda: steps(events, reading.claims)
     )
     if not found:
-        st.html(
-            element("p", "No event of these days and this filter is on the map.", class_="dl-hint")
-        )
+        say("No event of these days and this filter is on the map.")
         return
     at = next((number for number, step in enumerate(found) if step.event_id == selected), 0)
     with st.container(key="walk"):
@@ -37,7 +35,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
         st.button(
             "Full details",
             key="walk_card",
-            on_click=_open_card,
+            on_click=session.open_card,
             args=(found[at].event_id,),
         )
     in_page.run(SCRIPT)
@@ -53,8 +51,3 @@ def _button(words: str, key: str, found: Sequence[WalkStep], to: int) -> None:
         on_click=session.walk_to,
         args=(found[to],) if is_there else None,
     )
-
-
-def _open_card(event_id: str) -> None:
-    session.choose(event_id)
-    session.open_section("events")

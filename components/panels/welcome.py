@@ -6,6 +6,8 @@ but here.
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.core.safe_html import element, join
@@ -39,7 +41,9 @@ def welcome_panel() -> None:
     if wanted := state.get("sidebar_wanted"):
         st.html(f"<script>/* {wanted:d} */{OPEN_SIDEBAR}</script>", unsafe_allow_javascript=True)
     with st.container(key="welcome", horizontal=True, vertical_alignment="center"):
-        st.button("1. Give an article", key="welcome_give", on_click=_open_form)
+        wanted = state.get("sidebar_wanted", 0) + 1
+        opened = partial(state.update, sidebar_wanted=wanted, giving=True)
+        st.button("1. Give an article", key="welcome_give", on_click=opened)
         steps = join(element("li", words) for words in STEPS)
         st.html(element("ul", steps, class_="dl-steps"), width="content")
         st.button("Got it", key="welcome_done", type="tertiary", on_click=dismiss)
@@ -48,19 +52,12 @@ def welcome_panel() -> None:
 def again() -> None:
     """The button that brings it back."""
     if not st.session_state.welcome:
-        st.button("How it works", key="welcome_again", type="tertiary", on_click=_show)
-
-
-def _open_form() -> None:
-    st.session_state.sidebar_wanted = st.session_state.get("sidebar_wanted", 0) + 1
-    st.session_state.giving = True
+        shown = partial(
+            st.session_state.update, welcome=True, welcome_dismissed=False, make_room=True
+        )
+        st.button("How it works", key="welcome_again", type="tertiary", on_click=shown)
 
 
 def dismiss() -> None:
     """Whoever knows how it works is not told again."""
-    st.session_state.welcome, st.session_state.welcome_dismissed = False, True
-
-
-def _show() -> None:
-    state = st.session_state
-    state.welcome, state.welcome_dismissed, state.make_room = True, False, True
+    st.session_state.update(welcome=False, welcome_dismissed=True)

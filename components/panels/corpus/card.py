@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from components.cards.stored_events import stored_card
-from components.core.safe_html import element
 from components.panels import other_reports, view_state
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
 from components.panels.in_page import bring_into_view
+from components.panels.notices import say
 from components.store import rows as stored
 from components.store.database import Store
 from components.view.selection import View
@@ -40,7 +40,7 @@ def card_panel(view: View) -> bool:
         return False
     rows, claims = session.answer_of_store(rows_and_claims, view.doc, view.selected)
     if rows.empty:
-        st.html(element("p", GONE, role="status", class_="dl-note"))
+        say(GONE, look="dl-note", role="status")
         return False
     st.html(stored_card(rows, claims))
     with st.container(horizontal=True, key="card_buttons"):

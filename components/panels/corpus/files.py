@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.core.records import RandomCheck
-from components.core.safe_html import element
 from components.export.about import About
 from components.export.corpus import CORPUS_FORMATS, CorpusFormat, CorpusSelection
 from components.panels.corpus import session, spot_checking
 from components.panels.corpus.overview import stamp
 from components.panels.downloads import file_row
 from components.panels.labels import counted
+from components.panels.notices import say
 from components.places.areas import open_areas
 from components.projects.corpus import Checked
 from components.store import queries, rows
@@ -40,9 +40,9 @@ def files_panel(view: View) -> None:
     """A button a file."""
     name, told = session.store().path.name, session.answer_of(queries.counts, view)
     spot_checking.panel(view)
-    st.html(element("p", HINT, class_="dl-hint"))
+    say(HINT)
     corpus = corpus_in_words(name, session.answer_of_store(queries.summary))
-    st.html(element("p", f"Corpus {corpus}. {SIGN_HINT}", class_="dl-hint"))
+    say(f"Corpus {corpus}. {SIGN_HINT}")
     with st.container(key="take_away"):
         checks = spot_checking.results_of(view)
         for one in CORPUS_FORMATS:

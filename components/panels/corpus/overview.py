@@ -3,7 +3,8 @@ most is told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from components.panels.corpus import session
 from components.panels.corpus.bars import ChartBar, bars
 from components.panels.histogram import swatch
 from components.panels.labels import counted
+from components.panels.notices import say
 from components.projects.corpus import Checked
 from components.store import queries
 from components.store.queries import StoreSummary
@@ -145,7 +147,7 @@ def publisher_counts_panel(view: View) -> None:
             label=heading,
             changes={row.choice: {of: ANY if row.is_chosen else numbers} for row, numbers in rows},
         )
-    st.html(element("p", TELLERS_HINT, class_="dl-hint"))
+    say(TELLERS_HINT)
 
 
 def publisher_count_rows(
@@ -174,7 +176,11 @@ def publisher_count_rows(
 def most_panel(view: View) -> None:
     """Where most is told, who says most, and who published it; a choice opens the place or narrows
     the selection."""
-    lists = {"Places": _places, "Who says so": _speakers, "Publishers": _publishers}
+    lists: Mapping[str, Callable[[View], None]] = {
+        "Places": _places,
+        "Who says so": partial(_values, facet="says"),
+        "Publishers": partial(_values, facet="publisher"),
+    }
     for tab, draw in zip(
         st.tabs(list(lists), key="most", on_change="rerun"), lists.values(), strict=True
     ):
@@ -205,25 +211,27 @@ def _places(view: View) -> None:
             {"place": ""} if is_open else {"place": str(row["place_id"]), **position}
         )
     if not rows:
-        st.html(element("p", "No event that you chose has a place on the map."))
+        say("No event that you chose has a place on the map.", look="")
         return
     _bars("places", rows, label="Places with the most events", changes=changes)
 
 
-def _speakers(view: View) -> None:
-    table = session.answer_of(queries.speakers, view, most=MOST_LISTED)
-    _values(view, "says", table, nothing="No source is named for any event of the selection.")
+VALUES = {
+    "says": (
+        queries.speakers,
+        "speaker",
+        "No source is named for any event of the selection.",
+    ),
+    "publisher": (queries.publishers, "publisher", "No event is chosen."),
+}
+"""Facet to the question for its values, their column, and what is said where there are none."""
 
 
-def _publishers(view: View) -> None:
-    table = session.answer_of(queries.publishers, view, most=MOST_LISTED)
-    _values(view, "publisher", table, nothing="No event is chosen.")
-
-
-def _values(view: View, facet: str, table: pd.DataFrame, *, nothing: str) -> None:
+def _values(view: View, *, facet: str) -> None:
     """A bar a value, which adds it to what is chosen or takes it away."""
+    question, column, nothing = VALUES[facet]
+    table = session.answer_of(question, view, most=MOST_LISTED)
     chosen = chosen_in(view.filters, facet)
-    column = "speaker" if facet == "says" else "publisher"
     rows = [
         ChartBar(
             name="no publisher stated" if value == NOT_STATED else value,
@@ -234,7 +242,7 @@ def _values(view: View, facet: str, table: pd.DataFrame, *, nothing: str) -> Non
         for value, number in zip(table[column], table["events"], strict=True)
     ]
     if not rows:
-        st.html(element("p", nothing))
+        say(nothing, look="")
         return
     _bars(
         f"most_{facet}",

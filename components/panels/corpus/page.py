@@ -26,7 +26,7 @@ from components.panels.corpus import (
 )
 from components.panels.corpus import map as map_panels
 from components.panels.filters import filter_button
-from components.panels.notices import error_notice, notices
+from components.panels.notices import error_notice, notices, say
 from components.panels.sections import navigation
 from components.panels.sharing import address_line
 from components.view.locale import LOCALE
@@ -104,7 +104,7 @@ def _draw(view: View) -> None:
             with st.popover("Signs", key="display_popover"):
                 map_panels.legend()
             with st.popover("Share", key="share_popover"):
-                st.html(element("p", WHOLE, class_="dl-hint"))
+                say(WHOLE)
                 address_line(view.to_query())
         map_panels.map_panel(view)
         overview.timeline_panel(view)

@@ -20,6 +20,7 @@ from components.panels.corpus.card import open_card
 from components.panels.corpus.map import colours
 from components.panels.corpus.table import PAGE_SIZE, pages
 from components.panels.labels import counted
+from components.panels.notices import say
 from components.store import rows as stored
 from components.store.database import Store
 from components.store.place_control import PlaceControl, control_of_place
@@ -40,12 +41,12 @@ def holding_panel(view: View) -> None:
     st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
     told = session.answer_of(control_of_place, view.of_any_day())
     if told.timeline.states.empty:
-        st.html(element("p", NO_CLAIM))
+        say(NO_CLAIM, look="")
         return
     of_claims = told.events["event_id"].isin(told.claims["event_id"])
     publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
     st.html(holding_html(told.timeline, colours=colours(), told_by=publishers))
-    st.html(element("p", HOLDS_HINT, class_="dl-hint"))
+    say(HOLDS_HINT)
     file_name = (
         f"{session.store().path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
     )
@@ -95,7 +96,7 @@ def _evidence(told: PlaceControl, view: View) -> None:
     strip = strip_of(view.place, told.claims[told.claims["event_id"].isin(last)], told.events)
     articles = counted(len(by_day), "article")
     shown = f"The last {MOST_SOURCES} of {articles}" if len(by_day) > MOST_SOURCES else articles
-    st.html(element("p", f"{shown} with a claim, by day of publication.", class_="dl-hint"))
+    say(f"{shown} with a claim, by day of publication.")
     st.html(strip_html(strip, open_id=None, colours=colours(), whole=True))
 
 

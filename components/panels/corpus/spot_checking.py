@@ -13,11 +13,11 @@ import streamlit as st
 from components.cards.stored_events import stored_card
 from components.core.errors import InputError
 from components.core.records import RandomCheck
-from components.core.safe_html import element
 from components.corrections.spot_check import result_of
 from components.panels import coder, correcting, request_context, spot_checking
 from components.panels.corpus import article, session
 from components.panels.corpus.card import rows_and_claims
+from components.panels.notices import say
 from components.store import queries
 from components.store import rows as stored
 from components.store.checks import SavedCheck, keep_check, read_checks, with_check
@@ -97,7 +97,7 @@ def panel(view: View) -> None:
         else:
             seed = session.answer_of_store(queries.summary).sign
             spot_checking.ask(total, seed, begin=partial(_begin, view))
-            st.html(element("p", LASTS[request_context.is_local()], class_="dl-hint"))
+            say(LASTS[request_context.is_local()])
 
 
 def _event(check: SavedCheck) -> None:
@@ -106,7 +106,7 @@ def _event(check: SavedCheck) -> None:
     step = spot_checking.step_in_words(
         number, len(check.drawn), events=check.events, seed=check.seed
     )
-    st.html(element("p", step, role="status", class_="dl-hint dl-at"))
+    say(step, look="dl-hint dl-at", role="status")
     st.html(stored_card(*session.answer_of_store(rows_and_claims, *check.drawn[number])))
     spot_checking.answer_keys(
         partial(_answer, check), hint=HINT, beside=partial(_beside, check, number)

@@ -7,11 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components.core.safe_html import element
 from components.panels import view_state
 from components.panels.corpus import session
 from components.panels.corpus.card import close_card, open_card
 from components.panels.labels import publishers_in_words
+from components.panels.notices import say
 from components.panels.tables import at_places, in_words, rows_panel
 from components.store import queries
 from components.store import rows as stored
@@ -33,7 +33,7 @@ def table_panel(view: View) -> None:
             if total
             else "No event matches what is chosen."
         )
-        st.html(element("p", words))
+        say(words, look="")
         if total:
             st.button("First page", key="corpus_first", on_click=partial(view_state.change, page=1))
         return
@@ -86,7 +86,7 @@ def pages(view: View) -> None:
             f"{first_row:,} to {min(first_row + PAGE_SIZE - 1, total):,} of {total:,} events, "
             f"page {view.page:,} of {last:,}"
         )
-        st.html(element("p", told, class_="dl-hint", role="status"), width="content")
+        say(told, role="status", width="content")
         st.button(
             "Next page",
             key="corpus_after",

@@ -4,7 +4,6 @@ articles that could not be read."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from components.panels.corpus import session
 from components.panels.corpus.bars import ChartBar, bars
 from components.panels.corpus.table import published_in_words
 from components.panels.labels import counted
+from components.panels.notices import say
 from components.panels.tables import events_in_words
 from components.store import queries
 from components.store import rows as stored
@@ -43,7 +43,7 @@ def unmapped_panel(view: View) -> None:
 def _events(view: View, reasons: pd.DataFrame) -> None:
     """Reasons with their numbers, and of the one that is pressed, or of all, the first events."""
     if reasons.empty:
-        st.html(element("p", "Every event of the selection has a pin."))
+        say("Every event of the selection has a pin.", look="")
         return
     state, names = st.session_state, list(reasons["reason"])
     chosen = state.get(KEY) if state.get(KEY) in names else ""
@@ -63,15 +63,11 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
         else int(reasons["events"].sum())
     )
     first = f"The first {MOST_SHOWN} of {total:,}" if total > MOST_SHOWN else f"{total:,}"
-    st.html(
-        element(
-            "p", f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.", class_="dl-hint"
-        )
-    )
+    say(f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.")
     st.dataframe(unmapped_in_words(shown), hide_index=True, placeholder="")
     st.download_button(
         "All events without a pin (CSV)",
-        partial(_file, view),
+        lambda: unmapped_csv(session.store(), view, session.found_places(view)),
         mime="text/csv",
         key="take_left_off",
         file_name=f"{session.store().path.name}-left-off.csv",
@@ -84,11 +80,6 @@ def unmapped_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     shown = events_in_words(rows)
     published = [published_in_words(row) for row in row_dicts(rows)]
     return shown.assign(Why=rows["reason"].tolist(), Published=published)[list(FIRST)]
-
-
-def _file(view: View) -> bytes:
-    store = session.store()
-    return unmapped_csv(store, view, session.found_places(view))
 
 
 def unmapped_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
@@ -107,13 +98,9 @@ def _failures(failed: int) -> None:
     )
     st.download_button(
         "All that could not be read (CSV)",
-        _failures_file,
+        lambda: to_csv(queries.failures(session.store(), most=ALL)).encode(),
         mime="text/csv",
         key="take_failures",
         file_name=f"{session.store().path.name}-failures.csv",
         on_click="ignore",
     )
-
-
-def _failures_file() -> bytes:
-    return to_csv(queries.failures(session.store(), most=ALL)).encode()
