@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,12 +15,11 @@ from components.corrections.agreement import (
     NAMES,
     Agreement,
     Disagreement,
-    FieldAgreement,
     agreement,
 )
 from components.corrections.files import read
 from components.corrections.queue import Item
-from components.corrections.records import Corrections, text_id
+from components.corrections.records import text_id
 from components.panels import coder, correcting, history, session
 from components.panels.labels import label
 from components.panels.notices import error_notice, say
@@ -71,7 +69,15 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
 def _compared(found: Agreement) -> None:
     say(f"Coders: {', '.join(found.coders) or 'none of this article'}")
     st.dataframe(
-        pd.DataFrame([_row(one) for one in found.fields]),
+        pd.DataFrame(
+            {
+                "Field": NAMES[one.field],
+                "Coded by two": one.units,
+                "Alike": one.alike,
+                "Krippendorff's alpha": one.why if one.alpha is None else f"{one.alpha:.2f}",
+            }
+            for one in found.fields
+        ),
         hide_index=True,
         key="agreement_table",
         alt="Agreement of the coders, field by field",
@@ -86,7 +92,7 @@ def _compared(found: Agreement) -> None:
             said,
             index=None,
             key=f"adjudicated_{number}",
-            format_func=partial(_said, one),
+            format_func={by: label(f"{by}: {said}") for by, said in one.values.items()}.__getitem__,
         )
     st.button(
         "Use these choices", key="take_adjudicated", on_click=_take, args=(found.disagreements,)
@@ -94,41 +100,20 @@ def _compared(found: Agreement) -> None:
     correcting.refusal("adjudicating")
 
 
-def _said(one: Disagreement, by: str) -> str:
-    return label(f"{by}: {one.values[by]}")
-
-
-def _row(one: FieldAgreement) -> dict[str, object]:
-    alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"
-    return {
-        "Field": NAMES[one.field],
-        "Coded by two": one.units,
-        "Alike": one.alike,
-        "Krippendorff's alpha": alpha,
-    }
-
-
 def _take(disagreements: tuple[Disagreement, ...]) -> None:
-    """Take each decided value over as the word of who decides, who names whose it was; one step for
-    all."""
+    """Take each decided value over as the word of who decides, who names whose it was; as read,
+    nothing is corrected there. One step for all."""
     state, now = st.session_state, history.now()
     if not coder.name():
         correcting.refuse(InputError(correcting.NO_NAME), at="adjudicating")
         return
     for number, one in enumerate(disagreements):
-        if by := state.get(f"adjudicated_{number}"):
-            now = _with(now, one, by)
+        if not (by := state.get(f"adjudicated_{number}")):
+            continue
+        if (chosen := one.by[by]) is None or one.values[by] == AS_READ:
+            now = now.without(next(other.part for other in one.by.values() if other))
+        else:
+            note = f"adjudicated, as coded by {by}"
+            now = now.with_these([replace(chosen, coder=coder.name(), time=coder.now(), note=note)])
     session.correct(now)
     state.correct_error = None
-
-
-def _with(now: Corrections, one: Disagreement, by: str) -> Corrections:
-    """The value of one coder; as read, nothing is corrected there."""
-    part = next(other.part for other in one.by.values() if other)
-    chosen = one.by[by]
-    if chosen is None or one.values[by] == AS_READ:
-        return now.without(part)
-    time = coder.now()
-    return now.with_these(
-        [replace(chosen, coder=coder.name(), time=time, note=f"adjudicated, as coded by {by}")]
-    )

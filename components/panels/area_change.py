@@ -53,14 +53,10 @@ def area_table(reference: Reference, region: Region | None, days: tuple[str, str
         (
             row.side,
             f"{held['area_km2'].get(row.side, 0):,.0f}" if region else "",
-            _share(held, str(row.side)) if region else "",
+            f"{held['share'].get(row.side, 0):.0%}" if region else "",
             f"{row.gained_km2:,.0f}",
             f"{row.lost_km2:,.0f}",
         )
         for row in changed(reference, region, days).itertuples()
     ]
     return pd.DataFrame(rows, columns=list(HEADS))
-
-
-def _share(held: pd.DataFrame, side: str) -> str:
-    return f"{held['share'].get(side, 0):.0%}"

@@ -41,7 +41,6 @@ from components.panels import map as map_panels
 from components.panels.reading import Reading
 from components.sources.polite import Polite
 from components.store import queries
-from components.view.grouping import Group
 from components.view.selection import View, unpinned_last
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
@@ -116,7 +115,13 @@ def draw(found: Reading, view: View) -> None:
                 view_state.set_widget("tiles", view.tiles)
                 st.toggle(TILES, key="tiles", on_change=view_state.on_widget("tiles", "tiles"))
                 display_settings.display_settings_panel(found, view)
-            map_panels.places_menu(_places_to_go(found, view))
+            map_panels.places_menu(
+                evidence.cached(
+                    "kept_places",
+                    (found.events, found.claims, view.names),
+                    lambda: camera.places_to_go(found),
+                )
+            )
         map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
         timeline.timeline_panel(found, view, standing=standing, today=date.today())
         reference_overlay.references_lines(found, standing)
@@ -144,12 +149,4 @@ def _facets(box: PopoverContainer, found: Reading, view: View) -> None:
             lambda: queries.options(found.corpus.index, chosen, most=filters.MOST_VALUES),
         ),
         undated=f"Also events without a date ({undated})" if undated else "",
-    )
-
-
-def _places_to_go(found: Reading, view: View) -> tuple[Group, ...]:
-    """Worked out once for a reading, whatever is shown of it, and for each way to write its
-    names."""
-    return evidence.cached(
-        "kept_places", (found.events, found.claims, view.names), lambda: camera.places_to_go(found)
     )

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from components.cards.comparison import compared, differing, only_in_one
@@ -38,14 +37,12 @@ def compare_panel(found: Reading) -> None:
         "Compare the open article with",
         list(others),
         key="compared_with",
-        format_func=lambda name: _title(others[name]),
+        format_func=lambda name: " · ".join(
+            filter(None, (headline(others[name].article), others[name].article.publisher))
+        ),
         persist_state="session",
     )
     _both(found, others[name])
-
-
-def _title(found: Reading) -> str:
-    return " · ".join(part for part in (headline(found.article), found.article.publisher) if part)
 
 
 def _both(one: Reading, two: Reading) -> None:
@@ -60,23 +57,19 @@ def _both(one: Reading, two: Reading) -> None:
         if listed:
             st.html(element("h3", f"{head} ({len(listed)})", class_="dl-part"))
         for event, own, other in listed:
-            _pair(event, own, other)
+            st.html(compared(own, other))
+            st.button(
+                "Show its card",
+                key=f"compared_{event}",
+                on_click=session.choose_and_go,
+                args=(event,),
+            )
     if not pairs:
         say(NONE_SHARED, look="")
     st.html(element("h3", "Only one reports", class_="dl-part"))
     _alone(one, {event for event, _ in pairs})
     _alone(two, {event for _, event in pairs})
     _taken_away()
-
-
-def _pair(event_id: str, own: pd.DataFrame, other: pd.DataFrame) -> None:
-    st.html(compared(own, other))
-    st.button(
-        "Show its card",
-        key=f"compared_{event_id}",
-        on_click=session.choose_and_go,
-        args=(event_id,),
-    )
 
 
 def _alone(found: Reading, shared: Container[str]) -> None:

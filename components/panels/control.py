@@ -42,23 +42,23 @@ def control_panel(found: Reading, view: View, *, standing: ControlSnapshot) -> N
     told = (
         evidence.all_claims_and_events(found) if is_merged else evidence.claims_and_events((found,))
     )
+    sources = found.article.publisher
     if is_merged:
+        every = (found, *articles.beside_open())
+        sources = " and ".join(
+            dict.fromkeys(one.article.publisher or "an article" for one in every)
+        )
         chosen = evidence.all_claims_and_events(found, view.of_any_day()).events
         standing = control_snapshot(chosen, told.claims, view)
     if standing.day is None:
         say(NOTHING, look="")
         return
-    say(control_in_words(standing, _sources(found) if is_merged else found.article.publisher))
+    say(control_in_words(standing, sources))
     _table(standing, told, evidence.judgements(found))
     _evidence(found, told)
     _incidents(found)
     area_change.area_change_panel(told)
     _files(found, view, standing)
-
-
-def _sources(found: Reading) -> str:
-    names = (one.article.publisher or "an article" for one in (found, *articles.beside_open()))
-    return " and ".join(dict.fromkeys(names))
 
 
 def _table(
@@ -134,6 +134,12 @@ def incidents_in_words(near: pd.DataFrame) -> pd.DataFrame:
 def _files(found: Reading, view: View, standing: ControlSnapshot) -> None:
     """The whole timeline as files, each made when its button is pressed."""
     timeline = standing.timeline
+
+    def on_a_map() -> bytes:
+        areas = knowledge().areas
+        selection = selection_of(found.analysis, view, areas=areas, corpus=found.corpus)
+        return control_geojson(timeline, about(selection), areas)
+
     with st.container(horizontal=True, key="control_files"):
         st.download_button(
             "Control table (CSV)",
@@ -145,18 +151,12 @@ def _files(found: Reading, view: View, standing: ControlSnapshot) -> None:
         )
         st.download_button(
             "Control on a map (GeoJSON)",
-            partial(_geojson, found, view, standing),
+            on_a_map,
             key="take_control_geojson",
             file_name=f"{found.name}-control.geojson",
             mime="application/geo+json",
             on_click="ignore",
         )
-
-
-def _geojson(found: Reading, view: View, standing: ControlSnapshot) -> bytes:
-    areas = knowledge().areas
-    selection = selection_of(found.analysis, view, areas=areas, corpus=found.corpus)
-    return control_geojson(standing.timeline, about(selection), areas)
 
 
 def measures_panel(found: Reading) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from components.core.errors import DatelineError
 from components.corrections.agreement import NAMES, value_in_words
 from components.corrections.files import read, write
-from components.corrections.records import Correction, Corrections, text_id
+from components.corrections.records import Corrections, text_id
 from components.panels import articles, history, session
 from components.panels.labels import counted
 from components.panels.notices import error_notice, say
@@ -45,7 +45,18 @@ def panel(found: Reading) -> None:
 def _list(found: Reading, own: Corrections) -> None:
     """A row for each correction in force, and whether it is applied."""
     reasons = {one.correction: one.reason for one in found.not_applied}
-    rows = [_row(one, reasons.get(one, "")) for one in own.in_force()]
+    rows = [
+        {
+            "Words": " ".join(one.quote.split()),
+            "What": NAMES[one.change.field],
+            "As corrected": value_in_words(one.change),
+            "By": one.coder,
+            "When": f"{one.time:%Y-%m-%d %H:%M} UTC",
+            "Note": one.note,
+            "Not applied": reasons.get(one, ""),
+        }
+        for one in own.in_force()
+    ]
     if not rows:
         st.html("<p class='dl-hint'>Nothing of this article was corrected yet.</p>")
         return
@@ -56,18 +67,6 @@ def _list(found: Reading, own: Corrections) -> None:
         height=min(38 * (len(rows) + 1), 300),
         alt="Corrections in force",
     )
-
-
-def _row(one: Correction, reason: str) -> dict[str, str]:
-    return {
-        "Words": " ".join(one.quote.split()),
-        "What": NAMES[one.change.field],
-        "As corrected": value_in_words(one.change),
-        "By": one.coder,
-        "When": f"{one.time:%Y-%m-%d %H:%M} UTC",
-        "Note": one.note,
-        "Not applied": reason,
-    }
 
 
 def _load() -> None:

@@ -48,16 +48,13 @@ def _draw(found: Reading, view: View) -> None:
     events = found.corpus.rows(view)
     standing = evidence.snapshot(found, view)
     article, signed = found.article, found.analysis.signed
+    look = "dl-stamp dl-checked" if signed else "dl-stamp"
     st.html(
         join(
             (
                 element("h1", headline(article), class_="dl-headline"),
                 element("p", as_of(article), class_="dl-byline"),
-                element(
-                    "p",
-                    stamp_of(found.analysis),
-                    class_="dl-stamp dl-checked" if signed else "dl-stamp",
-                ),
+                element("p", stamp_of(found.analysis), class_=look),
             )
         )
     )
@@ -66,18 +63,13 @@ def _draw(found: Reading, view: View) -> None:
         map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
     map_panels.legend(found, marks, view, standing=standing)
     timeline.timeline_panel(found, view, standing=standing, today=date.today())
-    say(CREDITS, " ", _whole(found, view))
-
-
-def _whole(found: Reading, view: View) -> Html:
-    """The way to the page itself, for an article that its address names."""
-    if not articles.is_example(found.name):
-        return Html("")
-    address = sharing.address_of(session.query_of(view))
-    return element(
-        "a",
-        "Open with the article and its sentences",
-        href=address,
-        target="_blank",
-        rel="noopener",
-    )
+    whole: Html | str = ""
+    if articles.is_example(found.name):  # the address names it
+        whole = element(
+            "a",
+            "Open with the article and its sentences",
+            href=sharing.address_of(session.query_of(view)),
+            target="_blank",
+            rel="noopener",
+        )
+    say(CREDITS, " ", whole)

@@ -76,25 +76,21 @@ def _evidence(found: Reading, event_id: str) -> None:
                 st.html(evidence.strip_of_place(found, place_id))
 
 
-def _by_event(events: pd.DataFrame) -> dict[str, list[Row]]:
-    """The rows of each event, in the order of the table. Taken apart once: a table for each event
-    took ten times as long."""
-    found: dict[str, list[Row]] = {}
-    for row in row_dicts(events):
-        found.setdefault(value(row, "event_id"), []).append(row)
-    return found
-
-
 def _event_list(events: pd.DataFrame, hits: SearchHits, *, of: pd.DataFrame) -> None:
     """Every event in view as a button, for people who do not point at a map: those found first,
     then those with a pin; those without one behind a line.
 
     ``of`` are those of the whole article.
     """
-    by_event = _by_event(events)
+    # Taken apart once: a table for each event took ten times as long.
+    by_event: dict[str, list[Row]] = {}
+    for row in row_dicts(events):
+        by_event.setdefault(value(row, "event_id"), []).append(row)
     found = {key: rows for key, rows in by_event.items() if key in hits.event_ids}
     others = {key: rows for key, rows in by_event.items() if key not in found}
-    pinned = {key: rows for key, rows in others.items() if _has_pin(rows)}
+    pinned = {
+        key: rows for key, rows in others.items() if any(value(row, "latitude") for row in rows)
+    }
     without = {key: rows for key, rows in others.items() if key not in pinned}
     if any(history.steps()):
         correcting.confirmation("card")
@@ -107,10 +103,6 @@ def _event_list(events: pd.DataFrame, hits: SearchHits, *, of: pd.DataFrame) -> 
             _buttons("" if by_event else no_event(of), pinned)
         if without:
             _folded(without)
-
-
-def _has_pin(rows: Sequence[Row]) -> bool:
-    return any(value(row, "latitude") for row in rows)
 
 
 def _folded(events: Mapping[str, Sequence[Row]]) -> None:

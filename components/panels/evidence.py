@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +21,7 @@ from components.control.references.areas import ReferenceContext
 from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
 from components.control.references.records import LoadedReferences, ReferenceOptions
-from components.control.references.regions import Region, region_of, regions_of
+from components.control.references.regions import region_of, regions_of
 from components.core import settings
 from components.core.errors import BadReference
 from components.core.safe_html import Html
@@ -104,14 +104,6 @@ def world() -> ReferenceContext:
     return world_of(known.areas, known.gazetteer)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _CacheEntry:
-    """What was made, and what it was made from."""
-
-    of: tuple[object, ...]
-    what: Any
-
-
 def cached(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
     """What ``make`` gives, made anew only where something of what it is made from is another than
     at the last time, or where the person reads names, lengths or days in another form.
@@ -119,19 +111,17 @@ def cached(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
     Days, choices and words are the same where they are equal; a table or a reading only where it is
     the very same. Nobody may write to what is kept.
     """
-    held, of = st.session_state.get(name), (*of, reader_now())
-    if (
-        not isinstance(held, _CacheEntry)
-        or len(of) != len(held.of)
-        or not all(map(_is_same, of, held.of))
-    ):
-        held = st.session_state[name] = _CacheEntry(of=of, what=make())
-    found: T = held.what
+
+    def is_same(one: object, before: object) -> bool:
+        return one is before or (isinstance(one, PLAIN) and one == before)
+
+    made_of, what = st.session_state.get(name, ((), None))
+    of = (*of, reader_now())
+    if len(of) != len(made_of) or not all(map(is_same, of, made_of)):
+        what = make()
+        st.session_state[name] = (of, what)
+    found: T = what
     return found
-
-
-def _is_same(one: object, before: object) -> bool:
-    return one is before or (isinstance(one, PLAIN) and one == before)
 
 
 def snapshot(found: Reading, view: View) -> ControlSnapshot:
@@ -149,32 +139,29 @@ def judgements(found: Reading) -> pd.DataFrame | None:
     given = loaded().references
     if not given:
         return None
-    return cached(
-        "kept_judgements",
-        (found.claims, loaded()),
-        lambda: judge_claims(found.claims, given, control_words(), regions=_regions_of(found)),
-    )
 
+    def made() -> pd.DataFrame:
+        of_claims, known = regions(claims_and_events((found,))), knowledge()
+        own = regions_of(of_claims, known.areas, known.gazetteer)
+        return judge_claims(found.claims, given, control_words(), regions=own)
 
-def _regions_of(found: Reading) -> tuple[Region, ...]:
-    known = knowledge()
-    return regions_of(regions(claims_and_events((found,))), known.areas, known.gazetteer)
+    return cached("kept_judgements", (found.claims, loaded()), made)
 
 
 def incidents_near(found: Reading) -> pd.DataFrame:
     """Events of loaded lists near the open article's claims, by place and list; empty where none
     is."""
-    return cached("kept_incidents", (found.claims, loaded()), lambda: _incidents_near(found))
 
+    def made() -> pd.DataFrame:
+        places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
+        parts = [
+            near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}")
+            for one in loaded().incidents
+        ]
+        rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
+        return rows.assign(place=rows["claim_id"].map(places))
 
-def _incidents_near(found: Reading) -> pd.DataFrame:
-    places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
-    parts = [
-        near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}")
-        for one in loaded().incidents
-    ]
-    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
-    return rows.assign(place=rows["claim_id"].map(places))
+    return cached("kept_incidents", (found.claims, loaded()), made)
 
 
 def checks(found: Reading) -> pd.DataFrame:
@@ -182,24 +169,22 @@ def checks(found: Reading) -> pd.DataFrame:
     line = references().line
     if not loaded().references and line is None:
         return found.checks
-    return cached(
-        "kept_checks",
-        (found.checks, found.claims, found.events, loaded(), line),
-        lambda: measured_checks(found.checks, found.claims, found.events, means=_means()),
-    )
 
+    def made() -> pd.DataFrame:
+        known = knowledge()
+        means = MeasureInputs(
+            references=loaded().references,
+            region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
+            line=line,
+            control=control_words(),
+            sides=world().words,
+            tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
+            periods=settings.LEXICON / "comparison_periods.csv",
+        )
+        return measured_checks(found.checks, found.claims, found.events, means=means)
 
-def _means() -> MeasureInputs:
-    known = knowledge()
-    return MeasureInputs(
-        references=loaded().references,
-        region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
-        line=references().line,
-        control=control_words(),
-        sides=world().words,
-        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
-        periods=settings.LEXICON / "comparison_periods.csv",
-    )
+    of = (found.checks, found.claims, found.events, loaded(), line)
+    return cached("kept_checks", of, made)
 
 
 def regions(told: ClaimsAndEvents) -> list[str]:

@@ -28,9 +28,20 @@ def feed_panel() -> None:
     listing = fetching.state().listing
     if listing is None:
         return
-    there, room = _on_page(), _room(listing)
+    known, here = articles.session_articles().known, articles.readings()
+    there = {one.article.url for one in here}
+    there |= {known[one.name].name for one in here if one.name in known}
+    # The open article gives its place where one is to be opened.
+    room = min(MOST_ARTICLES, articles.room() + listing.opens)
+    count, shown = len(listing.feed.articles), len(_entries(listing))
+    first = f", of which the first {shown} are listed" if shown < count else ""
     head = element("strong", f"{listing.feed.title[:MOST_TITLE] or listing.url} is a feed. ")
-    st.html(element("div", head, _feed_summary(listing, room), role="status", class_="dl-note"))
+    told = (
+        f"It names {counted(count, 'article')}{first}. Choose up to {room}. Nothing is fetched "
+        "before you press the button; then one after the other, two seconds apart, as the site's "
+        "robots.txt allows."
+    )
+    st.html(element("div", head, told, role="status", class_="dl-note"))
     with st.form("feed", border=False):
         with st.container(height=LIST_PX):
             for number, named in enumerate(_entries(listing)):
@@ -53,33 +64,10 @@ def _entries(listing: ListedFeed) -> tuple[FeedArticle, ...]:
     return listing.feed.articles[:MOST_LISTED]
 
 
-def _feed_summary(listing: ListedFeed, room: int) -> str:
-    count, shown = len(listing.feed.articles), len(_entries(listing))
-    first = f", of which the first {shown} are listed" if shown < count else ""
-    return (
-        f"It names {counted(count, 'article')}{first}. Choose up to {room}. Nothing is fetched "
-        "before you press the button; "
-        "then one after the other, two seconds apart, as the site's robots.txt allows."
-    )
-
-
 def _label(named: FeedArticle, *, is_there: bool) -> str:
     day = full_day(named.published) if named.published else "no day given"
     title = named.title if len(named.title) <= MOST_TITLE else f"{named.title[:MOST_TITLE]}…"
     return f"{label(title or named.url)} · {day}{' · on the page' if is_there else ''}"
-
-
-def _on_page() -> set[str]:
-    """Addresses of the articles on the page, as they were asked for and as they led."""
-    known, here = articles.session_articles().known, articles.readings()
-    return {one.article.url for one in here} | {
-        known[one.name].name for one in here if one.name in known
-    }
-
-
-def _room(listing: ListedFeed) -> int:
-    """The open article gives its place where one is to be opened."""
-    return min(MOST_ARTICLES, articles.room() + listing.opens)
 
 
 def _key(number: int) -> str:
@@ -89,7 +77,13 @@ def _key(number: int) -> str:
 def _fetch(listing: ListedFeed, room: int) -> None:
     state = st.session_state
     chosen = [
-        _request(named, listing)
+        ArticleRequest(
+            kind="entry",
+            name=named.url,
+            published=named.published.isoformat() if named.published else "",
+            title=named.title,
+            publisher=listing.feed.title,
+        )
         for number, named in enumerate(_entries(listing))
         if state.get(_key(number))
     ]
@@ -106,13 +100,6 @@ def _fetch(listing: ListedFeed, room: int) -> None:
     if listing.opens:
         articles.ask(chosen.pop(0))
     articles.add(chosen)
-
-
-def _request(named: FeedArticle, listing: ListedFeed) -> ArticleRequest:
-    day = named.published.isoformat() if named.published else ""
-    return ArticleRequest(
-        kind="entry", name=named.url, published=day, title=named.title, publisher=listing.feed.title
-    )
 
 
 def _close() -> None:

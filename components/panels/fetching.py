@@ -106,35 +106,27 @@ def _fetched(request: ArticleRequest, step: OnStep) -> ArticleRequest | ListedFe
 def _article(request: ArticleRequest) -> Article:
     """The article in a page that was fetched. Raises InputError, which names the feed that a page
     without an article links."""
+    given = metadata_of(request)
+    is_entry = request.kind == "entry"
     try:
-        return _entry(request) if request.kind == "entry" else _page(request)
+        article = read_bytes(
+            request.data,
+            url=request.url,
+            charset=request.charset,
+            any_language=True,
+            published=given["published"],
+            title="" if is_entry else given["title"],
+            publisher="" if is_entry else given["publisher"],
+        )
     except NotAnArticle as error:
         if feed := linked_feed(request.data, url=request.url):
             way_out = f"Give the address of an article, or of the feed that the page links: {feed}"
             raise NotAnArticle(error.what, where=request.url, way_out=way_out) from error
         raise
-
-
-def _page(request: ArticleRequest) -> Article:
-    return read_bytes(
-        request.data,
-        url=request.url,
-        charset=request.charset,
-        any_language=True,
-        **metadata_of(request),
+    # The day that a feed gives wins; its title and publisher hold where the page has none.
+    return (
+        as_named(article, title=request.title, publisher=request.publisher) if is_entry else article
     )
-
-
-def _entry(request: ArticleRequest) -> Article:
-    """What the feed says of its day wins; its title and publisher hold where the page has none."""
-    article = read_bytes(
-        request.data,
-        url=request.url,
-        charset=request.charset,
-        published=metadata_of(request)["published"],
-        any_language=True,
-    )
-    return as_named(article, title=request.title, publisher=request.publisher)
 
 
 def _with(request: ArticleRequest, came: Fetched) -> ArticleRequest:

@@ -68,6 +68,11 @@ def many_map(
         if on_move:
             on_move(interaction_on(packed, key))
 
+    whole = WORLD
+    if len(packed):  # all but the outermost events are in view
+        (south, north), (west, east) = packed.latitudes, packed.longitudes
+        zoom = zoom_to_fit((south, west), (north, east))
+        whole = (south + north) / 2, (west + east) / 2, zoom
     order = Order(
         url=_served(packed.data, key),
         sheets=_served(packed.sheets, f"{key}.sheets") if packed.sheets else "",
@@ -82,7 +87,7 @@ def many_map(
         [many_events(order), *above],
         key=key,
         height_px=HEIGHT_PX,
-        camera=ordered(key, place_of(view) or _whole(packed)),
+        camera=ordered(key, place_of(view) or whole),
         on_change=moved,
     )
 
@@ -146,12 +151,3 @@ def _served(data: bytes, key: str) -> str:
     and as long as a session that shows it is open; nothing is left on the disk.
     """
     return BESIDE_FRAME + get_instance().media_file_mgr.add(data, FILE_TYPE, f"dateline.{key}")
-
-
-def _whole(packed: Packed) -> Place:
-    """Where all but the outermost events are in view."""
-    if not len(packed):
-        return WORLD
-    (south, north), (west, east) = packed.latitudes, packed.longitudes
-    zoom = zoom_to_fit((south, west), (north, east))
-    return (south + north) / 2, (west + east) / 2, zoom

@@ -53,7 +53,9 @@ def article_marks(
             places=found.places,
             all_events=found.events,
             states=standing.states,
-            beside=_beside(view),
+            beside=pd.concat([one.corpus.rows(view) for one in others], ignore_index=True)
+            if others
+            else None,
         )
 
     beside = (view.selection(), *others) if others else ()
@@ -94,12 +96,6 @@ def map_panel(
         camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera()),
         on_change=_on_click,
     )
-
-
-def _beside(view: View) -> pd.DataFrame | None:
-    """Rows of the articles beside the open one, chosen as its own are."""
-    tables = [one.corpus.rows(view) for one in articles.beside_open()]
-    return pd.concat(tables, ignore_index=True) if tables else None
 
 
 def _on_click() -> None:

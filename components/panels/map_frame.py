@@ -52,8 +52,11 @@ def map_frame(
     for name, folder in asset_folders().items():
         components.declare_component(name, path=str(folder))
     nudge = SMALLEST_TURN * (camera.turn % 1000)
+    figure = base.get_root()
+    if isinstance(figure, folium.Figure):
+        figure.header.add_child(folium.Element(FRAME_STYLE), name="frame")
     st_folium(
-        _framed(base),
+        base,
         key=key,
         height=height_px,
         use_container_width=True,
@@ -71,10 +74,3 @@ def last_interaction(key: str) -> Mapping[str, Any]:
     drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
     properties: Mapping[str, Any] = drawing.get("properties") or {}
     return properties
-
-
-def _framed(base: folium.Map) -> folium.Map:
-    figure = base.get_root()
-    if isinstance(figure, folium.Figure):
-        figure.header.add_child(folium.Element(FRAME_STYLE), name="frame")
-    return base

@@ -57,9 +57,12 @@ def _behind_a_line(name: str, found: Reading | None) -> None:
 def _panel(found: Reading | None) -> None:
     state, here = st.session_state, articles.session_articles()
     waiting = len(here.foreign)
-    say(_standing(here.model))
-    if here.model:
-        st.button("Switch it off", key="own_model_off", on_click=partial(_use, None))
+    model = here.model
+    say(ON.format(model=model.model, host=model.host) if model else LEAVES)
+    if model:
+        st.button(
+            "Switch it off", key="own_model_off", on_click=partial(setattr, here, "model", None)
+        )
     with st.form("own_model_form", border=False):
         url = st.text_input("Address", key="own_model_url", placeholder="http://127.0.0.1:8080/v1")
         name = st.text_input("Name of the model there", key="own_model_name", help=FORM)
@@ -84,14 +87,6 @@ def _panel(found: Reading | None) -> None:
         _shown(found)
 
 
-def _standing(model: Server | None) -> str:
-    return ON.format(model=model.model, host=model.host) if model else LEAVES
-
-
-def _use(model: Server | None) -> None:
-    articles.session_articles().model = model
-
-
 def _is_agreed(server: Server) -> bool:
     """Asks for leave to send articles to another machine; once for each host and session."""
     state = st.session_state
@@ -110,13 +105,13 @@ def _read(found: Reading | None, server: Server, progress: DeltaGenerator) -> No
     the model reads what is not in English. Raises ModelError."""
     here = articles.session_articles()
     if here.foreign:
-        _use(server)
+        here.model = server
         articles.enqueue(here.foreign)
     elif found:
         read = read_by(
             server, found.article, lambda line: progress.html(element("p", line, role="status"))
         )
-        _use(server)
+        here.model = server
         before = _both(found)
         rules = before.rules if before else found.as_read
         if not rules.read_by:

@@ -60,6 +60,7 @@ def projects_panel(found: Reading | None) -> None:
 
 
 def _choice() -> None:
+    """Open one that there is, or make one."""
     unkept = sum(
         articles.session_articles().known[one.name].kind not in HELD for one in articles.readings()
     )
@@ -112,11 +113,14 @@ def _open(held: Project, found: Reading | None) -> None:
 def _show_all(held: Project) -> None:
     """The page of a corpus, of a store that is made of the project; an error leaves this page."""
 
+    def untold(doing: str) -> None:
+        """One line stands for all of them."""
+
     def read_one(text: str) -> Analysis:
         request = project_session.request_of(text)
-        article = article_of_request(request, _untold)
+        article = article_of_request(request, untold)
         articles.require_reader(article, where=held.articles[text].what)
-        found = read(request, article, _untold, model=articles.session_articles().model)
+        found = read(request, article, untold, model=articles.session_articles().model)
         return history.applied(found).analysis
 
     with st.spinner(f"Reading {counted(len(held.articles), 'article')}"):
@@ -130,10 +134,6 @@ def _show_all(held: Project) -> None:
     view_state.reload()
     st.query_params.clear()
     st.rerun()
-
-
-def _untold(doing: str) -> None:
-    """One line stands for all of them."""
 
 
 def _ask() -> None:

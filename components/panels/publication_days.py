@@ -109,15 +109,17 @@ def _write(days: Iterable[str | None]) -> None:
 def _ask_with(answers: Sequence[tuple[UndatedArticle, str]]) -> bool:
     """The same articles again, with the days that the person gives; whose day is empty goes on
     waiting, and so do all, with the error told, where a day is none."""
-    given = [(one, day) for one, day in answers if day.strip()]
-    try:
-        for one, day in given:
-            _require_day(day, one.called)
-        if not given:
-            raise BadDate("No day is given.", way_out=NO_DAY)
-    except BadDate as error:
-        articles.session_articles().errors = [error]
+    given, here = [(one, day) for one, day in answers if day.strip()], articles.session_articles()
+    if not given:
+        here.errors = [BadDate("No day is given.", way_out=NO_DAY)]
         return False
+    for one, day in given:
+        try:
+            parse_published(day, today=date.today())
+        except BadDate as error:
+            where = one.called
+            here.errors = [BadDate(error.what, where=where, way_out=error.way_out)]
+            return False
     articles.enqueue(
         [
             replace(one.asked, request=replace(one.asked.request, published=day))
@@ -125,10 +127,3 @@ def _ask_with(answers: Sequence[tuple[UndatedArticle, str]]) -> bool:
         ]
     )
     return True
-
-
-def _require_day(day: str, where: str) -> None:
-    try:
-        parse_published(day, today=date.today())
-    except BadDate as error:
-        raise BadDate(error.what, where=where, way_out=error.way_out) from error

@@ -131,7 +131,13 @@ def article_of_request(request: ArticleRequest, step: OnStep) -> Article:
     ``step`` is told what is being done."""
     step("Reading the text")
     if request.kind == "example":
-        return _example(request.name)
+        if request.name not in examples():
+            raise InstallationError(
+                f"There is no bundled article {request.name!r}.",
+                where=str(settings.ARTICLES),
+                way_out="Choose one from the list.",
+            )
+        return article_of(open_file(settings.ARTICLES / f"{request.name}.txt"))
     given = metadata_of(request)
     if request.kind == "stored":
         return read_text(
@@ -156,17 +162,6 @@ def metadata_of(request: ArticleRequest) -> ArticleMetadata:
         title=request.title.strip(),
         publisher=request.publisher.strip(),
     )
-
-
-def _example(name: str) -> Article:
-    path = settings.ARTICLES / f"{name}.json"
-    if name not in examples():
-        raise InstallationError(
-            f"There is no bundled article {name!r}.",
-            where=str(settings.ARTICLES),
-            way_out="Choose one from the list.",
-        )
-    return article_of(open_file(path.with_suffix(".txt")))
 
 
 def knowledge() -> Knowledge:

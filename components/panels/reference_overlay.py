@@ -9,7 +9,6 @@ from datetime import date
 import streamlit as st
 
 from components.control.hint import WORDS, Hint, hint_of
-from components.control.references.records import Reference
 from components.core.safe_html import element, join
 from components.map.control import hint_marks
 from components.map.marks import Mark
@@ -50,7 +49,10 @@ def _overlay(
 ) -> ReferenceOverlay:
     references = evidence.loaded().references
     shown = shown_on(references, day.isoformat())
-    colours = evidence.colours_with(found, [side for one in references for side in _sides_of(one)])
+    tables = (table for one in references for table in (one.areas, one.points))
+    colours = evidence.colours_with(
+        found, [side for table in tables for side in table["side"].unique()]
+    )
     marks = reference_marks(
         shown, found.places[["place_id", "latitude", "longitude"]], colours=colours
     )
@@ -63,10 +65,6 @@ def _overlay(
         marks=(*marks, *(hint_marks(hint.ticks, colours=colours) if hint else ())),
         hint=hint,
     )
-
-
-def _sides_of(reference: Reference) -> list[str]:
-    return [*reference.areas["side"].unique(), *reference.points["side"].unique()]
 
 
 def references_lines(found: Reading, standing: ControlSnapshot) -> None:

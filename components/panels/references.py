@@ -61,7 +61,7 @@ def references_panel() -> None:
     """The files to load, and what is loaded: name, days and licence of each, what was repaired,
     what could not be read."""
     read_uploads()
-    held = evidence.references()
+    state, held = st.session_state, evidence.references()
     shut = st.expander("Reference maps", key="reference_maps", on_change="rerun")
     with shut:
         if shut.open:
@@ -79,7 +79,11 @@ def references_panel() -> None:
         if held.line is not None:
             say("Line of contact: depths are measured from it.", look="dl-beside")
         if held.batches or held.line is not None:
-            st.button("Remove all references", key="remove_references", on_click=_remove)
+            st.button(
+                "Remove all references",
+                key="remove_references",
+                on_click=lambda: state.update(references=ReferencesState(kept=held.kept)),
+            )
 
 
 def _listed(told: str, notes: Iterable[str]) -> None:
@@ -164,14 +168,19 @@ def _files_key() -> str:
 
 
 def _add_files() -> None:
-    """Keep the files; what could not be read is told, the others are loaded."""
+    """Keep the files and the line of contact; what could not be read is told, the others are
+    loaded."""
     state, held = st.session_state, evidence.references()
     files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
     said = {name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS}
     choices = ReferenceOptions(means=(), **said)
     line = state.get("start_line_file")
     if line:
-        _add_line(line.name, line.getvalue())
+        with _written([(line.name, line.getvalue())]) as [path]:
+            try:
+                held.line, held.problems = read_line(path), ()
+            except BadReference as error:
+                held.problems = tuple(_as_on_the_page([error], path.parent))
     elif not files:
         held.problems = (BadReference("No file was chosen.", way_out="Choose one or many."),)
         return
@@ -180,20 +189,6 @@ def _add_files() -> None:
             (*held.batches, ReferenceUpload(files=files, choices=choices)),
             None,
         )
-
-
-def _add_line(name: str, data: bytes) -> None:
-    """Keep the line of contact; what is none is told."""
-    held = evidence.references()
-    with _written([(name, data)]) as [path]:
-        try:
-            held.line, held.problems = read_line(path), ()
-        except BadReference as error:
-            held.problems = tuple(_as_on_the_page([error], path.parent))
-
-
-def _remove() -> None:
-    st.session_state.references = ReferencesState(kept=evidence.references().kept)
 
 
 def read_uploads() -> None:

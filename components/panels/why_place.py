@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.core.countries import country_name, place_in_words
 from components.core.precision import POINT_KINDS
-from components.core.records import COMPUTED, Contrast, Place, PlaceLink, Resolution
+from components.core.records import COMPUTED, Place, PlaceLink, Resolution
 from components.core.safe_html import Html, element, join
 from components.places.coordinates import forms
 from components.wording.phrases import evidence_for, meant_in_words, runner_up_in_words
@@ -77,18 +77,24 @@ def _runner_up(resolution: Resolution) -> Html | str:
             for title in ("They differ in", _short(first), _short(second))
         ),
     )
+    rows = (
+        element(
+            "tr",
+            element("td", one.words),
+            *(
+                element("td", f"{number:+.1f}" if number else "–")
+                for number in (one.chosen, one.runner_up)
+            ),
+        )
+        for one in resolution.contrast
+    )
     table = element(
         "table",
         element("thead", titles),
-        element("tbody", join(map(_difference, resolution.contrast))),
+        element("tbody", join(rows)),
         class_="dl-candidates",
     )
     return join([element("p", runner_up_in_words(resolution)), table])
-
-
-def _difference(one: Contrast) -> Html:
-    numbers = (f"{value:+.1f}" if value else "–" for value in (one.chosen, one.runner_up))
-    return element("tr", element("td", one.words), *(element("td", number) for number in numbers))
 
 
 def _short(place: Place) -> str:
