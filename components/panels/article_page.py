@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
+from components.cards.card import head
 from components.core.errors import DatelineError
 from components.panels import (
     articles,
@@ -32,7 +33,6 @@ from components.panels import (
     sections,
     session,
     sidebar,
-    summary,
     timeline,
     view_state,
     welcome,
@@ -100,7 +100,7 @@ def draw(found: Reading, view: View) -> None:
         (found.events, found.claims),
         lambda: summary_line(found.events, found.claims),
     )
-    summary.summary_panel(found.analysis, line)
+    st.html(head(found.analysis, line))
     standing = evidence.snapshot(found, view)
     marks = map_panels.article_marks(found, events, view, standing=standing)
     left, right = st.columns([9, 5], gap="medium")

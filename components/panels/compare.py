@@ -12,7 +12,7 @@ from components.cards.comparison import compared, differing, only_in_one
 from components.core.safe_html import element
 from components.linking.decisions import to_csv
 from components.linking.rules import SORTS
-from components.panels import articles, linked_reports, session
+from components.panels import articles, other_reports, session
 from components.panels.labels import counted
 from components.panels.notices import say
 from components.panels.reading import Reading
@@ -46,9 +46,9 @@ def compare_panel(found: Reading) -> None:
 
 
 def _both(one: Reading, two: Reading) -> None:
-    pairs = linked_reports.shared(one, two)
+    pairs = other_reports.shared(one, two)
     tellings = [
-        (event, linked_reports.rows_of(one, event), linked_reports.rows_of(two, other))
+        (event, other_reports.rows_of(one, event), other_reports.rows_of(two, other))
         for event, other in pairs
     ]
     differ = [bool(differing([row_dicts(own), row_dicts(other)])) for _, own, other in tellings]
@@ -85,7 +85,7 @@ def _alone(found: Reading, shared: Container[str]) -> None:
 
 def _taken_away() -> None:
     """The person's decisions as the file that ``link --apart`` reads."""
-    if held := linked_reports.decisions():
+    if held := other_reports.decisions():
         say(f"You keep {counted(len(held), 'pair')} of events apart.")
         st.download_button(
             "Download what you keep apart (CSV)",

@@ -11,11 +11,13 @@ import streamlit as st
 from components.cards.checks import checks_html
 from components.cards.control_table import apart_in_words, control_table, spellings
 from components.control.references.incidents import MAX_DAYS, MAX_KM
+from components.control.references.records import Reference
+from components.control.references.regions import Region, changed, held_in, regions_of
 from components.core.safe_html import element, join
 from components.export.about import about
 from components.export.geojson import control_csv, control_geojson
 from components.export.selection import selection_of
-from components.panels import area_change, articles, evidence
+from components.panels import articles, evidence
 from components.panels.evidence import ClaimsAndEvents
 from components.panels.labels import counted
 from components.panels.notices import say
@@ -57,7 +59,7 @@ def control_panel(found: Reading, view: View, *, standing: ControlSnapshot) -> N
     _table(standing, told, evidence.judgements(found))
     _evidence(found, told)
     _incidents(found)
-    area_change.area_change_panel(told)
+    area_change_panel(told)
     _files(found, view, standing)
 
 
@@ -163,3 +165,51 @@ def measures_panel(found: Reading) -> None:
     """The measurable claims beside what the map, and what the person has loaded, give."""
     checks = evidence.checks(found)
     st.html(element("p", UNMEASURED) if checks.empty else checks_html(checks))
+
+
+EVERYWHERE = "Everywhere it has areas"
+HEADS = ("Side", "Held on the later day, km²", "Share of the region", "Gained, km²", "Lost, km²")
+
+
+def area_change_panel(told: ClaimsAndEvents) -> None:
+    """Draw it for one reference, one region of the claims, and two of its days; nothing without
+    areas of two days."""
+    references = {one.name: one for one in evidence.loaded().references if len(_days(one)) > 1}
+    if not references:
+        return
+    known = knowledge()
+    regions = {
+        one.name: one
+        for one in regions_of(told.claims["place_id"].dropna(), known.areas, known.gazetteer)
+    }
+    say(element("strong", "Area by reference, gained and lost between two days"), look="")
+    with st.container(horizontal=True, key="area_change"):
+        reference = references[st.selectbox("Reference", list(references), key="area_reference")]
+        region = regions.get(st.selectbox("Region", [*regions, EVERYWHERE], key="area_region"))
+        days = _days(reference)
+        first = st.selectbox("From", days[:-1], key="area_from")
+        later = [day for day in days if day > first]
+        last = st.selectbox("To", later, index=len(later) - 1, key="area_to")
+    st.dataframe(area_table(reference, region, (first, last)), hide_index=True, placeholder="")
+    say(f"Geodesic. {reference.in_words()}")
+
+
+def _days(reference: Reference) -> list[str]:
+    return sorted(reference.areas["day"].unique())
+
+
+def area_table(reference: Reference, region: Region | None, days: tuple[str, str]) -> pd.DataFrame:
+    """A row a side, with the columns HEADS. Held and its share are empty where no region is
+    chosen."""
+    held = held_in(reference, region, [days[1]]).set_index("side") if region else pd.DataFrame()
+    rows = [
+        (
+            row.side,
+            f"{held['area_km2'].get(row.side, 0):,.0f}" if region else "",
+            f"{held['share'].get(row.side, 0):.0%}" if region else "",
+            f"{row.gained_km2:,.0f}",
+            f"{row.lost_km2:,.0f}",
+        )
+        for row in changed(reference, region, days).itertuples()
+    ]
+    return pd.DataFrame(rows, columns=list(HEADS))

@@ -17,7 +17,7 @@ from components.export.corpus import CorpusFormat
 from components.export.formats import FORMATS, Format
 from components.export.selection import OtherReport, selection_of, visible_rows
 from components.export.site import folder_address, site
-from components.panels import display_settings, linked_reports, session, sharing
+from components.panels import display_settings, other_reports, session, sharing
 from components.panels.notices import error_notice, say
 from components.panels.reading import Reading, knowledge
 from components.view.control_snapshot import ControlSnapshot
@@ -48,7 +48,7 @@ def downloads_panel(found: Reading, view: View, standing: ControlSnapshot) -> No
         view=view,
     )
     say(f"Chosen: {shown}.")
-    reader, tellings = display_settings.reader_of(found, view), linked_reports.other_reports(found)
+    reader, tellings = display_settings.reader_of(found, view), other_reports.of_article(found)
     with st.container(key="take_away"):
         for group, formats in groupby(FORMATS, key=lambda one: one.group):
             st.html(element("h4", group, class_="dl-part"))

@@ -1,9 +1,10 @@
-"""Under the card: the other articles that tell the same event, and the person's word that they do
-not."""
+"""What the articles on the page have in common: the stories, the pairs that the person keeps apart,
+and, under a card, who else tells its event."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -11,34 +12,37 @@ import streamlit as st
 from components.cards.card import card
 from components.cards.comparison import differences_table, disagreement, report_html, report_source
 from components.core.safe_html import element
-from components.linking.decisions import Decision
-from components.panels import articles, linked_reports, session
+from components.export.selection import OtherReport
+from components.linking.decisions import Decision, Key
+from components.linking.stories import link
+from components.panels import articles, history, session
 from components.panels.labels import counted, publishers_in_words
 from components.panels.notices import say
 from components.panels.reading import Reading
-from components.wording.phrases import Row, row_dicts
+from components.wording.phrases import Row, parts, row_dicts
 
 MOST_TELLINGS = 20
 ORIGINS = (
     "Articles that share an agency, a publisher or a named speaker count as one origin. Others "
     "may share an origin that they do not name."
 )
+MOST_LINKED = 32
 
 
 def other_reports_panel(found: Reading, event_id: str) -> None:
     """The other tellings of the event, and the pairs that the person keeps apart; nothing where
     there is one article."""
-    if story := linked_reports.story_of(event_id):
+    if story := story_of(event_id):
         _open_article_reports(found, event_id, story)
-    for number, decision in enumerate(linked_reports.decisions()):
+    for number, decision in enumerate(decisions()):
         if event_id in {decision.first[1], decision.second[1]}:
             _apart(decision, event_id, number)
 
 
 def _open_article_reports(found: Reading, event_id: str, story: Row) -> None:
-    told = linked_reports.members(story)
+    told = members(story)
     others = [
-        (one, linked_reports.rows_of(one, told[one.article.id]))
+        (one, rows_of(one, told[one.article.id]))
         for one in articles.beside_open()
         if one.article.id in told
     ]
@@ -48,12 +52,12 @@ def _open_article_reports(found: Reading, event_id: str, story: Row) -> None:
         st.button(
             "These are not the same",
             key=f"apart_{number}",
-            on_click=linked_reports.keep_apart,
+            on_click=keep_apart,
             args=((found.article.id, event_id), [(other, told[other])]),
         )
 
     tellings = [(rows, other.claims) for other, rows in others]
-    reports_of_event(linked_reports.rows_of(found, event_id), story, tellings, button=button)
+    reports_of_event(rows_of(found, event_id), story, tellings, button=button)
 
 
 def reports_of_event(
@@ -92,20 +96,20 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
     with st.container(key=f"held_apart_{number}"):
         say(
             "You said that this is another event: ",
-            element("strong", report_source(linked_reports.rows_of(other, theirs))),
+            element("strong", report_source(rows_of(other, theirs))),
             look="dl-note",
         )
         st.button(
             "They are the same after all",
             key=f"rejoin_{number}",
-            on_click=linked_reports.rejoin,
+            on_click=rejoin,
             args=(decision,),
         )
 
 
 def elsewhere_panel(event_id: str | None) -> bool:
     """The card of an event that another article tells, chosen on the map; whether there is one."""
-    teller = linked_reports.reading_of_event(event_id)
+    teller = reading_of_event(event_id)
     event = (
         next((one for one in teller.analysis.events if one.id == event_id), None)
         if teller
@@ -113,7 +117,7 @@ def elsewhere_panel(event_id: str | None) -> bool:
     )
     if teller is None or event is None:
         return False
-    rows = linked_reports.rows_of(teller, event.id)
+    rows = rows_of(teller, event.id)
     say("From another article: ", element("strong", report_source(rows)), look="dl-note")
     st.html(card(event, teller.analysis, rows=rows, claims=teller.claims))
     with st.container(horizontal=True, key="card_buttons"):
@@ -122,3 +126,81 @@ def elsewhere_panel(event_id: str | None) -> bool:
         )
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
     return True
+
+
+def decisions() -> tuple[Decision, ...]:
+    """What the person has said of pairs, in the order in which it was said; it stands in the file
+    of corrections."""
+    return history.now().links
+
+
+def keep_apart(first: Key, others: Sequence[Key]) -> None:
+    """These are not the same: the first and each of the others. A step that can be undone."""
+    said = [Decision(first=first, second=other) for other in others]
+    history.push(replace(history.now(), links=tuple(dict.fromkeys([*decisions(), *said]))))
+
+
+def rejoin(decision: Decision) -> None:
+    """The same after all, where the reading finds them so."""
+    history.push(replace(history.now(), links=tuple(one for one in decisions() if one != decision)))
+
+
+def stories() -> list[Row]:
+    """Rows of the table of stories (``components/linking/columns.py``) of all articles on the
+    page."""
+    here = articles.readings()
+    return (
+        row_dicts(_stories(tuple(one.events for one in here), decisions())) if len(here) > 1 else []
+    )
+
+
+@st.cache_data(max_entries=MOST_LINKED, show_spinner=False, hash_funcs={Decision: repr})
+def _stories(events: tuple[pd.DataFrame, ...], said: tuple[Decision, ...]) -> pd.DataFrame:
+    return link(pd.concat(events, ignore_index=True), said)
+
+
+def story_of(event_id: str) -> Row | None:
+    """The story in which an event is told, where another article on the page tells it too."""
+    return next((story for story in stories() if event_id in parts(story, "event_id")), None)
+
+
+def members(story: Row) -> dict[str, str]:
+    """doc_id to event_id."""
+    return dict(zip(parts(story, "doc_id"), parts(story, "event_id"), strict=True))
+
+
+def rows_of(found: Reading, event_id: str) -> pd.DataFrame:
+    return found.events[found.events["event_id"].eq(event_id)]
+
+
+def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
+    """Events that both articles tell, as pairs of event_id, in the order of the first article's
+    text."""
+    docs = one.article.id, two.article.id
+    both = [members(story) for story in stories()]
+    pairs = {told[docs[0]]: told[docs[1]] for told in both if docs[0] in told and docs[1] in told}
+    return [
+        (event, pairs[event]) for event in dict.fromkeys(one.events["event_id"]) if event in pairs
+    ]
+
+
+def of_article(found: Reading) -> tuple[OtherReport, ...]:
+    """What the articles beside ``found`` tell of its events."""
+    both = [told for story in stories() if found.article.id in (told := members(story))]
+    return tuple(
+        OtherReport(
+            event_id=told[found.article.id],
+            rows=rows_of(other, told[other.article.id]),
+            claims=other.claims,
+        )
+        for told in both
+        for other in articles.beside_open()
+        if other.article.id in told
+    )
+
+
+def reading_of_event(event_id: str | None) -> Reading | None:
+    """The article beside the open one that tells the event."""
+    return next(
+        (one for one in articles.beside_open() if event_id in set(one.events["event_id"])), None
+    )

@@ -9,7 +9,7 @@ from shapely.geometry import box
 from components.control.references.records import Reference
 from components.control.references.regions import Region
 from components.core.geodesy import area_km2
-from components.panels.area_change import area_table
+from components.panels.control import area_table
 
 WHOLE = box(36.0, 49.0, 38.0, 50.0)
 REGION = Region(place_id="geonames:1", name="A region", shape=WHOLE, area_km2=area_km2(WHOLE))

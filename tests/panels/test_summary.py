@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from components.cards.card import head
 from components.core.records import Analysis, Signature
-from components.panels.summary import head
 from components.wording.provenance import as_of, headline, stamp
 from tests.sample import LINES, PUBLISHED, analysis
 

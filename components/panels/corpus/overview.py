@@ -13,9 +13,8 @@ import streamlit as st
 from components.core.records import RandomCheck
 from components.core.safe_html import Html, element, join
 from components.panels import other_reports, timeline, view_state
-from components.panels.choosing import choosing
+from components.panels.choosing import ChartBar, bars, choosing
 from components.panels.corpus import session
-from components.panels.corpus.bars import ChartBar, bars
 from components.panels.histogram import swatch
 from components.panels.labels import counted
 from components.panels.notices import say

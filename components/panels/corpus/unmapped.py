@@ -10,9 +10,8 @@ import streamlit as st
 
 from components.core.safe_html import element
 from components.export.csv import to_csv
-from components.panels.choosing import choosing
+from components.panels.choosing import ChartBar, bars, choosing
 from components.panels.corpus import session
-from components.panels.corpus.bars import ChartBar, bars
 from components.panels.corpus.table import published_in_words
 from components.panels.labels import counted
 from components.panels.notices import say
