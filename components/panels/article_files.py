@@ -16,7 +16,7 @@ from components.panels.articles import MOST_ARTICLES
 from components.panels.reading import ArticleRequest
 from components.sources.fields import FIELDS, KNOWN, Columns, DayOrder, suggested
 from components.sources.opening import MANY, TABLES, columns_of, holds_records, open_upload
-from components.sources.records import RawArticle, SkippedEntry
+from components.sources.records import SkippedEntry
 
 ENDINGS = tuple(ending.removeprefix(".") for ending in MANY)
 """Of such files, for a person's choice of a file."""
@@ -91,8 +91,9 @@ def is_many(request: ArticleRequest) -> bool:
 
 
 def articles_in(request: ArticleRequest, columns: Columns, *, room: int) -> FileArticles:
-    """The articles of a file of several, at most ``room``, and what could not be read and why.
-    Raises UnknownColumns."""
+    """The articles of a file of several, at most ``room``, and what could not be read and why; a
+    day and a publisher that the person gave with the file hold where it says nothing. Raises
+    UnknownColumns."""
     found = FileArticles()
     for one in open_upload(request.name, request.data, mapping=columns):
         if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
@@ -101,24 +102,19 @@ def articles_in(request: ArticleRequest, columns: Columns, *, room: int) -> File
         if isinstance(one, SkippedEntry):
             found.problems.append(one.error)
         else:
-            found.requests.append(_request(one, request))
+            found.requests.append(
+                ArticleRequest(
+                    kind="file",
+                    name=one.where,
+                    data=one.content,
+                    published=one.published.isoformat() if one.published else request.published,
+                    title=one.title,
+                    url=one.url,
+                    publisher=one.publisher or request.publisher,
+                    charset=one.charset,
+                )
+            )
     return found
-
-
-def _request(given: RawArticle, whole: ArticleRequest) -> ArticleRequest:
-    """One of several; a day and a publisher that the person gave with the file hold where the file
-    says nothing."""
-    day = given.published.isoformat() if given.published else whole.published
-    return ArticleRequest(
-        kind="file",
-        name=given.where,
-        data=given.content,
-        published=day,
-        title=given.title,
-        url=given.url,
-        publisher=given.publisher or whole.publisher,
-        charset=given.charset,
-    )
 
 
 def _ask_table(request: ArticleRequest, columns: Columns, *, opens: bool) -> None:
@@ -164,18 +160,14 @@ def _enqueue(requests: list[ArticleRequest], *, opens: bool) -> None:
 def problems_panel() -> None:
     """What a file held that could not be read, and the question what its columns hold."""
     state = st.session_state
-    if state.problems:
-        _problems(state.problems)
+    if problems := state.problems:
+        lines = [element("li", problem) for problem in problems[:SHOWN_PROBLEMS]]
+        if len(problems) > SHOWN_PROBLEMS:
+            lines.append(element("li", f"and {len(problems) - SHOWN_PROBLEMS} more"))
+        head = element("strong", f"{len(problems)} of the entries were not read")
+        st.html(element("div", head, element("ul", join(lines)), role="alert", class_="dl-alert"))
     for number, table in enumerate(state.tables):
         _columns_form(table, number)
-
-
-def _problems(problems: list[str]) -> None:
-    lines = [element("li", problem) for problem in problems[:SHOWN_PROBLEMS]]
-    if len(problems) > SHOWN_PROBLEMS:
-        lines.append(element("li", f"and {len(problems) - SHOWN_PROBLEMS} more"))
-    head = element("strong", f"{len(problems)} of the entries were not read")
-    st.html(element("div", head, element("ul", join(lines)), role="alert", class_="dl-alert"))
 
 
 def _columns_form(table: UnmappedTable, number: int) -> None:

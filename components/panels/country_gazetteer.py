@@ -4,11 +4,11 @@ person asks for them, or given as a file; and taken away again."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.core import settings
 from components.core.atomic_files import writing
@@ -96,51 +96,40 @@ def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
             )
             gives = st.button("Add its places", key="region_add", disabled=file is None)
     if wants:
-        _add_dump(found, missing, country, _fetched(code))
+        _add_dump(found, missing, country, None)
     elif gives and file is not None:
-        _add_dump(found, missing, country, _uploaded(Path(file.name).name, file.getvalue()))
+        _add_dump(found, missing, country, file)
 
 
-Brought = Callable[[Path], Path]
-"""Puts a dump into a folder, and gives its path."""
+def _fetched(code: str, folder: Path) -> Path:
+    """The dump of a country in a folder; how much has come is shown meanwhile."""
+    came, bar = 0, st.progress(0.0, f"Fetching {code}.zip")
+
+    def step(more: int, whole: int) -> None:
+        nonlocal came
+        came += more
+        told = f"{came / 1e6:,.1f} of {whole / 1e6:,.1f}" if whole else f"{came / 1e6:,.1f}"
+        bar.progress(min(came / whole, 1.0) if whole else 0.0, f"Fetching {code}.zip: {told} MB")
+
+    path = fetch_dump(code, folder, progress=step, transport=st.session_state.get("dump_transport"))
+    bar.empty()
+    return path
 
 
-def _fetched(code: str) -> Brought:
-    def fetch(folder: Path) -> Path:
-        came, bar = 0, st.progress(0.0, f"Fetching {code}.zip")
-
-        def step(more: int, whole: int) -> None:
-            nonlocal came
-            came += more
-            told = f"{came / 1e6:,.1f} of {whole / 1e6:,.1f}" if whole else f"{came / 1e6:,.1f}"
-            bar.progress(
-                min(came / whole, 1.0) if whole else 0.0, f"Fetching {code}.zip: {told} MB"
-            )
-
-        path = fetch_dump(
-            code, folder, progress=step, transport=st.session_state.get("dump_transport")
-        )
-        bar.empty()
-        return path
-
-    return fetch
-
-
-def _uploaded(name: str, data: bytes) -> Brought:
-    def write(folder: Path) -> Path:
-        path = folder / name
-        path.write_bytes(data)
-        return path
-
-    return write
-
-
-def _add_dump(found: Reading, missing: tuple[str, ...], country: str, bring: Brought) -> None:
-    """Add a dump, and have the articles on the page read again."""
+def _add_dump(
+    found: Reading, missing: tuple[str, ...], country: str, file: UploadedFile | None
+) -> None:
+    """Add the dump in a file that was given, else fetch it, and have the articles on the page read
+    again."""
     state, home = st.session_state, settings.home()
     try:
-        with writing(home), tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as folder:
-            path = bring(Path(folder))
+        with writing(home), tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as above:
+            folder = Path(above)
+            if file is None:
+                path = _fetched(alpha2_of(country), folder)
+            else:
+                path = folder / Path(file.name).name
+                path.write_bytes(file.getvalue())
             whole, read = max(open_dump(path).bytes, 1), 0
             bar = st.progress(0.0, f"Adding {path.name}")
 

@@ -29,7 +29,9 @@ def main(opening: DeltaGenerator) -> None:
     """One run of its page; what the store does not have by that name is an example or an article of
     one's own."""
     name = st.query_params[PARAMETER]
-    if not articles.is_known(name) and (found := row_dicts(rows.document(session.store(), name))):
+    if not articles.is_known(name) and (
+        found := row_dicts(rows.document(session.opened().store, name))
+    ):
         text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
         if text:
             articles.register(

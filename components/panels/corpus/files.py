@@ -38,7 +38,7 @@ SIGN_HINT = (
 
 def files_panel(view: View) -> None:
     """A button a file."""
-    name, told = session.store().path.name, session.answer_of(queries.counts, view)
+    name, told = session.opened().store.path.name, session.answer_of(queries.counts, view)
     spot_checking.panel(view)
     say(HINT)
     corpus = corpus_in_words(name, session.answer_of_store(queries.summary))
@@ -46,7 +46,7 @@ def files_panel(view: View) -> None:
     with st.container(key="take_away"):
         checks = spot_checking.results_of(view)
         for one in CORPUS_FORMATS:
-            made = partial(_made, one, view, checks, session.checked())
+            made = partial(_made, one, view, checks, session.opened().checked)
             file_row(one, made, of=name, width_px=200, disabled=not told.events)
 
 
@@ -54,7 +54,7 @@ def _made(
     one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...], checked: Checked
 ) -> bytes:
     """Called when the button is pressed, outside of the run that drew it."""
-    store = session.store()
+    store = session.opened().store
     found = rows.chosen(store, view, session.found_places(view))
     held, places = queries.summary(store), session.found_places(view)
     head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))

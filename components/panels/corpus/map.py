@@ -23,18 +23,28 @@ KEY = "corpus_map"
 
 def colours() -> Mapping[str, str]:
     """Of the sides, as the map draws them; one whose claims take no pin has none."""
-    return _packed(session.state(), session.store())[0].colours
+    return _packed(session.opened().state, session.opened().store)[0].colours
 
 
 def map_panel(view: View) -> None:
     """Draw it; a click and the camera go into the view."""
-    file, _ = _packed(session.state(), session.store())
-    many_map(file, shown=_shown(view, file), view=_view(view), key=KEY, on_move=_follow)
+    file, _ = _packed(session.opened().state, session.opened().store)
+    # What is chosen, whatever the days, which the map knows itself.
+    asked = view.selection().of_any_day()
+    shown = None if asked == FIRST or not len(file) else session.answer_of(_bits, asked)
+    # On the map an event goes by its number.
+    number = (
+        session.answer_of_store(queries.number_of, view.doc, view.selected)
+        if view.selected
+        else None
+    )
+    of_map = replace(view, selected=None if number is None else str(number))
+    many_map(file, shown=shown, view=of_map, key=KEY, on_move=_follow)
 
 
 def legend() -> None:
     """What its signs say."""
-    many_legend(_packed(session.state(), session.store())[0])
+    many_legend(_packed(session.opened().state, session.opened().store)[0])
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -44,26 +54,10 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
     return file, file.ids.astype("int64").to_numpy()
 
 
-def _shown(view: View, file: Packed) -> bytes | None:
-    """A bit a record: what is chosen, whatever the days, which the map knows itself; None where
-    nothing is chosen."""
-    asked = view.selection().of_any_day()
-    return None if asked == FIRST or not len(file) else session.answer_of(_bits, asked)
-
-
 def _bits(store: Store, view: View, place_ids: Collection[str]) -> bytes:
-    _, numbers = _packed(session.state(), store)
+    """A bit a record: what is chosen."""
+    _, numbers = _packed(session.opened().state, store)
     return bits_where(np.isin(numbers, queries.numbers(store, view, place_ids)))
-
-
-def _view(view: View) -> View:
-    """The same in the terms of the map, where an event goes by its number."""
-    number = (
-        session.answer_of_store(queries.number_of, view.doc, view.selected)
-        if view.selected
-        else None
-    )
-    return replace(view, selected=None if number is None else str(number))
 
 
 def _follow(moved: MapInteraction) -> None:
@@ -72,6 +66,6 @@ def _follow(moved: MapInteraction) -> None:
     if moved.camera:
         camera.note(*moved.camera)
     if moved.chosen and moved.picks != state.get("corpus_picks", 0):
-        doc_id, event_id = rows.key_of(session.store(), int(moved.chosen))
+        doc_id, event_id = rows.key_of(session.opened().store, int(moved.chosen))
         view_state.change(doc=doc_id, selected=event_id)
     state.corpus_picks = moved.picks

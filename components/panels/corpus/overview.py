@@ -51,7 +51,7 @@ def head_panel(name: str, checks: Sequence[RandomCheck]) -> None:
             (
                 element("h1", f"Corpus “{name}”", class_="dl-headline"),
                 element("p", summary_in_words(held), class_="dl-byline"),
-                element("p", stamp(held, checks, session.checked()), class_="dl-stamp"),
+                element("p", stamp(held, checks, session.opened().checked), class_="dl-stamp"),
             )
         )
     )

@@ -64,7 +64,7 @@ def main(opening: DeltaGenerator) -> None:
                 type="tertiary",
                 on_click=_leave,
             )
-        store = session.store()
+        store = session.opened().store
         view_state.begin()
         view = view_state.view()
         if not any(view.pane in parts for parts in SECTIONS.values()):

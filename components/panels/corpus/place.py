@@ -47,9 +47,7 @@ def holding_panel(view: View) -> None:
     publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
     st.html(holding_html(told.timeline, colours=colours(), told_by=publishers))
     say(HOLDS_HINT)
-    file_name = (
-        f"{session.store().path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
-    )
+    file_name = f"{session.opened().store.path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
     st.download_button(
         "Who is said to hold it (CSV)",
         partial(control_csv, told.timeline),

@@ -18,7 +18,7 @@ from components.core.errors import BadStore
 from components.core.protocols import Gazetteer
 from components.places.gazetteer import open_gazetteer
 from components.projects.corpus import Checked, checked_in, project_folder
-from components.store.database import Store, open_store, state_of
+from components.store.database import open_store, state_of
 from components.view.selection import View
 
 T = TypeVar("T")
@@ -40,6 +40,8 @@ class Opened:
     as long as it stands so."""
 
     def __init__(self, path: Path, state: str, home: Path | None) -> None:
+        """``state`` changes when the store does; ``checked`` is what persons did with its articles,
+        where they are those of a project."""
         self.state, self.store = state, open_store(path, home=home)
         self.checked = checked_in(path) if home else Checked()
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
@@ -52,12 +54,6 @@ class Opened:
     ) -> T:
         given = (about, found_places(about)) if isinstance(about, View) else about
         return question(self.store, *given, **dict(more))
-
-
-def requested_path() -> Path:
-    """The store of a project of which all articles are asked for, else the folder after --corpus;
-    raises BadStore where none is named."""
-    return st.session_state.get("project_corpus") or _path_in(tuple(sys.argv[1:]))
 
 
 @lru_cache(maxsize=1)
@@ -77,26 +73,12 @@ def home() -> Path:
     return project_folder(own) if own else settings.home_path()
 
 
-def store() -> Store:
-    """The store that was asked for, as its parts stand now; one for all sessions. Raises
-    BadStore."""
-    return _now().store
-
-
-def state() -> str:
-    """What changes when the store does."""
-    return _now().state
-
-
-def checked() -> Checked:
-    """What persons did with its articles, where they are those of a project."""
-    return _now().checked
-
-
-def _now() -> Opened:
+def opened() -> Opened:
+    """The store of a project of which all articles are asked for, else the folder after --corpus,
+    as its parts stand now; one for all sessions. Raises BadStore."""
     own = st.session_state.get("project_corpus")
     turn = int(time.monotonic() // LOOKED_AT_SECONDS)
-    return _looked_at(requested_path(), turn, own.parent if own else None)
+    return _looked_at(own or _path_in(tuple(sys.argv[1:])), turn, own.parent if own else None)
 
 
 @lru_cache(maxsize=1)
@@ -132,12 +114,12 @@ def answer_of(question: Callable[..., T], view: View, **more: Any) -> T:  # noqa
     ``question`` is a function of a store, a view of which it heeds the selection alone, the ids of
     the places that are searched for, and ``more``.
     """
-    answer: T = _now().answer(question, view.selection(), tuple(sorted(more.items())))
+    answer: T = opened().answer(question, view.selection(), tuple(sorted(more.items())))
     return answer
 
 
 def answer_of_store(question: Callable[..., T], *names: str, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
     """The answer to a question about the store, or about what goes by these names in it; kept as
     those about a selection are."""
-    answer: T = _now().answer(question, names, tuple(sorted(more.items())))
+    answer: T = opened().answer(question, names, tuple(sorted(more.items())))
     return answer

@@ -32,15 +32,6 @@ LASTS = {
 """By whether the page is the person's own."""
 
 
-def _held() -> tuple[SavedCheck, ...]:
-    """Those of the corpus: kept for the person at the machine, and for others, who share its
-    folder, in their session alone."""
-    sign = session.answer_of_store(queries.summary).sign
-    if request_context.is_local():
-        return read_checks(session.home(), sign)
-    return _of_session().get(sign, ())
-
-
 def _of_session() -> dict[str, tuple[SavedCheck, ...]]:
     """By the sign of their corpus."""
     held: dict[str, tuple[SavedCheck, ...]] = st.session_state.setdefault("corpus_checks", {})
@@ -48,9 +39,12 @@ def _of_session() -> dict[str, tuple[SavedCheck, ...]]:
 
 
 def _checks(view: View) -> tuple[SavedCheck, ...]:
-    """Those of what is chosen now, in the order in which they were begun."""
-    chosen = _chosen(view)
-    return tuple(one for one in _held() if one.chosen == chosen)
+    """Those of what is chosen now, in the order in which they were begun: kept for the person at
+    the machine, and for others, who share its folder, in their session alone."""
+    sign = session.answer_of_store(queries.summary).sign
+    is_local = request_context.is_local()
+    held = read_checks(session.home(), sign) if is_local else _of_session().get(sign, ())
+    return tuple(one for one in held if one.chosen == _chosen(view))
 
 
 def _chosen(view: View) -> str:
@@ -75,7 +69,7 @@ def panel(view: View) -> None:
     """What checks found, and behind a line the way through one."""
     checks = _checks(view)
     wrong = [
-        (stored.event(session.store(), *key)["trigger"].iloc[0], note)
+        (stored.event(session.opened().store, *key)["trigger"].iloc[0], note)
         for one in checks
         for key, (is_right, note) in zip(one.drawn, one.answers, strict=False)
         if not is_right

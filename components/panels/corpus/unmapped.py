@@ -66,10 +66,10 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
     st.dataframe(unmapped_in_words(shown), hide_index=True, placeholder="")
     st.download_button(
         "All events without a pin (CSV)",
-        lambda: unmapped_csv(session.store(), view, session.found_places(view)),
+        lambda: unmapped_csv(session.opened().store, view, session.found_places(view)),
         mime="text/csv",
         key="take_left_off",
-        file_name=f"{session.store().path.name}-left-off.csv",
+        file_name=f"{session.opened().store.path.name}-left-off.csv",
         on_click="ignore",
     )
 
@@ -97,9 +97,9 @@ def _failures(failed: int) -> None:
     )
     st.download_button(
         "All that could not be read (CSV)",
-        lambda: to_csv(queries.failures(session.store(), most=ALL)).encode(),
+        lambda: to_csv(queries.failures(session.opened().store, most=ALL)).encode(),
         mime="text/csv",
         key="take_failures",
-        file_name=f"{session.store().path.name}-failures.csv",
+        file_name=f"{session.opened().store.path.name}-failures.csv",
         on_click="ignore",
     )
