@@ -47,8 +47,10 @@ class UndatedArticle:
     """An article that waits for its day of publication, with what was found of it."""
 
     asked: QueuedArticle
+    number: int
+    """Of all that waited in this session, from 0."""
     called: str
-    """Its headline, with the name of its file or its address."""
+    """ "Shells fall on Kherson (b.html)": its headline, with the name of its file or its address."""
     evidence: str
 
 
@@ -63,6 +65,8 @@ class ArticlesState:
     open: Reading | None = None
     queue: list[QueuedArticle] = field(default_factory=list)
     waiting: list[UndatedArticle] = field(default_factory=list)
+    waited: int = 0
+    """How many articles waited for their day so far."""
     errors: list[DatelineError] = field(default_factory=list)
     """Of what was asked for last."""
     foreign: list[QueuedArticle] = field(default_factory=list)
@@ -166,15 +170,11 @@ def enqueue(asked: Sequence[QueuedArticle]) -> None:
     """What was asked for before and is not read yet stays; of two that are to be opened the later
     one is."""
     here, again = session_articles(), {_undated(one.request) for one in asked}
-    queue = [one for one in here.queue if not _is_superseded(one, asked)]
+    # Another article is to be opened in the place of one that can be named again.
+    opens = any(other.opens for other in asked)
+    queue = [one for one in here.queue if not (opens and one.opens and one.request.kind in HELD)]
     here.errors, here.foreign, here.queue = [], [], [*queue, *asked]
     here.waiting = [one for one in here.waiting if _undated(one.asked.request) not in again]
-
-
-def _is_superseded(one: QueuedArticle, asked: Sequence[QueuedArticle]) -> bool:
-    """Whether an article was to be opened that can be named again, in whose place another is asked
-    for."""
-    return one.opens and one.request.kind in HELD and any(other.opens for other in asked)
 
 
 def _undated(request: ArticleRequest) -> ArticleRequest:
@@ -302,12 +302,12 @@ def _read_one(
             way_out="Remove one, or read any number with .venv/bin/python -m components corpus.",
         )
     if article.published is None:
+        name = asked.request.name if asked.request.kind == "file" else asked.request.url
+        called = f"{headline(article)} ({name})" if name else headline(article)
+        evidence, number = article.published_reason, here.waited
+        here.waited += 1
         here.waiting.append(
-            UndatedArticle(
-                asked=asked,
-                called=_called(asked.request, article),
-                evidence=article.published_reason,
-            )
+            UndatedArticle(asked=asked, number=number, called=called, evidence=evidence)
         )
         return
     found, before = (
@@ -324,12 +324,6 @@ def _read_one(
         opened(found, before)
     if asked.request.kind == "text" and is_html(asked.request.text):
         view_state.note(FROM_HTML)
-
-
-def _called(request: ArticleRequest, article: Article) -> str:
-    """ "Shells fall on Kherson (b.html)"."""
-    name = request.name if request.kind == "file" else request.url
-    return f"{headline(article)} ({name})" if name else headline(article)
 
 
 def _insert(found: Reading, *, in_place_of: Reading | None) -> None:
