@@ -105,7 +105,7 @@ def _evidence(found: Reading, told: ClaimsAndEvents) -> None:
 
 
 def _incidents(found: Reading) -> None:
-    """What loaded lists of events have near the claims, in place and time."""
+    """What loaded lists of events have near the claims, in place and time, the nearest first."""
     near = evidence.incidents_near(found)
     if near.empty:
         return
@@ -113,24 +113,18 @@ def _incidents(found: Reading) -> None:
         element("strong", f"Listed events within {MAX_KM:.0f} km and {MAX_DAYS} days of a claim"),
         look="",
     )
-    st.dataframe(incidents_in_words(near), hide_index=True, placeholder="")
-
-
-def incidents_in_words(near: pd.DataFrame) -> pd.DataFrame:
-    """A row per claim and listed event, the nearest first."""
     near = near.sort_values(["place", "distance_km"])
-    return pd.DataFrame(
-        {
-            "Claim on": near["place"],
-            "Listed": near["what"],
-            "By": near["actor"],
-            "From": near["day_from"],
-            "To": near["day_to"],
-            "km away": near["distance_km"].round(1),
-            "Days apart": near["days_apart"],
-            "List": near["source"],
-        }
-    )
+    table = {
+        "Claim on": near["place"],
+        "Listed": near["what"],
+        "By": near["actor"],
+        "From": near["day_from"],
+        "To": near["day_to"],
+        "km away": near["distance_km"].round(1),
+        "Days apart": near["days_apart"],
+        "List": near["source"],
+    }
+    st.dataframe(pd.DataFrame(table), hide_index=True, placeholder="")
 
 
 def _files(found: Reading, view: View, standing: ControlSnapshot) -> None:

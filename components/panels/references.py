@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
@@ -200,7 +200,12 @@ def read_uploads() -> None:
     if not held.batches or (held.read and places <= held.places):
         return
     with st.spinner("Reading the references"):
-        parts = [_read(batch, places) for batch in held.batches]
+        parts = []
+        for batch in held.batches:
+            with _written(batch.files) as paths:
+                part = load_references(paths, batch.choices, evidence.world(), place_ids=places)
+                problems = tuple(_as_on_the_page(part.problems, paths[0].parent))
+                parts.append(replace(part, problems=problems))
     held.places = places
     held.read = LoadedReferences(
         references=joined_references([one for part in parts for one in part.references]),
@@ -224,12 +229,6 @@ def _open(problems: Iterable[BadReference]) -> tuple[BadReference, ...]:
             same = one.offered if one.asks == "means" else ()
             questions.setdefault((one.asks, *same), one)
     return tuple(questions.values())
-
-
-def _read(batch: ReferenceUpload, places: Collection[str]) -> LoadedReferences:
-    with _written(batch.files) as paths:
-        found = load_references(paths, batch.choices, evidence.world(), place_ids=places)
-        return replace(found, problems=tuple(_as_on_the_page(found.problems, paths[0].parent)))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -127,20 +128,19 @@ def _list(page: PageContext) -> None:
 
 
 def _article(page: PageContext) -> None:
+    """The text, over it the chosen event in words and the way to its card, under it the form for
+    one that was missed."""
+    found, chosen = page.found, page.view.selected
     with st.container(key="reading_pane"):
-        if page.view.selected:
-            _chosen(page.found, page.view.selected)
-        article.article_panel(page.found, page.view, hits=page.hits)
-        adding.panel(page.found)
-
-
-def _chosen(found: Reading, event_id: str) -> None:
-    """The chosen event in words, and the way to its card."""
-    rows = found.events[found.events["event_id"] == event_id]
-    say(event_in_words(rows, found.claims), look="dl-lede", role="status")
-    with st.container(horizontal=True, key="card_buttons"):
-        st.button("Open its card", key="to_card", on_click=session.open_section, args=("events",))
-        st.button("Close", key="close_card", on_click=session.choose, args=(None,))
+        if chosen:
+            rows = found.events[found.events["event_id"] == chosen]
+            say(event_in_words(rows, found.claims), look="dl-lede", role="status")
+            with st.container(horizontal=True, key="card_buttons"):
+                to_card = partial(session.open_section, "events")
+                st.button("Open its card", key="to_card", on_click=to_card)
+                st.button("Close", key="close_card", on_click=session.choose, args=(None,))
+        article.article_panel(found, page.view, hits=page.hits)
+        adding.panel(found)
 
 
 DRAWN: Mapping[Pane, Callable[[PageContext], None]] = {

@@ -175,19 +175,14 @@ def open_section(name: Pane) -> None:
 def view(found: Reading) -> View:
     """What is chosen of an article, with the articles that an address can name."""
     chosen = view_state.view()
+    other = compared_with() if chosen.pane == "compare" else ""
     return replace(
         chosen,
         article=found.name,
         selected=chosen.selected if chosen.selected in set(found.events["event_id"]) else None,
         beside=tuple(one.name for one in articles.beside_open() if articles.is_example(one.name)),
-        compare=_compared(),
+        compare=other if articles.is_example(other) else "",
     )
-
-
-def _compared() -> str:
-    """The article that is being set against the open one, where an address can name it."""
-    name = compared_with() if view_state.view().pane == "compare" else ""
-    return name if articles.is_example(name) else ""
 
 
 def compared_with() -> str:

@@ -263,8 +263,14 @@ def days_panel(
             )
         if any(shown):
             st.button("All days", key="all_days", on_click=playback.show, args=((None, None),))
-        if all(shown) and bins[0].first != bins[0].last:
-            st.button("Day by day", key="day_by_day", on_click=_go_near, args=shown, help=NEAR_HELP)
+        if shown[0] and shown[1] and bins[0].first != bins[0].last:
+            st.button(
+                "Day by day",
+                key="day_by_day",
+                on_click=st.session_state.update,
+                kwargs={NEAR: with_margin(shown[0], shown[1])},
+                help=NEAR_HELP,
+            )
         far = outside(days, lines, ends)
         if far or is_whole:
             st.button(
@@ -274,7 +280,3 @@ def days_panel(
                 kwargs={WHOLE: news if far else None},
                 help=FAR_HELP if far else None,
             )
-
-
-def _go_near(first: date, last: date) -> None:
-    st.session_state[NEAR] = with_margin(first, last)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from components.cards.stored_events import stored_card
+from components.linking.decisions import Key
 from components.panels import other_reports, view_state
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
@@ -63,40 +63,24 @@ def rows_and_claims(store: Store, doc_id: str, event_id: str) -> tuple[pd.DataFr
     return rows, stored.claims(store, rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """What one article tells of an event: its rows, and their claims."""
-
-    doc_id: str
-    event_id: str
-    rows: pd.DataFrame
-    claims: pd.DataFrame
-
-
-def _reports(store: Store, story_id: str) -> list[Telling]:
-    """Those of a story, in the order of their articles' days."""
+def _reports(store: Store, story_id: str) -> dict[Key, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Rows and claims of each event of a story, in the order of their articles' days."""
     rows = stored.reports_of_story(store, story_id)
     claims = stored.claims(store, rows)
-    return [
-        Telling(
-            doc_id=str(doc_id),
-            event_id=str(event_id),
-            rows=own,
-            claims=claims[claims["doc_id"] == doc_id],
-        )
+    return {
+        (str(doc_id), str(event_id)): (own, claims[claims["doc_id"] == doc_id])
         for (doc_id, event_id), own in rows.groupby(["doc_id", "event_id"], sort=False)
-    ]
+    }
 
 
 def _other_reports(view: View, rows: pd.DataFrame, story_id: str) -> None:
     """Who else tells it; each opens its card."""
     told = session.answer_of_store(_reports, story_id)
-    others = [one for one in told if (one.doc_id, one.event_id) != (view.doc, view.selected)]
+    others = [key for key in told if key != (view.doc, view.selected)]
 
     def button(number: int) -> None:
-        one = others[number]
-        key, opens = f"open_also_{number}", partial(open_card, one.doc_id, one.event_id)
+        key, opens = f"open_also_{number}", partial(open_card, *others[number])
         st.button("Open its card", key=key, type="tertiary", on_click=opens)
 
-    tellings = [(one.rows, one.claims) for one in others]
+    tellings = [told[key] for key in others]
     other_reports.reports_of_event(rows, row_dicts(rows)[0], tellings, button=button, hint=ORIGINS)
