@@ -10,13 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.core.errors import DatelineError, InputError
-from components.corrections.agreement import (
-    AS_READ,
-    NAMES,
-    Agreement,
-    Disagreement,
-    agreement,
-)
+from components.corrections.agreement import AS_READ, NAMES, Agreement, Disagreement, agreement
 from components.corrections.files import read
 from components.corrections.queue import Item
 from components.corrections.records import text_id
@@ -41,10 +35,7 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
         if not opened.open:
             return
         files = st.file_uploader(
-            "Files of other coders",
-            type=["json"],
-            accept_multiple_files=True,
-            key="coders_files",
+            "Files of other coders", type=["json"], accept_multiple_files=True, key="coders_files"
         )
         if not files:
             say(HINT)

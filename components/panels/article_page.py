@@ -96,9 +96,7 @@ def draw(found: Reading, view: View) -> None:
     welcome.welcome_panel()
     notices.notices(view.notices)
     line = evidence.cached(
-        "kept_line",
-        (found.events, found.claims),
-        lambda: summary_line(found.events, found.claims),
+        "kept_line", (found.events, found.claims), lambda: summary_line(found.events, found.claims)
     )
     st.html(head(found.analysis, line))
     standing = evidence.snapshot(found, view)

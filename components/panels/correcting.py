@@ -273,8 +273,7 @@ def _save(event: Event, where: str) -> None:
         )
         if not found:
             raise InputError(
-                "You changed nothing.",
-                way_out="Change a field, or choose another place.",
+                "You changed nothing.", way_out="Change a field, or choose another place."
             )
         record(found, note=state[f"{key}_note"])
     except DatelineError as error:

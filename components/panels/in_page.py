@@ -26,10 +26,7 @@ def write(
     nor empty.
     """
     component: Callable[..., object] = st.components.v2.component(
-        f"dateline_{script.stem}",
-        html=empty,
-        js=_code(script),
-        isolate_styles=False,
+        f"dateline_{script.stem}", html=empty, js=_code(script), isolate_styles=False
     )
     follow = {f"on_{name}_change": partial(_follow, key, name, call) for name, call in told.items()}
     component(data=dict(data), key=key, **follow)

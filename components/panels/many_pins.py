@@ -71,12 +71,7 @@ def many_pins(
     if st.session_state.get("picking"):
         layers.append(picking_group())
     many_map(
-        file,
-        shown=_shown(found, view, file),
-        view=view,
-        key=KEY,
-        above=layers,
-        on_move=_follow,
+        file, shown=_shown(found, view, file), view=view, key=KEY, above=layers, on_move=_follow
     )
 
 

@@ -100,10 +100,7 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
             look="dl-note",
         )
         st.button(
-            "They are the same after all",
-            key=f"rejoin_{number}",
-            on_click=rejoin,
-            args=(decision,),
+            "They are the same after all", key=f"rejoin_{number}", on_click=rejoin, args=(decision,)
         )
 
 

@@ -98,11 +98,7 @@ def _length(days: Collection[date]) -> str:
         return first
     st.session_state.setdefault("step_length", first)
     return st.selectbox(
-        "Length of a step",
-        names,
-        key="step_length",
-        width=110,
-        label_visibility="collapsed",
+        "Length of a step", names, key="step_length", width=110, label_visibility="collapsed"
     )
 
 

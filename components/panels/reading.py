@@ -28,12 +28,7 @@ from components.reading.analysis import analyse
 from components.reading.analysis import sentences as sentences_read
 from components.reading.knowledge import Knowledge, load_knowledge
 from components.reading.pool import ReadingPool
-from components.sources.article.read import (
-    parse_day,
-    read_bytes,
-    read_pasted,
-    read_text,
-)
+from components.sources.article.read import parse_day, read_bytes, read_pasted, read_text
 from components.sources.opening import open_file
 from components.sources.records import article_of
 from components.store.in_memory import SmallCorpus

@@ -31,10 +31,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "Field with the holder",
         "The field that says who holds an area, if the file has several.",
     ),
-    "date": (
-        "Field with the day",
-        "Empty: a field called “date”, or the day in the file's name.",
-    ),
+    "date": ("Field with the day", "Empty: a field called “date”, or the day in the file's name."),
     "country": ("Keep one country only", "Its three-letter code, such as UKR."),
     "side": ("Holder of all areas", "If no field says who holds an area."),
     "outside": (

@@ -33,10 +33,7 @@ def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) 
             _button("‹ Back", "walk_back", found, at - 1)
             _button("Next ›", "walk_next", found, at + 1)
         st.button(
-            "Full details",
-            key="walk_card",
-            on_click=session.open_card,
-            args=(found[at].event_id,),
+            "Full details", key="walk_card", on_click=session.open_card, args=(found[at].event_id,)
         )
     in_page.run(SCRIPT)
 

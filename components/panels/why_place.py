@@ -89,10 +89,7 @@ def _runner_up(resolution: Resolution) -> Html | str:
         for one in resolution.contrast
     )
     table = element(
-        "table",
-        element("thead", titles),
-        element("tbody", join(rows)),
-        class_="dl-candidates",
+        "table", element("thead", titles), element("tbody", join(rows)), class_="dl-candidates"
     )
     return join([element("p", runner_up_in_words(resolution)), table])
 

@@ -45,11 +45,7 @@ def card_panel(view: View) -> bool:
     st.html(stored_card(rows, claims))
     with st.container(horizontal=True, key="card_buttons"):
         article.button(view.doc, view.selected)
-        st.button(
-            "Close the card",
-            key="corpus_close",
-            on_click=close_card,
-        )
+        st.button("Close the card", key="corpus_close", on_click=close_card)
     if story := value(row_dicts(rows)[0], "story_id"):
         _other_reports(view, rows, story)
     if st.session_state.pop("corpus_card_asked", False):

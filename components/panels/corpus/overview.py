@@ -216,11 +216,7 @@ def _places(view: View) -> None:
 
 
 VALUES = {
-    "says": (
-        queries.speakers,
-        "speaker",
-        "No source is named for any event of the selection.",
-    ),
+    "says": (queries.speakers, "speaker", "No source is named for any event of the selection."),
     "publisher": (queries.publishers, "publisher", "No event is chosen."),
 }
 """Facet to the question for its values, their column, and what is said where there are none."""

@@ -55,10 +55,7 @@ def results_of(view: View) -> tuple[RandomCheck, ...]:
     """What the checks found that are done."""
     return tuple(
         result_of(
-            [is_right for is_right, _ in one.answers],
-            events=one.events,
-            name=one.name,
-            day=one.day,
+            [is_right for is_right, _ in one.answers], events=one.events, name=one.name, day=one.day
         )
         for one in _checks(view)
         if one.is_done
