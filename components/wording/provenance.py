@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 import textwrap
 from collections.abc import Sequence
 from datetime import date
@@ -10,17 +12,36 @@ from components.core.records import Analysis, Article, RandomCheck, Signature
 from components.wording.locale import day_form
 
 HEADLINE_CHARACTERS = 90
+OF_DAYS = frozenset(
+    name.lower()
+    for names in (
+        calendar.day_name,
+        calendar.day_abbr,
+        calendar.month_name,
+        calendar.month_abbr,
+        ("Sept",),
+    )
+    for name in names
+)
+"""Words of a day."""
 
 
 def headline(article: Article) -> str:
-    """The title, else the first headline of the text, else its first words."""
-    first_line = (
-        article.headlines[0].quote(article.text)
-        if article.headlines
-        else article.text.lstrip().split("\n")[0]
-    )
-    return " ".join(article.title.split()) or textwrap.shorten(
-        first_line, HEADLINE_CHARACTERS, placeholder="…"
+    """The title, else the first headline of the text, else its first words; a day alone is no
+    headline."""
+    if title := " ".join(article.title.split()):
+        return title
+    lines = [one.quote(article.text) for one in article.headlines]
+    lines += filter(None, map(str.strip, article.text.split("\n")))
+    told = next((line for line in lines if not is_day_alone(line)), lines[0] if lines else "")
+    return textwrap.shorten(told, HEADLINE_CHARACTERS, placeholder="…").replace(".…", "…")
+
+
+def is_day_alone(line: str) -> bool:
+    """Whether a line holds a day and no other word: "Wednesday, October 2, 2019"."""
+    words = re.findall(r"\w+", line)
+    return any(map(str.isdigit, words)) and all(
+        word.isdigit() or word.lower() in OF_DAYS for word in words
     )
 
 

@@ -41,6 +41,20 @@ def test_headline_of_a_text_without_one_is_cut() -> None:
     assert len(headline(article)) <= 90
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Wednesday, October 2, 2019\n\nShells fell on Izyum.", "Shells fell on Izyum."),
+        ("2 Oct. 2019\n\nMarch 8 protests spread\n", "March 8 protests spread"),
+        ("Sept. 11, 2001", "Sept. 11, 2001"),
+        (f"Shells fell, officials said. {'word ' * 60}", None),
+    ],
+)
+def test_a_day_alone_is_no_headline(text: str, words: str | None) -> None:
+    told = headline(dataclasses.replace(analysis().article, title="", headlines=(), text=text))
+    assert told == words if words else ".…" not in told
+
+
 def at(url: str) -> Analysis:
     return dataclasses.replace(analysis(), article=dataclasses.replace(analysis().article, url=url))
 
