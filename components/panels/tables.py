@@ -27,6 +27,8 @@ from components.wording.sentences import what_in_words
 
 T = TypeVar("T", bound=object)
 EVENTS_KEY = "events_table"
+PLACE_PX = 220
+"""Of the column; by itself it cuts names of two words."""
 KEYBOARD_HINT = "A click on a row opens its card; the arrow keys go on from there, row by row."
 
 
@@ -170,6 +172,7 @@ def rows_panel(
         selection_mode=["single-row", "single-cell"],
         hide_index=True,
         placeholder="",
+        column_config={"Place": st.column_config.Column(width=PLACE_PX)},
         alt=f"Events. {KEYBOARD_HINT}",
     )
 
