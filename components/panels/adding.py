@@ -8,7 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from components.core.countries import place_in_words
-from components.core.errors import DatelineError, InputError
+from components.core.errors import InputError
 from components.core.records import Analysis, Modality, Resolution, Span
 from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
@@ -142,49 +142,28 @@ def _place(one: Resolution) -> str:
 
 
 def _add(sentence: Span) -> None:
-    """Add it as one step, and open its card."""
-    state, key = st.session_state, _key(sentence)
-    try:
-        change = _form_values(key)
-        number = 1 + max(
-            (
-                one.number
-                for one in history.own(articles.require_open()).corrections
-                if one.span == sentence
-            ),
-            default=0,
+    """Add what the fields say as one step, and open its card."""
+    state, key, before = st.session_state, _key(sentence), history.now()
+    with correcting.refusing("add"):
+        if not (kind := state[f"{key}_kind"]):
+            raise InputError("No kind of event was chosen.")
+        point = point_in(state[f"{key}_point"])
+        change = AddedEvent(
+            kind=kind,
+            modality=state[f"{key}_modality"],
+            names=tuple(one.toponym.span for one in state[f"{key}_names"]),
+            points=(point,) if point else (),
+            first_day=correcting.day_of(state[f"{key}_first"]),
+            last_day=correcting.day_of(state[f"{key}_last"]),
         )
-        correcting.record(
-            [(Target(span=sentence, number=number), change)], note=state[f"{key}_note"]
-        )
-    except DatelineError as error:
-        correcting.refuse(error, at="add")
-        return
-    except ValueError as error:
-        correcting.refuse(InputError(str(error)), at="add")
+        own = history.own(articles.require_open()).corrections
+        number = 1 + max((one.number for one in own if one.span == sentence), default=0)
+        target = Target(span=sentence, number=number)
+        correcting.record([(target, change)], note=state[f"{key}_note"])
+    if history.now() is before:
         return
     state.add_sentence = None
-    added = [
-        event
-        for event in articles.require_open().analysis.events
-        if event.trigger == sentence and event.amended
-    ]
+    events = articles.require_open().analysis.events
+    added = [event for event in events if event.trigger == sentence and event.amended]
     session.choose_and_go(added[-1].id)
     session.open_section("events")
-
-
-def _form_values(key: str) -> AddedEvent:
-    """What the fields say; raises InputError, BadDate and, for days that are exchanged,
-    ValueError."""
-    state = st.session_state
-    if not (kind := state[f"{key}_kind"]):
-        raise InputError("No kind of event was chosen.")
-    point = point_in(state[f"{key}_point"])
-    return AddedEvent(
-        kind=kind,
-        modality=state[f"{key}_modality"],
-        names=tuple(one.toponym.span for one in state[f"{key}_names"]),
-        points=(point,) if point else (),
-        first_day=correcting.day_of(state[f"{key}_first"]),
-        last_day=correcting.day_of(state[f"{key}_last"]),
-    )

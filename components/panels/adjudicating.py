@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components.core.errors import DatelineError, InputError
+from components.core.errors import DatelineError
 from components.corrections.agreement import AS_READ, NAMES, Agreement, Disagreement, agreement
 from components.corrections.files import read
 from components.corrections.queue import Item
@@ -95,16 +95,17 @@ def _take(disagreements: tuple[Disagreement, ...]) -> None:
     """Take each decided value over as the word of who decides, who names whose it was; as read,
     nothing is corrected there. One step for all."""
     state, now = st.session_state, history.now()
-    if not coder.name():
-        correcting.refuse(InputError(correcting.NO_NAME), at="adjudicating")
-        return
-    for number, one in enumerate(disagreements):
-        if not (by := state.get(f"adjudicated_{number}")):
-            continue
-        if (chosen := one.by[by]) is None or one.values[by] == AS_READ:
-            now = now.without(next(other.part for other in one.by.values() if other))
-        else:
-            note = f"adjudicated, as coded by {by}"
-            now = now.with_these([replace(chosen, coder=coder.name(), time=coder.now(), note=note)])
-    session.correct(now)
-    state.correct_error = None
+    with correcting.refusing("adjudicating"):
+        coder.require_name()
+        for number, one in enumerate(disagreements):
+            if not (by := state.get(f"adjudicated_{number}")):
+                continue
+            if (chosen := one.by[by]) is None or one.values[by] == AS_READ:
+                now = now.without(next(other.part for other in one.by.values() if other))
+            else:
+                note = f"adjudicated, as coded by {by}"
+                now = now.with_these(
+                    [replace(chosen, coder=coder.name(), time=coder.now(), note=note)]
+                )
+        session.correct(now)
+        state.correct_error = None

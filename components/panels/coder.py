@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from components.core.errors import InputError
 from components.core.records import Article
 from components.corrections.changes import Change
 from components.corrections.records import Correction, Target, text_id
@@ -20,6 +21,12 @@ HELP = (
 def name() -> str:
     """The name that was given, empty before."""
     return str(st.session_state.get("coder", ""))
+
+
+def require_name() -> None:
+    """Raises InputError where nobody said who they are."""
+    if not name():
+        raise InputError("Say who you are first: your name stands beside each correction.")
 
 
 def ask(where: str) -> None:

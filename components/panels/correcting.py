@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Literal, cast, get_args
 
@@ -33,7 +34,6 @@ from components.sources.article.read import parse_day
 from components.wording.phrases import modality_in_words, row_dicts
 from components.wording.sentences import title_of
 
-NO_NAME = "Say who you are first: your name stands beside each correction."
 POINT_HELP = (
     "Degrees as 49.2083, 37.2778 or 49°12'N 37°16'E, or MGRS. It is kept as exact as you write it."
 )
@@ -65,6 +65,17 @@ def refuse(error: DatelineError, *, at: str) -> None:
     """Keep what is wrong with what was asked for at a button, for ``refusal`` beside it."""
     state = st.session_state
     state.correct_error, state.refusals = (at, error), state.get("refusals", 0) + 1
+
+
+@contextmanager
+def refusing(at: str) -> Iterator[None]:
+    """What goes wrong within is told beside the button ``at`` which it was asked for."""
+    try:
+        yield
+    except DatelineError as error:
+        refuse(error, at=at)
+    except ValueError as error:
+        refuse(InputError(str(error)), at=at)
 
 
 def refusal(at: str) -> None:
@@ -262,7 +273,7 @@ def _people(event: Event, part: Part, key: str) -> None:
 def _save(event: Event, where: str) -> None:
     """Take over what differs from the event as it stands, as one step."""
     state, key = st.session_state, _key(event, where)
-    try:
+    with refusing(where):
         found = list(
             changes(
                 event,
@@ -276,10 +287,6 @@ def _save(event: Event, where: str) -> None:
                 "You changed nothing.", way_out="Change a field, or choose another place."
             )
         record(found, note=state[f"{key}_note"])
-    except DatelineError as error:
-        refuse(error, at=where)
-    except ValueError as error:
-        refuse(InputError(str(error)), at=where)
 
 
 def _reject(event: Event, where: str) -> None:
@@ -292,17 +299,12 @@ def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = 
     decides, which the page then tells."""
     what = _title(events[0]) if len(events) == 1 else counted(len(events), "event")
     verdict = Verdict(decision=decision)
-    try:
+    with refusing(at):
         record([(target_of(event), verdict) for event in events], note=note)
-    except DatelineError as error:
-        refuse(error, at=at)
-        return False
-    st.session_state.correct_told = (
-        at,
-        history.now(),
-        f"{DECIDED[decision].capitalize()}: {what}.",
-    )
-    return True
+        told = f"{DECIDED[decision].capitalize()}: {what}."
+        st.session_state.correct_told = (at, history.now(), told)
+        return True
+    return False
 
 
 def _title(event: Event) -> str:
@@ -315,8 +317,7 @@ def _title(event: Event) -> str:
 def record(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
     """Changes of the open article as one step. Raises InputError where nobody gave a name."""
     state = st.session_state
-    if not coder.name():
-        raise InputError(NO_NAME)
+    coder.require_name()
     article = articles.require_open().article
     made = [coder.correction(article, target, change, note=note) for target, change in found]
     session.correct(history.now().with_these(made))
@@ -327,11 +328,12 @@ def record(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
 def _form_values(event: Event, key: str) -> RequestedEvent:
     """What the fields say; raises BadDate, InputError."""
     state, links = st.session_state, _places_of(event)
-    chosen = {
+    chosen: dict[Span, Option] = {
         link.resolution.toponym.span: state[f"{key}_place_{number}"]
         for number, link in enumerate(links)
     }
-    typed, places = place_in(state.get(f"{key}_point", "")), _said(chosen)
+    places = {span: one for span, one in chosen.items() if one.choice or one.place_id}
+    typed = place_in(state.get(f"{key}_point", ""))
     if typed and not any(option.choice == "point" for option in places.values()):
         places = _at_point(links, places)
     return RequestedEvent(
@@ -344,10 +346,6 @@ def _form_values(event: Event, key: str) -> RequestedEvent:
         places=places,
         typed=typed,
     )
-
-
-def _said(chosen: dict[Span, Option]) -> dict[Span, Option]:
-    return {span: option for span, option in chosen.items() if option.choice or option.place_id}
 
 
 def _at_point(links: Sequence[PlaceLink], said: dict[Span, Option]) -> dict[Span, Option]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from components.core.errors import DatelineError
@@ -144,12 +147,19 @@ def _ask() -> None:
         articles.session_articles().errors = [error]
 
 
-def _enter(name: str) -> None:
+@contextmanager
+def _telling() -> Iterator[None]:
+    """What goes wrong with a project within is told in its box."""
     try:
-        project_session.enter(name)
-        session.follow_corrections()
+        yield
     except DatelineError as error:
         st.session_state.project_error = error
+
+
+def _enter(name: str) -> None:
+    with _telling():
+        project_session.enter(name)
+        session.follow_corrections()
 
 
 def _open_chosen() -> None:
@@ -159,17 +169,11 @@ def _open_chosen() -> None:
 
 
 def _make() -> None:
-    try:
-        made = make(st.session_state.project_name, time=coder.now())
-    except DatelineError as error:
-        st.session_state.project_error = error
-        return
-    _enter(made.name)
+    with _telling():
+        _enter(make(st.session_state.project_name, time=coder.now()).name)
 
 
 def _delete(name: str) -> None:
-    try:
+    with _telling():
         delete(name)
         project_session.restart()
-    except DatelineError as error:
-        st.session_state.project_error = error

@@ -221,18 +221,15 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
 
 
 def _sign() -> None:
-    state = st.session_state
-    if not coder.name():
-        correcting.refuse(InputError(correcting.NO_NAME), at="sign")
-        return
-    now = coder.now()
-    signed = sign_off(
-        articles.require_open().analysis,
-        history.now(),
-        name=coder.name(),
-        day=date.today(),
-        time=now,
-        note=state.sign_note,
-    )
-    session.correct(signed)
-    state.correct_error = None
+    with correcting.refusing("sign"):
+        coder.require_name()
+        signed = sign_off(
+            articles.require_open().analysis,
+            history.now(),
+            name=coder.name(),
+            day=date.today(),
+            time=coder.now(),
+            note=st.session_state.sign_note,
+        )
+        session.correct(signed)
+        st.session_state.correct_error = None

@@ -137,13 +137,12 @@ def ask(events: int, seed: str, *, begin: Callable[[int, str], object]) -> None:
 
 def _asked(most_key: str, seed_key: str, begin: Callable[[int, str], object]) -> None:
     state = st.session_state
-    seed = " ".join(state[seed_key].split())
-    if not (coder.name() and seed):
-        words = "Give a seed: any word or number." if coder.name() else correcting.NO_NAME
-        correcting.refuse(InputError(words), at="check")
-        return
-    state.correct_error = None
-    begin(state[most_key], seed)
+    with correcting.refusing("check"):
+        coder.require_name()
+        if not (seed := " ".join(state[seed_key].split())):
+            raise InputError("Give a seed: any word or number.")
+        state.correct_error = None
+        begin(state[most_key], seed)
 
 
 def _begin(most: int, seed: str) -> None:

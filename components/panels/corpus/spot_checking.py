@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.cards.stored_events import stored_card
-from components.core.errors import InputError
 from components.core.records import RandomCheck
 from components.corrections.spot_check import result_of
 from components.panels import coder, correcting, request_context, spot_checking
@@ -139,11 +138,9 @@ def _answer(check: SavedCheck, is_right: bool) -> None:
 
 def _keep(check: SavedCheck, before: SavedCheck | None) -> None:
     st.session_state.correct_error = None
-    try:
+    with correcting.refusing("check"):
         if request_context.is_local():
             keep_check(session.home(), check, before=before)
         else:
             held = _of_session()
             held[check.sign] = with_check(held.get(check.sign, ()), check, before=before)
-    except InputError as error:
-        correcting.refuse(error, at="check")
