@@ -148,11 +148,18 @@
     const taken = [...map.getContainer().querySelectorAll(".leaflet-control, .dateline-edge")]
       .filter((element) => element !== button && element.offsetParent)
       .map((element) => element.getBoundingClientRect());
-    const isFree = ({ x, y }) => x >= 0 && y >= 0 && x + 2 * half.x <= 2 * middle.x && y + 2 * half.y <= 2 * middle.y
-      && taken.every(({ left, right, top, bottom }) =>
+    const signs = symbols(map).map((layer) => {
+      const { x, y } = map.layerPointToContainerPoint(layer.centre());
+      const [left, top, size] = [x + frame.left - layer.halfSize(), y + frame.top - layer.halfSize(), 2 * layer.halfSize()];
+      return { left, right: left + size, top, bottom: top + size };
+    });
+    const isFree = ({ x, y }, others) => x >= 0 && y >= 0 && x + 2 * half.x <= 2 * middle.x && y + 2 * half.y <= 2 * middle.y
+      && others.every(({ left, right, top, bottom }) =>
         x + frame.left > right || x + frame.left + 2 * half.x < left || y + frame.top > bottom || y + frame.top + 2 * half.y < top);
     const shifts = Array.from({ length: 81 }, (_, step) => (step % 2 ? 1 : -1) * Math.ceil(step / 2) * EDGE_PX);
-    const spot = shifts.map((shift) => leaves.add(along.multiplyBy(shift))).find(isFree);
+    const spots = shifts.map((shift) => leaves.add(along.multiplyBy(shift)));
+    // Rather over a sign than not at all.
+    const spot = spots.find((one) => isFree(one, [...taken, ...signs])) || spots.find((one) => isFree(one, taken));
     if (spot) Object.assign(button.style, { left: `${spot.x}px`, top: `${spot.y}px` });
     else button.remove();
   }
