@@ -63,7 +63,6 @@ HOMES = {
         "components/places/",
         "components/events/",
         "components/reading/knowledge.py",
-        "components/reading/geoparsing.py",
         "components/reading/analysis.py",
     ),
     "httpx": (

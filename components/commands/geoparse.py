@@ -30,7 +30,8 @@ from components.corrections.applying import with_places
 from components.corrections.records import Corrections
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
-from components.reading.geoparsing import load_geoparser
+from components.reading.analysis import places_in
+from components.reading.knowledge import load_knowledge
 
 MOST_TOGETHER = 16
 """Documents that are read together."""
@@ -121,7 +122,7 @@ def _batches(waiting: Queue[Numbered | OSError | None]) -> Iterator[list[Numbere
         batch.append(one)
 
 
-_geoparser = cache(load_geoparser)
+_knowledge = cache(partial(load_knowledge, rules_alone=True))
 
 
 def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
@@ -143,10 +144,11 @@ def _read(documents: list[Document], given: Corrections) -> list[Answered]:
     """Read together; after a fault each alone, to find it."""
     try:
         with reading_of(", ".join(f"document {document_id}" for _, document_id, _ in documents)):
-            readings = _geoparser().read([article for _, _, article in documents])
+            knowledge = _knowledge()
+            readings = places_in([article for _, _, article in documents], knowledge)
             found = list[Answered]()
             for (number, document_id, article), read in zip(documents, readings, strict=True):
-                now, left = with_places(article, read, given, gazetteer=_geoparser().gazetteer)
+                now, left = with_places(article, read, given, gazetteer=knowledge.gazetteer)
                 found.append((number, to_line(geoparse_answer(document_id, now)), "read"))
                 found += [(number, not_applied_in_words(one), "bad") for one in left]
             return found

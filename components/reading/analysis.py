@@ -12,7 +12,7 @@ from components.core.records import Analysis, Article, Event, Rejected, Resoluti
 from components.events.reading import read_events
 from components.language.parse import parse, parse_all, sentence_spans
 from components.places.described import from_words
-from components.places.finding import find_places
+from components.places.finding import PlacesFound, find_places
 from components.reading.harm import coarsened, withheld
 from components.reading.knowledge import Knowledge
 from components.reading.unmapped import unmapped
@@ -34,19 +34,34 @@ def sentences(article: Article, knowledge: Knowledge) -> tuple[Span, ...]:
     return sentence_spans(parse(article, knowledge.nlp))
 
 
-def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
-    answer = knowledge.model.read(doc.text, sentence_spans(doc)) if knowledge.model else None
+def places_in(
+    articles: Sequence[Article], knowledge: Knowledge
+) -> Iterator[tuple[Resolution, ...]]:
+    """The resolutions of each article, as ``analyse`` finds them, without events."""
+    for article, doc in zip(articles, parse_all(articles, knowledge.nlp), strict=True):
+        yield _found_places(doc, article, knowledge).resolutions
+
+
+def _found_places(
+    doc: Doc, article: Article, knowledge: Knowledge, *, quoted: Sequence[Span] = ()
+) -> PlacesFound:
+    """``quoted``: what a language model quotes as places."""
     found = find_places(
         doc,
         article=article,
         gazetteer=knowledge.gazetteer,
         names=knowledge.names,
         packs=knowledge.packs,
-        quoted=answer.places if answer else (),
+        quoted=quoted,
     )
-    found = from_words(
+    return from_words(
         found, doc=doc, areas=knowledge.areas, names=knowledge.names, measures=knowledge.measures
     )
+
+
+def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
+    answer = knowledge.model.read(doc.text, sentence_spans(doc)) if knowledge.model else None
+    found = _found_places(doc, article, knowledge, quoted=answer.places if answer else ())
     read = read_events(
         doc,
         article=article,

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from components.core.errors import InstallationError
 from components.core.precision import POINT_KINDS
 from components.core.protocols import Areas, Gazetteer
 from components.core.records import (
@@ -21,12 +20,11 @@ from components.core.records import (
     MeasureCheck,
     PlaceLink,
     Resolution,
-    Span,
 )
 from components.events.place_cues import is_weighed
 from components.lexicon.events import Kind
 from components.lexicon.people import actor_lexicon
-from components.lexicon.rows import Row, rows, words
+from components.lexicon.rows import check, rows, words
 from components.lexicon.senses import forms, words_of
 
 FINER_KINDS = POINT_KINDS | {"admin2", "island"}
@@ -39,6 +37,7 @@ WITHHELD = (
 )
 CHARACTERS_BEFORE = 40
 """Before the words that name a unit, in which its number may stand."""
+NUMBERED = re.compile(r"\b\d+(?:st|nd|rd|th)\b(?:[ -][\w-]+){0,5} $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ class HarmRule:
 
     kinds: frozenset[str]
     modalities: frozenset[str]
-    condition: str
+    condition: Condition
     words: re.Pattern[str]
     """One of the row's words, whatever its case."""
     reason: str
@@ -66,36 +65,30 @@ class Case:
         return (*self.event.actors, *self.event.targets)
 
 
+Condition = Callable[[Case, HarmRule], bool]
+
+
 def load_harm(path: Path, kinds: Mapping[str, Kind]) -> tuple[HarmRule, ...]:
     """Reads harm.csv. Raises InstallationError for unknown kinds, families or conditions."""
-    return tuple(_rule(row, kinds) for row in rows(path))
-
-
-def _rule(row: Row, kinds: Mapping[str, Kind]) -> HarmRule:
-    if row["condition"] not in CONDITIONS:
-        raise _unknown(row["condition"])
-    named = frozenset(name for entry in words(row["kinds"]) for name in _kinds_of(entry, kinds))
-    listed = "|".join(map(re.escape, words(row["words"]))) or "(?!)"
-    return HarmRule(
-        kinds=named,
-        modalities=frozenset(words(row["modalities"])),
-        condition=row["condition"],
-        words=re.compile(rf"\b(?:{listed})\b", re.IGNORECASE),
-        reason=row["reason"],
-    )
-
-
-def _kinds_of(entry: str, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
-    found = tuple(name for name, kind in kinds.items() if entry in {name, FAMILY + kind.family})
-    if not found:
-        raise _unknown(entry)
-    return found
-
-
-def _unknown(entry: str) -> InstallationError:
-    return InstallationError(
-        f"{entry!r} is not known", where="harm.csv", way_out="Install Dateline again."
-    )
+    families = {FAMILY + kind.family for kind in kinds.values()}
+    found = []
+    for row in rows(path):
+        named = words(row["kinds"])
+        check(named, kinds.keys() | families, "kind or family", where=path.name)
+        check({row["condition"]}, CONDITIONS, "condition", where=path.name)
+        listed = "|".join(map(re.escape, words(row["words"]))) or "(?!)"
+        found.append(
+            HarmRule(
+                kinds=frozenset(
+                    name for name, kind in kinds.items() if {name, FAMILY + kind.family} & {*named}
+                ),
+                modalities=frozenset(words(row["modalities"])),
+                condition=CONDITIONS[row["condition"]],
+                words=re.compile(rf"\b(?:{listed})\b", re.IGNORECASE),
+                reason=row["reason"],
+            )
+        )
+    return tuple(found)
 
 
 def coarsened(
@@ -107,39 +100,27 @@ def coarsened(
     areas: Areas,
 ) -> tuple[Event, ...]:
     """Events with places taken back to their first-level unit, or left off if not named."""
-    return tuple(
-        _coarser_event(
-            Case(event=event, text=article.text, language=article.language),
-            rules,
-            gazetteer,
-            areas,
-        )
-        for event in events
-    )
-
-
-def _coarser_event(
-    case: Case, rules: Sequence[HarmRule], gazetteer: Gazetteer, areas: Areas
-) -> Event:
-    rule = next((rule for rule in rules if _speaks_of(rule, case)), None)
-    if rule is None:
-        return case.event
-    # Where the text does not say that it is there, nobody's movement is made more visible.
-    links = tuple(
-        _coarser(link, rule.reason, gazetteer, areas)
-        for link in case.event.links
-        if not is_weighed(link)
-    )
-    return replace(case.event, links=links)
+    found = []
+    for event in events:
+        case = Case(event=event, text=article.text, language=article.language)
+        if rule := next((rule for rule in rules if _speaks_of(rule, case)), None):
+            # Where the text does not say that it is there, nobody's movement is made more visible.
+            links = tuple(
+                _coarser(link, rule.reason, gazetteer, areas)
+                for link in event.links
+                if not is_weighed(link)
+            )
+            event = replace(event, links=links)
+        found.append(event)
+    return tuple(found)
 
 
 def _speaks_of(rule: HarmRule, case: Case) -> bool:
     event = case.event
     if event.kind not in rule.kinds or (rule.modalities and event.modality not in rule.modalities):
         return False
-    if case.language != ENGLISH:  # whether its words meet the condition cannot be read
-        return True
-    return CONDITIONS[rule.condition](case, rule)
+    # In another language it cannot be read whether its words meet the condition.
+    return case.language != ENGLISH or rule.condition(case, rule)
 
 
 def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -> PlaceLink:
@@ -165,51 +146,38 @@ def withheld(
     checks: Iterable[MeasureCheck], *, events: Sequence[Event], resolutions: Sequence[Resolution]
 ) -> tuple[MeasureCheck, ...]:
     """Checks that would measure to a coarser place keep their words alone."""
-    hidden = [
-        (event, _finer_ids(event, resolutions))
-        for event in events
-        if any(link.coarsened for link in event.links)
-    ]
-    return tuple(_withheld(check) if _would_tell(check, hidden) else check for check in checks)
-
-
-def _finer_ids(event: Event, resolutions: Sequence[Resolution]) -> frozenset[str]:
-    """What the names of the event's coarsened links mean in the gazetteer."""
-    spans = {link.resolution.toponym.span for link in event.links if link.coarsened}
-    return frozenset(one.place.id for one in resolutions if one.place and one.toponym.span in spans)
-
-
-def _would_tell(check: MeasureCheck, hidden: Sequence[tuple[Event, frozenset[str]]]) -> bool:
-    ends = {place.id for place in (check.from_place, check.to_place) if place}
-    return any(
-        ids & ends and (check.event_id == event.id or _told_in(check.span, event))
-        for event, ids in hidden
+    hidden = []
+    for event in events:
+        if spans := {link.resolution.toponym.span for link in event.links if link.coarsened}:
+            named = (one for one in resolutions if one.toponym.span in spans)
+            hidden.append((event, {one.place.id for one in named if one.place}))
+    return tuple(
+        replace(
+            check,
+            measured=None,
+            measured_km=None,
+            low_km=None,
+            high_km=None,
+            from_place=None,
+            to_place=None,
+            bearing_degrees=None,
+            verdict=WITHHELD,
+            how="not measured",
+        )
+        if any(_would_tell(check, event, ids) for event, ids in hidden)
+        else check
+        for check in checks
     )
 
 
-def _told_in(span: Span | None, event: Event) -> bool:
-    return span is not None and any(
-        passage.contains(span) for passage in (event.sentence, *event.passages)
+def _would_tell(check: MeasureCheck, event: Event, hidden: set[str]) -> bool:
+    """Whether a check of the event, or in its words, ends at one of its hidden places."""
+    if hidden.isdisjoint(place.id for place in (check.from_place, check.to_place) if place):
+        return False
+    span, passages = check.span, (event.sentence, *event.passages)
+    return check.event_id == event.id or (
+        span is not None and any(passage.contains(span) for passage in passages)
     )
-
-
-def _withheld(check: MeasureCheck) -> MeasureCheck:
-    return replace(
-        check,
-        measured=None,
-        measured_km=None,
-        low_km=None,
-        high_km=None,
-        from_place=None,
-        to_place=None,
-        bearing_degrees=None,
-        verdict=WITHHELD,
-        how="not measured",
-    )
-
-
-def _always(case: Case, rule: HarmRule) -> bool:
-    return True
 
 
 def _has_words(case: Case, rule: HarmRule) -> bool:
@@ -219,18 +187,11 @@ def _has_words(case: Case, rule: HarmRule) -> bool:
     return any(rule.words.search(span.quote(case.text)) for span in spans)
 
 
-def _moves_forces(case: Case, rule: HarmRule) -> bool:
-    return any(_any_word(actor.name, "force") for actor in case.people)
-
-
 def _private(case: Case, rule: HarmRule) -> bool:
     """Unless somebody with a name is taken, who is public, or offices or forces are."""
-    return not any(_is_public(actor) for actor in case.event.targets)
-
-
-def _is_public(actor: Actor) -> bool:
-    return actor.name != actor.name.lower() or _any_word(
-        actor.name, "force", "office", "functionary"
+    return not any(
+        one.name != one.name.lower() or _any_word(one.name, "force", "office", "functionary")
+        for one in case.event.targets
     )
 
 
@@ -242,18 +203,16 @@ def _any_word(name: str, *senses: str) -> bool:
 
 def _unannounced_unit(case: Case, rule: HarmRule) -> bool:
     """A named unit takes part, or stands in the sentence, and its own side does not say so."""
+    event = case.event
     if not case.people:
-        return _names_unit(case.event.sentence.quote(case.text), rule)
-    units = [actor for actor in case.people if _names_unit(_phrase(actor, case), rule)]
-    return any(not _announced(unit, case.event) for unit in units)
-
-
-def _announced(unit: Actor, event: Event) -> bool:
-    spoken = [
-        said for said in event.attributions if said.scope == "direct" and said.stance != "denies"
-    ]
+        return _names_unit(event.sentence.quote(case.text), rule)
+    said = [one for one in event.attributions if one.scope == "direct" and one.stance != "denies"]
     return any(
-        said.speaker == unit.name or (said.side and said.side == unit.side) for said in spoken
+        _names_unit(_phrase(unit, case), rule)
+        and not any(
+            one.speaker == unit.name or (one.side and one.side == unit.side) for one in said
+        )
+        for unit in case.people
     )
 
 
@@ -266,34 +225,24 @@ def _phrase(actor: Actor, case: Case) -> str:
 
 
 def _names_unit(phrase: str, rule: HarmRule) -> bool:
-    """ "47th Mechanized Brigade", "Azov Brigade"; not "two brigades", "Russian Army"."""
-    return any(
-        _is_numbered(phrase[: word.start()]) or _is_named(phrase, word)
-        for word in rule.words.finditer(phrase)
-    )
+    """ "47th Mechanized Brigade", "Azov Brigade"; not "two brigades", "Russian Army": a word of
+    units behind a number, or, with a capital, behind another one that is not a nationality."""
+    for word in rule.words.finditer(phrase):
+        before = phrase[: word.start()]
+        if NUMBERED.search(before):
+            return True
+        last = before.split()[-1] if before.split() else ""
+        known = actor_lexicon().names.get(last.removesuffix("'s").removesuffix("’s"))
+        is_named = last[:1].isupper() and last.lower() != "the"
+        if word.group()[0].isupper() and is_named and (known is None or known.kind == "actor"):
+            return True
+    return False
 
 
-def _is_numbered(before: str) -> bool:
-    return re.search(r"\b\d+(?:st|nd|rd|th)\b(?:[ -][\w-]+){0,5} $", before) is not None
-
-
-def _is_named(phrase: str, word: re.Match[str]) -> bool:
-    """A word of units with a capital, behind another one that is not a nationality."""
-    before = phrase[: word.start()].split()
-    named = bool(before) and before[-1][:1].isupper() and before[-1].lower() != "the"
-    known = (
-        actor_lexicon().names.get(before[-1].removesuffix("'s").removesuffix("’s"))
-        if named
-        else None
-    )
-    return word.group()[0].isupper() and named and (known is None or known.kind == "actor")
-
-
-Condition = Callable[[Case, HarmRule], bool]
 CONDITIONS: Mapping[str, Condition] = {
-    "": _always,
+    "": lambda case, rule: True,
     "words": _has_words,
-    "forces": _moves_forces,
+    "forces": lambda case, rule: any(_any_word(actor.name, "force") for actor in case.people),
     "private persons": _private,
     "unit its own party has not announced": _unannounced_unit,
 }

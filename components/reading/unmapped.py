@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
 
 from components.core.records import (
     DRAWN_ROLES,
@@ -12,6 +10,7 @@ from components.core.records import (
     UNMAPPED,
     Article,
     Event,
+    LeftOff,
     PlaceLink,
     Rejected,
     Resolution,
@@ -43,8 +42,6 @@ MODALITIES = {
     "negated": "the text says that it did not happen",
     "hypothetical": "it is only possible, wanted or imagined",
 }
-
-
 LABEL = r"^(?:[^:“]*: “[^”]*”|[^:]*): "
 """What stands before the reason of an event: its label, with the word of one that is unmapped."""
 NO_EVENT = "named, but no event is told there"
@@ -61,16 +58,23 @@ def unmapped(
     no_places: Iterable[Rejected],
 ) -> tuple[Rejected, ...]:
     """Passages, words, places and events without a pin, in text order."""
-    passages = (_rejected(article, one.span, "passage", one.reason) for one in article.dropped)
-    places = _places(resolutions, events, written=list(datelines(article.text)))
-    found = [*passages, *no_places, *places, *_events(article, events)]
+    told: list[tuple[Span, LeftOff, str]] = [
+        (one.span, "passage", one.reason) for one in article.dropped
+    ]
+    told += [
+        (event.trigger, "event", f"{event.label}: {reason}")
+        for event in events
+        if (reason := _event_reason(event))
+    ]
+    found = [
+        *(
+            Rejected(span=span, text=span.quote(article.text), what=what, reason=reason)
+            for span, what, reason in told
+        ),
+        *no_places,
+        *_places(resolutions, events, written=list(datelines(article.text))),
+    ]
     return tuple(sorted(found, key=lambda one: (one.span.start, one.span.end, one.what)))
-
-
-def _rejected(
-    article: Article, span: Span, what: Literal["passage", "event"], reason: str
-) -> Rejected:
-    return Rejected(span=span, text=span.quote(article.text), what=what, reason=reason)
 
 
 def _places(
@@ -79,49 +83,28 @@ def _places(
     *,
     written: Sequence[tuple[int, int]],
 ) -> Iterator[Rejected]:
-    """``written``: characters of the datelines."""
-    links = {
-        link.resolution.toponym.span: (link, event) for event in events for link in event.links
-    }
-    drawn = _Drawn.of(events)
+    """Names without a pin of their own or of their place in their passage. ``written``: characters
+    of the datelines."""
+    links: dict[Span, tuple[PlaceLink, Event]] = {}
+    drawn = set[Span]()
+    passages: dict[str, list[Span]] = {}
+    for event in events:
+        for link in event.links:
+            span, place = link.resolution.toponym.span, link.resolution.place
+            links[span] = link, event
+            if event.is_drawn and link.is_pin and not link.coarsened and place:
+                drawn.add(span)
+                passages.setdefault(place.id, []).extend((event.sentence, *event.passages))
     for resolution in resolutions:
         span = resolution.toponym.span
-        if not drawn.has(resolution):
-            told = resolution.place is not None and resolution.place.id in drawn.passages
-            no_event = TOLD_ELSEWHERE if told else NO_EVENT
-            if is_within(span.start, written):
-                no_event = WRITTEN_THERE
-            reason = _place_reason(resolution, links.get(span), no_event=no_event)
-            yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawn:
-    """Names with pins, and the passages of a place's events, by place id."""
-
-    names: frozenset[Span]
-    passages: Mapping[str, Sequence[Span]]
-
-    @classmethod
-    def of(cls, events: Iterable[Event]) -> _Drawn:
-        pins = [
-            (event, link.resolution)
-            for event in events
-            if event.is_drawn
-            for link in event.links
-            if link.is_pin and not link.coarsened
-        ]
-        passages: dict[str, list[Span]] = {}
-        for event, pin in pins:
-            if pin.place:
-                passages.setdefault(pin.place.id, []).extend((event.sentence, *event.passages))
-        return cls(names=frozenset(pin.toponym.span for _, pin in pins), passages=passages)
-
-    def has(self, resolution: Resolution) -> bool:
-        """Whether an event has a pin for this name, or for its place in this passage."""
-        span, place = resolution.toponym.span, resolution.place
-        told = self.passages.get(place.id, ()) if place else ()
-        return span in self.names or any(passage.contains(span) for passage in told)
+        told = passages.get(resolution.place.id, []) if resolution.place else []
+        if span in drawn or any(passage.contains(span) for passage in told):
+            continue
+        no_event = TOLD_ELSEWHERE if told else NO_EVENT
+        if is_within(span.start, written):
+            no_event = WRITTEN_THERE
+        reason = _place_reason(resolution, links.get(span), no_event=no_event)
+        yield Rejected(span=span, text=resolution.toponym.text, what="place", reason=reason)
 
 
 def _place_reason(
@@ -144,19 +127,9 @@ def _place_reason(
     if link.doubt:
         return f"{event.label}: {link.doubt}"
     if link.coarsened:
-        return f"{event.label}: not shown more exactly than {_coarser_name(link)}: {link.coarsened}"
+        larger = link.resolution.place.name if link.resolution.place else "its country"
+        return f"{event.label}: not shown more exactly than {larger}: {link.coarsened}"
     return TOO_LARGE.get(place.kind, no_event)
-
-
-def _coarser_name(link: PlaceLink) -> str:
-    return link.resolution.place.name if link.resolution.place else "its country"
-
-
-def _events(article: Article, events: Sequence[Event]) -> Iterator[Rejected]:
-    for event in events:
-        reason = _event_reason(event)
-        if reason:
-            yield _rejected(article, event.trigger, "event", f"{event.label}: {reason}")
 
 
 def _event_reason(event: Event) -> str:

@@ -24,7 +24,8 @@ from components.core import settings
 from components.export.json import to_line
 from components.export.jsonl import geoparse_answer, read_document
 from components.places.gazetteer import open_gazetteer
-from components.reading.geoparsing import Geoparser, load_geoparser
+from components.reading.analysis import places_in
+from components.reading.knowledge import Knowledge, load_knowledge
 
 ROUNDS = 5
 COPIES = 20
@@ -45,28 +46,28 @@ def batches(held: list[bytes]) -> Iterator[list[bytes]]:
         yield held[start : start + MOST_TOGETHER]
 
 
-def bare(held: list[bytes], geoparser: Geoparser) -> None:
+def bare(held: list[bytes], knowledge: Knowledge) -> None:
     """The language model alone, with all its components."""
     for batch in batches(held):
-        for _ in geoparser.nlp.pipe(json.loads(line)["text"] for line in batch):
+        for _ in knowledge.nlp.pipe(json.loads(line)["text"] for line in batch):
             pass
 
 
-def whole(held: list[bytes], geoparser: Geoparser) -> None:
+def whole(held: list[bytes], knowledge: Knowledge) -> None:
     """From lines to lines."""
     for batch in batches(held):
         documents = [read_document(line) for line in batch]
         for (document_id, _), answer in zip(
-            documents, geoparser.read([article for _, article in documents]), strict=True
+            documents, places_in([article for _, article in documents], knowledge), strict=True
         ):
             to_line(geoparse_answer(document_id, answer))
 
 
 def rate(
-    work: Callable[[list[bytes], Geoparser], None], held: list[bytes], geoparser: Geoparser
+    work: Callable[[list[bytes], Knowledge], None], held: list[bytes], knowledge: Knowledge
 ) -> float:
     start = time.process_time()
-    work(held, geoparser)
+    work(held, knowledge)
     return len(held) / (time.process_time() - start)
 
 
@@ -99,10 +100,10 @@ def scaling(held: list[bytes]) -> None:
 def main(path: Path | None) -> None:
     print(f"gazetteer opened in {opened_seconds():.3f} s")
     start = time.perf_counter()
-    geoparser, held = load_geoparser(), lines(path)
+    knowledge, held = load_knowledge(rules_alone=True), lines(path)
     print(f"{len(held)} documents; loaded in {time.perf_counter() - start:.1f} s")
     rates = [
-        (rate(bare, held, geoparser), rate(whole, held, geoparser)) for _ in range(ROUNDS + 1)
+        (rate(bare, held, knowledge), rate(whole, held, knowledge)) for _ in range(ROUNDS + 1)
     ][1:]
     for one, other in rates:
         print(f"bare {one:.1f}, geoparse {other:.1f} documents a second: {100 * other / one:.0f} %")

@@ -15,7 +15,6 @@ from components.__main__ import main
 from components.commands import geoparse, model
 from components.core.errors import EmptyInput, ReadingFailed
 from components.core.faults import reading_of
-from components.reading.geoparsing import Geoparser
 from components.reading.knowledge import Knowledge
 
 AT_THE_ENDS = (
@@ -79,16 +78,9 @@ def test_a_fault_is_told_with_its_document_and_the_rest_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     nlp: Any = Brittle(knowledge.nlp)
-    parser = Geoparser(
-        nlp=nlp,
-        gazetteer=knowledge.gazetteer,
-        names=knowledge.names,
-        packs=knowledge.packs,
-        areas=knowledge.areas,
-        measures=knowledge.measures,
-    )
-    monkeypatch.setattr(model, "load_knowledge", lambda **_: replace(knowledge, nlp=nlp))
-    monkeypatch.setattr(geoparse, "_geoparser", lambda: parser)
+    brittle = replace(knowledge, nlp=nlp)
+    monkeypatch.setattr(model, "load_knowledge", lambda **_: brittle)
+    monkeypatch.setattr(geoparse, "_knowledge", lambda: brittle)
     (first, day), *_, last = AT_THE_ENDS
     code, ids, side = told(verb, lines([(first, day), (ODD, day), last]), capsys, monkeypatch)
     assert (code, ids) == (1, ["doc-0", "doc-2"])
