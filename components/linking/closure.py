@@ -46,61 +46,44 @@ def groups(
         kept_apart.setdefault(one, set()).add(two)
         kept_apart.setdefault(two, set()).add(one)
     ordered = pairs.sort_values(["strength", "one", "two"], ascending=[False, True, True])
+    found_pairs = zip(ordered["one"].tolist(), ordered["two"].tolist(), strict=True)
     by_hand = set(together)
     found: dict[int, StoryRows] = {}
     cells = {name: table[name].tolist() for name in COLUMNS}
-    for one, two in [
-        *sorted(by_hand),
-        *zip(ordered["one"].tolist(), ordered["two"].tolist(), strict=True),
-    ]:
-        first, second = (
-            found.setdefault(at, _alone(cells, at)) if at not in found else found[at]
-            for at in (one, two)
-        )
-        if first is not second and _may_join(
-            first, second, kept_apart, by_hand=(one, two) in by_hand
-        ):
-            _join(first, second, found, by_hand=(one, two) in by_hand)
+    for pair in [*sorted(by_hand), *found_pairs]:
+        for at in pair:
+            if at not in found:
+                found[at] = _alone(cells, at)
+        first, second, is_given = found[pair[0]], found[pair[1]], pair in by_hand
+        if first is not second and _may_join(first, second, kept_apart, by_hand=is_given):
+            _join(first, second, found, by_hand=is_given)
     unique = {id(group): sorted(group.rows) for group in found.values() if len(group.rows) > 1}
     return sorted(unique.values())
 
 
 def _alone(cells: Mapping[str, list[Any]], at: int) -> StoryRows:
     doc, start, end, slack, stated, doers, named, compared = (cells[name][at] for name in COLUMNS)
-    return StoryRows(
-        rows=[at],
-        docs={doc},
-        start=start,
-        end=end,
-        slack_days=slack if stated else 0,
-        doers=doers,
-        named=named,
-        compared=compared,
-    )
+    return StoryRows([at], {doc}, start, end, slack if stated else 0, doers, named, compared)
 
 
 def _may_join(
     first: StoryRows, second: StoryRows, kept_apart: Mapping[int, set[int]], *, by_hand: bool
 ) -> bool:
+    """Never two of one article, nor what a person keeps apart; else days touch, and the parties
+    are not opposed as their kinds compare them."""
     if not first.docs.isdisjoint(second.docs):
         return False
     fewer, more = sorted((first, second), key=lambda group: len(group.rows))
     members = set(more.rows)
     if any(not members.isdisjoint(kept_apart.get(at, ())) for at in fewer.rows):
         return False
-    return by_hand or (_days_touch(first, second) and not _opposed(first, second))
-
-
-def _days_touch(first: StoryRows, second: StoryRows) -> bool:
-    return max(first.start, second.start) - min(first.end, second.end) <= min(
-        first.slack_days, second.slack_days
-    )
-
-
-def _opposed(first: StoryRows, second: StoryRows) -> bool:
+    apart_days = max(first.start, second.start) - min(first.end, second.end)
+    if by_hand or apart_days > min(first.slack_days, second.slack_days):
+        return by_hand
     compared = max(first.compared, second.compared)
-    sets = {DOERS: (first.doers, second.doers), ANY: (first.named, second.named)}.get(compared)
-    return sets is not None and bool(sets[0] and sets[1]) and sets[0].isdisjoint(sets[1])
+    parties = {DOERS: (first.doers, second.doers), ANY: (first.named, second.named)}
+    one, two = parties.get(compared, (None, None))
+    return not (one and two and one.isdisjoint(two))
 
 
 def _join(

@@ -16,34 +16,12 @@ from components.linking.decisions import Key
 from components.tables.rows import SEPARATOR
 
 KEY = ["doc_id", "event_id"]
-TOLD = (
-    *KEY,
-    "kind",
-    "modality",
-    "first_day",
-    "last_day",
-    "published",
-    "time_kind",
-    "time_text",
-    "side1",
-    "side2",
-    "extent",
-    "quantity_kind",
-    "quantity",
-)
+TOLD = [*KEY, *"kind modality first_day last_day published time_kind time_text".split()]
+TOLD += "side1 side2 extent quantity_kind quantity".split()
 """What an event's rows have alike, and is compared; fewer columns are faster."""
 NO_DAY = np.iinfo(np.int64).min
-PLACED = (
-    *KEY,
-    "place_id",
-    "place_kind",
-    "place_name",
-    "admin1",
-    "country",
-    "latitude",
-    "longitude",
-    "geo_precision",
-)
+PLACED = [*KEY, *"place_id place_kind place_name admin1 country".split()]
+PLACED += "latitude longitude geo_precision".split()
 COUNTED = re.compile(r"\d[\d,.]*\s+(?!per\b|percent)[a-z]")
 """An extent that counts places ("30 settlements") and tells no share of the area."""
 EXACT_DAYS = 2
@@ -87,32 +65,24 @@ def _dated(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """These columns, and what is needed of the first row of each of the events."""
     known = rules.kinds()
     able = events["kind"].isin(known.index) & events["modality"].isin(list(rules.SORTS))
-    first = events.loc[able, list(TOLD)].drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
+    first = events.loc[able, TOLD].drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
     rule = known.index.get_indexer(pd.Index(first["kind"], dtype=object))
+    sorts = [rules.SORTS[modality] for modality in first["modality"]]
     table = pd.DataFrame(
         {name: _objects(first[name]) for name in (*KEY, "kind")}
         | {str(name): column.to_numpy()[rule] for name, column in known.items()}
-        | {
-            "sort": np.array(
-                [rules.SORTS[modality] for modality in first["modality"]], dtype="int64"
-            )
-        }
+        | {"sort": np.array(sorts, dtype="int64")}
     )
     _add_days(table, first)
     can = table["start"].ne(NO_DAY) & (table["end"] - table["start"]).le(rules.WIDEST_DAYS)
-    return (
-        (table, first)
-        if can.all()
-        else (table[can].reset_index(drop=True), first[can].reset_index(drop=True))
-    )
+    if can.all():
+        return table, first
+    return table[can].reset_index(drop=True), first[can].reset_index(drop=True)
 
 
 def _set(cell: object) -> frozenset[str]:
-    return (
-        frozenset(part for part in str(cell).split(SEPARATOR) if part)
-        if isinstance(cell, str)
-        else frozenset()
-    )
+    parts = cell.split(SEPARATOR) if isinstance(cell, str) else []
+    return frozenset(filter(None, parts))
 
 
 def _figures(kinds: object, figures: object) -> frozenset[tuple[str, float]]:
@@ -134,15 +104,11 @@ def number_of(words: str) -> float | None:
 
 
 def _add_days(table: pd.DataFrame, first: pd.DataFrame) -> None:
-    start, end, published = (
-        _day_numbers(first[name]) for name in ("first_day", "last_day", "published")
-    )
+    names = ("first_day", "last_day", "published")
+    start, end, published = (_day_numbers(first[name]) for name in names)
     table["stated"] = (start != NO_DAY) & (end != NO_DAY)
-    long_ago = (
-        first["time_kind"].eq("vague").to_numpy()
-        & first["time_text"].notna().to_numpy()
-        & (start == NO_DAY)
-    )
+    long_ago = (first["time_kind"].eq("vague") & first["time_text"].notna()).to_numpy()
+    long_ago &= start == NO_DAY
     before, ahead = table["undated_days"].to_numpy(), table["sort"].eq(rules.AHEAD).to_numpy()
     end = np.where((end == NO_DAY) & (start == NO_DAY) & ~ahead, published, end)
     start = np.where((start == NO_DAY) & (end != NO_DAY) & ~long_ago, end - before, start)
@@ -166,16 +132,11 @@ def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         & events["place_id"].notna()
         & events["coarsened"].isna()
     )
-    found = events.loc[roles, list(PLACED)]
+    found = events.loc[roles, PLACED]
     numbers = {key: at for at, key in enumerate(keys_of(table))}
-    found = found.assign(
-        at=np.array([numbers.get(key, -1) for key in keys_of(found)], dtype="int64")
-    )
-    found = (
-        found[found["at"].ge(0)]
-        .drop_duplicates(["at", "place_id"])
-        .sort_values(["at", "place_id"], ignore_index=True)
-    )
+    at = np.array([numbers.get(key, -1) for key in keys_of(found)], dtype="int64")
+    found = found.assign(at=at)[at >= 0].drop_duplicates(["at", "place_id"])
+    found = found.sort_values(["at", "place_id"], ignore_index=True)
     kind = found["place_kind"]
     flags = {
         "wide": kind.isin(["country"]),
@@ -192,14 +153,8 @@ def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 def joined_days(start: Iterable[object], end: Iterable[object]) -> list[str]:
     """Intervals as ISO 8601 writes them: 2022-09-10, 2022-09-06/2022-09-12, ../2022-09-10."""
-    return [_interval(_text(one), _text(two)) for one, two in zip(start, end, strict=True)]
-
-
-def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
-
-
-def _interval(first: str, last: str) -> str:
-    if first == last:
-        return first
-    return f"{first or '..'}/{last or '..'}"
+    ends = (
+        [cell if isinstance(cell, str) else "" for cell in pair]
+        for pair in zip(start, end, strict=True)
+    )
+    return [first if first == last else f"{first or '..'}/{last or '..'}" for first, last in ends]

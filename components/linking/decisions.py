@@ -29,10 +29,8 @@ class Decision:
                 "Both events are of one article; its own reading keeps them apart.",
                 way_out="Name events of two articles.",
             )
-        if self.second < self.first:
-            first = self.first
-            object.__setattr__(self, "first", self.second)
-            object.__setattr__(self, "second", first)
+        for name, key in zip(("first", "second"), sorted((self.first, self.second)), strict=True):
+            object.__setattr__(self, name, key)
 
 
 def read_decisions(data: bytes, *, where: str) -> tuple[Decision, ...]:

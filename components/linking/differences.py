@@ -42,12 +42,11 @@ def figures(telling: EventReport) -> list[tuple[str, str]]:
 
 def _days(one: EventReport, two: EventReport) -> bool:
     """Both are told with a day at that end, and the intervals have no day in common."""
-    first, last = (
-        [cell_text(telling, name) for telling in (one, two)] for name in ("first_day", "last_day")
-    )
-    return bool(
-        (first[0] and last[1] and first[0] > last[1])
-        or (first[1] and last[0] and first[1] > last[0])
+    return any(
+        (first := cell_text(later, "first_day"))
+        and (last := cell_text(earlier, "last_day"))
+        and first > last
+        for later, earlier in ((one, two), (two, one))
     )
 
 
@@ -58,11 +57,8 @@ def _cross(one: Iterable[str], two: Iterable[str]) -> bool:
 
 
 def _figures(one: EventReport, two: EventReport) -> bool:
-    return any(
-        _numbers(one)[kind].isdisjoint(numbers)
-        for kind, numbers in _numbers(two).items()
-        if kind in _numbers(one)
-    )
+    first, second = _numbers(one), _numbers(two)
+    return any(first[kind].isdisjoint(second[kind]) for kind in first.keys() & second.keys())
 
 
 def _numbers(telling: EventReport) -> dict[str, set[float]]:

@@ -20,6 +20,8 @@ _SPELLED_ALIKE = {"defence": "defense", "centre": "center"}
 _POSSESSIVE = re.compile(r"['’]s?\b")
 BODIES = ("organ", "force", "public body")
 """Senses whose words make a name that of a body."""
+DATELINE = r"\([^()]{2,40}\)\s*[-–—]"
+"""As "(Reuters) –"."""
 _SMALL = frozenset({"of", "the", "for", "and"})
 
 
@@ -29,26 +31,22 @@ def _agencies() -> tuple[Mapping[str, str], ...]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    """Names of agencies, the longest first."""
-    names = sorted(
-        (name for row in _agencies() for name in row["names"].split("|")), key=len, reverse=True
-    )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
-
-
-@cache
 def _agency_of_name() -> Mapping[str, str]:
     return {name: row["agency"] for row in _agencies() for name in row["names"].split("|")}
 
 
 @cache
+def _names() -> re.Pattern[str]:
+    """Names of agencies, the longest first."""
+    names = sorted(_agency_of_name(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+@cache
 def _country_of() -> Mapping[str, str]:
     """Adjective and name of a country in small letters to its code: russian and russia to RUS."""
-    found = {
-        row["demonym"].lower(): row["country_iso3"]
-        for row in rows(settings.LEXICON / "demonyms.csv")
-    }
+    demonyms = rows(settings.LEXICON / "demonyms.csv")
+    found = {row["demonym"].lower(): row["country_iso3"] for row in demonyms}
     for row in rows(settings.LEXICON / "sides.csv"):
         if row["government_of"]:
             found.setdefault(row["side"].lower(), row["government_of"])
@@ -65,38 +63,24 @@ def agency_in(publisher: str, url: str, sentences: Iterable[str]) -> str:
     for row in _agencies():
         if host and host in row["hosts"].split("|"):
             return row["agency"]
-    datelines = (re.search(r"\(([^()]{2,40})\)\s*[-–—]", sentence) for sentence in sentences)
-    return next(
-        (
-            _agency_of_name()[line.group(1)]
-            for line in datelines
-            if line and line.group(1) in _agency_of_name()
-        ),
-        "",
-    )
+    datelines = (re.search(DATELINE, sentence) for sentence in sentences)
+    names = (line.group()[1:].partition(")")[0] for line in datelines if line)
+    return next((_agency_of_name()[name] for name in names if name in _agency_of_name()), "")
 
 
 def agencies(events: pd.DataFrame) -> Mapping[str, str]:
     """doc_id to agency, for the articles that are an agency's copies."""
-    first = (
-        events[["doc_id", "publisher", "url"]]
-        .drop_duplicates("doc_id")
-        .fillna({"publisher": "", "url": ""})
-    )
-    is_lead = (
-        events["sentence"]
-        .str.contains(r"\([^()]{2,40}\)\s*[-–—]", regex=True)
-        .fillna(False)
-        .to_numpy(dtype=bool)
-    )
+    first = events[["doc_id", "publisher", "url"]].drop_duplicates("doc_id")
+    first = first.fillna({"publisher": "", "url": ""})
+    is_lead = events["sentence"].str.contains(DATELINE, regex=True)
+    leads = events[is_lead.fillna(False).to_numpy(dtype=bool)]
     told: dict[str, set[str]] = {}
-    for doc, sentence in zip(events["doc_id"][is_lead], events["sentence"][is_lead], strict=True):
+    for doc, sentence in zip(leads["doc_id"], leads["sentence"], strict=True):
         told.setdefault(doc, set()).add(sentence)
+    cells = (first[name] for name in ("doc_id", "publisher", "url"))
     found = {
         doc: agency_in(publisher, url, sorted(told.get(doc, ())))
-        for doc, publisher, url in zip(
-            first["doc_id"], first["publisher"], first["url"], strict=True
-        )
+        for doc, publisher, url in zip(*cells, strict=True)
     }
     return {doc: agency for doc, agency in found.items() if agency}
 
@@ -122,11 +106,8 @@ def speaker_key(name: str) -> str:
     if not words or not any(word[:1].isupper() for word in words):
         return ""
     if is_body and (codes[-1] or _folded(words[-1]) in _bodies()):
-        return " ".join(
-            sorted(
-                {code or _folded(word) for word, code in zip(words, codes, strict=True)} - _SMALL
-            )
-        )
+        named = {code or _folded(word) for word, code in zip(words, codes, strict=True)}
+        return " ".join(sorted(named - _SMALL))
     if words[-1][:1].isupper() and not codes[-1]:
         return re.sub(r"(yy|iy|ii|yi|y|i)$", "y", _folded(words[-1]))
     return codes[0] if len(words) == 1 else ""
@@ -148,11 +129,8 @@ def _bodies() -> frozenset[str]:
 
 
 def _folded(word: str) -> str:
-    plain = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", word.lower())
-        if not unicodedata.combining(sign)
-    )
+    signs = unicodedata.normalize("NFKD", word.lower())
+    plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
     return _SPELLED_ALIKE.get(plain, plain)
 
 

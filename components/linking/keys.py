@@ -65,11 +65,8 @@ def _sides(
     """What is compared with what: all, or the chosen against all that share a key."""
     if among is None:
         return [(left, right)]
-    return (
-        [_chosen(left, right, among)]
-        if right is left
-        else [_chosen(left, right, among), _chosen(right, left, among)]
-    )
+    both = [_chosen(left, right, among), _chosen(right, left, among)]
+    return both[:1] if right is left else both
 
 
 def _chosen(side: MatchKeys, other: MatchKeys, among: Which) -> tuple[MatchKeys, MatchKeys]:

@@ -60,12 +60,10 @@ def _may_meet(cells: Cells, found: RowPairs) -> Which:
     apart = np.maximum(*_both(cells, found, "start")) - np.minimum(*_both(cells, found, "end"))
     sorts = _both(cells, found, "sort")
     least, most = np.minimum(*sorts), np.maximum(*sorts)
-    expected = (
-        np.logical_and(*_both(cells, found, "scheduled")) & both_stated & (most == rules.AHEAD)
-    )
-    denied = (
-        (most == rules.DENIED) & (least == rules.SETTLED) & np.equal(*_both(cells, found, "kind"))
-    )
+    expected = np.logical_and(*_both(cells, found, "scheduled")) & both_stated
+    expected &= most == rules.AHEAD
+    denied = np.equal(*_both(cells, found, "kind"))
+    denied &= (most == rules.DENIED) & (least == rules.SETTLED)
     may: Which = (apart <= slack) & ((least == most) | expected | denied)
     return may
 
@@ -79,12 +77,10 @@ def _meeting(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
     same = np.equal(*_both({"id": value_numbers(places["place_id"])}, met, "id"))
     shares = cells["of_share"]
     same &= ~(both["area"][0] & (shares[found.one[row]] != shares[found.two[row]]))
-    reach = np.minimum(cells["near_km"][found.one[row]], cells["near_km"][found.two[row]]).astype(
-        float
-    )
-    reach = np.where(
-        (both["near"][0] | both["near"][1]) & (reach > 0), np.maximum(reach, rules.NEAR_KM), reach
-    )
+    near_km = cells["near_km"].astype(float)
+    reach = np.minimum(near_km[found.one[row]], near_km[found.two[row]])
+    said_near = (both["near"][0] | both["near"][1]) & (reach > 0)
+    reach = np.where(said_near, np.maximum(reach, rules.NEAR_KM), reach)
     near = _distance_km(places, met) <= np.where(reach > 0, reach, -1.0)
     holds = _holds(places, met.one, met.two) | _holds(places, met.two, met.one)
     grade = np.select(
@@ -107,18 +103,11 @@ def _places_met(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowP
 
 def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
     """Whether one is the first-level unit in which the other lies."""
-    names, countries = (
-        value_numbers(np.concatenate([places["place_name"], places["admin1"]])),
-        value_numbers(places["country"]),
-    )
+    names = value_numbers(np.concatenate([places["place_name"], places["admin1"]]))
+    countries = value_numbers(places["country"])
     name, unit, country = names[outer], names[len(countries) :][inner], countries[outer]
-    holds: Which = (
-        places["unit"][outer]
-        & (name == unit)
-        & (name >= 0)
-        & (country == countries[inner])
-        & (country >= 0)
-    )
+    is_known = (name >= 0) & (country >= 0)
+    holds: Which = (name == unit) & (country == countries[inner]) & is_known & places["unit"][outer]
     return holds
 
 
@@ -136,9 +125,9 @@ def _distance_km(places: Cells, met: RowPairs) -> np.ndarray[tuple[int], np.dtyp
 def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     """Pairs that pass, with what speaks for them added up."""
     both = {name: _both(cells, found, name) for name in cells}
-    compared, width = (
-        np.maximum(*both["parties"]),
-        np.maximum(*_both({"width": cells["end"] - cells["start"]}, found, "width")),
+    compared = np.maximum(*both["parties"])
+    width = np.maximum(
+        *(end - start for start, end in zip(both["start"], both["end"], strict=True))
     )
     widest, same_kind = np.minimum(*both["widest_days"]), np.equal(*both["kind"])
     shared, opposed, alike = _parties(both["doers"], both["parties_named"], compared)
@@ -160,31 +149,17 @@ def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
 
 def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, Which]:  # noqa: ANN401 - two columns of frozensets
     """Whether parties are shared, opposed as their kinds compare, and all the same."""
-    apart = {
-        rules.PARTIES.index("doer"): _apart(*doers),
-        rules.PARTIES.index("any"): _apart(*named),
-    }
-    shared = np.array(
-        [not one.isdisjoint(two) for one, two in zip(*named, strict=True)], dtype=bool
-    )
-    opposed = np.select(
-        [compared == number for number in apart], list(apart.values()), default=False
-    )
-    return (
-        shared,
-        opposed,
-        np.array([one == two for one, two in zip(*named, strict=True)], dtype=bool),
-    )
+    pairs = list(zip(*named, strict=True))
+    shared = np.array([not one.isdisjoint(two) for one, two in pairs], dtype=bool)
+    alike = np.array([one == two for one, two in pairs], dtype=bool)
+    apart = [compared == rules.PARTIES.index(name) for name in ("doer", "any")]
+    opposed = np.select(apart, [_apart(*doers), _apart(*named)], default=False)
+    return shared, opposed, alike
 
 
 def _apart(one: Any, two: Any) -> Which:  # noqa: ANN401 - a column of frozensets
-    return np.array(
-        [
-            bool(first and second and first.isdisjoint(second))
-            for first, second in zip(one, two, strict=True)
-        ],
-        dtype=bool,
-    )
+    pairs = zip(one, two, strict=True)
+    return np.array([bool(a and b and a.isdisjoint(b)) for a, b in pairs], dtype=bool)
 
 
 def _figures(one: Any, two: Any) -> tuple[Which, Which]:  # noqa: ANN401 - a column of frozensets

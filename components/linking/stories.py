@@ -19,7 +19,7 @@ from components.linking.differences import (
     places,
     sides,
 )
-from components.linking.independent import Sources, agencies, origins, speakers_of
+from components.linking.independent import agencies, origins, speakers_of
 from components.linking.pairs import pairs
 from components.tables.rows import Row as Cells
 from components.tables.rows import frame, joined
@@ -43,12 +43,8 @@ def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFra
         what: [(by_key[one.first], by_key[one.second]) for one in known if one.what == what]
         for what in ("same", "apart")
     }
-    found = groups(
-        table,
-        pairs(table, places_of(events, table)),
-        together=by_hand["same"],
-        apart=by_hand["apart"],
-    )
+    near = pairs(table, places_of(events, table))
+    found = groups(table, near, together=by_hand["same"], apart=by_hand["apart"])
     members = [[keys[at] for at in rows] for rows in found]
     docs = {doc for group in members for doc, _ in group}
     return stories_of(events, members, agency_of=agencies(events[events["doc_id"].isin(docs)]))
@@ -58,17 +54,11 @@ def stories_of(
     events: pd.DataFrame, members: Sequence[Sequence[Key]], *, agency_of: Mapping[str, str]
 ) -> pd.DataFrame:
     """A row for each group of events, by its id; ``agency_of`` as ``agencies`` gives it."""
-    tellings = reports_of(events, {key for group in members for key in group})
+    tellings: dict[Key, list[Row]] = {}
+    for row in row_dicts(rows_of(events, {key for group in members for key in group})):
+        tellings.setdefault((value(row, "doc_id"), value(row, "event_id")), []).append(row)
     rows = [_story([tellings[key] for key in sorted(group)], agency_of) for group in members]
     return frame(sorted(rows, key=lambda row: str(row["story_id"])), STORIES)
-
-
-def reports_of(events: pd.DataFrame, wanted: Container[Key]) -> dict[Key, list[Row]]:
-    """The rows of each wanted event."""
-    found: dict[Key, list[Row]] = {}
-    for row in row_dicts(rows_of(events, wanted)):
-        found.setdefault((value(row, "doc_id"), value(row, "event_id")), []).append(row)
-    return found
 
 
 def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
@@ -78,43 +68,34 @@ def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
 
 def _story(members: Sequence[EventReport], agency_of: Mapping[str, str]) -> Cells:
     """One row; ``members`` are the rows of each event, in the order of their keys."""
-    docs = [cell_text(one, "doc_id") for one in members]
+    cells = {
+        name: [cell_text(one, name) for one in members]
+        for name in (*COPIED, "first_day", "last_day", "attributed_to")
+    }
+    agency = [agency_of.get(doc, "") for doc in cells["doc_id"]]
+    # One agency, named speaker or publisher behind two reports makes them one origin.
+    sources = [
+        speakers_of(speakers)
+        | {f"agency {copied}" if copied else "", f"publisher {own.lower()}" if own else ""} - {""}
+        for speakers, copied, own in zip(
+            cells["attributed_to"], agency, cells["publisher"], strict=True
+        )
+    ]
     return {
-        "story_id": story_id(
-            (cell_text(one, "doc_id"), cell_text(one, "event_id")) for one in members
-        ),
-        "articles": len(docs),
-        "publishers": len(
-            {" ".join(cell_text(one, "publisher").lower().split()) for one in members}
-        ),
-        "origins": origins([_sources(one, agency_of) for one in members]),
+        "story_id": story_id(zip(cells["doc_id"], cells["event_id"], strict=True)),
+        "articles": len(members),
+        "publishers": len({" ".join(name.lower().split()) for name in cells["publisher"]}),
+        "origins": origins(sources),
         "differs": joined(differences(members)),
-        **{name: joined(cell_text(one, name) for one in members) for name in COPIED},
-        "agency": joined(agency_of.get(doc, "") for doc in docs),
-        "days": joined(
-            joined_days(
-                [cell_text(one, "first_day") for one in members],
-                [cell_text(one, "last_day") for one in members],
-            )
-        ),
+        **{name: joined(cells[name]) for name in COPIED},
+        "agency": joined(agency),
+        "days": joined(joined_days(cells["first_day"], cells["last_day"])),
         "place_names": joined(", ".join(places(one).values()) for one in members),
         "sides": joined(", ".join(sides(one)) for one in members),
         "figures": joined(
             ", ".join(f"{kind} {figure}" for kind, figure in figures(one)) for one in members
         ),
     }
-
-
-def _sources(telling: EventReport, agency_of: Mapping[str, str]) -> Sources:
-    """Agency, named speakers and publisher behind one report: one publisher is one origin."""
-    agency, publisher = (
-        agency_of.get(cell_text(telling, "doc_id"), ""),
-        cell_text(telling, "publisher").lower(),
-    )
-    own = [
-        f"{what} {name}" for what, name in (("agency", agency), ("publisher", publisher)) if name
-    ]
-    return speakers_of(cell_text(telling, "attributed_to")).union(own)
 
 
 def story_id(members: Iterable[Key]) -> str:

@@ -128,8 +128,10 @@ def _closed(held: _ActivePairs, first_day: int) -> list[Pair]:
         for key in (one, two)
         if held.last_day[key] >= first_day
     }
-    closed = [pair for pair in held.pairs if joined.first(pair[0]) not in is_open]
-    held.pairs = [pair for pair in held.pairs if joined.first(pair[0]) in is_open]
+    closed, open_pairs = list[Pair](), list[Pair]()
+    for pair in held.pairs:
+        (open_pairs if joined.first(pair[0]) in is_open else closed).append(pair)
+    held.pairs = open_pairs
     return closed
 
 
@@ -143,12 +145,6 @@ def _stories(
     events = rows_of(held.rows, wanted)
     held.last_day = {key: last for key, last in held.last_day.items() if key not in wanted}
     held.rows = rows_of(held.rows, held.last_day.keys())
-    for window, members in _members(events, closed).items():
-        yield window, stories_of(events, members, agency_of=agency_of)
-
-
-def _members(events: pd.DataFrame, closed: Sequence[Pair]) -> dict[int, list[list[Key]]]:
-    """The events of each story, by the window in which the last of them begins."""
     table = comparable_events(events)
     keys, start = keys_of(table), table["start"].tolist()
     at = {key: number for number, key in enumerate(keys)}
@@ -156,8 +152,10 @@ def _members(events: pd.DataFrame, closed: Sequence[Pair]) -> dict[int, list[lis
         [(at[one], at[two], strength) for one, two, strength in closed],
         columns=["one", "two", "strength"],
     )
+    # Each story in the window in which the last of its events begins.
     found: dict[int, list[list[Key]]] = {}
     for group in groups(table, numbered, together=(), apart=()):
         window = max(start[number] for number in group) // WINDOW_DAYS
         found.setdefault(window, []).append([keys[number] for number in group])
-    return found
+    for window, members in found.items():
+        yield window, stories_of(events, members, agency_of=agency_of)
