@@ -24,7 +24,7 @@ from components.corrections.records import Correction, Corrections, Target, text
 from components.corrections.signing import signature, sum_of
 from components.corrections.spot_check import results
 from components.llm.answers import NOT_GROUNDED
-from components.reading.analysis import concluded
+from components.reading.analysis import completed_analysis
 from components.reading.knowledge import Knowledge
 
 SHORT = 40
@@ -216,7 +216,7 @@ def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowl
             gone.append(Rejected(span=event.trigger, text=by.quote, what="event", reason=reason))
         else:
             kept.append(event)
-    done = concluded(
+    done = completed_analysis(
         analysis.article,
         resolutions=tuple(now[one.toponym.span] for one in analysis.resolutions),
         events=tuple(kept),

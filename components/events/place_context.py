@@ -69,7 +69,7 @@ class PlaceContext:
     context: Context
     resolutions: Sequence[Resolution]
     events: Sequence[Event]
-    learned: LearnedSignals
+    learned: LearnedSignals = field(default_factory=LearnedSignals)
 
     @cached_property
     def starts(self) -> list[int]:

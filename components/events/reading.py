@@ -45,7 +45,10 @@ def read_events(
     context = context_of(doc, article=article, resolutions=resolutions, lexicon=lexicon)
     if answer is not None:
         drafts = drafts_of_answer(answer, resolutions, context)
-        return concluded(_unplaced(drafts, {}, context, resolutions, LearnedSignals()), None)
+        events = [draft.event for draft in drafts]
+        place_context = PlaceContext(context=context, resolutions=resolutions, events=events)
+        reading = UnplacedEvents(links={}, drafts=drafts, place_context=place_context)
+        return final_events(reading, None)
     triggers = find_triggers(context)
     learned = LearnedSignals()
     if event_words is not None:
@@ -53,8 +56,8 @@ def read_events(
         words = learned_words(triggers, context, event_words, encoded=encoded)
         triggers = with_learned(triggers, context, words, learned=event_words.kinds)
         learned = LearnedSignals(words=words, encoded=encoded, places=event_words.places)
-    reading = begun(context, resolutions, triggers=triggers, learned=learned)
-    return concluded(reading, choices_of(reading.place_context.events, reading.place_context))
+    reading = unplaced_events(context, resolutions, triggers=triggers, learned=learned)
+    return final_events(reading, choices_of(reading.place_context.events, reading.place_context))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,7 @@ class UnplacedEvents:
         return [draft.event for draft in merge(self.placed(choices), weights)]
 
 
-def begun(
+def unplaced_events(
     context: Context,
     resolutions: Sequence[Resolution],
     *,
@@ -103,26 +106,14 @@ def begun(
     """The first steps; no place is chosen yet."""
     links = links_by_trigger(context, triggers)
     drafts = [draft_of(cluster, links, context) for cluster in clusters(triggers)]
-    return _unplaced(drafts, links, context, resolutions, learned)
-
-
-def _unplaced(
-    drafts: Sequence[EventDraft],
-    links: Links,
-    context: Context,
-    resolutions: Sequence[Resolution],
-    learned: LearnedSignals,
-) -> UnplacedEvents:
+    events = [draft.event for draft in drafts]
     place_context = PlaceContext(
-        context=context,
-        resolutions=resolutions,
-        events=[draft.event for draft in drafts],
-        learned=learned,
+        context=context, resolutions=resolutions, events=events, learned=learned
     )
     return UnplacedEvents(links=links, drafts=drafts, place_context=place_context)
 
 
-def concluded(reading: UnplacedEvents, choices: PlaceChoices | None) -> tuple[Event, ...]:
+def final_events(reading: UnplacedEvents, choices: PlaceChoices | None) -> tuple[Event, ...]:
     """The events in text order; those of everyday life fit no kind, and a pin that is not likely to
     be news says so. Without ``choices`` a language model has chosen what is news, and where."""
     place_context, doc = reading.place_context, reading.place_context.context.doc

@@ -10,7 +10,7 @@ from typing import cast
 
 from components.core.records import EventCodes, Modality, Role
 from components.lexicon.rows import Row, check, rows, words
-from components.lexicon.senses import parted
+from components.lexicon.senses import words_and_senses
 
 FILE = "families.csv"
 TRAITS: Mapping[str, str] = {
@@ -226,7 +226,7 @@ def _condition(item: str) -> Condition:
     slot, _, prepositions = slot.partition(":")
     check({slot}, SLOTS, "slot of a frame", where=item)
     asked = words(cell)
-    lemmas, senses = parted(() if ANY in asked else asked)
+    lemmas, senses = words_and_senses(() if ANY in asked else asked)
     return Condition(
         slot=slot,
         prepositions=frozenset(words(prepositions)),

@@ -22,7 +22,7 @@ def senses_in(found: frozenset[str]) -> frozenset[str]:
     return frozenset(sense for sense, own in _senses().items() if not found.isdisjoint(own))
 
 
-def forms(word: str) -> frozenset[str]:
+def with_singular(word: str) -> frozenset[str]:
     """The word in lower case and what it is the plural of, if it is one."""
     lower = word.lower()
     if lower.endswith("men"):
@@ -32,7 +32,7 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({lower, lower.removesuffix("s")})
 
 
-def parted(cell: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+def words_and_senses(cell: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
     """(words, senses) of a cell. Raises InstallationError where a sense is not known."""
     senses = {word for word in cell if word.startswith(MARK)}
     named = frozenset(word.removeprefix(MARK) for word in senses)

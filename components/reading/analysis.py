@@ -77,7 +77,7 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
         gazetteer=found.gazetteer,
         areas=knowledge.areas,
     )
-    return concluded(
+    return completed_analysis(
         article,
         resolutions=found.resolutions,
         events=events,
@@ -87,7 +87,7 @@ def _analysed(article: Article, doc: Doc, knowledge: Knowledge) -> Analysis:
     )
 
 
-def concluded(
+def completed_analysis(
     article: Article,
     *,
     resolutions: tuple[Resolution, ...],

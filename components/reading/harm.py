@@ -25,7 +25,7 @@ from components.events.place_cues import is_weighed
 from components.lexicon.events import Kind
 from components.lexicon.people import actor_lexicon
 from components.lexicon.rows import check, rows, words
-from components.lexicon.senses import forms, words_of
+from components.lexicon.senses import with_singular, words_of
 
 FINER_KINDS = POINT_KINDS | {"admin2", "island"}
 """Kinds of place that lie within a first-level unit."""
@@ -197,7 +197,7 @@ def _private(case: Case, rule: HarmRule) -> bool:
 
 def _any_word(name: str, *senses: str) -> bool:
     """A word of the name, in the singular or the plural, among the words of those senses."""
-    parts = frozenset[str]().union(*map(forms, name.split()))
+    parts = frozenset[str]().union(*map(with_singular, name.split()))
     return any(parts & words_of(sense) for sense in senses)
 
 

@@ -26,7 +26,7 @@ from components.events.learned import with_learned
 from components.events.place_context import LearnedSignals, lies_in, question_of
 from components.events.place_cues import Cues, cues_of
 from components.events.place_model import CHOSEN, THRESHOLD, PlaceChoices, choices_of, pin_cues
-from components.events.reading import UnplacedEvents, begun, concluded
+from components.events.reading import UnplacedEvents, final_events, unplaced_events
 from components.events.sameness import EventDraft, is_ruled_out
 from components.events.sameness import cues_of as same_cues
 from components.events.triggers import find_triggers
@@ -124,7 +124,7 @@ def learner(words: Words, read: Mapping[int, EventWord], kinds: Container[str]) 
     """``read`` are the event words by a model that never saw the article."""
     triggers = with_learned(find_triggers(words.context), words.context, read, learned=kinds)
     learned = LearnedSignals(words=read, encoded=words.encoded)
-    reading = begun(words.context, words.resolutions, triggers=triggers, learned=learned)
+    reading = unplaced_events(words.context, words.resolutions, triggers=triggers, learned=learned)
     return Learner(words=words, reading=reading)
 
 
@@ -297,7 +297,7 @@ def _apart(held: Held) -> dict[int, Weights]:
 
 def read(one: Learner) -> tuple[Event, ...]:
     """The events of an article by parts that never saw it."""
-    return concluded(one.reading, one.placed)
+    return final_events(one.reading, one.placed)
 
 
 def write(path: Path, model: PlaceModel) -> None:

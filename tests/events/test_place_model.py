@@ -12,7 +12,6 @@ from components.core import settings
 from components.core.records import DRAWN_ROLES, Analysis
 from components.events.context import context_of
 from components.events.place_context import (
-    LearnedSignals,
     PlaceContext,
     PlaceQuestion,
     preposition_class,
@@ -60,10 +59,7 @@ def asked(text: str, word: str, knowledge: Knowledge, model: PlaceModel = NOTHIN
         lexicon=plain.events,
     )
     place_context = PlaceContext(
-        context=context,
-        resolutions=analysis.resolutions,
-        events=analysis.events,
-        learned=LearnedSignals(),
+        context=context, resolutions=analysis.resolutions, events=analysis.events
     )
     [event] = [one for one in analysis.events if one.trigger.quote(text).endswith(word)]
     question = question_of(event, place_context)

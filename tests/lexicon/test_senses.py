@@ -15,7 +15,7 @@ from components.core.errors import InstallationError
 from components.language.english.words import is_a
 from components.lexicon.events import load_event_lexicon
 from components.lexicon.rows import rows, words
-from components.lexicon.senses import parted, words_of
+from components.lexicon.senses import words_and_senses, words_of
 from components.reading.knowledge import Knowledge
 from tests.readings import kinds, read_each
 
@@ -55,7 +55,7 @@ def test_a_sense_that_is_none_says_so() -> None:
     with pytest.raises(InstallationError, match=r"words\.csv: 'armd' is no sense of a word"):
         words_of("armd")
     with pytest.raises(InstallationError, match="'armd'"):
-        parted(("@armd", "bridge"))
+        words_and_senses(("@armd", "bridge"))
 
 
 def many(noun: str) -> str:

@@ -7,14 +7,14 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from components.lexicon.people import ReportRow, actor_lexicon
-from components.lexicon.senses import forms, senses_in, words_of
+from components.lexicon.senses import senses_in, with_singular, words_of
 from components.lexicon.time import time_lexicon
 
 
 @lru_cache(maxsize=1 << 15)
 def _forms(text: str, lemma: str) -> frozenset[str]:
     """The lemma and the written word, which proper nouns keep in the plural, with its singular."""
-    return forms(text) | {lemma.lower()}
+    return with_singular(text) | {lemma.lower()}
 
 
 @lru_cache(maxsize=1 << 15)
