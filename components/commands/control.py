@@ -24,8 +24,6 @@ from components.core import settings
 from components.core.atomic_files import folder_at, replace_file
 from components.core.protocols import Areas, Gazetteer
 from components.export.csv import read_csv, to_csv
-from components.lexicon.measures import load_tolerances
-from components.lexicon.references import load_reference_words
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.tables import columns
@@ -96,11 +94,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     means = MeasureInputs(
         references=loaded.references,
         region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),
-        control=words,
+        words=words,
         line=read_line(options.line) if options.line else None,
-        sides=load_reference_words(settings.LEXICON),
-        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
-        periods=settings.LEXICON / "comparison_periods.csv",
     )
     measured = measured_checks(checks, claims, events, means=means)
     tables = {

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import shapely
@@ -24,8 +23,9 @@ from components.control.references.records import CONTESTED, UNKNOWN, Reference
 from components.control.references.regions import Region, changed, held_in, inside
 from components.control.start_line import from_line_km
 from components.control.statements import ControlWords, Row, plain
+from components.core import settings
 from components.core.geodesy import area_km2
-from components.lexicon.measures import KM_PER_UNIT, Tolerance, share_of, tolerance_in
+from components.lexicon.measures import KM_PER_UNIT, share_of, tolerance_in
 from components.lexicon.references import ReferenceWords
 from components.lexicon.rows import rows
 from components.tables import columns
@@ -39,10 +39,7 @@ class MeasureInputs:
     references: Sequence[Reference]
     region: Callable[[str], Region | None]
     line: BaseGeometry | None
-    control: ControlWords
-    sides: ReferenceWords
-    tolerances: Mapping[str, Tolerance]
-    periods: Path
+    words: ControlWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,7 @@ def gained_km2(
 def verdict_on(context: MeasureContext, means: MeasureInputs, value: float) -> str:
     """The verdict on a stated number, in its unit."""
     stated, unit = float(context.check["stated"]), str(context.check["unit"])
-    tolerance = tolerance_in(str(context.check["claim"]), means.tolerances)
+    tolerance = tolerance_in(str(context.check["claim"]), means.words.tolerances)
     is_allowed = tolerance.allows(stated, value, value)
     return "agrees" if is_allowed else f"off by {abs(value - stated):,.0f} {unit}"
 
@@ -204,7 +201,7 @@ def _comparison(
     if not (context.side and context.first_day and context.last_day):
         return None
     start = date.fromisoformat(context.first_day)
-    other = compared_in(str(context.check["claim"]), start, path=means.periods, words=means.sides)
+    other = compared_in(str(context.check["claim"]), start, means.words.sides)
     if other is None:
         return None
     rival, since = other
@@ -268,13 +265,11 @@ MOST_WORDS = 4
 """Of the name of a side."""
 
 
-def compared_in(
-    claim: str, before: date, *, path: Path, words: ReferenceWords
-) -> tuple[str, date] | None:
+def compared_in(claim: str, before: date, words: ReferenceWords) -> tuple[str, date] | None:
     """The side and the first day behind "than": "than Russia had taken since April"; None without
     either. A month without a year is the last one before ``before``."""
     _, than, behind = claim.partition(" than ")
-    side, since = _side(behind, words), _since(behind, before, path)
+    side, since = _side(behind, words), _since(behind, before)
     return (side, since) if than and side and since else None
 
 
@@ -289,8 +284,8 @@ def _side(text: str, words: ReferenceWords) -> str:
     return ""
 
 
-def _since(text: str, before: date, path: Path) -> date | None:
-    for pattern, at in _patterns(path):
+def _since(text: str, before: date) -> date | None:
+    for pattern, at in _patterns():
         if (match := pattern.search(text)) is not None:
             month = MONTHS.index(match["month"].capitalize()) + 1
             year = int(match["year"]) if match["year"] else before.year - (month > before.month)
@@ -299,11 +294,11 @@ def _since(text: str, before: date, path: Path) -> date | None:
 
 
 @cache
-def _patterns(path: Path) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     months = "|".join(MONTHS)
     return tuple(
         (re.compile(row["pattern"].replace("{month}", months), re.IGNORECASE), row["day"])
-        for row in rows(path)
+        for row in rows(settings.LEXICON / "comparison_periods.csv")
     )
 
 
@@ -338,7 +333,7 @@ def share_by(
     if (part := _part_before(reference, region, side, shown)) is not None:
         shares.append(part)
     in_words = ", ".join(f"{share * 100:.0f} % {words}" for share, words in shares)
-    low, high = share_of(str(check["claim"]), means.control.extents)
+    low, high = share_of(str(check["claim"]), means.words.extents)
     fits = [low - SHARE_TOLERANCE <= share <= high + SHARE_TOLERANCE for share, _ in shares]
     off = 100 * min(max(low - share, share - high) for share, _ in shares)
     verdict = f"depends on the baseline: {in_words}" if any(fits) else ""

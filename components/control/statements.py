@@ -22,7 +22,14 @@ from components.control.merging import (
 )
 from components.core.records import DRAWN_ROLES, HAPPENED
 from components.core.status import holding_in_words
-from components.lexicon.measures import Share, load_extents, share_of
+from components.lexicon.measures import (
+    Share,
+    Tolerance,
+    load_extents,
+    load_tolerances,
+    share_of,
+)
+from components.lexicon.references import ReferenceWords, load_reference_words
 from components.lexicon.senses import words_of
 from components.tables.rows import SEPARATOR
 
@@ -35,15 +42,22 @@ FACTS = ("doc_id", "kind", "modality", "first_day", "published", "reported", "pu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlWords:
-    """``doubts``: hedges after which a claim is not firm. ``extents``: words to shares."""
+    """``doubts``: hedges after which a claim is not firm; ``extents``: words to shares;
+    ``tolerances`` by hedge; ``sides``: what the words of a status or a comparison mean."""
 
     doubts: frozenset[str]
     extents: Mapping[str, Share]
+    tolerances: Mapping[str, Tolerance]
+    sides: ReferenceWords
 
 
 def load_control_words(folder: Path) -> ControlWords:
-    doubts = frozenset[str]().union(*map(words_of, DOUBTING))
-    return ControlWords(doubts=doubts, extents=load_extents(folder / "extents.csv"))
+    return ControlWords(
+        doubts=frozenset[str]().union(*map(words_of, DOUBTING)),
+        extents=load_extents(folder / "extents.csv"),
+        tolerances=load_tolerances(folder / "tolerances.csv"),
+        sides=load_reference_words(folder),
+    )
 
 
 def with_facts(claims: pd.DataFrame, events: pd.DataFrame) -> list[Row]:

@@ -22,10 +22,8 @@ from components.control.references.incidents import near_claims
 from components.control.references.load import world_of
 from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.references.regions import region_of, regions_of
-from components.core import settings
 from components.core.errors import BadReference
 from components.core.safe_html import Html
-from components.lexicon.measures import load_tolerances
 from components.map.marks import AREA_KINDS
 from components.map.style import side_colours
 from components.panels import articles
@@ -176,10 +174,7 @@ def checks(found: Reading) -> pd.DataFrame:
             references=loaded().references,
             region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
             line=line,
-            control=control_words(),
-            sides=world().words,
-            tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
-            periods=settings.LEXICON / "comparison_periods.csv",
+            words=control_words(),
         )
         return measured_checks(found.checks, found.claims, found.events, means=means)
 

@@ -21,20 +21,16 @@ from components.control.reference_checks import (
 from components.control.references.records import Reference
 from components.control.references.regions import Region
 from components.control.start_line import from_line_km, read_line
-from components.core import settings
 from components.core.errors import BadReference
 from components.core.geodesy import area_km2
-from components.lexicon.measures import load_tolerances
 from components.tables import columns
 from components.tables.rows import frame
 from tests.control.given import WORDS, Claim, claim, reference, tables
-from tests.control.references.given import collection, feature, world, write
+from tests.control.references.given import collection, feature, write
 
 SQUARE = box(36, 49, 38, 50)
 """About 16,100 km²."""
 OBLAST = Region(place_id="x:Oblast", name="Oblast", shape=SQUARE, area_km2=area_km2(SQUARE))
-PERIODS = settings.LEXICON / "comparison_periods.csv"
-SIDES = world().words
 
 
 def strip_of_square(share: float, start: float = 0.0) -> BaseGeometry:
@@ -71,11 +67,8 @@ def checked(
     means = MeasureInputs(
         references=references,
         line=line,
-        control=WORDS,
-        sides=SIDES,
-        periods=PERIODS,
+        words=WORDS,
         region={OBLAST.place_id: OBLAST}.get,
-        tolerances=load_tolerances(settings.LEXICON / "tolerances.csv"),
     )
     return measured_checks(frame([row], columns.CHECKS), *tables(given), means=means).iloc[0]
 
@@ -228,7 +221,7 @@ def test_a_comparison_without_a_day_near_keeps_its_verdict() -> None:
     ],
 )
 def test_the_other_half_of_a_comparison(claim: str, found: tuple[str, date] | None) -> None:
-    assert compared_in(claim, date(2022, 9, 3), path=PERIODS, words=SIDES) == found
+    assert compared_in(claim, date(2022, 9, 3), WORDS.sides) == found
 
 
 DEPTH = {"kind": "depth", "claim": "to a depth of roughly 40 miles", "unit": "mi", "stated": 40.0}
