@@ -41,10 +41,6 @@ class Context:
     times: tuple[TimeExpression, ...]
     places: Mapping[int, Resolution]
 
-    def side_of(self, token: Token) -> str:
-        actor = find_actor(token, on=self.article.published)
-        return actor.side if actor else ""
-
     def is_headline(self, token: Token) -> bool:
         return any(span.start <= token.idx < span.end for span in self.article.headlines)
 
@@ -74,9 +70,9 @@ class Context:
         """A side, or people who are told to bear arms: "armed men", "machete-wielding men"."""
         if self.place_at(token):
             return False
-        return bool(self.side_of(token)) or any(
-            is_a(one, "armed") for one in dependents(token, "modifier")
-        )
+        actor = find_actor(token, on=self.article.published)
+        has_side = actor is not None and bool(actor.side)
+        return has_side or any(is_a(one, "armed") for one in dependents(token, "modifier"))
 
     def is_country(self, token: Token) -> bool:
         found = self.place_at(token)

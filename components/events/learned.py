@@ -14,7 +14,7 @@ from components.events.context import Context
 from components.events.triggers import Trigger
 from components.language.english.syntax import own_subjects
 from components.language.english.words import is_a
-from components.language.event_words import Encoded, EventWord, EventWords
+from components.language.event_words import EventWord
 
 EVENT = 0.5
 """From this probability on, a word that no row lists is taken for an event."""
@@ -33,15 +33,6 @@ RULES_ALONE = frozenset({"denied", "threatened"})
 GOES_ON, OTHERWISE = 0.6, 0.7
 """From these probabilities on, another modality than that of the rules is taken: that it goes on,
 which is right for 231 of 324 such words, the rules' for 77; or another (139 of 223, 58)."""
-
-
-def learned_words(
-    triggers: Sequence[Trigger], context: Context, event_words: EventWords, *, encoded: Encoded
-) -> Mapping[int, EventWord]:
-    """What was learned of the words of the article, by token; the rules' triggers are seen too."""
-    votes = {trigger.token.i: trigger.kind.name for trigger in triggers}
-    headlines = {token.i for token in context.doc if context.is_headline(token)}
-    return event_words.read(context.doc, encoded, votes=votes, headlines=headlines)
 
 
 def with_learned(

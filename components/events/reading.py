@@ -15,7 +15,7 @@ from components.events.clusters import clusters
 from components.events.context import Context, context_of
 from components.events.dated_places import by_days
 from components.events.everyday import as_unmapped, is_everyday, is_of_public_order, is_private
-from components.events.learned import learned_words, with_learned
+from components.events.learned import with_learned
 from components.events.merging import merge
 from components.events.model_events import drafts_of_answer
 from components.events.place_context import LearnedSignals, PlaceContext
@@ -53,7 +53,9 @@ def read_events(
     learned = LearnedSignals()
     if event_words is not None:
         encoded = event_words.encoded(doc)
-        words = learned_words(triggers, context, event_words, encoded=encoded)
+        votes = {trigger.token.i: trigger.kind.name for trigger in triggers}
+        headlines = {token.i for token in doc if context.is_headline(token)}
+        words = event_words.read(doc, encoded, votes=votes, headlines=headlines)
         triggers = with_learned(triggers, context, words, learned=event_words.kinds)
         learned = LearnedSignals(words=words, encoded=encoded, places=event_words.places)
     reading = unplaced_events(context, resolutions, triggers=triggers, learned=learned)
