@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -226,37 +226,31 @@ def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | Non
     stated, line = context.check["stated"], means.line
     if line is None or stated == "":
         return None
-    far = max(_taken(context, line), default=None)
-    if far is None:
-        return None
-    scale = KM_PER_UNIT[str(context.check["unit"])]
-    how = (
-        f"from the line that was given to {far[1]}, the farthest of the places told as taken or "
-        "left"
-    )
-    return MeasuredValue(
-        value=far[0] / scale,
-        value_km=far[0],
-        verdict=verdict_on(context, means, far[0] / scale),
-        how=how,
-        to_place_id=far[2],
-    )
-
-
-def _taken(context: MeasureContext, line: BaseGeometry) -> Iterator[tuple[float, str, str]]:
-    """(km from the line, name, id) of each town."""
-    for claim in context.claims:
-        gone = (
-            not context.side
-            or claim["holder"] == context.side
-            or (claim["left_by"] and claim["left_by"] != context.side)
+    side = context.side
+    reached = [
+        (
+            from_line_km(line, float(claim["latitude"]), float(claim["longitude"])),
+            str(claim["place_name"]),
+            str(claim["place_id"]),
         )
-        if gone and claim["latitude"] != "" and claim["place_id"] not in context.regions:
-            yield (
-                from_line_km(line, float(claim["latitude"]), float(claim["longitude"])),
-                str(claim["place_name"]),
-                str(claim["place_id"]),
-            )
+        for claim in context.claims
+        if claim["latitude"] != "" and claim["place_id"] not in context.regions
+        if not side or claim["holder"] == side or claim["left_by"] not in {"", side}
+    ]
+    if not reached:
+        return None
+    far_km, name, place_id = max(reached)
+    value = far_km / KM_PER_UNIT[str(context.check["unit"])]
+    return MeasuredValue(
+        value=value,
+        value_km=far_km,
+        verdict=verdict_on(context, means, value),
+        how=(
+            f"from the line that was given to {name}, the farthest of the places told as taken or "
+            "left"
+        ),
+        to_place_id=place_id,
+    )
 
 
 MONTHS = tuple(calendar.month_name)[1:]

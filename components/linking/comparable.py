@@ -16,12 +16,12 @@ from components.linking.decisions import Key
 from components.tables.rows import SEPARATOR
 
 KEY = ["doc_id", "event_id"]
-TOLD = [*KEY, *"kind modality first_day last_day published time_kind time_text".split()]
-TOLD += "side1 side2 extent quantity_kind quantity".split()
+EVENT_COLUMNS = [*KEY, *"kind modality first_day last_day published time_kind time_text".split()]
+EVENT_COLUMNS += "side1 side2 extent quantity_kind quantity".split()
 """What an event's rows have alike, and is compared; fewer columns are faster."""
 NO_DAY = np.iinfo(np.int64).min
-PLACED = [*KEY, *"place_id place_kind place_name admin1 country".split()]
-PLACED += "latitude longitude geo_precision".split()
+PLACE_COLUMNS = [*KEY, *"place_id place_kind place_name admin1 country".split()]
+PLACE_COLUMNS += "latitude longitude geo_precision".split()
 COUNTED = re.compile(r"\d[\d,.]*\s+(?!per\b|percent)[a-z]")
 """An extent that counts places ("30 settlements") and tells no share of the area."""
 EXACT_DAYS = 2
@@ -65,7 +65,7 @@ def _dated(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """These columns, and what is needed of the first row of each of the events."""
     known = rules.kinds()
     able = events["kind"].isin(known.index) & events["modality"].isin(list(rules.SORTS))
-    first = events.loc[able, TOLD].drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
+    first = events.loc[able, EVENT_COLUMNS].drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
     rule = known.index.get_indexer(pd.Index(first["kind"], dtype=object))
     sorts = [rules.SORTS[modality] for modality in first["modality"]]
     table = pd.DataFrame(
@@ -132,7 +132,7 @@ def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         & events["place_id"].notna()
         & events["coarsened"].isna()
     )
-    found = events.loc[roles, PLACED]
+    found = events.loc[roles, PLACE_COLUMNS]
     numbers = {key: at for at, key in enumerate(keys_of(table))}
     at = np.array([numbers.get(key, -1) for key in keys_of(found)], dtype="int64")
     found = found.assign(at=at)[at >= 0].drop_duplicates(["at", "place_id"])

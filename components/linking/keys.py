@@ -142,7 +142,7 @@ def by_figure(cells: Cells) -> tuple[MatchKeys, MatchKeys]:
         (at, f"figure {kind} {value:g}")
         for at, figures in enumerate(cells["figures"])
         for kind, value in figures
-        if value >= rules.TELLING
+        if value >= rules.LEAST_TELLING_FIGURE
     ]
     found += [
         (at, f"parties {' '.join(sorted(parties))}")

@@ -165,7 +165,10 @@ def _apart(one: Any, two: Any) -> Which:  # noqa: ANN401 - a column of frozenset
 def _figures(one: Any, two: Any) -> tuple[Which, Which]:  # noqa: ANN401 - a column of frozensets
     """Whether a telling figure is shared, and whether counts of one thing lie too far apart."""
     both = list(zip(one, two, strict=True))
-    shared = [any(value >= rules.TELLING for _, value in first & second) for first, second in both]
+    shared = [
+        any(value >= rules.LEAST_TELLING_FIGURE for _, value in first & second)
+        for first, second in both
+    ]
     return np.array(shared, dtype=bool), np.array([_contradict(*pair) for pair in both], dtype=bool)
 
 
@@ -173,5 +176,5 @@ def _contradict(first: frozenset[tuple[str, float]], second: frozenset[tuple[str
     near: dict[str, bool] = {}
     for (kind, one), (other, two) in product(first, second):
         if kind == other:
-            near[kind] = near.get(kind, False) or max(one, two) <= rules.MOST_RATIO * min(one, two)
+            near[kind] = near.get(kind, False) or max(one, two) <= rules.MAX_RATIO * min(one, two)
     return not all(near.values())

@@ -17,9 +17,9 @@ SORTS: Mapping[str, int] = {"done": 0, "ongoing": 0, "planned": 1, "ordered": 1,
 """Happened, ahead, denied; other modalities link with nothing."""
 SETTLED, AHEAD, DENIED = 0, 1, 2
 
-TELLING = 20
+LEAST_TELLING_FIGURE = 20
 """A figure from here on is unlikely to be the same by chance in two articles on two events."""
-MOST_RATIO = 5.0
+MAX_RATIO = 5.0
 """Counts of victims further apart are two events: early counts grow, but not so far."""
 AHEAD_DAYS = 14
 """How far ahead an event is taken to lie that is only said to come."""
