@@ -10,7 +10,7 @@ from components.language.english.mentions import mention_of, names_actor
 from components.language.english.persons import is_person, is_private
 from components.language.english.words import is_a, time_value
 
-LEADING = frozenset("det predet punct cc advmod nummod quantmod prep case preconj neg".split())
+LEADING = frozenset("det predet punct cc advmod nummod quantmod prep case preconj neg mark".split())
 """Words in front of a name that are no part of it."""
 
 MAX_NAME_TOKENS = 14
@@ -71,11 +71,15 @@ def _is_rank(word: Token) -> bool:
 
 
 def _is_leading(word: Token, head: Token) -> bool:
-    if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT"} or word.is_punct or word.is_space:
+    if word.tag_ in {"PRP$", "``", "''", "WP$", "WRB", "WDT", "VB"} or word.is_punct:
         return True
-    if (word.like_num and not _is_rank(word)) or is_a(word, "vague figure"):
+    if word.is_space or is_a(word, "vague figure"):
         return True
-    if word.i and time_value(word.lower_, "month") != word.lower_:
+    if word.like_num:  # But "a 9-month-old boy".
+        return not _is_rank(word) and word.nbor(1).text != "-"
+    if word.i and any(
+        time_value(word.lower_, unit) != word.lower_ for unit in ("month", "weekday")
+    ):
         # "On 5 May rebels captured", "in May rebels captured".
         return word.nbor(-1).like_num or word.nbor(-1).pos_ == "ADP"
     is_inner = word.dep_ == "advmod" and word.head.i != head.i
