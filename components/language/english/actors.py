@@ -22,6 +22,9 @@ from components.language.english.syntax import owners
 from components.language.english.words import is_a
 from components.lexicon.people import ActorRow, Name
 
+SOMEBODY = ("office", "force", "organ", "crowd", "media", "functionary", "voice")
+"""Senses of nouns for those who act."""
+
 
 def find_actor(token: Token, *, on: date | None) -> Actor | None:
     """The phrase that ``token`` leads as an actor; of several sides in it the actor has none."""
@@ -86,7 +89,7 @@ def actors_named(noun: Token, *, on: date | None) -> tuple[Actor, ...]:
     if noun.pos_ == "PRON" or not _is_actor(noun):
         return ()
     sides = _sides_of(noun, on)
-    if not sides and not _is_kind(noun) and is_a(noun, "asset", "deed"):
+    if not sides and not is_a(noun, *SOMEBODY) and is_a(noun, "asset", "deed"):
         # A ship, missile or attack needs an owner: "UN helicopters".
         before = children(noun, "compound", "poss", "amod", "nmod")
         if all(mention_of(child) is None for child in before):
@@ -122,10 +125,6 @@ def _fullest_names(doc: Doc) -> Mapping[tuple[ActorRow, ...], str]:
     return table
 
 
-def _is_kind(noun: Token) -> bool:
-    return is_a(noun, "office", "force", "organ", "crowd", "media", "functionary", "voice")
-
-
 def _is_actor(noun: Token) -> bool:
     # "The Syrian side of the border".
     is_part = is_a(noun, "place part") and "of" in child_words(noun, "prep")
@@ -136,7 +135,7 @@ def _is_actor(noun: Token) -> bool:
     mention = mention_of(noun)
     if mention is not None:
         return mention.name.kind != "capital" or _stands_for_government(noun)
-    if _is_kind(noun) or is_a(noun, "asset", "deed"):
+    if is_a(noun, *SOMEBODY) or is_a(noun, "asset", "deed"):
         return True
     return noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "NORP"} and not is_a(noun, "place")
 

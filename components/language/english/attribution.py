@@ -46,9 +46,8 @@ def hedges_in(tokens: Sequence[Token]) -> tuple[str, ...]:
 def _stands_at(row: HedgeRow, tokens: Sequence[Token], position: int) -> bool:
     end = position + len(row.words)
     window = tokens[position:end]
-    if tuple(token.lower_ for token in window) != tuple(row.words):
-        return False
-    if window[-1].i - window[0].i >= len(row.words):
+    is_said = tuple(token.lower_ for token in window) == row.words
+    if not is_said or window[-1].i - window[0].i >= len(row.words):
         return False
     if row.scope == "quantity":
         # A number, or a word that counts ("dozens", "half"), comes next.
