@@ -237,7 +237,7 @@ def _above(node: Token, before: Token, context: Context) -> Modality | None:
         return None
     if (left_out := _left_out(node)) is not None:
         return left_out
-    # A phrase that tells when or where is not what the verb speaks of: "after a meeting he ordered".
+    # What tells when or where is not what the verb speaks of: "after a meeting he ordered".
     in_noun = node.lower_ == "in" and node.head.pos_ in NOUNS
     is_content = function != "preposition" or is_a(node, "of its content") or in_noun
     found = _row_of(head, node, before, context) if is_content else None
