@@ -72,9 +72,9 @@ def read_many(
         store = open_store(folder, home=home)
         weakref.finalize(store, stack.pop_all().close)
     if totals.failed:
-        told = failures(store, most=MOST_NAMED)["error"]
+        errors = failures(store, most=MOST_NAMED)["error"]
         warnings.warn(
-            f"{totals.failed} of {totals.failed + totals.read} could not be read: {' '.join(told)}",
+            f"{totals.failed} of {totals.failed + totals.read} could not be read: {' '.join(errors)}",
             stacklevel=2,
         )
     return store

@@ -112,8 +112,8 @@ def _speaker(said: Attribution, number: int) -> Html:
         speaker_in_sentence(said.speaker) or "an unnamed source",
         attribution_in_words(said),
     )
-    told = join((element("span", line) for line in lines if line), separator=element("br"))
-    return element("p", told, class_=f"dl-fact dl-p-says{number}", tabindex="0")
+    content = join((element("span", line) for line in lines if line), separator=element("br"))
+    return element("p", content, class_=f"dl-fact dl-p-says{number}", tabindex="0")
 
 
 def step_html(step: WalkStep, *, number: int, total: int) -> Html:

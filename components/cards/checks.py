@@ -45,9 +45,9 @@ def measured_in_words(row: Row) -> tuple[str, ...]:
         return ("not measured",)
     if row["kind"] not in LENGTH_KINDS:
         unit = str(row["unit"])
-        told = f"{float(row['measured']):,.0f} {SIGNS.get(unit, unit)}"
+        area = f"{float(row['measured']):,.0f} {SIGNS.get(unit, unit)}"
         in_km2 = f"{float(row['measured_km']):,.0f} km²" if row["measured_km"] != "" else ""
-        return (told if unit == "km2" or not in_km2 else f"{told} ({in_km2})",)
+        return (area if unit == "km2" or not in_km2 else f"{area} ({in_km2})",)
     value, unit = length(
         float(row["measured"]), str(row["unit"]), measured_km=float(row["measured_km"])
     )

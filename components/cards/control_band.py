@@ -60,18 +60,20 @@ def _stretch(state: Row, timeline: Timeline) -> Html:
             timeline.sayings[one] for one in state["claim_ids"] if one in timeline.sayings
         )
     )
-    told = [
+    shown = [
         *sayings[:MOST_SAYINGS],
         *([f"and {len(sayings) - MOST_SAYINGS} more"] if len(sayings) > MOST_SAYINGS else []),
     ]
     words = state_in_words(state)
     if state["standing"] == "unknown":
-        words = f"unknown: {'said only with doubt' if told else 'nothing is said about these days'}"
+        words = (
+            f"unknown: {'said only with doubt' if shown else 'nothing is said about these days'}"
+        )
     return element(
         "li",
         element("strong", days_in_words(*_days(state))),
         f": {words}",
-        element("ul", join(element("li", one) for one in told)) if told else "",
+        element("ul", join(element("li", one) for one in shown)) if shown else "",
     )
 
 
@@ -91,12 +93,12 @@ def _band(states: Sequence[Row], colours: Mapping[str, str]) -> Html:
 
 
 def _part(state: Row, share: float, colours: Mapping[str, str]) -> Html:
-    told = str(
+    joined = str(
         state["holder"]
         if state["standing"] == "held"
         else f"{state['holder']}{SEPARATOR}{state['left_by']}"
     )
-    sides = [side for side in told.split(SEPARATOR) if side]
+    sides = [side for side in joined.split(SEPARATOR) if side]
     hues = [
         colour if (colour := colours.get(side, "")).startswith("#") else "#767676" for side in sides
     ]

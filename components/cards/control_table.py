@@ -52,11 +52,11 @@ def control_table(
         unit = next(iter(in_unit(state)), "")
         name = names.get(str(state["place_id"]), state["place_name"])
         place = element("th", name, element("br"), element("small", unit), scope="row")
-        told, since = f"unknown: {NOT_YET}", ""
+        words, since = f"unknown: {NOT_YET}", ""
         if state["standing"] != "unknown":
-            told, since = state_in_words(state), full_day(date.fromisoformat(str(state["since"])))
+            words, since = state_in_words(state), full_day(date.fromisoformat(str(state["since"])))
         sayings = join(said(one) for one in state["claim_ids"] if one in timeline.sayings)
-        rows.append(element("tr", place, *map(stacked_cell, HEADS[1:], (told, since, sayings))))
+        rows.append(element("tr", place, *map(stacked_cell, HEADS[1:], (words, since, sayings))))
     caption = f"As of {full_day(day)}"
     label = "Who is said to hold what"
     return table_html(HEADS, rows, caption=caption, label=label, name="dl-standing")
@@ -118,7 +118,7 @@ def verdict_lines(judgements: pd.DataFrame, claim_ids: Iterable[str]) -> Iterato
 def apart_in_words(states: pd.DataFrame) -> tuple[str, ...]:
     """ "Kharkiv Oblast: held by Ukraine, reported. Kupyansk in it: held by Russia, claimed."."""
     names = ("place_name", "standing", "holder", "left_by", "status", "extent")
-    told = []
+    lines = []
     for row in plain(contradicting(states)):
         region, town = (
             {name: row.get(f"{name}_{end}", row.get(name, "")) for name in names}
@@ -128,5 +128,5 @@ def apart_in_words(states: pd.DataFrame) -> tuple[str, ...]:
             f"{region['place_name']}: {state_in_words(region)}. "
             f"{town['place_name']} in it: {state_in_words(town)}."
         )
-        told.append(words.replace(SEPARATOR, ", "))
-    return tuple(told)
+        lines.append(words.replace(SEPARATOR, ", "))
+    return tuple(lines)

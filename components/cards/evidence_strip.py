@@ -134,9 +134,9 @@ def unit_of(columns: Sequence[Column]) -> str:
 def _ends(strip: EvidenceStrip) -> Column | None:
     """First and last day of the claims, else of the references."""
     rows = plain(strip.rows)
-    told = [row for row in rows if row["kind"] == "article"] or rows
+    counted = [row for row in rows if row["kind"] == "article"] or rows
     days = sorted(
-        date.fromisoformat(str(row[name])) for row in told for name in ("day_from", "day_to")
+        date.fromisoformat(str(row[name])) for row in counted for name in ("day_from", "day_to")
     )
     return (days[0], days[-1]) if days else None
 

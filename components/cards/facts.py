@@ -91,8 +91,8 @@ def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact
 
 def amendment_in_words(one: Amendment) -> str:
     """Whose word it is, what the program had read, and why the person changed it."""
-    told = f"Corrected by {one.coder}: was {one.was}" if one.was else f"Added by {one.coder}"
-    return f"{told} ({one.note})" if one.note else told
+    words = f"Corrected by {one.coder}: was {one.was}" if one.was else f"Added by {one.coder}"
+    return f"{words} ({one.note})" if one.note else words
 
 
 def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
@@ -144,8 +144,8 @@ def day_words(event: Event, text: str) -> tuple[Span, ...]:
 
 
 def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
-    told = _in_one_line(_actor(actor, text) for actor in actors)
-    return Fact(key, name, told, tuple(actor.span for actor in actors if actor.span))
+    names = _in_one_line(_actor(actor, text) for actor in actors)
+    return Fact(key, name, names, tuple(actor.span for actor in actors if actor.span))
 
 
 def _actor(actor: Actor, text: str) -> str:
@@ -171,8 +171,8 @@ def located(phrases: Iterable[str], event: Event, text: str) -> tuple[Span, ...]
 
 
 def _in_one_line(names: Iterable[str]) -> tuple[str, ...]:
-    told = ", ".join(dict.fromkeys(names))
-    return (told,) if told else ()
+    line = ", ".join(dict.fromkeys(names))
+    return (line,) if line else ()
 
 
 def _lines(items: Iterable[T], words: Callable[[T], str]) -> tuple[str, ...]:
@@ -181,14 +181,14 @@ def _lines(items: Iterable[T], words: Callable[[T], str]) -> tuple[str, ...]:
 
 def speaker_in_words(said: Attribution) -> str:
     """Who says so, with side, verb, hedge and whether the clause covers this event at all."""
-    told = "an unnamed source"
+    who = "an unnamed source"
     if said.speaker:
         side = f" ({said.side})" if said.side and said.side != said.speaker else ""
         # "reports", of whom none is named
         stance = "" if said.speaker.lower() == said.stance else f" {said.stance}"
-        told = f"{speaker_in_sentence(said.speaker)}{side}{stance}"
+        who = f"{speaker_in_sentence(said.speaker)}{side}{stance}"
     details = attribution_in_words(said)
-    return f"{told} ({details})" if details else told
+    return f"{who} ({details})" if details else who
 
 
 def attribution_in_words(said: Attribution) -> str:
@@ -207,8 +207,8 @@ def attribution_in_words(said: Attribution) -> str:
 def claim_in_words(claim: ControlClaim) -> str:
     """Who is said to hold or to have left a place, with rule 10's word for how it is supported."""
     extent = f"{claim.extent} of " if claim.extent else ""
-    told = "; ".join(holding_in_words(claim.holder, claim.left_by))
-    return f"{extent}{claim.place.name}: {told}: {claim.status}"
+    holding = "; ".join(holding_in_words(claim.holder, claim.left_by))
+    return f"{extent}{claim.place.name}: {holding}: {claim.status}"
 
 
 def link_in_words(link: PlaceLink) -> str:

@@ -34,8 +34,8 @@ def source_link(row: Row) -> Html:
     """Who published it and when, linked to where it stands."""
     name = value(row, "publisher") or "publisher not stated"
     day = day_of(row, "published")
-    told = link(value(row, "url"), name) if value(row, "url") else name
-    return join((told, f", {full_day(day)}" if day else ""))
+    source = link(value(row, "url"), name) if value(row, "url") else name
+    return join((source, f", {full_day(day)}" if day else ""))
 
 
 def quoted(row: Row) -> Html:
@@ -50,11 +50,11 @@ def quoted(row: Row) -> Html:
 def report_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
     """An ordered list: what is said in words, the sentence, who published it, and a button with the
     words ``opens``, whose choice is the number of the row."""
-    told = row_dicts(claims)
+    claim_rows = row_dicts(claims)
     items = (
         element(
             "li",
-            element("p", in_words_of(row, _own(row, told)), class_="dl-lede"),
+            element("p", in_words_of(row, _own(row, claim_rows)), class_="dl-lede"),
             quoted(row),
             element(
                 "p",
@@ -91,8 +91,8 @@ def stored_card(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
 def _facts(rows: Sequence[Row]) -> Iterator[Fact]:
     first = rows[0]
 
-    def part(key: str, name: str, *told: str) -> Fact:
-        return Fact(key, name, told)
+    def part(key: str, name: str, *lines: str) -> Fact:
+        return Fact(key, name, lines)
 
     day = day_of(first, "reported")
     speakers = ", ".join(map(speaker_in_sentence, parts(first, "attributed_to")))
@@ -125,10 +125,10 @@ def _figure(number: str, unit: str) -> str:
 def _placed(row: Row) -> str:
     """The place with its unit, its part in the event, and why it is drawn no finer."""
     unit, coarser, by_words = ", ".join(in_unit(row)), value(row, "coarsened"), placed_by_words(row)
-    told = f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}"
+    place = f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}"
     more = (
         "" if value(row, "latitude") else "no pin",
         f"not shown more exactly: {coarser}" if coarser else "",
         by_words,
     )
-    return "; ".join((told, *filter(None, more)))
+    return "; ".join((place, *filter(None, more)))

@@ -80,14 +80,14 @@ def key(analysis: Analysis, *, selected: str | None) -> Html:
 
 def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
     """Sentences that tell events, in order, with the events' ids; none overlaps."""
-    told: dict[Span, list[str]] = {}
+    events: dict[Span, list[str]] = {}
     for event in analysis.events:
         for span in dict.fromkeys((event.sentence, *event.passages)):
-            told.setdefault(span, []).append(event.id)
+            events.setdefault(span, []).append(event.id)
     apart: dict[Span, tuple[str, ...]] = {}
-    for span in sorted(told, key=lambda span: (span.start, span.end)):
+    for span in sorted(events, key=lambda span: (span.start, span.end)):
         if not any(span.overlaps(other) for other in apart):
-            apart[span] = tuple(told[span])
+            apart[span] = tuple(events[span])
     return apart
 
 
@@ -112,8 +112,8 @@ def marked_text(analysis: Analysis, *, selected: str | None, found: Iterable[Spa
         )
         at = span.end
     parts += _pieces(text, Span(start=at, end=len(text)), everything)
-    told = {"lang": analysis.article.language, **written_in(analysis.article.language)}
-    return element("div", join(parts), class_="dl-article", **told)
+    language = {"lang": analysis.article.language, **written_in(analysis.article.language)}
+    return element("div", join(parts), class_="dl-article", **language)
 
 
 def _pieces(text: str, within: Span, everything: Iterable[TextMark]) -> list[str]:

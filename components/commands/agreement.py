@@ -42,6 +42,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             where=", ".join(map(str, options.files)),
             way_out="Give the files of two coders of the same article.",
         )
-    told = f"{report(found)}\n\n{gold_report(scores)}" if options.gold else report(found)
-    print("\n".join(line.translate(UNPRINTED) for line in told.splitlines()))
+    lines = f"{report(found)}\n\n{gold_report(scores)}" if options.gold else report(found)
+    print("\n".join(line.translate(UNPRINTED) for line in lines.splitlines()))
     return 0

@@ -42,12 +42,12 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Print a line a place: position, address, kind, id, by tabs. Raises InputError for none."""
     geocoder = OfflineGeocoder(online=nominatim(settings.home()) if options.online else None)
-    asked = {"exactly_one": False, "limit": options.limit, "language": options.language or False}
+    query = {"exactly_one": False, "limit": options.limit, "language": options.language or False}
     try:
         found = (
-            geocoder.reverse(options.name, **asked)
+            geocoder.reverse(options.name, **query)
             if options.reverse
-            else geocoder.geocode(options.name, country_codes=options.country, **asked)
+            else geocoder.geocode(options.name, country_codes=options.country, **query)
         )
     except (GeopyError, ValueError) as error:
         raise InputError(f"{error}", where=options.name) from error

@@ -49,7 +49,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
     server = Server(url=options.model[0], model=options.model[1])
     server.require_leave(options.send_to, agrees)
     return model_reader(
-        server, tell=lambda asked: print(f"Asking {server.model}: {asked}", file=sys.stderr)
+        server, tell=lambda question: print(f"Asking {server.model}: {question}", file=sys.stderr)
     )
 
 

@@ -91,10 +91,10 @@ class Progress:
                 flush=True,
             )
 
-    def say(self, told: Callable[[], object]) -> None:
+    def say(self, write: Callable[[], object]) -> None:
         """Let another line be written where the bar stands."""
         with tqdm.external_write_mode(sys.stderr):
-            told()
+            write()
 
 
 def bar(doing: str, **more: Any) -> tqdm[None]:  # noqa: ANN401 - options of tqdm

@@ -26,8 +26,8 @@ def file_of(name: str, selection: Selection) -> bytes:
         table = with_text(TABLES[name](selection.analysis), identity=identity)
         return sealed(to_csv(table).encode(), identity)
     if name == ANALYSIS:
-        told = {**analysis_json(selection.analysis), "identity": identity}
-        return sealed(to_document(told).encode(), identity)
+        whole = {**analysis_json(selection.analysis), "identity": identity}
+        return sealed(to_document(whole).encode(), identity)
     return next(one for one in FORMATS if one.file == name).make(selection)
 
 

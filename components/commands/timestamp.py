@@ -45,7 +45,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             way_out="Move that file away first to have another one.",
         )
     server = StampServer(url=options.server)
-    answer, told = server.stamp(content, send_to=options.send_to, agrees=agrees)
+    answer, words = server.stamp(content, send_to=options.send_to, agrees=agrees)
     replace_file(folder_at(to.parent) / to.name, answer)
-    print(f"{told}. Written to {to}")
+    print(f"{words}. Written to {to}")
     return 0

@@ -42,5 +42,5 @@ def fault_in_words(fault: BaseException) -> str:
     ]
     own = [(path, line) for path, line in frames if path.is_relative_to(ROOT / "components")]
     at = f" ({own[-1][0].relative_to(ROOT).as_posix()}, line {own[-1][1]})" if own else ""
-    told = f"{type(fault).__name__}: {fault}"
-    return f"Reading it failed, which is a fault of the program: {told}{at}."
+    words = f"{type(fault).__name__}: {fault}"
+    return f"Reading it failed, which is a fault of the program: {words}{at}."

@@ -122,7 +122,7 @@ def coders_of(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correcti
 
 def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Coded]:
     """Every coded part in text order; a decided event has every field of any event."""
-    parts = {part: None for held in coders.values() for part in held}
+    parts = {part: None for own in coders.values() for part in own}
     events = {part[:2] for part in parts if part[2] in OF_EVENTS}
     every = {
         *parts,
@@ -133,22 +133,22 @@ def units_of(coders: Mapping[str, Mapping[Part, Correction]]) -> dict[Part, Code
     )
     units = {
         part: {
-            coder: value_in_words(held[part].change) if part in held else AS_READ
-            for coder, held in coders.items()
-            if _has_looked(part, held)
+            coder: value_in_words(own[part].change) if part in own else AS_READ
+            for coder, own in coders.items()
+            if _has_looked(part, own)
         }
         for part in ordered
     }
     return {part: coded for part, coded in units.items() if coded}
 
 
-def _has_looked(part: Part, held: Mapping[Part, Correction]) -> bool:
+def _has_looked(part: Part, own: Mapping[Part, Correction]) -> bool:
     article, target, field, _ = part
     if field == "verdict":
-        return part in held
+        return part in own
     if field in OF_ARTICLES:
-        return any(other[0] == article for other in held)
-    return any(other[:2] == (article, target) for other in held)
+        return any(other[0] == article for other in own)
+    return any(other[:2] == (article, target) for other in own)
 
 
 def field_agreement(field: str, units: Sequence[Coded]) -> FieldAgreement:

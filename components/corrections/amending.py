@@ -61,8 +61,8 @@ def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexic
                 was, changed = _pinned(now, name, is_there=is_there)
             case _:
                 continue
-        told = Amendment(field=one.change.field, was=was, coder=one.coder, note=one.note)
-        now = replace(changed, amended=(*now.amended, told))
+        amendment = Amendment(field=one.change.field, was=was, coder=one.coder, note=one.note)
+        now = replace(changed, amended=(*now.amended, amendment))
     return now
 
 
@@ -95,11 +95,11 @@ def days_in_words(first_day: date | None, last_day: date | None) -> str:
 
 def people_in_words(people: Iterable[Actor | Person]) -> str:
     """ "Russian troops (Russia), civilians"; "nobody"."""
-    told = (
+    names = (
         f"{one.name} ({one.side})" if one.side and one.side != one.name else one.name
         for one in people
     )
-    return ", ".join(told) or "nobody"
+    return ", ".join(names) or "nobody"
 
 
 def _people(people: Iterable[Person], event: Event) -> tuple[Actor, ...]:

@@ -66,7 +66,7 @@ def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
         link.resolution,
     )
     meant, is_there = resolution.place, link.role in DRAWN_ROLES
-    told = place_in_words(meant) if meant else "no place"
+    words = place_in_words(meant) if meant else "no place"
     candidates = (
         Option(
             place_id=one.place.id,
@@ -81,7 +81,7 @@ def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
         else Option(choice="there", words="It happened there")
     )
     return (
-        Option(words=f"As it stands: {told if is_there else f'{told}, {link.role}'}"),
+        Option(words=f"As it stands: {words if is_there else f'{words}, {link.role}'}"),
         *candidates,
         Option(choice="point", words=TYPED),
         toggled,

@@ -39,9 +39,9 @@ CORRECTIONS: Final = TypeAdapter(Corrections)
 
 def write(corrections: Corrections) -> str:
     """The same corrections give the same text; random checks only if any (older signatures)."""
-    held = CORRECTIONS.dump_python(corrections, mode="json")
+    plain = CORRECTIONS.dump_python(corrections, mode="json")
     whole = {"format": FORMAT, "version": VERSION} | {
-        name: value for name, value in held.items() if value or name != "spot_checks"
+        name: value for name, value in plain.items() if value or name != "spot_checks"
     }
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
@@ -55,21 +55,21 @@ def read(data: bytes, *, where: str = "") -> Corrections:
         )
     given, text = _json(data, where)
     try:
-        held = CORRECTIONS.validate_json(text, strict=True)
+        found = CORRECTIONS.validate_json(text, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         place = ".".join(map(str, first["loc"])) or "the file"
         raise BadCorrections(f"{place}: {first['msg']}.", where=where, way_out=WAY_OUT) from error
     except BadDecision as error:
         raise BadCorrections(error.what, where=where, way_out=error.way_out) from error
-    if len({(one.first, one.second) for one in held.links}) < len(held.links):
+    if len({(one.first, one.second) for one in found.links}) < len(found.links):
         raise BadCorrections(
             "It says two things of one pair of events.", where=where, way_out="Keep one."
         )
-    written = CORRECTIONS.dump_python(held, mode="json")
+    written = CORRECTIONS.dump_python(found, mode="json")
     if unknown := next(_unknown(given, written), ""):
         raise BadCorrections(f"{unknown} is no field of it.", where=where, way_out=WAY_OUT)
-    return held
+    return found
 
 
 def read_file(path: Path) -> Corrections:
@@ -82,8 +82,8 @@ def _json(data: bytes, where: str) -> tuple[dict[str, Any], str]:
     try:
         given = json.loads(data.decode("utf-8-sig"))
         named = given.items() if isinstance(given, dict) else ()
-        held = {name: value for name, value in named if name not in {"format", "version"}}
-        text = json.dumps(held)
+        content = {name: value for name, value in named if name not in {"format", "version"}}
+        text = json.dumps(content)
     except (ValueError, RecursionError) as error:
         raise BadCorrections(f"This is no JSON ({error}).", where=where, way_out=WAY_OUT) from error
     if not isinstance(given, dict) or given.get("format") != FORMAT:
@@ -101,7 +101,7 @@ def _json(data: bytes, where: str) -> tuple[dict[str, Any], str]:
             where=where,
             way_out="Read it with the program that wrote it.",
         )
-    return held, text
+    return content, text
 
 
 def _unknown(given: object, written: object, path: str = "") -> Iterator[str]:

@@ -52,12 +52,12 @@ def _scores(files: Mapping[str, Corrections], gold: Corrections) -> Iterator[Gol
     known = {one.part: one for one in gold.in_force() if one.change != SENT_BACK}
     for coder, own in coders_of(files).items():
         units = units_of({GOLD: known, coder: own})
-        asked = {part: values for part, values in units.items() if GOLD in values}
+        known_parts = {part: values for part, values in units.items() if GOLD in values}
         for field in NAMES:
-            if of_field := [[one] for part, one in asked.items() if part[2] == field]:
+            if of_field := [[one] for part, one in known_parts.items() if part[2] == field]:
                 yield _score(coder, NAMES[field], of_field)
         items: dict[object, list[Coded]] = {}
-        for part, values in asked.items():
+        for part, values in known_parts.items():
             items.setdefault(part[:2], []).append(values)
         yield _score(coder, WHOLE, [*items.values()])
 

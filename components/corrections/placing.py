@@ -42,8 +42,8 @@ def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazettee
     """The place that a change names, of candidates or gazetteer; None for none."""
     if change.point:
         return place_of_point(change.point)
-    held = (one.place for one in resolution.candidates if one.place.id == change.place_id)
-    return next(held, None) or (gazetteer.place(change.place_id) if change.place_id else None)
+    candidates = (one.place for one in resolution.candidates if one.place.id == change.place_id)
+    return next(candidates, None) or (gazetteer.place(change.place_id) if change.place_id else None)
 
 
 def place_corrected(

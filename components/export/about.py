@@ -92,11 +92,11 @@ def shown_in_words(
     missing = [
         words.lower() for name, words in OWN_LAYERS.items() if name in FIRST_LAYERS - view.layers
     ]
-    held = standing.day if "control" in view.layers else None
+    control_day = standing.day if "control" in view.layers else None
     parts = [
         f"{shown} of {total} events",
         days_in_words(view.first_day, view.last_day),
-        f"who holds what as of {full_day(held)}" if held else "",
+        f"who holds what as of {full_day(control_day)}" if control_day else "",
         "" if view.show_undated else "only with a day",
         f"without {', '.join(missing)}" if missing else "",
         f"only: {in_words(view.filters)}" if view.filters else "",

@@ -169,13 +169,13 @@ def _strokes(
 
 def towns(frame: Frame) -> list[Town]:
     """Towns of the sheets in view, the weightiest first."""
-    held = [
+    found = [
         Town(name=name, latitude=latitude, longitude=longitude, weight=weight)
         for sheet, _, _ in sheets(frame)
         for name, latitude, longitude, weight in sheet.get("labels", ())
     ]
     return sorted(
-        {(town.name, town.latitude): town for town in held}.values(), key=lambda town: -town.weight
+        {(town.name, town.latitude): town for town in found}.values(), key=lambda town: -town.weight
     )
 
 
@@ -183,21 +183,21 @@ def countries(frame: Frame) -> list[Country]:
     """Countries to name: at their own points while small, else where there is most room."""
     if frame.zoom >= GRID_FROM_ZOOM:
         return [*_in_view(frame)]
-    held = [
+    known = [
         Country(name=name, latitude=latitude, longitude=longitude, area_km2=area)
         for name, latitude, longitude, area in sheet_of("world").get("countries", ())
     ]
-    return [one for one in held if frame.holds(frame.at(one.latitude, one.longitude))]
+    return [one for one in known if frame.holds(frame.at(one.latitude, one.longitude))]
 
 
 @cache
 def _grid() -> NDArray[np.int64]:
     """The number of the country by row and column, 0 for none."""
-    held = sheet_of("names")
-    own = range(len(held["countries"]) + 1)
-    country_of = np.array([*own, *(number + 1 for _, number in held["units"])])
+    names = sheet_of("names")
+    own = range(len(names["countries"]) + 1)
+    country_of = np.array([*own, *(number + 1 for _, number in names["units"])])
     found: NDArray[np.int64] = country_of[
-        np.array([np.repeat(row[1::2], row[::2]) for row in held["rows"]])
+        np.array([np.repeat(row[1::2], row[::2]) for row in names["rows"]])
     ]
     return found
 

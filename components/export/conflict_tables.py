@@ -93,7 +93,7 @@ def _acled_cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
     event, sub_event, country = (
         value(row, name) for name in ("acled_event_type", "acled_sub_event_type", "country")
     )
-    told = (time_in_words(row) or "Date not stated", f"“{sentence_of(row)}”")
+    notes = (time_in_words(row) or "Date not stated", f"“{sentence_of(row)}”")
     # The number killed where the words give just one; a word or a bound is not a number.
     killed = [figure for kind, figure in figures_of(row) if kind == "killed"]
     is_number = len(killed) == 1 and killed[0].isascii() and killed[0].isdecimal()
@@ -117,7 +117,7 @@ def _acled_cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
         "longitude": row["longitude"],
         "geo_precision": value(row, "geo_precision"),
         "source": value(row, "publisher"),
-        "notes": ". ".join(told),
+        "notes": ". ".join(notes),
         "fatalities": int(killed[0]) if is_number and alone else None,
         "tags": "; ".join(_tags(row, alone=alone)),
     }

@@ -39,15 +39,15 @@ def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
     """A line for each difference of ``given`` from ``wanted``; ``name`` is the file's.
 
     Raises ValueError for a file that is not what its name says."""
-    held, made = (rows_in(one, name=name) for one in (given, wanted))
-    for key in dict.fromkeys((*made, *held)):
-        if key not in held:
+    rows_given, rows_made = (rows_in(one, name=name) for one in (given, wanted))
+    for key in dict.fromkeys((*rows_made, *rows_given)):
+        if key not in rows_given:
             yield f"{key}: missing in the file"
-        elif key not in made:
+        elif key not in rows_made:
             yield f"{key}: in the file alone"
         else:
-            for cell in dict.fromkeys((*made[key], *held[key])):
-                one, other = held[key].get(cell, ""), made[key].get(cell, "")
+            for cell in dict.fromkeys((*rows_made[key], *rows_given[key])):
+                one, other = rows_given[key].get(cell, ""), rows_made[key].get(cell, "")
                 if one != other:
                     yield f"{key}: {cell} is {_shown(one)}, read again {_shown(other)}"
 

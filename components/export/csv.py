@@ -120,18 +120,18 @@ def one_row_an_event(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _joined(rows: Sequence[Row]) -> Row:
-    told = dict(rows[0])
+    whole = dict(rows[0])
     for name in OF_A_PLACE:
         cells = [value(row, name) for row in rows]
-        told[name] = SEPARATOR.join(cells) if any(cells) else ""
+        whole[name] = SEPARATOR.join(cells) if any(cells) else ""
     for name in ("layer", "holder", "left_by", "coarsened"):
-        told[name] = SEPARATOR.join(dict.fromkeys(one for row in rows for one in parts(row, name)))
+        whole[name] = SEPARATOR.join(dict.fromkeys(one for row in rows for one in parts(row, name)))
     pairs = dict.fromkeys(
         pair
         for row in rows
         for pair in zip(*(parts(row, name) for name in CORRECTED), strict=False)
     )
-    return told | {
+    return whole | {
         name: SEPARATOR.join(pair[at] for pair in pairs) for at, name in enumerate(CORRECTED)
     }
 

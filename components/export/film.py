@@ -55,10 +55,10 @@ def shots(selection: Selection) -> Iterator[FilmFrame]:
     comes = [_comes(row) for row in row_dicts(selection.events)]
     for before, day in pairwise([date.min, *days]):
         new = selection.events[[before < one <= day for one in comes]]
-        told = [title_in_words(own) for _, own in drawn(new).groupby("event_id", sort=False)]
-        caption = [_date_in_words(day, new), *told[:MOST_NEW]]
-        if len(told) > MOST_NEW:
-            caption.append(f"and {len(told) - MOST_NEW} more")
+        titles = [title_in_words(own) for _, own in drawn(new).groupby("event_id", sort=False)]
+        caption = [_date_in_words(day, new), *titles[:MOST_NEW]]
+        if len(titles) > MOST_NEW:
+            caption.append(f"and {len(titles) - MOST_NEW} more")
         until = replace(_until(selection, day), view=_seen(selection, new))
         seconds = SECONDS + SECONDS_A_LINE * (len(caption) - 1)
         if day == days[-1]:
@@ -152,10 +152,10 @@ def to_mp4(found: Sequence[FilmFrame]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "days.mp4"
         width, height = found[0].image.size
-        told = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {FRAMES_A_SECOND} -i -"
-        written = "-c:v libx264 -pix_fmt yuv420p -movflags +faststart"
+        source = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {FRAMES_A_SECOND} -i -"
+        target = "-c:v libx264 -pix_fmt yuv420p -movflags +faststart"
         done = subprocess.run(
-            [ffmpeg(), "-loglevel", "error", *told.split(), *written.split(), str(path)],
+            [ffmpeg(), "-loglevel", "error", *source.split(), *target.split(), str(path)],
             input=b"".join(
                 shot.image.tobytes() * round(shot.seconds * FRAMES_A_SECOND) for shot in found
             ),

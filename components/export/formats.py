@@ -201,11 +201,11 @@ def format_of(path: Path) -> Format:
     for one in FORMATS:
         ending = Path(one.file).suffix
         endings[f"-{one.name}{ending}" if ending in endings else ending] = one
-    asked = [ending for ending in endings if path.name.lower().endswith(ending)]
-    if not asked:
+    fitting = [ending for ending in endings if path.name.lower().endswith(ending)]
+    if not fitting:
         raise InputError(
             "No file of this ending can be made.",
             where=str(path),
             way_out=f"Endings that there are: {', '.join(endings)}.",
         )
-    return endings[max(asked, key=len)]
+    return endings[max(fitting, key=len)]

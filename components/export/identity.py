@@ -92,8 +92,8 @@ class Identity:
 
     def written(self) -> str:
         """The line, not sealed yet."""
-        told = (f"{one.name}={_short(getattr(self, one.name))}" for one in fields(self))
-        return f"{START};{';'.join(told)}{(BODY + UNSEALED).decode()}"
+        cells = (f"{one.name}={_short(getattr(self, one.name))}" for one in fields(self))
+        return f"{START};{';'.join(cells)}{(BODY + UNSEALED).decode()}"
 
 
 def identity_of(analysis: Analysis, view: View | None = None, *, beside: int = 0) -> Identity:
@@ -171,14 +171,14 @@ def _summed(picture: bytes) -> bytes:
     parts, at = [PNG], len(PNG)
     while at < len(picture):
         length = int.from_bytes(picture[at : at + 4])
-        held = picture[at + 4 : at + 8 + length]
-        parts += [picture[at : at + 4], held, zlib.crc32(held).to_bytes(4)]
+        chunk = picture[at + 4 : at + 8 + length]
+        parts += [picture[at : at + 4], chunk, zlib.crc32(chunk).to_bytes(4)]
         at += length + 12
     return b"".join(parts)
 
 
 def _short(value: str) -> str:
-    told = quote(value.encode("utf-8", "surrogatepass"), safe="")
-    if len(told) <= MOST_CHARACTERS:
-        return told
-    return "sha256-" + hashlib.sha256(told.encode()).hexdigest()
+    quoted = quote(value.encode("utf-8", "surrogatepass"), safe="")
+    if len(quoted) <= MOST_CHARACTERS:
+        return quoted
+    return "sha256-" + hashlib.sha256(quoted.encode()).hexdigest()

@@ -126,9 +126,9 @@ def to_markdown(sheet: NewsSheet) -> bytes:
     return "\n".join(_markdown(sheet_json(sheet))).encode()
 
 
-def _markdown(told: Mapping[str, Any]) -> Iterator[str]:
-    yield from ("# What is new", "", _plain(_head(told)), "", f"*{_plain(told['stamp'])}*", "")
-    for place in told["places"]:
+def _markdown(sheet: Mapping[str, Any]) -> Iterator[str]:
+    yield from ("# What is new", "", _plain(_head(sheet)), "", f"*{_plain(sheet['stamp'])}*", "")
+    for place in sheet["places"]:
         yield from (f"## {_plain(place['place'])}", "")
         for one in place["news"]:
             yield from (f"**{_plain(_what(one))}**", "")
@@ -136,8 +136,8 @@ def _markdown(told: Mapping[str, Any]) -> Iterator[str]:
                 yield from _quoted(telling, before="")
             for telling in one["before"]:
                 yield from _quoted(telling, before="Before: ")
-    if told["not_read"]:
-        yield from ("## Not read", "", *(f"* {_plain(line)}" for line in told["not_read"]), "")
+    if sheet["not_read"]:
+        yield from ("## Not read", "", *(f"* {_plain(line)}" for line in sheet["not_read"]), "")
 
 
 def _quoted(telling: Mapping[str, Any], *, before: str) -> Iterator[str]:
@@ -157,7 +157,7 @@ def _plain(words: str) -> str:
 
 def to_html(sheet: NewsSheet) -> bytes:
     """A page that stands alone and asks for nothing."""
-    told = sheet_json(sheet)
+    plain_sheet = sheet_json(sheet)
     places = (
         element(
             "section",
@@ -172,19 +172,19 @@ def to_html(sheet: NewsSheet) -> bytes:
                 for one in place["news"]
             ),
         )
-        for place in told["places"]
+        for place in plain_sheet["places"]
     )
     missing = (
         element("h2", "Not read"),
-        element("ul", *(element("li", line) for line in told["not_read"])),
+        element("ul", *(element("li", line) for line in plain_sheet["not_read"])),
     )
     body = element(
         "main",
         element("h1", "What is new"),
-        element("p", _head(told)),
-        element("p", told["stamp"]),
+        element("p", _head(plain_sheet)),
+        element("p", plain_sheet["stamp"]),
         *places,
-        *(missing if told["not_read"] else ()),
+        *(missing if plain_sheet["not_read"] else ()),
     )
     styles = (STYLE.read_text(encoding="utf-8"),)
     return page(body, title="What is new", tags={}, styles=styles, scripts=()).encode()
@@ -201,13 +201,13 @@ def _shown(telling: Mapping[str, Any], *, before: bool = False) -> Html:
     )
 
 
-def _head(told: Mapping[str, Any]) -> str:
+def _head(sheet: Mapping[str, Any]) -> str:
     """ "From 1 December 2026, 05:00 to 06:00 UTC..."."""
     counts = ", ".join(
-        f"{told['counts'][what]} {what}" for what in get_args(What) if what in told["counts"]
+        f"{sheet['counts'][what]} {what}" for what in get_args(What) if what in sheet["counts"]
     )
-    since = f" Since the sheet of {_moment(told['since'])}." if told["since"] else ""
-    return f"{_moment(told['made'])}. {counts or 'Nothing new'}.{since} Feeds: {', '.join(told['feeds'])}."
+    since = f" Since the sheet of {_moment(sheet['since'])}." if sheet["since"] else ""
+    return f"{_moment(sheet['made'])}. {counts or 'Nothing new'}.{since} Feeds: {', '.join(sheet['feeds'])}."
 
 
 def _moment(iso: str) -> str:

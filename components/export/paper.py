@@ -230,7 +230,7 @@ def saved(
     """The sheet as a file, or as bare pixels of four bytes; ``scale`` is pixels of the file a pixel
     of the sheet."""
     file = io.BytesIO()
-    told: dict[str, Any] = (
+    described: dict[str, Any] = (
         {"Title": printable(title), "Description": printable(about)} if title else {}
     )
     more = {"Software": "Dateline"} if kind == "png" else {"Creator": "Dateline", "Date": None}
@@ -240,7 +240,7 @@ def saved(
             file,
             format=kind,
             dpi=PX_PER_INCH * scale,
-            metadata=None if kind == "rgba" else told | more,
+            metadata=None if kind == "rgba" else described | more,
             facecolor=paper.figure.get_facecolor(),
         )
     return file.getvalue()

@@ -102,8 +102,8 @@ def _saved(
     selection: Selection, size: SheetSize, kind: Literal["png", "svg"], *, scale: float = 1.0
 ) -> bytes:
     head = about(selection)
-    told = f"{head.provenance} {head.shown}. {CREDITS} View: {head.query} {head.identity}"
-    return saved(picture(selection, size), kind, scale=scale, title=head.title, about=told)
+    description = f"{head.provenance} {head.shown}. {CREDITS} View: {head.query} {head.identity}"
+    return saved(picture(selection, size), kind, scale=scale, title=head.title, about=description)
 
 
 def picture(

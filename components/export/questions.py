@@ -36,12 +36,12 @@ def to_questions(selection: Selection) -> bytes:
     analysis, facts = selection.analysis, about(selection)
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
     by_id = {event.id: event for event in analysis.events}
-    asked = [
+    questions = [
         (step.sentence, list(_of_event(by_id[step.event_id], rows[step.event_id], analysis)))
         for step in steps(selection.events, selection.claims)[:MOST_EVENTS]
     ]
     blanks, answers = list[Html](), list[Html]()
-    for sentence, answered in asked:
+    for sentence, answered in questions:
         open_questions = join(element("p", one, class_="qs-blank") for one, _ in answered)
         blanks.append(element("li", element("blockquote", sentence), open_questions))
         lines = (element("p", element("b", f"{one} "), answer) for one, answer in answered)
@@ -63,7 +63,7 @@ def to_questions(selection: Selection) -> bytes:
         element("p", TASK),
         painted(to_blank(selection), alt="Map to write on"),
         element("ol", join(blanks))
-        if asked
+        if questions
         else element("p", "None of the chosen events is on the map."),
     )
     solved = element(

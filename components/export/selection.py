@@ -63,7 +63,7 @@ def selection_of(
     checks = tables.checks_table(analysis)
     shown = visible_rows(corpus.rows(view), claims, view)
     ids = shown["event_id"]
-    told = checks["event_id"].isna() | checks["event_id"].isin(ids)
+    is_shown = checks["event_id"].isna() | checks["event_id"].isin(ids)
     return Selection(
         analysis=analysis,
         view=replace(view, notices=(), pane="events"),
@@ -72,7 +72,7 @@ def selection_of(
         all_events=corpus.events,
         claims=claims[claims["event_id"].isin(ids)],
         all_claims=claims,
-        checks=checks[told & ("measures" in view.layers)],
+        checks=checks[is_shown & ("measures" in view.layers)],
         places=coarse_places_table(analysis),
         standing=control_snapshot(corpus.rows(view.of_any_day()), claims, view),
         rejected=tables.rejected_table(analysis),

@@ -87,7 +87,7 @@ def to_html(
 
 
 def _main(selection: Selection, walk: Sequence[WalkStep], drawn_marks: Sequence[Mark]) -> Html:
-    """``drawn_marks``: all that any day can show, for the legend and for the picture's words."""
+    """``drawn_marks``: all that any day can show, for the legend."""
     from components.export.picture import to_png  # matplotlib takes a second to come
 
     # The map as a picture, for previews and archives that run no script.

@@ -92,8 +92,8 @@ def legend(
     font, small = Font(px=size.text, colour=INK), Font(px=size.small, colour=QUIET)
     notes = list(wrapped(NOTE, small, size.legend))
     if outside:
-        told = f"Outside the picture, or not named in it: {listed(outside, most=MOST_OUTSIDE)}."
-        notes = [*wrapped(told, small, size.legend), "", *notes]
+        words = f"Outside the picture, or not named in it: {listed(outside, most=MOST_OUTSIDE)}."
+        notes = [*wrapped(words, small, size.legend), "", *notes]
     room = bottom - 8 - min(len(notes) * small.px * 1.3, (bottom - y) * 0.5)
     entries = legend_entries(found, clickable=False)
     for number, entry in enumerate(entries):

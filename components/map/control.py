@@ -33,11 +33,11 @@ def control_marks(
     ``rows`` are of events. Superseded claims have no mark; later ones alone make a question."""
     by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
-    told: dict[str, list[tuple[Row, Row]]] = {}
+    pairs: dict[str, list[tuple[Row, Row]]] = {}
     for claim in claims:
         if row := by_key.get(_key(claim)):
-            told.setdefault(value(claim, "place_id"), []).append((claim, row))
-    for place_id, own in told.items():
+            pairs.setdefault(value(claim, "place_id"), []).append((claim, row))
+    for place_id, own in pairs.items():
         if state := by_place.get(place_id):
             yield _state_mark(state, own, areas, colours)
 
@@ -53,11 +53,11 @@ def _key(row: Row) -> Key:
 
 
 def _state_mark(
-    state: Row, told: Sequence[tuple[Row, Row]], areas: Areas, colours: Mapping[str, str]
+    state: Row, pairs: Sequence[tuple[Row, Row]], areas: Areas, colours: Mapping[str, str]
 ) -> Mark:
     """``told``: each claim about the place with the row of the event that it rests on."""
-    stated = [pair for pair in told if value(pair[0], "claim_id") in state["claim_ids"]]
-    rows = [row for _, row in stated or told]
+    stated = [pair for pair in pairs if value(pair[0], "claim_id") in state["claim_ids"]]
+    rows = [row for _, row in stated or pairs]
     claims = [claim for claim, _ in stated]
     geometry = outline_of(rows[0], areas)
     label, notes = state_label(state, rows, claims, area=geometry is not None)

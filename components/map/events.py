@@ -113,18 +113,18 @@ def all_marks(
     ``beside``: rows of other articles; ``states``: control on one day, else on the last."""
     whole = events if all_events is None else all_events
     rows = drawn(events)
-    told = row_dicts(claims)
+    claim_rows = row_dicts(claims)
     marks: list[Mark] = []
     if "control" in layers:
         day = control_snapshot(whole, claims, View()).states if states is None else states
         marks += control_marks(
             plain(day),
-            told,
+            claim_rows,
             row_dicts(drawn(whole)),
             areas=areas,
             colours=colours_of(whole, claims),
         )
-    marks += unclaimed_marks(row_dicts(rows), told, layers=layers, areas=areas)
+    marks += unclaimed_marks(row_dicts(rows), claim_rows, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
         ends = row_dicts(rows)

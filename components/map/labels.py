@@ -46,7 +46,7 @@ def state_label(
         return spelled(rows[0]), (NOT_YET_TOLD,)
     extent = parts(state, "extent")
     name = f"{extent[0]} of {spelled(rows[0])}" if extent else spelled(rows[0])
-    told = []
+    lines = []
     for claim in claims:
         side = value(claim, "holder")
         words = f"said to be held by {side}"
@@ -55,11 +55,11 @@ def state_label(
             words = holding_in_words("", value(claim, "left_by"))[0]
         elif side in parts(row, "side1"):
             words = f"{lowered(label_of(row))} by {side}"
-        told += [words, " and ".join(parts(claim, "status")) or "reported"]
+        lines += [words, " and ".join(parts(claim, "status")) or "reported"]
     if DISPUTED in parts(state, "status"):
-        told.append(DISPUTED)
+        lines.append(DISPUTED)
     share = [PART_NOT_SAID] if extent and area else []
-    return name, short_lines([*share, *dict.fromkeys(told)])
+    return name, short_lines([*share, *dict.fromkeys(lines)])
 
 
 def state_tip(state: Row, row: Row) -> str:

@@ -114,5 +114,5 @@ def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def with_more(notes: Sequence[str], more: int) -> tuple[str, ...]:
     """The lines under a label, and behind them how many more events there are."""
-    told = [note for note in notes if not note.startswith("+ ")]
-    return (*told, f"+ {more} more") if more else tuple(notes)
+    plain = [note for note in notes if not note.startswith("+ ")]
+    return (*plain, f"+ {more} more") if more else tuple(notes)

@@ -26,14 +26,14 @@ Theme = Mapping[str, str]
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        style: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InstallationError(
             f"the look of the map cannot be read ({error})",
             where=str(path),
             way_out="Install Dateline again.",
         ) from error
-    return held
+    return style
 
 
 STYLE: Final = _read(settings.MAP_STYLE)

@@ -31,9 +31,9 @@ class Checked:
     def in_words(self, articles: int) -> str:
         """ "Of 3 articles, a person corrected 2 and signed off 1"; empty where nobody did."""
         done = {"corrected": len(self.corrected), "signed off": len(self.signed)}
-        told = " and ".join(f"{did} {number}" for did, number in done.items() if number)
+        words = " and ".join(f"{did} {number}" for did, number in done.items() if number)
         of = "1 article" if articles == 1 else f"{articles} articles"
-        return f"Of {of}, a person {told}" if told else ""
+        return f"Of {of}, a person {words}" if words else ""
 
 
 TOLD: Final = TypeAdapter(Checked)
@@ -49,14 +49,14 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
 
         shutil.rmtree(project.folder / FOLDER, ignore_errors=True)
         read_so = {text: read(text) for text in project.articles}
-        told = [document_of(project.given(text), own) for text, own in read_so.items()]
+        documents = [document_of(project.given(text), own) for text, own in read_so.items()]
         checked = Checked(
             corrected=frozenset(one.article.id for one in read_so.values() if one.corrections),
             signed={one.article.id: one.signed for one in read_so.values() if one.signed},
         )
         with new_folder(path.parent) as draft:
             run = begin(draft / path.name, resume=False)
-            write_documents(draft / path.name, told, run=run)
+            write_documents(draft / path.name, documents, run=run)
             link_documents(draft / path.name, run=run)
             (draft / CHECKED).write_bytes(TOLD.dump_json(checked))
     return path

@@ -172,14 +172,14 @@ class Project:
 
     def corrected(self) -> Project:
         """With what its corrections hold; what cannot be read is told in ``problems``."""
-        held, problems = NOTHING, list[InputError]()
+        found, problems = NOTHING, list[InputError]()
         for (kind, _), one in self._standing.items():
             try:
                 if kind == CORRECTIONS:
-                    held = held.and_these(read_corrections(self.part(one.parts[0])))
+                    found = found.and_these(read_corrections(self.part(one.parts[0])))
             except InputError as error:
                 problems.append(error)
-        return replace(self, corrections=held, problems=tuple(problems))
+        return replace(self, corrections=found, problems=tuple(problems))
 
     def with_articles(self, articles: Iterable[Article], *, time: datetime) -> Project:
         """One that is there already is not added again; a damaged part of it is written anew."""
@@ -217,12 +217,12 @@ class Project:
                 continue
             content = write_corrections(own).encode()
             known, is_signed = self.articles.get(text), len(own.sign_offs) > len(before.sign_offs)
-            told = f"{len(own.corrections)} corrections" if text else f"{len(own.links)} pairs"
-            told += f" of “{known.what}”" if known else ""
+            words = f"{len(own.corrections)} corrections" if text else f"{len(own.links)} pairs"
+            words += f" of “{known.what}”" if known else ""
             entry = LogEntry(
                 time=time,
                 did="signed off" if is_signed else "corrected",
-                what=f"{told}, by {own.sign_offs[-1].name}" if is_signed else told,
+                what=f"{words}, by {own.sign_offs[-1].name}" if is_signed else words,
                 article=text,
                 parts=(_path(CORRECTIONS, content),),
             )
@@ -239,8 +239,8 @@ class Project:
             own = [(name, _path(REFERENCES, data, ending="")) for name, data in files]
             parts |= {path: data for (_, path), (_, data) in zip(own, files, strict=True)}
             batches.append(ReferenceFiles(choices=choices, files=tuple(own)))
-        told = LOADED.dump_json(ProjectReferences(batches=tuple(batches), line=line))
-        parts = {_path(REFERENCES, told): told} | parts
+        listed = LOADED.dump_json(ProjectReferences(batches=tuple(batches), line=line))
+        parts = {_path(REFERENCES, listed): listed} | parts
         what = f"{len(parts) - 1} files{' and a line of contact' if line else ''}"
         entry = LogEntry(time=time, did="set references", what=what, parts=tuple(parts))
         before = self._standing.get((REFERENCES, ""))

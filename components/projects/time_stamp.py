@@ -73,11 +73,11 @@ class StampServer(NamedServer):
         own = hashlib.sha256(content).digest()
         imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": own}
         nonce = randbits(64)
-        asked = TimeStampReq(
+        query = TimeStampReq(
             {"version": 1, "message_imprint": imprint, "nonce": nonce, "cert_req": True}
         )
         self.require_leave(send_to, agrees)
-        reply = self.send(self.base, asked.dump(), headers=HEADERS)
+        reply = self.send(self.base, query.dump(), headers=HEADERS)
         if reply.status != HTTPStatus.OK:
             raise self.failed(
                 f"The server answered {reply.status}.",
@@ -161,8 +161,8 @@ def stamped(
             f"{by.fingerprint(SHA256()).hex()}{vouches})"
         )
     except (*UNREADABLE, UnsupportedAlgorithm, InvalidVersion, DuplicateExtension) as error:
-        told = next(iter(str(error).splitlines()), type(error).__name__)
-        raise _none(f"it cannot be read, {told.rstrip('.')}") from error
+        why = next(iter(str(error).splitlines()), type(error).__name__)
+        raise _none(f"it cannot be read, {why.rstrip('.')}") from error
 
 
 def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetime) -> None:  # noqa: ANN401 - a library without types

@@ -81,12 +81,12 @@ def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
     )
 
 
-def with_text(table: pd.DataFrame, **told: str) -> pd.DataFrame:
+def with_text(table: pd.DataFrame, **texts: str) -> pd.DataFrame:
     """The table with further columns at its end, each the same text on every row."""
     return table.assign(
         **{
             name: pd.array([words] * len(table), dtype=DTYPES["string"])
-            for name, words in told.items()
+            for name, words in texts.items()
         }
     )
 
@@ -179,8 +179,8 @@ def comment_in_words(one: Comment) -> str:
 
 def _amended_cells(amended: Sequence[Amendment]) -> Row:
     """What a person changed, and who."""
-    told = (f"{one.field}: was {one.was}" if one.was else f"{one.field}: added" for one in amended)
-    return {"corrected": joined(told), "corrected_by": joined(one.coder for one in amended)}
+    words = (f"{one.field}: was {one.was}" if one.was else f"{one.field}: added" for one in amended)
+    return {"corrected": joined(words), "corrected_by": joined(one.coder for one in amended)}
 
 
 def _actor_cells(actors: Sequence[Actor], number: int) -> Row:

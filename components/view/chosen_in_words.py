@@ -28,10 +28,10 @@ def choices(view: View, *, place_name: str = "") -> Iterator[tuple[str, View]]:
     the whole selection."""
     chosen = view.selection()
     days = {"first_day": ("from", view.first_day), "last_day": ("to", view.last_day)}
-    told = {
+    parts = {
         name: f"{word} {full_day(day)}" for name, (word, day) in days.items() if day
     } | _numbers_in_words(view, place_name or view.place)
-    for name, words in (told | {"find": _found_in_words(view)}).items():
+    for name, words in (parts | {"find": _found_in_words(view)}).items():
         if words:
             yield words, replace(chosen, **{name: getattr(FIRST, name)})
     for facet, value in sorted(

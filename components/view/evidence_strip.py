@@ -52,14 +52,14 @@ def strip_of(
 ) -> EvidenceStrip:
     """The strip of one place. ``ancestry`` as ReferenceWords has it; ``adjectives``: side to
     "Ukrainian", where it has one."""
-    told = with_facts(claims[claims["place_id"] == place_id], events)
-    name = str(told[0]["place_name"]) if told else place_id
-    shown = {one.name: rows for one in references if (rows := list(_shown(one, told)))}
+    claimed = with_facts(claims[claims["place_id"] == place_id], events)
+    name = str(claimed[0]["place_name"]) if claimed else place_id
+    shown = {one.name: rows for one in references if (rows := list(_shown(one, claimed)))}
     origins = {**(ancestry or {}), **{one.name: one.derived_from for one in references}}
-    told_in_turn = sorted(
-        told, key=lambda row: [str(row[name]) for name in ("published", "doc_id", "claim_id")]
+    in_turn = sorted(
+        claimed, key=lambda row: [str(row[name]) for name in ("published", "doc_id", "claim_id")]
     )
-    cells = [cell for row in told_in_turn for cell in _article_cells(row)]
+    cells = [cell for row in in_turn for cell in _article_cells(row)]
     for one in references:
         parents = _counted_with(one, shown, origins)
         note = f"; counted with {', '.join(parents)}" if parents else ""
@@ -82,7 +82,7 @@ def strip_of(
         place_name=name,
         rows=frame(cells, STRIP),
         counted=independent(shown, origins),
-        lag=_lag(told, shown, adjectives or {}),
+        lag=_lag(claimed, shown, adjectives or {}),
     )
 
 
@@ -117,12 +117,14 @@ Run = tuple[str, str, str]
 """First day, last day, side."""
 
 
-def _shown(reference: Reference, told: Sequence[Row]) -> Iterator[Run]:
+def _shown(reference: Reference, claimed: Sequence[Row]) -> Iterator[Run]:
     """Stretches of days of a reference on which it shows one side; a day that it does not have ends
     none."""
-    if not told:
+    if not claimed:
         return
-    place = pd.DataFrame([{name: told[0][name] for name in ("place_id", "latitude", "longitude")}])
+    place = pd.DataFrame(
+        [{name: claimed[0][name] for name in ("place_id", "latitude", "longitude")}]
+    )
     rows = sides_of_places(reference, place).sort_values("day")
     for side, group in groupby(zip(rows["day"], rows["side"], strict=True), key=lambda one: one[1]):
         days = [day for day, _ in group]
@@ -142,12 +144,12 @@ def _counted_with(
 
 
 def _lag(
-    told: Sequence[Row], shown: Mapping[str, Sequence[Run]], adjectives: Mapping[str, str]
+    claimed: Sequence[Row], shown: Mapping[str, Sequence[Run]], adjectives: Mapping[str, str]
 ) -> str:
     """ "reference VIINA: Ukrainian from 8 September; acknowledged by Russia 10 September, 2 days
     later"."""
     holders, leavers = (
-        {str(row[column]) for row in told if row[column]} for column in ("holder", "left_by")
+        {str(row[column]) for row in claimed if row[column]} for column in ("holder", "left_by")
     )
     # From which day a reference shows what is claimed (the claimed holder, or where none is
     # claimed, anyone but who left), and whether it showed otherwise before.
@@ -159,7 +161,7 @@ def _lag(
                 break
     first_told: dict[str, date] = {}
     for from_day, statuses in sorted(
-        (str(row["from_day"]), str(row["status"])) for row in told if row["from_day"]
+        (str(row["from_day"]), str(row["status"])) for row in claimed if row["from_day"]
     ):
         for status in statuses.split(SEPARATOR):
             first_told.setdefault(status, date.fromisoformat(from_day))

@@ -74,13 +74,13 @@ def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, i
 
 def in_words(choice: Choice) -> str:
     """ "fighting and strikes; speaker's side: Russia; did it happen: done or ongoing"."""
-    told = (
+    parts = (
         (facet, " or ".join(value_in_words(facet, one) for one in sorted(chosen_in(choice, facet))))
         for facet in FACETS
     )
     return "; ".join(
         values if facet == "kind" else f"{FACETS[facet].lower()}: {values}"
-        for facet, values in told
+        for facet, values in parts
         if values
     )
 

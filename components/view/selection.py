@@ -247,9 +247,9 @@ def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
     ``events`` are those of the whole article, for a filter makes no event untold.
     """
-    told = events.loc[is_drawn(events), "place_id"]
+    drawn_ids = events.loc[is_drawn(events), "place_id"]
     return places[
-        ~places["place_id"].isin(coarsened(places, events)) & ~places["place_id"].isin(told)
+        ~places["place_id"].isin(coarsened(places, events)) & ~places["place_id"].isin(drawn_ids)
     ]
 
 

@@ -52,8 +52,8 @@ def steps(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[WalkStep, ...]:
     if ordered.empty:
         return ()
     main = groups(ordered, claims)[0]
-    told = [_step(rows) for _, rows in ordered.groupby("event_id", sort=False)]
-    first, *others = sorted(told, key=lambda step: step.event_id not in main.event_ids)
+    found = [_step(rows) for _, rows in ordered.groupby("event_id", sort=False)]
+    first, *others = sorted(found, key=lambda step: step.event_id not in main.event_ids)
     return replace(first, latitude=main.latitude, longitude=main.longitude, zoom=main.zoom), *others
 
 

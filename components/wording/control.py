@@ -20,8 +20,8 @@ def state_in_words(row: Row) -> str:
         return "unknown"
     if standing == "contested":
         return f"contested: {_sides(row) or NOT_STATED}{_extent(row)}, {status}"
-    told, *more = holding_in_words(_sides(row) if standing == "held" else "", _sides(row))
-    return "; ".join([f"{told}{_extent(row)}, {status}", *more])
+    words, *more = holding_in_words(_sides(row) if standing == "held" else "", _sides(row))
+    return "; ".join([f"{words}{_extent(row)}, {status}", *more])
 
 
 def distance_in_words(row: Row) -> str:

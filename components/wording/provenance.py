@@ -72,8 +72,8 @@ def stamp(
     """Whether a person has checked the map; ``read_by``: the language model, or ""; ``checks``: how
     much is wrong."""
     day = full_day(published) if published else "an unknown day"
-    told = checked_in_words(signed, read_by=read_by, checks=checks)
-    return f"{told} What one article of {day} says; not the situation today."
+    checked = checked_in_words(signed, read_by=read_by, checks=checks)
+    return f"{checked} What one article of {day} says; not the situation today."
 
 
 def checked_in_words(
@@ -88,12 +88,12 @@ def checked_in_words(
     reader = f"Read by {read_by or 'a program'}"
     if signed:
         by = f"Checked by {signed.name} on {full_day(signed.day)}"
-        told = f"{reader}. {by}" if read_by else by
+        words = f"{reader}. {by}" if read_by else by
     elif of_several:
-        told = f"{reader}. {of_several}"
+        words = f"{reader}. {of_several}"
     else:
-        told = f"{reader}, not {'signed off' if checks else 'checked'} by a person"
-    return " ".join(f"{one}." for one in (told, *map(check_in_words, checks)))
+        words = f"{reader}, not {'signed off' if checks else 'checked'} by a person"
+    return " ".join(f"{one}." for one in (words, *map(check_in_words, checks)))
 
 
 def stamp_of(analysis: Analysis) -> str:

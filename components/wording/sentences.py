@@ -85,21 +85,21 @@ def title_of(rows: Sequence[Row]) -> str:
     first, *_ = rows
     names = [*dict.fromkeys(isolated(spelled(row)) for row in rows if value(row, "latitude"))]
     places = f": {listed(names, most=MOST_ITEMS)}" if names else ""
-    told = f"{kind_in_words(first)}{places}"
-    return f"{told} · {lowered(when)}" if (when := time_in_words(first)) else told
+    title = f"{kind_in_words(first)}{places}"
+    return f"{title} · {lowered(when)}" if (when := time_in_words(first)) else title
 
 
 def words_at_trigger(row: Row) -> str:
     """The article's words around the trigger, on one line, cut where many; what is quoted in them
     stands in single quotation marks, for they are quoted themselves."""
     sentence, at = value(row, "sentence"), int(row["trigger_start"]) - int(row["char_start"])
-    before, told = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
-    if len(before) + len(told) > MOST_QUOTED:
-        room = max(MOST_QUOTED // 2, MOST_QUOTED - len(told))
+    before, after = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
+    if len(before) + len(after) > MOST_QUOTED:
+        room = max(MOST_QUOTED // 2, MOST_QUOTED - len(after))
         before = shorten(before[::-1], room, placeholder="…")[::-1]
-        told = shorten(told, MOST_QUOTED - len(before), placeholder="…")
+        after = shorten(after, MOST_QUOTED - len(before), placeholder="…")
     gap = " " if sentence[:at][-1:].isspace() else ""
-    return OPENING_QUOTE.sub("‘", f"{before}{gap}{told}".strip()).translate(SINGLE_QUOTES)
+    return OPENING_QUOTE.sub("‘", f"{before}{gap}{after}".strip()).translate(SINGLE_QUOTES)
 
 
 def event_in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
@@ -111,12 +111,12 @@ def in_words_of(row: Row, claims: Sequence[Row]) -> str:
     """The same of one row; of ``claims`` those of its event count."""
     own = [claim for claim in claims if value(claim, "event_id") == value(row, "event_id")]
     holders = list(dict.fromkeys(holder for claim in own if (holder := value(claim, "holder"))))
-    held = "Holder not stated" if own and not holders else ""
+    holding = "Holder not stated" if own and not holders else ""
     if not set(holders) <= set(parts(row, "side1")):
-        held = f"Said to be held by {' and '.join(holders)}"
+        holding = f"Said to be held by {' and '.join(holders)}"
     sentences = (
         what_in_words(row),
-        held,
+        holding,
         f"{time_in_words(row) or 'Date not stated'}{_said(row)}",
     )
     return ". ".join(sentence for sentence in sentences if sentence)
@@ -141,8 +141,8 @@ def _said(row: Row) -> str:
         return f"; said{on} by {direct} ({words})"
     if not on and not inherited:
         return f" ({words}: the text names no source)"
-    told = f"; said{on} ({words})" if on else f" ({words})"
-    return f"{told}; perhaps still said by {inherited}" if inherited else told
+    words_said = f"; said{on} ({words})" if on else f" ({words})"
+    return f"{words_said}; perhaps still said by {inherited}" if inherited else words_said
 
 
 def _and(names: Iterable[str]) -> str:
@@ -208,35 +208,37 @@ def _heading(row: Row, claim: Row, side: str) -> str:
 def _with_status(items: Sequence[tuple[bool, str, str]]) -> str:
     """Names with their status, which is said once where neighbours share it."""
     shown = items[:MOST_ITEMS]
-    told = [
+    names = [
         name if number + 1 < len(shown) and shown[number + 1][2] == status else f"{name} ({status})"
         for number, (_, name, status) in enumerate(shown)
     ]
-    return ", ".join(told) + (
+    return ", ".join(names) + (
         f" and {len(items) - MOST_ITEMS} more" if len(items) > MOST_ITEMS else ""
     )
 
 
 def _planned_in_words(rows: Sequence[Row]) -> list[str]:
     """ "Planned: Samarkand, 15–16 September; Beijing, October"."""
-    told = []
+    sentences = []
     for modality in PLANNED:
         own = (row for row in rows if value(row, "modality") == modality)
         if items := [", ".join(item) for item in _places_with_time(own, name_kind=True)]:
             names = listed(items, most=MOST_ITEMS, joiner="; ")
-            told.append(f"{modality.capitalize()}: {names}")
-    return told
+            sentences.append(f"{modality.capitalize()}: {names}")
+    return sentences
 
 
 def _others_in_words(rows: Sequence[Row]) -> list[str]:
     """ "Fighting and strikes: Dnipro (9 September)"."""
-    told = []
+    sentences = []
     for group in TOLD_BY_GROUP:
         items = _places_with_time([row for row in rows if value(row, "display_group") == group])
         if items:
             names = [f"{item[0]} ({item[1]})" if len(item) > 1 else item[0] for item in items]
-            told.append(f"{group_in_words(group).capitalize()}: {listed(names, most=MOST_ITEMS)}")
-    return told
+            sentences.append(
+                f"{group_in_words(group).capitalize()}: {listed(names, most=MOST_ITEMS)}"
+            )
+    return sentences
 
 
 def _places_with_time(rows: Iterable[Row], *, name_kind: bool = False) -> list[list[str]]:

@@ -103,10 +103,10 @@ def differences(
         )
     by_id = {event.id: event for event in analysis.events}
     spans = {one.id: one.span for one in before}
-    told = Differences()
+    found = Differences()
 
     def say(target: Target, change: Change) -> None:
-        told.corrections.append(
+        found.corrections.append(
             Correction(
                 article=article,
                 span=target.span,
@@ -132,7 +132,7 @@ def differences(
         if one.id in spans:
             continue
         if one.layer == "place":
-            told.untaken.append(
+            found.untaken.append(
                 f"“{one.span.quote(text)}” (characters {one.span.start} to {one.span.end}): "
                 "a name that was not read as a place cannot be added"
             )
@@ -154,7 +154,7 @@ def differences(
                 last_day=last,
             ),
         )
-    return told
+    return found
 
 
 def _paired(before: Sequence[Note], edited: Iterable[Note]) -> dict[str, Note]:

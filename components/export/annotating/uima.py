@@ -149,13 +149,15 @@ def to_webanno(selection: Selection) -> bytes:
             "|".join(_cell(_features(note)[name], number[note.id]) for note in own) or "_"
             for name in FEATURES
         ]
-        told = [
+        relations = [
             (AT, f"{address[event.id]}[{number[event.id]}_{number[note.id]}]")
             for note in own
             if address[note.id] == key
             for event in events[note.id]
         ]
-        cells += ["|".join(part) for part in zip(*told, strict=True)] if told else ["_", "_"]
+        cells += (
+            ["|".join(part) for part in zip(*relations, strict=True)] if relations else ["_", "_"]
+        )
         place = f"{to_unit(span.start)}-{to_unit(span.end)}"
         lines.append("\t".join([key, place, span.quote(text), *cells, ""]))
     return ("\n".join(lines) + "\n").encode()
@@ -214,13 +216,13 @@ def _notes_on(text: str, content: bytes, *, where: str) -> Sequence[Note] | None
             span = Span(start=start, end=end)
             if span.quote(text) != words:
                 return None
-            held = dict(zip(columns, cells, strict=False))
+            by_column = dict(zip(columns, cells, strict=False))
             for name in FEATURES:
-                for value, number in _values(held.get((SPAN, name), "_"), key):
+                for value, number in _values(by_column.get((SPAN, name), "_"), key):
                     said[number][name] = value
                     old = spans.get(number, span)
                     spans[number] = Span(start=min(old.start, span.start), end=span.end)
-            for value in _parts(held.get((RELATION, f"BT_{SPAN}"), "_")):
+            for value in _parts(by_column.get((RELATION, f"BT_{SPAN}"), "_")):
                 if link := re.fullmatch(r"([\d.-]+)(?:\[(\d+)_(\d+)\])?", value):
                     source, target = (
                         name if name and name != "0" else fallback
