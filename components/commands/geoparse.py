@@ -31,7 +31,7 @@ from components.corrections.records import Corrections
 from components.export.json import to_line
 from components.export.jsonl import DocumentId, geoparse_answer, read_document
 from components.reading.analysis import places_in
-from components.reading.knowledge import load_knowledge
+from components.reading.knowledge import Knowledge, load_knowledge
 
 MOST_TOGETHER = 16
 """Documents that are read together."""
@@ -122,7 +122,9 @@ def _batches(waiting: Queue[Numbered | OSError | None]) -> Iterator[list[Numbere
         batch.append(one)
 
 
-_knowledge = cache(partial(load_knowledge, rules_alone=True))
+@cache
+def _knowledge() -> Knowledge:
+    return load_knowledge(rules_alone=True)
 
 
 def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
