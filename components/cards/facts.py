@@ -108,8 +108,9 @@ def _facts(event: Event, analysis: Analysis, row: Row) -> Iterator[Fact]:
     yield _people("whom", "To whom", event.targets, text)
     speakers = _lines(said, speaker_in_words) or (NOBODY_NAMED,)
     yield Fact("says", "Says so", speakers, tuple(one.span for one in said if one.span))
-    hedges = _in_one_line(f"“{hedge}”" for hedge in event.hedges)
-    yield Fact("hedge", "Words of doubt", hedges, located(event.hedges, event, text))
+    doubts = [hedge for hedge in event.hedges if hedge != event.extent]
+    hedges = _in_one_line(f"“{hedge}”" for hedge in doubts)
+    yield Fact("hedge", "Words of doubt", hedges, located(doubts, event, text))
     extent = (f"“{event.extent}”",) if event.extent else ()
     yield Fact("share", "How much", extent, located([event.extent], event, text))
     counted = [one for one in event.quantities if one.text or one.value is not None]

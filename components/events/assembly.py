@@ -26,7 +26,11 @@ from components.events.quantities import extent_of, quantities_of
 from components.events.sameness import EventDraft
 from components.events.triggers import matches
 from components.language.english.actors import agents_of, find_actor, patients_of
-from components.language.english.attribution import attributions_of, stance_for
+from components.language.english.attribution import (
+    attributions_of,
+    hedges_of,
+    stance_for,
+)
 from components.language.english.predicates import governor, is_passive, subjects
 from components.language.english.prepositions import prepositions
 from components.language.english.syntax import (
@@ -87,6 +91,7 @@ def draft_of(cluster: Cluster, links: Links, context: Context) -> EventDraft:
             if one not in agents and (one.span is None or one.span.start not in deeds)
         ),
         attributions=said,
+        hedges=() if said else hedges_of(token),  # else they are the speaker's
         quantities=quantities_of([member.token for member in cluster.members], context),
         extractor=f"{'data/model' if main.is_learned else 'triggers.csv'}:{kind.name}"
         f":{token.lemma_.lower()}",

@@ -92,3 +92,15 @@ def test_figures(
     assert [
         (figure.kind, figure.value, figure.qualifier, figure.unit) for figure in found
     ] == expected
+
+
+def test_words_of_doubt_stay_on_what_the_article_tells_itself(knowledge: Knowledge) -> None:
+    own, said = (
+        read(text, knowledge).events[0]
+        for text in (
+            "The army apparently left the town of Goma on Monday.",
+            "Rebels said that the army apparently left the town of Goma on Monday.",
+        )
+    )
+    assert (own.hedges, own.attributions) == (("apparently",), ())
+    assert (said.hedges, said.attributions[0].hedges) == ((), ("apparently",))
