@@ -4,6 +4,8 @@ go to the rest."""
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +17,7 @@ from components.core.geodesy import WGS84
 from components.core.precision import POINT_KINDS
 from components.core.settings import GROUP_RADIUS_KM
 from components.view.selection import drawn
-from components.wording.phrases import listed, row_dicts, spelled
+from components.wording.phrases import Row, listed, row_dicts, spelled
 
 MAP_WIDTH_PX, MAP_HEIGHT_PX = 1000, 600
 WORLD = (20.0, 10.0, 2.0)
@@ -38,8 +40,6 @@ USED = (
 ).split()
 """Columns of the events table that a group is made of: to go through all of them takes several
 times as long."""
-
-Degrees = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,29 +69,36 @@ def groups(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[Group, ...]:
     the densest of the rest, and so on. Events count, and claims on who holds a place once more:
     where control changes, the map opens.
     """
-    rows = drawn(events[USED])
-    places = rows.groupby("place_id", sort=False).agg(
-        latitude=("latitude", "first"),
-        longitude=("longitude", "first"),
-        weight=("event_id", "nunique"),
+    rows = row_dicts(drawn(events[USED]))
+    claimed, by_place = Counter(claims["place_id"]), dict[str, list[Row]]()
+    for row in rows:
+        by_place.setdefault(row["place_id"], []).append(row)
+    weights = np.array(
+        [
+            len({row["event_id"] for row in own}) + claimed[place_id]
+            for place_id, own in by_place.items()
+        ],
+        dtype=float,
     )
-    latitudes, longitudes, weights = (places[name].to_numpy(dtype=float) for name in places.columns)
-    weights = weights + claims["place_id"].value_counts().reindex(
-        places.index, fill_value=0
-    ).to_numpy(dtype=float)
-    near, left, found = _within_radius(latitudes, longitudes), np.ones(len(places), dtype=bool), []
+    near = _within_radius([(own[0]["latitude"], own[0]["longitude"]) for own in by_place.values()])
+    place_ids, left, found = (
+        np.array([*by_place]),
+        np.ones(len(by_place), dtype=bool),
+        list[Group](),
+    )
     while left.any():
         around = near @ np.where(left, weights, 0.0)
         members = near[int(np.where(left, around, -1.0).argmax())] & left
-        found.append(_group(rows[rows["place_id"].isin(places.index[members])]))
+        chosen = set(place_ids[members])
+        found.append(_group([row for row in rows if row["place_id"] in chosen]))
         left &= ~members
     return tuple(found)
 
 
 def overview(events: pd.DataFrame) -> Group | None:
     """One group of all that is drawn, or None where nothing is."""
-    rows = drawn(events[USED])
-    return None if rows.empty else _group(rows, label="Whole article")
+    rows = row_dicts(drawn(events[USED]))
+    return _group(rows, label="Whole article") if rows else None
 
 
 def zoom_kept(group: Group, zoom: float) -> float:
@@ -122,10 +129,12 @@ def zoom_to_fit(
     return max(1.0, math.floor(min([*levels, highest]) / ZOOM_STEP) * ZOOM_STEP)
 
 
-def _within_radius(latitudes: Degrees, longitudes: Degrees) -> NDArray[np.bool_]:
-    """Which places lie within the radius of which, as a square table; pairs far apart in latitude
-    are not measured."""
-    table = np.abs(latitudes[:, None] - latitudes[None, :]) < GROUP_RADIUS_KM / KM_PER_DEGREE
+def _within_radius(positions: Sequence[tuple[float, float]]) -> NDArray[np.bool_]:
+    """Which positions (latitude, longitude) lie within the radius of which, as a square table;
+    pairs far apart in latitude are not measured."""
+    latitudes, longitudes = np.array(positions, dtype=float).reshape(-1, 2).T
+    apart = np.abs(latitudes[:, None] - latitudes[None, :])
+    table: NDArray[np.bool_] = apart < GROUP_RADIUS_KM / KM_PER_DEGREE
     first, second = np.nonzero(table)
     _, _, metres = WGS84.inv(
         longitudes[first], latitudes[first], longitudes[second], latitudes[second]
@@ -134,18 +143,19 @@ def _within_radius(latitudes: Degrees, longitudes: Degrees) -> NDArray[np.bool_]
     return table
 
 
-def _group(rows: pd.DataFrame, *, label: str = "") -> Group:
-    south, north = float(rows["latitude"].min()), float(rows["latitude"].max())
+def _group(rows: Sequence[Row], *, label: str = "") -> Group:
+    latitudes = [row["latitude"] for row in rows]
+    south, north = min(latitudes), max(latitudes)
     # The narrowest range that holds all; across the antimeridian where that is narrower.
-    ordered = np.unique(rows["longitude"].to_numpy(dtype=float))
-    widest = int(np.diff(np.append(ordered, ordered[0] + 360)).argmax())
-    west, east = float(ordered[(widest + 1) % len(ordered)]), float(ordered[widest])
+    ordered = sorted({row["longitude"] for row in rows})
+    widest = int(np.diff([*ordered, ordered[0] + 360]).argmax())
+    west, east = ordered[(widest + 1) % len(ordered)], ordered[widest]
     east += 360 if east < west else 0
     middle = latitude_of((mercator(south) + mercator(north)) / 2)
     return Group(
         label=label or _label(rows),
-        event_ids=tuple(rows["event_id"].unique()),
-        place_ids=tuple(rows["place_id"].unique()),
+        event_ids=tuple(dict.fromkeys(row["event_id"] for row in rows)),
+        place_ids=tuple(dict.fromkeys(row["place_id"] for row in rows)),
         latitude=round(middle, 5),
         longitude=round(((west + east) / 2 + 540) % 360 - 180, 5),
         zoom=zoom_to_fit((south, west), (north, east), closest=_closest_zoom(rows)),
@@ -156,37 +166,36 @@ def _group(rows: pd.DataFrame, *, label: str = "") -> Group:
     )
 
 
-def _closest_zoom(rows: pd.DataFrame) -> float:
+def _closest_zoom(rows: Sequence[Row]) -> float:
     """The zoom that suits towns, places of one city, or a place alone. Areas need their outline in
     view, and do not count as places of a city."""
-    position = ["longitude", "latitude"]
-    points = rows[rows["place_kind"].isin(POINT_KINDS)].drop_duplicates(position)
+    positions = {(row["longitude"], row["latitude"]) for row in rows}
+    points = {
+        (row["longitude"], row["latitude"]) for row in rows if row["place_kind"] in POINT_KINDS
+    }
     if len(points) < 2:
-        return LONE_ZOOM if len(rows.drop_duplicates(position)) == 1 else CLOSEST_ZOOM
-    positions = [
-        shapely.Point(longitude / 360, mercator(latitude))
-        for longitude, latitude in points[position].itertuples(index=False)
+        return LONE_ZOOM if len(positions) == 1 else CLOSEST_ZOOM
+    projected = [
+        shapely.Point(longitude / 360, mercator(latitude)) for longitude, latitude in points
     ]
-    _, apart = shapely.STRtree(positions).query_nearest(
-        positions, exclusive=True, return_distance=True, all_matches=False
+    _, apart = shapely.STRtree(projected).query_nearest(
+        projected, exclusive=True, return_distance=True, all_matches=False
     )
     needed = math.log2(APART_PX / TILE_PX / float(apart.min()))
     return min(max(CLOSEST_ZOOM, math.ceil(needed / ZOOM_STEP) * ZOOM_STEP), CITY_ZOOM)
 
 
-def _label(rows: pd.DataFrame) -> str:
+def _label(rows: Sequence[Row]) -> str:
     """ "Izyum, Kupiansk and 2 more", by number of events; ", planned" where all of it is."""
-    by_events = (
-        rows.groupby("place_id", sort=False)["event_id"]
-        .nunique()
-        .sort_values(ascending=False, kind="stable")
-    )
-    first_rows = (
-        rows.drop_duplicates("place_id").set_index("place_id", drop=False).loc[by_events.index]
-    )
-    names = listed(list(dict.fromkeys(spelled(row) for row in row_dicts(first_rows))), most=2)
-    modalities = set(rows["modality"])
-    return f"{names}, {modalities.pop()}" if modalities in ({"planned"}, {"ordered"}) else names
+    events = dict[str, set[str]]()
+    names = dict[str, str]()
+    for row in rows:
+        events.setdefault(row["place_id"], set()).add(row["event_id"])
+        names.setdefault(row["place_id"], spelled(row))
+    by_events = sorted(events, key=lambda place_id: -len(events[place_id]))
+    label = listed(list(dict.fromkeys(names[place_id] for place_id in by_events)), most=2)
+    modalities = {row["modality"] for row in rows}
+    return f"{label}, {modalities.pop()}" if modalities in ({"planned"}, {"ordered"}) else label
 
 
 def mercator(latitude: float) -> float:
