@@ -178,6 +178,21 @@ def look_at_the_front(page: Page, analysis: Analysis, *, is_small: bool) -> None
         assert sources.is_visible()
 
 
+MISREAD = """() => {
+  const symbols = Object.values(map._layers).filter((layer) => layer instanceof dateline.Symbol);
+  const gap = (symbol, name) => {
+    const { x, y } = symbol.centre(), half = symbol.halfSize();
+    return Math.hypot(Math.max(0, x - half - name.right, name.left - x - half), Math.max(0, y - half - name.bottom, name.top - y - half));
+  };
+  return symbols.map((symbol) => symbol.feature.properties).flatMap(({ label, place_id }) => {
+    const own = symbols.filter((symbol) => symbol.feature.properties.place_id === place_id);
+    const others = symbols.filter((symbol) => symbol.feature.properties.place_id !== place_id);
+    const least = (some, name) => Math.min(...some.map((symbol) => gap(symbol, name)));
+    const name = window.labels.find(({ text }) => text === label);
+    return name && least(own, name) > least(others, name) ? [label] : [];
+  });
+}"""
+"""Names that stand nearer to the symbol of another place than to their own."""
 CROSSED = """() => {
   const base = Object.values(map._layers).find((layer) => layer instanceof dateline.BaseMap);
   const lines = dateline.linesOf(base.lines(['borders', 'disputed']));
@@ -348,6 +363,40 @@ def test_clicks_on_one_spot_go_through_all_its_events_and_orders_and_keys_move_t
       map.removeLayer(window.feature_group[0]);
     }""")
     page.wait_for_function("() => window.feature_group.every((group) => map.hasLayer(group))")
+
+
+def test_no_name_reads_as_that_of_the_place_beside(open_map: Open) -> None:
+    reading = sample.analysis()
+    # Two events at Izyum, whose symbols stand around it, and others close by.
+    crowd = {
+        sample.KUPIANSK: (49.56, 37.29),
+        sample.BALAKLIIA: (49.58, 37.24),
+        sample.IZYUM: (49.50, 37.30),
+        sample.DNIPRO: (49.50, 37.30),
+    }
+
+    def moved(link: PlaceLink) -> PlaceLink:
+        place = link.resolution.place
+        assert place
+        latitude, longitude = crowd[place]
+        own = sample.IZYUM if place == sample.DNIPRO else place
+        place = replace(own, latitude=latitude, longitude=longitude)
+        return replace(link, role="at", resolution=replace(link.resolution, place=place))
+
+    for number in (1, 2, 3):
+        links = tuple(moved(link) for link in reading.events[number].links)
+        reading = with_event(reading, number, links=links)
+    page = open_map(reading, **DESK)
+    page.evaluate("() => { map._datelineTiles = true; }")  # The map has no names of its own.
+    for zoom in (8, 8.5, 9, 9.5):
+        # At the edge, so that all names have to stand on the same side.
+        longitude = 37.3 + 430 / (256 * 2**zoom / 360)
+        page.evaluate(
+            "(where) => void L.Map.prototype.setView.call(map, ...where, {animate: false})",
+            [[49.55, longitude], zoom],
+        )
+        drawn(page)
+        assert page.evaluate(MISREAD) == [], zoom
 
 
 def test_hostile_text_shows_as_text(open_map: Open) -> None:

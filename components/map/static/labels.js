@@ -6,6 +6,7 @@
 
   const { areaLines, narrow, mostTowns, mostSpots, smallestTown, city, parts, unitsFromZoom, town: townStyle, country: countryStyle } = dateline.style.names;
   const MOST_TOWNS = mostTowns.page;
+  const NEARER_PX = 4;
 
   dateline.Labels = dateline.CanvasLayer.extend({
     options: { padding: 0 },
@@ -50,7 +51,8 @@
       const lines = dateline.linesOf([...this._base.lines(["borders", "disputed"]), ...edges]);
       const colours = dateline.colours(this._map);
       const shared = new Set(marked.map((layer) => layer.feature.properties).filter(({ symbol }) => symbol.offset).map((one) => one.place_id));
-      const pen = { context, taken, lines, map: this._map, colours, bounds: this._bounds, names: new Set(), shared,
+      const symbols = marked.flatMap((layer) => symbolBox(layer).map((box) => ({ ...box, place: layer.feature.properties.place_id })));
+      const pen = { context, taken, lines, map: this._map, colours, bounds: this._bounds, names: new Set(), shared, symbols,
         hatched: marked.filter((layer) => isArea(layer) && layer.feature.properties.symbol.hatch) };
       const hasNames = this._map._datelineTiles;
       const towns = hasNames ? [] : this._towns();
@@ -147,7 +149,8 @@
     const mostNotes = pen.bounds.getSize().x < narrow.belowPx ? narrow.notes : Infinity;
     const notes = (note || []).slice(0, mostNotes).map((text) => ({ text: dateline.plain(text), pixels: 12, weight: 400, colour: pen.colours.ink }));
     // Rather fewer notes than any across a border, but one of them, if there is one; of an area rather its words in narrow lines
-    // than without a note; then rather across a border than none.
+    // than without a note; then rather across a border than none. Rather none than one that reads as another place's.
+    const place = layer instanceof dateline.Symbol && layer.feature.properties.place_id;
     const narrower = layer instanceof L.Polygon ? areaLines : [];
     const ways = [true, false].flatMap((apart) => [{ widest: Infinity, most: Infinity }, ...narrower].map((own) => ({ apart, ...own })));
     for (const { apart, widest, most } of ways)
@@ -155,9 +158,25 @@
         const shown = [...lines, ...notes.slice(0, count)].flatMap((line) =>
           wrapped(pen.context, { ...line, pixels: Math.min(line.pixels, most) }, widest));
         const [boxes, fits = () => true] = spots(pen, layer, measured(pen.context, shown));
-        if (placed(pen, boxes, shown, (box) => fits(box) && !(apart && isCrossed(pen, box)))) return;
+        const reads = (box, align) => !place || isNearest(pen, place, nameBox(box, shown[0], align));
+        if (placed(pen, boxes, shown, (box, align) => fits(box) && reads(box, align) && !(apart && isCrossed(pen, box)))) return;
       }
   }
+
+  /** Where the first of a label's lines stands, which is the name. */
+  function nameBox({ left, right, top }, { width, pixels }, align) {
+    const start = { left, right: right - width, centre: (left + right - width) / 2 }[align];
+    return { left: start, right: start + width, top, bottom: top + pixels };
+  }
+
+  /** Whether a name stands clearly nearer to a symbol of its own place than to any other. */
+  function isNearest({ symbols }, place, name) {
+    const gapsOf = (own) => symbols.filter((symbol) => (symbol.place === place) === own).map((symbol) => gapPx(symbol, name));
+    return Math.min(...gapsOf(true)) + NEARER_PX <= Math.min(...gapsOf(false));
+  }
+
+  const gapPx = (one, other) => Math.hypot(
+    Math.max(0, one.left - other.right, other.left - one.right), Math.max(0, one.top - other.bottom, other.top - one.bottom));
 
   /** Countries in spaced capitals, where their land is wide enough for the name. */
   function labelCountry(pen, [name, latitude, longitude, areaKm2]) {

@@ -115,7 +115,7 @@
   }
 
   function placed(pen, boxes, lines, fits = () => true) {
-    const found = boxes.find(([box]) => isFree(pen, box) && fits(box));
+    const found = boxes.find(([box, align]) => isFree(pen, box) && fits(box, align));
     if (found) write(pen, found[0], lines, found[1]);
     return Boolean(found);
   }
