@@ -44,7 +44,7 @@ def strip_html(
     A column is a day of the last MOST_DAYS, or if ``whole`` a week or month. Scrolls by keyboard.
     """
     sources = tuple(sources_of(strip, open_id))
-    columns = columns_of(strip) if whole else tuple((day, day) for day in days_of(strip))
+    columns = columns_of(strip, whole=whole)
     head = f"Evidence for {strip.place_name}, by source and {unit_of(columns)}"
     rows = []
     for source in sources:
@@ -104,21 +104,20 @@ def sources_of(strip: EvidenceStrip, open_id: str | None) -> Iterator[StripSourc
         yield StripSource(name=name, what=what, rows=own)
 
 
-def days_of(strip: EvidenceStrip) -> tuple[date, ...]:
-    """Days of the claims with some around; of long references only those."""
-    if not (ends := _ends(strip)):
+def columns_of(strip: EvidenceStrip, *, whole: bool) -> tuple[Column, ...]:
+    """First and last day of each column: the last days of the claims, else of the references, with
+    some days before and after; if ``whole``, all days, in weeks or months where there are many."""
+    rows = plain(strip.rows)
+    counted = [row for row in rows if row["kind"] == "article"] or rows
+    ends = [
+        date.fromisoformat(str(row[name])) for row in counted for name in ("day_from", "day_to")
+    ]
+    if not ends:
         return ()
-    last = shift_day(ends[1], MARGIN_DAYS)
-    return _every_day(max(shift_day(ends[0], -MARGIN_DAYS), shift_day(last, 1 - MOST_DAYS)), last)
-
-
-def columns_of(strip: EvidenceStrip) -> tuple[Column, ...]:
-    """(first, last) of each column: days, weeks or months of the claims with some around."""
-    if not (ends := _ends(strip)):
-        return ()
-    days = _every_day(shift_day(ends[0], -MARGIN_DAYS), shift_day(ends[1], MARGIN_DAYS))
-    if len(days) <= MOST_DAYS:
-        return tuple((day, day) for day in days)
+    first, last = shift_day(min(ends), -MARGIN_DAYS), shift_day(max(ends), MARGIN_DAYS)
+    days = [shift_day(first, number) for number in range((last - first).days + 1)]
+    if len(days) <= MOST_DAYS or not whole:
+        return tuple((day, day) for day in days[-MOST_DAYS:])
     is_long = len(days) > 7 * MOST_DAYS
     groups = groupby(
         days, key=lambda day: (day.year, day.month) if is_long else day.isocalendar()[:2]
@@ -129,20 +128,6 @@ def columns_of(strip: EvidenceStrip) -> tuple[Column, ...]:
 def unit_of(columns: Sequence[Column]) -> str:
     most = max(((last - first).days + 1 for first, last in columns), default=1)
     return "day" if most == 1 else "week" if most <= 7 else "month"
-
-
-def _ends(strip: EvidenceStrip) -> Column | None:
-    """First and last day of the claims, else of the references."""
-    rows = plain(strip.rows)
-    counted = [row for row in rows if row["kind"] == "article"] or rows
-    days = sorted(
-        date.fromisoformat(str(row[name])) for row in counted for name in ("day_from", "day_to")
-    )
-    return (days[0], days[-1]) if days else None
-
-
-def _every_day(first: date, last: date) -> tuple[date, ...]:
-    return tuple(shift_day(first, number) for number in range((last - first).days + 1))
 
 
 def _head(columns: Sequence[Column]) -> tuple[Html, Html]:

@@ -14,7 +14,6 @@ import pytest
 from components.cards.evidence_strip import (
     MOST_DAYS,
     columns_of,
-    days_of,
     sources_of,
     strip_html,
     unit_of,
@@ -71,7 +70,7 @@ def test_the_event_and_the_day_it_was_said_are_marked_apart() -> None:
 def test_a_row_has_a_cell_for_every_day() -> None:
     strip = izyum(reference("A map", ("2022-09-08", "Ukraine"), ("2022-09-09", "Ukraine")))
     rows = re.findall(r"<tr>(.*?)</tr>", html(strip))[2:]
-    assert [row.count("<td>") for row in rows] == [len(days_of(strip))] * 2
+    assert [row.count("<td>") for row in rows] == [len(columns_of(strip, whole=False))] * 2
     assert rows[1].count("held by Ukraine") == 2 * 2, (
         "the words twice a day: to hear and to point at"
     )
@@ -93,8 +92,9 @@ def test_references_that_feed_on_each_other_are_shown_and_counted_once() -> None
 def test_a_long_reference_does_not_widen_the_table() -> None:
     days = [day.date().isoformat() for day in pd.date_range("2022-01-01", "2023-12-31")]
     strip = izyum(reference("Years", *((day, "Russia") for day in days)))
-    assert len(days_of(strip)) <= MOST_DAYS
-    assert days_of(strip)[-1] == date(2022, 9, 12)
+    columns = columns_of(strip, whole=False)
+    assert len(columns) <= MOST_DAYS
+    assert columns[-1] == (date(2022, 9, 12), date(2022, 9, 12))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_whole_strip_has_every_day_in_columns_that_stay_readable(
             [rows, rows.assign(day_from=last, day_to=last, doc_id="late", source="Late paper")]
         ),
     )
-    found = columns_of(strip)
+    found = columns_of(strip, whole=True)
     assert (unit_of(found), len(found)) == (unit, columns)
     assert all((after[0] - before[1]).days == 1 for before, after in pairwise(found))
     written = strip_html(strip, open_id=None, colours=COLOURS, whole=True)
