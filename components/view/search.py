@@ -23,8 +23,8 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHits:
-    """What matches. An event of ``by_words`` is found by its words or people, one of ``event_ids`` also
-    by one of its places."""
+    """What matches: in ``by_words`` events by their words or people, in ``event_ids`` also events by
+    one of their places."""
 
     event_ids: frozenset[str] = frozenset()
     by_words: frozenset[str] = frozenset()
@@ -64,7 +64,13 @@ def find(query: str, analysis: Analysis, names: Names) -> SearchHits:
         if not any(span.overlaps(other) for other in named)
     ]
     by_words = frozenset(event.id for event in analysis.events if _matches(event, wanted, words))
-    at_places = (event.id for event in analysis.events if _is_at(event, place_ids))
+    at_places = (
+        event.id
+        for event in analysis.events
+        if any(
+            link.resolution.place and link.resolution.place.id in place_ids for link in event.links
+        )
+    )
     spans = tuple(sorted((*named, *words), key=lambda span: span.start))
     return SearchHits(
         event_ids=by_words.union(at_places), by_words=by_words, place_ids=place_ids, spans=spans
@@ -93,21 +99,13 @@ def _placed(analysis: Analysis) -> dict[str, Place]:
     return {one.place.id: one.place for one in analysis.resolutions if one.place}
 
 
-def _is_at(event: Event, place_ids: frozenset[str]) -> bool:
-    return any(
-        link.resolution.place is not None and link.resolution.place.id in place_ids
-        for link in event.links
-    )
-
-
 def _matches(event: Event, wanted: Words, spans: Iterable[Span]) -> bool:
-    """Whether its sentences hold one of the spans, or one of its people, sides or speakers goes by
-    the words."""
-    if any(
-        passage.overlaps(span) for span in spans for passage in (event.sentence, *event.passages)
-    ):
-        return True
-    return any(_has(wanted, name) for name in _people(event))
+    """Whether one of its sentences has one of the spans, or one of its people, sides or speakers
+    has the name."""
+    passages = (event.sentence, *event.passages)
+    return any(passage.overlaps(span) for span in spans for passage in passages) or any(
+        _has(wanted, name) for name in _people(event)
+    )
 
 
 def _people(event: Event) -> Iterator[str]:
