@@ -64,16 +64,6 @@ class ArticleRequest:
     """What is known of a file's bytes, or a page's, beside it."""
 
 
-class ReadingTables(TypedDict):
-    """The five tables of a reading."""
-
-    events: pd.DataFrame
-    places: pd.DataFrame
-    claims: pd.DataFrame
-    checks: pd.DataFrame
-    rejected: pd.DataFrame
-
-
 class ArticleMetadata(TypedDict):
     """What a person says of an article."""
 
@@ -193,16 +183,13 @@ def read(
     pool()
     knowledge()
     step("Finding places, dates, events and who says so")
-    key = _key(article)
-    if model and article.language != ENGLISH:
-        analysis = read_by(model, article, step)
-        tables = _tables_of(analysis)
-    else:
-        analysis = _analysis(key, article)
-        tables = _tables(key, analysis)
+    found = (
+        _reading_of(read_by(model, article, step))
+        if model and article.language != ENGLISH
+        else _read(_key(article), article)
+    )
     step("Drawing the map")
-    name = request.name if request.kind in CARRIED else article.short_id
-    return Reading(name=name, analysis=analysis, as_read=analysis, **tables)
+    return replace(found, name=request.name if request.kind in CARRIED else article.short_id)
 
 
 def read_by(model: Server, article: Article, step: OnStep) -> Analysis:
@@ -219,12 +206,11 @@ def read_by(model: Server, article: Article, step: OnStep) -> Analysis:
 def with_corrections(found: Reading, corrections: Corrections) -> Reading:
     """The reading with a person's corrections in place of any that it has."""
     done = corrected(found.as_read, corrections, knowledge())
-    return Reading(
+    return replace(
+        _reading_of(done.analysis),
         name=found.name,
-        analysis=done.analysis,
         as_read=found.as_read,
         not_applied=done.not_applied,
-        **_tables_of(done.analysis),
     )
 
 
@@ -246,17 +232,15 @@ def _key(article: Article) -> str:
 
 
 @st.cache_resource(max_entries=MOST_READINGS, show_spinner=False)
-def _analysis(key: str, _article: Article) -> Analysis:
-    return pool().ask(analyse, _article)
+def _read(key: str, _article: Article) -> Reading:
+    return _reading_of(pool().ask(analyse, _article))
 
 
-@st.cache_data(max_entries=MOST_READINGS, show_spinner=False)
-def _tables(key: str, _analysis: Analysis) -> ReadingTables:
-    return _tables_of(_analysis)
-
-
-def _tables_of(analysis: Analysis) -> ReadingTables:
-    return ReadingTables(
+def _reading_of(analysis: Analysis) -> Reading:
+    return Reading(
+        name=analysis.article.short_id,
+        analysis=analysis,
+        as_read=analysis,
         events=rows.events_table(analysis),
         places=rows.places_table(analysis),
         claims=rows.claims_table(analysis),
