@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from typing import get_args
 
 import streamlit as st
 
 from components.core.countries import place_in_words
 from components.core.errors import InputError
-from components.core.records import Analysis, Modality, Resolution, Span
+from components.core.records import Analysis, Resolution, Span
 from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
 from components.corrections.typed_points import point_in
 from components.panels import articles, coder, correcting, history, session
-from components.panels.labels import counted, label
-from components.panels.reading import Reading, knowledge, sentences
-from components.wording.phrases import modality_in_words
+from components.panels.elements import label, opened
+from components.panels.reading import Reading, sentences
+from components.wording.phrases import counted
 
 SHOWN_CHARACTERS = 110
 
@@ -24,9 +23,8 @@ SHOWN_CHARACTERS = 110
 def panel(found: Reading) -> None:
     """Behind a line under the article."""
     with st.container(key="add_box"):
-        opened = st.expander("Add a missed event", key="add_event", on_change="rerun")
-        with opened:
-            if opened.open:
+        if box := opened("Add a missed event", key="add_event"):
+            with box:
                 _form(found)
 
 
@@ -68,16 +66,8 @@ def _form(found: Reading) -> None:
         correcting.refusal("add")
         return
     key = _key(sentence)
-    kinds = knowledge().events.kinds
     with st.form(key, border=False):
-        st.selectbox(
-            "Kind",
-            list(kinds),
-            index=None,
-            key=f"{key}_kind",
-            placeholder="Choose what happened",
-            format_func=lambda kind: str(kinds[kind].label),
-        )
+        correcting.kind_field(key)
         st.multiselect(
             "Places",
             _named(sentence, found.analysis),
@@ -85,9 +75,7 @@ def _form(found: Reading) -> None:
             format_func=_place,
             placeholder="Names in the text, first those of the sentence",
         )
-        left, right = st.columns(2)
-        left.text_input("First day", key=f"{key}_first", placeholder="YYYY-MM-DD, or open")
-        right.text_input("Last day", key=f"{key}_last", placeholder="YYYY-MM-DD, or open")
+        correcting.day_fields(key)
         with st.expander("A point, did it happen, a note"):
             st.text_input(
                 "Point",
@@ -95,12 +83,7 @@ def _form(found: Reading) -> None:
                 placeholder="latitude, longitude",
                 help=correcting.POINT_HELP,
             )
-            st.selectbox(
-                "Did it happen?",
-                get_args(Modality),
-                key=f"{key}_modality",
-                format_func=modality_in_words,
-            )
+            correcting.modality_field(key)
             st.text_input("Note", key=f"{key}_note", placeholder="Why")
         st.form_submit_button(
             "Add this event", type="primary", on_click=_add, args=(sentence,), key=f"{key}_add"

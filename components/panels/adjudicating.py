@@ -15,8 +15,7 @@ from components.corrections.files import read
 from components.corrections.queue import Item
 from components.corrections.records import text_id
 from components.panels import coder, correcting, history, session
-from components.panels.labels import label
-from components.panels.notices import error_notice, say
+from components.panels.elements import error_notice, label, opened, say
 from components.panels.reading import Reading
 
 OWN = "this session"
@@ -30,10 +29,9 @@ HINT = (
 def panel(found: Reading, items: Sequence[Item]) -> None:
     """Behind a line. One other coder is compared with what was decided here, once that is all of
     ``items``."""
-    opened = st.expander("Compare coders", key="adjudicate", on_change="rerun")
-    with opened:
-        if not opened.open:
-            return
+    if not (box := opened("Compare coders", key="adjudicate")):
+        return
+    with box:
         files = st.file_uploader(
             "Files of other coders", type=["json"], accept_multiple_files=True, key="coders_files"
         )

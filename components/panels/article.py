@@ -7,16 +7,16 @@ itself, with no frame. What it shows is written by safe_html; the script beside 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from components.cards.text import key, marked_text
 from components.panels import adding, in_page, session
-from components.panels.notices import say
-from components.panels.reading import Reading
-from components.view.search import SearchHits
-from components.view.selection import View
+from components.panels.elements import say
+from components.panels.page_context import PageContext
+from components.wording.sentences import event_in_words
 
 SCRIPT = Path(__file__).with_name("passages.js")
 EMPTY = (
@@ -30,17 +30,28 @@ HINT = (
 )
 
 
-def article_panel(found: Reading, view: View, *, hits: SearchHits) -> None:
-    """Draw it; a sentence that is chosen chooses its event, and marked words open the form for one
-    that was missed. The passage of the chosen event is scrolled into view, unless it was chosen in
-    the text itself."""
-    say(HINT)
-    st.html(key(found.analysis, selected=view.selected))
-    marked = marked_text(found.analysis, selected=view.selected, found=hits.spans)
-    in_page.write(
-        SCRIPT,
-        empty=EMPTY,
-        data={"html": str(marked), "selected": view.selected or ""},
-        key="passages",
-        told={"chosen": session.choose_and_go, "marked": adding.begin_at},
-    )
+def article_panel(page: PageContext) -> None:
+    """The chosen event in words, the text, and the form to add an event that was missed.
+
+    A click on a sentence chooses its event; selected words open the form. The passage of the chosen
+    event is scrolled into view, unless it was chosen in the text itself."""
+    found, selected = page.found, page.view.selected
+    with st.container(key="reading_pane"):
+        if selected:
+            rows = found.events[found.events["event_id"] == selected]
+            say(event_in_words(rows, found.claims), look="dl-lede", role="status")
+            with st.container(horizontal=True, key="card_buttons"):
+                to_card = partial(session.open_section, "events")
+                st.button("Open its card", key="to_card", on_click=to_card)
+                st.button("Close", key="close_card", on_click=session.choose, args=(None,))
+        say(HINT)
+        st.html(key(found.analysis, selected=selected))
+        marked = marked_text(found.analysis, selected=selected, found=page.hits.spans)
+        in_page.write(
+            SCRIPT,
+            empty=EMPTY,
+            data={"html": str(marked), "selected": selected or ""},
+            key="passages",
+            told={"chosen": session.choose_and_go, "marked": adding.begin_at},
+        )
+        adding.panel(found)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.cards.card import head
 from components.core.errors import DatelineError
@@ -19,11 +18,9 @@ from components.panels import (
     country_gazetteer,
     display_settings,
     embedded,
-    evidence,
     fetching,
     filters,
     in_page,
-    notices,
     own_model,
     project_session,
     projects,
@@ -38,10 +35,14 @@ from components.panels import (
     welcome,
 )
 from components.panels import map as map_panels
+from components.panels.elements import error_notice, notices
+from components.panels.page_context import page_of
 from components.panels.reading import Reading
+from components.panels.session_cache import session_cached
 from components.sources.polite import Polite
 from components.store import queries
-from components.view.selection import View, unpinned_last
+from components.store.in_memory import SmallCorpus
+from components.view.selection import View
 from components.wording.locale import reading_as
 from components.wording.provenance import page_title
 from components.wording.sentences import summary_line
@@ -65,7 +66,7 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     with st.sidebar:
         sidebar.sidebar_panel()
         below, outcome = st.empty(), st.container()
-    has_reading = articles.has_open()
+    has_reading = articles.current() is not None
     found = session.reading(below if has_reading else opening)
     if articles.has_submitted():
         st.rerun()
@@ -84,67 +85,49 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
             with reading_as(display_settings.reader_of(found, view)):
                 draw(found, view)
         except DatelineError as error:
-            notices.error_notice(error)
+            error_notice(error)
 
 
 def draw(found: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
     st.set_page_config(page_title=page_title(found.article))
-    rows, hits = found.corpus.rows(view), search.hits(found, view.find)
-    events = evidence.cached("kept_events", (rows,), lambda: unpinned_last(rows))
+    page = page_of(found, view)
     in_page.run(SKIPPING)
     welcome.welcome_panel()
-    notices.notices(view.notices)
-    line = evidence.cached(
-        "kept_line", (found.events, found.claims), lambda: summary_line(found.events, found.claims)
-    )
-    st.html(head(found.analysis, line))
-    standing = evidence.snapshot(found, view)
-    marks = map_panels.article_marks(found, events, view, standing=standing)
+    notices(view.notices)
+    st.html(head(found.analysis, _summary(found.events, found.claims)))
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
             search.search_box(on_find=search.look_for, help=search.HELP)
             box = filters.filter_button()
             with st.popover("Signs and layers", key="display_popover"):
-                map_panels.legend(found, marks, view, standing=standing)
-                map_panels.layers_panel(found, events, marks)
-                reference_overlay.guess_switch(found, standing)
+                map_panels.legend(page)
+                map_panels.layers_panel(page)
+                reference_overlay.guess_switch(page)
                 view_state.set_widget("tiles", view.tiles)
                 st.toggle(TILES, key="tiles", on_change=view_state.on_widget("tiles", "tiles"))
                 display_settings.display_settings_panel(found, view)
-            map_panels.places_menu(
-                evidence.cached(
-                    "kept_places",
-                    (found.events, found.claims, view.names),
-                    lambda: camera.places_to_go(found),
-                )
-            )
-        map_panels.map_panel(found, view, marks, hits=hits, standing=standing)
-        timeline.timeline_panel(found, view, standing=standing, today=date.today())
-        reference_overlay.references_lines(found, standing)
+            map_panels.places_menu(camera.places_to_go(found))
+        map_panels.map_panel(page)
+        timeline.timeline_panel(page, today=date.today())
+        reference_overlay.references_lines(page)
         country_gazetteer.region_panel(found)
     with right, st.container(key="pane_side"):
-        sections.sections_panel(
-            sections.PageContext(
-                found=found, events=events, view=view, standing=standing, hits=hits
-            )
-        )
-    _facets(box, found, view)
+        sections.sections_panel(page)
+    # Values are counted within the days shown; a search hides none.
+    undated = found.corpus.count() - found.corpus.count(View(show_undated=False))
+    filters.facets_panel(
+        box,
+        lambda: _options(found.corpus, replace(view.selection(), find="")),
+        undated=f"Also events without a date ({undated})" if undated else "",
+    )
     view_state.write(session.query_of(view))
 
 
-def _facets(box: PopoverContainer, found: Reading, view: View) -> None:
-    """The filter; values are counted within the days shown, for what is searched for hides none."""
-    chosen = replace(view.selection(), find="")
-    dated = found.corpus.count(View(show_undated=False))
-    undated = found.corpus.count() - dated
-    filters.facets_panel(
-        box,
-        lambda: evidence.cached(
-            "kept_options",
-            (found.events, chosen),
-            lambda: queries.options(found.corpus.index, chosen, most=filters.MOST_VALUES),
-        ),
-        undated=f"Also events without a date ({undated})" if undated else "",
-    )
+_summary = session_cached(summary_line)
+
+
+@session_cached
+def _options(corpus: SmallCorpus, chosen: View) -> Mapping[str, Mapping[str, int]]:
+    return queries.options(corpus.index, chosen, most=filters.MOST_VALUES)

@@ -109,10 +109,6 @@ def require_open() -> Reading:
     return found
 
 
-def has_open() -> bool:
-    return current() is not None
-
-
 def readings() -> tuple[Reading, ...]:
     """All articles, in the order in which they came."""
     return tuple(session_articles().read.values())
@@ -213,10 +209,11 @@ def switch_to(name: str) -> tuple[Reading, Reading]:
 
 
 def apply_corrections() -> None:
-    """Have every article on the page stand as it is corrected now."""
+    """Show every article as it is corrected now."""
     here = session_articles()
     here.read = {key: history.applied(one) for key, one in here.read.items()}
-    here.open = here.read[require_open().article.id]
+    if here.open:
+        here.open = here.read[here.open.article.id]
 
 
 def replace_open(found: Reading) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from components.panels import view_state
 from components.panels.map_frame import Camera, last_interaction
 from components.panels.reading import Reading
+from components.panels.session_cache import session_cached
 from components.view.grouping import WORLD, Group, groups, overview, zoom_kept
 from components.view.selection import View
 
@@ -18,12 +19,13 @@ Place = tuple[float, float, float]
 """Latitude, longitude, zoom."""
 
 
-def first_camera() -> Place:
-    """Where the map of the open article begins."""
-    places: tuple[Group, ...] = st.session_state.places
+def first_camera(found: Reading) -> Place:
+    """Where the map of an article begins."""
+    places = places_to_go(found)
     return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
 
 
+@session_cached
 def places_to_go(found: Reading) -> tuple[Group, ...]:
     """Groups of places, the densest first, and the whole article where there are several."""
     parts = groups(found.events, found.claims)
@@ -76,6 +78,12 @@ def go(latitude: float, longitude: float, zoom: float) -> None:
 def note(latitude: float, longitude: float, zoom: float) -> None:
     """Where the person has moved the map; it is not sent anywhere."""
     view_state.change(latitude=latitude, longitude=longitude, zoom=zoom)
+
+
+def follow(key: str) -> None:
+    """Note where the person has moved the map of that key, if they did."""
+    if stands := reported_place(last_interaction(key)):
+        note(*stands)
 
 
 def go_near(group: Group) -> None:

@@ -10,7 +10,7 @@ from components.core.errors import InputError
 from components.core.records import Article
 from components.corrections.changes import Change
 from components.corrections.records import Correction, Target, text_id
-from components.panels.notices import say
+from components.panels.elements import say
 
 HELP = (
     "Shown beside each of your corrections, in the file and on the cards. It leaves this "

@@ -9,14 +9,12 @@ from functools import partial
 import streamlit as st
 
 from components.cards.comparison import compared, differing, only_in_one
-from components.core.safe_html import element
 from components.linking.decisions import to_csv
 from components.linking.rules import SORTS
 from components.panels import articles, other_reports, session
-from components.panels.labels import counted
-from components.panels.notices import say
+from components.panels.elements import download, part, say
 from components.panels.reading import Reading
-from components.wording.phrases import row_dicts
+from components.wording.phrases import counted, row_dicts
 from components.wording.provenance import headline
 
 ALONE = "There is one article on the page. Add another one in the sidebar to see what both report."
@@ -55,7 +53,7 @@ def _both(one: Reading, two: Reading) -> None:
     for head, wanted in (("Both report, and differ", True), ("Both report", False)):
         listed = [told for told, differs in zip(tellings, differ, strict=True) if differs is wanted]
         if listed:
-            st.html(element("h3", f"{head} ({len(listed)})", class_="dl-part"))
+            part(f"{head} ({len(listed)})")
         for event, own, other in listed:
             st.html(compared(own, other))
             st.button(
@@ -66,7 +64,7 @@ def _both(one: Reading, two: Reading) -> None:
             )
     if not pairs:
         say(NONE_SHARED, look="")
-    st.html(element("h3", "Only one reports", class_="dl-part"))
+    part("Only one reports")
     _alone(one, {event for event, _ in pairs})
     _alone(two, {event for _, event in pairs})
     _taken_away()
@@ -87,10 +85,5 @@ def _taken_away() -> None:
     """The person's decisions as the file that ``link --apart`` reads."""
     if held := other_reports.decisions():
         say(f"You keep {counted(len(held), 'pair')} of events apart.")
-        st.download_button(
-            "Download what you keep apart (CSV)",
-            partial(to_csv, held),
-            file_name="apart.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
+        words = "Download what you keep apart (CSV)"
+        download(words, partial(to_csv, held), "apart.csv", key="take_apart")

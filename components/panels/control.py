@@ -18,13 +18,14 @@ from components.export.about import about
 from components.export.geojson import control_csv, control_geojson
 from components.export.selection import selection_of
 from components.panels import articles, evidence
+from components.panels.elements import download, say
 from components.panels.evidence import ClaimsAndEvents
-from components.panels.labels import counted
-from components.panels.notices import say
+from components.panels.page_context import PageContext
 from components.panels.reading import Reading, knowledge
 from components.panels.timeline import control_in_words
 from components.view.control_snapshot import ControlSnapshot, control_snapshot
 from components.view.selection import View
+from components.wording.phrases import counted
 
 NOTHING = "The text makes no claim about who holds a place."
 UNMEASURED = "The text states nothing that can be measured."
@@ -35,9 +36,10 @@ APART = (
 MERGED = "With the other articles"
 
 
-def control_panel(found: Reading, view: View, *, standing: ControlSnapshot) -> None:
-    """Draw it. The map and ``standing`` have the open article alone; the table can take those
-    beside it in."""
+def control_panel(page: PageContext) -> None:
+    """Who is said to hold what. The map shows the claims of the open article alone; the table can
+    take in those of the articles beside it."""
+    found, view, standing = page.found, page.view, page.standing
     is_merged = bool(articles.beside_open()) and st.toggle(
         MERGED, key="control_merged", persist_state="session"
     )
@@ -106,7 +108,7 @@ def _evidence(found: Reading, told: ClaimsAndEvents) -> None:
 
 def _incidents(found: Reading) -> None:
     """What loaded lists of events have near the claims, in place and time, the nearest first."""
-    near = evidence.incidents_near(found)
+    near = evidence.incidents_near(found, evidence.loaded())
     if near.empty:
         return
     say(
@@ -136,23 +138,11 @@ def _files(found: Reading, view: View, standing: ControlSnapshot) -> None:
         selection = selection_of(found.analysis, view, areas=areas, corpus=found.corpus)
         return control_geojson(timeline, about(selection), areas)
 
+    name, table = f"{found.name}-control", partial(control_csv, timeline)
     with st.container(horizontal=True, key="control_files"):
-        st.download_button(
-            "Control table (CSV)",
-            partial(control_csv, timeline),
-            file_name=f"{found.name}-control.csv",
-            mime="text/csv",
-            key="take_control_csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Control on a map (GeoJSON)",
-            on_a_map,
-            key="take_control_geojson",
-            file_name=f"{found.name}-control.geojson",
-            mime="application/geo+json",
-            on_click="ignore",
-        )
+        download("Control table (CSV)", table, f"{name}.csv", key="take_control_csv")
+        words = "Control on a map (GeoJSON)"
+        download(words, on_a_map, f"{name}.geojson", key="take_control_geojson")
 
 
 def measures_panel(found: Reading) -> None:

@@ -26,12 +26,11 @@ from components.corrections.records import Target
 from components.corrections.typed_points import place_in
 from components.lexicon.people import actor_lexicon
 from components.panels import articles, coder, history, session
+from components.panels.elements import error_notice, label, opened, say
 from components.panels.in_page import bring_into_view
-from components.panels.labels import counted, label
-from components.panels.notices import error_notice, say
 from components.panels.reading import Reading, knowledge
 from components.sources.article.read import parse_day
-from components.wording.phrases import modality_in_words, row_dicts
+from components.wording.phrases import counted, modality_in_words, row_dicts
 from components.wording.sentences import title_of
 
 POINT_HELP = (
@@ -52,9 +51,8 @@ PARTS: dict[Part, str] = {"actors": "Who", "targets": "To whom"}
 def panel(found: Reading, event: Event) -> None:
     """Behind a line under the card; what is in it is drawn when it is open."""
     with st.container(key="correct_box"):
-        opened = st.expander("Correct", key="correct", on_change="rerun")
-        with opened:
-            if opened.open:
+        if box := opened("Correct", key="correct"):
+            with box:
                 coder.ask("card")
                 form(found, event, where="card")
         if any(history.steps()):
@@ -102,7 +100,12 @@ def form(found: Reading, event: Event, *, where: str) -> None:
     key = _key(event, where)
     with st.form(key, border=False):
         _places(found.analysis, event, key, picks=st.session_state.get("picking") == where)
-        _what_and_when(event, key)
+        left, right = st.columns([3, 2])
+        with left:
+            kind_field(key, event.kind)
+        with right:
+            modality_field(key, event.modality)
+        day_fields(key, event.time.first_day, event.time.last_day)
         with st.expander("Who, and to whom"):
             for part in PARTS:
                 _people(event, part, key)
@@ -141,8 +144,20 @@ def steps(where: str) -> None:
     """Undo and redo, over everything that was corrected in this session."""
     back, forth = history.steps()
     with st.container(horizontal=True, key=f"steps_{where}"):
-        st.button(f"Undo ({back})", key=f"undo_{where}", on_click=session.undo, disabled=not back)
-        st.button(f"Redo ({forth})", key=f"redo_{where}", on_click=session.redo, disabled=not forth)
+        st.button(
+            f"Undo ({back})",
+            key=f"undo_{where}",
+            on_click=session.go,
+            args=(-1,),
+            disabled=not back,
+        )
+        st.button(
+            f"Redo ({forth})",
+            key=f"redo_{where}",
+            on_click=session.go,
+            args=(1,),
+            disabled=not forth,
+        )
 
 
 def _key(event: Event, where: str) -> str:
@@ -207,41 +222,41 @@ def _pointed(links: Sequence[PlaceLink]) -> int | None:
     return pinned[0] if len(pinned) == 1 else None
 
 
-def _what_and_when(event: Event, key: str) -> None:
+def kind_field(key: str, kind: str | None = None) -> None:
+    """The kind of an event."""
     kinds = knowledge().events.kinds
-    left, right = st.columns([3, 2])
-    left.selectbox(
+    st.selectbox(
         "Kind",
         list(kinds),
-        index=list(kinds).index(event.kind),
+        index=list(kinds).index(kind) if kind else None,
         key=f"{key}_kind",
-        format_func=lambda kind: str(kinds[kind].label),
+        placeholder="Choose what happened",
+        format_func=lambda one: str(kinds[one].label),
     )
+
+
+def modality_field(key: str, modality: Modality = "done") -> None:
+    """Whether an event happened."""
     modalities = list(get_args(Modality))
-    right.selectbox(
+    st.selectbox(
         "Did it happen?",
         modalities,
-        index=modalities.index(event.modality),
+        index=modalities.index(modality),
         key=f"{key}_modality",
         format_func=modality_in_words,
     )
-    left, right = st.columns(2)
-    left.text_input(
-        "First day",
-        value=_iso(event.time.first_day),
-        key=f"{key}_first",
-        placeholder="YYYY-MM-DD, or open",
-    )
-    right.text_input(
-        "Last day",
-        value=_iso(event.time.last_day),
-        key=f"{key}_last",
-        placeholder="YYYY-MM-DD, or open",
-    )
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def day_fields(key: str, first: date | None = None, last: date | None = None) -> None:
+    """The first and the last day of an event; an empty field is an open end."""
+    days = {"first": first, "last": last}
+    for column, (name, day) in zip(st.columns(2), days.items(), strict=True):
+        column.text_input(
+            f"{name.capitalize()} day",
+            value=day.isoformat() if day else "",
+            key=f"{key}_{name}",
+            placeholder="YYYY-MM-DD, or open",
+        )
 
 
 def _people(event: Event, part: Part, key: str) -> None:
@@ -252,13 +267,7 @@ def _people(event: Event, part: Part, key: str) -> None:
     )
     for number, one in enumerate([*people, Actor(name="")]):
         left, right = st.columns([3, 2])
-        head = (
-            PARTS[part]
-            if number < len(people)
-            else f"{PARTS[part]}, another"
-            if people
-            else PARTS[part]
-        )
+        head = PARTS[part] + ", another" * (0 < len(people) == number)
         left.text_input(head, value=one.name, key=f"{key}_{part}_{number}", placeholder="nobody")
         right.selectbox(
             f"Side of {head.lower()}",

@@ -13,9 +13,9 @@ from components.corrections.agreement import NAMES, value_in_words
 from components.corrections.files import read, write
 from components.corrections.records import Corrections, text_id
 from components.panels import articles, history, session
-from components.panels.labels import counted
-from components.panels.notices import error_notice, say
+from components.panels.elements import error_notice, say
 from components.panels.reading import Reading
+from components.wording.phrases import counted
 
 FILE_NAME = "corrections.json"
 

@@ -17,14 +17,13 @@ from components.core.errors import DatelineError
 from components.core.records import RING, WITHIN, Resolution
 from components.core.safe_html import element, join
 from components.panels import articles, request_context
-from components.panels.labels import counted, label
-from components.panels.notices import error_notice, say
+from components.panels.elements import error_notice, label, say
 from components.panels.reading import Reading, knowledge
 from components.places.adding import AddedGazetteer, add, installed, remove
 from components.places.dump_file import coding_of, open_dump
 from components.places.dumps import fetch_dump
 from components.places.villages import countries_of
-from components.wording.phrases import listed
+from components.wording.phrases import counted, listed
 
 MOST_NAMES = 8
 ASKS = (

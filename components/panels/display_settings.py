@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.panels import view_state
-from components.panels.notices import say
+from components.panels.elements import say
 from components.panels.reading import Reading, knowledge
 from components.places.languages import Language
 from components.view.locale import LOCALE, names_in, reader_for

@@ -10,19 +10,17 @@ from itertools import groupby
 import streamlit as st
 
 from components.core.errors import InputError
-from components.core.safe_html import element
 from components.core.zips import archive_of
 from components.export.about import shown_in_words
 from components.export.corpus import CorpusFormat
 from components.export.formats import FORMATS, Format
-from components.export.selection import OtherReport, selection_of, visible_rows
+from components.export.selection import selection_of, visible_rows
 from components.export.site import folder_address, site
 from components.panels import display_settings, other_reports, session, sharing
-from components.panels.notices import error_notice, say
-from components.panels.reading import Reading, knowledge
-from components.view.control_snapshot import ControlSnapshot
-from components.view.selection import View
-from components.wording.locale import ReaderLocale, reading_as
+from components.panels.elements import error_notice, part, say
+from components.panels.page_context import PageContext
+from components.panels.reading import knowledge
+from components.wording.locale import reading_as
 
 HINT = (
     "Each file holds what the page shows: dates, filters, layers and the place on the map, with "
@@ -36,38 +34,43 @@ FOLDER_HINT = (
 )
 
 
-def downloads_panel(found: Reading, view: View, standing: ControlSnapshot) -> None:
-    """The link to the view, and a button a file, in groups."""
+def downloads_panel(page: PageContext) -> None:
+    """The link to the view, and a button for each file, in groups."""
+    found, view = page.found, page.view
+    reader, others = display_settings.reader_of(found, view), other_reports.of_article(found)
+
+    def made(one: Format) -> bytes:
+        # Called when the button is pressed, after the run that drew it has ended.
+        with reading_as(reader):
+            return one.make(
+                selection_of(
+                    found.analysis,
+                    view,
+                    areas=knowledge().areas,
+                    corpus=found.corpus,
+                    other_reports=others,
+                )
+            )
+
     sharing.sharing_panel(found, session.query_of(replace(view, pane="events")))
-    st.html(element("h3", "Files", class_="dl-part"))
+    part("Files")
     say(HINT)
-    shown = shown_in_words(
-        visible_rows(found.corpus.rows(view), found.claims, view),
-        found.events,
-        standing=standing,
-        view=view,
-    )
+    rows = visible_rows(found.corpus.rows(view), found.claims, view)
+    shown = shown_in_words(rows, found.events, standing=page.standing, view=view)
     say(f"Chosen: {shown}.")
-    reader, tellings = display_settings.reader_of(found, view), other_reports.of_article(found)
     with st.container(key="take_away"):
         for group, formats in groupby(FORMATS, key=lambda one: one.group):
-            st.html(element("h4", group, class_="dl-part"))
+            part(group, level=4)
             for one in formats:
-                file_row(
-                    one,
-                    partial(_made, one, found, view, reader=reader, tellings=tellings),
-                    of=found.name,
-                    width_px=300,
-                )
-        _folder(found, view, reader=reader, tellings=tellings)
+                file_row(one, partial(made, one), of=found.name, width_px=300)
+        part("A page for the web", level=4)
+        if folder := _folder():
+            file_row(folder, partial(made, folder), of=found.name, width_px=300)
 
 
-def _folder(
-    found: Reading, view: View, *, reader: ReaderLocale, tellings: tuple[OtherReport, ...]
-) -> None:
-    """A page for any web host, in one archive. Where it is to stand can be told, so that previews
-    of a link find the picture."""
-    st.html(element("h4", "A page for the web", class_="dl-part"))
+def _folder() -> Format | None:
+    """A page for any web host, in one archive, for the address that a person gives, so that the
+    preview of a link finds the picture; None for an address that is none."""
     say(FOLDER_HINT)
     given = st.text_input(
         "Where the folder will be on the web (not needed)",
@@ -79,8 +82,8 @@ def _folder(
         address = folder_address(given.strip())
     except InputError as error:
         error_notice(error)
-        return
-    folder = Format(
+        return None
+    return Format(
         name="site",
         group="To look at",
         label="Folder for a web host (ZIP)",
@@ -91,8 +94,6 @@ def _folder(
         read=None,
         is_sealed=False,
     )
-    made = partial(_made, folder, found, view, reader=reader, tellings=tellings)
-    file_row(folder, made, of=found.name, width_px=300)
 
 
 def file_row(
@@ -117,25 +118,3 @@ def file_row(
             disabled=disabled,
         )
         say(f"{one.what[:1].upper()}{one.what[1:]}")
-
-
-def _made(
-    one: Format,
-    found: Reading,
-    view: View,
-    *,
-    reader: ReaderLocale,
-    tellings: tuple[OtherReport, ...],
-) -> bytes:
-    """Called when the button is pressed, outside of the run that drew it; so it brings along how
-    the person reads."""
-    with reading_as(reader):
-        return one.make(
-            selection_of(
-                found.analysis,
-                view,
-                areas=knowledge().areas,
-                corpus=found.corpus,
-                other_reports=tellings,
-            )
-        )

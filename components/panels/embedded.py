@@ -3,6 +3,7 @@ day, source and stamp."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,16 +14,15 @@ from components.export.about import CREDITS
 from components.panels import (
     articles,
     display_settings,
-    evidence,
     session,
     sharing,
     timeline,
     view_state,
 )
 from components.panels import map as map_panels
-from components.panels.notices import say
+from components.panels.elements import say
+from components.panels.page_context import page_of
 from components.panels.reading import Reading
-from components.view.search import NOTHING
 from components.view.selection import View
 from components.wording.locale import reading_as
 from components.wording.provenance import as_of, headline, page_title, stamp_of
@@ -40,13 +40,11 @@ def embedded_page(opening: DeltaGenerator) -> None:
     view = session.view(found)
     with reading_as(display_settings.reader_of(found, view)):
         _draw(found, view)
-    view_state.write(session.query_of(view))
+        view_state.write(session.query_of(view))
 
 
 def _draw(found: Reading, view: View) -> None:
     st.set_page_config(page_title=page_title(found.article))
-    events = found.corpus.rows(view)
-    standing = evidence.snapshot(found, view)
     article, signed = found.article, found.analysis.signed
     look = "dl-stamp dl-checked" if signed else "dl-stamp"
     st.html(
@@ -58,11 +56,11 @@ def _draw(found: Reading, view: View) -> None:
             )
         )
     )
-    marks = map_panels.article_marks(found, events, view, standing=standing)
+    page = page_of(found, replace(view, find=""))
     with st.container(key="embedded"):
-        map_panels.map_panel(found, view, marks, hits=NOTHING, standing=standing)
-    map_panels.legend(found, marks, view, standing=standing)
-    timeline.timeline_panel(found, view, standing=standing, today=date.today())
+        map_panels.map_panel(page)
+    map_panels.legend(page)
+    timeline.timeline_panel(page, today=date.today())
     whole: Html | str = ""
     if articles.is_example(found.name):  # the address names it
         whole = element(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
 from components.cards.card import card
@@ -20,24 +19,22 @@ from components.panels import (
     view_state,
     why_place,
 )
-from components.panels.labels import label, no_event
-from components.panels.notices import say
+from components.panels.elements import label, no_event, opened, say
+from components.panels.page_context import PageContext
 from components.panels.reading import Reading
-from components.view.search import SearchHits
 from components.wording.phrases import Row, display_groups, group_in_words, row_dicts, value
 from components.wording.sentences import title_of, words_at_trigger
 
 ALSO = "also_in_text"
 
 
-def card_panel(
-    found: Reading, events: pd.DataFrame, *, selected: str | None, hits: SearchHits
-) -> None:
+def card_panel(page: PageContext) -> None:
     """The chosen event's card, or a list of the events in view to choose from."""
+    found, selected = page.found, page.view.selected
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
         if not other_reports.elsewhere_panel(view_state.view().selected):
-            _event_list(events, hits, of=found.events)
+            _event_list(page)
         return
     rows = found.events[found.events["event_id"] == event.id]
     st.html(card(event, found.analysis, rows=rows, claims=found.claims))
@@ -66,27 +63,19 @@ def _evidence(found: Reading, event_id: str) -> None:
             )
         )
     for place_id in own["place_id"].unique():
-        shown = st.expander(
-            label(f"Evidence for {names[place_id]}, by day"),
-            key=f"strip_{place_id}",
-            on_change="rerun",
-        )
-        with shown:
-            if shown.open:
-                st.html(evidence.strip_of_place(found, place_id))
+        name = label(f"Evidence for {names[place_id]}, by day")
+        if box := opened(name, key=f"strip_{place_id}"):
+            box.html(evidence.strip_of_place(found, place_id))
 
 
-def _event_list(events: pd.DataFrame, hits: SearchHits, *, of: pd.DataFrame) -> None:
-    """Every event in view as a button, for people who do not point at a map: those found first,
-    then those with a pin; those without one behind a line.
-
-    ``of`` are those of the whole article.
-    """
+def _event_list(page: PageContext) -> None:
+    """Every event in view as a button, for people who do not use the map: those that the search
+    found first, then those with a pin; those without one in a box."""
     # Taken apart once: a table for each event took ten times as long.
     by_event: dict[str, list[Row]] = {}
-    for row in row_dicts(events):
+    for row in row_dicts(page.events):
         by_event.setdefault(value(row, "event_id"), []).append(row)
-    found = {key: rows for key, rows in by_event.items() if key in hits.event_ids}
+    found = {key: rows for key, rows in by_event.items() if key in page.hits.event_ids}
     others = {key: rows for key, rows in by_event.items() if key not in found}
     pinned = {
         key: rows for key, rows in others.items() if any(value(row, "latitude") for row in rows)
@@ -100,7 +89,7 @@ def _event_list(events: pd.DataFrame, hits: SearchHits, *, of: pd.DataFrame) -> 
             _buttons(f"Found ({len(found)})", found, type_="secondary")
             _buttons(f"Other events ({len(others)})", pinned)
         else:
-            _buttons("" if by_event else no_event(of), pinned)
+            _buttons("" if by_event else no_event(page.found.events), pinned)
         if without:
             _folded(without)
 

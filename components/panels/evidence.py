@@ -3,11 +3,9 @@ person has loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
-from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -28,13 +26,12 @@ from components.map.marks import AREA_KINDS
 from components.map.style import side_colours
 from components.panels import articles
 from components.panels.reading import Reading, knowledge
-from components.view.control_snapshot import ControlSnapshot, control_snapshot, control_words
+from components.panels.session_cache import session_cached
+from components.view.control_snapshot import control_words
 from components.view.evidence_strip import strip_of
 from components.view.selection import FIRST, View
-from components.wording.locale import ReaderLocale, reader_now
 
-T = TypeVar("T")
-PLAIN = (bool, str, int, date, frozenset, View, ReaderLocale)
+NONE = LoadedReferences()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +90,7 @@ def references() -> ReferencesState:
 
 def loaded() -> LoadedReferences:
     """What they hold."""
-    return references().read or LoadedReferences()
+    return references().read or NONE
 
 
 def world() -> ReferenceContext:
@@ -102,64 +99,29 @@ def world() -> ReferenceContext:
     return world_of(known.areas, known.gazetteer)
 
 
-def cached(name: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
-    """What ``make`` gives, made anew only where something of what it is made from is another than
-    at the last time, or where the person reads names, lengths or days in another form.
-
-    Days, choices and words are the same where they are equal; a table or a reading only where it is
-    the very same. Nobody may write to what is kept.
-    """
-
-    def is_same(one: object, before: object) -> bool:
-        return one is before or (isinstance(one, PLAIN) and one == before)
-
-    made_of, what = st.session_state.get(name, ((), None))
-    of = (*of, reader_now())
-    if len(of) != len(made_of) or not all(map(is_same, of, made_of)):
-        what = make()
-        st.session_state[name] = (of, what)
-    found: T = what
-    return found
-
-
-def snapshot(found: Reading, view: View) -> ControlSnapshot:
-    """Who is said to hold what of the open article on the day that the view shows."""
-    events = found.corpus.rows(view.of_any_day())
-    return cached(
-        "kept_standing",
-        (events, found.claims, view.first_day, view.last_day),
-        lambda: control_snapshot(events, found.claims, view),
-    )
-
-
 def judgements(found: Reading) -> pd.DataFrame | None:
     """The open article's claims against the references; None where no reference is loaded."""
-    given = loaded().references
-    if not given:
-        return None
-
-    def made() -> pd.DataFrame:
-        of_claims, known = regions(claims_and_events((found,))), knowledge()
-        own = regions_of(of_claims, known.areas, known.gazetteer)
-        return judge_claims(found.claims, given, control_words(), regions=own)
-
-    return cached("kept_judgements", (found.claims, loaded()), made)
+    return _judgements(found, loaded()) if loaded().references else None
 
 
-def incidents_near(found: Reading) -> pd.DataFrame:
+@session_cached
+def _judgements(found: Reading, given: LoadedReferences) -> pd.DataFrame:
+    of_claims, known = regions(claims_and_events((found,))), knowledge()
+    own = regions_of(of_claims, known.areas, known.gazetteer)
+    return judge_claims(found.claims, given.references, control_words(), regions=own)
+
+
+@session_cached
+def incidents_near(found: Reading, given: LoadedReferences) -> pd.DataFrame:
     """Events of loaded lists near the open article's claims, by place and list; empty where none
     is."""
-
-    def made() -> pd.DataFrame:
-        places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
-        parts = [
-            near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}")
-            for one in loaded().incidents
-        ]
-        rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
-        return rows.assign(place=rows["claim_id"].map(places))
-
-    return cached("kept_incidents", (found.claims, loaded()), made)
+    places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
+    parts = [
+        near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}")
+        for one in given.incidents
+    ]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
+    return rows.assign(place=rows["claim_id"].map(places))
 
 
 def checks(found: Reading) -> pd.DataFrame:
@@ -167,19 +129,19 @@ def checks(found: Reading) -> pd.DataFrame:
     line = references().line
     if not loaded().references and line is None:
         return found.checks
+    return _measured(found, loaded(), line)
 
-    def made() -> pd.DataFrame:
-        known = knowledge()
-        means = MeasureInputs(
-            references=loaded().references,
-            region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
-            line=line,
-            words=control_words(),
-        )
-        return measured_checks(found.checks, found.claims, found.events, means=means)
 
-    of = (found.checks, found.claims, found.events, loaded(), line)
-    return cached("kept_checks", of, made)
+@session_cached
+def _measured(found: Reading, given: LoadedReferences, line: BaseGeometry | None) -> pd.DataFrame:
+    known = knowledge()
+    means = MeasureInputs(
+        references=given.references,
+        region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
+        line=line,
+        words=control_words(),
+    )
+    return measured_checks(found.checks, found.claims, found.events, means=means)
 
 
 def regions(told: ClaimsAndEvents) -> list[str]:

@@ -11,10 +11,11 @@ from components.core.errors import InputError
 from components.core.safe_html import element
 from components.panels import articles, fetching
 from components.panels.articles import MOST_ARTICLES
+from components.panels.elements import label
 from components.panels.fetching import ListedFeed
-from components.panels.labels import counted, label
 from components.panels.reading import ArticleRequest
 from components.sources.feeds import FeedArticle
+from components.wording.phrases import counted
 from components.wording.provenance import full_day
 
 MOST_LISTED: Final = 60

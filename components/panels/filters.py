@@ -12,11 +12,11 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.export.selection import visible_rows
 from components.panels import view_state
-from components.panels.labels import counted, label
-from components.panels.notices import say
+from components.panels.elements import label, say
 from components.view.chosen_in_words import choices
 from components.view.facets import FACETS, LISTS, choose, chosen_in, value_in_words
 from components.view.selection import CHOSEN, FIRST, View, drawn
+from components.wording.phrases import counted
 
 HINT = (
     "Two choices in one row show the events of either; choices in two rows show those that match "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -14,17 +14,19 @@ NOTHING = Corrections()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What stands, what stood before it (the latest last), and what was undone (the next to come
-    back last)."""
+    """The corrections after each step, the first before any; ``at`` is the step that is shown."""
 
-    now: Corrections = field(default_factory=Corrections)
-    before: tuple[Corrections, ...] = ()
-    undone: tuple[Corrections, ...] = ()
+    steps: tuple[Corrections, ...]
+    at: int = 0
+
+    @property
+    def now(self) -> Corrections:
+        return self.steps[self.at]
 
 
 def begin(now: Corrections = NOTHING) -> None:
-    """With these, as what stands before the first step."""
-    st.session_state.history = History(now=now)
+    """Start with these corrections, without steps."""
+    st.session_state.history = History(steps=(now,))
 
 
 def _history() -> History:
@@ -38,42 +40,32 @@ def now() -> Corrections:
 
 
 def own(found: Reading) -> Corrections:
-    """Those of one article."""
+    """The corrections of one article."""
     return now().of(text_id(found.article))
 
 
 def steps() -> tuple[int, int]:
-    """How many steps can be undone, and how many can come back."""
-    return len(_history().before), len(_history().undone)
+    """How many steps can be undone, and how many can be redone."""
+    held = _history()
+    return held.at, len(held.steps) - held.at - 1
 
 
 def push(corrections: Corrections) -> None:
-    """A new step; what was undone is gone."""
+    """Add a step; what was undone before is gone."""
     held = _history()
-    st.session_state.history = History(now=corrections, before=(*held.before, held.now))
+    done = held.steps[: held.at + 1]
+    st.session_state.history = History(steps=(*done, corrections), at=len(done))
 
 
-def undo() -> None:
+def go(by: int) -> None:
+    """Undo (-1) or redo (1) a step, where there is one."""
     held = _history()
-    if held.before:
-        *before, last = held.before
-        st.session_state.history = History(
-            now=last, before=tuple(before), undone=(*held.undone, held.now)
-        )
-
-
-def redo() -> None:
-    held = _history()
-    if held.undone:
-        *undone, next_one = held.undone
-        st.session_state.history = replace(
-            held, now=next_one, before=(*held.before, held.now), undone=tuple(undone)
-        )
+    if 0 <= held.at + by < len(held.steps):
+        st.session_state.history = replace(held, at=held.at + by)
 
 
 def applied(found: Reading) -> Reading:
-    """The article as it is corrected now; the very same one where nobody has corrected anything of
-    it."""
+    """The article as it is corrected now; the same object if nothing of it is corrected."""
     held = own(found)
     untouched = found.analysis is found.as_read and not found.not_applied
-    return found if held == Corrections() and untouched else with_corrections(found, held)
+    return found if held == NOTHING and untouched else with_corrections(found, held)

@@ -1,13 +1,12 @@
 """The map of many events, more than a browser draws one by one: one canvas.
 
-The page gives the days, and what it filters by as a bit an event. What the hand does comes back as
-``MapInteraction``; the map itself asks for nothing while it moves.
+The page gives the days, and what it filters by as a bit for each event. The map tells what was
+clicked, and asks for nothing while it moves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import folium
 import streamlit as st
@@ -18,34 +17,20 @@ from components.map.canvas import Order, many_events
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark
 from components.map.packing import Packed
-from components.panels.camera import Place, ordered, place_of, reported_place
+from components.panels.camera import ordered, place_of
+from components.panels.elements import say
 from components.panels.map_frame import last_interaction, map_frame
-from components.panels.notices import say
 from components.view.grouping import WORLD, zoom_to_fit
 from components.view.selection import View
 from components.wording.phrases import display_groups
 
 MANY = 2_000
-"""Pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and 10,000 took
-659, beside 34 this way."""
+"""Number of pins above which an article is drawn so: as GeoJSON, 1,000 took 122 ms to redraw and
+10,000 took 659, against 34 this way."""
 HEIGHT_PX = 600
 FILE_TYPE = "application/octet-stream"
 BESIDE_FRAME = "../.."
 """From the folder of the map's frame to the root of the page's server."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapInteraction:
-    """What the hand did on the map so far, and the last of it."""
-
-    picked_of: int = 0
-    """How many events there were under the pointer."""
-    chosen: str | None = None
-    """event_id of the one of them that is meant; a further click on the same spot means the
-    next."""
-    picks: int = 0
-    """A number that rises with each click."""
-    camera: Place | None = None
 
 
 def many_map(
@@ -54,20 +39,15 @@ def many_map(
     shown: bytes | None,
     view: View,
     key: str,
-    on_move: Callable[[MapInteraction], object] | None = None,
+    on_change: Callable[[], object] = lambda: None,
     above: Sequence[folium.FeatureGroup] = (),
 ) -> None:
-    """Draw the packed events, of them those of the bits ``shown`` (all where None), as the view has
-    days.
+    """Draw those of the packed events whose bit is set in ``shown`` (all for None), on the days of
+    the view.
 
-    ``on_move`` is called before the page runs, so that what stands above the map follows. Without a
-    camera in the View the map shows all. Layers ``above`` lie on it as well.
+    ``on_change`` is called before the next run of the page. Without a camera in the view the map
+    shows all. The layers ``above`` lie over the events.
     """
-
-    def moved() -> None:
-        if on_move:
-            on_move(interaction_on(packed, key))
-
     whole = WORLD
     if len(packed):  # all but the outermost events are in view
         (south, north), (west, east) = packed.latitudes, packed.longitudes
@@ -88,28 +68,31 @@ def many_map(
         key=key,
         height_px=HEIGHT_PX,
         camera=ordered(key, place_of(view) or whole),
-        on_change=moved,
+        on_change=on_change,
     )
 
 
-def interaction_on(packed: Packed, key: str) -> MapInteraction:
-    """What the hand did on the map of that key, while it shows these events."""
+def has_new_pick(packed: Packed, key: str) -> bool:
+    """Whether the map of that key was clicked since this was last asked, while it shows these
+    events."""
+    properties, name = last_interaction(key), f"{key}_picks"
+    if properties.get("file") != packed.name or properties["picks"] == st.session_state.get(name):
+        return False
+    st.session_state[name] = properties["picks"]
+    return bool(properties["picks"])
+
+
+def picked_event(packed: Packed, key: str) -> str | None:
+    """event_id of the event that was clicked last; None where no event was there. Of several at one
+    place each further click means the next."""
     properties = last_interaction(key)
-    camera = reported_place(properties)
-    if properties.get("file") != packed.name:
-        return MapInteraction(camera=camera)
     picked = [number for number in properties["picked"] if 0 <= number < len(packed)]
     chosen = properties["chosen"]
-    return MapInteraction(
-        picked_of=properties["picked_of"],
-        picks=properties["picks"],
-        camera=camera,
-        chosen=packed.id(picked[chosen]) if 0 <= chosen < len(picked) else None,
-    )
+    return packed.id(picked[chosen]) if 0 <= chosen < len(picked) else None
 
 
 def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
-    """What the signs say, those of ``more`` as well, and how the events were summed."""
+    """What the signs of the pins and of the marks in ``more`` mean, and how the pins are summed."""
     order = {group: number for number, group in enumerate(display_groups())}
     looks = sorted(packed.looks, key=lambda look: (order.get(look.group, len(order)), look.meaning))
     marks = [
@@ -123,25 +106,18 @@ def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
         )
         for look in looks
     ]
-    say(summed_in_words(packed))
-    st.html(legend_html(legend_entries([*marks, *more])))
-
-
-def summed_in_words(packed: Packed) -> str:
-    """ "100,000 pins at 4,812 places. A circle has the exact number …"."""
     tiles = (
         f" Their places are summed to tiles of {packed.tile_degrees:g}°; close by each pin stands "
-        "at its own place, "
-        "loaded for what is in view."
+        "at its own place, loaded for what is in view."
         if packed.tile_degrees
         else ""
     )
-    return (
+    say(
         f"{len(packed):,} pins at {packed.places:,} places. Pins that lie close are summed by "
-        "place: the number in a circle "
-        f"is exact, its ring has the colours of the pins.{tiles} Areas stand at their reference "
-        "point."
+        "place: the number in a circle is exact, its ring has the colours of the pins."
+        f"{tiles} Areas stand at their reference point."
     )
+    st.html(legend_html(legend_entries([*marks, *more])))
 
 
 def _served(data: bytes, key: str) -> str:

@@ -1,117 +1,132 @@
-"""The map of an article: a layer a kind, the person's zoom left alone."""
+"""The map of an article: a layer for each kind of mark; of very many pins one canvas."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from components.map.base import base_map
 from components.map.canvas import picking_group
-from components.map.events import all_marks, groups_of
+from components.map.events import all_marks, groups_of, heaviest, row_layers, surroundings
 from components.map.legend import legend_entries, legend_html
 from components.map.marks import Mark, marks_on
-from components.panels import (
-    articles,
-    camera,
-    evidence,
-    many_pins,
-    reference_overlay,
-    session,
-    view_state,
-)
-from components.panels.labels import label
+from components.map.packing import Packed, packed
+from components.panels import articles, camera, evidence, many_map, session, view_state
+from components.panels.elements import label, say
 from components.panels.map_frame import last_interaction, map_frame
+from components.panels.page_context import PageContext
 from components.panels.reading import Reading, knowledge
-from components.view.control_snapshot import ControlSnapshot
+from components.panels.reference_overlay import reference_overlay
+from components.panels.session_cache import session_cached
 from components.view.grouping import Group
-from components.view.search import SearchHits
-from components.view.selection import LAYERS, View, layer_counts
+from components.view.selection import LAYERS, View, count_drawn, drawn, layer_counts
 
-KEY = "map"
+KEY, MANY_KEY = "map", "many_pins"
 HEIGHT_PX = 480
-"""Before the style sheet sets it by the size of the page."""
+"""Until the style sheet sets it by the size of the page."""
+ON_CANVAS = f"There are more than {many_map.MANY:,} pins. They are drawn on one canvas."
 
 
-def article_marks(
-    found: Reading, events: pd.DataFrame, view: View, *, standing: ControlSnapshot
-) -> tuple[Mark, ...]:
-    """What is to be drawn, in all layers, whether they are on or off; where there are very many
-    pins, what is none of them."""
-    checks, others, areas = evidence.checks(found), articles.beside_open(), knowledge().areas
+def map_panel(page: PageContext) -> None:
+    """The marks of the layers that are switched on, those that a search found with a halo; a click
+    chooses the event.
 
-    def made() -> tuple[Mark, ...]:
-        if many_pins.is_many(found):
-            return many_pins.marks_around(found, events, standing=standing)
-        return all_marks(
-            events,
-            found.claims,
-            checks,
-            areas=areas,
-            layers=frozenset(LAYERS),
-            places=found.places,
-            all_events=found.events,
-            states=standing.states,
-            beside=pd.concat([one.corpus.rows(view) for one in others], ignore_index=True)
-            if others
-            else None,
-        )
-
-    beside = (view.selection(), *others) if others else ()
-    of = (found, events, checks, standing.states, areas, *beside)
-    return evidence.cached("kept_marks", of, made)
-
-
-def map_panel(
-    found: Reading,
-    view: View,
-    marks: Sequence[Mark],
-    *,
-    hits: SearchHits,
-    standing: ControlSnapshot,
-) -> None:
-    """Draw the marks of the layers that are on, what a search found on a halo; a click chooses the
-    event.
-
-    Under them lie the references, as of the same day as who holds what. An article of very many
-    pins has a map of its own.
+    Under them lie the references, as of the same day as who holds what.
     """
-    if many_pins.is_many(found):
-        many_pins.many_pins(found, view, marks, hits=hits, standing=standing)
-        return
+    found, view = page.found, page.view
+    marks, _ = _shown_marks(page)
     layers = groups_of(
-        marks_on(marks, view.layers),
+        marks,
         selected=view.selected,
-        found=hits,
-        under=reference_overlay.reference_overlay(found, standing).marks,
+        found=page.hits,
+        under=reference_overlay(page).marks,
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
+    if _is_many(found):
+        file = _pins(found, articles.beside_open())
+        many_map.many_map(
+            file,
+            shown=_shown_pins(found, view, file),
+            view=view,
+            key=MANY_KEY,
+            above=layers,
+            on_change=partial(_follow, MANY_KEY, file),
+        )
+        return
     map_frame(
         base_map(online_tiles=view.tiles),
         layers,
         key=KEY,
         height_px=HEIGHT_PX,
-        camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera()),
-        on_change=_on_click,
+        camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera(found)),
+        on_change=partial(_follow, KEY),
     )
 
 
-def _on_click() -> None:
-    """Choose the clicked event where one was, and note where the map stands; a person who moves it
-    tells that alone."""
-    properties = last_interaction(KEY)
+def _follow(key: str, file: Packed | None = None) -> None:
+    """Choose the clicked event, or one of the pins in ``file``, and note where the map stands."""
+    properties = last_interaction(key)
     if st.session_state.get("picking"):
         camera.pass_point(properties)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
-    if stands := camera.reported_place(properties):
-        camera.note(*stands)
+    elif file and many_map.has_new_pick(file, key):
+        session.choose(many_map.picked_event(file, key))
+    camera.follow(key)
 
 
-def places_menu(places: Sequence[Group]) -> None:
-    """The way to each group of places, the last of which is the whole article."""
+def legend(page: PageContext) -> None:
+    """What the signs on the map mean; where there are very many pins, also what is left off."""
+    marks, left = _shown_marks(page)
+    entries = [*marks, *reference_overlay(page).marks]
+    if not _is_many(page.found):
+        st.html(legend_html(legend_entries(entries)))
+        return
+    say(ON_CANVAS + (f" {left:,} less important outlines and lines are left off." if left else ""))
+    many_map.many_legend(_pins(page.found, articles.beside_open()), entries)
+
+
+def layers_panel(page: PageContext) -> None:
+    """A switch for each layer, with its count."""
+    found, beside, marks = page.found, articles.beside_open(), _marks(page)
+    is_many = _is_many(found)
+    counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
+    in_view, of_all = _counts(page.events, found.events)
+    counts = in_view | {name: sum(mark.layer == name for mark in marks) for name in counted}
+    if is_many:
+        counts["beside"] = sum(count_drawn(one.events) for one in beside)
+    ever = of_all | {
+        "measures": len(found.checks),
+        "mentions": len(found.places),
+        "beside": len(beside),
+    }
+    for name, words in LAYERS.items():
+        if ever.get(name):
+            view_state.set_widget(f"layer_{name}", name in view_state.view().layers)
+            st.checkbox(
+                f"{words} ({counts[name] or 'none shown'})",
+                key=f"layer_{name}",
+                on_change=_switch_layer,
+                args=(name,),
+            )
+
+
+@session_cached
+def _counts(events: pd.DataFrame, all_events: pd.DataFrame) -> tuple[dict[str, int], ...]:
+    return layer_counts(events), layer_counts(all_events)
+
+
+def _switch_layer(name: str) -> None:
+    layers = view_state.view().layers - {name}
+    is_on = st.session_state[f"layer_{name}"]
+    view_state.change(layers=layers | {name} if is_on else layers)
+
+
+def places_menu(places: tuple[Group, ...]) -> None:
+    """A menu of the groups of places, the last of which is the whole article."""
 
     def go() -> None:
         group = places[st.session_state.go_to]
@@ -132,47 +147,83 @@ def places_menu(places: Sequence[Group]) -> None:
         )
 
 
-def layers_panel(found: Reading, events: pd.DataFrame, marks: Sequence[Mark]) -> None:
-    """Switches of the layers with their counts."""
-    counts, ever = evidence.cached(
-        "kept_layer_counts",
-        (events, found.events),
-        lambda: (layer_counts(events), layer_counts(found.events)),
+def _marks(page: PageContext) -> tuple[Mark, ...]:
+    """What can be drawn, in all layers, whether they are on or off; without the pins where there
+    are very many."""
+    found, beside = page.found, articles.beside_open()
+    others = tuple(one.corpus.rows(page.view) for one in beside)
+    return _made_marks(page.events, found, evidence.checks(found), page.standing.states, others)
+
+
+@session_cached
+def _made_marks(
+    events: pd.DataFrame,
+    found: Reading,
+    checks: pd.DataFrame,
+    states: pd.DataFrame,
+    others: tuple[pd.DataFrame, ...],
+) -> tuple[Mark, ...]:
+    """``events`` are the rows in view, ``others`` those of the articles beside."""
+    if _is_many(found):
+        return surroundings(
+            events,
+            found.claims,
+            checks,
+            areas=knowledge().areas,
+            places=found.places,
+            all_events=found.events,
+            states=states,
+        )
+    return all_marks(
+        events,
+        found.claims,
+        checks,
+        areas=knowledge().areas,
+        layers=frozenset(LAYERS),
+        places=found.places,
+        all_events=found.events,
+        states=states,
+        beside=pd.concat(others, ignore_index=True) if others else None,
     )
-    is_many = many_pins.is_many(found)
-    counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
-    counts = counts | {name: sum(mark.layer == name for mark in marks) for name in counted}
-    ever = ever | {
-        "measures": len(found.checks),
-        "mentions": len(found.places),
-        "beside": len(articles.beside_open()),
-    }
-    if is_many:
-        counts["beside"] = many_pins.beside_count()
-    for name, words in LAYERS.items():
-        if ever.get(name):
-            view_state.set_widget(f"layer_{name}", name in view_state.view().layers)
-            st.checkbox(
-                f"{words} ({counts[name] or 'none shown'})",
-                key=f"layer_{name}",
-                on_change=_switch_layer,
-                args=(name,),
-            )
 
 
-def _switch_layer(name: str) -> None:
-    layers = view_state.view().layers - {name}
-    is_on = st.session_state[f"layer_{name}"]
-    view_state.change(layers=layers | {name} if is_on else layers)
+def _shown_marks(page: PageContext) -> tuple[tuple[Mark, ...], int]:
+    """The marks of the layers that are on; of very many pins those that a browser draws at once,
+    and how many more there are."""
+    return _marks_on(_marks(page), page.view.layers, _is_many(page.found))
 
 
-def legend(found: Reading, marks: Sequence[Mark], view: View, *, standing: ControlSnapshot) -> None:
-    """What the signs on the map say. ``marks`` are those of all layers."""
-    if many_pins.is_many(found):
-        many_pins.legend(found, marks, view, standing=standing)
-        return
-    entries = [
-        *marks_on(marks, view.layers),
-        *reference_overlay.reference_overlay(found, standing).marks,
-    ]
-    st.html(legend_html(legend_entries(entries)))
+@session_cached
+def _marks_on(
+    marks: tuple[Mark, ...], layers: frozenset[str], is_many: bool
+) -> tuple[tuple[Mark, ...], int]:
+    on = tuple(marks_on(marks, layers))
+    shown = heaviest(on) if is_many else on
+    return shown, len(on) - len(shown)
+
+
+def _is_many(found: Reading) -> bool:
+    """Whether the articles on the page, unfiltered, have too many pins to draw each by itself."""
+    pins = sum(count_drawn(one.events) for one in (found, *articles.beside_open()))
+    return pins > many_map.MANY
+
+
+@session_cached
+def _pins(found: Reading, beside: tuple[Reading, ...]) -> Packed:
+    """The drawn events; those of the open article with what its claims say of the place."""
+    at = ["event_id", "place_id"]
+    held = found.claims.drop_duplicates(at)[[*at, "holder", "left_by"]]
+    own = drawn(found.events).merge(held, on=at, how="left")
+    others = [drawn(one.events).assign(beside="beside") for one in beside]
+    return packed(pd.concat([own, *others], ignore_index=True))
+
+
+def _shown_pins(found: Reading, view: View, file: Packed) -> bytes:
+    """A bit for each pin: whether the filters and the layers show it. The map itself knows the
+    days."""
+    chosen = view.of_any_day()
+    kept = drawn(found.corpus.rows(chosen))
+    ids = [kept.loc[row_layers(kept, found.claims).isin(view.layers), "event_id"]]
+    if "beside" in view.layers:
+        ids += [drawn(one.corpus.rows(chosen))["event_id"] for one in articles.beside_open()]
+    return file.bits(pd.concat(ids))

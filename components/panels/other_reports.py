@@ -16,10 +16,9 @@ from components.export.selection import OtherReport
 from components.linking.decisions import Decision, Key
 from components.linking.stories import link
 from components.panels import articles, history, session
-from components.panels.labels import counted, publishers_in_words
-from components.panels.notices import say
+from components.panels.elements import part, say
 from components.panels.reading import Reading
-from components.wording.phrases import Row, parts, row_dicts
+from components.wording.phrases import Row, counted, parts, publishers_in_words, row_dicts
 
 MOST_TELLINGS = 20
 ORIGINS = (
@@ -71,7 +70,7 @@ def reports_of_event(
     """Who else tells the event of ``rows``: publishers and origins as ``told`` counts them, where
     they differ, and each telling with its source and sentence. ``others`` have rows and claims each;
     ``button`` draws what can be done with the telling of that number."""
-    st.html(element("h4", "Also reported by", class_="dl-part"))
+    part("Also reported by", level=4)
     tellings = [rows, *(own for own, _ in others)]
     apart = disagreement([row_dicts(one) for one in tellings])
     say(f"{publishers_in_words(told)}. {apart}.", look="dl-count")

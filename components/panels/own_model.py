@@ -16,9 +16,9 @@ from components.core.safe_html import element
 from components.evaluation.readers import TwoReadings, readers_report, two_readings
 from components.llm.server import KEY, Server
 from components.panels import articles, history, request_context, session
-from components.panels.labels import counted
-from components.panels.notices import error_notice, say
+from components.panels.elements import error_notice, opened, say
 from components.panels.reading import Reading, read_by, sentences
+from components.wording.phrases import counted
 
 LEAVES = (
     "Off: Dateline reads by its own parts. A model on this machine gets the sentences and nothing "
@@ -48,9 +48,8 @@ def _behind_a_line(name: str, found: Reading | None) -> None:
     """For the person at the machine: others could have it ask servers that they cannot reach."""
     if not request_context.is_local():
         return
-    shut = st.expander(name, key="own_model", on_change="rerun")
-    if shut.open:
-        with shut:
+    if box := opened(name, key="own_model"):
+        with box:
             _panel(found)
 
 

@@ -17,14 +17,13 @@ from components.panels import (
     history,
     project_session,
     request_context,
-    session,
     view_state,
 )
-from components.panels.labels import counted, label
-from components.panels.notices import error_notice, say
+from components.panels.elements import error_notice, label, opened, say
 from components.panels.reading import HELD, Reading, article_of_request, read
 from components.projects.corpus import corpus_of
 from components.projects.project import Project, delete, make, names
+from components.wording.phrases import counted
 from components.wording.provenance import full_day
 
 NOT_KEPT = "Your own articles and corrections are not kept: they are gone when you close the page."
@@ -52,9 +51,8 @@ def projects_panel(found: Reading | None) -> None:
             _open(held, found)
         else:
             say(NOT_KEPT, MAKE_ONE)
-            shut = st.expander("Projects", key="projects", on_change="rerun")
-            with shut:
-                if shut.open:
+            if box := opened("Projects", key="projects"):
+                with box:
                     _choice()
         for problem in (*(state.project_problems if held else ()), *((error,) if error else ())):
             error_notice(problem)
@@ -159,7 +157,7 @@ def _telling() -> Iterator[None]:
 def _enter(name: str) -> None:
     with _telling():
         project_session.enter(name)
-        session.follow_corrections()
+        articles.apply_corrections()
 
 
 def _open_chosen() -> None:

@@ -12,7 +12,7 @@ from components.core.errors import BadDate
 from components.core.safe_html import element
 from components.panels import articles
 from components.panels.articles import UndatedArticle
-from components.panels.notices import say
+from components.panels.elements import say
 from components.sources.article.read import day_offered, parse_published
 
 ONE = "When was it published? "

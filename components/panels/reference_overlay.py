@@ -6,16 +6,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from components.control.hint import WORDS, Hint, hint_of
+from components.control.references.records import Reference
 from components.core.safe_html import element, join
 from components.map.control import hint_marks
 from components.map.marks import Mark
 from components.map.references import ShownReference, reference_marks, shown_on
-from components.panels import evidence, view_state
+from components.panels import evidence
+from components.panels.page_context import PageContext
 from components.panels.reading import Reading, knowledge
-from components.view.control_snapshot import ControlSnapshot
+from components.panels.session_cache import session_cached
 
 FEW = "No guess: fewer than 8 towns are held by claims of the last 7 days."
 UNMEASURED = "How often it is right is not measured: load a reference."
@@ -30,24 +33,27 @@ class ReferenceOverlay:
     hint: Hint | None = None
 
 
-def reference_overlay(found: Reading, standing: ControlSnapshot) -> ReferenceOverlay:
-    """As of the day of which the map says who holds what, else of publication. Kept until anything
-    of it changes."""
+def reference_overlay(page: PageContext) -> ReferenceOverlay:
+    """As of the day of which the map says who holds what, else of publication."""
     is_hinted = bool(st.session_state.get("hint"))
     if not evidence.loaded().references and not is_hinted:
         return ReferenceOverlay(shown=(), marks=())
+    found, standing = page.found, page.standing
     day = standing.day or found.article.published or date.max
-    return evidence.cached(
-        "kept_under",
-        (found, evidence.loaded(), day, is_hinted, view_state.view().filters),
-        lambda: _overlay(found, standing, day, is_hinted=is_hinted),
+    return _overlay(
+        found, standing.states if is_hinted else None, day, references=evidence.loaded().references
     )
 
 
+@session_cached
 def _overlay(
-    found: Reading, standing: ControlSnapshot, day: date, *, is_hinted: bool
+    found: Reading,
+    states: pd.DataFrame | None,
+    day: date,
+    *,
+    references: tuple[Reference, ...],
 ) -> ReferenceOverlay:
-    references = evidence.loaded().references
+    """With the guess between the claims of ``states``, where any are given."""
     shown = shown_on(references, day.isoformat())
     tables = (table for one in references for table in (one.areas, one.points))
     colours = evidence.colours_with(
@@ -57,9 +63,9 @@ def _overlay(
         shown, found.places[["place_id", "latitude", "longitude"]], colours=colours
     )
     hint = None
-    if is_hinted:
+    if states is not None:
         with st.spinner("Looking for settlements near the claimed towns"):
-            hint = hint_of(standing.states, day, knowledge().gazetteer, references=references)
+            hint = hint_of(states, day, knowledge().gazetteer, references=references)
     return ReferenceOverlay(
         shown=shown,
         marks=(*marks, *(hint_marks(hint.ticks, colours=colours) if hint else ())),
@@ -67,16 +73,16 @@ def _overlay(
     )
 
 
-def references_lines(found: Reading, standing: ControlSnapshot) -> None:
+def references_lines(page: PageContext) -> None:
     """A line for each reference that is drawn."""
-    if shown := reference_overlay(found, standing).shown:
+    if shown := reference_overlay(page).shown:
         lines = (element("li", f"Reference: {one.in_words()}") for one in shown)
         st.html(element("ul", join(lines), class_="dl-references"))
 
 
-def guess_switch(found: Reading, standing: ControlSnapshot) -> None:
+def guess_switch(page: PageContext) -> None:
     """The switch of the guess, with how often it agrees with the references."""
-    if standing.day and st.toggle(WORDS, key="hint", persist_state="session"):
-        hint = reference_overlay(found, standing).hint
+    if page.standing.day and st.toggle(WORDS, key="hint", persist_state="session"):
+        hint = reference_overlay(page).hint
         told = [FEW] if hint is None else list(hint.agreement) or [UNMEASURED]
         st.html(join(element("p", line, class_="dl-hint") for line in told))

@@ -20,10 +20,10 @@ from components.core.atomic_files import writing
 from components.core.errors import BadReference
 from components.core.safe_html import element, join
 from components.panels import articles, evidence
+from components.panels.elements import error_notice, say
+from components.panels.elements import label as plain
 from components.panels.evidence import ReferencesState, ReferenceUpload
-from components.panels.labels import counted
-from components.panels.labels import label as plain
-from components.panels.notices import error_notice, say
+from components.wording.phrases import counted
 
 ENDINGS = ("geojson", "json", "csv", "gz")
 FIELDS: Mapping[str, tuple[str, str]] = {

@@ -26,10 +26,10 @@ from components.panels import (
     session,
     spot_checking,
 )
-from components.panels.labels import counted, label
-from components.panels.notices import say
+from components.panels.elements import label, say
 from components.panels.reading import Reading
 from components.tables.rows import claims_table, events_table
+from components.wording.phrases import counted
 from components.wording.provenance import full_day
 
 KEYS: dict[Decision, tuple[str, str]] = {

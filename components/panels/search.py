@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from components.panels import articles, camera, evidence, session, view_state
-from components.panels.labels import counted, label
-from components.panels.notices import say
+from components.panels import articles, camera, session, view_state
+from components.panels.elements import label, say
 from components.panels.reading import Reading, knowledge
+from components.panels.session_cache import session_cached
 from components.view.grouping import overview
-from components.view.search import NOTHING, SearchHits, find, suggestions
+from components.view.search import SearchHits, find, suggestions
 from components.view.walkthrough import steps
+from components.wording.phrases import counted
 
 HELP = (
     "A place in any spelling or script (Изюм finds Izyum), a person, a speaker, or words of "
@@ -22,15 +23,10 @@ HELP = (
 )
 
 
+@session_cached
 def hits(found: Reading, query: str) -> SearchHits:
-    """What the query finds in the whole article, looked for once; NOTHING for an empty one."""
-    if not query:
-        return NOTHING
-    return evidence.cached(
-        "kept_hits",
-        (found.analysis, query),
-        lambda: find(query, found.analysis, knowledge().gazetteer.names),
-    )
+    """What the query finds in the whole article; NOTHING for an empty one."""
+    return find(query, found.analysis, knowledge().gazetteer.names)
 
 
 def search_box(*, on_find: Callable[[str], None], help: str) -> None:
@@ -52,13 +48,12 @@ def outcome_panel(events: pd.DataFrame, query: str, found: SearchHits) -> None:
     if query:
         say(outcome(events, query, found), role="status")
     if query and not found:
-        analysis = articles.require_open().analysis
-        names = evidence.cached(
-            "kept_suggestions",
-            (analysis, query),
-            lambda: suggestions(query, analysis, knowledge().gazetteer.names),
-        )
-        suggested(names, on_choice=look_for)
+        suggested(_suggestions(articles.require_open(), query), on_choice=look_for)
+
+
+@session_cached
+def _suggestions(found: Reading, query: str) -> tuple[str, ...]:
+    return suggestions(query, found.analysis, knowledge().gazetteer.names)
 
 
 def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None:

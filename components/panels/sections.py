@@ -4,20 +4,16 @@ its data, to review it, to download it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from components.panels import (
-    adding,
     article,
     compare,
     control,
     downloads,
     event_card,
-    evidence,
     filters,
     review,
     search,
@@ -26,25 +22,10 @@ from components.panels import (
     view_state,
     walkthrough,
 )
-from components.panels.notices import say
+from components.panels.page_context import PageContext
 from components.panels.reading import Reading
-from components.view.control_snapshot import ControlSnapshot
-from components.view.search import SearchHits
+from components.panels.session_cache import session_cached
 from components.view.selection import Pane, View
-from components.wording.sentences import event_in_words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageContext:
-    """What the page has worked out in this run. ``events`` are the rows in view, ``standing`` who
-    holds what of the open article, ``hits`` what was searched for and found."""
-
-    found: Reading
-    events: pd.DataFrame
-    view: View
-    standing: ControlSnapshot
-    hits: SearchHits
-
 
 SECTIONS: Mapping[str, Mapping[Pane, str]] = {
     "Read": {"events": "List", "article": "Article", "walk": "Walk"},
@@ -68,20 +49,20 @@ def sections_panel(page: PageContext) -> None:
     section = navigation(SECTIONS, pane)
     search.outcome_panel(page.events, page.view.find, page.hits)
     filters.choice_panel(
-        evidence.cached(
-            "kept_counts",
-            (page.events, page.found, page.view.layers),
-            lambda: filters.counts_in_words(
-                page.events, page.found.claims, page.view, total=page.found.corpus.count()
-            ),
-        ),
+        _counts_in_words(page.events, page.found, page.view.layers),
         page.view,
         events_of=page.found.corpus.count,
     )
     with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):
         DRAWN[pane](page)
         if section == "Data" and page.view.selected:
-            _list(page)
+            event_card.card_panel(page)
+
+
+@session_cached
+def _counts_in_words(events: pd.DataFrame, found: Reading, layers: frozenset[str]) -> str:
+    chosen, total = View(layers=layers), found.corpus.count()
+    return filters.counts_in_words(events, found.claims, chosen, total=total)
 
 
 def navigation(sections: Mapping[str, Mapping[Pane, str]], pane: Pane) -> str:
@@ -123,45 +104,21 @@ def _open_part(sections: Mapping[str, Mapping[Pane, str]], section: str) -> None
         _open(st.session_state[f"part_{section}"])
 
 
-def _list(page: PageContext) -> None:
-    event_card.card_panel(page.found, page.events, selected=page.view.selected, hits=page.hits)
-
-
-def _article(page: PageContext) -> None:
-    """The text, over it the chosen event in words and the way to its card, under it the form for
-    one that was missed."""
-    found, chosen = page.found, page.view.selected
-    with st.container(key="reading_pane"):
-        if chosen:
-            rows = found.events[found.events["event_id"] == chosen]
-            say(event_in_words(rows, found.claims), look="dl-lede", role="status")
-            with st.container(horizontal=True, key="card_buttons"):
-                to_card = partial(session.open_section, "events")
-                st.button("Open its card", key="to_card", on_click=to_card)
-                st.button("Close", key="close_card", on_click=session.choose, args=(None,))
-        article.article_panel(found, page.view, hits=page.hits)
-        adding.panel(found)
-
-
 DRAWN: Mapping[Pane, Callable[[PageContext], None]] = {
-    "events": _list,
-    "article": _article,
-    "walk": lambda page: walkthrough.walk_panel(
-        page.found, page.events, selected=page.view.selected
-    ),
-    "table": lambda page: tables.events_panel(
-        page.events, selected=page.view.selected, of=page.found.events
-    ),
+    "events": event_card.card_panel,
+    "article": article.article_panel,
+    "walk": walkthrough.walk_panel,
+    "table": tables.events_panel,
     "places": lambda page: tables.table_panel(
         tables.places_in_words(page.found.places), nothing="The text names no place."
     ),
-    "control": lambda page: control.control_panel(page.found, page.view, standing=page.standing),
+    "control": control.control_panel,
     "measures": lambda page: control.measures_panel(page.found),
     "left_off": lambda page: tables.table_panel(
         tables.rejected_in_words(page.found.rejected), nothing="Everything is on the map."
     ),
     "compare": lambda page: compare.compare_panel(page.found),
     "review": lambda page: review.panel(page.found),
-    "download": lambda page: downloads.downloads_panel(page.found, page.view, page.standing),
+    "download": downloads.downloads_panel,
 }
 """What draws each part."""

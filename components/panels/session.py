@@ -94,34 +94,23 @@ def correct(corrections: Corrections) -> None:
     _corrected()
 
 
-def undo() -> None:
-    history.undo()
-    _corrected()
-
-
-def redo() -> None:
-    history.redo()
+def go(by: int) -> None:
+    """Undo (-1) or redo (1) a step."""
+    history.go(by)
     _corrected()
 
 
 def _corrected() -> None:
     project_session.save()
-    follow_corrections()
-
-
-def follow_corrections() -> None:
-    """Have the page show what is corrected now."""
-    if articles.has_open():
-        articles.apply_corrections()
-        st.session_state.places = camera.places_to_go(articles.require_open())
+    articles.apply_corrections()
 
 
 def set_camera(found: Reading) -> None:
     """Have the map stand where the View says, else at the densest group of an article."""
-    state, asked = st.session_state, view_state.view()
-    state.places, state.is_asked = camera.places_to_go(found), False
+    asked = view_state.view()
+    st.session_state.is_asked = False
     if camera.place_of(asked) is None:
-        camera.go(*camera.first_camera())
+        camera.go(*camera.first_camera(found))
     if not asked.selected:
         enter_section()
 
@@ -195,6 +184,6 @@ def compared_with() -> str:
 
 def query_of(chosen: View) -> dict[str, str]:
     """The parameters of the address for a View, without what is as at first."""
-    if camera.place_of(chosen) == camera.first_camera():
+    if camera.place_of(chosen) == camera.first_camera(articles.require_open()):
         chosen = replace(chosen, latitude=None, longitude=None, zoom=None)
     return chosen.to_query()

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.core.safe_html import element, text
+from components.core.safe_html import text
 from components.panels import articles
-from components.panels.notices import say
+from components.panels.elements import download, part, say
 from components.panels.reading import Reading
 from components.sources.article.shared import write_shared
 from components.wording.provenance import headline
@@ -31,21 +31,15 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
     of the address."""
     is_example = articles.is_example(found.name)
     with st.container(key="share"):
-        st.html(element("h3", "Link to this view", class_="dl-part"))
+        part("Link to this view")
         say(WHOLE if is_example else NEEDS_FILE)
         address_line(query)
         if is_example:
             say(FRAME)
             st.code(_frame(found, query), language=None, wrap_lines=True)
-        if not is_example:
-            st.download_button(
-                "Save the article as a file",
-                partial(write_shared, found.article),
-                file_name=file_name(found),
-                mime="application/json",
-                key="save_article",
-                on_click="ignore",
-            )
+        else:
+            data = partial(write_shared, found.article)
+            download("Save the article as a file", data, file_name(found), key="save_article")
 
 
 def address_line(query: Mapping[str, str]) -> None:

@@ -18,9 +18,9 @@ from components.panels import (
     session,
     welcome,
 )
+from components.panels.elements import error_notice, opened, say
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
-from components.panels.notices import error_notice, say
 from components.panels.publication_days import publication_days_panel
 from components.panels.reading import ArticleRequest, Reading, examples
 from components.wording.provenance import full_day, headline
@@ -108,9 +108,8 @@ def beside_panel() -> None:
             _listed(found, number)
         if not all(articles.is_example(found.name) for found in beside):
             say(STAYS_HERE)
-    adding = st.expander("Add another article", key="adding", on_change="rerun")
-    with adding:
-        if adding.open:
+    if box := opened("Add another article", key="adding"):
+        with box:
             kind = article_input.source_choice(OTHER, ("text", "file", "address", "example"))
             with st.form("other", enter_to_submit=False, border=False):
                 article_input.fields(OTHER, kind, many=True)

@@ -17,9 +17,9 @@ from components.corrections.queue import Item
 from components.corrections.records import DrawnEvent, SpotCheck
 from components.corrections.spot_check import answered, checks_of, new_check, seed_of, under_way
 from components.panels import articles, coder, correcting, history, session
-from components.panels.labels import counted
-from components.panels.notices import say
+from components.panels.elements import opened, say
 from components.panels.reading import Reading
+from components.wording.phrases import counted
 from components.wording.provenance import check_in_words
 
 MOST = 20
@@ -103,16 +103,14 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
             words = f"Go on with the check ({left} left)"
             go_on = partial(st.session_state.update, checking=True)
             st.button(words, key="check_go_on", on_click=go_on)
-    elif events := len(found.analysis.events):
-        opened = box(events)
-        with opened:
-            if opened.open:
-                ask(events, seed_of(found.analysis), begin=_begin)
+    elif (events := len(found.analysis.events)) and (shown := box(events)):
+        with shown:
+            ask(events, seed_of(found.analysis), begin=_begin)
 
 
-def box(events: int) -> ExpanderContainer:
-    """The line behind which a check of so many events begins."""
-    return st.expander(f"Check {min(MOST, events)} at random", key="spot_check", on_change="rerun")
+def box(events: int) -> ExpanderContainer | None:
+    """The box in which a check of that many events begins; None while it is shut."""
+    return opened(f"Check {min(MOST, events)} at random", key="spot_check")
 
 
 def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> None:

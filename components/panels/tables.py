@@ -11,8 +11,8 @@ import streamlit as st
 from components.core.countries import country_name
 from components.core.records import DRAWN_ROLES
 from components.panels import session
-from components.panels.labels import no_event
-from components.panels.notices import say
+from components.panels.elements import no_event, say
+from components.panels.page_context import PageContext
 from components.tables.rows import SEPARATOR
 from components.wording.phrases import (
     Row,
@@ -121,17 +121,17 @@ def rejected_in_words(rejected: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def events_panel(events: pd.DataFrame, *, selected: str | None, of: pd.DataFrame) -> None:
-    """The events in view, ``of`` all; a row selects its event."""
-    if events.empty:
-        say(no_event(of), look="")
+def events_panel(page: PageContext) -> None:
+    """The events in view; a row chooses its event."""
+    if page.events.empty:
+        say(no_event(page.found.events), look="")
         return
-    events = at_places(events)
+    events = at_places(page.events)
     rows_panel(
         events_in_words(events),
         list(events["event_id"]),
         key=EVENTS_KEY,
-        selected=selected,
+        selected=page.view.selected,
         on_choice=session.choose_and_go,
     )
 

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from components.core.days import shift_day
 from components.core.safe_html import Html
-from components.panels import evidence, playback, view_state
+from components.panels import playback, view_state
 from components.panels.histogram import Bin, histogram, key_of_signs
-from components.panels.labels import counted
+from components.panels.page_context import PageContext
 from components.panels.playback import Days, Window
 from components.panels.reading import Reading
+from components.panels.session_cache import session_cached
 from components.view.bars import DayBar, TimeSpan, bars, stops, stretches
 from components.view.control_snapshot import ControlSnapshot
-from components.view.selection import View, first_window
-from components.wording.phrases import display_groups, group_in_words
+from components.view.selection import first_window
+from components.wording.phrases import counted, display_groups, group_in_words
 from components.wording.provenance import days_in_words, source_line
 
 LEAST_MARGIN_DAYS, MOST_MARGIN_DAYS = 3, 7
@@ -173,22 +175,26 @@ def control_in_words(standing: ControlSnapshot, publisher: str) -> str:
     return f"{head}: claims about who holds {counted(known, 'place')}{later}."
 
 
-def timeline_panel(found: Reading, view: View, *, standing: ControlSnapshot, today: date) -> None:
+@session_cached
+def _chart_of(
+    events: pd.DataFrame,
+) -> tuple[tuple[DayBar, ...], tuple[TimeSpan, ...], tuple[date, ...]]:
+    return bars(events), stretches(events), stops(events)
+
+
+@session_cached
+def _days_around(found: Reading) -> tuple[Window, set[date]]:
+    """The news days, and all days that the chart is to hold."""
+    also = {*(one.day for one in bars(found.events)), *days_of(stretches(found.events))}
+    return news_days(found), also
+
+
+def timeline_panel(page: PageContext, *, today: date) -> None:
     """The days of one article: the chart of the events that match the filters, the steps, and who
     holds what on the last of the days shown."""
-    published = found.article.published
-    events = found.corpus.rows(view.of_any_day())
-    days, lines, halts = evidence.cached(
-        "kept_days", (events,), lambda: (bars(events), stretches(events), stops(events))
-    )
-    news, also = evidence.cached(
-        "kept_all_days",
-        (found,),
-        lambda: (
-            news_days(found),
-            {*(one.day for one in bars(found.events)), *days_of(stretches(found.events))},
-        ),
-    )
+    found, standing, published = page.found, page.standing, page.found.article.published
+    days, lines, halts = _chart_of(found.corpus.rows(page.view.of_any_day()))
+    news, also = _days_around(found)
     marked = {"published": published} if published else {}
     days_panel(
         days,

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.panels import request_context
 from components.view.selection import CHOSEN, View, from_query
 
 RUNS_TO_REPEAT = 4
@@ -27,11 +27,18 @@ def begin() -> View | None:
     """What the address asks for, on the first run and when the person went back or forward; else
     None, for the address of a run that a widget began may be late."""
     state, query = st.session_state, st.query_params.to_dict()
-    if "view" in state and (query == state.written or not request_context.is_history_step()):
+    if "view" in state and (query == state.written or not _is_history_step()):
         return None
     state.written = query
     show(from_query(query))
     return view()
+
+
+def _is_history_step() -> bool:
+    """Whether this run began with the browser's Back or Forward: then the address is what the
+    person chose, and widgets may still report what they had before."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def show(chosen: View) -> None:
@@ -91,6 +98,7 @@ def write(query: dict[str, str]) -> None:
     step."""
     state = st.session_state
     if not is_playing():
-        request_context.write_address(query)
+        if query != st.query_params.to_dict():  # an address that came late is written again
+            st.query_params.from_dict(query)
         state.written = query
     state.runs += 1

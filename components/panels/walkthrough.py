@@ -6,23 +6,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from components.cards.card import step_html
-from components.panels import evidence, in_page, session
-from components.panels.notices import say
-from components.panels.reading import Reading
+from components.panels import in_page, session
+from components.panels.elements import say
+from components.panels.page_context import PageContext
+from components.panels.session_cache import session_cached
 from components.view.walkthrough import WalkStep, steps
 
 SCRIPT = Path(__file__).with_suffix(".js")
+walk = session_cached(steps)
 
 
-def walk_panel(reading: Reading, events: pd.DataFrame, *, selected: str | None) -> None:
-    """The step of the chosen event, else the first. ``events`` are those in view."""
-    found = evidence.cached(
-        "kept_steps", (events, reading.claims), lambda: steps(events, reading.claims)
-    )
+def walk_panel(page: PageContext) -> None:
+    """The step of the chosen event, else the first."""
+    found, selected = walk(page.events, page.found.claims), page.view.selected
     if not found:
         say("No event of these days and this filter is on the map.")
         return

@@ -125,6 +125,16 @@ def listed(items: Sequence[str], *, most: int, joiner: str = ", ") -> str:
     return f"{head} and {len(items) - most} more" if len(items) > most else head
 
 
+def counted(number: int, one: str) -> str:
+    """ "1 event", "3 events", "1,203 events"."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def publishers_in_words(row: Row) -> str:
+    """ "3 publishers, 2 origins" that report the event or the story of ``row``."""
+    return ", ".join(counted(int(row[f"{one}s"]), one) for one in ("publisher", "origin"))
+
+
 def lowered(words: str) -> str:
     """Within a sentence: "by 10 September", "retaken"; a month keeps its capital."""
     return words if words.split(" ")[0] in calendar.month_name else words[:1].lower() + words[1:]

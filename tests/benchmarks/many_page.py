@@ -18,7 +18,8 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components.map.packing import Packed, packed
-from components.panels.many_map import interaction_on, many_legend, many_map
+from components.panels.many_map import many_legend, many_map, picked_event
+from components.panels.map_frame import last_interaction
 from components.view.selection import View
 from tests.many import DAYS, FIRST_DAY, GROUPS, events_of
 
@@ -40,8 +41,9 @@ def ours(table: pd.DataFrame, file: Packed) -> None:
     kept = table.loc[table["display_group"].eq(GROUPS[0]), "event_id"] if only else None
     view = View(first_day=FIRST_SHOWN if st.checkbox(f"From {FIRST_SHOWN}") else None)
     many_map(file, shown=None if kept is None else file.bits(kept), view=view, key=KEY)
-    moved = interaction_on(file, KEY)
-    st.text(f"Chosen: {moved.chosen}, the newest of {moved.picked_of:,}.")
+    told = last_interaction(KEY)
+    chosen = picked_event(file, KEY) if told.get("file") == file.name else None
+    st.text(f"Chosen: {chosen}, the newest of {told.get('picked_of', 0):,}.")
     many_legend(file)
 
 

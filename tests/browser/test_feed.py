@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from components.panels.labels import WORD_JOINER
+from components.panels.elements import WORD_JOINER
 from tests.browser.steps import visit
 from tests.conftest import home_with_gazetteer, page_running
 from tests.panels.test_feed import ADDRESS, HOSTILE, article, feed

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.core.settings import ROOT
-from components.panels.labels import label
+from components.panels.elements import label
 from tests.conftest import home_with_gazetteer
 from tests.panels.page import html_of, made, press
 from tests.sources.site import HOST, Page, Site, running

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.core.settings import ROOT
 from components.export.formats import FORMATS
-from components.panels import many_pins
+from components.panels import many_map
 from components.panels.view_state import RUNS_TO_REPEAT
 from components.view.selection import drawn
 from tests.panels.page import html_of, labels, opened, show
@@ -272,7 +272,7 @@ def test_the_walk_shows_one_step_and_goes_on(page: AppTest) -> None:
 def test_an_article_of_very_many_pins_is_drawn_on_one_canvas(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(many_pins, "MANY", 3)
+    monkeypatch.setattr(many_map, "MANY", 3)
     page = opened()
     assert not page.exception
     pins = len(drawn(page.session_state.on_page.open.events))

@@ -63,7 +63,7 @@ def button(doc_id: str, event_id: str, *, key: str = "corpus_open") -> None:
     st.button(
         "Open the whole article",
         key=key,
-        disabled=not session.answer_of_store(_has_text, doc_id),
+        disabled=not session.answer_of(_has_text, doc_id),
         on_click=partial(_open, doc_id, event_id),
     )
 

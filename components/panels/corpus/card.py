@@ -12,8 +12,8 @@ from components.linking.decisions import Key
 from components.panels import other_reports, view_state
 from components.panels.corpus import article, session
 from components.panels.corpus.overview import ORIGINS
+from components.panels.elements import say
 from components.panels.in_page import bring_into_view
-from components.panels.notices import say
 from components.store import rows as stored
 from components.store.database import Store
 from components.view.selection import View
@@ -38,7 +38,7 @@ def card_panel(view: View) -> bool:
     """Draw the card of the chosen event; whether there is one."""
     if not view.selected:
         return False
-    rows, claims = session.answer_of_store(rows_and_claims, view.doc, view.selected)
+    rows, claims = session.answer_of(rows_and_claims, view.doc, view.selected)
     if rows.empty:
         say(GONE, look="dl-note", role="status")
         return False
@@ -71,7 +71,7 @@ def _reports(store: Store, story_id: str) -> dict[Key, tuple[pd.DataFrame, pd.Da
 
 def _other_reports(view: View, rows: pd.DataFrame, story_id: str) -> None:
     """Who else tells it; each opens its card."""
-    told = session.answer_of_store(_reports, story_id)
+    told = session.answer_of(_reports, story_id)
     others = [key for key in told if key != (view.doc, view.selected)]
 
     def button(number: int) -> None:

@@ -14,14 +14,14 @@ from components.export.corpus import CORPUS_FORMATS, CorpusFormat, CorpusSelecti
 from components.panels.corpus import session, spot_checking
 from components.panels.corpus.overview import stamp
 from components.panels.downloads import file_row
-from components.panels.labels import counted
-from components.panels.notices import say
+from components.panels.elements import say
 from components.places.areas import open_areas
 from components.projects.corpus import Checked
 from components.store import queries, rows
 from components.store.queries import SelectionCounts, StoreSummary
 from components.view.chosen_in_words import selection_in_words
 from components.view.selection import View
+from components.wording.phrases import counted
 from components.wording.provenance import days_in_words
 
 HINT = (
@@ -41,7 +41,7 @@ def files_panel(view: View) -> None:
     name, told = session.opened().store.path.name, session.answer_of(queries.counts, view)
     spot_checking.panel(view)
     say(HINT)
-    corpus = corpus_in_words(name, session.answer_of_store(queries.summary))
+    corpus = corpus_in_words(name, session.answer_of(queries.summary))
     say(f"Corpus {corpus}. {SIGN_HINT}")
     with st.container(key="take_away"):
         checks = spot_checking.results_of(view)

@@ -8,7 +8,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.panels import camera, filters, search, view_state
 from components.panels.corpus import session
-from components.panels.labels import counted, label
+from components.panels.elements import label
 from components.store import queries
 from components.store import rows as stored
 from components.store.queries import SelectionCounts
@@ -16,6 +16,7 @@ from components.view.address import CountRange
 from components.view.grouping import overview
 from components.view.search import MOST_SUGGESTED
 from components.view.selection import View
+from components.wording.phrases import counted
 
 AT_LEAST = (1, 2, 3, 5, 10)
 TELLERS = {
@@ -37,7 +38,7 @@ def choice_panel(view: View) -> None:
     told = session.answer_of(queries.counts, view)
     name = ""
     if view.place:
-        names = session.answer_of_store(stored.place_names, view.place)["place_name"]
+        names = session.answer_of(stored.place_names, view.place)["place_name"]
         name = str(names.iloc[0]) if len(names) else view.place
     filters.choice_panel(
         counts_in_words(told),
@@ -47,7 +48,7 @@ def choice_panel(view: View) -> None:
     )
     if view.find and not told.events:
         search.suggested(
-            session.answer_of_store(queries.suggestions, view.find, most=MOST_SUGGESTED),
+            session.answer_of(queries.suggestions, view.find, most=MOST_SUGGESTED),
             on_choice=find,
         )
 

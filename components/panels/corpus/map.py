@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from components.map.packing import Packed, bits_where, packed
 from components.panels import camera, view_state
 from components.panels.corpus import session
-from components.panels.many_map import MapInteraction, many_legend, many_map
+from components.panels.many_map import has_new_pick, many_legend, many_map, picked_event
 from components.store import queries, rows
 from components.store.database import Store
 from components.view.selection import FIRST, View
@@ -34,12 +35,10 @@ def map_panel(view: View) -> None:
     shown = None if asked == FIRST or not len(file) else session.answer_of(_bits, asked)
     # On the map an event goes by its number.
     number = (
-        session.answer_of_store(queries.number_of, view.doc, view.selected)
-        if view.selected
-        else None
+        session.answer_of(queries.number_of, view.doc, view.selected) if view.selected else None
     )
     of_map = replace(view, selected=None if number is None else str(number))
-    many_map(file, shown=shown, view=of_map, key=KEY, on_move=_follow)
+    many_map(file, shown=shown, view=of_map, key=KEY, on_change=partial(_follow, file))
 
 
 def legend() -> None:
@@ -60,12 +59,9 @@ def _bits(store: Store, view: View, place_ids: Collection[str]) -> bytes:
     return bits_where(np.isin(numbers, queries.numbers(store, view, place_ids)))
 
 
-def _follow(moved: MapInteraction) -> None:
-    """Take over what the hand did."""
-    state = st.session_state
-    if moved.camera:
-        camera.note(*moved.camera)
-    if moved.chosen and moved.picks != state.get("corpus_picks", 0):
-        doc_id, event_id = rows.key_of(session.opened().store, int(moved.chosen))
+def _follow(file: Packed) -> None:
+    """Choose the clicked event, and note where the map stands."""
+    camera.follow(KEY)
+    if has_new_pick(file, KEY) and (number := picked_event(file, KEY)):
+        doc_id, event_id = rows.key_of(session.opened().store, int(number))
         view_state.change(doc=doc_id, selected=event_id)
-    state.corpus_picks = moved.picks

@@ -15,16 +15,15 @@ from components.core.safe_html import Html, element, join
 from components.panels import other_reports, timeline, view_state
 from components.panels.choosing import ChartBar, bars, choosing
 from components.panels.corpus import session
+from components.panels.elements import part, say
 from components.panels.histogram import swatch
-from components.panels.labels import counted
-from components.panels.notices import say
 from components.projects.corpus import Checked
 from components.store import queries
 from components.store.queries import StoreSummary
 from components.view.address import ANY, CountRange
 from components.view.facets import NOT_STATED, choose, chosen_in
 from components.view.selection import View
-from components.wording.phrases import group_in_words, place_with_units, row_dicts
+from components.wording.phrases import counted, group_in_words, place_with_units, row_dicts
 from components.wording.provenance import checked_in_words, days_in_words
 
 MOST_LISTED = 15
@@ -45,7 +44,7 @@ TELLERS_HINT = f"Each event counts once, however many articles report it. {ORIGI
 def head_panel(name: str, checks: Sequence[RandomCheck]) -> None:
     """Name, what the store holds, and the stamp: which days the articles are of, who has checked
     them, and what random checks of what is chosen found."""
-    held = session.answer_of_store(queries.summary)
+    held = session.answer_of(queries.summary)
     st.html(
         join(
             (
@@ -97,7 +96,7 @@ def timeline_panel(view: View) -> None:
     pressed is chosen or given up."""
     days, held = (
         session.answer_of(queries.days, view.of_any_day()),
-        session.answer_of_store(queries.summary),
+        session.answer_of(queries.summary),
     )
     if not held.first_day or not held.last_day:
         return
@@ -139,7 +138,7 @@ def publisher_counts_panel(view: View) -> None:
         table = session.answer_of(queries.spread, view, of=of)
         if not (rows := publisher_count_rows(table, chosen=getattr(view, of), one=one)):
             continue
-        st.html(element("h2", heading, class_="dl-part"))
+        part(heading, level=2)
         _bars(
             f"spread_{of}",
             [row for row, _ in rows],

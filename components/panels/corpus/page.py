@@ -25,8 +25,8 @@ from components.panels.corpus import (
     unmapped,
 )
 from components.panels.corpus import map as map_panels
+from components.panels.elements import error_notice, notices, say
 from components.panels.filters import filter_button
-from components.panels.notices import error_notice, notices, say
 from components.panels.sections import navigation
 from components.panels.sharing import address_line
 from components.view.locale import LOCALE

@@ -12,21 +12,19 @@ import streamlit as st
 from components.cards.control_band import holding_html
 from components.cards.evidence_strip import strip_html
 from components.cards.stored_events import report_list
-from components.core.safe_html import element
 from components.export.geojson import control_csv
 from components.panels.choosing import choosing
 from components.panels.corpus import session
 from components.panels.corpus.card import open_card
 from components.panels.corpus.map import colours
 from components.panels.corpus.table import PAGE_SIZE, pages
-from components.panels.labels import counted
-from components.panels.notices import say
+from components.panels.elements import download, opened, part, say
 from components.store import rows as stored
 from components.store.database import Store
 from components.store.place_control import PlaceControl, control_of_place
 from components.view.evidence_strip import strip_of
 from components.view.selection import View
-from components.wording.phrases import place_with_units, row_dicts
+from components.wording.phrases import counted, place_with_units, row_dicts
 
 MOST_SOURCES = 12
 HOLDS_HINT = (
@@ -38,7 +36,7 @@ NO_CLAIM = "No article of the selection says who holds it."
 
 def holding_panel(view: View) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
-    st.html(element("h2", f"Who is said to hold {_name(view)}", class_="dl-part"))
+    part(f"Who is said to hold {_name(view)}", level=2)
     told = session.answer_of(control_of_place, view.of_any_day())
     if told.timeline.states.empty:
         say(NO_CLAIM, look="")
@@ -47,24 +45,21 @@ def holding_panel(view: View) -> None:
     publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
     st.html(holding_html(told.timeline, colours=colours(), told_by=publishers))
     say(HOLDS_HINT)
-    file_name = f"{session.opened().store.path.name}-{'-'.join(_name(view).split(',')[0].split())}-control.csv"
-    st.download_button(
+    place = "-".join(_name(view).split(",")[0].split())
+    download(
         "Who is said to hold it (CSV)",
         partial(control_csv, told.timeline),
-        mime="text/csv",
+        f"{session.opened().store.path.name}-{place}-control.csv",
         key="take_place_control",
-        file_name=file_name,
-        on_click="ignore",
     )
-    shut = st.expander("Evidence by source and time", key="place_evidence", on_change="rerun")
-    if shut.open:
-        with shut:
+    if box := opened("Evidence by source and time", key="place_evidence"):
+        with box:
             _evidence(told, view)
 
 
 def reports_panel(view: View) -> None:
     """A page of what is said about the place, the first day first; each opens its card."""
-    st.html(element("h2", f"What is said about {_name(view)}, in order", class_="dl-part"))
+    part(f"What is said about {_name(view)}, in order", level=2)
     rows, claims = session.answer_of(_page_of, view, number=view.page)
     once = rows.drop_duplicates(["doc_id", "event_id"])
     keys = list(zip(once["doc_id"], once["event_id"], strict=True))
@@ -78,7 +73,7 @@ def reports_panel(view: View) -> None:
 
 
 def _name(view: View) -> str:
-    names = row_dicts(session.answer_of_store(stored.place_names, view.place))
+    names = row_dicts(session.answer_of(stored.place_names, view.place))
     return place_with_units(names[0]) if names else view.place
 
 

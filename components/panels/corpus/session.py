@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,8 +24,7 @@ from components.view.selection import View
 
 T = TypeVar("T")
 LOOKED_AT_SECONDS = 60
-"""A store that a run is writing to is taken up as it grows, but not at every click: each time its
-index is made anew."""
+"""How often a store is looked at that may be growing; each time its index is made anew."""
 MOST_ANSWERS = 200
 """Kept in memory for all who use the page; a page of a table takes a hundred kilobytes."""
 START = "Start it with: .venv/bin/streamlit run dashboard.py -- --corpus FOLDER."
@@ -36,24 +36,19 @@ OPENING = (
 
 
 class Opened:
-    """A store as its parts stood when it was looked at, and what it answered: one for all sessions,
-    as long as it stands so."""
+    """A store as its files were when it was looked at, with its answers: one for all sessions, until
+    the files change."""
 
     def __init__(self, path: Path, state: str, home: Path | None) -> None:
-        """``state`` changes when the store does; ``checked`` is what persons did with its articles,
-        where they are those of a project."""
+        """``home`` is the folder of the project whose store it is; ``checked`` is what persons did
+        with the articles of the project."""
         self.state, self.store = state, open_store(path, home=home)
         self.checked = checked_in(path) if home else Checked()
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
 
-    def _answer(
-        self,
-        question: Callable[..., T],
-        about: View | tuple[str, ...],
-        more: tuple[tuple[str, Any], ...],
-    ) -> T:
-        given = (about, found_places(about)) if isinstance(about, View) else about
-        return question(self.store, *given, **dict(more))
+    def _answer(self, question: Callable[..., T], *about: View | str, **more: Any) -> T:  # noqa: ANN401
+        given = [(one, found_places(one)) if isinstance(one, View) else (one,) for one in about]
+        return question(self.store, *chain.from_iterable(given), **more)
 
 
 @lru_cache(maxsize=1)
@@ -99,27 +94,18 @@ def _gazetteer() -> Gazetteer:
 
 
 def found_places(view: View) -> tuple[str, ...]:
-    """Ids of the places that go by what is searched for, in any spelling or script."""
-    return (
-        tuple(sorted(place.id for place in _gazetteer().lookup(view.find)))
-        if view.find.strip()
-        else ()
-    )
+    """Ids of the places that have the searched name, in any spelling or script."""
+    if not view.find.strip():
+        return ()
+    return tuple(sorted(place.id for place in _gazetteer().lookup(view.find)))
 
 
-def answer_of(question: Callable[..., T], view: View, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
-    """The answer to a question about a selection; a second time, for whomever, it is the same
-    object, which nobody changes.
+def answer_of(question: Callable[..., T], *about: View | str, **more: Any) -> T:  # noqa: ANN401
+    """The answer of a function of the store, kept for all sessions; it must not be changed.
 
-    ``question`` is a function of a store, a view of which it heeds the selection alone, the ids of
-    the places that are searched for, and ``more``.
+    A view stands for what it selects: ``question`` is given its selection, and after it the ids of
+    the places that it searches for. Names and ``more`` are passed on.
     """
-    answer: T = opened().answer(question, view.selection(), tuple(sorted(more.items())))
-    return answer
-
-
-def answer_of_store(question: Callable[..., T], *names: str, **more: Any) -> T:  # noqa: ANN401 - passed on to the question
-    """The answer to a question about the store, or about what goes by these names in it; kept as
-    those about a selection are."""
-    answer: T = opened().answer(question, names, tuple(sorted(more.items())))
+    chosen = (one.selection() if isinstance(one, View) else one for one in about)
+    answer: T = opened().answer(question, *chosen, **more)
     return answer

@@ -16,7 +16,7 @@ from components.corrections.spot_check import result_of
 from components.panels import coder, correcting, request_context, spot_checking
 from components.panels.corpus import article, session
 from components.panels.corpus.card import rows_and_claims
-from components.panels.notices import say
+from components.panels.elements import say
 from components.store import queries
 from components.store import rows as stored
 from components.store.checks import SavedCheck, keep_check, read_checks, with_check
@@ -40,7 +40,7 @@ def _of_session() -> dict[str, tuple[SavedCheck, ...]]:
 def _checks(view: View) -> tuple[SavedCheck, ...]:
     """Those of what is chosen now, in the order in which they were begun: kept for the person at
     the machine, and for others, who share its folder, in their session alone."""
-    sign = session.answer_of_store(queries.summary).sign
+    sign = session.answer_of(queries.summary).sign
     is_local = request_context.is_local()
     held = read_checks(session.home(), sign) if is_local else _of_session().get(sign, ())
     return tuple(one for one in held if one.chosen == _chosen(view))
@@ -74,10 +74,9 @@ def panel(view: View) -> None:
     total = session.answer_of(queries.counts, view).events
     if not total:
         return
-    opened = spot_checking.box(total)
-    with opened:
-        if not opened.open:
-            return
+    if not (box := spot_checking.box(total)):
+        return
+    with box:
         coder.ask("check")
         under_way = next(
             (one for one in checks if not one.is_done and one.name == coder.name()), None
@@ -85,7 +84,7 @@ def panel(view: View) -> None:
         if under_way:
             _event(under_way)
         else:
-            seed = session.answer_of_store(queries.summary).sign
+            seed = session.answer_of(queries.summary).sign
             spot_checking.ask(total, seed, begin=partial(_begin, view))
             say(LASTS[request_context.is_local()])
 
@@ -97,7 +96,7 @@ def _event(check: SavedCheck) -> None:
         number, len(check.drawn), events=check.events, seed=check.seed
     )
     say(step, look="dl-hint dl-at", role="status")
-    st.html(stored_card(*session.answer_of_store(rows_and_claims, *check.drawn[number])))
+    st.html(stored_card(*session.answer_of(rows_and_claims, *check.drawn[number])))
     spot_checking.answer_keys(
         partial(_answer, check), hint=HINT, beside=partial(_beside, check, number)
     )
@@ -120,7 +119,7 @@ def _begin(view: View, most: int, seed: str) -> None:
     check = SavedCheck(
         name=coder.name(),
         seed=seed,
-        sign=session.answer_of_store(queries.summary).sign,
+        sign=session.answer_of(queries.summary).sign,
         chosen=_chosen(view),
         events=session.answer_of(queries.counts, view).events,
         drawn=session.answer_of(stored.sample, view, seed=seed, most=most),

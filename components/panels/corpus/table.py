@@ -10,13 +10,12 @@ import streamlit as st
 from components.panels import view_state
 from components.panels.corpus import session
 from components.panels.corpus.card import close_card, open_card
-from components.panels.labels import publishers_in_words
-from components.panels.notices import say
+from components.panels.elements import say
 from components.panels.tables import at_places, in_words, rows_panel
 from components.store import queries
 from components.store import rows as stored
 from components.view.selection import View
-from components.wording.phrases import Row, row_dicts, value
+from components.wording.phrases import Row, publishers_in_words, row_dicts, value
 
 PAGE_SIZE = 50
 KEY = "corpus_table"

@@ -8,19 +8,17 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
-from components.core.safe_html import element
 from components.export.csv import to_csv
 from components.panels.choosing import ChartBar, bars, choosing
 from components.panels.corpus import session
 from components.panels.corpus.table import published_in_words
-from components.panels.labels import counted
-from components.panels.notices import say
+from components.panels.elements import download, part, say
 from components.panels.tables import events_in_words
 from components.store import queries
 from components.store import rows as stored
 from components.store.database import Store
 from components.view.selection import View
-from components.wording.phrases import row_dicts
+from components.wording.phrases import counted, row_dicts
 
 MOST_SHOWN = 50
 ALL = 1_000_000_000
@@ -32,7 +30,7 @@ def unmapped_panel(view: View) -> None:
     """Both, each with its file."""
     reasons, failed = (
         session.answer_of(queries.unmapped_counts, view),
-        session.answer_of_store(queries.summary).failed,
+        session.answer_of(queries.summary).failed,
     )
     _events(view, reasons)
     if failed:
@@ -64,13 +62,11 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
     first = f"The first {MOST_SHOWN} of {total:,}" if total > MOST_SHOWN else f"{total:,}"
     say(f"{first}{f': {chosen}' if chosen else ', whatever the reason'}.")
     st.dataframe(unmapped_in_words(shown), hide_index=True, placeholder="")
-    st.download_button(
+    download(
         "All events without a pin (CSV)",
         lambda: unmapped_csv(session.opened().store, view, session.found_places(view)),
-        mime="text/csv",
+        f"{session.opened().store.path.name}-left-off.csv",
         key="take_left_off",
-        file_name=f"{session.opened().store.path.name}-left-off.csv",
-        on_click="ignore",
     )
 
 
@@ -88,18 +84,16 @@ def unmapped_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
 
 def _failures(failed: int) -> None:
     """Articles that could not be read, each with its reason."""
-    table = session.answer_of_store(queries.failures, most=MOST_SHOWN)
-    st.html(element("h3", f"{counted(failed, 'article')} could not be read", class_="dl-part"))
+    table = session.answer_of(queries.failures, most=MOST_SHOWN)
+    part(f"{counted(failed, 'article')} could not be read")
     st.dataframe(
         table.rename(columns={"given_as": "Article", "error": "Why"}),
         hide_index=True,
         placeholder="",
     )
-    st.download_button(
+    download(
         "All that could not be read (CSV)",
         lambda: to_csv(queries.failures(session.opened().store, most=ALL)).encode(),
-        mime="text/csv",
+        f"{session.opened().store.path.name}-failures.csv",
         key="take_failures",
-        file_name=f"{session.opened().store.path.name}-failures.csv",
-        on_click="ignore",
     )
