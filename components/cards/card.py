@@ -34,7 +34,7 @@ def card(event: Event, analysis: Analysis, *, rows: pd.DataFrame, claims: pd.Dat
 def event_described(
     lines: Iterable[Html], *, lede: str, quote: Html, under: Html | str, label: str
 ) -> Html:
-    """The event in words, the sentence, what stands ``under`` it, and a line a part."""
+    """The event in words, its sentence, what is shown ``under`` it, and a line for each part."""
     return element(
         "article",
         element("p", lede, class_="dl-lede"),
@@ -47,7 +47,8 @@ def event_described(
 
 
 def fact_line(fact: Fact, *, far: Html | str = "", is_shown: bool = False) -> Html:
-    """A part; if shown in the sentence it can be pointed at; ``far``: its words elsewhere."""
+    """A part; if its words are in the sentence, it can take the focus; ``far``: its words
+    elsewhere."""
     return element(
         "div",
         element("dt", fact.name),
@@ -80,8 +81,7 @@ def is_disputed(event: Event) -> bool:
 
 
 def _row(fact: Fact, event: Event, text: str) -> Html:
-    """A part, with its words that stand in another sentence than those shown; of a dispute both
-    sides."""
+    """A part, with its words in sentences that are not shown; of a dispute both sides."""
     passages = (event.sentence, *event.passages)
     far = [span for span in fact.spans if not any(passage.overlaps(span) for passage in passages)]
     quoted = ", ".join(dict.fromkeys(f"“{' '.join(span.quote(text).split())}”" for span in far))
@@ -93,7 +93,7 @@ def _row(fact: Fact, event: Event, text: str) -> Html:
 
 
 def disputed(event: Event) -> Html:
-    """Those who say so beside those who deny it, each with side, verb and hedges."""
+    """The speakers who say so and those who deny it, each with side, verb and hedges."""
     columns = []
     for heading, is_denial in (("Says so", False), ("Denies it", True)):
         speakers = (

@@ -1,4 +1,4 @@
-"""Measurable claims beside what the map gives, as a table in words."""
+"""Measurable claims and what the map gives, as a table in words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIGNS: Mapping[str, str] = {"km2": "km²", "mi2": "mi²"}
 
 
 def checks_html(checks: pd.DataFrame) -> Html:
-    """A row a claim, columns HEADS; can be scrolled by keyboard."""
+    """A row for each claim, with the columns HEADS."""
     rows = []
     for row in plain(checks):
         kind = element("small", row["kind"])

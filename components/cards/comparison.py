@@ -1,4 +1,4 @@
-"""Two reports of one event beside each other: what each says part by part, and sentences."""
+"""Two reports of one event: what each says, part by part, and their sentences."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SHOWN: Mapping[str, str] = {
     "side": "Side",
     "figure": "Figures",
 }
-"""Parts by their name among the differences, with the name that a person reads."""
+"""The parts that can differ, with their names for a reader."""
 SAID_NOTHING = "not stated"
 
 
@@ -84,7 +84,7 @@ def report_html(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
 
 
 def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
-    """Both reports as a table, a line a part; lines that differ say so."""
+    """Both reports as a table with a line for each part; lines that differ say so."""
     tellings = (row_dicts(one), row_dicts(two))
     apart = differing(tellings)
     lines = []
@@ -120,7 +120,7 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
 
 
 def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
-    """Several reports as a table of the parts on which any two differ; empty for none."""
+    """A table of the parts on which any two reports differ; empty for none."""
     rows = [row_dicts(telling) for telling in tellings]
     apart = differing(rows)
     if not apart:
@@ -139,7 +139,7 @@ def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
 
 
 def _part(name: str, telling: EventReport) -> str:
-    """What one telling says of a part, in words; empty where it says nothing."""
+    """What one report says of a part, in words; empty if nothing."""
     first = telling[0]
     return {
         "kind": label_of(first),
@@ -163,7 +163,7 @@ def _sentence(telling: EventReport) -> Html:
 
 
 def only_in_one(events: pd.DataFrame) -> Html:
-    """What one article alone reports, each with its sentence, folded together."""
+    """Events that only one article reports, each with its sentence, in a closed list."""
     items = [
         element("li", element("strong", title_in_words(rows)), _sentence(row_dicts(rows)))
         for _, rows in events.groupby("event_id", sort=False)

@@ -1,4 +1,4 @@
-"""Who is said to hold a place over time: a band of days, and each stretch in words."""
+"""Who is said to hold a place over time: a band of days, and each stretch of days in words."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from components.wording.provenance import days_in_words, full_day, source_line
 
 MOST_STRETCHES = 40
 MOST_SAYINGS = 4
-"""Of one stretch; the file has all."""
+"""Most claims of one stretch; the file has all."""
 LONG_ENOUGH = 0.08
-"""Of the band, for letters to have room in it."""
+"""The share of the band that has room for letters."""
 
 
 def holding_html(timeline: Timeline, *, colours: Mapping[str, str], told_by: str) -> Html:
@@ -41,7 +41,7 @@ def holding_html(timeline: Timeline, *, colours: Mapping[str, str], told_by: str
 
 
 def stretches(states: Sequence[Row]) -> list[Row]:
-    """Neighbours that say the same as one, with the claims of all."""
+    """Neighbouring states in the same words as one, with the claims of all."""
     found: list[Row] = []
     for _, group in groupby(states, key=state_in_words):
         own = list(group)
@@ -78,7 +78,7 @@ def _stretch(state: Row, timeline: Timeline) -> Html:
 
 
 def _band(states: Sequence[Row], colours: Mapping[str, str]) -> Html:
-    """Each stretch as wide as its days; hidden from screen readers, for the list says it."""
+    """Each stretch as wide as its days; hidden from screen readers, which read the list."""
     days = [(last - first).days + 1 for first, last in map(_days, states)]
     parts = (
         _part(state, many / sum(days), colours) for state, many in zip(states, days, strict=True)

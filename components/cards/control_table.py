@@ -1,4 +1,4 @@
-"""Who is said to hold what on one day as a table in words, for readers who do not see the map."""
+"""Who is said to hold what on one day, as a table in words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def control_table(
     events: pd.DataFrame,
     judgements: pd.DataFrame | None = None,
 ) -> Html:
-    """The states of ``day``, a row a place. ``judgements`` set each claim against references."""
+    """A row for each place in ``states``. ``judgements`` compare each claim with the references."""
     verdicts = _verdicts(judgements)
     names = spellings(events)
     # Sentence by claim, and by event for what is denied.
@@ -65,7 +65,7 @@ def control_table(
 def table_html(
     heads: Sequence[str], rows: Iterable[Html], *, caption: str, label: str, name: str
 ) -> Html:
-    """A table with a head a column, of the class ``name``, as ``scrolled`` has it."""
+    """A scrolled table of the class ``name``, with a head for each column."""
     table = element(
         "table",
         element("caption", caption),
@@ -77,12 +77,12 @@ def table_html(
 
 
 def scrolled(table: Html, *, label: str) -> Html:
-    """A wide table that the keyboard can scroll too; ``label`` is read out by screen readers."""
+    """A wide table that the keyboard can scroll; screen readers read out ``label``."""
     return element("div", table, class_="dl-scroll", tabindex="0", role="region", aria_label=label)
 
 
 def spellings(events: pd.DataFrame) -> dict[str, str]:
-    """By place, its name as the first article spells it."""
+    """The name of each place as the first article spells it."""
     return {
         value(row, "place_id"): spelled(row)
         for row in reversed(row_dicts(events))
@@ -91,7 +91,7 @@ def spellings(events: pd.DataFrame) -> dict[str, str]:
 
 
 def stacked_cell(head: str, content: str) -> Html:
-    """A cell that names its column where rows are stacked, on a telephone."""
+    """A cell that names its column, for narrow screens, where rows are stacked."""
     return element(
         "td",
         element("span", head, class_="dl-head", aria_hidden="true") if content else "",

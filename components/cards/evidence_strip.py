@@ -1,6 +1,6 @@
-"""The evidence strip of a town: a row a source, a column a day, days of event and report apart.
+"""The evidence strip of a town: a row for each source, a column for each day.
 
-Colours are said by shapes and words too: each mark has a letter of its side."""
+Sides have letters and shapes as well as colours; days of the event and of the report differ."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from components.core.days import shift_day
 from components.core.safe_html import Html, element, join
 from components.core.status import holding_in_words
 from components.view.evidence_strip import EVENT, REPORT, SHOWN, EvidenceStrip
+from components.wording.phrases import counted
 from components.wording.provenance import days_in_words
 
 MOST_DAYS = 31
@@ -39,10 +40,9 @@ class StripSource:
 def strip_html(
     strip: EvidenceStrip, *, open_id: str | None, colours: Mapping[str, str], whole: bool = False
 ) -> Html:
-    """The strip with key, what each source says, and the lag; ``open_id``: the open article.
+    """The strip with its key, what each source says, and the lag; ``open_id``: the open article.
 
-    A column is a day of the last MOST_DAYS, or if ``whole`` a week or month. Scrolls by keyboard.
-    """
+    A column is a day of the last MOST_DAYS, or if ``whole`` a day, week or month of all days."""
     sources = tuple(sources_of(strip, open_id))
     columns = columns_of(strip, whole=whole)
     head = f"Evidence for {strip.place_name}, by source and {unit_of(columns)}"
@@ -69,17 +69,16 @@ def strip_html(
         class_="dl-strip-words",
     )
     signs = (element("span", element("span", class_=name), words) for name, words in KEY)
-    counted: Html | str = ""
+    origins: Html | str = ""
     if any(row["kind"] == "reference" for row in plain(strip.rows)):
-        number = f"{strip.counted} reference{'' if strip.counted == 1 else 's'}"
-        words = f"References of one origin count once: {number}."
-        counted = element("p", words, class_="dl-hint")
+        words = f"References of one origin count once: {counted(strip.counted, 'reference')}."
+        origins = element("p", words, class_="dl-hint")
     return element(
         "section",
         scrolled(table, label=head),
         element("p", join(signs, separator=" "), class_="dl-strip-key"),
         element("p", strip.lag, class_="dl-strip-lag") if strip.lag else "",
-        counted,
+        origins,
         lines,
     )
 
@@ -108,9 +107,9 @@ def columns_of(strip: EvidenceStrip, *, whole: bool) -> tuple[Column, ...]:
     """First and last day of each column: the last days of the claims, else of the references, with
     some days before and after; if ``whole``, all days, in weeks or months where there are many."""
     rows = plain(strip.rows)
-    counted = [row for row in rows if row["kind"] == "article"] or rows
+    claimed = [row for row in rows if row["kind"] == "article"] or rows
     ends = [
-        date.fromisoformat(str(row[name])) for row in counted for name in ("day_from", "day_to")
+        date.fromisoformat(str(row[name])) for row in claimed for name in ("day_from", "day_to")
     ]
     if not ends:
         return ()
@@ -155,7 +154,7 @@ def _head(columns: Sequence[Column]) -> tuple[Html, Html]:
 
 
 def _marks(source: StripSource, column: Column, colours: Mapping[str, str]) -> Iterator[Html]:
-    """A bar in the side's colour with letters, a diamond for what is said on it."""
+    """A bar in the side's colour with its letters, and a diamond for a day of report."""
     first, last = (day.isoformat() for day in column)
     here = [
         row for row in source.rows if str(row["day_from"]) <= last and first <= str(row["day_to"])

@@ -1,4 +1,4 @@
-"""What was read of an event, part by part, each with the words of the article that it rests on."""
+"""What was read of an event, part by part, each with its words in the article."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ from components.wording.provenance import full_day
 
 T = TypeVar("T")
 LENGTH_KINDS = frozenset({"distance", "depth"})
-"""Kinds of checks that measure a length."""
+"""Checks that measure a length."""
 NO_PLACES = frozenset({"actor", "modifier"})
-"""Roles in which a name tells who acts or only qualifies a word: "Ukrainian troops"."""
+"""Roles of a name that is no place of the event but names who acts or qualifies a word: "Ukrainian
+troops"."""
 CORRECTED = {
     "event": "what",
     "kind": "what",
@@ -50,7 +51,7 @@ CORRECTED = {
     "pin": "place",
     "place": "place",
 }
-"""The part that a correction of a field stands beside."""
+"""The part under which a corrected field is shown."""
 NOBODY = "not stated"
 NOBODY_NAMED = "the article itself; no source is named"
 NO_PLACE = "none is named in the text, so there is no pin"
@@ -67,7 +68,8 @@ PRECISION = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A part: its name, its lines, and where its words stand; ``key`` joins them on the page."""
+    """A part: its name, its lines, and the spans of its words; ``key`` connects them on the
+    page."""
 
     key: str
     name: str
@@ -76,8 +78,8 @@ class Fact:
 
 
 def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact, ...]:
-    """The event's parts in the card's order, each with what a person changed of it, as "Corrected
-    by A. Coder: was Left"; ``rows`` are of the events table."""
+    """The event's parts in the card's order, with corrections, such as "Corrected by A. Coder: was
+    Left"; ``rows`` are of the events table."""
     of_places = (one for link in event.links for one in link.resolution.amended)
     amended = dict.fromkeys((*event.amended, *of_places))
     facts = []
@@ -90,7 +92,7 @@ def facts_of(event: Event, analysis: Analysis, rows: pd.DataFrame) -> tuple[Fact
 
 
 def amendment_in_words(one: Amendment) -> str:
-    """Whose word it is, what the program had read, and why the person changed it."""
+    """Who corrected it, what the program had read, and the note."""
     words = f"Corrected by {one.coder}: was {one.was}" if one.was else f"Added by {one.coder}"
     return f"{words} ({one.note})" if one.note else words
 
@@ -140,7 +142,7 @@ def _when(event: Event, words: str) -> str:
 
 
 def day_words(event: Event, text: str) -> tuple[Span, ...]:
-    """Where the words stand that date it."""
+    """The spans of the words that date it."""
     return (event.time.span,) if event.time.span else located([event.time.text], event, text)
 
 
@@ -150,7 +152,7 @@ def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
 
 
 def _actor(actor: Actor, text: str) -> str:
-    """ "Ukrainian troops (Ukraine)", with other words: "... as “they”"."""
+    """ "Ukrainian troops (Ukraine)"; for other words in the text "… as “they”"."""
     words = " ".join(actor.span.quote(text).split()) if actor.span else ""
     told, name = words.lower(), actor.name.lower()
     side = f" ({actor.side})" if actor.side and actor.side != actor.name else ""
@@ -159,7 +161,7 @@ def _actor(actor: Actor, text: str) -> str:
 
 
 def located(phrases: Iterable[str], event: Event, text: str) -> tuple[Span, ...]:
-    """Where phrases first stand in the sentences that tell the event; others are left out."""
+    """The first span of each phrase in the event's sentences; others are left out."""
     found = []
     for phrase in filter(None, phrases):
         for passage in (event.sentence, *event.passages):
@@ -181,7 +183,7 @@ def _lines(items: Iterable[T], words: Callable[[T], str]) -> tuple[str, ...]:
 
 
 def speaker_in_words(said: Attribution) -> str:
-    """Who says so, with side, verb, hedge and whether the clause covers this event at all."""
+    """Who says so, with side, verb, hedge, and whether the clause covers this event at all."""
     who = "an unnamed source"
     if said.speaker:
         side = f" ({said.side})" if said.side and said.side != said.speaker else ""
@@ -206,7 +208,7 @@ def attribution_in_words(said: Attribution) -> str:
 
 
 def claim_in_words(claim: ControlClaim) -> str:
-    """Who is said to hold or to have left a place, with rule 10's word for how it is supported."""
+    """Who is said to hold or to have left a place, with its status word (rule 10)."""
     extent = f"{claim.extent} of " if claim.extent else ""
     holding = "; ".join(holding_in_words(claim.holder, claim.left_by))
     return f"{extent}{claim.place.name}: {holding}: {claim.status}"
@@ -230,7 +232,7 @@ def link_in_words(link: PlaceLink) -> str:
 
 
 def check_in_words(check: MeasureCheck) -> str:
-    """The words set against the map."""
+    """The words compared with the map."""
     if check.measured is None:
         return f"“{check.claim}”: {check.verdict}"
     measured, unit = length(

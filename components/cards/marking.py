@@ -1,4 +1,4 @@
-"""Stretches of a text with the classes of all marks there; overlaps are cut in pieces."""
+"""Text cut into pieces, each with the classes of all marks that cover it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from components.core.safe_html import Html, element, join
 from components.wording.locale import direction_of
 
 TRIGGER = "dl-trigger"
-"""The class of words that tell an event, whose element is <mark>."""
+"""The class of event words, whose element is <mark>."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A stretch of text with its classes and the words that a pointer shows."""
+    """A span of the text with its classes, and the words shown under a pointer."""
 
     span: Span
     name: str
@@ -30,8 +30,8 @@ def group_class(group: str) -> str:
 
 
 def written_in(language: str) -> Mapping[str, str]:
-    """What an element with words of an article says of their language, where the page is in another
-    one; of one that is not known, that the words show their direction."""
+    """The HTML attributes for an article's words: their language if it is not the page's, or, if it
+    is not known, that the words show their direction."""
     if not language:
         return {"dir": "auto"}
     return {} if language == ENGLISH else {"lang": language, "dir": direction_of(language)}

@@ -31,7 +31,7 @@ from components.wording.sentences import in_words_of
 
 
 def source_link(row: Row) -> Html:
-    """Who published it and when, linked to where it stands."""
+    """Publisher and day, with a link to the article."""
     name = value(row, "publisher") or "publisher not stated"
     day = day_of(row, "published")
     source = link(value(row, "url"), name) if value(row, "url") else name
@@ -39,7 +39,7 @@ def source_link(row: Row) -> Html:
 
 
 def quoted(row: Row) -> Html:
-    """The article's own sentence with the words that tell the event marked."""
+    """The article's own sentence with the event words marked."""
     sentence, start = value(row, "sentence"), int(row["char_start"])
     trigger = Span(start=int(row["trigger_start"]) - start, end=int(row["trigger_end"]) - start)
     mark = TextMark(trigger, f"{TRIGGER} {group_class(value(row, 'display_group'))}")
@@ -48,8 +48,8 @@ def quoted(row: Row) -> Html:
 
 
 def report_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
-    """An ordered list: what is said in words, the sentence, who published it, and a button with the
-    words ``opens``, whose choice is the number of the row."""
+    """An ordered list: the event in words, its sentence, its publisher, and a button named
+    ``opens``, whose choice is the number of the row."""
     claim_rows = row_dicts(claims)
     items = (
         element(
@@ -71,7 +71,7 @@ def report_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html
 
 
 def _own(row: Row, claims: Sequence[Row]) -> list[Row]:
-    """Claims of the event: its id alone is unique within its article only."""
+    """The claims of the event's article: an event id is unique only within its article."""
     return [claim for claim in claims if value(claim, "doc_id") == value(row, "doc_id")]
 
 
@@ -123,7 +123,7 @@ def _figure(number: str, unit: str) -> str:
 
 
 def _placed(row: Row) -> str:
-    """The place with its unit, its part in the event, and why it is drawn no finer."""
+    """The place with its unit, its role in the event, and why it is coarsened."""
     unit, coarser, by_words = ", ".join(in_unit(row)), value(row, "coarsened"), placed_by_words(row)
     place = f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}"
     more = (

@@ -1,4 +1,4 @@
-"""The article's text with all that was read marked, and sentences to choose events by."""
+"""The article's text with everything marked that was read, and sentences to choose events by."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from components.wording.phrases import display_groups
 
 PASSAGE_ID = "passage"
 PARTS = {"dl-date": "date", "dl-speaker": "speaker", "dl-hedge": "hedge"}
-"""Classes of marked words beside places and triggers, with their names in the key."""
+"""Classes of marked words other than places and triggers, with their names in the key."""
 
 
 def marks(
     analysis: Analysis, *, selected: str | None, found: Iterable[Span] = ()
 ) -> tuple[TextMark, ...]:
-    """Everything that is marked, in no order; ``found`` are the words that a search found."""
+    """All marks, in no order; ``found`` are the matches of a search."""
     places, triggers = list[TextMark](), list[TextMark]()
     for one in analysis.resolutions:
         title = f"Place not found: {one.reason}"
@@ -59,7 +59,7 @@ def parts_of(analysis: Analysis) -> Iterator[TextMark]:
 
 
 def key(analysis: Analysis, *, selected: str | None) -> Html:
-    """What the marks mean; only those that stand in the text."""
+    """What the marks mean; only marks that the text has."""
     present = {event.codes.display_group for event in analysis.events}
     groups = [
         (f"{TRIGGER} {group_class(group)}", group or "other event")
@@ -79,7 +79,7 @@ def key(analysis: Analysis, *, selected: str | None) -> Html:
 
 
 def sentences(analysis: Analysis) -> dict[Span, tuple[str, ...]]:
-    """Sentences that tell events, in order, with the events' ids; none overlaps."""
+    """The sentences of events, in order, with the events' ids; they do not overlap."""
     events: dict[Span, list[str]] = {}
     for event in analysis.events:
         for span in dict.fromkeys((event.sentence, *event.passages)):

@@ -1,4 +1,4 @@
-"""An event that the program missed: the person chooses its sentence and says what it tells."""
+"""Adds an event that the program missed: the person chooses its sentence and its fields."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHOWN_CHARACTERS = 110
 
 
 def panel(found: Reading) -> None:
-    """Behind a line under the article."""
+    """The box under the article."""
     with st.container(key="add_box"):
         if box := opened("Add a missed event", key="add_event"):
             with box:
@@ -29,7 +29,7 @@ def panel(found: Reading) -> None:
 
 
 def begin_at(start: int) -> None:
-    """Open the form at the sentence in which the character ``start`` of the article stands."""
+    """Open the form at the sentence of the character ``start`` of the article."""
     state = st.session_state
     state.add_event, state.correct_error = True, None
     state.add_sentence = next(
@@ -96,7 +96,7 @@ def _key(sentence: Span) -> str:
 
 
 def _sentence(span: Span, analysis: Analysis) -> str:
-    """The sentence in one line, and how many events it tells already."""
+    """The sentence in one line, with the number of its events."""
     told = sum(event.sentence.overlaps(span) for event in analysis.events)
     words = " ".join(span.quote(analysis.article.text).split())
     return (
@@ -106,7 +106,7 @@ def _sentence(span: Span, analysis: Analysis) -> str:
 
 
 def _named(sentence: Span, analysis: Analysis) -> list[Resolution]:
-    """The names of the sentence, then those of the rest of the text, each place once."""
+    """The place names of the sentence, then each further place of the text once."""
     own = [one for one in analysis.resolutions if sentence.contains(one.toponym.span)]
     places = {one.place.id for one in own if one.place}
     others: dict[str, Resolution] = {}
@@ -125,7 +125,7 @@ def _place(one: Resolution) -> str:
 
 
 def _add(sentence: Span) -> None:
-    """Add what the fields say as one step, and open its card."""
+    """Add the event of the fields as one step, and open its card."""
     state, key, before = st.session_state, _key(sentence), history.now()
     with correcting.refusing("add"):
         if not (kind := state[f"{key}_kind"]):

@@ -1,5 +1,6 @@
-"""Two coders side by side: how far they agree, and each disagreement for somebody to decide. A
-second coder sees nothing of the first one before they have decided themselves."""
+"""Two coders: how far they agree, and each disagreement for a person to decide.
+
+A second coder sees nothing of the first one before deciding on all events."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from components.panels.elements import error_notice, label, opened, say
 from components.panels.reading import Reading
 
 OWN = "this session"
-"""Stands for a file among those of coders."""
+"""The name of this session among the files of coders."""
 HINT = (
     "As a second coder, give the file of the first one: what it says is shown when you have "
     "decided on every event. As a third person, give the files of two coders."
@@ -27,8 +28,8 @@ HINT = (
 
 
 def panel(found: Reading, items: Sequence[Item]) -> None:
-    """Behind a line. One other coder is compared with what was decided here, once that is all of
-    ``items``."""
+    """The box in which coders are compared: two from files, or one with this session, once all
+    ``items`` are decided here."""
     if not (box := opened("Compare coders", key="adjudicate")):
         return
     with box:
@@ -90,8 +91,8 @@ def _compared(found: Agreement) -> None:
 
 
 def _take(disagreements: tuple[Disagreement, ...]) -> None:
-    """Take each decided value over as the word of who decides, who names whose it was; as read,
-    nothing is corrected there. One step for all."""
+    """Apply each chosen value as a correction of this person, with a note on whose it was; a value
+    as read removes the correction. All are one step."""
     state, now = st.session_state, history.now()
     with correcting.refusing("adjudicating"):
         coder.require_name()

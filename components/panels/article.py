@@ -1,9 +1,7 @@
-"""The article with everything marked, beside the map: its sentences and the map's markers answer
-one another.
+"""The article with its marks beside the map: its sentences and the markers highlight each other.
 
-Streamlit's own elements take no pointer and no key on a part of a text; this one does, in the page
-itself, with no frame. What it shows is written by safe_html; the script beside it only listens.
-"""
+Streamlit's own elements do not react to a pointer or a key on a part of a text; this one does, in
+the page itself, without a frame. safe_html writes what it shows, its script only listens."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A file of several articles on the page: taken apart, asked about where its columns are not known,
-told what it held not."""
+"""A file of more than one article: split up; the page asks about unknown columns and lists what
+could not be read."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from components.sources.opening import MANY, TABLES, columns_of, holds_records, 
 from components.sources.records import SkippedEntry
 
 ENDINGS = tuple(ending.removeprefix(".") for ending in MANY)
-"""Of such files, for a person's choice of a file."""
+"""The file name endings of such files."""
 MOST_PROBLEMS = 200
-"""Entries without an article after which a file is looked at no further."""
+"""Entries without an article after which the rest of a file is skipped."""
 SHOWN_PROBLEMS = 20
 HELP = (
     "One article in each file, or several in a table (CSV, JSON lines) or a ZIP archive. The page "
@@ -49,18 +49,18 @@ ORDERS: dict[DayOrder, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnmappedTable:
-    """A table of which the page asks what its columns hold."""
+    """A table whose columns the page asks about."""
 
     request: ArticleRequest
     opens: bool
     columns: tuple[str, ...]
     what: str
-    """Why it is asked."""
+    """Why the page asks."""
 
 
 @dataclass(slots=True, kw_only=True)
 class FileArticles:
-    """What a file held."""
+    """The content of a file."""
 
     requests: list[ArticleRequest] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -68,13 +68,13 @@ class FileArticles:
 
 
 def begin() -> None:
-    """Before the first file: nothing to tell and nothing to ask."""
+    """Forget the problems and questions of the last files."""
     st.session_state.problems, st.session_state.tables = [], []
 
 
 def enqueue(requests: Iterable[ArticleRequest], *, opens: bool) -> None:
-    """Have the next run read what a person gave; the first is opened, or all stand beside the open
-    one."""
+    """Let the next run read the requests; the first one ``opens``, or all are added beside the open
+    article."""
     begin()
     for request in requests:
         if is_many(request):
@@ -91,9 +91,8 @@ def is_many(request: ArticleRequest) -> bool:
 
 
 def articles_in(request: ArticleRequest, columns: Columns, *, room: int) -> FileArticles:
-    """The articles of a file of several, at most ``room``, and what could not be read and why; a
-    day and a publisher that the person gave with the file hold where it says nothing. Raises
-    UnknownColumns."""
+    """The articles of a file, at most ``room``, and what could not be read and why. A day and a
+    publisher in ``request`` apply where the file has none. Raises UnknownColumns."""
     found = FileArticles()
     for one in open_upload(request.name, request.data, mapping=columns):
         if len(found.requests) == room or len(found.problems) == MOST_PROBLEMS:
@@ -158,7 +157,7 @@ def _enqueue(requests: list[ArticleRequest], *, opens: bool) -> None:
 
 
 def problems_panel() -> None:
-    """What a file held that could not be read, and the question what its columns hold."""
+    """What could not be read in a file, and the question about its columns."""
     state = st.session_state
     if problems := state.problems:
         lines = [element("li", problem) for problem in problems[:SHOWN_PROBLEMS]]
@@ -171,7 +170,7 @@ def problems_panel() -> None:
 
 
 def _columns_form(table: UnmappedTable, number: int) -> None:
-    """One choice a field; what is known by its name is chosen already."""
+    """A choice for each field; a column with a known name is chosen already."""
     known = suggested(table.columns)
     head = element("strong", f"{table.request.name}: What do its columns hold? ")
     st.html(element("div", head, table.what, role="alert", class_="dl-alert"))

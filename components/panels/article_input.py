@@ -1,5 +1,4 @@
-"""The fields in which a person gives an article: pasted, as a file, by address, or a bundled
-example."""
+"""The fields for an article: pasted, as a file, by address, or a bundled example."""
 
 from __future__ import annotations
 
@@ -28,13 +27,13 @@ ADDRESS_HELP = (
     "press the button."
 )
 HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
-"""An address as people write it, without https."""
+"""An address without https, as people write it."""
 DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are worked out from it. For a web page you can leave it empty: the page often says it."
 
 
 def source_choice(prefix: str, kinds: Iterable[str]) -> str:
-    """Where the article stands, one of ``kinds``; no address where the page is open to everybody.
-    ``prefix`` keeps the fields of two forms apart."""
+    """The source of the article, one of ``kinds``; no address on a public server. ``prefix``
+    separates the fields of two forms."""
     offered = [kind for kind in kinds if kind != "address" or not settings.is_public()]
     return st.segmented_control(
         "Where the article is",
@@ -49,7 +48,7 @@ def source_choice(prefix: str, kinds: Iterable[str]) -> str:
 
 
 def fields(prefix: str, kind: str, *, many: bool = False) -> None:
-    """The fields for one source; ``many`` files where more than one may be given at once."""
+    """The fields for one source; ``many`` allows more than one file."""
     if kind == "example":
         titles = examples()
         st.selectbox(
@@ -100,14 +99,13 @@ def fields(prefix: str, kind: str, *, many: bool = False) -> None:
 
 
 def clear(prefix: str) -> None:
-    """Empty the fields, before they are drawn: what was said of one article is not said of the
-    next."""
+    """Empty the fields before they are drawn, so that the next article does not get them."""
     st.session_state.update({f"{prefix}_{name}": "" for name in FIELDS})
 
 
 def submitted(prefix: str) -> tuple[ArticleRequest, ...]:
-    """What stands in the fields: one article, or one a file. Raises EmptyInput where none was
-    chosen or named, BadDate for a day that is none or is in the future."""
+    """The articles in the fields: one, or one for each file. Raises EmptyInput if nothing is given,
+    BadDate for a day that is wrong or in the future."""
     state = st.session_state
     kind = state[f"{prefix}_source"]
     if kind == "example":

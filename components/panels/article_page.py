@@ -1,4 +1,4 @@
-"""The page of one article: read the View, read the article, select, draw, write the View back."""
+"""The page of one article: it reads the View and the article, draws, and writes the View back."""
 
 from __future__ import annotations
 
@@ -52,11 +52,10 @@ SKIPPING = Path(__file__).with_name("skipping.js")
 
 
 def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> None:
-    """One run of it. What goes on, and what went wrong, stands in the empty slot ``opening`` at
-    first and then in the sidebar.
+    """One run of the page. Progress and errors are shown in the empty slot ``opening`` at first,
+    later in the sidebar.
 
-    ``polite`` gives who fetches what a person asks for.
-    """
+    ``polite`` makes the client that fetches pages."""
     fetching.begin(polite)
     welcome.begin()
     session.begin()

@@ -1,5 +1,5 @@
-"""The articles on the page: one is open, others stand beside it. What is asked for is read in the
-next run and kept."""
+"""The articles on the page: one is open, the others beside it. Requests are read in the next
+run."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from components.sources.article.read import language_name
 from components.wording.provenance import headline
 
 MOST_ARTICLES = 12
-"""The open one and those beside it: what a person can look through; ``corpus`` on the command line
-takes any number."""
+"""Most articles on the page, which a person can look through; the command ``corpus`` takes any
+number."""
 
 WITH_MODEL = ", or have a language model of your own read it"
 FROM_HTML = (
@@ -36,7 +36,7 @@ FROM_HTML = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuedArticle:
-    """An article that is to be read, and whether it is to be opened or to stand beside."""
+    """A requested article, and whether it will be opened or added beside the open one."""
 
     request: ArticleRequest
     opens: bool
@@ -44,11 +44,11 @@ class QueuedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndatedArticle:
-    """An article that waits for its day of publication, with what was found of it."""
+    """An article that waits for its day of publication."""
 
     asked: QueuedArticle
     number: int
-    """Of all that waited in this session, from 0."""
+    """Its number among all that waited in this session, from 0."""
     called: str
     """ "Shells fall on Kherson (b.html)": its headline, with the name of its file or its address."""
     evidence: str
@@ -56,30 +56,30 @@ class UndatedArticle:
 
 @dataclass(slots=True, kw_only=True)
 class ArticlesState:
-    """The articles of a session, and what is still to be done for any of them."""
+    """The articles of a session, and what still has to be done."""
 
     known: dict[str, ArticleRequest]
-    """What the address may name, and what was read, by name."""
+    """All articles that the address may name or that were read, by name."""
     read: dict[str, Reading] = field(default_factory=dict)
-    """By the id of the article, in the order in which they came."""
+    """By article id, in the order in which they were read."""
     open: Reading | None = None
     queue: list[QueuedArticle] = field(default_factory=list)
     waiting: list[UndatedArticle] = field(default_factory=list)
     waited: int = 0
-    """How many articles waited for their day so far."""
+    """How many articles have waited for their day."""
     errors: list[DatelineError] = field(default_factory=list)
-    """Of what was asked for last."""
+    """Of the last requests."""
     foreign: list[QueuedArticle] = field(default_factory=list)
-    """Of what was asked for last, articles that a language model alone could read, and none did."""
+    """The last requests that only a language model could read, while none is on."""
     model: Server | None = None
-    """The person's own language model, which reads what is not in English; off at first."""
+    """The person's language model, which reads articles that are not in English; off at first."""
     taken: set[bool] = field(default_factory=set)
-    """Of which forms the article was read: True is the one that opens an article, False the one
-    that adds it."""
+    """The forms whose article was read: True for the form that opens one, False for the one that
+    adds one."""
 
 
 def session_articles() -> ArticlesState:
-    """Those of this session; at first the examples are known."""
+    """The articles of this session; at first only the examples are known."""
     state = st.session_state
     if "on_page" not in state:
         known = {name: ArticleRequest(kind="example", name=name) for name in examples()}
@@ -89,7 +89,7 @@ def session_articles() -> ArticlesState:
 
 
 def register(request: ArticleRequest) -> None:
-    """Have an article that the address may name, beside the examples."""
+    """Add an article that the address may name."""
     session_articles().known[request.name] = request
 
 
@@ -120,14 +120,15 @@ def beside_open() -> tuple[Reading, ...]:
 
 
 def is_example(name: str) -> bool:
-    """Whether the article of that name is bundled, or in the corpus, so that the address can carry
-    it to another browser."""
+    """Whether the article is bundled or in the corpus, so that its name in an address is enough for
+    another browser."""
     known = session_articles().known
     return name in known and known[name].kind in CARRIED
 
 
 def article_name() -> str:
-    """Name of the example that is open, or is to be opened; empty for an article of one's own."""
+    """Name of the open article or of the example that will be opened; empty for another article
+    that will be."""
     for asked in session_articles().queue:
         if asked.opens:
             return asked.request.name if asked.request.kind == "example" else ""
@@ -136,35 +137,35 @@ def article_name() -> str:
 
 
 def ask(request: ArticleRequest) -> None:
-    """Have the next run open an article in the place of the open one."""
+    """Let the next run open an article instead of the open one."""
     enqueue([QueuedArticle(request=request, opens=True)])
 
 
 def add(requests: Iterable[ArticleRequest]) -> None:
-    """Have the next run read articles that are to stand beside the open one."""
+    """Let the next run read articles beside the open one."""
     enqueue([QueuedArticle(request=request, opens=False) for request in requests])
 
 
 def has_submitted() -> bool:
-    """Whether an article that a person gave was read, so that its form is done with."""
+    """Whether a given article was read, so that its form can be emptied."""
     return bool(session_articles().taken)
 
 
 def submitted_forms() -> frozenset[bool]:
-    """Of which forms, since the last time it was asked."""
+    """The forms whose article was read since this was last asked."""
     done, session_articles().taken = frozenset(session_articles().taken), set()
     return done
 
 
 def room() -> int:
-    """How many more articles may stand on the page, when all that were asked for are there."""
+    """How many more articles the page can take, after all requests."""
     here = session_articles()
     return max(0, MOST_ARTICLES - len(here.read) - len(here.queue) - len(here.waiting))
 
 
 def enqueue(asked: Sequence[QueuedArticle]) -> None:
-    """What was asked for before and is not read yet stays; of two that are to be opened the later
-    one is."""
+    """Add requests to those that are not read yet; of two that open an article the later one
+    counts."""
     here, again = session_articles(), {_undated(one.request) for one in asked}
     # Another article is to be opened in the place of one that can be named again.
     opens = any(other.opens for other in asked)
@@ -178,8 +179,8 @@ def _undated(request: ArticleRequest) -> ArticleRequest:
 
 
 def enter(name: str, *, beside: Iterable[str]) -> None:
-    """Have on the page what an address names, beside the articles of this session that no address
-    can name."""
+    """Show the articles that an address names, beside those of this session that no address can
+    name."""
     here, wanted = session_articles(), set(beside)
     asked: list[QueuedArticle] = []
     if name in {one.name for one in beside_open()}:
@@ -202,7 +203,7 @@ def will_open() -> bool:
 
 
 def switch_to(name: str) -> tuple[Reading, Reading]:
-    """Open an article that stands beside; gives it and the one before."""
+    """Open another article on the page; gives it and the one open before."""
     before, found = require_open(), next(one for one in beside_open() if one.name == name)
     session_articles().open = found
     return found, before
@@ -217,14 +218,14 @@ def apply_corrections() -> None:
 
 
 def replace_open(found: Reading) -> None:
-    """Have another reading of the open article stand on the page."""
+    """Show another reading of the open article."""
     here = session_articles()
     here.read = {**here.read, found.article.id: found}
     here.open = found
 
 
 def remove(name: str) -> None:
-    """Take an article away that stands beside."""
+    """Remove another article from the page."""
     gone = {one.article.id for one in beside_open() if one.name == name}
     session_articles().read = {
         key: one for key, one in session_articles().read.items() if key not in gone
@@ -234,12 +235,10 @@ def remove(name: str) -> None:
 def read_queued(
     place: DeltaGenerator, *, opened: Callable[[Reading, Reading | None], None]
 ) -> None:
-    """Read what was asked for, one article after the other; an error leaves those that there are.
+    """Read the requests one after the other; an error keeps the articles that there are.
 
-    A run that the person's next deed cuts short leaves the rest to the run that follows. ``place``
-    is an empty slot, for the line that names what is being done. ``opened`` is told which article
-    is open now, and which was before.
-    """
+    A run that the person interrupts leaves the rest to the next run. ``place`` is an empty slot for
+    the progress line. ``opened`` is called with the article that is now open and the one before."""
     queue = session_articles().queue
     while queue:
         asked = queue.pop(0)
@@ -257,8 +256,7 @@ def read_queued(
 
 
 def _show_progress(place: DeltaGenerator, waiting: int, words: str) -> None:
-    """A plain line: ``st.status`` sleeps for a tenth of a second, which is longer than it takes to
-    read a text again."""
+    """A plain line: ``st.status`` sleeps for 0.1 s, longer than reading a text again takes."""
     place.html(
         element(
             "p",
@@ -270,7 +268,7 @@ def _show_progress(place: DeltaGenerator, waiting: int, words: str) -> None:
 
 
 def require_reader(article: Article, *, where: str) -> None:
-    """Raises NotEnglish for an article that only a language model reads, where none is on."""
+    """Raises NotEnglish for an article that only a language model could read, if none is on."""
     if article.language != ENGLISH and session_articles().model is None:
         raise NotEnglish(
             f"The text is in {language_name(article.language)}; only English is read.",
@@ -324,7 +322,7 @@ def _read_one(
 
 
 def _insert(found: Reading, *, in_place_of: Reading | None) -> None:
-    """Put a reading among the articles: in its own place, in that of the one it replaces, else at
+    """Add a reading: in place of an earlier one of the same article or of ``in_place_of``, else at
     the end."""
     own, gone = found.article.id, in_place_of.article.id if in_place_of else ""
     kept = session_articles().read

@@ -1,5 +1,4 @@
-"""Where the map is sent: the View says where it stands, and what the map tells by itself is no
-order."""
+"""The camera of a map: the page sends it to a place only when the View wants another one."""
 
 from __future__ import annotations
 
@@ -20,22 +19,22 @@ Place = tuple[float, float, float]
 
 
 def first_camera(found: Reading) -> Place:
-    """Where the map of an article begins."""
+    """The first camera of an article."""
     places = places_to_go(found)
     return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
 
 
 @session_cached
 def places_to_go(found: Reading) -> tuple[Group, ...]:
-    """Groups of places, the densest first, and the whole article where there are several."""
+    """Groups of places, the densest first; if there are two or more, also the whole article."""
     parts = groups(found.events, found.claims)
     whole = overview(found.events)
     return (*parts, whole) if whole and len(parts) > 1 else parts
 
 
 def ordered(key: str, wanted: Place) -> Camera:
-    """The last order to the map of that key, or a new one where the page sent it anywhere since, or
-    wants another place than the map told last."""
+    """The last order to the map of that key; a new one if the page sent it somewhere since, or
+    wants another place than the map last reported."""
     state, name = st.session_state, f"{key}_camera"
     sent, (before, sent_before) = state.get("sent", 0), state.get(name, (None, 0))
     stands = reported_place(last_interaction(key)) or (
@@ -52,14 +51,14 @@ def ordered(key: str, wanted: Place) -> Camera:
 
 
 def place_of(view: View) -> Place | None:
-    """Where the View has the map stand."""
+    """The camera of the View."""
     if view.latitude is None or view.longitude is None or view.zoom is None:
         return None
     return view.latitude, view.longitude, view.zoom
 
 
 def reported_place(properties: Mapping[str, Any]) -> Place | None:
-    """Where the map said that it stands."""
+    """The camera that the map reported."""
     if properties.get("map_zoom") is None:
         return None
     latitude, longitude, zoom = (
@@ -69,14 +68,13 @@ def reported_place(properties: Mapping[str, Any]) -> Place | None:
 
 
 def go(latitude: float, longitude: float, zoom: float) -> None:
-    """Have the map go there, even where it was sent there before and the person has moved it
-    since."""
+    """Send the map there, even if it was sent there before and moved since."""
     note(latitude, longitude, zoom)
     st.session_state.sent = st.session_state.get("sent", 0) + 1
 
 
 def note(latitude: float, longitude: float, zoom: float) -> None:
-    """Where the person has moved the map; it is not sent anywhere."""
+    """Note where the person has moved the map, without sending it anywhere."""
     view_state.change(latitude=latitude, longitude=longitude, zoom=zoom)
 
 
@@ -87,12 +85,12 @@ def follow(key: str) -> None:
 
 
 def go_near(group: Group) -> None:
-    """Have the map go there, no further out than it must."""
+    """Send the map there, zoomed out no further than necessary."""
     go(group.latitude, group.longitude, zoom_kept(group, view_state.view().zoom or group.zoom))
 
 
 def pass_point(properties: Mapping[str, float]) -> None:
-    """Give the point that was clicked to the form that waits for one."""
+    """Pass the clicked point to the form that waits for it."""
     if "picked_latitude" in properties:
         st.session_state.picked = (
             f"{properties['picked_latitude']:.5f}, {properties['picked_longitude']:.5f}"

@@ -1,7 +1,7 @@
-"""Bars and days that are pressed, as a component of the page: Streamlit's own charts bring a
-megabyte with them, and no bar of a list can be pressed there. What it shows is written by
-safe_html; the script beside it only listens.
-"""
+"""Bars and days to press, as a component of the page: Streamlit's own charts add a megabyte, and
+their bars in a list cannot be pressed.
+
+safe_html writes what it shows, its script only listens."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def choosing(
     on_choice: Callable[[str], object],
     bins: Sequence[dict[str, str]] = (),
 ) -> None:
-    """Draw ``shown``; ``on_choice`` is told the ``data-choice`` of what is pressed, or
-    "days=FIRST/LAST", an end without bound empty, where days are chosen on a histogram whose
-    ``bins`` have each its first and last day and words."""
+    """Draw ``shown``. ``on_choice`` is called with the ``data-choice`` of what is pressed, or, for
+    days chosen on a histogram, with "days=FIRST/LAST", where an open end is empty; each of ``bins``
+    has its first and last day and its words."""
     in_page.write(
         SCRIPT,
         empty=EMPTY,
@@ -37,7 +37,7 @@ def choosing(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartBar:
-    """A row: its name, how many, and what is told when it is pressed; ``more`` is said after the
+    """A row with its name, its number, and the choice that pressing it makes; ``more`` follows the
     number."""
 
     name: str
@@ -48,8 +48,7 @@ class ChartBar:
 
 
 def bars(rows: Sequence[ChartBar], *, label: str, unit: str) -> Html:
-    """The rows in their order, each bar as long as its number against the largest. ``unit`` is what
-    is counted, of one."""
+    """The rows, each bar as long as its number; ``unit`` is what is counted, in the singular."""
     most = max((row.number for row in rows), default=1) or 1
     return element(
         "ul", join(_row(row, most, unit) for row in rows), class_="dl-bars", aria_label=label

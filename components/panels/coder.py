@@ -1,4 +1,4 @@
-"""Who corrects: asked once in a session, and kept with each correction in the file."""
+"""The person who corrects: asked once in a session, stored with each correction."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ HELP = (
 
 
 def name() -> str:
-    """The name that was given, empty before."""
+    """The given name, empty before."""
     return str(st.session_state.get("coder", ""))
 
 
 def require_name() -> None:
-    """Raises InputError where nobody said who they are."""
+    """Raises InputError without a name."""
     if not name():
         raise InputError("Say who you are first: your name stands beside each correction.")
 
 
 def ask(where: str) -> None:
-    """The question, or who it is; ``where`` tells the places of the page apart that ask."""
+    """The question for the name, or the name; ``where`` keeps apart the places on the page that
+    ask."""
     if not name():
         key, state = f"coder_{where}", st.session_state
         st.text_input(
@@ -52,12 +53,12 @@ def ask(where: str) -> None:
 
 
 def now() -> datetime:
-    """The second at which a correction, a decision or a sign-off is made, with its zone."""
+    """The time of a correction, decision or sign-off, to the second, in UTC."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
 def correction(article: Article, target: Target, change: Change, *, note: str = "") -> Correction:
-    """A correction by who is at the page, now. Raises ValueError where nobody gave a name."""
+    """A correction by this person, now. Raises ValueError without a name."""
     return Correction(
         article=text_id(article),
         span=target.span,

@@ -1,5 +1,4 @@
-"""Two articles set against each other: what both report, where they differ, what one
-alone reports."""
+"""Two articles compared: what both report, where they differ, what only one reports."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ NONE_SHARED = (
 
 
 def compare_panel(found: Reading) -> None:
-    """Draw it for the open article and one beside it, which the person chooses."""
+    """The open article and another one, which the person chooses."""
     others = {one.name: one for one in articles.beside_open()}
     if not others:
         say(ALONE, look="")
@@ -71,8 +70,8 @@ def _both(one: Reading, two: Reading) -> None:
 
 
 def _alone(found: Reading, shared: Container[str]) -> None:
-    """What this article alone reports; what is only feared, threatened, negated or supposed is no
-    report of an event."""
+    """Events that only this article reports; feared, threatened, negated or supposed ones do not
+    count."""
     told = [
         modality in SORTS and event not in shared
         for event, modality in zip(found.events["event_id"], found.events["modality"], strict=True)
@@ -82,7 +81,7 @@ def _alone(found: Reading, shared: Container[str]) -> None:
 
 
 def _taken_away() -> None:
-    """The person's decisions as the file that ``link --apart`` reads."""
+    """The person's decisions as a file for ``link --apart``."""
     if held := other_reports.decisions():
         say(f"You keep {counted(len(held), 'pair')} of events apart.")
         words = "Download what you keep apart (CSV)"

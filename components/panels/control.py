@@ -1,5 +1,5 @@
-"""Control and measures: who is said to hold what on the day shown, the evidence, the
-files, the checks."""
+"""Control and measures: who is said to hold what on the day shown, the evidence, files and
+checks."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _evidence(found: Reading, told: ClaimsAndEvents) -> None:
 
 
 def _incidents(found: Reading) -> None:
-    """What loaded lists of events have near the claims, in place and time, the nearest first."""
+    """Events of loaded lists near the claims, in place and time, the nearest first."""
     near = evidence.incidents_near(found, evidence.loaded())
     if near.empty:
         return
@@ -146,7 +146,7 @@ def _files(found: Reading, view: View, standing: ControlSnapshot) -> None:
 
 
 def measures_panel(found: Reading) -> None:
-    """The measurable claims beside what the map, and what the person has loaded, give."""
+    """The measurable claims, and what the map and the loaded references give."""
     checks = evidence.checks(found)
     st.html(element("p", UNMEASURED) if checks.empty else checks_html(checks))
 
@@ -156,8 +156,8 @@ HEADS = ("Side", "Held on the later day, km²", "Share of the region", "Gained, 
 
 
 def area_change_panel(told: ClaimsAndEvents) -> None:
-    """Draw it for one reference, one region of the claims, and two of its days; nothing without
-    areas of two days."""
+    """The areas of a reference on two days, in a region of the claims; nothing without areas of two
+    days."""
     references = {one.name: one for one in evidence.loaded().references if len(_days(one)) > 1}
     if not references:
         return
@@ -183,8 +183,7 @@ def _days(reference: Reference) -> list[str]:
 
 
 def area_table(reference: Reference, region: Region | None, days: tuple[str, str]) -> pd.DataFrame:
-    """A row a side, with the columns HEADS. Held and its share are empty where no region is
-    chosen."""
+    """A row for each side, with the columns HEADS; what is held is empty without a region."""
     held = held_in(reference, region, [days[1]]).set_index("side") if region else pd.DataFrame()
     rows = [
         (

@@ -1,4 +1,4 @@
-"""The form in which a person corrects an event: beside its card, and in the review."""
+"""The form to correct an event, under its card and in the review."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ DECIDED: dict[Decision, str] = {
     "send back": "sent back",
 }
 FORMS = ("card", "review")
-"""Where the form stands on the page, perhaps in both at once."""
+"""The places of the form on the page; it can be in both."""
 Part = Literal["actors", "targets"]
 PARTS: dict[Part, str] = {"actors": "Who", "targets": "To whom"}
 
 
 def panel(found: Reading, event: Event) -> None:
-    """Behind a line under the card; what is in it is drawn when it is open."""
+    """The box with the form under the card."""
     with st.container(key="correct_box"):
         if box := opened("Correct", key="correct"):
             with box:
@@ -60,14 +60,14 @@ def panel(found: Reading, event: Event) -> None:
 
 
 def refuse(error: DatelineError, *, at: str) -> None:
-    """Keep what is wrong with what was asked for at a button, for ``refusal`` beside it."""
+    """Keep an error of a button, for ``refusal`` beside it."""
     state = st.session_state
     state.correct_error, state.refusals = (at, error), state.get("refusals", 0) + 1
 
 
 @contextmanager
 def refusing(at: str) -> Iterator[None]:
-    """What goes wrong within is told beside the button ``at`` which it was asked for."""
+    """Errors within it are shown beside the button ``at`` which the person asked."""
     try:
         yield
     except DatelineError as error:
@@ -77,8 +77,7 @@ def refusing(at: str) -> Iterator[None]:
 
 
 def refusal(at: str) -> None:
-    """What was wrong with the last thing that was asked for, where it was asked ``at`` here, and
-    in full view."""
+    """Show the last error if it came from the button ``at``, scrolled into view."""
     where, error = st.session_state.get("correct_error") or ("", None)
     if error and where == at:
         error_notice(error)
@@ -87,8 +86,8 @@ def refusal(at: str) -> None:
 
 
 def confirmation(at: str) -> None:
-    """What was decided last, where it was decided ``at`` here, at the upper edge of what is in
-    view, so that one reads on from there; gone after another step."""
+    """Show the last decision if it was made ``at`` here, scrolled to the top, so that a person
+    reads on from there; it is gone after another step."""
     where, held, words = st.session_state.get("correct_told") or ("", None, "")
     if where == at and held is history.now():
         say(words, look="dl-note dl-decided", role="status")
@@ -96,7 +95,7 @@ def confirmation(at: str) -> None:
 
 
 def form(found: Reading, event: Event, *, where: str) -> None:
-    """The fields of the event as it stands. ``where`` tells two forms of the page apart."""
+    """The fields of the event as it is now. ``where`` is one of FORMS."""
     key = _key(event, where)
     with st.form(key, border=False):
         _places(found.analysis, event, key, picks=st.session_state.get("picking") == where)
@@ -132,8 +131,7 @@ def _picking(where: str) -> str:
 
 
 def _pick_for(where: str) -> None:
-    """A click on the map fills in the point of this form and of no other; ``where`` empty: of
-    none."""
+    """A click on the map fills in the point of this form only; ``where`` empty: of none."""
     state = st.session_state
     state.picking = where if where and state[_picking(where)] else ""
     for form_of in FORMS:
@@ -141,7 +139,7 @@ def _pick_for(where: str) -> None:
 
 
 def steps(where: str) -> None:
-    """Undo and redo, over everything that was corrected in this session."""
+    """Undo and redo, for all corrections of the session."""
     back, forth = history.steps()
     with st.container(horizontal=True, key=f"steps_{where}"):
         st.button(
@@ -161,12 +159,13 @@ def steps(where: str) -> None:
 
 
 def _key(event: Event, where: str) -> str:
-    """Another one after each step, so that the fields begin anew with what stands."""
+    """The key of the fields, a new one after each step, so that they start with the corrected
+    values."""
     return f"fix_{where}_{event.id}_{'_'.join(map(str, history.steps()))}"
 
 
 def _places_of(event: Event) -> tuple[PlaceLink, ...]:
-    """The places of an event that a person may speak of, each name once."""
+    """The places of an event that a person can correct, each name once."""
     found = {
         link.resolution.toponym.span: link
         for link in event.links
@@ -177,8 +176,8 @@ def _places_of(event: Event) -> tuple[PlaceLink, ...]:
 
 
 def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
-    """A list for each place, and the point that is meant by a choice of it; ``picks`` where a click
-    on the map gives it."""
+    """A list for each place, and the point for one of them; ``picks``: a click on the map gives
+    it."""
     links = _places_of(event)
     if picks:
         _take_picked(links, analysis, key)
@@ -207,7 +206,7 @@ def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
 
 
 def _take_picked(links: Sequence[PlaceLink], analysis: Analysis, key: str) -> None:
-    """Fill in the point that was clicked, and of which place it is, where that is plain."""
+    """Fill in the clicked point, and its place if there is no doubt."""
     state = st.session_state
     if links and (picked := state.pop("picked", None)):
         state[f"{key}_point"] = picked
@@ -217,7 +216,8 @@ def _take_picked(links: Sequence[PlaceLink], analysis: Analysis, key: str) -> No
 
 
 def _pointed(links: Sequence[PlaceLink]) -> int | None:
-    """Which place a point alone is meant for: the one with a pin, else the only one."""
+    """The number of the place that a point alone is for: the only one with a pin, else the only
+    one."""
     pinned = [number for number, link in enumerate(links) if link.is_pin] or [*range(len(links))]
     return pinned[0] if len(pinned) == 1 else None
 
@@ -260,7 +260,7 @@ def day_fields(key: str, first: date | None = None, last: date | None = None) ->
 
 
 def _people(event: Event, part: Part, key: str) -> None:
-    """A row for each who is there, and one for another."""
+    """A row for each person, and an empty one."""
     people: Sequence[Actor] = getattr(event, part)
     sides = sorted(
         {side for side, _ in actor_lexicon().sides} | {one.side for one in people if one.side}
@@ -280,7 +280,7 @@ def _people(event: Event, part: Part, key: str) -> None:
 
 
 def _save(event: Event, where: str) -> None:
-    """Take over what differs from the event as it stands, as one step."""
+    """Save what differs from the event as one step."""
     state, key = st.session_state, _key(event, where)
     with refusing(where):
         found = list(
@@ -304,8 +304,8 @@ def _reject(event: Event, where: str) -> None:
 
 
 def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = "") -> bool:
-    """Take over a decision on events as one step, and confirm it; False where nobody said who
-    decides, which the page then tells."""
+    """Save a decision on events as one step, and confirm it; False without a name, which is
+    reported."""
     what = _title(events[0]) if len(events) == 1 else counted(len(events), "event")
     verdict = Verdict(decision=decision)
     with refusing(at):
@@ -317,14 +317,14 @@ def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = 
 
 
 def _title(event: Event) -> str:
-    """As in the list of events; its kind alone where it is rejected already."""
+    """As in the list of events; only its kind if it is rejected."""
     events = articles.require_open().events
     rows = row_dicts(events[events["event_id"] == event.id])
     return title_of(rows) if rows else event.label
 
 
 def record(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
-    """Changes of the open article as one step. Raises InputError where nobody gave a name."""
+    """Save changes of the open article as one step. Raises InputError without a name."""
     state = st.session_state
     coder.require_name()
     article = articles.require_open().article
@@ -335,7 +335,7 @@ def record(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
 
 
 def _form_values(event: Event, key: str) -> RequestedEvent:
-    """What the fields say; raises BadDate, InputError."""
+    """The values of the fields; raises BadDate, InputError."""
     state, links = st.session_state, _places_of(event)
     chosen: dict[Span, Option] = {
         link.resolution.toponym.span: state[f"{key}_place_{number}"]
@@ -358,8 +358,8 @@ def _form_values(event: Event, key: str) -> RequestedEvent:
 
 
 def _at_point(links: Sequence[PlaceLink], said: dict[Span, Option]) -> dict[Span, Option]:
-    """What is said of the places, and that a point alone is that of one of them; raises InputError
-    where that is not plain."""
+    """The chosen places, with the typed point for one of them; raises InputError if it is not clear
+    which."""
     number = _pointed(links)
     span = links[number].resolution.toponym.span if number is not None else None
     if span is None or span in said:
@@ -380,5 +380,5 @@ def _given(people: Sequence[Actor], key: str) -> tuple[Person, ...]:
 
 
 def day_of(words: str) -> date | None:
-    """The day that was typed, None for an empty field; raises BadDate."""
+    """The typed day, None for an empty field; raises BadDate."""
     return parse_day(words) if words.strip() else None

@@ -1,5 +1,4 @@
-"""The corrections of this session as a list and as a file: downloaded, and loaded again beside what
-there is."""
+"""The corrections of this session as a list and as a file to download and load."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ FILE_NAME = "corrections.json"
 
 
 def panel(found: Reading) -> None:
-    """The list, the download and the way to load a file."""
+    """The list, the download and the field to load a file."""
     held = history.now()
     _list(found, history.own(found))
     st.download_button(
@@ -70,7 +69,7 @@ def _list(found: Reading, own: Corrections) -> None:
 
 
 def _load() -> None:
-    """Put what a file holds beside what there is, as a step that can be undone."""
+    """Add the corrections of a file, as a step that can be undone."""
     state = st.session_state
     state.load_error, state.loaded = None, ""
     if (given := state.load_corrections) is None:

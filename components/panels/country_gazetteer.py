@@ -1,5 +1,5 @@
-"""All places of the article's country beside the program's own: fetched from GeoNames when the
-person asks for them, or given as a file; and taken away again."""
+"""All places of the article's country: fetched from GeoNames on request, or from a file; they can
+be removed again."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TRIED = "The places that come with the program do not have them."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerAddition:
-    """What was added for an article, and the names that were in no table before it."""
+    """What was added for an article, and the names that no table had before."""
 
     article: str
     country: str
@@ -44,8 +44,10 @@ class GazetteerAddition:
 
 
 def region_panel(found: Reading) -> None:
-    """Under the map, where names of the article are in no table and its country is plain; after an
-    addition what came of it. Only for the person at the machine, for all readings on it change."""
+    """Under the map, if no table has some of the article's names and its country is clear; after an
+    addition the result.
+
+    Only for the person at the machine, because it changes all readings there."""
     if not request_context.is_local():
         return
     state = st.session_state
@@ -61,7 +63,7 @@ def region_panel(found: Reading) -> None:
 
 
 def missing_names(found: Reading) -> tuple[str, ...]:
-    """Names of places, as the article spells them, that no gazetteer and no pack has."""
+    """Place names, as the article spells them, that no gazetteer has."""
     names = (one.toponym.text for one in found.as_read.resolutions if _is_missing(one))
     return tuple(dict.fromkeys(names))
 
@@ -73,8 +75,8 @@ def _is_missing(one: Resolution) -> bool:
 
 
 def country_of(found: Reading) -> str:
-    """ISO 3166-1 alpha-3 of the one country that the article is about; empty where it is not
-    plain."""
+    """ISO 3166-1 alpha-3 code of the one country that the article is about; empty if there is no
+    single one."""
     resolutions = found.as_read.resolutions
     every = frozenset(one.place.country for one in resolutions if one.place)
     countries = countries_of(resolutions, every)
@@ -101,7 +103,7 @@ def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
 
 
 def _fetched(code: str, folder: Path) -> Path:
-    """The dump of a country in a folder; how much has come is shown meanwhile."""
+    """Fetch the dump of a country into a folder, with a progress bar."""
     came, bar = 0, st.progress(0.0, f"Fetching {code}.zip")
 
     def step(more: int, whole: int) -> None:
@@ -118,8 +120,7 @@ def _fetched(code: str, folder: Path) -> Path:
 def _add_dump(
     found: Reading, missing: tuple[str, ...], country: str, file: UploadedFile | None
 ) -> None:
-    """Add the dump in a file that was given, else fetch it, and have the articles on the page read
-    again."""
+    """Add a dump, from the given file or else fetched, and read the articles again."""
     state, home = st.session_state, settings.home()
     try:
         with writing(home), tempfile.TemporaryDirectory(dir=home, prefix="fetching-") as above:
@@ -160,8 +161,7 @@ def _read_again() -> None:
 
 
 def _outcome(added: GazetteerAddition, found: Reading) -> None:
-    """What is found of the names that were missing, with the file's day and sha256, and the way
-    back."""
+    """Which missing names are found now, the file's day and sha256, and a button to remove it."""
     places = {
         one.toponym.text: place_in_words(one.place)
         for one in found.as_read.resolutions

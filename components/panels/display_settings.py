@@ -1,4 +1,4 @@
-"""In which language, unit and form the person reads names, lengths and days."""
+"""The language of names, the unit of lengths and the form of days on the page."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ MOST_MISSING = 8
 
 
 def reader_of(found: Reading, view: View) -> ReaderLocale:
-    """The person's choice, and the browser's form of days."""
+    """The reader's locale from the person's choice and the browser's locale."""
     return reader_for(
         found.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE
     )
 
 
 def display_settings_panel(found: Reading, view: View) -> None:
-    """The choices, and which names are missing."""
+    """The choices, and the names that are missing in the language."""
     _choice("Names of places", NAMES, "names")
     if view.names != "article" and (missing := _missing(found, view.names)):
         say(f"Not known in this language: {listed(missing, most=MOST_MISSING)}.")

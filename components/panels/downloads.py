@@ -1,4 +1,4 @@
-"""Files of what the page shows, each made when its button is pressed and not before."""
+"""Files of what the page shows, each made when its button is pressed."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def downloads_panel(page: PageContext) -> None:
 
 
 def _folder() -> Format | None:
-    """A page for any web host, in one archive, for the address that a person gives, so that the
-    preview of a link finds the picture; None for an address that is none."""
+    """A page for any web host, in one archive. Previews of links need the address that is given;
+    None if it is not valid."""
     say(FOLDER_HINT)
     given = st.text_input(
         "Where the folder will be on the web (not needed)",
@@ -104,8 +104,8 @@ def file_row(
     width_px: int,
     disabled: bool = False,
 ) -> None:
-    """The button of a file, whose name begins with ``of``, beside what is in it. ``made`` is called
-    when it is pressed."""
+    """The button of a file and what is in it. The file name begins with ``of``; ``made`` is called
+    when the button is pressed."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             one.label,

@@ -1,5 +1,5 @@
-"""The page for a frame in another page (``?embed=true``): the map, its legend and the days, with
-day, source and stamp."""
+"""The page for a frame in another page (``?embed=true``): map, legend and days, with day, source
+and stamp."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def is_embedded() -> bool:
 
 
 def embedded_page(opening: DeltaGenerator) -> None:
-    """One run of it; ``opening`` is an empty slot, for the line that names what is being done."""
+    """One run of the page; ``opening`` is an empty slot for the progress line."""
     found = session.reading(opening)
     if found is None:
         return

@@ -1,4 +1,4 @@
-"""The card of one event, beside the map, or the list of events to choose from."""
+"""The card of one event beside the map, or the list of events."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def card_panel(page: PageContext) -> None:
 
 
 def _evidence(found: Reading, event_id: str) -> None:
-    """What references show of the event's claims, and the strips of their places, one behind a line
-    each."""
+    """What references show of the event's claims, and a box for each place with its evidence
+    strip."""
     own, names = found.claims[found.claims["event_id"] == event_id], spellings(found.events)
     if (verdicts := evidence.judgements(found)) is not None:
         st.html(
@@ -95,7 +95,7 @@ def _event_list(page: PageContext) -> None:
 
 
 def _folded(events: Mapping[str, Sequence[Row]]) -> None:
-    """Those without a pin by kind of event, shut until the person opens it."""
+    """Events without a pin by kind, in a box that is shut at first."""
     state = st.session_state
     by_group: dict[str, dict[str, Sequence[Row]]] = {group: {} for group in display_groups()}
     for event_id, rows in events.items():

@@ -1,5 +1,4 @@
-"""What is held against one another on the page: the articles on it, and the references that the
-person has loaded."""
+"""What the page compares: its articles, and the references that the person loaded."""
 
 from __future__ import annotations
 
@@ -36,8 +35,7 @@ NONE = LoadedReferences()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsAndEvents:
-    """Claims and events of the open article, or of all articles on the page, those of the open one
-    first."""
+    """Claims and events of one or more articles, the open one first."""
 
     claims: pd.DataFrame
     events: pd.DataFrame
@@ -52,49 +50,49 @@ def claims_and_events(readings: tuple[Reading, ...], view: View = FIRST) -> Clai
 
 
 def all_claims_and_events(found: Reading, view: View = FIRST) -> ClaimsAndEvents:
-    """Of the open article and those beside it."""
+    """Claims and events of all articles on the page."""
     return claims_and_events((found, *articles.beside_open()), view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceUpload:
-    """Files that were loaded at once, and what the person said of them."""
+    """Files that were loaded together, and the person's options for them."""
 
     files: tuple[tuple[str, bytes], ...]
     choices: ReferenceOptions
     open: tuple[BadReference, ...] = ()
-    """What the files leave open and a person can answer, each question once."""
+    """What the files do not say and the person can answer, each question once."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ReferencesState:
-    """Those of a session."""
+    """The references of a session."""
 
     batches: tuple[ReferenceUpload, ...] = ()
     line: BaseGeometry | None = None
-    """The line of contact that the person gave, from which depths are measured."""
+    """The line of contact, from which depths are measured."""
     read: LoadedReferences | None = None
-    """What the batches hold; None until they are read."""
+    """The content of the batches; None until they are read."""
     places: frozenset[str] = frozenset()
-    """The places of the articles for which they were read."""
+    """The places of the articles when they were read."""
     problems: tuple[BadReference, ...] = ()
     kept: tuple[tuple[ReferenceUpload, ...], BaseGeometry | None] = ((), None)
     """Batches and line as the open project has them."""
 
 
 def references() -> ReferencesState:
-    """Those of this session; none at first."""
+    """The references of this session; none at first."""
     found: ReferencesState = st.session_state.setdefault("references", ReferencesState())
     return found
 
 
 def loaded() -> LoadedReferences:
-    """What they hold."""
+    """The content of the references of this session."""
     return references().read or NONE
 
 
 def world() -> ReferenceContext:
-    """What reading references needs, once for each knowledge."""
+    """The context for reading references, one for each state of the knowledge."""
     known = knowledge()
     return world_of(known.areas, known.gazetteer)
 
@@ -125,7 +123,7 @@ def incidents_near(found: Reading, given: LoadedReferences) -> pd.DataFrame:
 
 
 def checks(found: Reading) -> pd.DataFrame:
-    """The open article's checks, with all that the references and the line can measure."""
+    """The open article's checks, measured also against the references and the line of contact."""
     line = references().line
     if not loaded().references and line is None:
         return found.checks
@@ -145,14 +143,14 @@ def _measured(found: Reading, given: LoadedReferences, line: BaseGeometry | None
 
 
 def regions(told: ClaimsAndEvents) -> list[str]:
-    """Ids of the places of claims that are areas."""
+    """Ids of the places with claims that are areas."""
     areas = told.events.loc[told.events["place_kind"].isin(AREA_KINDS), "place_id"]
     return list(told.claims.loc[told.claims["place_id"].isin(areas), "place_id"].dropna().unique())
 
 
 def strip_of_place(found: Reading, place_id: str) -> Html:
-    """The evidence strip of a place, over all articles on the page and, of a town, all references:
-    a region is no point."""
+    """The evidence strip of a place, from all articles on the page; of a town also from all
+    references."""
     told, words = all_claims_and_events(found), world().words
     references = () if place_id in regions(told) else loaded().references
     strip = strip_of(
@@ -170,10 +168,10 @@ def strip_of_place(found: Reading, place_id: str) -> Html:
 
 
 def colours_with(found: Reading, sides: Iterable[str]) -> Mapping[str, str]:
-    """Colours of the open article's sides and of further ones."""
+    """Colours of the open article's sides and of the ones given."""
     return side_colours([*sides_in(found.claims), *sides], str(found.article.published or ""))
 
 
 def sides_in(table: pd.DataFrame) -> list[str]:
-    """Holders and leavers of a table of claims or of a strip."""
+    """The values of holder and left_by in a table of claims or a strip."""
     return [side for name in ("holder", "left_by") for side in table[name].dropna()]

@@ -1,5 +1,4 @@
-"""A feed on the page: its entries are listed, and those that a person chooses are fetched, no
-other."""
+"""A feed on the page: its entries are listed, and only chosen ones are fetched."""
 
 from __future__ import annotations
 
@@ -19,13 +18,13 @@ from components.wording.phrases import counted
 from components.wording.provenance import full_day
 
 MOST_LISTED: Final = 60
-"""Entries of one list; a feed of news has 10 to 50."""
+"""Most entries of a list; a feed of news has 10 to 50."""
 LIST_PX: Final = 320
 MOST_TITLE: Final = 160
 
 
 def feed_panel() -> None:
-    """The list, where an address was that of a feed."""
+    """The list, if a given address was that of a feed."""
     listing = fetching.state().listing
     if listing is None:
         return

@@ -1,5 +1,4 @@
-"""What a person gives by its address: fetched only when asked for, and once; a feed is told from an
-article."""
+"""Fetches what a person gives by address, once and only on request; recognises feeds."""
 
 from __future__ import annotations
 
@@ -20,55 +19,55 @@ from components.sources.polite import Polite
 from components.sources.polls import as_named, ask, is_known, keep
 
 FOLDER: Final = "feeds"
-"""Of the person's home, for the last polls of feeds whose addresses were given on the page."""
+"""The folder, in the person's home, of the last polls of feeds given on the page."""
 FETCHED: Final = frozenset({"address", "entry"})
-"""Kinds of article that are fetched."""
+"""Kinds of requests that are fetched."""
 WANTED: Final = replace(ARTICLE, types=(ARTICLE.types or frozenset()) | TYPES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedFeed:
-    """A feed whose entries a person may choose from."""
+    """A feed whose entries can be chosen."""
 
     url: str
     feed: Feed
     opens: bool = False
-    """Whether the first that is chosen takes the place of the open article."""
+    """Whether the first chosen entry replaces the open article."""
 
 
 @dataclass(slots=True, kw_only=True)
 class FetchState:
-    """What a session fetches with, and the feed that is listed."""
+    """The HTTP client of a session, and the feed that is listed."""
 
     polite_of: Callable[[], Polite]
     polite: Polite | None = None
-    """One for all entries of a feed, so that the pauses between requests hold."""
+    """One client for all entries of a feed, so that it keeps the pauses between requests."""
     listing: ListedFeed | None = None
     listings: int = 0
-    """How many feeds were listed so far."""
+    """How many feeds were listed in this session."""
 
 
 def begin(polite: Callable[[], Polite]) -> None:
-    """Who fetches, in each run."""
+    """Set what makes the HTTP client, in each run."""
     st.session_state.setdefault("fetching", FetchState(polite_of=polite)).polite_of = polite
 
 
 def state() -> FetchState:
-    """That of this session."""
+    """The state of this session."""
     found: FetchState = st.session_state.fetching
     return found
 
 
 def list_feed(listing: ListedFeed, *, opens: bool) -> None:
-    """Have the entries listed, with choices of their own."""
+    """List the entries of a feed, with choices of their own."""
     state().listing, state().listings = replace(listing, opens=opens), state().listings + 1
 
 
 def article_or_feed(
     request: ArticleRequest, step: OnStep
 ) -> tuple[ArticleRequest, Article] | ListedFeed:
-    """The article asked for, in any language, with what is to be asked again for it, or the feed
-    that its address is of. Raises DatelineError."""
+    """The requested article, in any language, with a request that reads the same again without
+    fetching; or the feed at its address. Raises DatelineError."""
     if request.kind not in FETCHED:
         return request, article_of_request(request, step)
     came = _fetched(request, step)
@@ -79,12 +78,11 @@ def article_or_feed(
 
 
 def _fetched(request: ArticleRequest, step: OnStep) -> ArticleRequest | ListedFeed:
-    """What stands at the address of a request, with its bytes, or the feed that it is of; fetched
-    before, it is as it was.
+    """The request with the bytes at its address, or the feed there; what was fetched before is used
+    again.
 
-    An entry of a feed is fetched as the ``feed`` command does, after the site's rules. Raises
-    FetchError and InputError.
-    """
+    An entry of a feed is fetched as by the ``feed`` command, by the site's rules. Raises FetchError
+    and InputError."""
     if request.data:
         return request
     if settings.is_public():
@@ -104,8 +102,8 @@ def _fetched(request: ArticleRequest, step: OnStep) -> ArticleRequest | ListedFe
 
 
 def _article(request: ArticleRequest) -> Article:
-    """The article in a page that was fetched. Raises InputError, which names the feed that a page
-    without an article links."""
+    """The article in a fetched page. Raises InputError, which names a feed that a page without an
+    article links to."""
     given = metadata_of(request)
     is_entry = request.kind == "entry"
     try:
@@ -134,7 +132,7 @@ def _with(request: ArticleRequest, came: Fetched) -> ArticleRequest:
 
 
 def _polite(*, anew: bool = False) -> Polite:
-    """The one of this session; ``anew`` with each address that is given."""
+    """The client of this session; ``anew`` for each new address."""
     own = state()
     if anew or own.polite is None:
         own.polite = own.polite_of()

@@ -1,5 +1,5 @@
-"""What is chosen, of an article or of a corpus: the facets behind one button, the choice told in
-words, and each part of it given up by a press."""
+"""Filters of an article or a corpus: the facets behind a button, and each choice as a chip to
+remove."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ HINT = (
     "both. The whole page follows."
 )
 MOST_VALUES = 200
-"""Of a facet without a closed list; others are reached by the search."""
+"""Most values of a facet without a closed list; the search finds the others."""
 FEW = frozenset({*LISTS, "side", "speaker"})
-"""Facets of which an article has few values."""
+"""Facets with few values in an article."""
 NOTHING = "No event matches all that is chosen. If you take one choice away, there are:"
 NOTHING_ALONE = "No event matches what is chosen, and taking one choice away does not help."
 
 
 def filter_button(*, lazily: bool = False) -> PopoverContainer:
-    """The button, whose box ``facets_panel`` fills: at once, or ``lazily`` once it is opened. Such a
-    box would shut with every change of the button's words."""
+    """The button, whose box ``facets_panel`` fills: at once, or ``lazily`` when it is open. A lazy
+    box would shut if the button's words changed."""
     if lazily:
         return st.popover("Filter", key="filter_popover", on_change="rerun")
     chosen = len(view_state.view().filters)
@@ -45,8 +45,8 @@ def facets_panel(
     *,
     undated: str = "Also events without a date",
 ) -> bool:
-    """A row of values for each facet in which there is anything to choose, and the switch of what
-    has no date, named ``undated`` where there is any; whether the box is filled."""
+    """A row of values for each facet with a choice, and the switch for events without a date, named
+    ``undated``, if any; tells whether the box is filled."""
     view = view_state.view()
     with box:
         say(HINT)
@@ -63,7 +63,7 @@ def facets_panel(
 
 
 def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool) -> None:
-    """Few values stand side by side, many in a list to search."""
+    """Few values are shown side by side, many in a list to search."""
     wanted, key = (
         [one for one in numbers if one in chosen_in(view.filters, facet)],
         f"filter_{facet}",
@@ -100,9 +100,9 @@ def _remove_facet(facet: str) -> None:
 def choice_panel(
     told: str, view: View, *, events_of: Callable[[View], int], place_name: str = ""
 ) -> None:
-    """``told`` says how many events are shown; under it stands what was chosen, each part to be
-    given up, and where nothing is shown which part hides how much. ``events_of`` counts the events
-    of a selection."""
+    """How many events are shown, in the words ``told``, and each choice to remove; if nothing is
+    shown, how many events each removal would show. ``events_of`` counts the events of a
+    selection."""
     say(told, look="dl-count", role="status")
     chosen = tuple(choices(view, place_name=place_name))
     if not chosen:
@@ -134,13 +134,13 @@ def choice_panel(
 
 
 def _show(chosen: View) -> None:
-    """Show another selection; card, page and camera stay as they are."""
+    """Show another selection; card, page and camera do not change."""
     view_state.change(**{name: getattr(chosen, name) for name in CHOSEN})
 
 
 def counts_in_words(events: pd.DataFrame, claims: pd.DataFrame, view: View, *, total: int) -> str:
-    """ "11 events, 8 on the map"; of some "9 of 11 events shown, 2 in layers that are off": the
-    lists have the latter, too, the map and the files have not."""
+    """ "11 events, 8 on the map"; of some "9 of 11 events shown, 2 in layers that are off": lists
+    have those, map and files do not."""
     rows = visible_rows(events, claims, view)
     shown = rows["event_id"].nunique()
     if shown == total:

@@ -1,5 +1,5 @@
-"""The days as a histogram with two handles: bars by kind, what the words do not give to a day as
-lines under them, and the days that are chosen. Drawn across, or by a handle, others are chosen."""
+"""A histogram of days with two handles to choose some: bars by kind, and under them lines for
+events without a day of their own."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from components.wording.phrases import day_in_words, display_groups, group_in_wo
 from components.wording.provenance import full_day
 
 GAP_BINS = 150
-"""Above so many the bars stand without a gap, for a gap would be wider than a bar."""
+"""With more bins the bars have no gap: it would be wider than a bar."""
 MOST_TICKS = 6
 LAST_TICK = 0.84
-"""Of the width: behind it no name of a day has room."""
+"""Part of the width after which the name of a day has no room."""
 LAST_WORD_PERCENT = 80.0
-"""Of the width: behind it the word of a marked day stands before its line."""
+"""Part of the width after which the word of a marked day is before its line."""
 NAMED_DAYS = 100
-"""Over more days months are named."""
+"""With more days the ticks are months."""
 STEPS = (1, 2, 5)
-"""Ends of the scale are these times a power of ten."""
+"""The scale ends at one of these times a power of ten."""
 LEVEL_PX = 6
 LINES = {False: ("dl-span", "within these days"), True: ("dl-span dl-vague", "about these days")}
-"""Class and meaning of the lines under the bars, by whether the words leave their ends open."""
+"""Class and meaning of the lines under the bars, by whether their ends are vague."""
 OPEN_PERCENT = 6.0
-"""Of the width: so far a line reaches towards an end that is not known."""
+"""Length of a line towards an open end, as a part of the width."""
 NO_BOUND = "no limit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
-    """Days that make one bar, with the number of events by display group and the words on them."""
+    """The days of one bar, with the number of events in each display group and their words."""
 
     first: date
     last: date
@@ -58,9 +58,9 @@ def histogram(
     marked: Mapping[str, date] | None = None,
     below: Html | str = "",
 ) -> None:
-    """Draw it. ``bins`` follow one another and are equally long; ``label`` is said to those who
-    hear the page; ``marked`` has days by their word; what is pressed ``below`` goes to
-    ``on_choice``. A handle at the end of the chart is no bound."""
+    """Draw it. ``bins`` are consecutive and equally long; ``label`` is for screen readers;
+    ``marked`` has days by their word; what is pressed in ``below`` goes to ``on_choice``. A handle
+    at the end of the chart is no bound."""
     axis = _Axis(bins)
     plot = element(
         "div",
@@ -103,8 +103,7 @@ def histogram(
 
 
 def key_of_signs(groups: Collection[str], lines: Iterable[TimeSpan]) -> Html:
-    """Which colour of the chart is which kind of event, and what its lines mean, where it has
-    any."""
+    """The key: the colours of the kinds and the meaning of the lines that the chart has."""
     colours = [
         element("li", swatch(group), group_in_words(group))
         for group in display_groups()
@@ -126,7 +125,7 @@ def swatch(group: str) -> Html:
 
 
 def scale_end(most: int) -> int:
-    """The first of 1, 2, 5, 10, 20, 50 … that is not under the tallest bar."""
+    """The first of 1, 2, 5, 10, 20, 50 … that is at least the tallest bar."""
     power = 1
     while True:
         for step in STEPS:
@@ -136,8 +135,7 @@ def scale_end(most: int) -> int:
 
 
 def tick_places(days: Sequence[date]) -> list[int]:
-    """At most MOST_TICKS numbers of bins, evenly apart; where months are named, the first of a
-    month."""
+    """At most MOST_TICKS numbers of bins, evenly apart; for months, first bins of a month."""
     many = len(days)
     if (days[-1] - days[0]).days <= NAMED_DAYS:
         return list(range(0, many, -(-many // MOST_TICKS)))
@@ -146,7 +144,7 @@ def tick_places(days: Sequence[date]) -> list[int]:
 
 
 class _Axis:
-    """The parts of one chart, which share its bins."""
+    """The parts of one chart on the same bins."""
 
     def __init__(self, bins: Sequence[Bin]) -> None:
         self._bins, self._start = bins, bins[0].first
@@ -154,12 +152,12 @@ class _Axis:
         self._top = scale_end(max(sum(one.groups.values()) for one in bins))
 
     def _left(self, day: date) -> float:
-        """Where a day begins, in parts of a hundred of the width; within the chart."""
+        """Where a day begins, in percent of the width, within the chart."""
         return min(max(100 * (day - self._start).days / self._days, 0.0), 100.0)
 
     def bars(self) -> Html:
-        """A path a group, one unit a bin and one an event, from the bottom up; and the number at
-        the top of the scale."""
+        """A path for each group, stacked, one unit for each bin and event; and the number at the
+        top of the scale."""
         gap = 0.12 if len(self._bins) <= GAP_BINS else 0.0
         feet, paths = [0] * len(self._bins), []
         for group in dict.fromkeys(group for one in self._bins for group in one.groups):
@@ -183,7 +181,7 @@ class _Axis:
         return join((drawing, element("span", f"{self._top:,}", class_="dl-level")))
 
     def lines(self, lines: Sequence[TimeSpan]) -> Html:
-        """Dashed where the words do not give the ends, fading where one end is open."""
+        """Dashed for vague ends, fading towards an open end."""
         drawn = []
         for one in lines:
             right = self._left(shift_day(one.last, 1)) if one.last else 100.0
@@ -226,7 +224,7 @@ class _Axis:
                 )
 
     def window(self, shown: Days) -> Iterator[Html]:
-        """What is not chosen lies under a veil on both sides, each ended by a handle."""
+        """A veil over the days on both sides that are not chosen, each with a handle."""
         first = self._left(shown[0]) if shown[0] else 0.0
         last = max(self._left(shift_day(shown[1], 1)) if shown[1] else 100.0, first)
         yield element("div", class_="dl-veil", style=f"left: 0; width: {first:.2f}%")

@@ -14,7 +14,7 @@ NOTHING = Corrections()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The corrections after each step, the first before any; ``at`` is the step that is shown."""
+    """The corrections after each step, the first before any step; ``at`` is the current one."""
 
     steps: tuple[Corrections, ...]
     at: int = 0

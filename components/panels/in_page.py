@@ -1,5 +1,5 @@
-"""What runs in the page itself, with no frame: a script that listens over HTML that safe_html
-wrote, and one that scrolls."""
+"""Scripts in the page itself, without a frame: one that listens on HTML of safe_html, and one that
+scrolls."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ def write(
     key: str,
     told: Mapping[str, Callable[[Any], object]],
 ) -> None:
-    """Run ``script`` over the HTML ``empty``, which it fills from ``data``.
+    """Run ``script`` on the HTML ``empty``, which it fills from ``data``.
 
-    ``told`` by what the script sets: each is called with what a person set, which is neither None
-    nor empty.
-    """
+    ``told``: a function for each value that the script can set, called with it unless it is None or
+    empty."""
     component: Callable[..., object] = st.components.v2.component(
         f"dateline_{script.stem}", html=empty, js=_code(script), isolate_styles=False
     )
@@ -33,7 +32,7 @@ def write(
 
 
 def run(script: Path) -> None:
-    """Run a script of the program in the page; it may be run again with each run of the page."""
+    """Run a script of the program in the page, again with each run of the page."""
     st.html(f"<script>{_code(script)}</script>", unsafe_allow_javascript=True)
 
 
@@ -45,8 +44,8 @@ def _code(script: Path) -> str:
 def bring_into_view(
     selector: str, *, turn: int, block: Literal["start", "nearest"] = "start"
 ) -> None:
-    """Scroll at once to what the CSS ``selector`` names, where it is there; another ``turn`` is
-    another wish."""
+    """Scroll at once to the element of a CSS ``selector``, if there is one; only a new ``turn``
+    scrolls again."""
     script = f"document.querySelector({json.dumps(selector)})?.scrollIntoView({json.dumps({'block': block})});"
     st.html(f"<script>/* {turn:d} */{script}</script>", unsafe_allow_javascript=True)
 

@@ -30,11 +30,10 @@ ON_CANVAS = f"There are more than {many_map.MANY:,} pins. They are drawn on one 
 
 
 def map_panel(page: PageContext) -> None:
-    """The marks of the layers that are switched on, those that a search found with a halo; a click
-    chooses the event.
+    """The marks of the layers that are on, those that a search found with a halo; a click chooses
+    the event.
 
-    Under them lie the references, as of the same day as who holds what.
-    """
+    Under them are the references, on the day of the claims."""
     found, view = page.found, page.view
     marks, _ = _shown_marks(page)
     layers = groups_of(
@@ -67,7 +66,7 @@ def map_panel(page: PageContext) -> None:
 
 
 def _follow(key: str, file: Packed | None = None) -> None:
-    """Choose the clicked event, or one of the pins in ``file``, and note where the map stands."""
+    """Choose the clicked event, or the clicked pin of ``file``, and note where the map is."""
     properties = last_interaction(key)
     if st.session_state.get("picking"):
         camera.pass_point(properties)
@@ -163,7 +162,7 @@ def _made_marks(
     states: pd.DataFrame,
     others: tuple[pd.DataFrame, ...],
 ) -> tuple[Mark, ...]:
-    """``events`` are the rows in view, ``others`` those of the articles beside."""
+    """``events`` are the rows in view, ``others`` those of the other articles."""
     if _is_many(found):
         return surroundings(
             events,

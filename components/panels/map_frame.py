@@ -1,5 +1,4 @@
-"""The frame in which a map stands: a constant base, layers given anew each run. The only user of
-st_folium."""
+"""The frame of a map: a constant base, new layers in each run. The only user of st_folium."""
 
 from __future__ import annotations
 
@@ -15,22 +14,22 @@ from streamlit_folium import st_folium
 from components.map.assets import asset_folders
 
 SMALLEST_TURN = 1e-7
-"""Degrees and zoom levels by which a repeated order differs, for the map obeys only a new one;
-nobody can see it."""
+"""Degrees and zoom levels by which a repeated order differs, because the map obeys only a new one;
+it is too small to see."""
 FRAME_STYLE = """<style>
 html, body { margin: 0; overflow: hidden; }
 @media (min-height: 190px) { #map_div { height: 100vh !important; } }
 @media (max-width: 480px) { .leaflet-top.leaflet-left { top: 30px; } }
 </style>"""
-"""The map fills its frame, whose height the page's style sheet sets. A lower frame is not laid out
-yet: a map that filled it would be drawn again at every height on the way. Where the page has one
-column, the button of its sidebar stands over the map's corner."""
+"""The map fills its frame, whose height is set by the page's style sheet. A lower frame is not laid
+out yet: a map that filled it would be drawn again at every height on the way. On a page of one
+column the sidebar's button covers the map's corner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """Where the map is sent: degrees WGS 84, Leaflet's zoom of a map of 1000 by 600 pixels.
-    ``turn`` counts the orders."""
+    """An order to the map: degrees WGS 84, Leaflet's zoom of a map of 1000 by 600 pixels. ``turn``
+    counts the orders."""
 
     latitude: float
     longitude: float
@@ -47,8 +46,8 @@ def map_frame(
     camera: Camera,
     on_change: Callable[[], object],
 ) -> None:
-    """Draw the layers on the base. What the hand does there stands in ``told(key)`` when
-    ``on_change`` is called."""
+    """Draw the layers on the base. ``on_change`` is called after each action on the map, which
+    ``last_interaction`` gives."""
     for name, folder in asset_folders().items():
         components.declare_component(name, path=str(folder))
     nudge = SMALLEST_TURN * (camera.turn % 1000)
@@ -70,7 +69,7 @@ def map_frame(
 
 
 def last_interaction(key: str) -> Mapping[str, Any]:
-    """The properties of what was last done on the map; empty where nothing was."""
+    """The properties of the last action on the map; empty if there was none."""
     drawing = (st.session_state.get(key) or {}).get("last_active_drawing") or {}
     properties: Mapping[str, Any] = drawing.get("properties") or {}
     return properties

@@ -1,5 +1,5 @@
-"""What the articles on the page have in common: the stories, the pairs that the person keeps apart,
-and, under a card, who else tells its event."""
+"""Events that more than one article on the page reports: the stories, the pairs that the person
+keeps apart, and the other reports under a card."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ MOST_LINKED = 32
 
 
 def other_reports_panel(found: Reading, event_id: str) -> None:
-    """The other tellings of the event, and the pairs that the person keeps apart; nothing where
-    there is one article."""
+    """The other reports of the event, and the pairs that the person keeps apart; nothing for a
+    single article."""
     if story := story_of(event_id):
         _open_article_reports(found, event_id, story)
     for number, decision in enumerate(decisions()):
@@ -67,9 +67,11 @@ def reports_of_event(
     button: Callable[[int], None],
     hint: str = ORIGINS,
 ) -> None:
-    """Who else tells the event of ``rows``: publishers and origins as ``told`` counts them, where
-    they differ, and each telling with its source and sentence. ``others`` have rows and claims each;
-    ``button`` draws what can be done with the telling of that number."""
+    """The other reports of the event of ``rows``: the numbers of publishers and origins in
+    ``told``, where the reports differ, and each with its source and sentence.
+
+    ``others`` are rows and claims of each; ``button`` draws the button of the report of that
+    number."""
     part("Also reported by", level=4)
     tellings = [rows, *(own for own, _ in others)]
     apart = disagreement([row_dicts(one) for one in tellings])
@@ -87,7 +89,7 @@ def reports_of_event(
 
 
 def _apart(decision: Decision, event_id: str, number: int) -> None:
-    """One pair that the person keeps apart, with the way back."""
+    """One pair that the person keeps apart, with a button to undo it."""
     doc, theirs = decision.second if decision.first[1] == event_id else decision.first
     other = next((one for one in articles.beside_open() if one.article.id == doc), None)
     if other is None:
@@ -104,7 +106,7 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
 
 
 def elsewhere_panel(event_id: str | None) -> bool:
-    """The card of an event that another article tells, chosen on the map; whether there is one."""
+    """The card of an event of another article, chosen on the map; tells whether there is one."""
     teller = reading_of_event(event_id)
     event = (
         next((one for one in teller.analysis.events if one.id == event_id), None)
@@ -125,25 +127,23 @@ def elsewhere_panel(event_id: str | None) -> bool:
 
 
 def decisions() -> tuple[Decision, ...]:
-    """What the person has said of pairs, in the order in which it was said; it stands in the file
-    of corrections."""
+    """The person's decisions on pairs, in order; the file of corrections has them."""
     return history.now().links
 
 
 def keep_apart(first: Key, others: Sequence[Key]) -> None:
-    """These are not the same: the first and each of the others. A step that can be undone."""
+    """Keep the first event apart from each of the others, as a step that can be undone."""
     said = [Decision(first=first, second=other) for other in others]
     history.push(replace(history.now(), links=tuple(dict.fromkeys([*decisions(), *said]))))
 
 
 def rejoin(decision: Decision) -> None:
-    """The same after all, where the reading finds them so."""
+    """Take back a decision, so that the reading decides."""
     history.push(replace(history.now(), links=tuple(one for one in decisions() if one != decision)))
 
 
 def stories() -> list[Row]:
-    """Rows of the table of stories (``components/linking/columns.py``) of all articles on the
-    page."""
+    """The stories (``components/linking/columns.py``) of all articles on the page."""
     here = articles.readings()
     return (
         row_dicts(_stories(tuple(one.events for one in here), decisions())) if len(here) > 1 else []
@@ -156,7 +156,7 @@ def _stories(events: tuple[pd.DataFrame, ...], said: tuple[Decision, ...]) -> pd
 
 
 def story_of(event_id: str) -> Row | None:
-    """The story in which an event is told, where another article on the page tells it too."""
+    """The story of an event, if another article on the page reports it too."""
     return next((story for story in stories() if event_id in parts(story, "event_id")), None)
 
 
@@ -170,8 +170,7 @@ def rows_of(found: Reading, event_id: str) -> pd.DataFrame:
 
 
 def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
-    """Events that both articles tell, as pairs of event_id, in the order of the first article's
-    text."""
+    """Events that both articles report, as pairs of event_id, in the order of the first article."""
     docs = one.article.id, two.article.id
     both = [members(story) for story in stories()]
     pairs = {told[docs[0]]: told[docs[1]] for told in both if docs[0] in told and docs[1] in told}
@@ -181,7 +180,7 @@ def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
 
 
 def of_article(found: Reading) -> tuple[OtherReport, ...]:
-    """What the articles beside ``found`` tell of its events."""
+    """The reports of events of ``found`` by the other articles."""
     both = [told for story in stories() if found.article.id in (told := members(story))]
     return tuple(
         OtherReport(
@@ -196,7 +195,7 @@ def of_article(found: Reading) -> tuple[OtherReport, ...]:
 
 
 def reading_of_event(event_id: str | None) -> Reading | None:
-    """The article beside the open one that tells the event."""
+    """The other article that has the event."""
     return next(
         (one for one in articles.beside_open() if event_id in set(one.events["event_id"])), None
     )

@@ -1,5 +1,5 @@
-"""A language model of the person's own that reads the open article, and what is not in English: off
-at first, and nothing goes to another machine before the person agrees."""
+"""A language model of the person, which reads the open article or articles in other languages: off
+at first, and nothing is sent to another machine before the person agrees."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ READ_OPEN = "Read the open article with it"
 
 
 def offer() -> None:
-    """The panel under the refusal of what is not in English."""
+    """The panel under the error for an article that is not in English."""
     if articles.session_articles().foreign:
         _behind_a_line("Read it with a language model of your own", None)
 
 
 def model_panel(found: Reading) -> None:
-    """In the sidebar, where it does not stand under a refusal."""
+    """The panel in the sidebar, unless it is shown under an error."""
     if not articles.session_articles().foreign:
         _behind_a_line("A language model of your own", found)
 
 
 def _behind_a_line(name: str, found: Reading | None) -> None:
-    """For the person at the machine: others could have it ask servers that they cannot reach."""
+    """Only for the person at the machine: others could reach servers through it."""
     if not request_context.is_local():
         return
     if box := opened(name, key="own_model"):
@@ -87,7 +87,7 @@ def _panel(found: Reading | None) -> None:
 
 
 def _is_agreed(server: Server) -> bool:
-    """Asks for leave to send articles to another machine; once for each host and session."""
+    """Asks for permission to send articles to another machine, once for each host and session."""
     state = st.session_state
     say(server.leaving, look="dl-alert", role="alert")
     with st.container(horizontal=True):
@@ -100,8 +100,8 @@ def _is_agreed(server: Server) -> bool:
 
 
 def _read(found: Reading | None, server: Server, progress: DeltaGenerator) -> None:
-    """Have what was refused read in the next run, else read the open article anew. From here on
-    the model reads what is not in English. Raises ModelError."""
+    """Let the next run read the refused articles, else read the open article now. From then on the
+    model reads what is not in English. Raises ModelError."""
     here = articles.session_articles()
     if here.foreign:
         here.model = server
@@ -122,8 +122,7 @@ def _read(found: Reading | None, server: Server, progress: DeltaGenerator) -> No
 
 
 def _show(found: Reading, analysis: Analysis) -> None:
-    """Have this reading of the article stand on the page, with the person's corrections; a review
-    begins anew."""
+    """Show this reading of the article, with the person's corrections; a review starts again."""
     st.session_state.review_at = None
     one = history.applied(replace(found, as_read=analysis))
     articles.replace_open(one)
@@ -131,21 +130,21 @@ def _show(found: Reading, analysis: Analysis) -> None:
 
 
 def _both(found: Reading) -> TwoReadings | None:
-    """The article as both read it, where one of these two stands on the page."""
+    """The readings of the article by rules and model, if the page shows one of them."""
     both: TwoReadings | None = st.session_state.get("own_model_both", {}).get(found.article.id)
     is_shown = both and (found.as_read is both.rules or found.as_read is both.model)
     return both if is_shown else None
 
 
 def disagreements(found: Reading) -> Mapping[str, str]:
-    """Events of the reading on the page that the other reader has not, or has otherwise, by their
-    ids, and how."""
+    """How events of the shown reading differ from the other one, or are missing there, by event
+    id."""
     both = _both(found)
     return both.disagreements(of_model=found.as_read is both.model) if both else {}
 
 
 def other_alone(found: Reading) -> str:
-    """What the reader that is not on the page has alone, in words; empty where there is none."""
+    """Events that only the other reading has, in words; empty if none."""
     if (both := _both(found)) is None:
         return ""
     shows_model = found.as_read is both.model
@@ -159,7 +158,7 @@ def other_alone(found: Reading) -> str:
 
 
 def _shown(found: Reading) -> None:
-    """Who read what the page shows, and how far both readers agree."""
+    """Who read what the page shows, and where the readings agree."""
     if not found.as_read.read_by:
         return
     say(f"The page shows what {found.as_read.read_by} read.", look="", role="status")

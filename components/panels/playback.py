@@ -1,5 +1,4 @@
-"""Stepping and playing through the days at which something happens. The map stays; only what is
-laid over it changes."""
+"""Steps and play through the days with events. The map itself stays, only its layers change."""
 
 from __future__ import annotations
 
@@ -12,25 +11,25 @@ from components.core.days import shift_day
 from components.panels import view_state
 
 LEAST_EVENTS = 10
-"""With fewer there is nothing to watch: the steps do."""
+"""With fewer events there is no play button."""
 SECONDS_A_STEP = 1.2
 MOST_STEPS = 70
 
 Days = tuple[date | None, date | None]
-"""First and last day that are chosen, both included; None is no bound."""
+"""The chosen first and last day, inclusive; None is no bound."""
 Window = tuple[date, date]
-"""First and last day, both included."""
+"""First and last day, inclusive."""
 PERIODS: Mapping[str, tuple[Callable[[date], date], int]] = {
     "Day": (lambda day: day, 1),
     "Week": (lambda day: shift_day(day, -day.weekday()), 7),
     "Month": (lambda day: day.replace(day=1), 31),
     "Year": (lambda day: day.replace(month=1, day=1), 366),
 }
-"""What a step can be, with its first day and the most days that it has."""
+"""The lengths of a step, with their first day and the most days that they have."""
 
 
 def period(name: str, day: date) -> Window:
-    """The day, or the week (from Monday on), month or year in which it lies."""
+    """The day, week (from Monday), month or year of a day."""
     start, most_days = PERIODS[name]
     first = start(day)
     following = shift_day(first, most_days)
@@ -38,16 +37,15 @@ def period(name: str, day: date) -> Window:
 
 
 def stops_of(days: Collection[date], name: str) -> tuple[Window, ...]:
-    """The periods at which steps halt, in order: those that hold any of the days."""
+    """The periods that have any of the days, in order."""
     return tuple(sorted({period(name, day) for day in days}))
 
 
 def next_window(shown: Window, stops: Sequence[Window], *, back: bool = False) -> Window | None:
-    """Where the next step halts; None behind the last.
+    """The window of the next step; None after the last one.
 
-    From a window of several days that is no stop, the first step goes to its first stop, or back to
-    its last one.
-    """
+    From several days that are no stop, the next step goes to the first stop in them, a step back to
+    the last one."""
     is_one = shown[0] == shown[1] or shown in stops
     if back:
         before = [one for one in stops if (one[1] < shown[0] if is_one else one[0] <= shown[1])]
@@ -62,11 +60,9 @@ def stop() -> None:
 
 
 def playback_buttons(days: Collection[date], *, start: Window, can_play: bool) -> None:
-    """A step back, play or pause, a step on, and where there are many steps their length.
+    """Step back, play or pause, step on, and for many steps their length.
 
-    ``days`` are those at which something happens; where none were chosen, steps begin at those of
-    ``start``.
-    """
+    ``days`` have events; if no days are chosen, steps start from ``start``."""
     stops, view = stops_of(days, _length(days)), view_state.view()
     is_chosen = view.first_day or view.last_day
     now = (view.first_day or date.min, view.last_day or date.max) if is_chosen else start
@@ -87,7 +83,7 @@ def playback_buttons(days: Collection[date], *, start: Window, can_play: bool) -
 
 
 def first_length(days: Collection[date]) -> str:
-    """The shortest step that goes through the days in no more than MOST_STEPS."""
+    """The shortest length that needs at most MOST_STEPS steps."""
     names = list(PERIODS)
     return next((one for one in names if len(stops_of(days, one)) <= MOST_STEPS), names[-1])
 
@@ -103,7 +99,7 @@ def _length(days: Collection[date]) -> str:
 
 
 def show(days: Days) -> None:
-    """Show these days and no others; (None, None) shows all."""
+    """Show only these days; (None, None) shows all."""
     stop()
     view_state.change(first_day=days[0], last_day=days[1])
 
@@ -114,8 +110,8 @@ def _step(window: Window | None) -> None:
 
 
 def _tick(window: Window | None) -> None:
-    """Run once with the page, which is no step, then by the clock until the last stop is
-    reached."""
+    """The first run, together with the page, is no step; then one step each time, until the last
+    stop."""
     if st.session_state.pop("is_first_tick", False):
         return
     if window:

@@ -1,8 +1,7 @@
-"""The open project of a session: what the page holds is written to it as it comes.
+"""The open project of a session: what the page has is written to it at once.
 
-Who writes second, a full disk, or a part that cannot be read is told, and writing waits until the
-person tries again: what is on the page stays there.
-"""
+After an error, such as a write from another window, a full disk or a damaged part, nothing is
+written until the person tries again; the page keeps what it has."""
 
 from __future__ import annotations
 
@@ -22,17 +21,17 @@ from components.projects.log import sha256
 from components.projects.project import Project, last_opened, names, open_project, remember
 
 WHO = ("coder", "welcome", "welcome_dismissed")
-"""What stays of the person when the visit begins again."""
+"""What the session keeps of the person when the visit starts again."""
 
 
 def project() -> Project | None:
-    """The open one; none for who is not at this machine."""
+    """The open project; None on a page that others can see."""
     found: Project | None = st.session_state.get("project") if request_context.is_local() else None
     return found
 
 
 def open_last() -> None:
-    """Open the one that was open last."""
+    """Open the project that was open last."""
     try:
         if request_context.is_local() and (name := last_opened()) in names():
             enter(name)
@@ -54,7 +53,7 @@ def enter(name: str) -> None:
 
 
 def restart(name: str = "") -> None:
-    """Begin the visit again, with this project or with none; what is on the page leaves it."""
+    """Start the visit again with this project, or without one."""
     state = st.session_state
     who = {one: state[one] for one in WHO if one in state}
     remember(name)
@@ -64,14 +63,14 @@ def restart(name: str = "") -> None:
 
 
 def latest_name() -> str:
-    """The name of the article that came last to the open project; empty where there is none."""
+    """The name of the latest article of the open project; empty without one."""
     known, held = articles.session_articles().known, project()
     found = [*held.articles][::-1] if held else []
     return next((name for text in found if (name := name_of(text)) in known), "")
 
 
 def name_of(text: str) -> str:
-    """What the page calls an article of a project, by the sha256 of its text."""
+    """The name of a project's article on the page, from the sha256 of its text."""
     return text[:SHORT_CHARACTERS]
 
 
@@ -82,7 +81,7 @@ def request_of(text: str) -> ArticleRequest:
 
 
 def _offer(text: str) -> None:
-    """Have the page know it; one that is damaged is told."""
+    """Let the page know it; an article that is damaged is reported."""
     try:
         articles.register(request_of(text))
     except DatelineError as error:
@@ -90,7 +89,7 @@ def _offer(text: str) -> None:
 
 
 def remove(text: str) -> None:
-    """Take an article out of the open project, and begin with another one."""
+    """Remove an article from the open project, and start with another one."""
     held = project()
     _write(lambda now: now.without(text, time=coder.now()))
     if held and project() is not held:
@@ -108,7 +107,7 @@ def _write(write: Callable[[Project], Project]) -> None:
 
 
 def save() -> None:
-    """Write what the page holds and the project does not."""
+    """Write what the page has and the project has not."""
     if (held := project()) is None:
         return
     known = articles.session_articles().known
@@ -129,7 +128,7 @@ def save() -> None:
 
 
 def save_references() -> None:
-    """The same of references, looked at where others were loaded or removed."""
+    """The same for references, if some were loaded or removed."""
     own = evidence.references()
     if project() is None or (own.batches is own.kept[0] and own.line is own.kept[1]):
         return
@@ -140,7 +139,7 @@ def save_references() -> None:
 
 
 def _load_references() -> None:
-    """Those of the project before those of the visit."""
+    """Load the project's references before those of the visit."""
     state, visit = st.session_state, evidence.references()
     held: Project = state.project
     try:

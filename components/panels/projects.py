@@ -1,4 +1,4 @@
-"""Projects in the sidebar: the open one with its articles, or the way to open or make one."""
+"""Projects in the sidebar: the open one with its articles, or a form to open or make one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ DELETES = (
 
 
 def projects_panel(found: Reading | None) -> None:
-    """Nobody but the person at the machine sees one."""
+    """Only for the person at the machine."""
     if not request_context.is_local():
         say(NOT_KEPT)
         return
@@ -61,7 +61,7 @@ def projects_panel(found: Reading | None) -> None:
 
 
 def _choice() -> None:
-    """Open one that there is, or make one."""
+    """Open a project, or make one."""
     unkept = sum(
         articles.session_articles().known[one.name].kind not in HELD for one in articles.readings()
     )
@@ -75,7 +75,7 @@ def _choice() -> None:
 
 
 def _open(held: Project, found: Reading | None) -> None:
-    """Its articles, one of which may be open, and what can be done with it."""
+    """The articles of the open project, and what can be done with it."""
     st.subheader(f"Project “{label(held.name)}”", anchor=False)
     state, texts, last = st.session_state, list(held.articles), held.entries[-1].time
     told = (
@@ -112,10 +112,11 @@ def _open(held: Project, found: Reading | None) -> None:
 
 
 def _show_all(held: Project) -> None:
-    """The page of a corpus, of a store that is made of the project; an error leaves this page."""
+    """Go to the page of a corpus, with a store made from the project; an error stays on this
+    page."""
 
     def untold(doing: str) -> None:
-        """One line stands for all of them."""
+        """The spinner is enough."""
 
     def read_one(text: str) -> Analysis:
         request = project_session.request_of(text)
@@ -138,7 +139,7 @@ def _show_all(held: Project) -> None:
 
 
 def _ask() -> None:
-    """Open the article that was chosen."""
+    """Open the chosen article."""
     try:
         articles.ask(project_session.request_of(st.session_state.project_article))
     except DatelineError as error:
@@ -147,7 +148,7 @@ def _ask() -> None:
 
 @contextmanager
 def _telling() -> Iterator[None]:
-    """What goes wrong with a project within is told in its box."""
+    """Errors within it are shown in the box of projects."""
     try:
         yield
     except DatelineError as error:

@@ -1,5 +1,5 @@
-"""The question for the days of publication that neither the person nor the articles gave, for all
-that wait at once. A day that stands in the text's head or in the file is offered."""
+"""Asks for the days of publication that are missing, for all waiting articles at once; a day in the
+head of the text or in the file is offered."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_DAY = "Write it as 2022-09-12, or leave the article out."
 
 
 def publication_days_panel() -> None:
-    """A field for each; those whose field stays empty go on waiting."""
+    """A field for each; articles with an empty field go on waiting."""
     waiting = articles.session_articles().waiting
     if not waiting:
         return
@@ -75,8 +75,8 @@ def _key(undated: UndatedArticle) -> str:
 
 
 def _read(*, all_with_first: bool) -> None:
-    """The same articles again, with the days that the person gives; whose day is empty goes on
-    waiting, and so do all, with the error told, where a day is none."""
+    """Request the same articles with the given days; articles without a day go on waiting, and all
+    do if a day is wrong, which is reported."""
     here = articles.session_articles()
     days = [str(st.session_state.get(_key(one), "")) for one in here.waiting]
     days = days[:1] * len(days) if all_with_first else days

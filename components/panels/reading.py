@@ -1,4 +1,4 @@
-"""From what a person gave to a reading: an article, its analysis and its tables; each kept, none
+"""From a request to a reading: an article, its analysis and its tables; all are kept and none is
 read twice."""
 
 from __future__ import annotations
@@ -35,37 +35,36 @@ from components.store.in_memory import SmallCorpus
 from components.tables import rows
 
 MOST_READINGS = 32
-"""Kept in memory for all who use the page; a long one takes a few megabytes."""
+"""Readings kept in memory for all users; a long one takes a few megabytes."""
 CARRIED = frozenset({"example", "stored"})
-"""Kinds of article that the address names as a whole."""
+"""Kinds of requests whose whole article the address names."""
 HELD = CARRIED | {"kept"}
-"""Kinds of article that need not be kept: the page has them again by their names."""
+"""Kinds of requests that need not be stored: their names are enough to read them again."""
 OnStep = Callable[[str], object]
 _one_at_a_time = Lock()
-"""The parser of this process is one for all sessions."""
+"""All sessions share the parser of this process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRequest:
-    """An article as a person gave it: a bundled example's name, pasted text, a file's bytes, an
-    address, or an entry of a feed by its address; or one of a corpus, whose ``name`` is its
-    doc_id; or one that is kept in a project."""
+    """An article as a person gave it: a bundled example, a pasted text, a file, an address, an
+    entry of a feed, an article stored in a corpus (``name`` is its doc_id) or kept in a project."""
 
     kind: Literal["example", "stored", "kept", "text", "file", "address", "entry"]
     name: str = ""
     text: str = ""
     data: bytes = b""
     published: str = ""
-    """As typed; empty where the article is to say it."""
+    """As typed; empty if the article itself says it."""
     title: str = ""
     publisher: str = ""
     url: str = ""
     charset: str = ""
-    """What is known of a file's bytes, or a page's, beside it."""
+    """The character set, if known, of the bytes of a file or page."""
 
 
 class ArticleMetadata(TypedDict):
-    """What a person says of an article."""
+    """What a person states about an article."""
 
     published: date | None
     title: str
@@ -77,9 +76,9 @@ class Reading:
     """One article read, with its tables."""
 
     name: str
-    """What the address calls it: the name of the example, else the start of the article's id."""
+    """The name in an address: the example's, else the start of the article's id."""
     analysis: Analysis
-    """As it stands, with the person's corrections."""
+    """With the person's corrections."""
     as_read: Analysis
     """As the program read it."""
     events: pd.DataFrame
@@ -95,12 +94,12 @@ class Reading:
 
     @cached_property
     def corpus(self) -> SmallCorpus:
-        """Its events, to choose from."""
+        """Its events, for selections."""
         return SmallCorpus(events=self.events)
 
 
 def examples() -> dict[str, str]:
-    """Names of the bundled articles with their titles, in the order of their days."""
+    """Names and titles of the bundled articles, by day."""
     about = {
         path.stem: json.loads(path.read_text(encoding="utf-8"))
         for path in sorted(settings.ARTICLES.glob("*.json"))
@@ -112,8 +111,8 @@ def examples() -> dict[str, str]:
 
 
 def article_of_request(request: ArticleRequest, step: OnStep) -> Article:
-    """The article asked for, in any language, of what is on this machine; raises DatelineError.
-    ``step`` is told what is being done."""
+    """The requested article, in any language, from this machine; raises DatelineError. ``step`` is
+    called with what is being done."""
     step("Reading the text")
     if request.kind == "example":
         if request.name not in examples():
@@ -141,7 +140,7 @@ def article_of_request(request: ArticleRequest, step: OnStep) -> Article:
 
 
 def metadata_of(request: ArticleRequest) -> ArticleMetadata:
-    """What a person says of it; raises BadDate."""
+    """What the person states; raises BadDate."""
     return ArticleMetadata(
         published=parse_day(request.published) if request.published.strip() else None,
         title=request.title.strip(),
@@ -150,14 +149,14 @@ def metadata_of(request: ArticleRequest) -> ArticleMetadata:
 
 
 def knowledge() -> Knowledge:
-    """Language model, gazetteer, lexicons and areas, once for all who use the page; anew when
-    places were added."""
+    """Language model, gazetteer, lexicons and areas, once for all users; loaded again when places
+    were added."""
     return _knowledge(state_of_added(settings.home()))
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _knowledge(added: object) -> Knowledge:
-    """It stays, so the search for garbage passes it by."""
+    """It is never freed, so the garbage collector skips it."""
     found = load_knowledge()
     gc.collect()
     gc.freeze()
@@ -165,7 +164,7 @@ def _knowledge(added: object) -> Knowledge:
 
 
 def pool() -> ReadingPool:
-    """The processes that read, once for all who use the page; anew when places were added."""
+    """The reading processes, once for all users; started again when places were added."""
     return _pool(state_of_added(settings.home()))
 
 
@@ -177,8 +176,8 @@ def _pool(added: object) -> ReadingPool:
 def read(
     request: ArticleRequest, article: Article, step: OnStep, *, model: Server | None = None
 ) -> Reading:
-    """The reading of an article; a second time it comes from memory. One that is not in English is
-    read by ``model``. Raises ModelError."""
+    """The reading of an article, from memory the second time. ``model`` reads an article that is
+    not in English. Raises ModelError."""
     step("Loading the language model and the gazetteer (once after a start, some seconds)")
     pool()
     knowledge()
@@ -193,8 +192,8 @@ def read(
 
 
 def read_by(model: Server, article: Article, step: OnStep) -> Analysis:
-    """As a language model of the person's own reads it; what was answered before is not asked
-    again. Raises ModelError."""
+    """The analysis by the person's language model; known answers are not asked for again. Raises
+    ModelError."""
 
     def tell(line: str) -> None:
         step(f"Asking {model.model}: {line}")
@@ -204,7 +203,7 @@ def read_by(model: Server, article: Article, step: OnStep) -> Analysis:
 
 
 def with_corrections(found: Reading, corrections: Corrections) -> Reading:
-    """The reading with a person's corrections in place of any that it has."""
+    """The reading with these corrections instead of any that it has."""
     done = corrected(found.as_read, corrections, knowledge())
     return replace(
         _reading_of(done.analysis),
@@ -215,7 +214,7 @@ def with_corrections(found: Reading, corrections: Corrections) -> Reading:
 
 
 def sentences(article: Article) -> tuple[Span, ...]:
-    """The sentences that are read, in the order of the text; found once."""
+    """The sentences that are read, in the order of the text."""
     return _sentences(_key(article), article)
 
 

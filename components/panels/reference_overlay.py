@@ -1,5 +1,5 @@
-"""What lies under the markers: the references on the day shown and, where a person turns it on, the
-guess between claims."""
+"""What is drawn under the markers: the references on the day shown and, if switched on, the guess
+between claims."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNMEASURED = "How often it is right is not measured: load a reference."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceOverlay:
-    """``marks`` are those of the references that are ``shown``, and of the guess."""
+    """``marks`` are those of the ``shown`` references, and of the guess."""
 
     shown: tuple[ShownReference, ...]
     marks: tuple[Mark, ...]
@@ -34,7 +34,7 @@ class ReferenceOverlay:
 
 
 def reference_overlay(page: PageContext) -> ReferenceOverlay:
-    """As of the day of which the map says who holds what, else of publication."""
+    """On the day of the claims shown, else of publication."""
     is_hinted = bool(st.session_state.get("hint"))
     if not evidence.loaded().references and not is_hinted:
         return ReferenceOverlay(shown=(), marks=())
@@ -53,7 +53,7 @@ def _overlay(
     *,
     references: tuple[Reference, ...],
 ) -> ReferenceOverlay:
-    """With the guess between the claims of ``states``, where any are given."""
+    """``states`` are the claims for the guess, if it is on."""
     shown = shown_on(references, day.isoformat())
     tables = (table for one in references for table in (one.areas, one.points))
     colours = evidence.colours_with(
@@ -81,7 +81,7 @@ def references_lines(page: PageContext) -> None:
 
 
 def guess_switch(page: PageContext) -> None:
-    """The switch of the guess, with how often it agrees with the references."""
+    """The switch for the guess, with how often it agrees with the references."""
     if page.standing.day and st.toggle(WORDS, key="hint", persist_state="session"):
         hint = reference_overlay(page).hint
         told = [FEW] if hint is None else list(hint.agreement) or [UNMEASURED]

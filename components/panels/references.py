@@ -1,4 +1,5 @@
-"""Reference maps: files that a person loads to hold the article against. They stay on this machine."""
+"""Reference maps: files that a person loads to compare with the article. They stay on this
+machine."""
 
 from __future__ import annotations
 
@@ -45,18 +46,17 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "name": ("Name", "Empty: the name in the file, or the name of the file."),
     "licence": ("Licence", "Empty: the one in the file. It is always shown with the reference."),
 }
-"""Fields of Choices that a person may fill in, with their names and what they mean."""
+"""Fields of ReferenceOptions that a person can fill in, with their names and meaning."""
 HINT = "Areas (GeoJSON), towns by day or events (CSV), one file or many. They stay on this machine."
 NAMELESS = "loaded areas"
-"""What a reference is called whose files are named by their days alone; they make one reference."""
+"""The name of a reference from files that are named by days only; they are one reference."""
 LINE_HINT = "GeoJSON with a LineString: depths in the text are measured from it."
 OPTION = re.compile(r"(?:with )?--(\w+)")
-"""What messages call an option of the command line."""
+"""An option of the command line in a message."""
 
 
 def references_panel() -> None:
-    """The files to load, and what is loaded: name, days and licence of each, what was repaired,
-    what could not be read."""
+    """The form for files, and what is loaded: name, days, licence, repairs, and errors."""
     read_uploads()
     state, held = st.session_state, evidence.references()
     shut = st.expander("Reference maps", key="reference_maps", on_change="rerun")
@@ -109,7 +109,7 @@ def _form() -> None:
 
 
 def _questions(number: int, batch: ReferenceUpload) -> None:
-    """Ask what the files of a batch leave open, and nothing else."""
+    """Ask only what the files of a batch do not say."""
     key = f"reference_open_{number}"
     sides = evidence.world().words.side_names
     with st.form(key, border=True):
@@ -160,13 +160,12 @@ def _answer(number: int) -> None:
 
 
 def _files_key() -> str:
-    """Another one after each loading, so that the field is empty again."""
+    """The key of the field, a new one after each loading, so that it is empty again."""
     return f"reference_files_{len(evidence.references().batches)}"
 
 
 def _add_files() -> None:
-    """Keep the files and the line of contact; what could not be read is told, the others are
-    loaded."""
+    """Keep the files and the line of contact; errors are reported, the rest is loaded."""
     state, held = st.session_state, evidence.references()
     files = tuple((one.name, one.getvalue()) for one in state.get(_files_key()) or ())
     said = {name: str(state.get(f"reference_{name}", "")).strip() for name in FIELDS}
@@ -189,7 +188,7 @@ def _add_files() -> None:
 
 
 def read_uploads() -> None:
-    """Read the kept files, once, and again when an article comes that names other places."""
+    """Read the kept files once, and again when an article has other places."""
     held = evidence.references()
     places = frozenset(
         place for one in articles.readings() for place in one.events["place_id"].dropna()
@@ -219,7 +218,7 @@ def read_uploads() -> None:
 
 
 def _open(problems: Iterable[BadReference]) -> tuple[BadReference, ...]:
-    """The questions among them, each once: one day and one property serve all files of a batch."""
+    """The questions among them, each once: one answer serves all files of a batch."""
     questions: dict[tuple[str, ...], BadReference] = {}
     for one in problems:
         if one.asks:
@@ -230,8 +229,7 @@ def _open(problems: Iterable[BadReference]) -> tuple[BadReference, ...]:
 
 @contextmanager
 def _written(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
-    """The files in a folder of ours for as long as they are read. Of several of one name each gets
-    a number."""
+    """The files in a temporary folder; files of the same name get a number."""
     home = settings.home()
     with writing(home), tempfile.TemporaryDirectory(dir=home) as above:
         folder = Path(above, NAMELESS)
@@ -247,8 +245,7 @@ def _written(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
 
 
 def _as_on_the_page(problems: Iterable[BadReference], folder: Path) -> Iterator[BadReference]:
-    """The file by the name that the person knows, and the fields of this page for options of the
-    command line."""
+    """Errors with the file's own name, and with fields of this page for command line options."""
     labels = {
         one.name: FIELDS[one.name][0] for one in fields(ReferenceOptions) if one.name in FIELDS
     }

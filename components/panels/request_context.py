@@ -10,7 +10,7 @@ from components.core import settings
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
-"""What a server in front of the page adds to a request from elsewhere."""
+"""Headers that a proxy adds to a request."""
 
 
 def is_local() -> bool:

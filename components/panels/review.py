@@ -38,7 +38,7 @@ KEYS: dict[Decision, tuple[str, str]] = {
     "reject": ("Reject", "X"),
     "send back": ("Needs another look", "L"),
 }
-"""Words and key of each decision. The page's framework keeps R to itself."""
+"""Words and key of each decision. Streamlit itself uses the key R."""
 NEXT = ("Next", "N")
 LAST = "All events are looked at. The keys A, F, X and L are off now; the buttons still work."
 LEAST_SURE = "the least sure first"
@@ -55,7 +55,7 @@ STANDING: dict[Standing, str] = {
 
 
 def panel(found: Reading) -> None:
-    """The queue, and under it the signature, the file and the corrections of others."""
+    """The queue of events, the sign-off, the file of corrections and the comparison of coders."""
     items = _items(found)
     coder.ask("review")
     done = sum(item.is_done for item in items)
@@ -90,8 +90,8 @@ def _items(found: Reading) -> tuple[Item, ...]:
 
 
 def _item(found: Reading, items: Sequence[Item]) -> None:
-    """The event chosen last, else the first that is not done, with its keys; the form of one that
-    is to be fixed."""
+    """The event chosen last, else the first one that is open, with its keys; the form, if it is to
+    be fixed."""
     chosen = st.session_state.get("review_at")
     ids = [one.event.id for one in items]
     number = ids.index(chosen) if chosen in ids else _next_open(items, 0)
@@ -119,14 +119,14 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
 
 
 def _next_open(items: Sequence[Item], start: int) -> int:
-    """The next event from ``start`` on, round the end, that is not done; ``start`` itself where all
-    are."""
+    """The next open event from ``start`` on, from the end back to the beginning; ``start`` if none
+    is open."""
     turn = [*range(start, len(items)), *range(start)]
     return next((number for number in turn if not items[number].is_done), start % len(items))
 
 
 def _card(found: Reading, item: Item) -> None:
-    """The event as it stands; as the program read it where it was rejected."""
+    """The event as it is now; a rejected one as the program read it."""
     analysis, events, claims = found.analysis, found.events, found.claims
     if item.event.id not in set(events["event_id"]):
         analysis = found.as_read
@@ -136,8 +136,8 @@ def _card(found: Reading, item: Item) -> None:
 
 
 def _keys(item: Item) -> None:
-    """The decisions as buttons that show their keys, and the switch that turns the keys off; a key
-    decides of no event that is done already."""
+    """The decisions as buttons with their keys, and the switch for the keys; keys do not decide
+    again on an event that is done."""
     with_keys = bool(st.session_state.get("single_keys", True))
     with st.container(horizontal=True, key="review_keys"):
         for decision, (words, key) in KEYS.items():
@@ -163,14 +163,14 @@ def _keys(item: Item) -> None:
 
 
 def _accept(events: Sequence[Event]) -> None:
-    """All that is read surely and was not looked at, as one step, so one undo."""
+    """Accept all open sure events as one step."""
     st.session_state.review_at = None
     correcting.decide(events, "accept", at="review")
 
 
 def _decide(item: Item, decision: Decision) -> None:
-    """Take the decision over; to fix stays at the event, the others go on to the next that is not
-    done."""
+    """Save the decision; the review stays at an event to be fixed, else goes to the next open
+    one."""
     state = st.session_state
     if decision == "send back" and not state.review_note.strip():
         correcting.refuse(InputError(NO_COMMENT, way_out="Type it as the comment."), at="review")
@@ -182,15 +182,14 @@ def _decide(item: Item, decision: Decision) -> None:
 
 
 def _after(item: Item) -> str:
-    """The id of the next event that is not done, in the order as it stands, else simply of the
-    next."""
+    """The id of the next open event in the current order, else of the next event."""
     items = _items(articles.require_open())
     number = next((at for at, one in enumerate(items) if one.event.id == item.event.id), 0)
     return items[_next_open(items, (number + 1) % len(items))].event.id
 
 
 def _signature(found: Reading, items: Sequence[Item]) -> None:
-    """Who signed, or the way to sign; it opens when every event was looked at."""
+    """Who signed off, or the form to sign off when all events are done."""
     signed, own = found.analysis.signed, history.own(found)
     if signed:
         note = f" {signed.note}" if signed.note else ""

@@ -1,5 +1,5 @@
-"""One search box over places, actors, sentences and speakers; what it finds stands out on map, list
-and text."""
+"""One search for places, actors, sentences and speakers; map, list and text highlight what it
+finds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def hits(found: Reading, query: str) -> SearchHits:
 
 
 def search_box(*, on_find: Callable[[str], None], help: str) -> None:
-    """The box; ``on_find`` is called with what is typed."""
+    """The search box; ``on_find`` is called with what is typed."""
     view_state.set_widget("find", view_state.view().find)
     st.text_input(
         "Find",
@@ -44,7 +44,7 @@ def search_box(*, on_find: Callable[[str], None], help: str) -> None:
 
 
 def outcome_panel(events: pd.DataFrame, query: str, found: SearchHits) -> None:
-    """What came of the query. ``events`` are those in view."""
+    """The result of the search. ``events`` are those in view."""
     if query:
         say(outcome(events, query, found), role="status")
     if query and not found:
@@ -57,7 +57,7 @@ def _suggestions(found: Reading, query: str) -> tuple[str, ...]:
 
 
 def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None:
-    """Names that are spelled nearly as what was searched for, each a button."""
+    """Buttons with similarly spelled names."""
     if names:
         with st.container(horizontal=True, vertical_alignment="center", key="suggested"):
             say("Did you mean", width="content")
@@ -66,13 +66,13 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
 
 
 def look_for(name: str) -> None:
-    """Search for words, and have walk and map go to what is found."""
+    """Search for words, and send walk and map to what is found."""
     view_state.change(find=name.strip())
     go_to_hits()
 
 
 def go_to_hits() -> None:
-    """Have the walk go to the first step that was found, or the map to all that was."""
+    """Send the walk to the first step that was found, or the map to everything found."""
     reading = articles.require_open()
     view = session.view(reading)
     found, events = hits(reading, view.find), reading.corpus.rows(view)

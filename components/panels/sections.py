@@ -1,5 +1,5 @@
-"""What stands beside the map, and the one navigation of the page: to read the article, to look at
-its data, to review it, to download it."""
+"""The panels beside the map, and the navigation between them: read, look at data, review,
+download."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SECTIONS: Mapping[str, Mapping[Pane, str]] = {
 
 
 def sections_panel(page: PageContext) -> None:
-    """Draw the navigation, and under it the part that is open."""
+    """The navigation, and under it the open panel."""
     pane = page.view.pane
     section = navigation(SECTIONS, pane)
     search.outcome_panel(page.events, page.view.find, page.hits)
@@ -66,7 +66,7 @@ def _counts_in_words(events: pd.DataFrame, found: Reading, layers: frozenset[str
 
 
 def navigation(sections: Mapping[str, Mapping[Pane, str]], pane: Pane) -> str:
-    """The sections, and the parts of the one in which ``pane`` lies; its name."""
+    """The sections, and the parts of the section of ``pane``; gives its name."""
     state = st.session_state
     state.section = section = next(name for name, parts in sections.items() if pane in parts)
     st.segmented_control(
@@ -99,7 +99,7 @@ def _open(pane: Pane) -> None:
 
 
 def _open_part(sections: Mapping[str, Mapping[Pane, str]], section: str) -> None:
-    """Whoever is quicker than the browser has it tell once more of a section that was left."""
+    """Open a part, unless the browser reports late from a section that the person has left."""
     if view_state.view().pane in sections[section]:
         _open(st.session_state[f"part_{section}"])
 
@@ -121,4 +121,4 @@ DRAWN: Mapping[Pane, Callable[[PageContext], None]] = {
     "review": lambda page: review.panel(page.found),
     "download": downloads.downloads_panel,
 }
-"""What draws each part."""
+"""The function that draws each part."""

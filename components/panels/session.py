@@ -1,4 +1,4 @@
-"""The session of the article page: the open article, and the View of it."""
+"""The session of the article page: the open article and its View."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from components.view.walkthrough import WalkStep, steps
 
 
 def begin() -> None:
-    """Take over what the address asks for, on the first run and when the person went back or
-    forward."""
+    """Show what the address asks for, on the first run and after the browser's Back or Forward."""
     if "history" not in st.session_state:
         article_files.begin()
         history.begin()
@@ -27,8 +26,7 @@ def begin() -> None:
 
 
 def _enter(asked: View) -> None:
-    """Take over what an address asks for; where it names no article that is here, the first
-    example."""
+    """Show what an address asks for; the first example if its article is not here."""
     state = st.session_state
     if asked.article and not articles.is_known(asked.article):
         state.awaited, state.giving = asked, True
@@ -63,17 +61,16 @@ def _enter(asked: View) -> None:
 
 
 def reading(place: DeltaGenerator) -> Reading | None:
-    """The open article, after reading what was asked for; an error leaves what there was in place.
+    """The open article, after reading the requests; an error keeps the earlier one.
 
-    ``place`` is an empty slot, for the line that names what is being done.
-    """
+    ``place`` is an empty slot for the progress line."""
     articles.read_queued(place, opened=_opened)
     project_session.save()
     return articles.current()
 
 
 def _opened(found: Reading, before: Reading | None) -> None:
-    """Set the page for the article that is now open; what the last one had chosen goes."""
+    """Set the page for the article that is now open, without the choices made for the last one."""
     state, last = st.session_state, view_state.view()
     if before and not state.is_asked and found.name != before.name:
         awaited = state.pop("awaited", None)
@@ -84,12 +81,12 @@ def _opened(found: Reading, before: Reading | None) -> None:
 
 
 def switch(name: str) -> None:
-    """Open an article that stands beside; the open one takes its place."""
+    """Open another article on the page."""
     _opened(*articles.switch_to(name))
 
 
 def correct(corrections: Corrections) -> None:
-    """Take over what a person corrected, as a step that can be undone; days and camera stay."""
+    """Save corrections as a step that can be undone; days and camera stay."""
     history.push(corrections)
     _corrected()
 
@@ -106,7 +103,7 @@ def _corrected() -> None:
 
 
 def set_camera(found: Reading) -> None:
-    """Have the map stand where the View says, else at the densest group of an article."""
+    """Send the map to the camera of the View, else to the densest group of places."""
     asked = view_state.view()
     st.session_state.is_asked = False
     if camera.place_of(asked) is None:
@@ -116,7 +113,7 @@ def set_camera(found: Reading) -> None:
 
 
 def enter_section() -> None:
-    """Go to the first step where the walk begins without a chosen event of its own."""
+    """Go to the first step if the walk starts without a chosen event of its own."""
     chosen, found = view_state.view(), articles.current()
     if chosen.pane != "walk" or found is None:
         return
@@ -126,30 +123,29 @@ def enter_section() -> None:
 
 
 def walk_to(step: WalkStep) -> None:
-    """Choose the event of a step, and have the map show its view."""
+    """Choose the event of a step, and send the map to its view."""
     choose(step.event_id)
     camera.go(step.latitude, step.longitude, step.zoom)
 
 
 def choose(event_id: str | None) -> None:
-    """Open an event's card, or close it; a review goes on there."""
+    """Open an event's card, or close it; a review goes on at that event."""
     view_state.change(selected=event_id)
     if event_id and view_state.view().pane == "review":
         st.session_state.review_at = event_id
 
 
 def open_card(event_id: str) -> None:
-    """Choose an event, and open its card in the place of the walk."""
+    """Choose an event, and open its card instead of the walk."""
     choose(event_id)
     open_section("events")
 
 
 def choose_and_go(event_id: str | None) -> None:
-    """Open an event's card from a list or a table, and have the map go where it is drawn, no
-    further out than it must.
+    """Open an event's card from a list or a table, and send the map to its places, zoomed out no
+    further than necessary.
 
-    A choice on the map itself moves nothing.
-    """
+    A choice on the map itself moves nothing."""
     choose(event_id)
     events = articles.require_open().events
     if there := overview(events[events["event_id"].eq(event_id)]) if event_id else None:
@@ -157,12 +153,12 @@ def choose_and_go(event_id: str | None) -> None:
 
 
 def open_section(name: Pane) -> None:
-    """Show this beside the map."""
+    """Show this panel beside the map."""
     view_state.change(pane=name)
 
 
 def view(found: Reading) -> View:
-    """What is chosen of an article, with the articles that an address can name."""
+    """The View of an article, with the other articles that an address can name."""
     chosen = view_state.view()
     other = compared_with() if chosen.pane == "compare" else ""
     return replace(
@@ -175,15 +171,15 @@ def view(found: Reading) -> View:
 
 
 def compared_with() -> str:
-    """The article that is set against the open one: the one chosen, else the first beside it; empty
-    where there is none."""
+    """The name of the article to compare with the open one: the chosen one, else the first; empty
+    without one."""
     beside = [one.name for one in articles.beside_open()]
     chosen = st.session_state.get("compared_with")
     return chosen if chosen in beside else next(iter(beside), "")
 
 
 def query_of(chosen: View) -> dict[str, str]:
-    """The parameters of the address for a View, without what is as at first."""
+    """The parameters of the address for a View, without first values."""
     if camera.place_of(chosen) == camera.first_camera(articles.require_open()):
         chosen = replace(chosen, latitude=None, longitude=None, zoom=None)
     return chosen.to_query()

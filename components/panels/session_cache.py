@@ -1,4 +1,4 @@
-"""What the page computed in its last run, computed anew only where something of it changed."""
+"""Results of the page's last run, computed again only if their arguments change."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The sidebar: bundled examples, an article of one's own, and the articles that stand beside the
-open one."""
+"""The sidebar: bundled examples, the person's own article, and the other articles on the page."""
 
 from __future__ import annotations
 
@@ -31,14 +30,14 @@ CLOSE_ON_PHONE = (
 )
 ERROR = "[data-testid='stSidebar'] [role='alert']"
 FEED = "[data-testid='stSidebar'] .dl-note"
-"""The head of a feed's list, the only note there."""
+"""The head of a feed's list, the only note in the sidebar."""
 OWN, OTHER = "own", "other"
-"""Prefixes of the keys of the two forms."""
+"""Prefixes of the keys in the two forms."""
 STAYS_HERE = "The address does not carry pasted and uploaded articles to anybody else."
 
 
 def sidebar_panel() -> None:
-    """Draw it. The progress of a reading and its errors stand under the button that started it."""
+    """The top of the sidebar; progress and errors are shown under it."""
     _empty_forms()
     say("Dateline", look="dl-brand")
     say("What an article says happened, where, when, and who says so.")
@@ -57,9 +56,8 @@ def sidebar_panel() -> None:
 
 
 def _empty_forms() -> None:
-    """Those of which the article was read; what could not be read stays in its fields. The first is
-    shut, too, for the article is on the page: at first it is open, unless the address asks for an
-    article."""
+    """Empty the forms whose article was read. The first form is then shut; at first it is open,
+    unless the address names an article."""
     state, done = st.session_state, articles.submitted_forms()
     for opens in done:
         article_input.clear(OWN if opens else OTHER)
@@ -88,8 +86,8 @@ def _ask_example() -> None:
 
 
 def _ask(prefix: str, *, opens: bool) -> None:
-    """Have the next run read what a form holds, and shut the form that adds; told where it holds
-    nothing."""
+    """Let the next run read the articles of a form, and shut the form that adds; an empty form is
+    an error."""
     try:
         article_files.enqueue(article_input.submitted(prefix), opens=opens)
     except InputError as error:
@@ -100,7 +98,7 @@ def _ask(prefix: str, *, opens: bool) -> None:
 
 
 def beside_panel() -> None:
-    """The articles on the page, the open one among them, and the way to add another."""
+    """The articles on the page, and the form to add another one."""
     beside = articles.beside_open()
     if beside:
         st.subheader("Articles side by side", anchor=False)
@@ -122,8 +120,7 @@ def beside_panel() -> None:
 
 
 def _listed(found: Reading, number: int) -> None:
-    """One article with its source: the open one is said to be open, another can be opened or
-    removed."""
+    """One article with its source: the open one says so, another can be opened or removed."""
     article = found.article
     day = full_day(article.published) if article.published else ""
     is_open = found is articles.current()
@@ -153,8 +150,8 @@ def _listed(found: Reading, number: int) -> None:
 
 
 def outcome() -> None:
-    """What came of the last request: an error or a question, which is brought into view, or
-    something to see, for which a telephone's sidebar makes room."""
+    """The result of the last request: an error or a question is scrolled into view; for an article
+    the sidebar shuts on a telephone."""
     state = st.session_state
     if state.pop("make_room", False):
         state.rooms_made = state.get("rooms_made", 0) + 1

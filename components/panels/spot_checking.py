@@ -1,4 +1,4 @@
-"""A random check: events drawn by a seed, one after another right or wrong, and what it found."""
+"""A random check: events drawn by a seed, judged one by one as right or wrong, and the results."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ HINT = (
 
 
 Hand = tuple[SpotCheck, DrawnEvent, Item]
-"""A check, and which of its events is next."""
+"""A check, with its next event."""
 
 
 def at_hand(found: Reading, items: Sequence[Item]) -> Hand | None:
-    """What the check that goes on is at; None where none goes on."""
+    """The check under way; None if there is none or it is paused."""
     return _under_way(found, items) if st.session_state.get("checking") else None
 
 
 def _under_way(found: Reading, items: Sequence[Item]) -> Hand | None:
-    """The check that this person has begun and not ended; one of an event that is gone is none."""
+    """The unfinished check of this person; a check of an event that is gone does not count."""
     check = under_way([*checks_of(history.own(found), found.as_read)], coder.name())
     one = check.next if check else None
     item = next((item for item in items if one and item.target == one.target), None)
@@ -49,8 +49,8 @@ def _under_way(found: Reading, items: Sequence[Item]) -> Hand | None:
 
 
 def answer_keys(answer: Callable[[bool], None], *, hint: str, beside: Callable[[], object]) -> None:
-    """The two answers as buttons that show their keys, what is drawn ``beside`` them, and a
-    comment, of which ``hint`` says what it does."""
+    """The two answers as buttons with their keys, what ``beside`` draws, and a comment, explained
+    by ``hint``."""
     with_keys = st.session_state.get("single_keys", True)
     with st.container(horizontal=True, key="check_keys"):
         for is_right, (words, key) in ANSWERS.items():
@@ -89,7 +89,7 @@ def step_in_words(answered: int, drawn: int, *, events: int, seed: str) -> str:
 
 
 def panel(found: Reading, items: Sequence[Item]) -> None:
-    """What checks found, and the way to go on with one that was paused, else to begin one."""
+    """The results of checks, and a button to go on with a paused one or a box to begin one."""
     wrong = [
         (one.quote, one.note)
         for check in checks_of(history.own(found), found.as_read)
@@ -114,7 +114,7 @@ def box(events: int) -> ExpanderContainer | None:
 
 
 def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> None:
-    """What checks found, and the words of the wrong events, each with its comment."""
+    """The results of checks, and the wrong events with their comments."""
     for result in found:
         say(f"{check_in_words(result)}.", look="dl-note", role="status")
     told = (f"“{quote}”: {note}" if note else f"“{quote}”" for quote, note in wrong)
@@ -123,7 +123,7 @@ def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> N
 
 
 def ask(events: int, seed: str, *, begin: Callable[[int, str], object]) -> None:
-    """How many of so many events are to be checked, drawn by which seed, and the button."""
+    """Asks how many events to check and for the seed."""
     say(HINT)
     left, right = st.columns(2)
     most_key, seed_key = f"check_most_{events}", f"check_seed_{seed}"
@@ -153,7 +153,7 @@ def _begin(most: int, seed: str) -> None:
 
 
 def _answer(check: SpotCheck, one: DrawnEvent, is_right: bool) -> None:
-    """Take an answer over as one step; a wrong event with a comment is sent back with it."""
+    """Save an answer as one step; a wrong event with a comment is sent back with it."""
     state = st.session_state
     note, now = state.check_note, history.now()
     done = answered(check, one, is_right=is_right, note=note, day=date.today(), time=coder.now())

@@ -1,4 +1,4 @@
-"""The tables beside the map: events, places, and what is not on the map."""
+"""Tables beside the map: events, places, and what is not on the map."""
 
 from __future__ import annotations
 
@@ -28,29 +28,27 @@ from components.wording.sentences import what_in_words
 T = TypeVar("T", bound=object)
 EVENTS_KEY = "events_table"
 PLACE_PX = 220
-"""Of the column; by itself it cuts names of two words."""
+"""Width of the column, which would cut names of two words."""
 KEYBOARD_HINT = "A click on a row opens its card; the arrow keys go on from there, row by row."
 
 
 def at_places(events: pd.DataFrame) -> pd.DataFrame:
-    """A row per event and place at which it is told to be; an event without one has a row of its
-    own.
+    """A row for each event and place where it happened; one row for an event without a place.
 
-    Of "Kupiansk, 30 miles north of Izyum" the second only says where the first lies: no row says
-    that Izyum was retaken.
-    """
+    In "Kupiansk, 30 miles north of Izyum" Izyum only locates Kupiansk: no row says that Izyum was
+    retaken."""
     is_there = events["place_role"].isin(DRAWN_ROLES)
     has_place = events["event_id"].isin(events.loc[is_there, "event_id"])
     return events[is_there | (~has_place & ~events["event_id"].duplicated())]
 
 
 def events_in_words(events: pd.DataFrame) -> pd.DataFrame:
-    """The rows in words, in their order."""
+    """The rows in words."""
     return in_words(row_dicts(events))
 
 
 def in_words(rows: Sequence[Row]) -> pd.DataFrame:
-    """The same of rows that were taken out of their table."""
+    """The same for rows as dictionaries."""
     return pd.DataFrame(
         [_event_row(row) for row in rows],
         columns=[
@@ -82,7 +80,7 @@ def _event_row(row: Row) -> dict[str, str]:
 
 
 def _placed(row: Row) -> str:
-    """The place, and whether it takes no pin, or stands coarser than told and why."""
+    """The place, with a note if it has no pin or is coarsened."""
     if value(row, "place_role") not in DRAWN_ROLES:
         return ""
     no_pin, coarser = "" if value(row, "latitude") else "no pin", value(row, "coarsened")
@@ -97,7 +95,7 @@ def _several(row: Row, name: str) -> str:
 
 
 def places_in_words(places: pd.DataFrame) -> pd.DataFrame:
-    """A row per name of a place in the text, with what it was taken for and the runner-up."""
+    """A row for each place name in the text, with the chosen place and the runner-up."""
     return pd.DataFrame(
         {
             "In the text": places["text"],
@@ -115,7 +113,7 @@ def places_in_words(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def rejected_in_words(rejected: pd.DataFrame) -> pd.DataFrame:
-    """A row per thing seen and left off the map, with the reason."""
+    """A row for each thing that is not on the map, with the reason."""
     return pd.DataFrame(
         {"What": rejected["what"], "Words": rejected["text"], "Why": rejected["reason"]}
     )
@@ -144,9 +142,10 @@ def rows_panel(
     selected: T | None,
     on_choice: Callable[[T | None], object],
 ) -> None:
-    """Events in words, each with its name; ``on_choice`` is told the one that a person marks, or
-    goes to by pointer or keyboard, and None where none is marked any more. The row of the selected
-    one is marked, wherever it was chosen; the cell under the keyboard's focus stays."""
+    """Events in words, with their names; ``on_choice`` gets the name of the row that is marked or
+    reached by keyboard, None if none is marked any more.
+
+    The row of the selected event is marked; the cell under the keyboard's focus stays."""
 
     def chosen() -> tuple[T | None, T | None]:
         """The events of the marked row and of the focused cell."""

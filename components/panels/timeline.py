@@ -1,5 +1,5 @@
-"""The days under the map: the one place where they are chosen, by the handles of a histogram, by
-steps and play, or as the news days; who is said to hold what follows the right handle."""
+"""The days under the map, where they are chosen: by a histogram with handles, by steps and play, or
+as the news days."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from components.wording.phrases import counted, display_groups, group_in_words
 from components.wording.provenance import days_in_words, source_line
 
 LEAST_MARGIN_DAYS, MOST_MARGIN_DAYS = 3, 7
-"""Beside the days of the chart; between them a tenth of those."""
+"""Margin on both sides of the chart's days: a tenth of them, within these numbers."""
 LONG_DAYS = 31
-"""So long a time that the words leave open does not widen the chart: its line fades at the edge."""
+"""A vague interval that is longer does not widen the chart: its line fades at the edge."""
 MOST_DAYS, FAR_DAYS = 366, 45
-"""Further from the news days, and over a longer time in which nothing happens, the chart does not
-reach by itself, unless half of its days lie there; a button goes there."""
+"""Days further from the news days, or after a longer gap without events, are not in the chart at
+first, unless they are half of all days; a button adds them."""
 BIN_DAYS = (1, 7, 28, 364)
 MOST_BINS = 400
-"""With more a bar is narrower than a hair."""
+"""With more bins a bar would be too narrow."""
 DAYS_A_MONTH, DAYS_A_YEAR = 30, 365.25
 NEAR = "days_near"
-"""In the session: the ends of a chart of few days out of many."""
+"""Session key: the ends of a chart of few days."""
 WHOLE = "days_whole"
-"""In the session: the news days of the chart that is to hold every day."""
+"""Session key: the news days of the article whose chart has every day."""
 FAR_HELP = "Show the days of these events, too"
 HINT = "Drag across the days to choose some."
 NEAR_HELP = "Show only the chosen days in the chart"
@@ -46,15 +46,14 @@ NEWS_HELP = "The days that the article reports on"
 
 
 def news_days(found: Reading) -> Window:
-    """Around which the chart stands; of an article that dates nothing the day of its
-    publication."""
+    """The news days, around which the chart is; without dated events the day of publication."""
     published = found.article.published or date.min
     return first_window(found.events, published) or (published, published)
 
 
 def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
-    """The ends of the chart: the days around the news days, without the few that lie far from the
-    rest, and all that is shown."""
+    """The ends of the chart: the days around the news days, without a few that are far away, and
+    all days shown."""
     least, most = shift_day(news[0], -MOST_DAYS), shift_day(news[1], MOST_DAYS)
     within = sorted({*(day for day in days if least <= day <= most), *news})
     first, last = news
@@ -69,7 +68,7 @@ def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
 
 
 def outside(days: Iterable[DayBar], lines: Iterable[TimeSpan], ends: Window) -> str:
-    """How many events lie before and behind the chart: "2 earlier and 1 later"; else empty."""
+    """How many events are before and after the chart: "2 earlier and 1 later"; empty if none."""
     spans = [(one.day, one.day, one.count) for one in days]
     spans += [(one.first or date.min, one.last or date.max, one.count) for one in lines]
     earlier = sum(count for _, last, count in spans if last < ends[0])
@@ -79,13 +78,13 @@ def outside(days: Iterable[DayBar], lines: Iterable[TimeSpan], ends: Window) -> 
 
 
 def with_margin(first: date, last: date) -> Window:
-    """The days with some on both sides, so that the outer ones are seen to be the last."""
+    """The days with a margin on both sides."""
     days = min(max((last - first).days // 10, LEAST_MARGIN_DAYS), MOST_MARGIN_DAYS)
     return shift_day(first, -days), shift_day(last, days)
 
 
 def days_of(lines: Iterable[TimeSpan]) -> Iterator[date]:
-    """The ends of those intervals that the chart is to hold."""
+    """The ends of the intervals that the chart includes."""
     for one in lines:
         is_long = (
             one.is_vague and one.first and one.last and (one.last - one.first).days > LONG_DAYS
@@ -94,7 +93,7 @@ def days_of(lines: Iterable[TimeSpan]) -> Iterator[date]:
 
 
 def bins_of(days: Sequence[DayBar], ends: Window) -> tuple[Bin, ...]:
-    """Bins over the chart, as short as it can show them."""
+    """The bins of the chart, the shortest that it has room for."""
     span = (ends[1] - ends[0]).days + 1
     length = next((one for one in BIN_DAYS if span <= one * MOST_BINS), BIN_DAYS[-1])
     starts = [shift_day(ends[0], at * length) for at in range(-(-span // length))]
@@ -114,7 +113,7 @@ def bins_of(days: Sequence[DayBar], ends: Window) -> tuple[Bin, ...]:
 
 
 def sums_of(days: Iterable[DayBar]) -> dict[str, int]:
-    """The events of each display group that has any, in the order of the groups."""
+    """The number of events in each display group that has any, in the order of the groups."""
     found: Counter[str] = Counter()
     for one in days:
         found[one.group] += one.count
@@ -122,8 +121,7 @@ def sums_of(days: Iterable[DayBar]) -> dict[str, int]:
 
 
 def _words(first: date, last: date, own: Sequence[DayBar], groups: Mapping[str, int]) -> str:
-    """What is told at each day where that is known, else "5 September 2022: 4 events (control 3,
-    protest 1)"."""
+    """The words of each day if known, else "5 September 2022: 4 events (control 3, protest 1)"."""
     if not own:
         return f"{days_in_words(first, last)}: no event is dated to this day"
     if all(one.words for one in own):
@@ -133,8 +131,8 @@ def _words(first: date, last: date, own: Sequence[DayBar], groups: Mapping[str, 
 
 
 def in_words(days: Sequence[DayBar], intervals: Sequence[TimeSpan]) -> str:
-    """The chart for those who hear it: "Events by day. control: 1 event, 9 September: Retaken.";
-    of many days "Events by day, from 5 September 2022 to …. control: 12; …"."""
+    """The chart for screen readers: "Events by day. control: 1 event, 9 September: Retaken."; for
+    many days "Events by day, 5 September 2022 to …. control: 12; …"."""
     if any(not one.words for one in days):
         sums = sorted(((number, group) for group, number in sums_of(days).items()), reverse=True)
         span = days_in_words(min(one.day for one in days), max(one.day for one in days))
@@ -147,7 +145,7 @@ def in_words(days: Sequence[DayBar], intervals: Sequence[TimeSpan]) -> str:
 
 
 def hint(published: date | None, today: date) -> str:
-    """What to do, and how old the article is."""
+    """How to choose days, and how old the article is."""
     days = (today - published).days if published else 0
     if days < 1:
         return HINT
@@ -184,14 +182,13 @@ def _chart_of(
 
 @session_cached
 def _days_around(found: Reading) -> tuple[Window, set[date]]:
-    """The news days, and all days that the chart is to hold."""
+    """The news days, and all days that the chart includes."""
     also = {*(one.day for one in bars(found.events)), *days_of(stretches(found.events))}
     return news_days(found), also
 
 
 def timeline_panel(page: PageContext, *, today: date) -> None:
-    """The days of one article: the chart of the events that match the filters, the steps, and who
-    holds what on the last of the days shown."""
+    """The days of one article: the chart of events that match the filters, and the steps."""
     found, standing, published = page.found, page.standing, page.found.article.published
     days, lines, halts = _chart_of(found.corpus.rows(page.view.of_any_day()))
     news, also = _days_around(found)
@@ -226,11 +223,10 @@ def days_panel(
     below: Html | str = "",
     on_choice: Callable[[str], object] = lambda _: None,
 ) -> None:
-    """The time control of every page: a histogram in which days are chosen, steps and play.
+    """The time control of every page: a histogram to choose days in, steps and play.
 
-    The chart stands around the ``news`` days, which are one button where ``news_help`` says what
-    they are, and holds the days of ``also``; ``stops`` are those at which steps halt.
-    """
+    The chart is around the ``news`` days and includes those of ``also``; ``stops`` are the steps.
+    ``news_help`` explains the button of the news days; without it there is none."""
     shown = view_state.view().first_day, view_state.view().last_day
     dated, is_whole = {*(one.day for one in days), *also}, st.session_state.get(WHOLE) == news
     all_days = {*dated, *news}

@@ -1,5 +1,5 @@
 """What a person chose, as one View between runs: read from the address, changed by widgets, written
-into the address after each run."""
+to the address after each run."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.view.selection import CHOSEN, View, from_query
 
 RUNS_TO_REPEAT = 4
-"""Runs that reach their end before a widget is taken to be on the screen: the one that set it, and
-three more."""
+"""Complete runs until a widget is surely on the screen: the one that set it, and three more."""
 
 
 def view() -> View:
@@ -24,8 +23,8 @@ def view() -> View:
 
 
 def begin() -> View | None:
-    """What the address asks for, on the first run and when the person went back or forward; else
-    None, for the address of a run that a widget began may be late."""
+    """The View of the address, on the first run and after Back or Forward; else None, because the
+    address of a run that a widget began may be late."""
     state, query = st.session_state, st.query_params.to_dict()
     if "view" in state and (query == state.written or not _is_history_step()):
         return None
@@ -42,38 +41,36 @@ def _is_history_step() -> bool:
 
 
 def show(chosen: View) -> None:
-    """Another View in the place of all that is shown; the widgets follow."""
+    """Show another View; the widgets follow."""
     state = st.session_state
     state.view, state.said, state.runs = chosen, {}, state.get("runs", 0)
 
 
 def reload() -> None:
-    """Have the next run begin with the address."""
+    """Let the next run begin with the address."""
     del st.session_state.view
 
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - fields of View
-    """Show something else; where other events are chosen the table begins anew."""
+    """Change the View; if other events are chosen, the table starts at its first page."""
     if fields.keys() & CHOSEN:
         fields = {"page": 1, **fields}
     st.session_state.view = replace(view(), **fields)
 
 
 def note(sentence: str) -> None:
-    """Tell the person something that stands over the page."""
+    """Show a sentence over the page."""
     change(notices=(*view().notices, sentence))
 
 
 def set_widget(key: str, value: object) -> None:
-    """Have the widget that is drawn next stand at what the View says.
+    """Set the value of the widget that is drawn next.
 
-    A browser learns a value that the page sets from one message only. A person who is quicker than
-    the browser starts a run whose messages replace that one before the widget is there, and the
-    widget comes up with its own default; so the runs that follow say it again. They do so, too,
-    after a switch was pressed: a message on its way may have turned it back in the browser alone,
-    which would tell so with the next thing that is pressed. Of several values that are chosen one
-    after the other, the same would lose those chosen meanwhile.
-    """
+    A browser learns a value that the page sets from one message only. If the person is quicker, a
+    new run replaces that message before the widget is there, and the widget shows its default; so
+    the next runs set it again. They do so also after a switch was pressed, because a message on its
+    way may have turned it back in the browser alone. For a widget with more values that would lose
+    those chosen meanwhile."""
     state = st.session_state
     said, since = state.said.get(key, (None, state.runs))
     if said != value and isinstance(value, bool):
@@ -84,7 +81,7 @@ def set_widget(key: str, value: object) -> None:
 
 
 def on_widget(key: str, field: str) -> Callable[[], None]:
-    """What a widget calls whose value is a field of the View."""
+    """The callback of a widget whose value is a field of the View."""
     return lambda: change(**{field: st.session_state[key]})
 
 
@@ -94,8 +91,7 @@ def is_playing() -> bool:
 
 
 def write(query: dict[str, str]) -> None:
-    """Let the address say what is shown. While the days play, it waits, so that the way back is one
-    step."""
+    """Write the address. While the days play, it waits, so that Back is one step."""
     state = st.session_state
     if not is_playing():
         if query != st.query_params.to_dict():  # an address that came late is written again

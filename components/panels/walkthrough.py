@@ -1,4 +1,4 @@
-"""The walk through the article beside the map: one step an event that is drawn, with buttons, arrow
+"""The walk through the article beside the map: a step for each drawn event, with buttons, arrow
 keys or swipes."""
 
 from __future__ import annotations

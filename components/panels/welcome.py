@@ -1,8 +1,6 @@
-"""What a person sees on the first visit: three steps on one line, and the way to dismiss it.
+"""The first visit: three steps on one line, with a button to dismiss them.
 
-That it was dismissed stands in a cookie of this page, which holds nothing else and is sent nowhere
-but here.
-"""
+A cookie of this page remembers that, holds nothing else, and is sent only here."""
 
 from __future__ import annotations
 
@@ -19,8 +17,8 @@ STEPS = ("2. Look around", "3. See who says so")
 
 
 def begin() -> None:
-    """Decide, once a session, whether this is a first visit: an address that asks for something
-    comes from somebody else."""
+    """Decide, once in a session, whether this is a first visit: an address with parameters comes
+    from somebody else."""
     state = st.session_state
     if "welcome" not in state:
         state.welcome = (
@@ -32,7 +30,8 @@ def begin() -> None:
 
 
 def welcome_panel() -> None:
-    """Draw it where it is due. Its first step opens the form, wherever the sidebar is shut."""
+    """The three steps, on a first visit. The first one opens the form, also if the sidebar is
+    shut."""
     state = st.session_state
     if state.welcome_dismissed:
         st.html(f"<script>{REMEMBER}</script>", unsafe_allow_javascript=True)
@@ -50,7 +49,7 @@ def welcome_panel() -> None:
 
 
 def again() -> None:
-    """The button that brings it back."""
+    """The button that shows the steps again."""
     if not st.session_state.welcome:
         shown = partial(
             st.session_state.update, welcome=True, welcome_dismissed=False, make_room=True
@@ -59,5 +58,5 @@ def again() -> None:
 
 
 def dismiss() -> None:
-    """Whoever knows how it works is not told again."""
+    """Hide the steps for this browser."""
     st.session_state.update(welcome=False, welcome_dismissed=True)

@@ -1,5 +1,5 @@
-"""Why a name was taken for this place: the evidence with its weight, the runner-up, and the
-position in forms to copy."""
+"""Why a name means this place: the evidence with its weight, the runner-up, and the position to
+copy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SCALE_HINT = (
 
 
 def panel(links: Iterable[PlaceLink]) -> None:
-    """Each place of an event, once for each name, those with a pin first."""
+    """Each place of an event, once for each name, places with a pin first."""
     shown = {link.resolution.toponym.span: link for link in links}
     for link in sorted(shown.values(), key=lambda link: not link.is_pin):
         st.html(why_this_place(link.resolution))
@@ -33,8 +33,8 @@ def panel(links: Iterable[PlaceLink]) -> None:
 
 
 def copied_forms(link: PlaceLink) -> dict[str, str]:
-    """The position in decimal degrees, DMS and MGRS; nothing for an area, which must not pass for
-    its reference point, and for a place that was made coarser or is placed from the words."""
+    """The position in decimal degrees, DMS and MGRS; nothing for an area, a coarsened place, or one
+    placed only from words."""
     place = link.resolution.place
     if place is None or place.kind not in POINT_KINDS or link.coarsened:
         return {}
@@ -44,7 +44,7 @@ def copied_forms(link: PlaceLink) -> dict[str, str]:
 
 
 def why_this_place(resolution: Resolution) -> Html:
-    """How a name was resolved, the evidence for it, the runner-up and what would have made that one
+    """How a name was resolved: the evidence, the runner-up, and what would have made that one
     win."""
     toponym = resolution.toponym
     head = element(
@@ -66,7 +66,7 @@ def _evidence(resolution: Resolution) -> Html | str:
 
 
 def _runner_up(resolution: Resolution) -> Html | str:
-    """The second candidate beside the first, in what they differ."""
+    """The first two candidates, with the evidence in which they differ."""
     if not resolution.contrast:
         return ""
     first, second = (one.place for one in resolution.candidates[:2])

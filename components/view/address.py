@@ -1,4 +1,4 @@
-"""How the parameters of the page's address are read; what cannot be read is told and left out."""
+"""Reads the parameters of the page's address; what cannot be read is reported and left out."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from components.wording.phrases import counted
+
 Readers = Mapping[str, tuple[str, Callable[[str], Any]]]
 """Parameter to the field that it fills, and what reads it; a reader raises ValueError."""
 SHOWN_CHARACTERS = 40
 MOST_TELLERS = 1000
-"""No event is told by more; a larger number in an address is a mistake."""
+"""No event is reported by more; a larger number in an address is a mistake."""
 MOST_COUNTED = 1_000_000_000
 NUMBERS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountRange:
-    """How many there are to be, both ends inclusive; ``most`` is None where there is no upper
-    end."""
+    """A range of numbers, both ends inclusive; ``most`` is None for no upper end."""
 
     least: int = 1
     most: int | None = None
 
     def __str__(self) -> str:
-        """As in an address: "2" for 2 and more, "2-4"; empty where any number is."""
+        """As in an address: "2" for 2 or more, "2-4"; empty for any number."""
         if self.most is None:
             return "" if self == ANY else str(self.least)
         return f"{self.least}-{self.most}"
@@ -34,19 +35,18 @@ class CountRange:
     def in_words(self, what: str) -> str:
         """ "1 publisher", "2 publishers or more", "5 to 9 publishers"."""
         if self.most is None:
-            return f"{self.least} {what}{'' if self.least == 1 else 's'} or more"
-        ends = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-        return f"{ends} {what}{'' if self.most == 1 else 's'}"
+            return f"{counted(self.least, what)} or more"
+        most = counted(self.most, what)
+        return most if self.least == self.most else f"{self.least} to {most}"
 
 
 ANY = CountRange()
 
 
 def read_query(query: Mapping[str, str], readers: Readers) -> tuple[dict[str, Any], list[str]]:
-    """Fields with what was read, and a sentence for each parameter that could not be.
+    """The fields that were read, and a sentence for each parameter that could not be read.
 
-    Parameters that fill one field of sets are put together.
-    """
+    Sets for the same field are united."""
     read: dict[str, Any] = {}
     notices: list[str] = []
     for key, (name, read_value) in readers.items():
@@ -81,8 +81,8 @@ def one_of(*values: str) -> Callable[[str], str]:
 
 
 def within(low: float, high: float, *, digits: int) -> Callable[[str], float]:
-    """Reads a finite number from ``low`` to ``high``, both inclusive, with so many digits behind the
-    point as an address is written with."""
+    """Reads a number from ``low`` to ``high``, both inclusive, rounded to the digits with which an
+    address is written."""
 
     def number(value: str) -> float:
         if not (math.isfinite(found := float(value)) and low <= found <= high):
@@ -99,7 +99,7 @@ def count(value: str) -> int:
 
 
 def numbers(value: str) -> CountRange:
-    """Reads "2" for 2 and more, and "2-4"."""
+    """Reads "2" for 2 or more, and "2-4"."""
     if not (found := NUMBERS.fullmatch(value)):
         raise ValueError(value)
     least, most = int(found[1]), int(found[2] or MOST_TELLERS)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.wording.phrases import (
     Row,
+    counted,
     day_of,
     group_in_words,
     is_vague,
@@ -37,13 +38,13 @@ class DayBar:
     day: date
     count: int
     words: str = ""
-    """What they are, where that is told of each."""
+    """What they are, if each event is described."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeSpan:
-    """Events of one display group with the same interval; an end that is None is open. ``level`` 0
-    is the upmost."""
+    """Events of one display group with the same interval; None is an open end. ``level`` 0 is the
+    top."""
 
     group: str
     first: date | None
@@ -55,7 +56,7 @@ class TimeSpan:
 
 
 def bars(events: pd.DataFrame) -> tuple[DayBar, ...]:
-    """One for each group and day, in the order of the days. An event of several places counts
+    """A bar for each group and day, in the order of the days. An event with several places counts
     once."""
     return tuple(
         DayBar(group=group, day=first, count=len(rows), words=_words(rows))
@@ -65,8 +66,8 @@ def bars(events: pd.DataFrame) -> tuple[DayBar, ...]:
 
 
 def stretches(events: pd.DataFrame) -> tuple[TimeSpan, ...]:
-    """One for each group and interval, on levels on which none overlaps, as far as MOST_LEVELS
-    allows: each on the first level that is free from its first day on."""
+    """A stretch for each group and interval, on the first level that is free from its first day on;
+    there are at most MOST_LEVELS, so the lowest may have overlaps."""
     free_from, found = list[date](), list[TimeSpan]()
     for (group, first, last, vague), rows in _grouped(events):
         if first == last:
@@ -90,8 +91,7 @@ def stretches(events: pd.DataFrame) -> tuple[TimeSpan, ...]:
 
 
 def stops(events: pd.DataFrame) -> tuple[date, ...]:
-    """Days at which something is told to begin or to be, in order: where stepping through time
-    halts."""
+    """The days on which something begins or happens, in order: the steps through time."""
     once = events.drop_duplicates("event_id")
     days = once["first_day"].fillna(once["last_day"]).dropna().unique()
     return tuple(sorted(date.fromisoformat(day) for day in days))
@@ -117,5 +117,4 @@ def _words(rows: Sequence[Row]) -> str:
     """ "control: 2 events, 9 September: Retaken, Left"."""
     named = listed(list(dict.fromkeys(label_of(row) for row in rows)), most=MOST_TOLD)
     group = group_in_words(value(rows[0], "display_group") or OTHER)
-    many = f"{len(rows)} {'event' if len(rows) == 1 else 'events'}"
-    return f"{group}: {many}, {lowered(time_in_words(rows[0]))}: {named}"
+    return f"{group}: {counted(len(rows), 'event')}, {lowered(time_in_words(rows[0]))}: {named}"

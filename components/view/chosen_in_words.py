@@ -1,4 +1,4 @@
-"""What a person chose, in words and one by one."""
+"""What a person chose, in words, all together or one by one."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def selection_in_words(view: View) -> str:
 
 
 def choices(view: View, *, place_name: str = "") -> Iterator[tuple[str, View]]:
-    """What is chosen, one by one: its words, and the selection without it. All together they are
-    the whole selection."""
+    """Each choice in words, with the selection without it. Together they are the whole
+    selection."""
     chosen = view.selection()
     days = {"first_day": ("from", view.first_day), "last_day": ("to", view.last_day)}
     parts = {
@@ -42,7 +42,7 @@ def choices(view: View, *, place_name: str = "") -> Iterator[tuple[str, View]]:
 
 
 def _numbers_in_words(view: View, place_name: str) -> dict[str, str]:
-    """By field, what is chosen beside days, facets and words; empty where nothing is."""
+    """Choices other than days, facets and words, by field; empty if not chosen."""
     return {
         "show_undated": "" if view.show_undated else "only with a day",
         "place": f"at {place_name}" if view.place else "",

@@ -1,5 +1,4 @@
-"""Who is said to hold what on the day that is shown: the timeline of one article's claims, cut at a
-day."""
+"""Who is said to hold what on the day shown, from the claims of one article."""
 
 from __future__ import annotations
 
@@ -17,8 +16,8 @@ from components.view.selection import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlSnapshot:
-    """``states`` has a row a place, with the columns STATES and claim_ids; empty where nothing is
-    said of ``day``."""
+    """``states`` has a row for each place, with the columns STATES and claim_ids; it is empty if
+    nothing is said of ``day``."""
 
     timeline: Timeline
     day: date | None
@@ -27,17 +26,17 @@ class ControlSnapshot:
 
 
 def control_snapshot(events: pd.DataFrame, claims: pd.DataFrame, view: View) -> ControlSnapshot:
-    """On the day that the view shows. ``events`` are those that match its filters, of any day, and
-    claims count by them: what was taken before the first day shown is still held on it."""
+    """On the day that the view shows. ``events`` are those that match its filters, on any day; only
+    their claims count. What was taken before the first day shown is still held on it."""
     own = claims[claims["event_id"].isin(events["event_id"])]
     return snapshot_on(timeline_of(own, events, control_words()), view)
 
 
 def snapshot_on(timeline: Timeline, view: View) -> ControlSnapshot:
-    """The same of a timeline that is known: on the last of the days shown, no later than the last
-    of which anything is said.
+    """The same from a timeline: on the last day shown, but not after the last day of which anything
+    is said.
 
-    Where all days shown lie behind that one it is the first of them, of which nothing is said."""
+    If all days shown are after that, it is the first of them, of which nothing is said."""
     last = timeline.last_day
     if last is None:
         return ControlSnapshot(timeline=timeline, day=None, states=timeline.states)

@@ -25,7 +25,7 @@ EVENT, REPORT, SHOWN = "event", "report", "shown"
 """Marks: days on which it may have happened; the day on which it was said; days on which a
 reference shows a side."""
 OPEN_DAYS = 7
-"""An event without a first day is drawn from so many days before its last."""
+"""Days before its last on which an event without a first day is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +118,8 @@ Run = tuple[str, str, str]
 
 
 def _shown(reference: Reference, claimed: Sequence[Row]) -> Iterator[Run]:
-    """Stretches of days of a reference on which it shows one side; a day that it does not have ends
-    none."""
+    """The stretches of days on which a reference shows the same side; a missing day does not end
+    one."""
     if not claimed:
         return
     place = pd.DataFrame(
@@ -134,8 +134,7 @@ def _shown(reference: Reference, claimed: Sequence[Row]) -> Iterator[Run]:
 def _counted_with(
     reference: Reference, shown: Iterable[str], origins: Mapping[str, Sequence[str]]
 ) -> list[str]:
-    """The references that are there and stand for this one: its origins, or the first of its
-    family."""
+    """The other references that count for this one: its origins, or the first of its family."""
     names = set(shown)
     first = [family[0] for family in families(names, origins) if reference.name in family]
     if first:

@@ -1,8 +1,7 @@
-"""What events can be filtered by: only values that stand in the article, or in the corpus.
+"""What events can be filtered by: only values that the article or the corpus has.
 
-A choice is a set of (facet, value) pairs. Several values of one facet widen it, several facets
-narrow it.
-"""
+A choice is a set of (facet, value) pairs. More values of one facet widen it, more facets narrow
+it."""
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ Choice = frozenset[tuple[str, str]]
 Values = tuple[str, ...]
 
 NOT_STATED = "not stated"
-"""The value of an event that has none: no side, or nobody to whom it is attributed."""
+"""The value of an event without one: no side, or no speaker."""
 READINGS = ("sure", "likely", "unsure")
 FACETS: Mapping[str, str] = {
     "kind": "Kind of event",
@@ -45,8 +44,7 @@ COLUMNS: Mapping[str, Values] = {
     "says": ("attributed_to",),
     "publisher": ("publisher",),
 }
-"""Columns of the events table that hold a facet's values; that of ``reading`` is its confidence in
-words."""
+"""The columns of the events table with a facet's values; ``reading`` is the confidence in words."""
 
 
 def chosen_in(choice: Choice, facet: str) -> frozenset[str]:
@@ -54,15 +52,15 @@ def chosen_in(choice: Choice, facet: str) -> frozenset[str]:
 
 
 def choose(choice: Choice, facet: str, values: Iterable[str]) -> Choice:
-    """The choice with these values of one facet in place of those before."""
+    """The choice with these values of one facet instead of its earlier ones."""
     return frozenset(pair for pair in choice if pair[0] != facet) | {
         (facet, value) for value in values
     }
 
 
 def order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:
-    """What a facet's values are sorted by: a closed list's order, then how many events each has;
-    what has none comes last."""
+    """The sort key of a facet's values: a closed list's order, then the number of events;
+    NOT_STATED comes last."""
     listed = LISTS[facet]() if facet in LISTS else ()
     places = {value: at for at, value in enumerate(listed)}
     return lambda value: (
@@ -86,22 +84,21 @@ def in_words(choice: Choice) -> str:
 
 
 def value_in_words(facet: str, value: str) -> str:
-    """The value as a person reads it; files and addresses have the value itself."""
+    """The value as a reader sees it; files and addresses have the value itself."""
     words = {"modality": modality_in_words, "kind": group_in_words}
     return words[facet](value) if facet in words else value
 
 
 def writer(facet: str) -> Callable[[Choice], str]:
-    """Writes the parameter of a facet: values in order, parted by commas, signs in them as in an
-    address."""
+    """Writes the parameter of a facet: values in order, separated by commas, percent-encoded."""
     return lambda choice: ",".join(
         quote(value, safe=" ") for value in sorted(chosen_in(choice, facet))
     )
 
 
 def reader(facet: str) -> Callable[[str], Choice]:
-    """Reads the parameter of a facet; raises ValueError for a value that its closed list does not
-    have."""
+    """Reads the parameter of a facet; raises ValueError for a value that is not in its closed
+    list."""
 
     def read(words: str) -> Choice:
         values = [unquote(part) for part in words.split(",") if part]

@@ -1,4 +1,4 @@
-"""How the person whose View it is reads: the names of an article's places, lengths and days."""
+"""The reader's locale from a View: names of the article's places, lengths and days."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from components.view.selection import View
 from components.wording.locale import ISO, WORDS, ReaderLocale
 
 LOCALE = "en-GB"
-"""Where nothing says how the reader writes days."""
+"""Used if nothing says how the reader writes days."""
 
 
 def reader_for(
     analysis: Analysis, view: View, *, gazetteer: Gazetteer, locale: str = LOCALE
 ) -> ReaderLocale:
-    """The choice of a View, with the names of the article's places that the gazetteer has in the
+    """The reader's locale that a View chooses, with the names that the gazetteer has in its
     language."""
     known = {} if view.names == "article" else names_in(view.names, analysis, gazetteer)
     return ReaderLocale(
@@ -33,7 +33,7 @@ def reader_for(
 
 
 def names_in(language: Language, analysis: Analysis, gazetteer: Gazetteer) -> Mapping[str, str]:
-    """A name for each place of the article, empty where none is known."""
+    """A name for each place of the article, empty if none is known."""
     spelled = {
         one.place.id: (one.place, one.toponym.text) for one in analysis.resolutions if one.place
     }

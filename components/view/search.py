@@ -1,5 +1,4 @@
-"""What a search finds in an article: places by any name that the gazetteer knows, words of the
-text, actors and speakers."""
+"""Search in an article: places by any name in the gazetteer, words, actors and speakers."""
 
 from __future__ import annotations
 
@@ -36,8 +35,8 @@ class SearchHits:
         return bool(self.event_ids or self.place_ids or self.spans)
 
     def marks(self, event_ids: Iterable[str], place_id: str) -> bool:
-        """Whether a mark of these events at this place is found: a town is not for another town of
-        the same event."""
+        """Whether a mark of these events at this place matches: the place itself, or the events by
+        words; an event that matches by another of its places does not count."""
         return place_id in self.place_ids or not self.by_words.isdisjoint(event_ids)
 
 
@@ -78,8 +77,8 @@ def find(query: str, analysis: Analysis, names: Names) -> SearchHits:
 
 
 def suggestions(query: str, analysis: Analysis, names: Names) -> tuple[str, ...]:
-    """What the article has that is spelled nearly so, the likest first: places by any name, people,
-    speakers, words of the text."""
+    """Similar spellings in the article, the most similar first: names of places, people and
+    speakers, and words of the text."""
     known = {
         fold(word): word
         for word in _WORD.findall(analysis.article.text)
@@ -121,7 +120,7 @@ def _has(wanted: Words, name: str) -> bool:
 
 
 def _in_text(wanted: Words, text: str) -> Iterator[Span]:
-    """Where the words stand in the text, from the start of the first to the end of the last."""
+    """The spans of the words in the text, from the start of the first to the end of the last."""
     parts = [
         (word, match.span())
         for match in _WORD.finditer(text)
@@ -132,7 +131,7 @@ def _in_text(wanted: Words, text: str) -> Iterator[Span]:
 
 
 def _runs(wanted: Words, words: list[str]) -> Iterator[int]:
-    """Where in ``words`` the wanted ones begin."""
+    """The positions in ``words`` at which the wanted ones begin."""
     *whole, last = wanted
     for first in range(len(words) - len(whole)):
         if words[first : first + len(whole)] == whole and words[first + len(whole)].startswith(

@@ -1,5 +1,5 @@
-"""What a person has chosen, as one record that stands in the page's address, and the selections
-that follow from it."""
+"""What a person has chosen, as one record that the page's address holds, and what follows from
+it."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from components.view.facets import FACETS, Choice, reader, writer
 from components.wording.phrases import LISTED_LAST
 
 DAYS_BEFORE = 30
-"""News tells of the last weeks; what lies further back is history that the article recalls."""
+"""News reports the last weeks; earlier days are history that the article recalls."""
 DAYS_AFTER = 365
-"""What is planned further ahead is no news day."""
+"""Later plans are not news days."""
 
 MAX_ZOOM = 18.0
 LAYERS: Mapping[str, str] = {
@@ -39,9 +39,9 @@ LAYERS: Mapping[str, str] = {
     "mentions": "Mentioned places",
     "beside": "Reported by other articles",
 }
-"""Layers that can be switched, in the order in which they are listed, with their names."""
+"""The layers of the map, in the order in which they are listed, with their names."""
 OWN_LAYERS: Mapping[str, str] = {name: words for name, words in LAYERS.items() if name != "beside"}
-"""Those of the open article, which a file of it can hold."""
+"""The layers of one article, which its files can have."""
 FIRST_LAYERS: frozenset[str] = frozenset(LAYERS) - {"mentions"}
 
 
@@ -58,43 +58,43 @@ Pane = Literal[
     "review",
     "download",
 ]
-"""What can stand beside the map."""
+"""The panels beside the map."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What is shown, of an article or of a corpus. Days inclusive, None is no bound; degrees WGS
+    """What is shown of an article or a corpus. Days are inclusive, None is no bound; degrees WGS
     84; ``zoom`` in Leaflet's levels."""
 
     article: str = ""
     beside: tuple[str, ...] = ()
-    """Names of the articles that stand beside the open one."""
+    """Names of the other articles on the page."""
     compare: str = ""
-    """Name of the one that is set against the open one; empty where another part is open."""
+    """Name of the article that is compared with the open one; empty if none is."""
     first_day: date | None = None
     last_day: date | None = None
     show_undated: bool = True
     find: str = ""
-    """What is searched for, as typed."""
+    """The search, as typed."""
     filters: Choice = frozenset()
-    """Facets and values that events must have; empty shows all."""
+    """The facets and values that events must have; empty shows all."""
     publishers: CountRange = ANY
-    """How many publishers tell the event."""
+    """How many publishers report the event."""
     origins: CountRange = ANY
     """From how many origins: copies, and articles that share an agency, a publisher or a named
-    speaker, are one."""
+    speaker, are one origin."""
     place: str = ""
-    """place_id of the place whose own page is open: what is said about it, the oldest first."""
+    """place_id of the place whose page is open: all reports about it, the oldest first."""
     layers: frozenset[str] = FIRST_LAYERS
     doc: str = ""
     selected: str | None = None
-    """doc_id and event_id of the event whose card is open; an event_id alone is unique within its
-    article only."""
+    """doc_id and event_id of the open event; an event_id alone is unique only within its
+    article."""
     page: int = 1
     """Of the table, counted from 1."""
     tiles: bool = False
     pane: Pane = "events"
-    """What stands beside the map."""
+    """The panel beside the map."""
     names: Literal["article", "en", "uk", "ru"] = "article"
     units: Literal["article", "km", "mi"] = "article"
     dates: Literal["words", "iso", "reader"] = "words"
@@ -103,10 +103,10 @@ class View:
     zoom: float | None = None
     """Fractions allowed."""
     notices: tuple[str, ...] = field(default=(), compare=False)
-    """Sentences on what could not be read from an address; no part of what was chosen."""
+    """Sentences on what could not be read from an address; not part of the choice."""
 
     def to_query(self) -> dict[str, str]:
-        """The parameters of the address; what stands as it does at first is left out."""
+        """The parameters of the address, without those that have their first value."""
         return {
             key: words
             for key, (name, _, write) in PARAMETERS.items()
@@ -114,8 +114,8 @@ class View:
         }
 
     def selection(self) -> View:
-        """What of it decides which events are shown, without card, page and camera: views that show
-        the same are equal."""
+        """The part that decides which events are shown, without card, page and camera: two views
+        that show the same events are equal."""
         return View(**{name: getattr(self, name) for name in CHOSEN})
 
     def of_any_day(self) -> View:
@@ -130,8 +130,7 @@ CHOSEN = frozenset("first_day last_day show_undated find filters publishers orig
 
 
 def from_query(query: Mapping[str, str]) -> View:
-    """The View of an address. What cannot be read stays as it is at first, and is told in
-    ``notices``."""
+    """The View of an address. What cannot be read keeps its first value, and ``notices`` say so."""
     readers = {key: (name, read) for key, (name, read, _) in PARAMETERS.items()}
     # "asof" is of addresses from when that day was set apart.
     read, notices = read_query(query, {"asof": readers["to"]} | readers)
@@ -182,8 +181,8 @@ PARAMETERS: Mapping[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]]
     "lon": ("longitude", within(-180, 180, digits=5), "{:.5f}".format),
     "zoom": ("zoom", within(0, MAX_ZOOM, digits=4), "{:g}".format),
 }
-"""Of the address: the field of a View, and what reads and writes it. The camera comes last, in the
-form in which the map itself writes it (map/static/standing.js)."""
+"""The field of a View for each parameter of the address, with its reader and writer. The camera
+comes last, in the form in which the map writes it (map/static/standing.js)."""
 
 
 def layer_of_group(group: str) -> str:
@@ -197,8 +196,8 @@ def layer_of(events: pd.DataFrame) -> pd.Series[str]:
 
 
 def unpinned_last(events: pd.DataFrame) -> pd.DataFrame:
-    """The rows in their order, groups that take no pin last: demands, threats and what fits no kind
-    are many."""
+    """The rows in their order, groups without pins last: demands, threats and unmapped events are
+    many."""
     rank = (
         events["display_group"]
         .map({group: at for at, group in enumerate(LISTED_LAST)})
@@ -211,9 +210,8 @@ def unpinned_last(events: pd.DataFrame) -> pd.DataFrame:
 def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, date] | None:
     """The article's news days: from 30 days before publication to what is planned within the year.
 
-    Days further off do not stretch the window. All dated days where the day of publication is
-    unknown; None where there is no day at all.
-    """
+    Other days do not widen it. All dated days if the day of publication is unknown; None without
+    any day."""
     days = {
         date.fromisoformat(day)
         for name in ("first_day", "last_day")
@@ -226,7 +224,7 @@ def first_window(events: pd.DataFrame, published: date | None) -> tuple[date, da
 
 
 def is_drawn(events: pd.DataFrame) -> pd.Series[bool]:
-    """Rows that take a pin, a line or an area: those with a position."""
+    """Which rows have a pin, a line or an area: those with a position."""
     return events["latitude"].notna() & events["longitude"].notna()
 
 
@@ -236,17 +234,15 @@ def count_drawn(events: pd.DataFrame) -> int:
 
 
 def drawn(events: pd.DataFrame) -> pd.DataFrame:
-    """These rows; of all columns they cost so much that what needs a few should take these
-    before."""
+    """The drawn rows; choose the columns first, as copying all of them is slow."""
     return events[is_drawn(events)]
 
 
 def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Places at which no event is told: without those that any of ``events`` is drawn at, or is
-    drawn no finer than (rule 11).
+    """Mentioned places without an event: no row of ``events`` is drawn there, or was coarsened from
+    there (rule 11).
 
-    ``events`` are those of the whole article, for a filter makes no event untold.
-    """
+    ``events`` are all of the article, because a filter does not make an event unreported."""
     drawn_ids = events.loc[is_drawn(events), "place_id"]
     return places[
         ~places["place_id"].isin(coarsened(places, events)) & ~places["place_id"].isin(drawn_ids)
@@ -254,13 +250,13 @@ def mentioned(places: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def coarsened(places: pd.DataFrame, events: pd.DataFrame) -> pd.Series[str]:
-    """Ids of the places that an event of ``events`` is drawn no finer than (rule 11)."""
+    """Ids of the places from which an event was coarsened (rule 11)."""
     coarser = events.loc[events["coarsened"].notna(), "place_start"]
     return places.loc[places["char_start"].isin(coarser), "place_id"].dropna()
 
 
 def layer_counts(events: pd.DataFrame) -> dict[str, int]:
-    """Events with something drawn, by layer, for the three layers of events."""
+    """The number of drawn events in each of the three layers of events."""
     rows = drawn(events[["latitude", "longitude", "display_group", "event_id"]])
     counts = rows.groupby(layer_of(rows))["event_id"].nunique()
     return {name: int(counts.get(name, 0)) for name in ("control", "diplomacy", "other")}

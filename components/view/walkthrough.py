@@ -1,10 +1,8 @@
-"""The walk through an article: one step an event that is drawn, in words that others wrote.
+"""The walk through an article: a step for each drawn event, with the article's own sentence.
 
-It begins where most of the news is, as the map does, and goes there through what the text tells in
-its order; then it goes on to the rest, in the order of the text too. An article often opens with
-what is far from its own matter, and a map that begins there tells the reader that he is in the
-wrong place.
-"""
+It starts in the densest group of places, as the map does, and goes through it in the order of the
+text, then through the rest. An article often begins with something far from its subject, and a map
+that starts there looks like the wrong place."""
 
 from __future__ import annotations
 
@@ -27,10 +25,9 @@ from components.wording.phrases import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkStep:
-    """An event with the view that shows it. Degrees WGS 84; ``zoom`` fits a map of full size.
+    """An event with the view that shows it. Degrees WGS 84; ``zoom`` fits a full map.
 
-    ``sentence`` is the article's own; ``status`` is in the words of rule 10.
-    """
+    ``sentence`` is the article's own; ``status`` is in the words of rule 10."""
 
     event_id: str
     what: str
@@ -44,10 +41,9 @@ class WalkStep:
 
 
 def steps(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[WalkStep, ...]:
-    """The steps of rows of the events table: those of the densest group of places, then the others.
+    """The steps for rows of the events table: the densest group of places, then the others.
 
-    The first has the view of the whole group, each other that of its own places.
-    """
+    The first shows the whole group, each other one its own places."""
     ordered = drawn(events).sort_values(["char_start", "trigger_start"], kind="stable")
     if ordered.empty:
         return ()

@@ -46,7 +46,7 @@ def _extent(row: Row) -> str:
 
 
 def _status(row: Row) -> str:
-    """The words of status; who acknowledges its own leaving is not named twice."""
+    """The words of status, without the name of a side that acknowledges its own leaving."""
     if row["standing"] == "left" and row["status"] == f"acknowledged by {row['left_by']}":
         return "acknowledged"
     return str(row["status"]).replace(SEPARATOR, ", ")

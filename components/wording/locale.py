@@ -1,7 +1,7 @@
-"""How the person reads: language of names, unit of lengths, form of days.
+"""The reader's locale: language of names, unit of lengths, form of days.
 
-It surrounds all wording, so it is a context (as in gettext and Babel); without one the article's
-spelling and units and English days stand."""
+All wording depends on it, so it is a context (as in gettext and Babel). Without one, names and
+units are the article's and days are in English."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from babel.dates import format_date
 KM_PER_MILE = 1.609344
 ISO, WORDS = "iso", "words"
 MOST_DAYS = 10_000
-"""Kept in the forms of locales: a page of many weeks has hundreds, and each run the same."""
+"""Days kept in the form of a locale: a page of many weeks has hundreds, the same in each run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderLocale:
-    """``names`` by place id, else as the article spells: in the sentence, or where that does not
-    name the place as in ``spellings``, by place id, too; ``unit``: km, mi, or "".
-
-    ``days``: "words", "iso", or a locale whose medium form is meant ("de", "en-US")."""
+    """``names``: by place id, in the reader's language. ``spellings``: by place id, the article's
+    spelling for sentences that do not name the place. ``unit``: km, mi, or "" for the article's.
+    ``days``: "words", "iso", or a locale whose medium form is used ("de", "en-US")."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -39,7 +38,7 @@ _READER: ContextVar[ReaderLocale] = ContextVar("reader", default=ReaderLocale())
 
 @contextmanager
 def reading_as(reader: ReaderLocale) -> Iterator[None]:
-    """While it runs, words are put as this reader wants them."""
+    """Within it, words are written for this reader."""
     token = _READER.set(reader)
     try:
         yield
@@ -48,12 +47,12 @@ def reading_as(reader: ReaderLocale) -> Iterator[None]:
 
 
 def reader_now() -> ReaderLocale:
-    """As whom words are put now: what keeps words, keeps them for this reader."""
+    """The reader for whom words are written now: a cache of words is valid for one reader."""
     return _READER.get()
 
 
 def direction_of(language: str) -> str:
-    """The ``dir`` of HTML for words of a language: "rtl", "ltr", or "auto" where it is not known."""
+    """The HTML ``dir`` of a language: "rtl", "ltr", or "auto" if it is not known."""
     try:
         order = Locale.parse(language).character_order
     except (UnknownLocaleError, ValueError):
@@ -61,18 +60,8 @@ def direction_of(language: str) -> str:
     return "rtl" if order == "right-to-left" else "ltr"
 
 
-def name_of(place_id: str) -> str:
-    """The name that the reader wants; empty where the article's spelling is to stand."""
-    return _READER.get().names.get(place_id, "")
-
-
-def spelling_of(place_id: str) -> str:
-    """How the article spells it first; empty where that is not known."""
-    return _READER.get().spellings.get(place_id, "")
-
-
 def day_form(day: date) -> str:
-    """The day in the reader's form; empty where it is to be told in English words."""
+    """The day in the reader's form; empty for English words."""
     form = _READER.get().days
     if form == WORDS:
         return ""
@@ -93,7 +82,7 @@ def locale_of(identifier: str) -> Locale:
 
 
 def length(measured: float, unit: str, *, measured_km: float | None) -> tuple[float, str]:
-    """A length in the reader's unit; anything else stays."""
+    """A length in the reader's unit; other measures are not changed."""
     wanted = _READER.get().unit
     if measured_km is None or measured_km != measured_km or not wanted or wanted == unit:
         return measured, unit

@@ -18,7 +18,7 @@ from components.core.records import COMPUTED, PART, STATEMENTS, UNMAPPED, Resolu
 from components.core.status import OWNER, with_article
 from components.lexicon.rows import rows as data_rows
 from components.tables.rows import SEPARATOR
-from components.wording.locale import day_form, name_of, spelling_of
+from components.wording.locale import day_form, reader_now
 
 
 def day_in_words(day: date, year: int | None) -> str:
@@ -30,13 +30,13 @@ def day_in_words(day: date, year: int | None) -> str:
 
 
 GROUP_WORDS = {UNMAPPED: "no known kind", "harm to civilians": "attacks and harm"}
-"""A group of kinds as people read it, where its name in files says more than the words of an article
-need say, or less than one understands: soldiers are attacked, too."""
+"""Display groups whose name in files is not what a reader understands: soldiers are attacked,
+too."""
 VAGUE_KINDS = frozenset({"vague", "open", "unknown", ""})
 PART_NOT_SAID, FROM_THE_WORDS = "which part is not said", "placed from the words"
 MODALITY_WORDS = {"negated": "did not happen", "hypothetical": "might happen"}
 LISTED_LAST = (STATEMENTS, UNMAPPED)
-"""Display groups that take no pin: what is only said, and what fits no kind."""
+"""Display groups without pins: statements, and events of no known kind."""
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 Row = Mapping[str, Any]
@@ -44,13 +44,12 @@ Row = Mapping[str, Any]
 
 
 def row_dicts(table: pd.DataFrame) -> list[Row]:
-    """Rows in order, None for missing; by columns, which is twice as fast."""
-    names, columns = list(table.columns), (_cells(column) for _, column in table.items())
+    """Rows in order, None for a missing cell; made by columns, which is twice as fast."""
+    names = list(table.columns)
+    columns = (
+        [None if cell is pd.NA else cell for cell in column.tolist()] for _, column in table.items()
+    )
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
-
-
-def _cells(column: pd.Series[Any]) -> list[Any]:
-    return [None if cell is pd.NA else cell for cell in column.tolist()]
 
 
 def value(row: Row, name: str) -> str:
@@ -60,16 +59,17 @@ def value(row: Row, name: str) -> str:
 
 
 def parts(row: Row, name: str) -> list[str]:
-    """The values of a cell that may hold several; empty ones left out."""
+    """The values of a cell that may have more than one, without empty ones."""
     return [part for part in value(row, name).split(SEPARATOR) if part]
 
 
 def spelled(row: Row) -> str:
-    """The place as the article spells it in the sentence, else elsewhere, else the gazetteer's
-    name; or in the reader's language.
+    """The place in the reader's language, else as the sentence spells it, else as the article does,
+    else by the gazetteer's name.
 
-    A coarser place goes by the gazetteer's name: the article's words name the finer one."""
-    if wanted := name_of(value(row, "place_id")):
+    A coarsened place has the gazetteer's name: the article's words name the finer one."""
+    reader, place_id = reader_now(), value(row, "place_id")
+    if wanted := reader.names.get(place_id):
         return wanted
     if value(row, "coarsened"):
         return value(row, "place_name")
@@ -80,11 +80,12 @@ def spelled(row: Row) -> str:
         words = " ".join(value(row, "sentence")[max(start, 0) : max(end, 0)].split())
         if start >= 0 and words:
             return words
-    return spelling_of(value(row, "place_id")) or value(row, "place_name")
+    return reader.spellings.get(place_id) or value(row, "place_name")
 
 
 def isolated(words: str) -> str:
-    """Right-to-left words in Unicode isolates, or a number behind would be shown before."""
+    """Right-to-left words in Unicode isolates: without them a number after the words is shown
+    before."""
     is_rtl = any(unicodedata.bidirectional(character) in {"R", "AL"} for character in words)
     return f"{FIRST_STRONG_ISOLATE}{words}{POP_ISOLATE}" if is_rtl else words
 
@@ -97,7 +98,7 @@ def place_with_units(row: Row) -> str:
 
 
 def placed_by_words(row: Row) -> str:
-    """That words alone place it, or name a part; else empty."""
+    """Says that only words place it, or that it is an unnamed part; else empty."""
     place_id = value(row, "place_id")
     if place_id.startswith(PART):
         return PART_NOT_SAID
@@ -105,7 +106,7 @@ def placed_by_words(row: Row) -> str:
 
 
 def is_vague(row: Row) -> bool:
-    """Whether the ends of its time are no stated days."""
+    """Whether the first and last day of its time are not stated."""
     return value(row, "time_kind") in VAGUE_KINDS
 
 
@@ -115,7 +116,7 @@ def says_near(row: Row) -> bool:
 
 
 def in_unit(row: Row) -> tuple[str, ...]:
-    """In what the row's place lies: ("Kharkiv Oblast", "Ukraine")."""
+    """The units in which the place lies: ("Kharkiv Oblast", "Ukraine")."""
     return lies_in(value(row, "place_kind"), value(row, "admin1"), value(row, "country"))
 
 
@@ -136,7 +137,7 @@ def publishers_in_words(row: Row) -> str:
 
 
 def lowered(words: str) -> str:
-    """Within a sentence: "by 10 September", "retaken"; a month keeps its capital."""
+    """With a small first letter, except for a month: "by 10 September", "retaken"."""
     return words if words.split(" ")[0] in calendar.month_name else words[:1].lower() + words[1:]
 
 
@@ -191,7 +192,7 @@ def display_groups() -> tuple[str, ...]:
 
 
 def group_in_words(group: str) -> str:
-    """ "no known kind" for what fits none; most names are plain words themselves."""
+    """The group as a reader sees it: "no known kind" for unmapped; most names are plain words."""
     return GROUP_WORDS.get(group, group)
 
 
@@ -223,23 +224,23 @@ def label_of(row: Row) -> str:
 
 
 def kind_in_words(row: Row) -> str:
-    """The label, and how far the event is from done: "Summit, planned"."""
+    """The label, and whether it happened: "Summit, planned"."""
     return label_of(row) + not_done(row)
 
 
 def not_done(row: Row) -> str:
-    """How far the event is from done: ", might happen"; empty of what is done."""
+    """What is added if the event is not done: ", might happen"; else empty."""
     modality = value(row, "modality")
     return "" if modality == "done" else f", {modality_in_words(modality)}"
 
 
 def modality_in_words(modality: str) -> str:
-    """ "might happen" for hypothetical; most values are plain words themselves."""
+    """ "might happen" for hypothetical; most values are plain words."""
     return MODALITY_WORDS.get(modality, modality)
 
 
 def sentence_of(row: Row) -> str:
-    """The sentence that tells the event, on one line."""
+    """The event's sentence on one line."""
     return " ".join(value(row, "sentence").split())
 
 
@@ -266,12 +267,13 @@ def forces_of(side: str) -> str:
 
 
 def sureness(confidence: float) -> str:
-    """Rule 13: the reading in words; the number stands in exports only."""
+    """The confidence in words (rule 13); numbers are in exports only."""
     return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "unsure"
 
 
 def meant_in_words(resolution: Resolution) -> str:
-    """ "Izyum, Kharkiv Oblast, Ukraine (settlement); only candidate; sure"; or how alone."""
+    """ "Izyum, Kharkiv Oblast, Ukraine (settlement); only candidate; sure"; without a place the
+    method."""
     place = resolution.place
     if place is None:
         return f"no place; {resolution.method}"
@@ -279,7 +281,7 @@ def meant_in_words(resolution: Resolution) -> str:
 
 
 def evidence_for(resolution: Resolution) -> tuple[str, tuple[str, ...]]:
-    """What speaks for the best candidate, and " for NAME" where another was taken."""
+    """The evidence for the best candidate, after " for NAME" if another place was taken."""
     best = next(iter(resolution.candidates), None)
     if best is None or not best.evidence:
         return "", ()
@@ -288,7 +290,7 @@ def evidence_for(resolution: Resolution) -> tuple[str, tuple[str, ...]]:
 
 
 def runner_up_in_words(resolution: Resolution) -> str:
-    """The second candidate, and what would have made it win; empty where there is none."""
+    """The second candidate, and what would have made it win; empty without one."""
     if not resolution.contrast:
         return ""
     turn = (

@@ -27,8 +27,8 @@ OF_DAYS = frozenset(
 
 
 def headline(article: Article) -> str:
-    """The title, else the first headline of the text, else its first words; a day alone is no
-    headline."""
+    """The title, else the first headline of the text, else its first words; a line with only a day
+    is skipped."""
     if title := " ".join(article.title.split()):
         return title
     lines = [one.quote(article.text) for one in article.headlines]
@@ -38,7 +38,7 @@ def headline(article: Article) -> str:
 
 
 def is_day_alone(line: str) -> bool:
-    """Whether a line holds a day and no other word: "Wednesday, October 2, 2019"."""
+    """Whether a line has a day and no other word: "Wednesday, October 2, 2019"."""
     words = re.findall(r"\w+", line)
     return any(map(str.isdigit, words)) and all(
         word.isdigit() or word.lower() in OF_DAYS for word in words
@@ -46,7 +46,7 @@ def is_day_alone(line: str) -> bool:
 
 
 def page_title(article: Article) -> str:
-    """What a browser's tab says."""
+    """The title of the browser's tab."""
     return f"{headline(article)} · Dateline"
 
 
@@ -69,8 +69,8 @@ def stamp(
     read_by: str = "",
     checks: Sequence[RandomCheck] = (),
 ) -> str:
-    """Whether a person has checked the map; ``read_by``: the language model, or ""; ``checks``: how
-    much is wrong."""
+    """Whether a person has checked the map, and how much is wrong by random ``checks``; ``read_by``
+    is the language model, or ""."""
     day = full_day(published) if published else "an unknown day"
     checked = checked_in_words(signed, read_by=read_by, checks=checks)
     return f"{checked} What one article of {day} says; not the situation today."
@@ -83,8 +83,8 @@ def checked_in_words(
     checks: Sequence[RandomCheck] = (),
     of_several: str = "",
 ) -> str:
-    """Who read, who checked it, and what random checks found, in sentences. ``of_several`` says what
-    persons did with some of several articles."""
+    """Who read and who checked it, and the results of random checks, in sentences; ``of_several``:
+    what persons did with some of several articles."""
     reader = f"Read by {read_by or 'a program'}"
     if signed:
         by = f"Checked by {signed.name} on {full_day(signed.day)}"
@@ -106,7 +106,7 @@ def stamp_of(analysis: Analysis) -> str:
 
 
 def check_in_words(found: RandomCheck) -> str:
-    """ "In a random check of 20 of 143 events 2 were wrong (10 %, 95 % interval 3–30 %), by ..."."""
+    """ "In a random check of 20 of 143 events 2 were wrong (10 %, 95 % interval 3–30 %), by…"."""
     were = "was" if found.wrong == 1 else "were"
     share = f"{_percent(found.wrong / found.checked)} %"
     if found.interval:
@@ -121,7 +121,7 @@ def check_in_words(found: RandomCheck) -> str:
 
 
 def _percent(share: float) -> str:
-    """ "10"; "0.4", so that a little is not told as nothing."""
+    """ "10"; "0.4", so that a small share is not shown as nothing."""
     return f"{share * 100:.1f}" if 0 < share < 0.01 else f"{share * 100:.0f}"
 
 

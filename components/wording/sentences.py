@@ -1,7 +1,7 @@
-"""Sentences about records, assembled from their fields, with rule 10's words of status.
+"""Sentences about records, made from their fields, with the status words of rule 10.
 
-Who left is not followed by who came unless the text says so. A day without a year is in that of
-publication."""
+Who left is never followed by who came, unless the text says so. A day without a year is in the year
+of publication."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ from components.wording.phrases import (
 )
 
 MOST_ITEMS = 4
-"""Of places in a title or under one heading in the line over the map; the rest is counted."""
+"""Most places in a title, or under one heading of the summary; the rest is counted."""
 MOST_SENTENCES = 6
-"""Of the line over the map; of the rest only the headings."""
+"""Most sentences of the summary; of the rest only the headings are listed."""
 MOST_QUOTED = 84
-"""Characters of the article beside an event in a list."""
+"""Most characters of the article that a list of events quotes."""
 OPENING_QUOTE = re.compile(r"""(?<![^\s(\[…])["“]""")
 SINGLE_QUOTES = str.maketrans({'"': "’", "“": "‘", "”": "’"})
 OPEN_DAYS = 1_000_000
@@ -76,12 +76,12 @@ def what_in_words(row: Row, *, place: bool = True) -> str:
 
 
 def title_in_words(rows: pd.DataFrame) -> str:
-    """“Left: Balakliya, Izyum · by 10 September”; of what has no place “Meeting · 12 September”."""
+    """“Left: Balakliya, Izyum · by 10 September”; without a place “Meeting · 12 September”."""
     return title_of(row_dicts(rows))
 
 
 def title_of(rows: Sequence[Row]) -> str:
-    """The same of rows that are out of their table."""
+    """The same for rows as dictionaries."""
     first, *_ = rows
     names = [*dict.fromkeys(isolated(spelled(row)) for row in rows if value(row, "latitude"))]
     places = f": {listed(names, most=MOST_ITEMS)}" if names else ""
@@ -90,8 +90,8 @@ def title_of(rows: Sequence[Row]) -> str:
 
 
 def words_at_trigger(row: Row) -> str:
-    """The article's words around the trigger, on one line, cut where many; what is quoted in them
-    stands in single quotation marks, for they are quoted themselves."""
+    """The article's words around the trigger, on one line, shortened if there are many. Quotation
+    marks in them become single ones, because the words are quoted themselves."""
     sentence, at = value(row, "sentence"), int(row["trigger_start"]) - int(row["char_start"])
     before, after = (" ".join(part.split()) for part in (sentence[:at], sentence[at:]))
     if len(before) + len(after) > MOST_QUOTED:
@@ -103,12 +103,12 @@ def words_at_trigger(row: Row) -> str:
 
 
 def event_in_words(rows: pd.DataFrame, claims: pd.DataFrame | None = None) -> str:
-    """What, holder, when, who says so; ``rows`` of the event, the chosen one first."""
+    """What, holder, when and who says so; ``rows`` are the event's, the chosen one first."""
     return in_words_of(row_dicts(rows)[0], [] if claims is None else row_dicts(claims))
 
 
 def in_words_of(row: Row, claims: Sequence[Row]) -> str:
-    """The same of one row; of ``claims`` those of its event count."""
+    """The same for one row; only ``claims`` of its event count."""
     own = [claim for claim in claims if value(claim, "event_id") == value(row, "event_id")]
     holders = list(dict.fromkeys(holder for claim in own if (holder := value(claim, "holder"))))
     holding = "Holder not stated" if own and not holders else ""
@@ -152,7 +152,7 @@ def _and(names: Iterable[str]) -> str:
 
 
 def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
-    """One line over the map: who holds or left what, what is planned, what else is drawn."""
+    """The summary over the map: who holds or left what, what is planned, what else is drawn."""
     rows = [row for row in row_dicts(events) if value(row, "latitude")]
     done = [row for row in rows if value(row, "modality") not in PLANNED]
     claimed = {(value(claim, "event_id"), value(claim, "place_id")) for claim in row_dicts(claims)}
@@ -206,7 +206,7 @@ def _heading(row: Row, claim: Row, side: str) -> str:
 
 
 def _with_status(items: Sequence[tuple[bool, str, str]]) -> str:
-    """Names with their status, which is said once where neighbours share it."""
+    """Names with their status, written once for neighbours that share it."""
     shown = items[:MOST_ITEMS]
     names = [
         name if number + 1 < len(shown) and shown[number + 1][2] == status else f"{name} ({status})"
@@ -242,7 +242,7 @@ def _others_in_words(rows: Sequence[Row]) -> list[str]:
 
 
 def _places_with_time(rows: Iterable[Row], *, name_kind: bool = False) -> list[list[str]]:
-    """Name of each place once, with its narrowest time in words where it has any."""
+    """The name of each place once, with its narrowest time in words, if any."""
     items: dict[str, list[Row]] = {}
     for row in rows:
         name = isolated(spelled(row))

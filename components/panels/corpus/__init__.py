@@ -1,2 +1,1 @@
-"""The page of a corpus: a panel a module, from the store to the browser. ``page.py`` lays them
-out."""
+"""The page of a corpus: a module for each panel; ``page.py`` lays them out."""

@@ -1,4 +1,4 @@
-"""One article of a corpus, opened on the page of an article from the text that the store holds."""
+"""One article of a corpus on the page of an article, from the text in the store."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from components.view.selection import FIRST, View
 from components.wording.phrases import row_dicts, value
 
 PARAMETER = "article"
-"""Of the address: the article that is open."""
+"""The parameter of the address that names the open article."""
 FIELDS = ("text", "published", "title", "publisher", "url")
 
 
@@ -26,8 +26,8 @@ def is_asked() -> bool:
 
 
 def main(opening: DeltaGenerator) -> None:
-    """One run of its page; what the store does not have by that name is an example or an article of
-    one's own."""
+    """One run of its page; a name that is not in the store is an example or the person's
+    article."""
     name = st.query_params[PARAMETER]
     if not articles.is_known(name) and (
         found := row_dicts(rows.document(session.opened().store, name))
@@ -58,8 +58,7 @@ def main(opening: DeltaGenerator) -> None:
 
 
 def button(doc_id: str, event_id: str, *, key: str = "corpus_open") -> None:
-    """Opens the whole article with the event's card, where the store has its text. ``key`` tells
-    two of the page apart."""
+    """A button that opens the whole article at the event, if the store has its text."""
     st.button(
         "Open the whole article",
         key=key,

@@ -1,4 +1,4 @@
-"""The card of one event of a corpus, and what other articles tell of the same."""
+"""The card of one event of a corpus, and other reports of the same event."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ GONE = "This corpus has no such event; perhaps it was read again since."
 
 
 def open_card(doc_id: str, event_id: str) -> None:
-    """From a list, which may stand far below the card: the next run brings the card into view, at
-    once and without a motion."""
+    """Open it from a list, which may be far below: the next run scrolls to the card at once."""
     state = st.session_state
     view_state.change(doc=doc_id, selected=event_id)
     state.corpus_cards, state.corpus_card_asked = state.get("corpus_cards", 0) + 1, True
@@ -35,7 +34,7 @@ def close_card() -> None:
 
 
 def card_panel(view: View) -> bool:
-    """Draw the card of the chosen event; whether there is one."""
+    """Draw the card of the chosen event; tells whether there is one."""
     if not view.selected:
         return False
     rows, claims = session.answer_of(rows_and_claims, view.doc, view.selected)
@@ -70,7 +69,7 @@ def _reports(store: Store, story_id: str) -> dict[Key, tuple[pd.DataFrame, pd.Da
 
 
 def _other_reports(view: View, rows: pd.DataFrame, story_id: str) -> None:
-    """Who else tells it; each opens its card."""
+    """Other reports of the event, each with a button for its card."""
     told = session.answer_of(_reports, story_id)
     others = [key for key in told if key != (view.doc, view.selected)]
 

@@ -1,4 +1,4 @@
-"""Files of what is chosen of a corpus, each made when its button is pressed and not before."""
+"""Files of the selection of a corpus, each made when its button is pressed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SIGN_HINT = (
 
 
 def files_panel(view: View) -> None:
-    """A button a file."""
+    """A button for each file."""
     name, told = session.opened().store.path.name, session.answer_of(queries.counts, view)
     spot_checking.panel(view)
     say(HINT)
@@ -80,8 +80,7 @@ def corpus_in_words(name: str, held: StoreSummary) -> str:
 
 
 def head_of(view: View, name: str, *, held: StoreSummary, told: SelectionCounts) -> About:
-    """What a file says of itself: the corpus, its days, what was chosen of it, and who has checked
-    it."""
+    """The head of a file: the corpus, its days, the selection, and who checked it."""
     return About(
         title=f"Corpus “{name}”",
         stamp=stamp(held),

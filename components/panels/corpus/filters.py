@@ -1,5 +1,5 @@
-"""How a corpus is searched and filtered, beside what every page has: by how many publishers and
-origins tell an event."""
+"""Search and filters of a corpus: those of every page, and how many publishers and origins report
+an event."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TELLERS = {
 
 
 def find(words: str) -> None:
-    """Search for words, and have the map go to what goes by them."""
+    """Search for words, and send the map to places of that name."""
     view_state.change(find=words.strip())
     view = view_state.view()
     if there := overview(session.answer_of(queries.found_places, view)) if view.find else None:
@@ -34,7 +34,7 @@ def find(words: str) -> None:
 
 
 def choice_panel(view: View) -> None:
-    """What is found and chosen, and what a word that finds nothing may mean."""
+    """What is found and chosen, with suggestions if nothing matches."""
     told = session.answer_of(queries.counts, view)
     name = ""
     if view.place:
@@ -54,8 +54,8 @@ def choice_panel(view: View) -> None:
 
 
 def counts_in_words(told: SelectionCounts) -> str:
-    """ "12 events, told by 9 articles (8 without copies) of 3 publishers; 10 different, …"; copies
-    of one text are one origin."""
+    """ "12 events, reported by 9 articles (8 without copies) of 3 publishers; 10 different ones…";
+    copies of one text are one origin."""
     copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
     once = (
         f"; {told.stories:,} different ones: some are reported by several articles"
@@ -69,7 +69,7 @@ def counts_in_words(told: SelectionCounts) -> str:
 
 
 def facets_panel(box: PopoverContainer, view: View) -> None:
-    """The facets, and how many are to tell an event."""
+    """The facets, and the least numbers of publishers and origins."""
     if filters.facets_panel(
         box, lambda: session.answer_of(queries.options, view, most=filters.MOST_VALUES)
     ):
@@ -79,8 +79,8 @@ def facets_panel(box: PopoverContainer, view: View) -> None:
 
 
 def _least(view: View, of: str, words: str) -> None:
-    """How many are to tell an event at the least; a number that is chosen exactly has no place in
-    the row, and is a chip."""
+    """The least number of publishers or origins; an exact number is not offered here, but shown as
+    a chip."""
     table, now, key = (
         session.answer_of(queries.spread, view, of=of),
         getattr(view, of),

@@ -1,5 +1,5 @@
-"""The map of a corpus: every event that takes a pin, packed once for all sessions; of them those
-that are chosen are shown."""
+"""The map of a corpus: every event with a pin, packed once for all sessions; it shows the
+selection."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ KEY = "corpus_map"
 
 
 def colours() -> Mapping[str, str]:
-    """Of the sides, as the map draws them; one whose claims take no pin has none."""
+    """The colours of the sides on the map; a side whose claims have no pin has none."""
     return _packed(session.opened().state, session.opened().store)[0].colours
 
 
 def map_panel(view: View) -> None:
-    """Draw it; a click and the camera go into the view."""
+    """The map; a click and the camera change the view."""
     file, _ = _packed(session.opened().state, session.opened().store)
     # What is chosen, whatever the days, which the map knows itself.
     asked = view.selection().of_any_day()
@@ -42,7 +42,7 @@ def map_panel(view: View) -> None:
 
 
 def legend() -> None:
-    """What its signs say."""
+    """What the signs on the map mean."""
     many_legend(_packed(session.opened().state, session.opened().store)[0])
 
 
@@ -54,7 +54,7 @@ def _packed(state: str, _store: Store) -> tuple[Packed, NDArray[np.int64]]:
 
 
 def _bits(store: Store, view: View, place_ids: Collection[str]) -> bytes:
-    """A bit a record: what is chosen."""
+    """A bit for each record: whether it is selected."""
     _, numbers = _packed(session.opened().state, store)
     return bits_where(np.isin(numbers, queries.numbers(store, view, place_ids)))
 

@@ -1,5 +1,5 @@
-"""What a corpus holds and what is chosen of it: its days, and where, by whom and where published
-most is told."""
+"""A corpus and its selection: the days, and the places, speakers and publishers with most
+events."""
 
 from __future__ import annotations
 
@@ -33,17 +33,16 @@ TELLERS: Mapping[str, tuple[str, str]] = {
     "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),
 }
-"""Field of the view to its heading, and what one is called."""
+"""Field of the view to its heading and unit."""
 STEPS = (1, 2, 3, 4, 5, 10)
-"""Numbers at which a bar begins; the last has no upper end."""
+"""The number at which each bar begins; the last has no upper end."""
 ORIGINS = f"{other_reports.ORIGINS} Copies of one text are one origin, too."
 NOT_CHECKED = Checked()
 TELLERS_HINT = f"Each event counts once, however many articles report it. {ORIGINS}"
 
 
 def head_panel(name: str, checks: Sequence[RandomCheck]) -> None:
-    """Name, what the store holds, and the stamp: which days the articles are of, who has checked
-    them, and what random checks of what is chosen found."""
+    """Name, content and stamp of the corpus, with the results of random checks."""
     held = session.answer_of(queries.summary)
     st.html(
         join(
@@ -92,8 +91,8 @@ def stamp(
 
 
 def timeline_panel(view: View) -> None:
-    """The days of the selection, a colour a kind, around those of its articles; a kind that is
-    pressed is chosen or given up."""
+    """The days of the selection, with a colour for each kind; pressing a kind adds it to the filter
+    or removes it."""
     days, held = (
         session.answer_of(queries.days, view.of_any_day()),
         session.answer_of(queries.summary),
@@ -111,8 +110,7 @@ def timeline_panel(view: View) -> None:
 
 
 def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
-    """The key of colours; each kind can be pressed to see it alone, or beside others that are
-    chosen."""
+    """The key of the colours, whose kinds can be pressed."""
     items = (
         element(
             "li",
@@ -132,8 +130,7 @@ def _kinds(sums: Mapping[str, int], chosen: frozenset[str]) -> Html:
 
 
 def publisher_counts_panel(view: View) -> None:
-    """How many events one publisher alone tells, and how many several; a bar narrows the selection
-    to them."""
+    """How many events are reported by one publisher, two and so on; a bar narrows the selection."""
     for of, (heading, one) in TELLERS.items():
         table = session.answer_of(queries.spread, view, of=of)
         if not (rows := publisher_count_rows(table, chosen=getattr(view, of), one=one)):
@@ -151,8 +148,8 @@ def publisher_counts_panel(view: View) -> None:
 def publisher_count_rows(
     table: pd.DataFrame, *, chosen: CountRange, one: str
 ) -> list[tuple[ChartBar, CountRange]]:
-    """A bar for each number of publishers or origins, larger ones in groups; ``table`` as
-    ``queries.spread`` gives it."""
+    """A bar for each number of publishers or origins, with larger numbers grouped; ``table`` is of
+    ``queries.spread``."""
     rows, told = [], row_dicts(table)
     for least, following in zip(STEPS, [*STEPS[1:], None], strict=True):
         numbers = CountRange(least=least, most=following - 1 if following else None)
@@ -172,8 +169,8 @@ def publisher_count_rows(
 
 
 def most_panel(view: View) -> None:
-    """Where most is told, who says most, and who published it; a choice opens the place or narrows
-    the selection."""
+    """The places, speakers and publishers with most events; a bar opens the place or narrows the
+    selection."""
     lists: Mapping[str, Callable[[View], None]] = {
         "Places": _places,
         "Who says so": partial(_values, facet="says"),
@@ -218,11 +215,11 @@ VALUES = {
     "says": (queries.speakers, "speaker", "No source is named for any event of the selection."),
     "publisher": (queries.publishers, "publisher", "No event is chosen."),
 }
-"""Facet to the question for its values, their column, and what is said where there are none."""
+"""Facet to the function for its values, their column, and the sentence if there are none."""
 
 
 def _values(view: View, *, facet: str) -> None:
-    """A bar a value, which adds it to what is chosen or takes it away."""
+    """A bar for each value, which adds it to the filter or removes it."""
     question, column, nothing = VALUES[facet]
     table = session.answer_of(question, view, most=MOST_LISTED)
     chosen = chosen_in(view.filters, facet)
@@ -254,7 +251,7 @@ def _toggled(view: View, facet: str, value: str) -> dict[str, Any]:
 def _bars(
     key: str, rows: Sequence[ChartBar], *, label: str, changes: Mapping[str, Mapping[str, Any]]
 ) -> None:
-    """Draw them; what is pressed makes its change."""
+    """Draw the bars; pressing one makes its change of the view."""
 
     def follow(choice: str) -> None:
         if choice in changes:

@@ -34,7 +34,7 @@ from components.view.selection import Pane, View
 from components.wording.locale import ReaderLocale, reading_as
 
 WITH_YEARS = ReaderLocale(days=LOCALE)
-"""Articles of several years stand side by side, so that no day goes without its year."""
+"""The articles may be of different years, so every day has its year."""
 
 
 SECTIONS: Mapping[str, Mapping[Pane, str]] = {
@@ -51,7 +51,7 @@ WHOLE = "Your choice is in this link. Anyone who opens it with this corpus sees 
 
 
 def main(opening: DeltaGenerator) -> None:
-    """One run of it; ``opening`` is an empty slot, where stands what went wrong."""
+    """One run of the page; ``opening`` is an empty slot, for an error."""
     try:
         if article.is_asked():
             article.main(opening)
@@ -82,18 +82,17 @@ def main(opening: DeltaGenerator) -> None:
 
 
 def _leave() -> None:
-    """To the page of one article, with the project open."""
+    """Go to the page of one article, with the project open."""
     st.session_state.project_corpus = None
     view_state.reload()
     st.query_params.clear()
 
 
 def _draw(view: View) -> None:
-    """Map and days on the left, on the right what is told of them, as on the page of an article.
+    """Map and days on the left, the panels on the right, as on the page of an article.
 
-    Notices come and go: they are in a box of their own, for the browser builds anew what changes
-    its place. Map and days are drawn first: what they show is what a person waits for.
-    """
+    Notices have a box of their own: the browser builds anew whatever moves when they come and go.
+    Map and days are drawn first, as a person waits for them."""
     with st.container(key="above_map"):
         notices(view.notices)
     left, right = st.columns([9, 5], gap="medium")
@@ -117,8 +116,8 @@ def _draw(view: View) -> None:
 
 
 def _part(view: View) -> None:
-    """The part that is open, with the card of the chosen event before it; after the table, which
-    stays where it is while one goes from row to row."""
+    """The open part after the card of the chosen event; the table comes first, so that it does not
+    move while one goes from row to row."""
     if view.pane == "table":
         table.table_panel(view)
         card.card_panel(view)

@@ -1,5 +1,4 @@
-"""A place's own page: who is said to hold it over time, and all that is said about it, in order,
-with who said it."""
+"""The page of a place: who is said to hold it over time, and all reports about it in order."""
 
 from __future__ import annotations
 
@@ -58,7 +57,7 @@ def holding_panel(view: View) -> None:
 
 
 def reports_panel(view: View) -> None:
-    """A page of what is said about the place, the first day first; each opens its card."""
+    """A page of the reports about the place, the earliest first; each has a button for its card."""
     part(f"What is said about {_name(view)}, in order", level=2)
     rows, claims = session.answer_of(_page_of, view, number=view.page)
     once = rows.drop_duplicates(["doc_id", "event_id"])
@@ -78,7 +77,7 @@ def _name(view: View) -> str:
 
 
 def _evidence(told: PlaceControl, view: View) -> None:
-    """The strip of the claims of the last articles that make any."""
+    """The evidence strip of the last articles with claims."""
     once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates(
         "event_id"
     )
@@ -96,7 +95,7 @@ def _evidence(told: PlaceControl, view: View) -> None:
 def _page_of(
     store: Store, view: View, place_ids: Collection[str], *, number: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What a page of the table has of the place that is open: its rows, and their claims."""
+    """The rows of a page of the table at the open place, and their claims."""
     rows = stored.page(store, view, place_ids, size=PAGE_SIZE, number=number)
     own = rows[rows["place_id"].eq(view.place).fillna(False)]
     return own, stored.claims(store, own)

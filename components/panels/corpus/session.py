@@ -1,5 +1,4 @@
-"""What the page of a corpus remembers between runs: one View, which is the address; and the
-answers that sessions share."""
+"""The open store of the page of a corpus, and the answers that sessions share."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ from components.view.selection import View
 
 T = TypeVar("T")
 LOOKED_AT_SECONDS = 60
-"""How often a store is looked at that may be growing; each time its index is made anew."""
+"""How often a growing store is looked at; each time its index is made anew."""
 MOST_ANSWERS = 200
 """Kept in memory for all who use the page; a page of a table takes a hundred kilobytes."""
 START = "Start it with: .venv/bin/streamlit run dashboard.py -- --corpus FOLDER."
@@ -62,15 +61,14 @@ def _path_in(arguments: tuple[str, ...]) -> Path:
 
 
 def home() -> Path:
-    """Where what a person says of the store is kept: in its project, whose store it is, else in the
-    program's own folder."""
+    """The folder for checks of the store: its project's, else the program's own."""
     own = st.session_state.get("project_corpus")
     return project_folder(own) if own else settings.home_path()
 
 
 def opened() -> Opened:
-    """The store of a project of which all articles are asked for, else the folder after --corpus,
-    as its parts stand now; one for all sessions. Raises BadStore."""
+    """The store of the open project, else the one after --corpus, as its files are now; one for all
+    sessions. Raises BadStore."""
     own = st.session_state.get("project_corpus")
     turn = int(time.monotonic() // LOOKED_AT_SECONDS)
     return _looked_at(own or _path_in(tuple(sys.argv[1:])), turn, own.parent if own else None)
@@ -78,8 +76,8 @@ def opened() -> Opened:
 
 @lru_cache(maxsize=1)
 def _looked_at(path: Path, turn: int, home: Path | None) -> Opened:
-    """``turn`` counts the times at which the parts are looked at; the index of a project's store
-    is under ``home``."""
+    """``turn`` counts how often the files are looked at; ``home`` has the index of a project's
+    store."""
     return _opened(path, state_of(path), home)
 
 
@@ -103,9 +101,8 @@ def found_places(view: View) -> tuple[str, ...]:
 def answer_of(question: Callable[..., T], *about: View | str, **more: Any) -> T:  # noqa: ANN401
     """The answer of a function of the store, kept for all sessions; it must not be changed.
 
-    A view stands for what it selects: ``question`` is given its selection, and after it the ids of
-    the places that it searches for. Names and ``more`` are passed on.
-    """
+    For a view, ``question`` gets its selection and the ids of the places that it searches for.
+    Names and ``more`` are passed on."""
     chosen = (one.selection() if isinstance(one, View) else one for one in about)
     answer: T = opened().answer(question, *chosen, **more)
     return answer

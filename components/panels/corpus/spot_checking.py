@@ -1,5 +1,5 @@
-"""A random check of what is chosen of a corpus: its events are drawn by a seed, each is right or
-wrong, and page and files tell the share that is wrong."""
+"""A random check of the selection of a corpus: events are drawn by a seed, a person calls each
+right or wrong, and page and files state the share that is wrong."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ LASTS = {
     "what it found.",
     False: "A check is kept for this session; the files hold what it found.",
 }
-"""By whether the page is the person's own."""
+"""By whether the page is for the person at the machine alone."""
 
 
 def _of_session() -> dict[str, tuple[SavedCheck, ...]]:
-    """By the sign of their corpus."""
+    """Checks by the sign of their corpus."""
     held: dict[str, tuple[SavedCheck, ...]] = st.session_state.setdefault("corpus_checks", {})
     return held
 
 
 def _checks(view: View) -> tuple[SavedCheck, ...]:
-    """Those of what is chosen now, in the order in which they were begun: kept for the person at
-    the machine, and for others, who share its folder, in their session alone."""
+    """The checks of this selection, the oldest first: in the home folder for the person at the
+    machine, in the session for others."""
     sign = session.answer_of(queries.summary).sign
     is_local = request_context.is_local()
     held = read_checks(session.home(), sign) if is_local else _of_session().get(sign, ())
@@ -51,7 +51,7 @@ def _chosen(view: View) -> str:
 
 
 def results_of(view: View) -> tuple[RandomCheck, ...]:
-    """What the checks found that are done."""
+    """The results of finished checks."""
     return tuple(
         result_of(
             [is_right for is_right, _ in one.answers], events=one.events, name=one.name, day=one.day
@@ -62,7 +62,7 @@ def results_of(view: View) -> tuple[RandomCheck, ...]:
 
 
 def panel(view: View) -> None:
-    """What checks found, and behind a line the way through one."""
+    """The results of checks, and the box with a check."""
     checks = _checks(view)
     wrong = [
         (stored.event(session.opened().store, *key)["trigger"].iloc[0], note)
@@ -90,7 +90,7 @@ def panel(view: View) -> None:
 
 
 def _event(check: SavedCheck) -> None:
-    """The one that is next, with its keys."""
+    """The next event of a check, with its keys."""
     number = len(check.answers)
     step = spot_checking.step_in_words(
         number, len(check.drawn), events=check.events, seed=check.seed

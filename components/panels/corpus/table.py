@@ -22,8 +22,7 @@ KEY = "corpus_table"
 
 
 def table_panel(view: View) -> None:
-    """The events of the selection on this page, the last day first, and the ways to the other
-    pages."""
+    """The selected events on this page, the latest first, and buttons for the other pages."""
     rows = session.answer_of(stored.page, view, size=PAGE_SIZE, number=view.page)
     total = session.answer_of(queries.counts, view).events
     if rows.empty:
@@ -48,8 +47,8 @@ def table_panel(view: View) -> None:
 
 
 def table_in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows in words, as the table of an article has them, each with who published it, and when,
-    and how many tell it."""
+    """The rows in words as in the table of an article, with publisher, day and number of
+    reports."""
     told = row_dicts(rows)
     shown = in_words(told)
     shown.insert(4, "Published", [published_in_words(row) for row in told])
@@ -69,8 +68,7 @@ def published_in_words(row: Row) -> str:
 
 
 def pages(view: View) -> None:
-    """The ways to the other pages; a place's own page has them under its list, where the table
-    stands apart."""
+    """Buttons for the other pages of the table, or of the list of a place."""
     total = session.answer_of(queries.counts, view).events
     last = -(-total // PAGE_SIZE)
     first_row = (view.page - 1) * PAGE_SIZE + 1

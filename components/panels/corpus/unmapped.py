@@ -1,5 +1,5 @@
-"""What a corpus does not show and why (rule 6): events of the selection that take no pin, and
-articles that could not be read."""
+"""What a corpus does not show and why (rule 6): selected events without a pin, and articles that
+could not be read."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def unmapped_panel(view: View) -> None:
 
 
 def _events(view: View, reasons: pd.DataFrame) -> None:
-    """Reasons with their numbers, and of the one that is pressed, or of all, the first events."""
+    """The number of events for each reason, and the first events of the reason that is pressed, or
+    of all."""
     if reasons.empty:
         say("Every event of the selection has a pin.", look="")
         return
@@ -71,14 +72,14 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
 
 
 def unmapped_in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row an event, the reason first."""
+    """A row for each event, the reason first."""
     shown = events_in_words(rows)
     published = [published_in_words(row) for row in row_dicts(rows)]
     return shown.assign(Why=rows["reason"].tolist(), Published=published)[list(FIRST)]
 
 
 def unmapped_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
-    """All events of the selection without a pin: the columns of events.csv, and the reason."""
+    """All selected events without a pin: the columns of events.csv, and the reason."""
     return to_csv(stored.unmapped(store, view, place_ids, reason="", most=ALL)).encode()
 
 
