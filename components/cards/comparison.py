@@ -43,21 +43,20 @@ SHOWN: Mapping[str, str] = {
 SAID_NOTHING = "not stated"
 
 
-def differing(tellings: Sequence[EventReport]) -> tuple[str, ...]:
+def differing(reports: Sequence[EventReport]) -> tuple[str, ...]:
     """The parts on which any two differ, in the order of SHOWN; another status counts as well."""
-    found = {*differences(tellings)}
+    found = {*differences(reports)}
     statuses = {
-        frozenset(one for row in telling for one in parts(row, "claim_status"))
-        for telling in tellings
+        frozenset(one for row in report for one in parts(row, "claim_status")) for report in reports
     }
     if len(statuses - {frozenset()}) > 1:
         found.add("denial")
     return tuple(name for name in SHOWN if name in found)
 
 
-def disagreement(tellings: Sequence[EventReport]) -> str:
+def disagreement(reports: Sequence[EventReport]) -> str:
     """ "They differ on: day, status", or that they do not."""
-    names = [SHOWN[name].lower() for name in differing(tellings)]
+    names = [SHOWN[name].lower() for name in differing(reports)]
     return f"They differ on: {', '.join(names)}" if names else "No disagreement"
 
 
@@ -71,25 +70,25 @@ def report_source(rows: pd.DataFrame) -> str:
 
 def report_html(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
     """Another report for the card: publisher, words of status, figures, its own sentence."""
-    telling = row_dicts(rows)
-    counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(telling))
+    report = row_dicts(rows)
+    counted = ", ".join(f"{kind}: {figure}" for kind, figure in figures(report))
     return element(
         "div",
         element("p", element("strong", report_source(rows))),
         element("p", event_in_words(rows, claims)),
         element("p", f"Figures: {counted}") if counted else "",
-        _sentence(telling),
+        _sentence(report),
         class_="dl-telling",
     )
 
 
 def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
     """Both reports as a table with a line for each part; lines that differ say so."""
-    tellings = (row_dicts(one), row_dicts(two))
-    apart = differing(tellings)
+    reports = (row_dicts(one), row_dicts(two))
+    apart = differing(reports)
     lines = []
     for name in SHOWN:
-        parts_said = [_part(name, own) for own in tellings]
+        parts_said = [_part(name, own) for own in reports]
         if any(parts_said):
             note = element("span", " differs") if name in apart else ""
             lines.append(
@@ -107,21 +106,21 @@ def compared(one: pd.DataFrame, two: pd.DataFrame) -> Html:
     )
     sentences = (
         element("div", element("p", report_source(rows), class_="dl-hint"), _sentence(own))
-        for rows, own in zip((one, two), tellings, strict=True)
+        for rows, own in zip((one, two), reports, strict=True)
     )
     return element(
         "section",
         element("h4", title_in_words(one)),
-        element("p", disagreement(tellings), class_="dl-hint"),
+        element("p", disagreement(reports), class_="dl-hint"),
         element("table", element("thead", head), element("tbody", join(lines))),
         element("div", join(sentences), class_="dl-both"),
         class_="dl-compared",
     )
 
 
-def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
+def differences_table(reports: Sequence[pd.DataFrame]) -> Html | str:
     """A table of the parts on which any two reports differ; empty for none."""
-    rows = [row_dicts(telling) for telling in tellings]
+    rows = [row_dicts(report) for report in reports]
     apart = differing(rows)
     if not apart:
         return ""
@@ -129,36 +128,36 @@ def differences_table(tellings: Sequence[pd.DataFrame]) -> Html | str:
     lines = (
         element(
             "tr",
-            element("th", report_source(telling), scope="row"),
+            element("th", report_source(report), scope="row"),
             *(element("td", _part(name, own) or SAID_NOTHING) for name in apart),
         )
-        for telling, own in zip(tellings, rows, strict=True)
+        for report, own in zip(reports, rows, strict=True)
     )
     title = "Where they differ"
     return table_html(heads, lines, caption=title, label=title, name="dl-apart")
 
 
-def _part(name: str, telling: EventReport) -> str:
+def _part(name: str, report: EventReport) -> str:
     """What one report says of a part, in words; empty if nothing."""
-    first = telling[0]
+    first = report[0]
     return {
         "kind": label_of(first),
         "day": time_in_words(first),
-        "side": ", ".join(sides(telling)),
+        "side": ", ".join(sides(report)),
         "place": ", ".join(
             dict.fromkeys(
-                spelled(row) for row in telling if value(row, "place_id") in places(telling)
+                spelled(row) for row in report if value(row, "place_id") in places(report)
             )
         ),
-        "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(telling)),
+        "figure": ", ".join(f"{kind} {figure}" for kind, figure in figures(report)),
         "denial": ", ".join(
-            [modality_in_words(cell_text(telling, "modality")), *parts(first, "claim_status")]
+            [modality_in_words(cell_text(report, "modality")), *parts(first, "claim_status")]
         ),
     }[name]
 
 
-def _sentence(telling: EventReport) -> Html:
-    first = telling[0]
+def _sentence(report: EventReport) -> Html:
+    first = report[0]
     return element("blockquote", sentence_of(first), **written_in(value(first, "language")))
 
 

@@ -136,9 +136,9 @@ def _when(event: Event, words: str) -> str:
         else "no words date it"
     )
     by = next((one.coder for one in event.amended if one.field in {"days", "event"} and words), "")
-    told = f"dated by {by}" if by else f"“{time.text}”" if time.text else undated
+    source = f"dated by {by}" if by else f"“{time.text}”" if time.text else undated
     planned = "" if modality == "done" else f"{modality_in_words(modality)}: "
-    return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {told})"
+    return f"{planned}{words or 'date not stated'} ({PRECISION[time.kind]}; {source})"
 
 
 def day_words(event: Event, text: str) -> tuple[Span, ...]:
@@ -154,9 +154,9 @@ def _people(key: str, name: str, actors: Sequence[Actor], text: str) -> Fact:
 def _actor(actor: Actor, text: str) -> str:
     """ "Ukrainian troops (Ukraine)"; for other words in the text "… as “they”"."""
     words = " ".join(actor.span.quote(text).split()) if actor.span else ""
-    told, name = words.lower(), actor.name.lower()
+    text_words, name = words.lower(), actor.name.lower()
     side = f" ({actor.side})" if actor.side and actor.side != actor.name else ""
-    meant = "" if told in name or name in told else f", as “{words}”"
+    meant = "" if text_words in name or name in text_words else f", as “{words}”"
     return actor.name + side + meant
 
 

@@ -97,11 +97,11 @@ def _key(sentence: Span) -> str:
 
 def _sentence(span: Span, analysis: Analysis) -> str:
     """The sentence in one line, with the number of its events."""
-    told = sum(event.sentence.overlaps(span) for event in analysis.events)
+    events = sum(event.sentence.overlaps(span) for event in analysis.events)
     words = " ".join(span.quote(analysis.article.text).split())
     return (
         f"{textwrap.shorten(words, SHOWN_CHARACTERS, placeholder='…')} "
-        f"({counted(told, 'event') if told else 'no event'})"
+        f"({counted(events, 'event') if events else 'no event'})"
     )
 
 

@@ -49,8 +49,8 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
             return
         if len({one.coder for own in held.values() for one in own.corrections}) < 2:
             if left := sum(item.coder != coder.name() or not item.is_done for item in items):
-                told = f"It is shown when you have decided on every event: {left} left."
-                say(told, look="dl-note", role="status")
+                words = f"It is shown when you have decided on every event: {left} left."
+                say(words, look="dl-note", role="status")
                 return
             held[OWN] = history.own(found)
         _compared(agreement(held))

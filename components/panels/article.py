@@ -19,7 +19,7 @@ from components.wording.sentences import event_in_words
 SCRIPT = Path(__file__).with_name("passages.js")
 EMPTY = (
     "<div class='dl-reader' role='region' aria-label='The article' tabindex='0'></div>"
-    "<button type='button' class='dl-add-here' hidden>Add an event told here</button>"
+    "<button type='button' class='dl-add-here' hidden>Add an event here</button>"
 )
 HINT = (
     "Point at a sentence, or go there with the Tab key: its markers stand out on the map. Enter or a "
@@ -50,6 +50,6 @@ def article_panel(page: PageContext) -> None:
             empty=EMPTY,
             data={"html": str(marked), "selected": selected or ""},
             key="passages",
-            told={"chosen": session.choose_and_go, "marked": adding.begin_at},
+            callbacks={"chosen": session.choose_and_go, "marked": adding.begin_at},
         )
         adding.panel(found)

@@ -31,7 +31,7 @@ def choosing(
         empty=EMPTY,
         data={"html": str(shown), "bins": list(bins)},
         key=key,
-        told={"chosen": on_choice},
+        callbacks={"chosen": on_choice},
     )
 
 

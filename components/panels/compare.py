@@ -44,13 +44,15 @@ def compare_panel(found: Reading) -> None:
 
 def _both(one: Reading, two: Reading) -> None:
     pairs = other_reports.shared(one, two)
-    tellings = [
+    reports = [
         (event, other_reports.rows_of(one, event), other_reports.rows_of(two, other))
         for event, other in pairs
     ]
-    differ = [bool(differing([row_dicts(own), row_dicts(other)])) for _, own, other in tellings]
+    differ = [bool(differing([row_dicts(own), row_dicts(other)])) for _, own, other in reports]
     for head, wanted in (("Both report, and differ", True), ("Both report", False)):
-        listed = [told for told, differs in zip(tellings, differ, strict=True) if differs is wanted]
+        listed = [
+            report for report, differs in zip(reports, differ, strict=True) if differs is wanted
+        ]
         if listed:
             part(f"{head} ({len(listed)})")
         for event, own, other in listed:
@@ -72,12 +74,12 @@ def _both(one: Reading, two: Reading) -> None:
 def _alone(found: Reading, shared: Container[str]) -> None:
     """Events that only this article reports; feared, threatened, negated or supposed ones do not
     count."""
-    told = [
+    alone = [
         modality in SORTS and event not in shared
         for event, modality in zip(found.events["event_id"], found.events["modality"], strict=True)
     ]
-    if any(told):
-        st.html(only_in_one(found.events[told]))
+    if any(alone):
+        st.html(only_in_one(found.events[alone]))
 
 
 def _taken_away() -> None:

@@ -43,7 +43,7 @@ def control_panel(page: PageContext) -> None:
     is_merged = bool(articles.beside_open()) and st.toggle(
         MERGED, key="control_merged", persist_state="session"
     )
-    told = (
+    claimed = (
         evidence.all_claims_and_events(found) if is_merged else evidence.claims_and_events((found,))
     )
     sources = found.article.publisher
@@ -53,20 +53,20 @@ def control_panel(page: PageContext) -> None:
             dict.fromkeys(one.article.publisher or "an article" for one in every)
         )
         chosen = evidence.all_claims_and_events(found, view.of_any_day()).events
-        standing = control_snapshot(chosen, told.claims, view)
+        standing = control_snapshot(chosen, claimed.claims, view)
     if standing.day is None:
         say(NOTHING, look="")
         return
     say(control_in_words(standing, sources))
-    _table(standing, told, evidence.judgements(found))
-    _evidence(found, told)
+    _table(standing, claimed, evidence.judgements(found))
+    _evidence(found, claimed)
     _incidents(found)
-    area_change_panel(told)
+    area_change_panel(claimed)
     _files(found, view, standing)
 
 
 def _table(
-    standing: ControlSnapshot, told: ClaimsAndEvents, judgements: pd.DataFrame | None
+    standing: ControlSnapshot, claimed: ClaimsAndEvents, judgements: pd.DataFrame | None
 ) -> None:
     if standing.day and len(standing.states):
         st.html(
@@ -74,8 +74,8 @@ def _table(
                 standing.states,
                 standing.timeline,
                 day=standing.day,
-                claims=told.claims,
-                events=told.events,
+                claims=claimed.claims,
+                events=claimed.events,
                 judgements=judgements,
             )
         )
@@ -96,10 +96,10 @@ def _table(
         say(words)
 
 
-def _evidence(found: Reading, told: ClaimsAndEvents) -> None:
+def _evidence(found: Reading, claimed: ClaimsAndEvents) -> None:
     """The strip of one place, chosen by name."""
-    names = spellings(told.events)
-    if places := list(dict.fromkeys(told.claims["place_id"].dropna())):
+    names = spellings(claimed.events)
+    if places := list(dict.fromkeys(claimed.claims["place_id"].dropna())):
         place_id = st.selectbox(
             "Evidence for", places, key="evidence_for", format_func=names.__getitem__
         )
@@ -155,7 +155,7 @@ EVERYWHERE = "Everywhere it has areas"
 HEADS = ("Side", "Held on the later day, km²", "Share of the region", "Gained, km²", "Lost, km²")
 
 
-def area_change_panel(told: ClaimsAndEvents) -> None:
+def area_change_panel(claimed: ClaimsAndEvents) -> None:
     """The areas of a reference on two days, in a region of the claims; nothing without areas of two
     days."""
     references = {one.name: one for one in evidence.loaded().references if len(_days(one)) > 1}
@@ -164,7 +164,7 @@ def area_change_panel(told: ClaimsAndEvents) -> None:
     known = knowledge()
     regions = {
         one.name: one
-        for one in regions_of(told.claims["place_id"].dropna(), known.areas, known.gazetteer)
+        for one in regions_of(claimed.claims["place_id"].dropna(), known.areas, known.gazetteer)
     }
     say(element("strong", "Area by reference, gained and lost between two days"), look="")
     with st.container(horizontal=True, key="area_change"):

@@ -310,8 +310,8 @@ def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = 
     verdict = Verdict(decision=decision)
     with refusing(at):
         record([(target_of(event), verdict) for event in events], note=note)
-        told = f"{DECIDED[decision].capitalize()}: {what}."
-        st.session_state.correct_told = (at, history.now(), told)
+        words = f"{DECIDED[decision].capitalize()}: {what}."
+        st.session_state.correct_told = (at, history.now(), words)
         return True
     return False
 

@@ -109,8 +109,10 @@ def _fetched(code: str, folder: Path) -> Path:
     def step(more: int, whole: int) -> None:
         nonlocal came
         came += more
-        told = f"{came / 1e6:,.1f} of {whole / 1e6:,.1f}" if whole else f"{came / 1e6:,.1f}"
-        bar.progress(min(came / whole, 1.0) if whole else 0.0, f"Fetching {code}.zip: {told} MB")
+        megabytes = f"{came / 1e6:,.1f} of {whole / 1e6:,.1f}" if whole else f"{came / 1e6:,.1f}"
+        bar.progress(
+            min(came / whole, 1.0) if whole else 0.0, f"Fetching {code}.zip: {megabytes} MB"
+        )
 
     path = fetch_dump(code, folder, progress=step, transport=st.session_state.get("dump_transport"))
     bar.empty()

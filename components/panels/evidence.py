@@ -142,26 +142,28 @@ def _measured(found: Reading, given: LoadedReferences, line: BaseGeometry | None
     return measured_checks(found.checks, found.claims, found.events, means=means)
 
 
-def regions(told: ClaimsAndEvents) -> list[str]:
+def regions(claimed: ClaimsAndEvents) -> list[str]:
     """Ids of the places with claims that are areas."""
-    areas = told.events.loc[told.events["place_kind"].isin(AREA_KINDS), "place_id"]
-    return list(told.claims.loc[told.claims["place_id"].isin(areas), "place_id"].dropna().unique())
+    areas = claimed.events.loc[claimed.events["place_kind"].isin(AREA_KINDS), "place_id"]
+    return list(
+        claimed.claims.loc[claimed.claims["place_id"].isin(areas), "place_id"].dropna().unique()
+    )
 
 
 def strip_of_place(found: Reading, place_id: str) -> Html:
     """The evidence strip of a place, from all articles on the page; of a town also from all
     references."""
-    told, words = all_claims_and_events(found), world().words
-    references = () if place_id in regions(told) else loaded().references
+    claimed, words = all_claims_and_events(found), world().words
+    references = () if place_id in regions(claimed) else loaded().references
     strip = strip_of(
         place_id,
-        told.claims,
-        told.events,
+        claimed.claims,
+        claimed.events,
         references=references,
         ancestry=words.ancestry,
         adjectives=words.adjectives,
     )
-    strip = replace(strip, place_name=spellings(told.events).get(place_id, strip.place_name))
+    strip = replace(strip, place_name=spellings(claimed.events).get(place_id, strip.place_name))
     return strip_html(
         strip, open_id=found.article.id, colours=colours_with(found, sides_in(strip.rows))
     )

@@ -36,12 +36,12 @@ def feed_panel() -> None:
     count, shown = len(listing.feed.articles), len(_entries(listing))
     first = f", of which the first {shown} are listed" if shown < count else ""
     head = element("strong", f"{listing.feed.title[:MOST_TITLE] or listing.url} is a feed. ")
-    told = (
+    words = (
         f"It names {counted(count, 'article')}{first}. Choose up to {room}. Nothing is fetched "
         "before you press the button; then one after the other, two seconds apart, as the site's "
         "robots.txt allows."
     )
-    st.html(element("div", head, told, role="status", class_="dl-note"))
+    st.html(element("div", head, words, role="status", class_="dl-note"))
     with st.form("feed", border=False):
         with st.container(height=LIST_PX):
             for number, named in enumerate(_entries(listing)):

@@ -70,7 +70,7 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
     )
     if len(numbers) < 2 and not wanted:
         return
-    told = {one: f"{value_in_words(facet, one)} ({number:,})" for one, number in numbers.items()}
+    names = {one: f"{value_in_words(facet, one)} ({number:,})" for one, number in numbers.items()}
     view_state.set_widget(key, wanted)
     if are_few:
         st.pills(
@@ -78,7 +78,7 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
             list(numbers),
             key=key,
             selection_mode="multi",
-            format_func=lambda one: label(told[one]),
+            format_func=lambda one: label(names[one]),
             on_change=partial(_remove_facet, facet),
         )
     else:
@@ -86,7 +86,7 @@ def _facet(view: View, facet: str, numbers: Mapping[str, int], *, are_few: bool)
             FACETS[facet],
             list(numbers),
             key=key,
-            format_func=told.__getitem__,
+            format_func=names.__getitem__,
             placeholder="All",
             on_change=partial(_remove_facet, facet),
         )
@@ -98,12 +98,12 @@ def _remove_facet(facet: str) -> None:
 
 
 def choice_panel(
-    told: str, view: View, *, events_of: Callable[[View], int], place_name: str = ""
+    count: str, view: View, *, events_of: Callable[[View], int], place_name: str = ""
 ) -> None:
-    """How many events are shown, in the words ``told``, and each choice to remove; if nothing is
+    """How many events are shown, in the words ``count``, and each choice to remove; if nothing is
     shown, how many events each removal would show. ``events_of`` counts the events of a
     selection."""
-    say(told, look="dl-count", role="status")
+    say(count, look="dl-count", role="status")
     chosen = tuple(choices(view, place_name=place_name))
     if not chosen:
         return

@@ -89,7 +89,7 @@ def histogram(
         first, last = (date.fromisoformat(day) if day else None for day in value.split("/"))
         on_days((first, last))
 
-    told = [
+    in_bins = [
         {
             "first": one.first.isoformat(),
             "last": one.last.isoformat(),
@@ -99,7 +99,7 @@ def histogram(
         }
         for one in bins
     ]
-    choosing(drawn, key=key, on_choice=follow, bins=told)
+    choosing(drawn, key=key, on_choice=follow, bins=in_bins)
 
 
 def key_of_signs(groups: Collection[str], lines: Iterable[TimeSpan]) -> Html:

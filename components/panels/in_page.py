@@ -18,16 +18,18 @@ def write(
     empty: str,
     data: Mapping[str, object],
     key: str,
-    told: Mapping[str, Callable[[Any], object]],
+    callbacks: Mapping[str, Callable[[Any], object]],
 ) -> None:
     """Run ``script`` on the HTML ``empty``, which it fills from ``data``.
 
-    ``told``: a function for each value that the script can set, called with it unless it is None or
+    ``callbacks``: a function for each value that the script can set, called with it unless it is None or
     empty."""
     component: Callable[..., object] = st.components.v2.component(
         f"dateline_{script.stem}", html=empty, js=_code(script), isolate_styles=False
     )
-    follow = {f"on_{name}_change": partial(_follow, key, name, call) for name, call in told.items()}
+    follow = {
+        f"on_{name}_change": partial(_follow, key, name, call) for name, call in callbacks.items()
+    }
     component(data=dict(data), key=key, **follow)
 
 

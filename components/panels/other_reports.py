@@ -39,11 +39,11 @@ def other_reports_panel(found: Reading, event_id: str) -> None:
 
 
 def _open_article_reports(found: Reading, event_id: str, story: Row) -> None:
-    told = members(story)
+    reporting = members(story)
     others = [
-        (one, rows_of(one, told[one.article.id]))
+        (one, rows_of(one, reporting[one.article.id]))
         for one in articles.beside_open()
-        if one.article.id in told
+        if one.article.id in reporting
     ]
 
     def button(number: int) -> None:
@@ -52,32 +52,32 @@ def _open_article_reports(found: Reading, event_id: str, story: Row) -> None:
             "These are not the same",
             key=f"apart_{number}",
             on_click=keep_apart,
-            args=((found.article.id, event_id), [(other, told[other])]),
+            args=((found.article.id, event_id), [(other, reporting[other])]),
         )
 
-    tellings = [(rows, other.claims) for other, rows in others]
-    reports_of_event(rows_of(found, event_id), story, tellings, button=button)
+    reports = [(rows, other.claims) for other, rows in others]
+    reports_of_event(rows_of(found, event_id), story, reports, button=button)
 
 
 def reports_of_event(
     rows: pd.DataFrame,
-    told: Row,
+    counts: Row,
     others: Sequence[tuple[pd.DataFrame, pd.DataFrame]],
     *,
     button: Callable[[int], None],
     hint: str = ORIGINS,
 ) -> None:
     """The other reports of the event of ``rows``: the numbers of publishers and origins in
-    ``told``, where the reports differ, and each with its source and sentence.
+    ``counts``, where the reports differ, and each with its source and sentence.
 
     ``others`` are rows and claims of each; ``button`` draws the button of the report of that
     number."""
     part("Also reported by", level=4)
-    tellings = [rows, *(own for own, _ in others)]
-    apart = disagreement([row_dicts(one) for one in tellings])
-    say(f"{publishers_in_words(told)}. {apart}.", look="dl-count")
+    reports = [rows, *(own for own, _ in others)]
+    apart = disagreement([row_dicts(one) for one in reports])
+    say(f"{publishers_in_words(counts)}. {apart}.", look="dl-count")
     say(hint)
-    if table := differences_table(tellings[: MOST_TELLINGS + 1]):
+    if table := differences_table(reports[: MOST_TELLINGS + 1]):
         st.html(table)
     for number, (own, claims) in enumerate(others[:MOST_TELLINGS]):
         with st.container(key=f"also_{number}"):
@@ -173,7 +173,11 @@ def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
     """Events that both articles report, as pairs of event_id, in the order of the first article."""
     docs = one.article.id, two.article.id
     both = [members(story) for story in stories()]
-    pairs = {told[docs[0]]: told[docs[1]] for told in both if docs[0] in told and docs[1] in told}
+    pairs = {
+        events[docs[0]]: events[docs[1]]
+        for events in both
+        if docs[0] in events and docs[1] in events
+    }
     return [
         (event, pairs[event]) for event in dict.fromkeys(one.events["event_id"]) if event in pairs
     ]
@@ -181,16 +185,16 @@ def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
 
 def of_article(found: Reading) -> tuple[OtherReport, ...]:
     """The reports of events of ``found`` by the other articles."""
-    both = [told for story in stories() if found.article.id in (told := members(story))]
+    both = [events for story in stories() if found.article.id in (events := members(story))]
     return tuple(
         OtherReport(
-            event_id=told[found.article.id],
-            rows=rows_of(other, told[other.article.id]),
+            event_id=events[found.article.id],
+            rows=rows_of(other, events[other.article.id]),
             claims=other.claims,
         )
-        for told in both
+        for events in both
         for other in articles.beside_open()
-        if other.article.id in told
+        if other.article.id in events
     )
 
 

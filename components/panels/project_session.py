@@ -143,18 +143,18 @@ def _load_references() -> None:
     state, visit = st.session_state, evidence.references()
     held: Project = state.project
     try:
-        told = held.references()
+        references = held.references()
         own = tuple(
             ReferenceUpload(
                 files=tuple((name, held.part(path)) for name, path in one.files),
                 choices=one.choices,
             )
-            for one in told.batches
+            for one in references.batches
         )
     except DatelineError as error:
         state.project_problems.append(error)
         return
     visit.batches = (*own, *(one for one in visit.batches if one not in own))
-    if told.line and visit.line is None:
-        visit.line = shapely.from_wkt(told.line)
+    if references.line and visit.line is None:
+        visit.line = shapely.from_wkt(references.line)
     visit.read, visit.kept = None, (own, visit.line)

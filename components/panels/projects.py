@@ -78,12 +78,12 @@ def _open(held: Project, found: Reading | None) -> None:
     """The articles of the open project, and what can be done with it."""
     st.subheader(f"Project “{label(held.name)}”", anchor=False)
     state, texts, last = st.session_state, list(held.articles), held.entries[-1].time
-    told = (
+    words = (
         f"Kept on this machine: {counted(len(texts), 'article')}, "
         f"{counted(len(held.corrections.corrections), 'correction')}; last written on "
         f"{full_day(last.date())} at {last:%H:%M} UTC."
     )
-    say(told, role="status")
+    say(words, role="status")
     own = text_id(found.article) if found else ""
     if texts:
         state.project_article = own if own in texts else None

@@ -84,5 +84,5 @@ def guess_switch(page: PageContext) -> None:
     """The switch for the guess, with how often it agrees with the references."""
     if page.standing.day and st.toggle(WORDS, key="hint", persist_state="session"):
         hint = reference_overlay(page).hint
-        told = [FEW] if hint is None else list(hint.agreement) or [UNMEASURED]
-        st.html(join(element("p", line, class_="dl-hint") for line in told))
+        lines = [FEW] if hint is None else list(hint.agreement) or [UNMEASURED]
+        st.html(join(element("p", line, class_="dl-hint") for line in lines))

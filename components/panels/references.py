@@ -83,11 +83,11 @@ def references_panel() -> None:
             )
 
 
-def _listed(told: str, notes: Iterable[str]) -> None:
+def _listed(words: str, notes: Iterable[str]) -> None:
     st.html(
         element(
             "div",
-            element("p", told, class_="dl-beside"),
+            element("p", words, class_="dl-beside"),
             join(element("p", note, class_="dl-hint") for note in notes),
         )
     )

@@ -61,12 +61,12 @@ def panel(found: Reading) -> None:
     done = sum(item.is_done for item in items)
     to_fix = sum(item.standing == "fix" for item in items)
     sent_back = sum(item.standing == "send back" for item in items)
-    told = (
+    words = (
         f"{done} of {counted(len(items), 'event')} looked at"
         + (f", {to_fix} to be fixed" if to_fix else "")
         + (f", {sent_back} sent back" if sent_back else "")
     )
-    st.progress(done / len(items) if items else 1.0, text=told)
+    st.progress(done / len(items) if items else 1.0, text=words)
     if words := own_model.other_alone(found):
         say(words)
     correcting.confirmation("review")
@@ -207,12 +207,12 @@ def _signature(found: Reading, items: Sequence[Item]) -> None:
         )
     left = sum(not item.is_done for item in items)
     with st.form("sign_off", border=True):
-        told = (
+        words = (
             f"You can sign off when all events are looked at: {counted(left, 'event')} left."
             if left
             else "Every event was looked at."
         )
-        say(told)
+        say(words)
         st.text_input("Note on the sign-off", key="sign_note", placeholder="Optional")
         words = f"Sign off as {label(coder.name())}" if coder.name() else "Sign off"
         st.form_submit_button(words, on_click=_sign, key="sign", disabled=bool(left))

@@ -95,8 +95,8 @@ def outcome(events: pd.DataFrame, query: str, found: SearchHits) -> str:
         return f"Nothing in this article matches “{query}”."
     seen = int(events.loc[events["event_id"].isin(found.event_ids), "event_id"].nunique())
     hidden = len(found.event_ids) - seen
-    told = (
+    words = (
         f"“{query}”: in {seen} of {counted(int(events['event_id'].nunique()), 'event')}, "
         "on a bright disc on the map"
     )
-    return told + (f"; {hidden} more outside the days or the filter" if hidden else "")
+    return words + (f"; {hidden} more outside the days or the filter" if hidden else "")

@@ -30,21 +30,23 @@ def _enter(asked: View) -> None:
     state = st.session_state
     if asked.article and not articles.is_known(asked.article):
         state.awaited, state.giving = asked, True
-        told = (
+        words = (
             "The article of this link is not here; this is an example. Give its saved file under "
             "“File” to see what the link shows."
         )
-        asked = View(notices=(*asked.notices, told))
+        asked = View(notices=(*asked.notices, words))
     if asked.compare:
         both = tuple(dict.fromkeys((*asked.beside, asked.compare)))
         asked = replace(asked, beside=both, pane="compare")
     if absent := [name for name in asked.beside if not articles.is_known(name)]:
-        told = f"{len(absent)} of the other articles of this link are not here; they were left out."
+        words = (
+            f"{len(absent)} of the other articles of this link are not here; they were left out."
+        )
         asked = replace(
             asked,
             compare="" if asked.compare in absent else asked.compare,
             beside=tuple(name for name in asked.beside if articles.is_known(name)),
-            notices=(*asked.notices, told),
+            notices=(*asked.notices, words),
         )
     articles.enter(
         asked.article

@@ -117,8 +117,8 @@ def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> N
     """The results of checks, and the wrong events with their comments."""
     for result in found:
         say(f"{check_in_words(result)}.", look="dl-note", role="status")
-    told = (f"“{quote}”: {note}" if note else f"“{quote}”" for quote, note in wrong)
-    if listed := [element("li", words) for words in told]:
+    lines = (f"“{quote}”: {note}" if note else f"“{quote}”" for quote, note in wrong)
+    if listed := [element("li", words) for words in lines]:
         st.html(join((element("p", "Wrong:", class_="dl-hint"), element("ul", join(listed)))))
 
 

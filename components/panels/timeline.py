@@ -73,8 +73,8 @@ def outside(days: Iterable[DayBar], lines: Iterable[TimeSpan], ends: Window) -> 
     spans += [(one.first or date.min, one.last or date.max, one.count) for one in lines]
     earlier = sum(count for _, last, count in spans if last < ends[0])
     later = sum(count for first, _, count in spans if first > ends[1])
-    told = (f"{earlier:,} earlier" * bool(earlier), f"{later:,} later" * bool(later))
-    return " and ".join(filter(None, told))
+    counts = (f"{earlier:,} earlier" * bool(earlier), f"{later:,} later" * bool(later))
+    return " and ".join(filter(None, counts))
 
 
 def with_margin(first: date, last: date) -> Window:
@@ -126,8 +126,8 @@ def _words(first: date, last: date, own: Sequence[DayBar], groups: Mapping[str, 
         return f"{days_in_words(first, last)}: no event is dated to this day"
     if all(one.words for one in own):
         return "; ".join(one.words for one in own)
-    told = ", ".join(f"{group_in_words(group)} {number:,}" for group, number in groups.items())
-    return f"{days_in_words(first, last)}: {counted(sum(groups.values()), 'event')} ({told})"
+    numbers = ", ".join(f"{group_in_words(group)} {number:,}" for group, number in groups.items())
+    return f"{days_in_words(first, last)}: {counted(sum(groups.values()), 'event')} ({numbers})"
 
 
 def in_words(days: Sequence[DayBar], intervals: Sequence[TimeSpan]) -> str:
@@ -140,8 +140,8 @@ def in_words(days: Sequence[DayBar], intervals: Sequence[TimeSpan]) -> str:
             f"Events by day, {span}. "
             f"{'; '.join(f'{group_in_words(group)}: {number:,}' for number, group in sums)}."
         )
-    told = ". ".join([*(one.words for one in days), *(one.words for one in intervals)])
-    return f"Events by day. {told or 'No event has a date'}."
+    words = ". ".join([*(one.words for one in days), *(one.words for one in intervals)])
+    return f"Events by day. {words or 'No event has a date'}."
 
 
 def hint(published: date | None, today: date) -> str:

@@ -60,9 +60,9 @@ def _evidence(resolution: Resolution) -> Html | str:
     of_another, evidence = evidence_for(resolution)
     if not evidence:
         return ""
-    told = element("ul", join(element("li", words) for words in evidence))
+    items = element("ul", join(element("li", words) for words in evidence))
     hint = element("p", SCALE_HINT, class_="dl-hint")
-    return join([element("p", f"Evidence{of_another}, the strongest first:"), told, hint])
+    return join([element("p", f"Evidence{of_another}, the strongest first:"), items, hint])
 
 
 def _runner_up(resolution: Resolution) -> Html | str:
@@ -101,6 +101,6 @@ def _short(place: Place) -> str:
 
 
 def _others(resolution: Resolution) -> Html | str:
-    told = 2 if resolution.contrast else 1
-    others = [place_in_words(one.place) for one in resolution.candidates[told:MOST_CANDIDATES]]
+    shown = 2 if resolution.contrast else 1
+    others = [place_in_words(one.place) for one in resolution.candidates[shown:MOST_CANDIDATES]]
     return element("p", f"Other places of that name: {'; '.join(others)}") if others else ""

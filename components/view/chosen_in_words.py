@@ -12,7 +12,7 @@ from components.wording.provenance import days_in_words, full_day
 
 
 def selection_in_words(view: View) -> str:
-    """ "1 September 2022 to 12 September 2022; told by 2 publishers or more; side Russia;
+    """ "1 September 2022 to 12 September 2022; reported by 2 publishers or more; side Russia;
     “bridge”"."""
     parts = (
         days_in_words(view.first_day, view.last_day),

@@ -33,8 +33,8 @@ def headline(article: Article) -> str:
         return title
     lines = [one.quote(article.text) for one in article.headlines]
     lines += filter(None, map(str.strip, article.text.split("\n")))
-    told = next((line for line in lines if not is_day_alone(line)), lines[0] if lines else "")
-    return textwrap.shorten(told, HEADLINE_CHARACTERS, placeholder="…").replace(".…", "…")
+    words = next((line for line in lines if not is_day_alone(line)), lines[0] if lines else "")
+    return textwrap.shorten(words, HEADLINE_CHARACTERS, placeholder="…").replace(".…", "…")
 
 
 def is_day_alone(line: str) -> bool:

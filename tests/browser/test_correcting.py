@@ -149,7 +149,7 @@ def test_missed_event_is_added_and_whoever_loads_its_file_goes_on_from_there(
         form.get_by_text("Add a missed event").click()
         say_who(here, form)
         mark(here, "growing discontent")
-        here.page.get_by_role("button", name="Add an event told here").click()
+        here.page.get_by_role("button", name="Add an event here").click()
         expect(form.get_by_role("combobox", name="Sentence")).to_have_value(
             re.compile("^Putin faces growing discontent")
         )

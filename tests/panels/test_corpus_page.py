@@ -369,7 +369,7 @@ def test_files_hold_the_whole_selection(folder: Path, tmp_path: Path) -> None:
     store = open_store(folder, home=tmp_path)
     view = View(filters=frozenset({("publisher", "Paper 1")}))
     held = queries.summary(store)
-    head = head_of(view, "digests", held=held, told=queries.counts(store, view))
+    head = head_of(view, "digests", held=held, counts=queries.counts(store, view))
     assert (
         corpus_in_words("digests", held)
         == f"“digests”, sign {held.sign}, 9 documents, of which 1 could not be read"

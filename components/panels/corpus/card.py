@@ -70,12 +70,14 @@ def _reports(store: Store, story_id: str) -> dict[Key, tuple[pd.DataFrame, pd.Da
 
 def _other_reports(view: View, rows: pd.DataFrame, story_id: str) -> None:
     """Other reports of the event, each with a button for its card."""
-    told = session.answer_of(_reports, story_id)
-    others = [key for key in told if key != (view.doc, view.selected)]
+    reports = session.answer_of(_reports, story_id)
+    others = [key for key in reports if key != (view.doc, view.selected)]
 
     def button(number: int) -> None:
         key, opens = f"open_also_{number}", partial(open_card, *others[number])
         st.button("Open its card", key=key, type="tertiary", on_click=opens)
 
-    tellings = [told[key] for key in others]
-    other_reports.reports_of_event(rows, row_dicts(rows)[0], tellings, button=button, hint=ORIGINS)
+    others_reports = [reports[key] for key in others]
+    other_reports.reports_of_event(
+        rows, row_dicts(rows)[0], others_reports, button=button, hint=ORIGINS
+    )

@@ -38,7 +38,7 @@ SIGN_HINT = (
 
 def files_panel(view: View) -> None:
     """A button for each file."""
-    name, told = session.opened().store.path.name, session.answer_of(queries.counts, view)
+    name, counts = session.opened().store.path.name, session.answer_of(queries.counts, view)
     spot_checking.panel(view)
     say(HINT)
     corpus = corpus_in_words(name, session.answer_of(queries.summary))
@@ -47,7 +47,7 @@ def files_panel(view: View) -> None:
         checks = spot_checking.results_of(view)
         for one in CORPUS_FORMATS:
             made = partial(_made, one, view, checks, session.opened().checked)
-            file_row(one, made, of=name, width_px=200, disabled=not told.events)
+            file_row(one, made, of=name, width_px=200, disabled=not counts.events)
 
 
 def _made(
@@ -57,7 +57,7 @@ def _made(
     store = session.opened().store
     found = rows.chosen(store, view, session.found_places(view))
     held, places = queries.summary(store), session.found_places(view)
-    head = head_of(view, store.path.name, held=held, told=queries.counts(store, view, places))
+    head = head_of(view, store.path.name, held=held, counts=queries.counts(store, view, places))
     head = replace(head, stamp=stamp(held, checks, checked))
     return one.make(
         CorpusSelection(
@@ -79,7 +79,7 @@ def corpus_in_words(name: str, held: StoreSummary) -> str:
     return f"“{name}”, sign {held.sign}, {counted(held.articles + held.failed, 'document')}{failed}"
 
 
-def head_of(view: View, name: str, *, held: StoreSummary, told: SelectionCounts) -> About:
+def head_of(view: View, name: str, *, held: StoreSummary, counts: SelectionCounts) -> About:
     """The head of a file: the corpus, its days, the selection, and who checked it."""
     return About(
         title=f"Corpus “{name}”",
@@ -89,8 +89,8 @@ def head_of(view: View, name: str, *, held: StoreSummary, told: SelectionCounts)
         url="",
         as_of=(
             f"As of {days_in_words(held.first_day, held.last_day)}, as told by "
-            f"{counted(told.publishers, 'publisher')}"
+            f"{counted(counts.publishers, 'publisher')}"
         ),
-        shown=f"{told.events} of {held.events} events; {selection_in_words(view)}",
+        shown=f"{counts.events} of {held.events} events; {selection_in_words(view)}",
         query=urlencode(view.selection().to_query()),
     )

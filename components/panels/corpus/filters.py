@@ -35,36 +35,36 @@ def find(words: str) -> None:
 
 def choice_panel(view: View) -> None:
     """What is found and chosen, with suggestions if nothing matches."""
-    told = session.answer_of(queries.counts, view)
+    counts = session.answer_of(queries.counts, view)
     name = ""
     if view.place:
         names = session.answer_of(stored.place_names, view.place)["place_name"]
         name = str(names.iloc[0]) if len(names) else view.place
     filters.choice_panel(
-        counts_in_words(told),
+        counts_in_words(counts),
         view,
         events_of=lambda one: session.answer_of(queries.counts, one).events,
         place_name=name,
     )
-    if view.find and not told.events:
+    if view.find and not counts.events:
         search.suggested(
             session.answer_of(queries.suggestions, view.find, most=MOST_SUGGESTED),
             on_choice=find,
         )
 
 
-def counts_in_words(told: SelectionCounts) -> str:
+def counts_in_words(counts: SelectionCounts) -> str:
     """ "12 events, reported by 9 articles (8 without copies) of 3 publishers; 10 different ones…";
     copies of one text are one origin."""
-    copies = f" ({told.origins:,} without copies)" if told.origins != told.articles else ""
+    copies = f" ({counts.origins:,} without copies)" if counts.origins != counts.articles else ""
     once = (
-        f"; {told.stories:,} different ones: some are reported by several articles"
-        if told.stories != told.events
+        f"; {counts.stories:,} different ones: some are reported by several articles"
+        if counts.stories != counts.events
         else ""
     )
     return (
-        f"{counted(told.events, 'event')}, reported by {counted(told.articles, 'article')}{copies} of "
-        f"{counted(told.publishers, 'publisher')}{once}"
+        f"{counted(counts.events, 'event')}, reported by {counted(counts.articles, 'article')}{copies} of "
+        f"{counted(counts.publishers, 'publisher')}{once}"
     )
 
 

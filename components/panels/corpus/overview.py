@@ -79,11 +79,11 @@ def stamp(
         if held.first_day and held.last_day
         else ""
     )
-    told = checked_in_words(
+    checked_by = checked_in_words(
         read_by=held.read_by, checks=checks, of_several=checked.in_words(held.articles)
     )
     return (
-        f"{told} "
+        f"{checked_by} "
         f"What {counted(held.articles, 'article')}{days} "
         f"{'says' if held.articles == 1 else 'say'}; "
         "not the situation today."
@@ -150,10 +150,10 @@ def publisher_count_rows(
 ) -> list[tuple[ChartBar, CountRange]]:
     """A bar for each number of publishers or origins, with larger numbers grouped; ``table`` is of
     ``queries.spread``."""
-    rows, told = [], row_dicts(table)
+    rows, numbered = [], row_dicts(table)
     for least, following in zip(STEPS, [*STEPS[1:], None], strict=True):
         numbers = CountRange(least=least, most=following - 1 if following else None)
-        own = [one for one in told if least <= one["number"] < (following or float("inf"))]
+        own = [one for one in numbered if least <= one["number"] < (following or float("inf"))]
         if own or numbers == chosen:
             stories, events = (sum(one[name] for one in own) for name in ("stories", "events"))
             more = f"reported {events:,} times" if events > stories else ""

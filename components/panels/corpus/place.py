@@ -36,24 +36,24 @@ NO_CLAIM = "No article of the selection says who holds it."
 def holding_panel(view: View) -> None:
     """Who is said to hold the place over time, with the evidence and the file."""
     part(f"Who is said to hold {_name(view)}", level=2)
-    told = session.answer_of(control_of_place, view.of_any_day())
-    if told.timeline.states.empty:
+    control = session.answer_of(control_of_place, view.of_any_day())
+    if control.timeline.states.empty:
         say(NO_CLAIM, look="")
         return
-    of_claims = told.events["event_id"].isin(told.claims["event_id"])
-    publishers = counted(told.events.loc[of_claims, "publisher"].nunique(), "publisher")
-    st.html(holding_html(told.timeline, colours=colours(), told_by=publishers))
+    of_claims = control.events["event_id"].isin(control.claims["event_id"])
+    publishers = counted(control.events.loc[of_claims, "publisher"].nunique(), "publisher")
+    st.html(holding_html(control.timeline, colours=colours(), told_by=publishers))
     say(HOLDS_HINT)
     place = "-".join(_name(view).split(",")[0].split())
     download(
         "Who is said to hold it (CSV)",
-        partial(control_csv, told.timeline),
+        partial(control_csv, control.timeline),
         f"{session.opened().store.path.name}-{place}-control.csv",
         key="take_place_control",
     )
     if box := opened("Evidence by source and time", key="place_evidence"):
         with box:
-            _evidence(told, view)
+            _evidence(control, view)
 
 
 def reports_panel(view: View) -> None:
@@ -76,16 +76,18 @@ def _name(view: View) -> str:
     return place_with_units(names[0]) if names else view.place
 
 
-def _evidence(told: PlaceControl, view: View) -> None:
+def _evidence(control: PlaceControl, view: View) -> None:
     """The evidence strip of the last articles with claims."""
-    once = told.events[told.events["event_id"].isin(told.claims["event_id"])].drop_duplicates(
-        "event_id"
-    )
+    once = control.events[
+        control.events["event_id"].isin(control.claims["event_id"])
+    ].drop_duplicates("event_id")
     by_day = once.sort_values("published", ascending=False, kind="stable")[
         "doc_id"
     ].drop_duplicates()
     last = once.loc[once["doc_id"].isin(by_day.head(MOST_SOURCES)), "event_id"]
-    strip = strip_of(view.place, told.claims[told.claims["event_id"].isin(last)], told.events)
+    strip = strip_of(
+        view.place, control.claims[control.claims["event_id"].isin(last)], control.events
+    )
     articles = counted(len(by_day), "article")
     shown = f"The last {MOST_SOURCES} of {articles}" if len(by_day) > MOST_SOURCES else articles
     say(f"{shown} with a claim, by day of publication.")

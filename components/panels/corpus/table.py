@@ -49,13 +49,13 @@ def table_panel(view: View) -> None:
 def table_in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows in words as in the table of an article, with publisher, day and number of
     reports."""
-    told = row_dicts(rows)
-    shown = in_words(told)
-    shown.insert(4, "Published", [published_in_words(row) for row in told])
+    dicts = row_dicts(rows)
+    shown = in_words(dicts)
+    shown.insert(4, "Published", [published_in_words(row) for row in dicts])
     shown.insert(
         5,
         "Reported by",
-        [publishers_in_words(row) if value(row, "story_id") else "" for row in told],
+        [publishers_in_words(row) if value(row, "story_id") else "" for row in dicts],
     )
     return shown
 
@@ -79,11 +79,11 @@ def pages(view: View) -> None:
             disabled=view.page == 1,
             on_click=partial(view_state.change, page=view.page - 1),
         )
-        told = (
+        words = (
             f"{first_row:,} to {min(first_row + PAGE_SIZE - 1, total):,} of {total:,} events, "
             f"page {view.page:,} of {last:,}"
         )
-        say(told, role="status", width="content")
+        say(words, role="status", width="content")
         st.button(
             "Next page",
             key="corpus_after",
