@@ -47,9 +47,9 @@ def quoted(row: Row) -> Html:
     return element("blockquote", element("p", words), **written_in(value(row, "language")))
 
 
-def report_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html:
-    """An ordered list: the event in words, its sentence, its publisher, and a button named
-    ``opens``, whose choice is the number of the row."""
+def report_list(rows: pd.DataFrame, claims: pd.DataFrame) -> Html:
+    """An ordered list: the event in words, its sentence, its publisher, and a button for
+    its card, whose choice is the number of the row."""
     claim_rows = row_dicts(claims)
     items = (
         element(
@@ -60,7 +60,9 @@ def report_list(rows: pd.DataFrame, claims: pd.DataFrame, *, opens: str) -> Html
                 "p",
                 source_link(row),
                 " · ",
-                element("button", opens, type="button", data_choice=number, class_="dl-link"),
+                element(
+                    "button", "Open its card", type="button", data_choice=number, class_="dl-link"
+                ),
                 class_="dl-hint",
             ),
             class_="dl-card",

@@ -107,4 +107,3 @@ def _take(disagreements: tuple[Disagreement, ...]) -> None:
                     [replace(chosen, coder=coder.name(), time=coder.now(), note=note)]
                 )
         session.correct(now)
-        state.correct_error = None

@@ -77,17 +77,13 @@ def enqueue(requests: Iterable[ArticleRequest], *, opens: bool) -> None:
     article."""
     begin()
     for request in requests:
-        if is_many(request):
+        if request.kind == "file" and (
+            Path(request.name.lower()).suffix in MANY or holds_records(request.name, request.data)
+        ):
             _ask_table(request, KNOWN, opens=opens)
         else:
             _enqueue([request], opens=opens)
         opens = False
-
-
-def is_many(request: ArticleRequest) -> bool:
-    return request.kind == "file" and (
-        Path(request.name.lower()).suffix in MANY or holds_records(request.name, request.data)
-    )
 
 
 def articles_in(request: ArticleRequest, columns: Columns, *, room: int) -> FileArticles:

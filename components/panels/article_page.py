@@ -67,7 +67,7 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
         below, outcome = st.empty(), st.container()
     has_reading = articles.current() is not None
     found = session.reading(below if has_reading else opening)
-    if articles.has_submitted():
+    if articles.session_articles().taken:
         st.rerun()
     with outcome if has_reading else opening.container():
         sidebar.outcome()
@@ -77,7 +77,7 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
         references.references_panel()
         project_session.save_references()
         if found is not None:
-            own_model.model_panel(found)
+            own_model.panel(found)
     if found is not None:
         view = session.view(found)
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -146,17 +145,6 @@ def add(requests: Iterable[ArticleRequest]) -> None:
     enqueue([QueuedArticle(request=request, opens=False) for request in requests])
 
 
-def has_submitted() -> bool:
-    """Whether a given article was read, so that its form can be emptied."""
-    return bool(session_articles().taken)
-
-
-def submitted_forms() -> frozenset[bool]:
-    """The forms whose article was read since this was last asked."""
-    done, session_articles().taken = frozenset(session_articles().taken), set()
-    return done
-
-
 def room() -> int:
     """How many more articles the page can take, after all requests."""
     here = session_articles()
@@ -197,11 +185,6 @@ def enter(name: str, *, beside: Iterable[str]) -> None:
     )
 
 
-def will_open() -> bool:
-    """Whether the next reading opens an article."""
-    return any(asked.opens for asked in session_articles().queue)
-
-
 def switch_to(name: str) -> tuple[Reading, Reading]:
     """Open another article on the page; gives it and the one open before."""
     before, found = require_open(), next(one for one in beside_open() if one.name == name)
@@ -240,11 +223,17 @@ def read_queued(
     A run that the person interrupts leaves the rest to the next run. ``place`` is an empty slot for
     the progress line. ``opened`` is called with the article that is now open and the one before."""
     queue = session_articles().queue
+
+    def show(words: str) -> None:
+        # A plain line: st.status sleeps for 0.1 s, longer than reading a text again takes.
+        words += f" ({len(queue)} more to read)" if queue else ""
+        place.html(element("p", words, class_="dl-count", role="status"))
+
     while queue:
         asked = queue.pop(0)
         try:
             with reading_of(asked.request.title or asked.request.name or "The article"):
-                _read_one(asked, partial(_show_progress, place, len(queue)), opened)
+                _read_one(asked, show, opened)
         except DatelineError as error:
             session_articles().errors.append(error)
             if isinstance(error, NotEnglish | ModelError):
@@ -253,18 +242,6 @@ def read_queued(
             queue.insert(0, asked)
             raise
         place.empty()
-
-
-def _show_progress(place: DeltaGenerator, waiting: int, words: str) -> None:
-    """A plain line: ``st.status`` sleeps for 0.1 s, longer than reading a text again takes."""
-    place.html(
-        element(
-            "p",
-            f"{words} ({waiting} more to read)" if waiting else words,
-            class_="dl-count",
-            role="status",
-        )
-    )
 
 
 def require_reader(article: Article, *, where: str) -> None:

@@ -57,7 +57,7 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def correction(article: Article, target: Target, change: Change, *, note: str = "") -> Correction:
+def correction(article: Article, target: Target, change: Change, *, note: str) -> Correction:
     """A correction by this person, now. Raises ValueError without a name."""
     return Correction(
         article=text_id(article),

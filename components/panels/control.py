@@ -43,16 +43,12 @@ def control_panel(page: PageContext) -> None:
     is_merged = bool(articles.beside_open()) and st.toggle(
         MERGED, key="control_merged", persist_state="session"
     )
-    claimed = (
-        evidence.all_claims_and_events(found) if is_merged else evidence.claims_and_events((found,))
-    )
-    sources = found.article.publisher
+    readings = (found, *articles.beside_open()) if is_merged else (found,)
+    claimed, sources = evidence.claims_and_events(readings), found.article.publisher
     if is_merged:
-        every = (found, *articles.beside_open())
-        sources = " and ".join(
-            dict.fromkeys(one.article.publisher or "an article" for one in every)
-        )
-        chosen = evidence.all_claims_and_events(found, view.of_any_day()).events
+        publishers = (one.article.publisher or "an article" for one in readings)
+        sources = " and ".join(dict.fromkeys(publishers))
+        chosen = evidence.claims_and_events(readings, view.of_any_day()).events
         standing = control_snapshot(chosen, claimed.claims, view)
     if standing.day is None:
         say(NOTHING, look="")

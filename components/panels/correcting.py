@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Literal, cast, get_args
 
 import streamlit as st
@@ -68,6 +69,7 @@ def refuse(error: DatelineError, *, at: str) -> None:
 @contextmanager
 def refusing(at: str) -> Iterator[None]:
     """Errors within it are shown beside the button ``at`` which the person asked."""
+    st.session_state.correct_error = None
     try:
         yield
     except DatelineError as error:
@@ -140,22 +142,11 @@ def _pick_for(where: str) -> None:
 
 def steps(where: str) -> None:
     """Undo and redo, for all corrections of the session."""
-    back, forth = history.steps()
     with st.container(horizontal=True, key=f"steps_{where}"):
-        st.button(
-            f"Undo ({back})",
-            key=f"undo_{where}",
-            on_click=session.go,
-            args=(-1,),
-            disabled=not back,
-        )
-        st.button(
-            f"Redo ({forth})",
-            key=f"redo_{where}",
-            on_click=session.go,
-            args=(1,),
-            disabled=not forth,
-        )
+        for name, by, count in zip(("Undo", "Redo"), (-1, 1), history.steps(), strict=True):
+            key = f"{name.lower()}_{where}"
+            go = partial(session.go, by)
+            st.button(f"{name} ({count})", key=key, on_click=go, disabled=not count)
 
 
 def _key(event: Event, where: str) -> str:
@@ -176,11 +167,14 @@ def _places_of(event: Event) -> tuple[PlaceLink, ...]:
 
 
 def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
-    """A list for each place, and the point for one of them; ``picks``: a click on the map gives
-    it."""
-    links = _places_of(event)
-    if picks:
-        _take_picked(links, analysis, key)
+    """A list for each place, and the point for one of them, which a click on the map gives if it
+    ``picks``."""
+    state, links = st.session_state, _places_of(event)
+    if picks and links and (picked := state.pop("picked", None)):
+        state[f"{key}_point"] = picked
+        if (number := _pointed(links)) is not None:
+            offered = options(links[number], analysis)
+            state[f"{key}_place_{number}"] = next(one for one in offered if one.choice == "point")
     for number, link in enumerate(links):
         st.selectbox(
             f"Place: {label(link.resolution.toponym.text)}",
@@ -203,16 +197,6 @@ def _places(analysis: Analysis, event: Event, key: str, *, picks: bool) -> None:
     others = {span for link in links for span in same_name(link.resolution.toponym.span, analysis)}
     if others:
         st.checkbox(f"Wherever else the name stands ({len(others)})", key=f"{key}_everywhere")
-
-
-def _take_picked(links: Sequence[PlaceLink], analysis: Analysis, key: str) -> None:
-    """Fill in the clicked point, and its place if there is no doubt."""
-    state = st.session_state
-    if links and (picked := state.pop("picked", None)):
-        state[f"{key}_point"] = picked
-        if (number := _pointed(links)) is not None:
-            offered = options(links[number], analysis)
-            state[f"{key}_place_{number}"] = next(one for one in offered if one.choice == "point")
 
 
 def _pointed(links: Sequence[PlaceLink]) -> int | None:
@@ -323,14 +307,12 @@ def _title(event: Event) -> str:
     return title_of(rows) if rows else event.label
 
 
-def record(found: Iterable[tuple[Target, Change]], *, note: str = "") -> None:
+def record(found: Iterable[tuple[Target, Change]], *, note: str) -> None:
     """Save changes of the open article as one step. Raises InputError without a name."""
-    state = st.session_state
     coder.require_name()
     article = articles.require_open().article
     made = [coder.correction(article, target, change, note=note) for target, change in found]
     session.correct(history.now().with_these(made))
-    state.correct_error = None
     _pick_for("")
 
 
@@ -344,7 +326,14 @@ def _form_values(event: Event, key: str) -> RequestedEvent:
     places = {span: one for span, one in chosen.items() if one.choice or one.place_id}
     typed = place_in(state.get(f"{key}_point", ""))
     if typed and not any(option.choice == "point" for option in places.values()):
-        places = _at_point(links, places)
+        number = _pointed(links)
+        span = links[number].resolution.toponym.span if number is not None else None
+        if span is None or span in places:
+            raise InputError(
+                "You gave a point, but not the place that it belongs to.",
+                way_out=f"Choose “{TYPED}” for that place, or clear the point.",
+            )
+        places |= {span: Option(choice="point")}
     return RequestedEvent(
         kind=state[f"{key}_kind"],
         modality=cast(Modality, state[f"{key}_modality"]),
@@ -355,19 +344,6 @@ def _form_values(event: Event, key: str) -> RequestedEvent:
         places=places,
         typed=typed,
     )
-
-
-def _at_point(links: Sequence[PlaceLink], said: dict[Span, Option]) -> dict[Span, Option]:
-    """The chosen places, with the typed point for one of them; raises InputError if it is not clear
-    which."""
-    number = _pointed(links)
-    span = links[number].resolution.toponym.span if number is not None else None
-    if span is None or span in said:
-        raise InputError(
-            "You gave a point, but not the place that it belongs to.",
-            way_out=f"Choose “{TYPED}” for that place, or clear the point.",
-        )
-    return said | {span: Option(choice="point")}
 
 
 def _given(people: Sequence[Actor], key: str) -> tuple[Person, ...]:

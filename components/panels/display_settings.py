@@ -9,7 +9,6 @@ import streamlit as st
 from components.panels import view_state
 from components.panels.elements import say
 from components.panels.reading import Reading, knowledge
-from components.places.languages import Language
 from components.view.locale import LOCALE, names_in, reader_for
 from components.view.selection import View
 from components.wording.locale import ReaderLocale
@@ -41,8 +40,12 @@ def reader_of(found: Reading, view: View) -> ReaderLocale:
 def display_settings_panel(found: Reading, view: View) -> None:
     """The choices, and the names that are missing in the language."""
     _choice("Names of places", NAMES, "names")
-    if view.names != "article" and (missing := _missing(found, view.names)):
-        say(f"Not known in this language: {listed(missing, most=MOST_MISSING)}.")
+    if view.names != "article":
+        names = names_in(view.names, found.analysis, knowledge().gazetteer)
+        places = {one.place.id: one.toponym.text for one in found.analysis.resolutions if one.place}
+        missing = dict.fromkeys(places[place_id] for place_id, name in names.items() if not name)
+        if missing:
+            say(f"Not known in this language: {listed([*missing], most=MOST_MISSING)}.")
     _choice("Measured lengths", UNITS, "units")
     _choice("Dates", DATES, "dates")
     say(HINT)
@@ -57,9 +60,3 @@ def _choice(head: str, names: Mapping[str, str], field: str) -> None:
         format_func=names.__getitem__,
         on_change=view_state.on_widget(field, field),
     )
-
-
-def _missing(found: Reading, language: Language) -> list[str]:
-    names = names_in(language, found.analysis, knowledge().gazetteer)
-    spelled = {one.place.id: one.toponym.text for one in found.analysis.resolutions if one.place}
-    return list(dict.fromkeys(spelled[place_id] for place_id, name in names.items() if not name))

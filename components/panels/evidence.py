@@ -49,11 +49,6 @@ def claims_and_events(readings: tuple[Reading, ...], view: View = FIRST) -> Clai
     )
 
 
-def all_claims_and_events(found: Reading, view: View = FIRST) -> ClaimsAndEvents:
-    """Claims and events of all articles on the page."""
-    return claims_and_events((found, *articles.beside_open()), view)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceUpload:
     """Files that were loaded together, and the person's options for them."""
@@ -153,7 +148,7 @@ def regions(claimed: ClaimsAndEvents) -> list[str]:
 def strip_of_place(found: Reading, place_id: str) -> Html:
     """The evidence strip of a place, from all articles on the page; of a town also from all
     references."""
-    claimed, words = all_claims_and_events(found), world().words
+    claimed, words = claims_and_events((found, *articles.beside_open())), world().words
     references = () if place_id in regions(claimed) else loaded().references
     strip = strip_of(
         place_id,

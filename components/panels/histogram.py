@@ -48,15 +48,14 @@ class Bin:
 def histogram(
     bins: Sequence[Bin],
     *,
-    key: str,
     label: str,
     hint: str,
     shown: Days,
     on_days: Callable[[Days], object],
-    on_choice: Callable[[str], object] = lambda _: None,
-    lines: Sequence[TimeSpan] = (),
-    marked: Mapping[str, date] | None = None,
-    below: Html | str = "",
+    on_choice: Callable[[str], object],
+    lines: Sequence[TimeSpan],
+    marked: Mapping[str, date],
+    below: Html | str,
 ) -> None:
     """Draw it. ``bins`` are consecutive and equally long; ``label`` is for screen readers;
     ``marked`` has days by their word; what is pressed in ``below`` goes to ``on_choice``. A handle
@@ -67,7 +66,7 @@ def histogram(
         element(
             "div", axis.bars(), axis.lines(lines), class_="dl-bins", role="img", aria_label=label
         ),
-        join(axis.marked(marked or {})),
+        join(axis.marked(marked)),
         join(axis.window(shown)),
         class_="dl-plot",
         style=f"--lines: {LEVEL_PX * max((one.level + 1 for one in lines), default=0)}px",
@@ -99,7 +98,7 @@ def histogram(
         }
         for one in bins
     ]
-    choosing(drawn, key=key, on_choice=follow, bins=in_bins)
+    choosing(drawn, key="days_chart", on_choice=follow, bins=in_bins)
 
 
 def key_of_signs(groups: Collection[str], lines: Iterable[TimeSpan]) -> Html:

@@ -32,23 +32,16 @@ FORM = (
 READ_OPEN = "Read the open article with it"
 
 
-def offer() -> None:
-    """The panel under the error for an article that is not in English."""
-    if articles.session_articles().foreign:
-        _behind_a_line("Read it with a language model of your own", None)
+def panel(found: Reading | None) -> None:
+    """The box in the sidebar, or without an article under the error for one that is not in English.
 
-
-def model_panel(found: Reading) -> None:
-    """The panel in the sidebar, unless it is shown under an error."""
-    if not articles.session_articles().foreign:
-        _behind_a_line("A language model of your own", found)
-
-
-def _behind_a_line(name: str, found: Reading | None) -> None:
-    """Only for the person at the machine: others could reach servers through it."""
-    if not request_context.is_local():
+    Only for the person at the machine: others could reach servers through it.
+    """
+    is_refused = bool(articles.session_articles().foreign)
+    if is_refused is not (found is None) or not request_context.is_local():
         return
-    if box := opened(name, key="own_model"):
+    start = "Read it with a" if is_refused else "A"
+    if box := opened(f"{start} language model of your own", key="own_model"):
         with box:
             _panel(found)
 

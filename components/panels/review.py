@@ -231,4 +231,3 @@ def _sign() -> None:
             note=st.session_state.sign_note,
         )
         session.correct(signed)
-        st.session_state.correct_error = None

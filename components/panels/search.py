@@ -68,11 +68,6 @@ def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None
 def look_for(name: str) -> None:
     """Search for words, and send walk and map to what is found."""
     view_state.change(find=name.strip())
-    go_to_hits()
-
-
-def go_to_hits() -> None:
-    """Send the walk to the first step that was found, or the map to everything found."""
     reading = articles.require_open()
     view = session.view(reading)
     found, events = hits(reading, view.find), reading.corpus.rows(view)

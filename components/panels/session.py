@@ -58,7 +58,9 @@ def _enter(asked: View) -> None:
     state.is_asked = bool(asked.article)
     if asked.compare:
         state.compared_with = asked.compare
-    if (found := articles.current()) and not articles.will_open():
+    if (found := articles.current()) and not any(
+        one.opens for one in articles.session_articles().queue
+    ):
         set_camera(found)
 
 

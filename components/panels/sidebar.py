@@ -42,7 +42,16 @@ def sidebar_panel() -> None:
     say("Dateline", look="dl-brand")
     say("What an article says happened, where, when, and who says so.")
     welcome.again()
-    _example_choice()
+    titles, state = examples(), st.session_state
+    state.example = next((name for name in titles if name == articles.article_name()), None)
+    st.selectbox(
+        "Example article",
+        list(titles),
+        key="example",
+        format_func=lambda name: titles[name],
+        placeholder="Choose an example",
+        on_change=_ask_example,
+    )
     with st.expander("Your own article", key="giving", on_change="rerun"):
         kind = article_input.source_choice(OWN, ("text", "file", "address"))
         with st.form("own", enter_to_submit=False, border=False):
@@ -58,26 +67,14 @@ def sidebar_panel() -> None:
 def _empty_forms() -> None:
     """Empty the forms whose article was read. The first form is then shut; at first it is open,
     unless the address names an article."""
-    state, done = st.session_state, articles.submitted_forms()
+    state, here = st.session_state, articles.session_articles()
+    done, here.taken = here.taken, set()
     for opens in done:
         article_input.clear(OWN if opens else OTHER)
     if True in done:
         welcome.dismiss()
     if "giving" not in state or True in done:
         state.giving = not done and not st.query_params.get("article")
-
-
-def _example_choice() -> None:
-    titles, state = examples(), st.session_state
-    state.example = next((name for name in titles if name == articles.article_name()), None)
-    st.selectbox(
-        "Example article",
-        list(titles),
-        key="example",
-        format_func=lambda name: titles[name],
-        placeholder="Choose an example",
-        on_change=_ask_example,
-    )
 
 
 def _ask_example() -> None:
@@ -162,7 +159,7 @@ def outcome() -> None:
     here = articles.session_articles()
     for error in here.errors:
         error_notice(error)
-    own_model.offer()
+    own_model.panel(None)
     article_files.problems_panel()
     feed_panel()
     publication_days_panel()

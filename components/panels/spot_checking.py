@@ -139,7 +139,6 @@ def _asked(most_key: str, seed_key: str, begin: Callable[[int, str], object]) ->
         coder.require_name()
         if not (seed := " ".join(state[seed_key].split())):
             raise InputError("Give a seed: any word or number.")
-        state.correct_error = None
         begin(state[most_key], seed)
 
 

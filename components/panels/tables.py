@@ -13,9 +13,9 @@ from components.core.records import DRAWN_ROLES
 from components.panels import session
 from components.panels.elements import no_event, say
 from components.panels.page_context import PageContext
-from components.tables.rows import SEPARATOR
 from components.wording.phrases import (
     Row,
+    parts,
     row_dicts,
     sentence_of,
     spelled,
@@ -71,9 +71,9 @@ def _event_row(row: Row) -> dict[str, str]:
         "Place": _placed(row),
         "Happened": time_in_words(row),
         "Reported": value(row, "reported"),
-        "Who": _several(row, "actor1"),
-        "Says so": _several(row, "attributed_to"),
-        "Status": _several(row, "claim_status"),
+        "Who": ", ".join(parts(row, "actor1")),
+        "Says so": ", ".join(parts(row, "attributed_to")),
+        "Status": ", ".join(parts(row, "claim_status")),
         "How sure": sureness(float(row["confidence"])),
         "Sentence": sentence_of(row),
     }
@@ -88,10 +88,6 @@ def _placed(row: Row) -> str:
         note for note in (no_pin, coarser and f"not shown more exactly: {coarser}") if note
     )
     return f"{spelled(row)} ({notes})" if notes and spelled(row) else spelled(row)
-
-
-def _several(row: Row, name: str) -> str:
-    return ", ".join(part for part in value(row, name).split(SEPARATOR) if part)
 
 
 def places_in_words(places: pd.DataFrame) -> pd.DataFrame:

@@ -214,13 +214,13 @@ def days_panel(
     *,
     news: Window,
     stops: Collection[date],
-    hint: str = HINT,
+    hint: str,
     also: Collection[date] = (),
     lines: Sequence[TimeSpan] = (),
-    marked: Mapping[str, date] | None = None,
+    marked: Mapping[str, date],
     can_play: bool = True,
     news_help: str = "",
-    below: Html | str = "",
+    below: Html,
     on_choice: Callable[[str], object] = lambda _: None,
 ) -> None:
     """The time control of every page: a histogram to choose days in, steps and play.
@@ -247,7 +247,6 @@ def days_panel(
 
     histogram(
         bins,
-        key="days_chart",
         label=in_words(days, lines),
         hint=hint,
         shown=shown,

@@ -104,6 +104,7 @@ def timeline_panel(view: View) -> None:
         news=(held.first_day, held.last_day),
         stops={one.day for one in days},
         hint=DAYS_HINT,
+        marked={},
         below=_kinds(timeline.sums_of(days), chosen_in(view.filters, "kind")),
         on_choice=lambda choice: view_state.change(**_toggled(view, "kind", choice)),
     )

@@ -67,7 +67,7 @@ def reports_panel(view: View) -> None:
         doc_id, event_id = keys[int(choice)]
         open_card(doc_id, event_id)
 
-    choosing(report_list(once, claims, opens="Open its card"), key="told", on_choice=follow)
+    choosing(report_list(once, claims), key="told", on_choice=follow)
     pages(view)
 
 

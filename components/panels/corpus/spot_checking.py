@@ -136,7 +136,6 @@ def _answer(check: SavedCheck, is_right: bool) -> None:
 
 
 def _keep(check: SavedCheck, before: SavedCheck | None) -> None:
-    st.session_state.correct_error = None
     with correcting.refusing("check"):
         if request_context.is_local():
             keep_check(session.home(), check, before=before)
