@@ -59,7 +59,7 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
     fetching.begin(polite)
     welcome.begin()
     session.begin()
-    if embedded.is_embedded():
+    if st.context.is_embedded:
         embedded.embedded_page(opening)
         return
     with st.sidebar:

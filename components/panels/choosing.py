@@ -47,32 +47,27 @@ class ChartBar:
     more: str = ""
 
 
-def bars(rows: Sequence[ChartBar], *, label: str, unit: str) -> Html:
-    """The rows, each bar as long as its number; ``unit`` is what is counted, in the singular."""
+def bar_list(
+    rows: Sequence[ChartBar], *, label: str, key: str, on_choice: Callable[[str], object]
+) -> None:
+    """Draw the rows, each bar as long as its number of events."""
     most = max((row.number for row in rows), default=1) or 1
-    return element(
-        "ul", join(_row(row, most, unit) for row in rows), class_="dl-bars", aria_label=label
-    )
+    items = join(_item(row, most) for row in rows)
+    shown = element("ul", items, class_="dl-bars", aria_label=label)
+    choosing(shown, key=key, on_choice=on_choice)
 
 
-def _row(row: ChartBar, most: int, unit: str) -> Html:
-    length = element(
-        "span",
-        element("span", style=f"width: {100 * row.number / most:.1f}%"),
-        class_="dl-bar",
-        aria_hidden="true",
-    )
-    heard = element("span", f" {unit}{'' if row.number == 1 else 's'}", class_="dl-heard")
-    number = element("span", f"{row.number:,}", heard, class_="dl-bar-number")
-    more = element("small", row.more) if row.more else ""
+def _item(row: ChartBar, most: int) -> Html:
+    bar = element("span", style=f"width: {100 * row.number / most:.1f}%")
+    heard = element("span", f" event{'' if row.number == 1 else 's'}", class_="dl-heard")
     return element(
         "li",
         element(
             "button",
             element("span", row.name, class_="dl-bar-name"),
-            length,
-            number,
-            more,
+            element("span", bar, class_="dl-bar", aria_hidden="true"),
+            element("span", f"{row.number:,}", heard, class_="dl-bar-number"),
+            element("small", row.more) if row.more else "",
             type="button",
             data_choice=row.choice,
             aria_pressed="true" if row.is_chosen else "false",

@@ -39,36 +39,30 @@ def compare_panel(found: Reading) -> None:
         ),
         persist_state="session",
     )
-    _both(found, others[name])
-
-
-def _both(one: Reading, two: Reading) -> None:
-    pairs = other_reports.shared(one, two)
-    reports = [
-        (event, other_reports.rows_of(one, event), other_reports.rows_of(two, other))
-        for event, other in pairs
+    other = others[name]
+    pairs = other_reports.shared(found, other)
+    both = [
+        (event, other_reports.rows_of(found, event), other_reports.rows_of(other, same))
+        for event, same in pairs
     ]
-    differ = [bool(differing([row_dicts(own), row_dicts(other)])) for _, own, other in reports]
+    differ = [bool(differing([row_dicts(one), row_dicts(two)])) for _, one, two in both]
     for head, wanted in (("Both report, and differ", True), ("Both report", False)):
-        listed = [
-            report for report, differs in zip(reports, differ, strict=True) if differs is wanted
-        ]
+        listed = [report for report, differs in zip(both, differ, strict=True) if differs is wanted]
         if listed:
             part(f"{head} ({len(listed)})")
-        for event, own, other in listed:
-            st.html(compared(own, other))
-            st.button(
-                "Show its card",
-                key=f"compared_{event}",
-                on_click=session.choose_and_go,
-                args=(event,),
-            )
+        for event, one, two in listed:
+            st.html(compared(one, two))
+            show = partial(session.choose_and_go, event)
+            st.button("Show its card", key=f"compared_{event}", on_click=show)
     if not pairs:
         say(NONE_SHARED, look="")
     part("Only one reports")
-    _alone(one, {event for event, _ in pairs})
-    _alone(two, {event for _, event in pairs})
-    _taken_away()
+    _alone(found, {event for event, _ in pairs})
+    _alone(other, {event for _, event in pairs})
+    if apart := other_reports.decisions():
+        say(f"You keep {counted(len(apart), 'pair')} of events apart.")
+        words = "Download what you keep apart (CSV)"
+        download(words, partial(to_csv, apart), "apart.csv", key="take_apart")
 
 
 def _alone(found: Reading, shared: Container[str]) -> None:
@@ -80,11 +74,3 @@ def _alone(found: Reading, shared: Container[str]) -> None:
     ]
     if any(alone):
         st.html(only_in_one(found.events[alone]))
-
-
-def _taken_away() -> None:
-    """The person's decisions as a file for ``link --apart``."""
-    if held := other_reports.decisions():
-        say(f"You keep {counted(len(held), 'pair')} of events apart.")
-        words = "Download what you keep apart (CSV)"
-        download(words, partial(to_csv, held), "apart.csv", key="take_apart")

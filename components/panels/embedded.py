@@ -22,14 +22,8 @@ from components.panels import (
 from components.panels import map as map_panels
 from components.panels.elements import say
 from components.panels.page_context import page_of
-from components.panels.reading import Reading
-from components.view.selection import View
 from components.wording.locale import reading_as
 from components.wording.provenance import as_of, headline, page_title, stamp_of
-
-
-def is_embedded() -> bool:
-    return bool(st.context.is_embedded)
 
 
 def embedded_page(opening: DeltaGenerator) -> None:
@@ -37,37 +31,33 @@ def embedded_page(opening: DeltaGenerator) -> None:
     found = session.reading(opening)
     if found is None:
         return
+    st.set_page_config(page_title=page_title(found.article))
     view = session.view(found)
     with reading_as(display_settings.reader_of(found, view)):
-        _draw(found, view)
-        view_state.write(session.query_of(view))
-
-
-def _draw(found: Reading, view: View) -> None:
-    st.set_page_config(page_title=page_title(found.article))
-    article, signed = found.article, found.analysis.signed
-    look = "dl-stamp dl-checked" if signed else "dl-stamp"
-    st.html(
-        join(
-            (
-                element("h1", headline(article), class_="dl-headline"),
-                element("p", as_of(article), class_="dl-byline"),
-                element("p", stamp_of(found.analysis), class_=look),
+        article, signed = found.article, found.analysis.signed
+        look = "dl-stamp dl-checked" if signed else "dl-stamp"
+        st.html(
+            join(
+                (
+                    element("h1", headline(article), class_="dl-headline"),
+                    element("p", as_of(article), class_="dl-byline"),
+                    element("p", stamp_of(found.analysis), class_=look),
+                )
             )
         )
-    )
-    page = page_of(found, replace(view, find=""))
-    with st.container(key="embedded"):
-        map_panels.map_panel(page)
-    map_panels.legend(page)
-    timeline.timeline_panel(page, today=date.today())
-    whole: Html | str = ""
-    if articles.is_example(found.name):  # the address names it
-        whole = element(
-            "a",
-            "Open with the article and its sentences",
-            href=sharing.address_of(session.query_of(view)),
-            target="_blank",
-            rel="noopener",
-        )
-    say(CREDITS, " ", whole)
+        page = page_of(found, replace(view, find=""))
+        with st.container(key="embedded"):
+            map_panels.map_panel(page)
+        map_panels.legend(page)
+        timeline.timeline_panel(page, today=date.today())
+        whole: Html | str = ""
+        if articles.is_example(found.name):  # the address names it
+            whole = element(
+                "a",
+                "Open with the article and its sentences",
+                href=sharing.address_of(session.query_of(view)),
+                target="_blank",
+                rel="noopener",
+            )
+        say(CREDITS, " ", whole)
+        view_state.write(session.query_of(view))

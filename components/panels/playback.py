@@ -67,7 +67,7 @@ def playback_buttons(days: Collection[date], *, start: Window, can_play: bool) -
     is_chosen = view.first_day or view.last_day
     now = (view.first_day or date.min, view.last_day or date.max) if is_chosen else start
     before, after = next_window(now, stops, back=True), next_window(now, stops)
-    st.button("Earlier", key="step_back", on_click=_step, args=(before,), disabled=not before)
+    st.button("Earlier", key="step_back", on_click=show, args=(before,), disabled=not before)
     if can_play:
         st.button(
             "Pause" if view_state.is_playing() else "Play",
@@ -76,7 +76,7 @@ def playback_buttons(days: Collection[date], *, start: Window, can_play: bool) -
             if view_state.is_playing()
             else lambda: st.session_state.update(playing=True),
         )
-    st.button("Later", key="step_on", on_click=_step, args=(after,), disabled=not after)
+    st.button("Later", key="step_on", on_click=show, args=(after,), disabled=not after)
     if view_state.is_playing():
         st.session_state.is_first_tick = True
         st.fragment(_tick, run_every=SECONDS_A_STEP)(after)
@@ -102,11 +102,6 @@ def show(days: Days) -> None:
     """Show only these days; (None, None) shows all."""
     stop()
     view_state.change(first_day=days[0], last_day=days[1])
-
-
-def _step(window: Window | None) -> None:
-    if window:
-        show(window)
 
 
 def _tick(window: Window | None) -> None:

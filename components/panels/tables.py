@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -49,34 +49,7 @@ def events_in_words(events: pd.DataFrame) -> pd.DataFrame:
 
 def in_words(rows: Sequence[Row]) -> pd.DataFrame:
     """The same for rows as dictionaries."""
-    return pd.DataFrame(
-        [_event_row(row) for row in rows],
-        columns=[
-            "What",
-            "Place",
-            "Happened",
-            "Status",
-            "Says so",
-            "Who",
-            "Reported",
-            "How sure",
-            "Sentence",
-        ],
-    )
-
-
-def _event_row(row: Row) -> dict[str, str]:
-    return {
-        "What": what_in_words(row, place=False),
-        "Place": _placed(row),
-        "Happened": time_in_words(row),
-        "Reported": value(row, "reported"),
-        "Who": ", ".join(parts(row, "actor1")),
-        "Says so": ", ".join(parts(row, "attributed_to")),
-        "Status": ", ".join(parts(row, "claim_status")),
-        "How sure": sureness(float(row["confidence"])),
-        "Sentence": sentence_of(row),
-    }
+    return pd.DataFrame({name: [cell(row) for row in rows] for name, cell in COLUMNS.items()})
 
 
 def _placed(row: Row) -> str:
@@ -88,6 +61,20 @@ def _placed(row: Row) -> str:
         note for note in (no_pin, coarser and f"not shown more exactly: {coarser}") if note
     )
     return f"{spelled(row)} ({notes})" if notes and spelled(row) else spelled(row)
+
+
+COLUMNS: Mapping[str, Callable[[Row], str]] = {
+    "What": lambda row: what_in_words(row, place=False),
+    "Place": _placed,
+    "Happened": time_in_words,
+    "Status": lambda row: ", ".join(parts(row, "claim_status")),
+    "Says so": lambda row: ", ".join(parts(row, "attributed_to")),
+    "Who": lambda row: ", ".join(parts(row, "actor1")),
+    "Reported": lambda row: value(row, "reported"),
+    "How sure": lambda row: sureness(float(row["confidence"])),
+    "Sentence": sentence_of,
+}
+"""The columns of a table of events, with the words of each cell."""
 
 
 def places_in_words(places: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -32,19 +33,9 @@ def main(opening: DeltaGenerator) -> None:
     if not articles.is_known(name) and (
         found := row_dicts(rows.document(session.opened().store, name))
     ):
-        text, published, title, publisher, url = (value(found[0], field) for field in FIELDS)
-        if text:
-            articles.register(
-                ArticleRequest(
-                    kind="stored",
-                    name=name,
-                    text=text,
-                    published=published,
-                    title=title,
-                    publisher=publisher,
-                    url=url,
-                )
-            )
+        given: dict[str, Any] = {field: value(found[0], field) for field in FIELDS}
+        if given["text"]:
+            articles.register(ArticleRequest(kind="stored", name=name, **given))
     st.button(
         "Back to the corpus",
         key="to_corpus",

@@ -13,7 +13,7 @@ import streamlit as st
 from components.core.records import RandomCheck
 from components.core.safe_html import Html, element, join
 from components.panels import other_reports, timeline, view_state
-from components.panels.choosing import ChartBar, bars, choosing
+from components.panels.choosing import ChartBar, bar_list
 from components.panels.corpus import session
 from components.panels.elements import part, say
 from components.panels.histogram import swatch
@@ -258,4 +258,4 @@ def _bars(
         if choice in changes:
             view_state.change(**changes[choice])
 
-    choosing(bars(rows, label=label, unit="event"), key=key, on_choice=follow)
+    bar_list(rows, label=label, key=key, on_choice=follow)

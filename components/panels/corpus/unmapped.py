@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components.export.csv import to_csv
-from components.panels.choosing import ChartBar, bars, choosing
+from components.panels.choosing import ChartBar, bar_list
 from components.panels.corpus import session
 from components.panels.corpus.table import published_in_words
 from components.panels.elements import download, part, say
@@ -27,14 +27,19 @@ FIRST = ("Why", "What", "Happened", "Published", "Sentence")
 
 
 def unmapped_panel(view: View) -> None:
-    """Both, each with its file."""
-    reasons, failed = (
-        session.answer_of(queries.unmapped_counts, view),
-        session.answer_of(queries.summary).failed,
-    )
-    _events(view, reasons)
-    if failed:
-        _failures(failed)
+    """Events without a pin, and articles that could not be read, each with its file."""
+    _events(view, session.answer_of(queries.unmapped_counts, view))
+    if failed := session.answer_of(queries.summary).failed:
+        part(f"{counted(failed, 'article')} could not be read")
+        table = session.answer_of(queries.failures, most=MOST_SHOWN)
+        names = {"given_as": "Article", "error": "Why"}
+        st.dataframe(table.rename(columns=names), hide_index=True, placeholder="")
+        download(
+            "All that could not be read (CSV)",
+            lambda: to_csv(queries.failures(session.opened().store, most=ALL)).encode(),
+            f"{session.opened().store.path.name}-failures.csv",
+            key="take_failures",
+        )
 
 
 def _events(view: View, reasons: pd.DataFrame) -> None:
@@ -53,7 +58,7 @@ def _events(view: View, reasons: pd.DataFrame) -> None:
         ChartBar(name=name, number=int(number), choice=name, is_chosen=name == chosen)
         for name, number in zip(names, reasons["events"], strict=True)
     ]
-    choosing(bars(rows, label="Reasons", unit="event"), key="reasons", on_choice=follow)
+    bar_list(rows, label="Reasons", key="reasons", on_choice=follow)
     shown = session.answer_of(stored.unmapped, view, reason=chosen, most=MOST_SHOWN)
     total = (
         int(reasons.loc[reasons["reason"] == chosen, "events"].sum())
@@ -81,20 +86,3 @@ def unmapped_in_words(rows: pd.DataFrame) -> pd.DataFrame:
 def unmapped_csv(store: Store, view: View, place_ids: Collection[str]) -> bytes:
     """All selected events without a pin: the columns of events.csv, and the reason."""
     return to_csv(stored.unmapped(store, view, place_ids, reason="", most=ALL)).encode()
-
-
-def _failures(failed: int) -> None:
-    """Articles that could not be read, each with its reason."""
-    table = session.answer_of(queries.failures, most=MOST_SHOWN)
-    part(f"{counted(failed, 'article')} could not be read")
-    st.dataframe(
-        table.rename(columns={"given_as": "Article", "error": "Why"}),
-        hide_index=True,
-        placeholder="",
-    )
-    download(
-        "All that could not be read (CSV)",
-        lambda: to_csv(queries.failures(session.opened().store, most=ALL)).encode(),
-        f"{session.opened().store.path.name}-failures.csv",
-        key="take_failures",
-    )
