@@ -71,6 +71,9 @@ class ReferencesState:
     places: frozenset[str] = frozenset()
     """The places of the articles when they were read."""
     problems: tuple[BadReference, ...] = ()
+    """Of the batches."""
+    line_problem: tuple[BadReference, ...] = ()
+    """Of the line of contact."""
     kept: tuple[tuple[ReferenceUpload, ...], BaseGeometry | None] = ((), None)
     """Batches and line as the open project has them."""
 

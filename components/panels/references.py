@@ -63,7 +63,7 @@ def references_panel() -> None:
     with shut:
         if shut.open:
             _form()
-        for error in held.problems:
+        for error in (*held.line_problem, *held.problems):
             error_notice(error)
         for number, batch in enumerate(held.batches):
             if batch.open:
@@ -174,9 +174,9 @@ def _add_files() -> None:
     if line:
         with _written([(line.name, line.getvalue())]) as [path]:
             try:
-                held.line, held.problems = read_line(path), ()
+                held.line, held.line_problem = read_line(path), ()
             except BadReference as error:
-                held.problems = tuple(_as_on_the_page([error], path.parent))
+                held.line_problem = tuple(_as_on_the_page([error], path.parent))
     elif not files:
         held.problems = (BadReference("No file was chosen.", way_out="Choose one or many."),)
         return

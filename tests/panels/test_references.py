@@ -81,3 +81,12 @@ def test_a_file_without_a_word_of_who_holds_it_is_asked_about(page: AppTest) -> 
     press(page, "Use these answers")
     [reference] = page.session_state.references.read.references
     assert set(reference.areas["side"]) == {"Russia"}
+
+
+def test_a_line_that_cannot_be_read_is_said_beside_files_that_can(page: AppTest) -> None:
+    data = json.dumps(collection([feature(EAST, name="x")])).encode()
+    uploader = next(one for one in page.get("file_uploader") if one.label == "Line of contact")
+    uploader.upload("no-line.geojson", data, "application/json")
+    load(page, "towns-2022-09-12.geojson", {"status": "RU"}, {"status": "UA"})
+    assert "no-line.geojson" in html_of(page)
+    assert len(page.session_state.references.read.references) == 1
