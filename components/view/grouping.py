@@ -1,5 +1,4 @@
-"""Groups of drawn places, for a map that opens where the article happens and for the buttons that
-go to the rest."""
+"""Groups of drawn places: the map opens at the densest one, and buttons go to the others."""
 
 from __future__ import annotations
 
@@ -23,11 +22,11 @@ MAP_WIDTH_PX, MAP_HEIGHT_PX = 1000, 600
 WORLD = (20.0, 10.0, 2.0)
 """Latitude, longitude and zoom where nothing is drawn."""
 MARGIN_PX = 70
-"""Kept free at each side, for the labels of the outermost pins and for the controls."""
+"""Free space at each side, for the labels of the outermost pins and the controls."""
 CLOSEST_ZOOM, LONE_ZOOM = 9.0, 7.0
-"""A few towns are read best among their neighbours; a place alone needs its country around it."""
+"""A few towns are shown with their neighbours, a single place with the country around it."""
 APART_PX, CITY_ZOOM = 120, 11.0
-"""Places of one city are shown from closer by, as far as they need to stand so far apart."""
+"""Places in one city are shown closer, until they are this far apart."""
 ZOOM_STEP = 0.25
 TILE_PX = 256
 MERCATOR_LATITUDE = 85.0511
@@ -38,8 +37,7 @@ USED = (
     "event_id modality place_id place_kind place_name place_start place_end char_start sentence "
     "coarsened latitude longitude"
 ).split()
-"""Columns of the events table that a group is made of: to go through all of them takes several
-times as long."""
+"""The columns of the events table that a group needs; all of them take several times as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +61,11 @@ class Group:
 
 
 def groups(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[Group, ...]:
-    """Groups of the drawn rows of ``events``, the densest first; each place stands in one group.
+    """Groups of the drawn rows of ``events``, the densest first; each place is in one group.
 
-    The place with most around it draws all within settings.GROUP_RADIUS_KM of it (geodesic), then
-    the densest of the rest, and so on. Events count, and claims on who holds a place once more:
-    where control changes, the map opens.
-    """
+    The first group is around the place with the most events within settings.GROUP_RADIUS_KM
+    (geodesic), the next is made from the places left, and so on. Claims on who holds a place count
+    as further events: the map opens where control changes."""
     rows = row_dicts(drawn(events[USED]))
     claimed, by_place = Counter(claims["place_id"]), dict[str, list[Row]]()
     for row in rows:
@@ -96,14 +93,13 @@ def groups(events: pd.DataFrame, claims: pd.DataFrame) -> tuple[Group, ...]:
 
 
 def overview(events: pd.DataFrame) -> Group | None:
-    """One group of all that is drawn, or None where nothing is."""
+    """One group of everything that is drawn; None if nothing is."""
     rows = row_dicts(drawn(events[USED]))
     return _group(rows, label="Whole article") if rows else None
 
 
 def zoom_kept(group: Group, zoom: float) -> float:
-    """The zoom to go to a group with: that of a person who stands closer is kept, as far as the
-    group fits."""
+    """The zoom for going to a group: a closer one is kept, as long as the group fits."""
     corners = (group.south, group.west), (group.north, group.east)
     return max(group.zoom, zoom_to_fit(*corners, closest=zoom))
 
@@ -114,11 +110,10 @@ def zoom_to_fit(
     *,
     closest: float | None = None,
 ) -> float:
-    """Leaflet's zoom level at which two corners (latitude, longitude) stand within the map, in
-    quarters.
+    """Leaflet's zoom level, in quarters, at which two corners (latitude, longitude) are within the
+    map.
 
-    ``closest`` bounds it; without one, the bound that suits towns or a place alone.
-    """
+    ``closest`` is the highest level; by default the one for towns, or for a single place."""
     (south, west), (north, east) = south_west, north_east
     wide = (east - west) / 360 * TILE_PX
     high = abs(mercator(north) - mercator(south)) * TILE_PX
@@ -130,8 +125,8 @@ def zoom_to_fit(
 
 
 def _within_radius(positions: Sequence[tuple[float, float]]) -> NDArray[np.bool_]:
-    """Which positions (latitude, longitude) lie within the radius of which, as a square table;
-    pairs far apart in latitude are not measured."""
+    """A square table of which positions (latitude, longitude) are within the radius of each other;
+    only pairs near in latitude are measured."""
     latitudes, longitudes = np.array(positions, dtype=float).reshape(-1, 2).T
     apart = np.abs(latitudes[:, None] - latitudes[None, :])
     table: NDArray[np.bool_] = apart < GROUP_RADIUS_KM / KM_PER_DEGREE
@@ -167,8 +162,8 @@ def _group(rows: Sequence[Row], *, label: str = "") -> Group:
 
 
 def _closest_zoom(rows: Sequence[Row]) -> float:
-    """The zoom that suits towns, places of one city, or a place alone. Areas need their outline in
-    view, and do not count as places of a city."""
+    """The highest zoom for towns, for places in one city, or for a single place. Areas do not count
+    as places in a city: their outline has to be in view."""
     positions = {(row["longitude"], row["latitude"]) for row in rows}
     points = {
         (row["longitude"], row["latitude"]) for row in rows if row["place_kind"] in POINT_KINDS
@@ -186,7 +181,8 @@ def _closest_zoom(rows: Sequence[Row]) -> float:
 
 
 def _label(rows: Sequence[Row]) -> str:
-    """ "Izyum, Kupiansk and 2 more", by number of events; ", planned" where all of it is."""
+    """ "Izyum, Kupiansk and 2 more", by number of events; with ", planned" if everything is
+    planned."""
     events = dict[str, set[str]]()
     names = dict[str, str]()
     for row in rows:
@@ -199,11 +195,11 @@ def _label(rows: Sequence[Row]) -> str:
 
 
 def mercator(latitude: float) -> float:
-    """Latitude to the web map's axis, whose whole length is 1, north up."""
+    """Latitude in degrees to the vertical axis of web Mercator, from -0.5 to 0.5, north up."""
     radians = math.radians(max(-MERCATOR_LATITUDE, min(MERCATOR_LATITUDE, latitude)))
     return math.asinh(math.tan(radians)) / (2 * math.pi)
 
 
 def latitude_of(axis: float) -> float:
-    """The other way."""
+    """The inverse of ``mercator``."""
     return math.degrees(math.atan(math.sinh(axis * 2 * math.pi)))
