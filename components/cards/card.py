@@ -64,7 +64,7 @@ def _quote(event: Event, facts: Sequence[Fact], analysis: Analysis) -> Html:
     trigger = f"{TRIGGER} {group_class(event.codes.display_group)}"
     marks = [TextMark(event.trigger, trigger)]
     marks += [TextMark(span, f"dl-w dl-w-{fact.key}") for fact in facts for span in fact.spans]
-    if is_disputed(event):  # the words of each speaker apart
+    if is_disputed(event):  # mark the words of each speaker separately
         for number, said in enumerate(event.attributions):
             spans = (said.span,) if said.span else located([said.verb], event, text)
             marks += [TextMark(span, f"dl-w dl-w-says{number}") for span in spans]

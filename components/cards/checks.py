@@ -30,7 +30,7 @@ def checks_html(checks: pd.DataFrame) -> Html:
     return table_html(
         HEADS,
         rows,
-        caption="Measures: the words set against the map",
+        caption="Measures: the words compared with the map",
         label="Measures",
         name="dl-standing",
     )

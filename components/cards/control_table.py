@@ -31,7 +31,7 @@ def control_table(
     """A row for each place in ``states``. ``judgements`` compare each claim with the references."""
     verdicts = _verdicts(judgements)
     names = spellings(events)
-    # Sentence by claim, and by event for what is denied.
+    # The sentence of each claim, and of each event for denials.
     sentences = {
         str(row["event_id"]): sentence_of(row)
         for row in plain(events.drop_duplicates("event_id")[["event_id", "sentence"]])

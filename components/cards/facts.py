@@ -54,7 +54,7 @@ CORRECTED = {
 """The part under which a corrected field is shown."""
 NOBODY = "not stated"
 NOBODY_NAMED = "the article itself; no source is named"
-NO_PLACE = "none is named in the text, so there is no pin"
+NO_PLACE = "the text names none, so there is no pin"
 PRECISION = {
     "day": "dated to the day",
     "range": "within a range of days",
@@ -187,7 +187,7 @@ def speaker_in_words(said: Attribution) -> str:
     who = "an unnamed source"
     if said.speaker:
         side = f" ({said.side})" if said.side and said.side != said.speaker else ""
-        # "reports", of whom none is named
+        # "reports": no speaker is named
         stance = "" if said.speaker.lower() == said.stance else f" {said.stance}"
         who = f"{speaker_in_sentence(said.speaker)}{side}{stance}"
     details = attribution_in_words(said)

@@ -60,7 +60,7 @@ def _form(found: Reading) -> None:
         index=None,
         key="add_sentence",
         format_func=names.__getitem__,
-        placeholder="Choose the sentence that tells it; type a word to find it",
+        placeholder="Choose its sentence; type a word to find it",
     )
     if sentence is None:
         correcting.refusal("add")

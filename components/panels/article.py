@@ -22,9 +22,8 @@ EMPTY = (
     "<button type='button' class='dl-add-here' hidden>Add an event here</button>"
 )
 HINT = (
-    "Point at a sentence, or go there with the Tab key: its markers stand out on the map. Enter or a "
-    "click chooses its event. "
-    "Select words to add an event that was missed."
+    "Point at a sentence, or go there with the Tab key, to highlight its markers on the map. Enter "
+    "or a click chooses its event. Select words to add an event that was missed."
 )
 
 

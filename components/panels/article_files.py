@@ -125,8 +125,8 @@ def _ask_table(request: ArticleRequest, columns: Columns, *, opens: bool) -> Non
     if found.has_more:
         state.problems.append(
             f"{request.name}: It holds more; {len(found.requests)} were taken, for the page has "
-            f"room for {MOST_ARTICLES} "
-            f"articles. All of them: .venv/bin/python -m components corpus {request.name} --out STORE"
+            f"room for {MOST_ARTICLES} articles. "
+            f"All of them: .venv/bin/python -m components corpus {request.name} --out STORE"
         )
     if (
         found.problems

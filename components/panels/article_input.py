@@ -28,7 +28,10 @@ ADDRESS_HELP = (
 )
 HOST_FIRST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)")
 """An address without https, as people write it."""
-DAY_HELP = "YYYY-MM-DD. Words like “on Monday” are worked out from it. For a web page you can leave it empty: the page often says it."
+DAY_HELP = (
+    "YYYY-MM-DD. Words like “on Monday” are worked out from it. For a web page you can leave it "
+    "empty: the page often says it."
+)
 
 
 def source_choice(prefix: str, kinds: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ class UndatedArticle:
     number: int
     """Its number among all that waited in this session, from 0."""
     called: str
-    """ "Shells fall on Kherson (b.html)": its headline, with the name of its file or its address."""
+    """ "Shells fall on Kherson (b.html)": headline, and name of the file or address."""
     evidence: str
 
 
@@ -155,7 +155,7 @@ def enqueue(asked: Sequence[QueuedArticle]) -> None:
     """Add requests to those that are not read yet; of two that open an article the later one
     counts."""
     here, again = session_articles(), {_undated(one.request) for one in asked}
-    # Another article is to be opened in the place of one that can be named again.
+    # A request to open an article replaces an earlier one that can be made again by name.
     opens = any(other.opens for other in asked)
     queue = [one for one in here.queue if not (opens and one.opens and one.request.kind in HELD)]
     here.errors, here.foreign, here.queue = [], [], [*queue, *asked]

@@ -13,7 +13,7 @@ from components.corrections.records import Correction, Target, text_id
 from components.panels.elements import say
 
 HELP = (
-    "Shown beside each of your corrections, in the file and on the cards. It leaves this "
+    "Shown with each of your corrections, in the file and on the cards. It leaves this "
     "machine only if you pass on the file."
 )
 
@@ -26,7 +26,7 @@ def name() -> str:
 def require_name() -> None:
     """Raises InputError without a name."""
     if not name():
-        raise InputError("Say who you are first: your name stands beside each correction.")
+        raise InputError("Say who you are first: your name is shown with each correction.")
 
 
 def ask(where: str) -> None:

@@ -23,9 +23,9 @@ from components.panels.reading import knowledge
 from components.wording.locale import reading_as
 
 HINT = (
-    "Each file holds what the page shows: dates, filters, layers and the place on the map, with "
-    "day, source, stamp and the page's address. Files that mark up the text for other programs hold "
-    "the whole reading. The sentences are quoted: respect the publisher's rights."
+    "Each file has what the page shows: dates, filters, layers and the place on the map, with day, "
+    "source, stamp and the page's address. Files that mark up the text for other programs have the "
+    "whole reading. The sentences are quoted: respect the publisher's rights."
 )
 
 FOLDER_HINT = (

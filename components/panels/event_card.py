@@ -71,7 +71,7 @@ def _evidence(found: Reading, event_id: str) -> None:
 def _event_list(page: PageContext) -> None:
     """Every event in view as a button, for people who do not use the map: those that the search
     found first, then those with a pin; those without one in a box."""
-    # Taken apart once: a table for each event took ten times as long.
+    # Grouped once: a table for each event took ten times as long.
     by_event: dict[str, list[Row]] = {}
     for row in row_dicts(page.events):
         by_event.setdefault(value(row, "event_id"), []).append(row)

@@ -31,7 +31,7 @@ def feed_panel() -> None:
     known, here = articles.session_articles().known, articles.readings()
     there = {one.article.url for one in here}
     there |= {known[one.name].name for one in here if one.name in known}
-    # The open article gives its place where one is to be opened.
+    # The article that is opened replaces the open one.
     room = min(MOST_ARTICLES, articles.room() + listing.opens)
     count, shown = len(listing.feed.articles), len(_entries(listing))
     first = f", of which the first {shown} are listed" if shown < count else ""

@@ -121,7 +121,7 @@ def _article(request: ArticleRequest) -> Article:
             way_out = f"Give the address of an article, or of the feed that the page links: {feed}"
             raise NotAnArticle(error.what, where=request.url, way_out=way_out) from error
         raise
-    # The day that a feed gives wins; its title and publisher hold where the page has none.
+    # The day of the feed wins; its title and publisher count if the page has none.
     return (
         as_named(article, title=request.title, publisher=request.publisher) if is_entry else article
     )

@@ -22,8 +22,8 @@ def write(
 ) -> None:
     """Run ``script`` on the HTML ``empty``, which it fills from ``data``.
 
-    ``callbacks``: a function for each value that the script can set, called with it unless it is None or
-    empty."""
+    ``callbacks``: a function for each value that the script can set, called with it unless it is
+    None or empty."""
     component: Callable[..., object] = st.components.v2.component(
         f"dateline_{script.stem}", html=empty, js=_code(script), isolate_styles=False
     )
@@ -48,7 +48,8 @@ def bring_into_view(
 ) -> None:
     """Scroll at once to the element of a CSS ``selector``, if there is one; only a new ``turn``
     scrolls again."""
-    script = f"document.querySelector({json.dumps(selector)})?.scrollIntoView({json.dumps({'block': block})});"
+    found = f"document.querySelector({json.dumps(selector)})"
+    script = f"{found}?.scrollIntoView({json.dumps({'block': block})});"
     st.html(f"<script>/* {turn:d} */{script}</script>", unsafe_allow_javascript=True)
 
 

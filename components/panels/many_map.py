@@ -107,7 +107,7 @@ def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
         for look in looks
     ]
     tiles = (
-        f" Their places are summed to tiles of {packed.tile_degrees:g}°; close by each pin stands "
+        f" Their places are summed to tiles of {packed.tile_degrees:g}°; zoomed in, each pin is "
         "at its own place, loaded for what is in view."
         if packed.tile_degrees
         else ""
@@ -115,7 +115,7 @@ def many_legend(packed: Packed, more: Sequence[Mark] = ()) -> None:
     say(
         f"{len(packed):,} pins at {packed.places:,} places. Pins that lie close are summed by "
         "place: the number in a circle is exact, its ring has the colours of the pins."
-        f"{tiles} Areas stand at their reference point."
+        f"{tiles} The pin of an area is at its reference point."
     )
     st.html(legend_html(legend_entries([*marks, *more])))
 

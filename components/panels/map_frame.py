@@ -64,7 +64,7 @@ def map_frame(
         returned_objects=["last_active_drawing"],
         feature_group_to_add=list(layers),
         on_change=on_change,
-        render=False,  # a second time: it gives the same
+        render=False,  # rendering again would give the same
     )
 
 

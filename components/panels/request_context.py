@@ -20,7 +20,7 @@ def is_local() -> bool:
     return (
         not settings.is_public()
         and st.get_option("server.address") in LOOPBACK
-        and st.context.ip_address is None  # as it is for a visit from this machine
+        and st.context.ip_address is None  # as for a visit from this machine
         and (urlsplit(f"//{headers.get('Host', '')}").hostname or LOOPBACK[0]) in LOOPBACK
         and not any(name in headers for name in FORWARDED)
     )

@@ -20,8 +20,8 @@ only if they are one object."""
 
 
 def session_cached(compute: Callable[P, T]) -> Callable[P, T]:
-    """Keeps the last result of a function in the session, as long as its arguments are the same, and
-    the form in which the person reads names, lengths and days. The result must not be changed."""
+    """Keeps the last result of a function in the session while its arguments are the same, and the
+    form in which the person reads names, lengths and days. The result must not be changed."""
     key = f"cached {compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)

@@ -26,8 +26,8 @@ MOST = 20
 ANSWERS = {True: ("Right", "A"), False: ("Wrong", "X")}
 """Words and key of each answer."""
 HINT = (
-    "Dateline draws the events. You say of each one if it is right as it stands, and the page and "
-    "every file then tell which share is wrong. The same seed always draws the same events."
+    "Dateline draws the events. You say of each one if it is right as it is, and the page and "
+    "every file then state the share that is wrong. The same seed always draws the same events."
 )
 
 

@@ -150,8 +150,8 @@ def _lag(
     holders, leavers = (
         {str(row[column]) for row in claimed if row[column]} for column in ("holder", "left_by")
     )
-    # From which day a reference shows what is claimed (the claimed holder, or where none is
-    # claimed, anyone but who left), and whether it showed otherwise before.
+    # The first day on which a reference shows what is claimed (the claimed holder, or if none is
+    # claimed, anyone but the side that left), and whether it showed something else before.
     changes = []
     for name, runs in shown.items():
         for number, (first, _, side) in enumerate(runs):

@@ -132,7 +132,7 @@ CHOSEN = frozenset("first_day last_day show_undated find filters publishers orig
 def from_query(query: Mapping[str, str]) -> View:
     """The View of an address. What cannot be read keeps its first value, and ``notices`` say so."""
     readers = {key: (name, read) for key, (name, read, _) in PARAMETERS.items()}
-    # "asof" is of addresses from when that day was set apart.
+    # "asof" is in older addresses, in which that day was a parameter of its own.
     read, notices = read_query(query, {"asof": readers["to"]} | readers)
     found = View(**read)
     if found.first_day and found.last_day and found.first_day > found.last_day:

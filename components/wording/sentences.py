@@ -124,7 +124,7 @@ def in_words_of(row: Row, claims: Sequence[Row]) -> str:
 
 def _said(row: Row) -> str:
     """ "; said on 10 September by the Russian Defence Ministry (acknowledged)"; " (reported)"."""
-    # Who says so, and whose words an earlier clause may still be giving.
+    # Speakers, and those of an earlier clause who may still be quoted.
     names, scopes = (
         value(row, name).split(SEPARATOR) for name in ("attributed_to", "attribution_scope")
     )
@@ -165,7 +165,7 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
         *_others_in_words(others),
     ]
     shown = sentences[:MOST_SENTENCES]
-    # Of the rest the headings alone: "fighting and strikes", "what is planned".
+    # Only the headings of the rest: "fighting and strikes", "what is planned".
     headings = (lowered(one.partition(":")[0]) for one in sentences[MOST_SENTENCES:])
     rest = [f"what is {one}" if one in PLANNED else one for one in headings]
     also = [f"Also in the text: {listed(rest, most=len(rest))}"] if rest else []
@@ -182,7 +182,7 @@ def _claims_in_words(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
             continue
         side = value(claim, "holder") or value(claim, "left_by")
         extent = f"{value(claim, 'extent')} of " if value(claim, "extent") else ""
-        # Without the name that the heading has: "acknowledged" under "Left by Russia".
+        # Without the name in the heading: "acknowledged" under "Left by Russia".
         statuses = value(claim, "status").split(SEPARATOR)
         status = _and(dict.fromkeys(one.removesuffix(f" by {side}") for one in statuses))
         is_area = value(row, "place_kind") in AREA_KINDS

@@ -59,7 +59,7 @@ def told(event_id: str, reading: Analysis | None = None) -> str:
         ("e4", "near Dnipro"),
         ("e5", "planned: 15–16 September"),
         ("e6", "within a month"),
-        ("e7", "none is named in the text, so there is no pin"),
+        ("e7", "the text names none, so there is no pin"),
         ("e7", "the article itself; no source is named"),
     ],
 )

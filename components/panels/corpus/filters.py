@@ -63,8 +63,8 @@ def counts_in_words(counts: SelectionCounts) -> str:
         else ""
     )
     return (
-        f"{counted(counts.events, 'event')}, reported by {counted(counts.articles, 'article')}{copies} of "
-        f"{counted(counts.publishers, 'publisher')}{once}"
+        f"{counted(counts.events, 'event')}, reported by {counted(counts.articles, 'article')}"
+        f"{copies} of {counted(counts.publishers, 'publisher')}{once}"
     )
 
 

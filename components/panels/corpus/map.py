@@ -30,10 +30,10 @@ def colours() -> Mapping[str, str]:
 def map_panel(view: View) -> None:
     """The map; a click and the camera change the view."""
     file, _ = _packed(session.opened().state, session.opened().store)
-    # What is chosen, whatever the days, which the map knows itself.
+    # The selection on all days: the map itself knows the days.
     asked = view.selection().of_any_day()
     shown = None if asked == FIRST or not len(file) else session.answer_of(_bits, asked)
-    # On the map an event goes by its number.
+    # The map knows an event by its number.
     number = (
         session.answer_of(queries.number_of, view.doc, view.selected) if view.selected else None
     )

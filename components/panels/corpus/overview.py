@@ -28,7 +28,10 @@ from components.wording.provenance import checked_in_words, days_in_words
 
 MOST_LISTED = 15
 PLACE_ZOOM = 7.0
-DAYS_HINT = "Drag across the days to choose some. An event stands at the last day on which it may have happened."
+DAYS_HINT = (
+    "Drag across the days to choose some. An event is shown on the last day on which it may have "
+    "happened."
+)
 TELLERS: Mapping[str, tuple[str, str]] = {
     "publishers": ("Reported by how many publishers", "publisher"),
     "origins": ("From how many origins", "origin"),

@@ -35,7 +35,7 @@ OPENING = (
 
 
 class Opened:
-    """A store as its files were when it was looked at, with its answers: one for all sessions, until
+    """A store as its files were when it was opened, with its answers; one for all sessions until
     the files change."""
 
     def __init__(self, path: Path, state: str, home: Path | None) -> None:

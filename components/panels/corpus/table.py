@@ -27,7 +27,7 @@ def table_panel(view: View) -> None:
     total = session.answer_of(queries.counts, view).events
     if rows.empty:
         words = (
-            f"No event stands on page {view.page:,}."
+            f"There is no event on page {view.page:,}."
             if total
             else "No event matches what is chosen."
         )
