@@ -1,6 +1,6 @@
-/* What is pressed in a list, and days that are chosen on a histogram: what carries data-choice is told when it is pressed. Across the
- * plot a pointer that is drawn sideways chooses days; so does a handle, by pointer or by keys. The words of the bar under the pointer
- * stand in the line above.
+/* Reports what is pressed in a list (its data-choice) and days that are chosen on a histogram.
+ * Dragging across the plot chooses days, and so does a handle, by pointer or keys. The line above
+ * shows the words of the bar under the pointer.
  */
 const STILL_PX = 4;
 const KEYS_REST_MS = 250;
@@ -34,7 +34,7 @@ function histogram(box, bins, choose) {
       handles[number].setAttribute("aria-valuetext", bins[bin][number ? "to" : "from"]);
     });
   };
-  /* From the handle that is held to the pointer, no further than the other one; else from where the pointer went down. */
+  /* From the dragged handle to the pointer, not past the other one; else from where the drag began. */
   const ends = (bin) => {
     if (began.handle === 0) return [Math.min(bin, at[1]), at[1]];
     if (began.handle === 1) return [at[0], Math.max(bin, at[0])];

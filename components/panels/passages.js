@@ -1,15 +1,14 @@
-/* Sentences that tell events: pointed at or focused, their markers answer on the map; clicked or entered, they choose an event.
+/* Sentences of events: pointing at one or focusing it highlights its markers on the map, a click or
+ * Enter chooses its event. Selected words can be used for an event that was missed.
  *
- * Words that are marked, by pointer or finger, can be taken as those of an event that was missed.
- *
- * The map's frame and this text speak through events of the page: "dateline-point" tells the map which events are meant,
- * "dateline-pointed" tells the text what is under the pointer on the map.
+ * The map's frame and this text talk through events of the page: "dateline-point" tells the map
+ * which events to highlight, "dateline-pointed" tells the text what is under the map's pointer.
  */
 const idsOf = (sentence) => (sentence ? sentence.dataset.events.split(" ") : []);
 const sentenceOf = (event) => event.target.closest && event.target.closest(".dl-sentence");
 const tell = (ids) => document.dispatchEvent(new CustomEvent("dateline-point", { detail: { ids } }));
 
-/** The first event of the sentence, or the one after that which is chosen. */
+/** The first event of the sentence, or the one after the chosen event. */
 function meant(sentence, selected) {
   const ids = idsOf(sentence);
   return ids[(ids.indexOf(selected) + 1) % ids.length];
@@ -21,14 +20,14 @@ function show(box) {
   passage?.scrollIntoView({ block: "nearest", behavior: still ? "instant" : "smooth" });
 }
 
-/** What is marked within the article, else null. */
+/** The selection within the article, else null. */
 function markedIn(article) {
   const selection = getSelection();
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
   return range && article && article.contains(range.startContainer) && range.toString().trim() ? range : null;
 }
 
-/** Where the marked words begin, in characters of the article, blanks before them left out. */
+/** Where the selected words begin, in characters of the article, without leading blanks. */
 function startOf(article, range) {
   const before = document.createRange();
   before.setStart(article, 0);

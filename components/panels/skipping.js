@@ -1,4 +1,5 @@
-/* The first stops of the Tab key: to the map and to the events, past the sidebar. Made once, outside of what the page draws anew. */
+/* The first stops of the Tab key: to the map and to the events, past the sidebar. Made once, outside
+ * the parts that the page draws again. */
 (() => {
   if (document.querySelector(".dl-skip")) return;
   const inMap = () => document.querySelector(".st-key-map_side iframe")?.contentDocument?.querySelector(".leaflet-container");

@@ -1,10 +1,12 @@
-/* The walk beside the map: a swipe over it and the arrow keys press its buttons. Listens once, however often it is run. */
+/* The walk beside the map: swipes and arrow keys press its buttons. It listens only once, even if it
+ * is run again. */
 (() => {
   const SWIPE_PX = 45;
   const KEYS = { ArrowLeft: "back", ArrowRight: "next" };
-  /* Where arrow keys have work of their own. */
+  /* Elements that use the arrow keys themselves. */
   const OTHERS = "input, textarea, select, [role='slider'], [role='tab'], [role='radio'], [data-testid='stDataFrame']";
-  /* A click on the switch of panes leaves the focus there, where arrow keys turn the switch; a finger or mouse has no use for it. */
+  /* A click on the navigation leaves the focus there, where arrow keys would change the panel; it is
+   * removed unless the focus came by keyboard. */
   const letGo = () => document.querySelector(".st-key-pane_side [role='radio']:focus:not(:focus-visible)")?.blur();
   letGo();
   if (window.datelineWalks) return;
