@@ -20,12 +20,12 @@ from components.wording.phrases import counted
 SHOWN_CHARACTERS = 110
 
 
-def panel(found: Reading) -> None:
+def panel(reading: Reading) -> None:
     """The box under the article."""
     with st.container(key="add_box"):
         if box := opened("Add a missed event", key="add_event"):
             with box:
-                _form(found)
+                _form(reading)
 
 
 def begin_at(start: int) -> None:
@@ -50,10 +50,10 @@ def begin_at(start: int) -> None:
         )
 
 
-def _form(found: Reading) -> None:
+def _form(reading: Reading) -> None:
     coder.ask("add")
-    spans = sentences(found.article)
-    names = {span: _sentence(span, found.analysis) for span in spans}
+    spans = sentences(reading.article)
+    names = {span: _sentence(span, reading.analysis) for span in spans}
     sentence = st.selectbox(
         "Sentence",
         spans,
@@ -70,7 +70,7 @@ def _form(found: Reading) -> None:
         correcting.kind_field(key)
         st.multiselect(
             "Places",
-            _named(sentence, found.analysis),
+            _named(sentence, reading.analysis),
             key=f"{key}_names",
             format_func=_place,
             placeholder="Names in the text, first those of the sentence",

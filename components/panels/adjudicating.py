@@ -27,7 +27,7 @@ HINT = (
 )
 
 
-def panel(found: Reading, items: Sequence[Item]) -> None:
+def panel(reading: Reading, items: Sequence[Item]) -> None:
     """The box in which coders are compared: two from files, or one with this session, once all
     ``items`` are decided here."""
     if not (box := opened("Compare coders", key="adjudicate")):
@@ -41,7 +41,7 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
             return
         try:
             held = {
-                file.name: read(file.getvalue(), where=file.name).of(text_id(found.article))
+                file.name: read(file.getvalue(), where=file.name).of(text_id(reading.article))
                 for file in files
             }
         except DatelineError as error:
@@ -52,7 +52,7 @@ def panel(found: Reading, items: Sequence[Item]) -> None:
                 words = f"It is shown when you have decided on every event: {left} left."
                 say(words, look="dl-note", role="status")
                 return
-            held[OWN] = history.own(found)
+            held[OWN] = history.own(reading)
         _compared(agreement(held))
 
 

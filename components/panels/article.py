@@ -32,7 +32,7 @@ def article_panel(page: PageContext) -> None:
 
     A click on a sentence chooses its event; selected words open the form. The passage of the chosen
     event is scrolled into view, unless it was chosen in the text itself."""
-    found, selected = page.found, page.view.selected
+    found, selected = page.reading, page.view.selected
     with st.container(key="reading_pane"):
         if selected:
             rows = found.events[found.events["event_id"] == selected]

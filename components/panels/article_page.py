@@ -87,14 +87,14 @@ def main(opening: DeltaGenerator, *, polite: Callable[[], Polite] = Polite) -> N
             error_notice(error)
 
 
-def draw(found: Reading, view: View) -> None:
+def draw(reading: Reading, view: View) -> None:
     """The whole page beside the sidebar, for one article and one View."""
-    st.set_page_config(page_title=page_title(found.article))
-    page = page_of(found, view)
+    st.set_page_config(page_title=page_title(reading.article))
+    page = page_of(reading, view)
     in_page.run(SKIPPING)
     welcome.welcome_panel()
     notices(view.notices)
-    st.html(head(found.analysis, _summary(found.events, found.claims)))
+    st.html(head(reading.analysis, _summary(reading.events, reading.claims)))
     left, right = st.columns([9, 5], gap="medium")
     with left, st.container(key="map_side"):
         with st.container(horizontal=True, key="groups"):
@@ -106,19 +106,19 @@ def draw(found: Reading, view: View) -> None:
                 reference_overlay.guess_switch(page)
                 view_state.set_widget("tiles", view.tiles)
                 st.toggle(TILES, key="tiles", on_change=view_state.on_widget("tiles", "tiles"))
-                display_settings.display_settings_panel(found, view)
-            map_panels.places_menu(camera.places_to_go(found))
+                display_settings.display_settings_panel(reading, view)
+            map_panels.places_menu(camera.places_to_go(reading))
         map_panels.map_panel(page)
         timeline.timeline_panel(page, today=date.today())
         reference_overlay.references_lines(page)
-        country_gazetteer.region_panel(found)
+        country_gazetteer.region_panel(reading)
     with right, st.container(key="pane_side"):
         sections.sections_panel(page)
     # Values are counted within the days shown; a search hides none.
-    undated = found.corpus.count() - found.corpus.count(View(show_undated=False))
+    undated = reading.corpus.count() - reading.corpus.count(View(show_undated=False))
     filters.facets_panel(
         box,
-        lambda: _options(found.corpus, replace(view.selection(), find="")),
+        lambda: _options(reading.corpus, replace(view.selection(), find="")),
         undated=f"Also events without a date ({undated})" if undated else "",
     )
     view_state.write(session.query_of(view))

@@ -200,11 +200,11 @@ def apply_corrections() -> None:
         here.open = here.read[here.open.article.id]
 
 
-def replace_open(found: Reading) -> None:
+def replace_open(reading: Reading) -> None:
     """Show another reading of the open article."""
     here = session_articles()
-    here.read = {**here.read, found.article.id: found}
-    here.open = found
+    here.read = {**here.read, reading.article.id: reading}
+    here.open = reading
 
 
 def remove(name: str) -> None:
@@ -298,14 +298,14 @@ def _read_one(
         view_state.note(FROM_HTML)
 
 
-def _insert(found: Reading, *, in_place_of: Reading | None) -> None:
+def _insert(reading: Reading, *, in_place_of: Reading | None) -> None:
     """Add a reading: in place of an earlier one of the same article or of ``in_place_of``, else at
     the end."""
-    own, gone = found.article.id, in_place_of.article.id if in_place_of else ""
+    own, gone = reading.article.id, in_place_of.article.id if in_place_of else ""
     kept = session_articles().read
     if own in kept:
-        session_articles().read = kept | {own: found}
+        session_articles().read = kept | {own: reading}
         return
     session_articles().read = {
-        own if key == gone else key: found if key == gone else one for key, one in kept.items()
-    } | {own: found}
+        own if key == gone else key: reading if key == gone else one for key, one in kept.items()
+    } | {own: reading}

@@ -18,17 +18,17 @@ Place = tuple[float, float, float]
 """Latitude, longitude, zoom."""
 
 
-def first_camera(found: Reading) -> Place:
+def first_camera(reading: Reading) -> Place:
     """The first camera of an article."""
-    places = places_to_go(found)
+    places = places_to_go(reading)
     return (places[0].latitude, places[0].longitude, places[0].zoom) if places else WORLD
 
 
 @session_cached
-def places_to_go(found: Reading) -> tuple[Group, ...]:
+def places_to_go(reading: Reading) -> tuple[Group, ...]:
     """Groups of places, the densest first; if there are two or more, also the whole article."""
-    parts = groups(found.events, found.claims)
-    whole = overview(found.events)
+    parts = groups(reading.events, reading.claims)
+    whole = overview(reading.events)
     return (*parts, whole) if whole and len(parts) > 1 else parts
 
 

@@ -23,7 +23,7 @@ NONE_SHARED = (
 )
 
 
-def compare_panel(found: Reading) -> None:
+def compare_panel(reading: Reading) -> None:
     """The open article and another one, which the person chooses."""
     others = {one.name: one for one in articles.beside_open()}
     if not others:
@@ -40,9 +40,9 @@ def compare_panel(found: Reading) -> None:
         persist_state="session",
     )
     other = others[name]
-    pairs = other_reports.shared(found, other)
+    pairs = other_reports.shared(reading, other)
     both = [
-        (event, other_reports.rows_of(found, event), other_reports.rows_of(other, same))
+        (event, other_reports.rows_of(reading, event), other_reports.rows_of(other, same))
         for event, same in pairs
     ]
     differ = [bool(differing([row_dicts(one), row_dicts(two)])) for _, one, two in both]
@@ -57,7 +57,7 @@ def compare_panel(found: Reading) -> None:
     if not pairs:
         say(NONE_SHARED, look="")
     part("Only one reports")
-    _alone(found, {event for event, _ in pairs})
+    _alone(reading, {event for event, _ in pairs})
     _alone(other, {event for _, event in pairs})
     if apart := other_reports.decisions():
         say(f"You keep {counted(len(apart), 'pair')} of events apart.")
@@ -65,12 +65,14 @@ def compare_panel(found: Reading) -> None:
         download(words, partial(to_csv, apart), "apart.csv", key="take_apart")
 
 
-def _alone(found: Reading, shared: Container[str]) -> None:
+def _alone(reading: Reading, shared: Container[str]) -> None:
     """Events that only this article reports; feared, threatened, negated or supposed ones do not
     count."""
     alone = [
         modality in SORTS and event not in shared
-        for event, modality in zip(found.events["event_id"], found.events["modality"], strict=True)
+        for event, modality in zip(
+            reading.events["event_id"], reading.events["modality"], strict=True
+        )
     ]
     if any(alone):
-        st.html(only_in_one(found.events[alone]))
+        st.html(only_in_one(reading.events[alone]))

@@ -39,7 +39,7 @@ MERGED = "With the other articles"
 def control_panel(page: PageContext) -> None:
     """Who is said to hold what. The map shows the claims of the open article alone; the table can
     take in those of the articles beside it."""
-    found, view, standing = page.found, page.view, page.standing
+    found, view, standing = page.reading, page.view, page.standing
     is_merged = bool(articles.beside_open()) and st.toggle(
         MERGED, key="control_merged", persist_state="session"
     )
@@ -92,19 +92,19 @@ def _table(
         say(words)
 
 
-def _evidence(found: Reading, claimed: ClaimsAndEvents) -> None:
+def _evidence(reading: Reading, claimed: ClaimsAndEvents) -> None:
     """The strip of one place, chosen by name."""
     names = spellings(claimed.events)
     if places := list(dict.fromkeys(claimed.claims["place_id"].dropna())):
         place_id = st.selectbox(
             "Evidence for", places, key="evidence_for", format_func=names.__getitem__
         )
-        st.html(evidence.strip_of_place(found, place_id))
+        st.html(evidence.strip_of_place(reading, place_id))
 
 
-def _incidents(found: Reading) -> None:
+def _incidents(reading: Reading) -> None:
     """Events of loaded lists near the claims, in place and time, the nearest first."""
-    near = evidence.incidents_near(found, evidence.loaded())
+    near = evidence.incidents_near(reading, evidence.loaded())
     if near.empty:
         return
     say(
@@ -125,25 +125,25 @@ def _incidents(found: Reading) -> None:
     st.dataframe(pd.DataFrame(table), hide_index=True, placeholder="")
 
 
-def _files(found: Reading, view: View, standing: ControlSnapshot) -> None:
+def _files(reading: Reading, view: View, standing: ControlSnapshot) -> None:
     """The whole timeline as files, each made when its button is pressed."""
     timeline = standing.timeline
 
     def on_a_map() -> bytes:
         areas = knowledge().areas
-        selection = selection_of(found.analysis, view, areas=areas, corpus=found.corpus)
+        selection = selection_of(reading.analysis, view, areas=areas, corpus=reading.corpus)
         return control_geojson(timeline, about(selection), areas)
 
-    name, table = f"{found.name}-control", partial(control_csv, timeline)
+    name, table = f"{reading.name}-control", partial(control_csv, timeline)
     with st.container(horizontal=True, key="control_files"):
         download("Control table (CSV)", table, f"{name}.csv", key="take_control_csv")
         words = "Control on a map (GeoJSON)"
         download(words, on_a_map, f"{name}.geojson", key="take_control_geojson")
 
 
-def measures_panel(found: Reading) -> None:
+def measures_panel(reading: Reading) -> None:
     """The measurable claims, and what the map and the loaded references give."""
-    checks = evidence.checks(found)
+    checks = evidence.checks(reading)
     st.html(element("p", UNMEASURED) if checks.empty else checks_html(checks))
 
 

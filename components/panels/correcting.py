@@ -49,13 +49,13 @@ Part = Literal["actors", "targets"]
 PARTS: dict[Part, str] = {"actors": "Who", "targets": "To whom"}
 
 
-def panel(found: Reading, event: Event) -> None:
+def panel(reading: Reading, event: Event) -> None:
     """The box with the form under the card."""
     with st.container(key="correct_box"):
         if box := opened("Correct", key="correct"):
             with box:
                 coder.ask("card")
-                form(found, event, where="card")
+                form(reading, event, where="card")
         if any(history.steps()):
             steps("card")
 
@@ -96,11 +96,11 @@ def confirmation(at: str) -> None:
         bring_into_view(".dl-decided", turn=history.steps()[0])
 
 
-def form(found: Reading, event: Event, *, where: str) -> None:
+def form(reading: Reading, event: Event, *, where: str) -> None:
     """The fields of the event as it is now. ``where`` is one of FORMS."""
     key = _key(event, where)
     with st.form(key, border=False):
-        _places(found.analysis, event, key, picks=st.session_state.get("picking") == where)
+        _places(reading.analysis, event, key, picks=st.session_state.get("picking") == where)
         left, right = st.columns([3, 2])
         with left:
             kind_field(key, event.kind)

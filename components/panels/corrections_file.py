@@ -19,10 +19,10 @@ from components.wording.phrases import counted
 FILE_NAME = "corrections.json"
 
 
-def panel(found: Reading) -> None:
+def panel(reading: Reading) -> None:
     """The list, the download and the field to load a file."""
     held = history.now()
-    _list(found, history.own(found))
+    _list(reading, history.own(reading))
     st.download_button(
         f"Download corrections ({len(held.corrections)})",
         partial(write, held),
@@ -41,9 +41,9 @@ def panel(found: Reading) -> None:
         say(words, role="status")
 
 
-def _list(found: Reading, own: Corrections) -> None:
+def _list(reading: Reading, own: Corrections) -> None:
     """A row for each correction in force, and whether it is applied."""
-    reasons = {one.correction: one.reason for one in found.not_applied}
+    reasons = {one.correction: one.reason for one in reading.not_applied}
     rows = [
         {
             "Words": " ".join(one.quote.split()),

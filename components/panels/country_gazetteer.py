@@ -43,7 +43,7 @@ class GazetteerAddition:
     held: AddedGazetteer
 
 
-def region_panel(found: Reading) -> None:
+def region_panel(reading: Reading) -> None:
     """Under the map, if no table has some of the article's names and its country is clear; after an
     addition the result.
 
@@ -52,19 +52,19 @@ def region_panel(found: Reading) -> None:
         return
     state = st.session_state
     added: GazetteerAddition | None = state.get("region_added")
-    missing = missing_names(found)
+    missing = missing_names(reading)
     with st.container(key="region"):
         if error := state.pop("region_error", None):
             error_notice(error)
-        if added and added.article == found.article.id:
-            _outcome(added, found)
-        elif missing and (country := country_of(found)):
-            _offer(found, missing, country)
+        if added and added.article == reading.article.id:
+            _outcome(added, reading)
+        elif missing and (country := country_of(reading)):
+            _offer(reading, missing, country)
 
 
-def missing_names(found: Reading) -> tuple[str, ...]:
+def missing_names(reading: Reading) -> tuple[str, ...]:
     """Place names, as the article spells them, that no gazetteer has."""
-    names = (one.toponym.text for one in found.as_read.resolutions if _is_missing(one))
+    names = (one.toponym.text for one in reading.as_read.resolutions if _is_missing(one))
     return tuple(dict.fromkeys(names))
 
 
@@ -74,16 +74,16 @@ def _is_missing(one: Resolution) -> bool:
     return not one.candidates if one.place is None else one.place.id.startswith((WITHIN, RING))
 
 
-def country_of(found: Reading) -> str:
+def country_of(reading: Reading) -> str:
     """ISO 3166-1 alpha-3 code of the one country that the article is about; empty if there is no
     single one."""
-    resolutions = found.as_read.resolutions
+    resolutions = reading.as_read.resolutions
     every = frozenset(one.place.country for one in resolutions if one.place)
     countries = countries_of(resolutions, every)
     return countries[0] if len(countries) == 1 else ""
 
 
-def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
+def _offer(reading: Reading, missing: tuple[str, ...], country: str) -> None:
     name, code = country_name(country), alpha2_of(country)
     if any(one.name == code for one in installed(settings.home())):
         return
@@ -97,9 +97,9 @@ def _offer(found: Reading, missing: tuple[str, ...], country: str) -> None:
             )
             gives = st.button("Add its places", key="region_add", disabled=file is None)
     if wants:
-        _add_dump(found, missing, country, None)
+        _add_dump(reading, missing, country, None)
     elif gives and file is not None:
-        _add_dump(found, missing, country, file)
+        _add_dump(reading, missing, country, file)
 
 
 def _fetched(code: str, folder: Path) -> Path:
@@ -120,7 +120,7 @@ def _fetched(code: str, folder: Path) -> Path:
 
 
 def _add_dump(
-    found: Reading, missing: tuple[str, ...], country: str, file: UploadedFile | None
+    reading: Reading, missing: tuple[str, ...], country: str, file: UploadedFile | None
 ) -> None:
     """Add a dump, from the given file or else fetched, and read the articles again."""
     state, home = st.session_state, settings.home()
@@ -143,7 +143,7 @@ def _add_dump(
             coding = coding_of(knowledge().gazetteer, historical=False)
             held, _ = add(path, home, coding=coding, historical=False, progress=step)
         state.region_added = GazetteerAddition(
-            article=found.article.id, country=country, missing=missing, held=held
+            article=reading.article.id, country=country, missing=missing, held=held
         )
         _read_again()
     except DatelineError as error:
@@ -162,11 +162,11 @@ def _read_again() -> None:
     )
 
 
-def _outcome(added: GazetteerAddition, found: Reading) -> None:
+def _outcome(added: GazetteerAddition, reading: Reading) -> None:
     """Which missing names are found now, the file's day and sha256, and a button to remove it."""
     places = {
         one.toponym.text: place_in_words(one.place)
-        for one in found.as_read.resolutions
+        for one in reading.as_read.resolutions
         if one.place and not _is_missing(one)
     }
     known = [name for name in added.missing if name in places]

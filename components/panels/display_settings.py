@@ -30,19 +30,21 @@ HINT = (
 MOST_MISSING = 8
 
 
-def reader_of(found: Reading, view: View) -> ReaderLocale:
+def reader_of(reading: Reading, view: View) -> ReaderLocale:
     """The reader's locale from the person's choice and the browser's locale."""
     return reader_for(
-        found.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE
+        reading.analysis, view, gazetteer=knowledge().gazetteer, locale=st.context.locale or LOCALE
     )
 
 
-def display_settings_panel(found: Reading, view: View) -> None:
+def display_settings_panel(reading: Reading, view: View) -> None:
     """The choices, and the names that are missing in the language."""
     _choice("Names of places", NAMES, "names")
     if view.names != "article":
-        names = names_in(view.names, found.analysis, knowledge().gazetteer)
-        places = {one.place.id: one.toponym.text for one in found.analysis.resolutions if one.place}
+        names = names_in(view.names, reading.analysis, knowledge().gazetteer)
+        places = {
+            one.place.id: one.toponym.text for one in reading.analysis.resolutions if one.place
+        }
         missing = dict.fromkeys(places[place_id] for place_id, name in names.items() if not name)
         if missing:
             say(f"Not known in this language: {listed([*missing], most=MOST_MISSING)}.")

@@ -36,7 +36,7 @@ FOLDER_HINT = (
 
 def downloads_panel(page: PageContext) -> None:
     """The link to the view, and a button for each file, in groups."""
-    found, view = page.found, page.view
+    found, view = page.reading, page.view
     reader, others = display_settings.reader_of(found, view), other_reports.of_article(found)
 
     def made(one: Format) -> bytes:

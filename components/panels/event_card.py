@@ -30,7 +30,7 @@ ALSO = "also_in_text"
 
 def card_panel(page: PageContext) -> None:
     """The chosen event's card, or a list of the events in view to choose from."""
-    found, selected = page.found, page.view.selected
+    found, selected = page.reading, page.view.selected
     event = next((one for one in found.analysis.events if one.id == selected), None)
     if event is None:
         if not other_reports.elsewhere_panel(view_state.view().selected):
@@ -50,11 +50,11 @@ def card_panel(page: PageContext) -> None:
     correcting.panel(found, event)
 
 
-def _evidence(found: Reading, event_id: str) -> None:
+def _evidence(reading: Reading, event_id: str) -> None:
     """What references show of the event's claims, and a box for each place with its evidence
     strip."""
-    own, names = found.claims[found.claims["event_id"] == event_id], spellings(found.events)
-    if (verdicts := evidence.judgements(found)) is not None:
+    own, names = reading.claims[reading.claims["event_id"] == event_id], spellings(reading.events)
+    if (verdicts := evidence.judgements(reading)) is not None:
         st.html(
             element(
                 "ul",
@@ -65,7 +65,7 @@ def _evidence(found: Reading, event_id: str) -> None:
     for place_id in own["place_id"].unique():
         name = label(f"Evidence for {names[place_id]}, by day")
         if box := opened(name, key=f"strip_{place_id}"):
-            box.html(evidence.strip_of_place(found, place_id))
+            box.html(evidence.strip_of_place(reading, place_id))
 
 
 def _event_list(page: PageContext) -> None:
@@ -89,7 +89,7 @@ def _event_list(page: PageContext) -> None:
             _buttons(f"Found ({len(found)})", found, type_="secondary")
             _buttons(f"Other events ({len(others)})", pinned)
         else:
-            _buttons("" if by_event else no_event(page.found.events), pinned)
+            _buttons("" if by_event else no_event(page.reading.events), pinned)
         if without:
             _folded(without)
 

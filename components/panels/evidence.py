@@ -95,41 +95,41 @@ def world() -> ReferenceContext:
     return world_of(known.areas, known.gazetteer)
 
 
-def judgements(found: Reading) -> pd.DataFrame | None:
+def judgements(reading: Reading) -> pd.DataFrame | None:
     """The open article's claims against the references; None where no reference is loaded."""
-    return _judgements(found, loaded()) if loaded().references else None
+    return _judgements(reading, loaded()) if loaded().references else None
 
 
 @session_cached
-def _judgements(found: Reading, given: LoadedReferences) -> pd.DataFrame:
-    of_claims, known = regions(claims_and_events((found,))), knowledge()
+def _judgements(reading: Reading, given: LoadedReferences) -> pd.DataFrame:
+    of_claims, known = regions(claims_and_events((reading,))), knowledge()
     own = regions_of(of_claims, known.areas, known.gazetteer)
-    return judge_claims(found.claims, given.references, control_words(), regions=own)
+    return judge_claims(reading.claims, given.references, control_words(), regions=own)
 
 
 @session_cached
-def incidents_near(found: Reading, given: LoadedReferences) -> pd.DataFrame:
+def incidents_near(reading: Reading, given: LoadedReferences) -> pd.DataFrame:
     """Events of loaded lists near the open article's claims, by place and list; empty where none
     is."""
-    places = dict(zip(found.claims["claim_id"], found.claims["place_name"], strict=True))
+    places = dict(zip(reading.claims["claim_id"], reading.claims["place_name"], strict=True))
     parts = [
-        near_claims(found.claims, one).assign(source=f"{one.name}, {one.licence}")
+        near_claims(reading.claims, one).assign(source=f"{one.name}, {one.licence}")
         for one in given.incidents
     ]
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["claim_id"])
     return rows.assign(place=rows["claim_id"].map(places))
 
 
-def checks(found: Reading) -> pd.DataFrame:
+def checks(reading: Reading) -> pd.DataFrame:
     """The open article's checks, measured also against the references and the line of contact."""
     line = references().line
     if not loaded().references and line is None:
-        return found.checks
-    return _measured(found, loaded(), line)
+        return reading.checks
+    return _measured(reading, loaded(), line)
 
 
 @session_cached
-def _measured(found: Reading, given: LoadedReferences, line: BaseGeometry | None) -> pd.DataFrame:
+def _measured(reading: Reading, given: LoadedReferences, line: BaseGeometry | None) -> pd.DataFrame:
     known = knowledge()
     means = MeasureInputs(
         references=given.references,
@@ -137,7 +137,7 @@ def _measured(found: Reading, given: LoadedReferences, line: BaseGeometry | None
         line=line,
         words=control_words(),
     )
-    return measured_checks(found.checks, found.claims, found.events, means=means)
+    return measured_checks(reading.checks, reading.claims, reading.events, means=means)
 
 
 def regions(claimed: ClaimsAndEvents) -> list[str]:
@@ -148,10 +148,10 @@ def regions(claimed: ClaimsAndEvents) -> list[str]:
     )
 
 
-def strip_of_place(found: Reading, place_id: str) -> Html:
+def strip_of_place(reading: Reading, place_id: str) -> Html:
     """The evidence strip of a place, from all articles on the page; of a town also from all
     references."""
-    claimed, words = claims_and_events((found, *articles.beside_open())), world().words
+    claimed, words = claims_and_events((reading, *articles.beside_open())), world().words
     references = () if place_id in regions(claimed) else loaded().references
     strip = strip_of(
         place_id,
@@ -163,13 +163,13 @@ def strip_of_place(found: Reading, place_id: str) -> Html:
     )
     strip = replace(strip, place_name=spellings(claimed.events).get(place_id, strip.place_name))
     return strip_html(
-        strip, open_id=found.article.id, colours=colours_with(found, sides_in(strip.rows))
+        strip, open_id=reading.article.id, colours=colours_with(reading, sides_in(strip.rows))
     )
 
 
-def colours_with(found: Reading, sides: Iterable[str]) -> Mapping[str, str]:
+def colours_with(reading: Reading, sides: Iterable[str]) -> Mapping[str, str]:
     """Colours of the open article's sides and of the ones given."""
-    return side_colours([*sides_in(found.claims), *sides], str(found.article.published or ""))
+    return side_colours([*sides_in(reading.claims), *sides], str(reading.article.published or ""))
 
 
 def sides_in(table: pd.DataFrame) -> list[str]:

@@ -39,9 +39,9 @@ def now() -> Corrections:
     return _history().now
 
 
-def own(found: Reading) -> Corrections:
+def own(reading: Reading) -> Corrections:
     """The corrections of one article."""
-    return now().of(text_id(found.article))
+    return now().of(text_id(reading.article))
 
 
 def steps() -> tuple[int, int]:
@@ -64,8 +64,8 @@ def go(by: int) -> None:
         st.session_state.history = replace(held, at=held.at + by)
 
 
-def applied(found: Reading) -> Reading:
+def applied(reading: Reading) -> Reading:
     """The article as it is corrected now; the same object if nothing of it is corrected."""
-    held = own(found)
-    untouched = found.analysis is found.as_read and not found.not_applied
-    return found if held == NOTHING and untouched else with_corrections(found, held)
+    held = own(reading)
+    untouched = reading.analysis is reading.as_read and not reading.not_applied
+    return reading if held == NOTHING and untouched else with_corrections(reading, held)

@@ -34,7 +34,7 @@ def map_panel(page: PageContext) -> None:
     the event.
 
     Under them are the references, on the day of the claims."""
-    found, view = page.found, page.view
+    found, view = page.reading, page.view
     marks, _ = _shown_marks(page)
     layers = groups_of(
         marks,
@@ -81,16 +81,16 @@ def legend(page: PageContext) -> None:
     """What the signs on the map mean; where there are very many pins, also what is left off."""
     marks, left = _shown_marks(page)
     entries = [*marks, *reference_overlay(page).marks]
-    if not _is_many(page.found):
+    if not _is_many(page.reading):
         st.html(legend_html(legend_entries(entries)))
         return
     say(ON_CANVAS + (f" {left:,} less important outlines and lines are left off." if left else ""))
-    many_map.many_legend(_pins(page.found, articles.beside_open()), entries)
+    many_map.many_legend(_pins(page.reading, articles.beside_open()), entries)
 
 
 def layers_panel(page: PageContext) -> None:
     """A switch for each layer, with its count."""
-    found, beside, marks = page.found, articles.beside_open(), _marks(page)
+    found, beside, marks = page.reading, articles.beside_open(), _marks(page)
     is_many = _is_many(found)
     counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
     in_view, of_all = _counts(page.events, found.events)
@@ -149,7 +149,7 @@ def places_menu(places: tuple[Group, ...]) -> None:
 def _marks(page: PageContext) -> tuple[Mark, ...]:
     """What can be drawn, in all layers, whether they are on or off; without the pins where there
     are very many."""
-    found, beside = page.found, articles.beside_open()
+    found, beside = page.reading, articles.beside_open()
     others = tuple(one.corpus.rows(page.view) for one in beside)
     return _made_marks(page.events, found, evidence.checks(found), page.standing.states, others)
 
@@ -157,30 +157,30 @@ def _marks(page: PageContext) -> tuple[Mark, ...]:
 @session_cached
 def _made_marks(
     events: pd.DataFrame,
-    found: Reading,
+    reading: Reading,
     checks: pd.DataFrame,
     states: pd.DataFrame,
     others: tuple[pd.DataFrame, ...],
 ) -> tuple[Mark, ...]:
     """``events`` are the rows in view, ``others`` those of the other articles."""
-    if _is_many(found):
+    if _is_many(reading):
         return surroundings(
             events,
-            found.claims,
+            reading.claims,
             checks,
             areas=knowledge().areas,
-            places=found.places,
-            all_events=found.events,
+            places=reading.places,
+            all_events=reading.events,
             states=states,
         )
     return all_marks(
         events,
-        found.claims,
+        reading.claims,
         checks,
         areas=knowledge().areas,
         layers=frozenset(LAYERS),
-        places=found.places,
-        all_events=found.events,
+        places=reading.places,
+        all_events=reading.events,
         states=states,
         beside=pd.concat(others, ignore_index=True) if others else None,
     )
@@ -189,7 +189,7 @@ def _made_marks(
 def _shown_marks(page: PageContext) -> tuple[tuple[Mark, ...], int]:
     """The marks of the layers that are on; of very many pins those that a browser draws at once,
     and how many more there are."""
-    return _marks_on(_marks(page), page.view.layers, _is_many(page.found))
+    return _marks_on(_marks(page), page.view.layers, _is_many(page.reading))
 
 
 @session_cached
@@ -201,28 +201,28 @@ def _marks_on(
     return shown, len(on) - len(shown)
 
 
-def _is_many(found: Reading) -> bool:
+def _is_many(reading: Reading) -> bool:
     """Whether the articles on the page, unfiltered, have too many pins to draw each by itself."""
-    pins = sum(count_drawn(one.events) for one in (found, *articles.beside_open()))
+    pins = sum(count_drawn(one.events) for one in (reading, *articles.beside_open()))
     return pins > many_map.MANY
 
 
 @session_cached
-def _pins(found: Reading, beside: tuple[Reading, ...]) -> Packed:
+def _pins(reading: Reading, beside: tuple[Reading, ...]) -> Packed:
     """The drawn events; those of the open article with what its claims say of the place."""
     at = ["event_id", "place_id"]
-    held = found.claims.drop_duplicates(at)[[*at, "holder", "left_by"]]
-    own = drawn(found.events).merge(held, on=at, how="left")
+    held = reading.claims.drop_duplicates(at)[[*at, "holder", "left_by"]]
+    own = drawn(reading.events).merge(held, on=at, how="left")
     others = [drawn(one.events).assign(beside="beside") for one in beside]
     return packed(pd.concat([own, *others], ignore_index=True))
 
 
-def _shown_pins(found: Reading, view: View, file: Packed) -> bytes:
+def _shown_pins(reading: Reading, view: View, file: Packed) -> bytes:
     """A bit for each pin: whether the filters and the layers show it. The map itself knows the
     days."""
     chosen = view.of_any_day()
-    kept = drawn(found.corpus.rows(chosen))
-    ids = [kept.loc[row_layers(kept, found.claims).isin(view.layers), "event_id"]]
+    kept = drawn(reading.corpus.rows(chosen))
+    ids = [kept.loc[row_layers(kept, reading.claims).isin(view.layers), "event_id"]]
     if "beside" in view.layers:
         ids += [drawn(one.corpus.rows(chosen))["event_id"] for one in articles.beside_open()]
     return file.bits(pd.concat(ids))

@@ -28,17 +28,17 @@ ORIGINS = (
 MOST_LINKED = 32
 
 
-def other_reports_panel(found: Reading, event_id: str) -> None:
+def other_reports_panel(reading: Reading, event_id: str) -> None:
     """The other reports of the event, and the pairs that the person keeps apart; nothing for a
     single article."""
     if story := story_of(event_id):
-        _open_article_reports(found, event_id, story)
+        _open_article_reports(reading, event_id, story)
     for number, decision in enumerate(decisions()):
         if event_id in {decision.first[1], decision.second[1]}:
             _apart(decision, event_id, number)
 
 
-def _open_article_reports(found: Reading, event_id: str, story: Row) -> None:
+def _open_article_reports(reading: Reading, event_id: str, story: Row) -> None:
     reporting = members(story)
     others = [
         (one, rows_of(one, reporting[one.article.id]))
@@ -52,11 +52,11 @@ def _open_article_reports(found: Reading, event_id: str, story: Row) -> None:
             "These are not the same",
             key=f"apart_{number}",
             on_click=keep_apart,
-            args=((found.article.id, event_id), [(other, reporting[other])]),
+            args=((reading.article.id, event_id), [(other, reporting[other])]),
         )
 
     reports = [(rows, other.claims) for other, rows in others]
-    reports_of_event(rows_of(found, event_id), story, reports, button=button)
+    reports_of_event(rows_of(reading, event_id), story, reports, button=button)
 
 
 def reports_of_event(
@@ -165,8 +165,8 @@ def members(story: Row) -> dict[str, str]:
     return dict(zip(parts(story, "doc_id"), parts(story, "event_id"), strict=True))
 
 
-def rows_of(found: Reading, event_id: str) -> pd.DataFrame:
-    return found.events[found.events["event_id"].eq(event_id)]
+def rows_of(reading: Reading, event_id: str) -> pd.DataFrame:
+    return reading.events[reading.events["event_id"].eq(event_id)]
 
 
 def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
@@ -183,12 +183,12 @@ def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
     ]
 
 
-def of_article(found: Reading) -> tuple[OtherReport, ...]:
-    """The reports of events of ``found`` by the other articles."""
-    both = [events for story in stories() if found.article.id in (events := members(story))]
+def of_article(reading: Reading) -> tuple[OtherReport, ...]:
+    """The reports of events of ``reading`` by the other articles."""
+    both = [events for story in stories() if reading.article.id in (events := members(story))]
     return tuple(
         OtherReport(
-            event_id=events[found.article.id],
+            event_id=events[reading.article.id],
             rows=rows_of(other, events[other.article.id]),
             claims=other.claims,
         )

@@ -32,21 +32,21 @@ FORM = (
 READ_OPEN = "Read the open article with it"
 
 
-def panel(found: Reading | None) -> None:
+def panel(reading: Reading | None) -> None:
     """The box in the sidebar, or without an article under the error for one that is not in English.
 
     Only for the person at the machine: others could reach servers through it.
     """
     is_refused = bool(articles.session_articles().foreign)
-    if is_refused is not (found is None) or not request_context.is_local():
+    if is_refused is not (reading is None) or not request_context.is_local():
         return
     start = "Read it with a" if is_refused else "A"
     if box := opened(f"{start} language model of your own", key="own_model"):
         with box:
-            _panel(found)
+            _panel(reading)
 
 
-def _panel(found: Reading | None) -> None:
+def _panel(reading: Reading | None) -> None:
     state, here = st.session_state, articles.session_articles()
     waiting = len(here.foreign)
     model = here.model
@@ -68,15 +68,15 @@ def _panel(found: Reading | None) -> None:
             if not server.model:
                 raise InputError("The model has no name.", way_out="Give its name at the server.")
             if server.is_loopback or server.host in state.get("own_model_agreed", ()):
-                _read(found, server, progress)
+                _read(reading, server, progress)
             else:
                 state.own_model_waits = server
         if (waits := state.get("own_model_waits")) and _is_agreed(waits):
-            _read(found, waits, progress)
+            _read(reading, waits, progress)
     except DatelineError as error:
         error_notice(error)
-    if found:
-        _shown(found)
+    if reading:
+        _shown(reading)
 
 
 def _is_agreed(server: Server) -> bool:
@@ -92,76 +92,76 @@ def _is_agreed(server: Server) -> bool:
     return agrees
 
 
-def _read(found: Reading | None, server: Server, progress: DeltaGenerator) -> None:
+def _read(reading: Reading | None, server: Server, progress: DeltaGenerator) -> None:
     """Let the next run read the refused articles, else read the open article now. From then on the
     model reads what is not in English. Raises ModelError."""
     here = articles.session_articles()
     if here.foreign:
         here.model = server
         articles.enqueue(here.foreign)
-    elif found:
+    elif reading:
         read = read_by(
-            server, found.article, lambda line: progress.html(element("p", line, role="status"))
+            server, reading.article, lambda line: progress.html(element("p", line, role="status"))
         )
         here.model = server
-        before = _both(found)
-        rules = before.rules if before else found.as_read
+        before = _both(reading)
+        rules = before.rules if before else reading.as_read
         if not rules.read_by:
-            st.session_state.setdefault("own_model_both", {})[found.article.id] = two_readings(
-                rules, read, sentences=sentences(found.article)
+            st.session_state.setdefault("own_model_both", {})[reading.article.id] = two_readings(
+                rules, read, sentences=sentences(reading.article)
             )
-        _show(found, read)
+        _show(reading, read)
     st.rerun()
 
 
-def _show(found: Reading, analysis: Analysis) -> None:
+def _show(reading: Reading, analysis: Analysis) -> None:
     """Show this reading of the article, with the person's corrections; a review starts again."""
     st.session_state.review_at = None
-    one = history.applied(replace(found, as_read=analysis))
+    one = history.applied(replace(reading, as_read=analysis))
     articles.replace_open(one)
     session.set_camera(one)
 
 
-def _both(found: Reading) -> TwoReadings | None:
+def _both(reading: Reading) -> TwoReadings | None:
     """The readings of the article by rules and model, if the page shows one of them."""
-    both: TwoReadings | None = st.session_state.get("own_model_both", {}).get(found.article.id)
-    is_shown = both and (found.as_read is both.rules or found.as_read is both.model)
+    both: TwoReadings | None = st.session_state.get("own_model_both", {}).get(reading.article.id)
+    is_shown = both and (reading.as_read is both.rules or reading.as_read is both.model)
     return both if is_shown else None
 
 
-def disagreements(found: Reading) -> Mapping[str, str]:
+def disagreements(reading: Reading) -> Mapping[str, str]:
     """How events of the shown reading differ from the other one, or are missing there, by event
     id."""
-    both = _both(found)
-    return both.disagreements(of_model=found.as_read is both.model) if both else {}
+    both = _both(reading)
+    return both.disagreements(of_model=reading.as_read is both.model) if both else {}
 
 
-def other_alone(found: Reading) -> str:
+def other_alone(reading: Reading) -> str:
     """Events that only the other reading has, in words; empty if none."""
-    if (both := _both(found)) is None:
+    if (both := _both(reading)) is None:
         return ""
-    shows_model = found.as_read is both.model
+    shows_model = reading.as_read is both.model
     alone = both.rules_alone if shows_model else both.model_alone
     if not alone:
         return ""
     reader = "Dateline's own reading" if shows_model else "The model's reading"
-    text = found.article.text
+    text = reading.article.text
     listed = ", ".join(f"{event.label} “{event.trigger.quote(text)}”" for event in alone)
     return f"{reader} alone has {counted(len(alone), 'event')}: {listed}."
 
 
-def _shown(found: Reading) -> None:
+def _shown(reading: Reading) -> None:
     """Who read what the page shows, and where the readings agree."""
-    if not found.as_read.read_by:
+    if not reading.as_read.read_by:
         return
-    say(f"The page shows what {found.as_read.read_by} read.", look="", role="status")
-    if (both := _both(found)) is None:
+    say(f"The page shows what {reading.as_read.read_by} read.", look="", role="status")
+    if (both := _both(reading)) is None:
         return
     st.button(
         "Show Dateline's own reading",
         key="own_model_back",
         on_click=_show,
-        args=(found, both.rules),
+        args=(reading, both.rules),
     )
     with st.expander("Where the two readers agree"):
         st.text(readers_report([both]))

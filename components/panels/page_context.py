@@ -21,7 +21,7 @@ _control_on = session_cached(control_snapshot)
 class PageContext:
     """The open article and the View of it, with what follows from both."""
 
-    found: Reading
+    reading: Reading
     view: View
     events: pd.DataFrame
     """The rows that the view shows, kinds without a pin last."""
@@ -31,13 +31,13 @@ class PageContext:
     """What the search finds in the whole article."""
 
 
-def page_of(found: Reading, view: View) -> PageContext:
+def page_of(reading: Reading, view: View) -> PageContext:
     """What the page shows of an article."""
     days = View(first_day=view.first_day, last_day=view.last_day)
     return PageContext(
-        found=found,
+        reading=reading,
         view=view,
-        events=_in_order(found.corpus.rows(view)),
-        standing=_control_on(found.corpus.rows(view.of_any_day()), found.claims, days),
-        hits=hits(found, view.find),
+        events=_in_order(reading.corpus.rows(view)),
+        standing=_control_on(reading.corpus.rows(view.of_any_day()), reading.claims, days),
+        hits=hits(reading, view.find),
     )

@@ -39,7 +39,7 @@ DELETES = (
 )
 
 
-def projects_panel(found: Reading | None) -> None:
+def projects_panel(reading: Reading | None) -> None:
     """Only for the person at the machine."""
     if not request_context.is_local():
         say(NOT_KEPT)
@@ -48,7 +48,7 @@ def projects_panel(found: Reading | None) -> None:
     with st.container(key="projects_box"):
         held, error = project_session.project(), state.get("project_error")
         if held:
-            _open(held, found)
+            _open(held, reading)
         else:
             say(NOT_KEPT, MAKE_ONE)
             if box := opened("Projects", key="projects"):
@@ -74,7 +74,7 @@ def _choice() -> None:
         st.form_submit_button(f"Make it{also}", on_click=_make, width="stretch")
 
 
-def _open(held: Project, found: Reading | None) -> None:
+def _open(held: Project, reading: Reading | None) -> None:
     """The articles of the open project, and what can be done with it."""
     st.subheader(f"Project “{label(held.name)}”", anchor=False)
     state, texts, last = st.session_state, list(held.articles), held.entries[-1].time
@@ -84,7 +84,7 @@ def _open(held: Project, found: Reading | None) -> None:
         f"{full_day(last.date())} at {last:%H:%M} UTC."
     )
     say(words, role="status")
-    own = text_id(found.article) if found else ""
+    own = text_id(reading.article) if reading else ""
     if texts:
         state.project_article = own if own in texts else None
         st.selectbox(

@@ -202,13 +202,13 @@ def read_by(model: Server, article: Article, step: OnStep) -> Analysis:
         return analyse(article, replace(knowledge(), model=model_reader(model, tell=tell)))
 
 
-def with_corrections(found: Reading, corrections: Corrections) -> Reading:
+def with_corrections(reading: Reading, corrections: Corrections) -> Reading:
     """The reading with these corrections instead of any that it has."""
-    done = corrected(found.as_read, corrections, knowledge())
+    done = corrected(reading.as_read, corrections, knowledge())
     return replace(
         _reading_of(done.analysis),
-        name=found.name,
-        as_read=found.as_read,
+        name=reading.name,
+        as_read=reading.as_read,
         not_applied=done.not_applied,
     )
 

@@ -38,7 +38,7 @@ def reference_overlay(page: PageContext) -> ReferenceOverlay:
     is_hinted = bool(st.session_state.get("hint"))
     if not evidence.loaded().references and not is_hinted:
         return ReferenceOverlay(shown=(), marks=())
-    found, standing = page.found, page.standing
+    found, standing = page.reading, page.standing
     day = standing.day or found.article.published or date.max
     return _overlay(
         found, standing.states if is_hinted else None, day, references=evidence.loaded().references
@@ -47,7 +47,7 @@ def reference_overlay(page: PageContext) -> ReferenceOverlay:
 
 @session_cached
 def _overlay(
-    found: Reading,
+    reading: Reading,
     states: pd.DataFrame | None,
     day: date,
     *,
@@ -57,10 +57,10 @@ def _overlay(
     shown = shown_on(references, day.isoformat())
     tables = (table for one in references for table in (one.areas, one.points))
     colours = evidence.colours_with(
-        found, [side for table in tables for side in table["side"].unique()]
+        reading, [side for table in tables for side in table["side"].unique()]
     )
     marks = reference_marks(
-        shown, found.places[["place_id", "latitude", "longitude"]], colours=colours
+        shown, reading.places[["place_id", "latitude", "longitude"]], colours=colours
     )
     hint = None
     if states is not None:

@@ -54,9 +54,9 @@ STANDING: dict[Standing, str] = {
 }
 
 
-def panel(found: Reading) -> None:
+def panel(reading: Reading) -> None:
     """The queue of events, the sign-off, the file of corrections and the comparison of coders."""
-    items = _items(found)
+    items = _items(reading)
     coder.ask("review")
     done = sum(item.is_done for item in items)
     to_fix = sum(item.standing == "fix" for item in items)
@@ -67,29 +67,29 @@ def panel(found: Reading) -> None:
         + (f", {sent_back} sent back" if sent_back else "")
     )
     st.progress(done / len(items) if items else 1.0, text=words)
-    if words := own_model.other_alone(found):
+    if words := own_model.other_alone(reading):
         say(words)
     correcting.confirmation("review")
-    if hand := spot_checking.at_hand(found, items):
+    if hand := spot_checking.at_hand(reading, items):
         check, one, item = hand
         say(spot_checking.where_in(check), look="dl-hint dl-at", role="status")
-        _card(found, item)
+        _card(reading, item)
         spot_checking.keys(check, one)
         correcting.steps("review")
     elif items:
-        _item(found, items)
-    spot_checking.panel(found, items)
-    _signature(found, items)
-    corrections_file.panel(found)
-    adjudicating.panel(found, items)
+        _item(reading, items)
+    spot_checking.panel(reading, items)
+    _signature(reading, items)
+    corrections_file.panel(reading)
+    adjudicating.panel(reading, items)
 
 
-def _items(found: Reading) -> tuple[Item, ...]:
-    differing = own_model.disagreements(found)
-    return queue(found.as_read, found.analysis, history.own(found), differing=differing)
+def _items(reading: Reading) -> tuple[Item, ...]:
+    differing = own_model.disagreements(reading)
+    return queue(reading.as_read, reading.analysis, history.own(reading), differing=differing)
 
 
-def _item(found: Reading, items: Sequence[Item]) -> None:
+def _item(reading: Reading, items: Sequence[Item]) -> None:
     """The event chosen last, else the first one that is open, with its keys; the form, if it is to
     be fixed."""
     chosen = st.session_state.get("review_at")
@@ -103,7 +103,7 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
         look="dl-hint dl-at",
         role="status",
     )
-    _card(found, item)
+    _card(reading, item)
     if all(one.is_done for one in items):
         say(LAST, look="dl-note", role="status")
     _keys(item)
@@ -112,7 +112,7 @@ def _item(found: Reading, items: Sequence[Item]) -> None:
             f"Accept all sure ones ({len(sure)})", key="review_sure", on_click=_accept, args=(sure,)
         )
     if item.standing in {"fix", "fixed"}:
-        correcting.form(found, item.event, where="review")
+        correcting.form(reading, item.event, where="review")
     else:
         correcting.refusal("review")
     correcting.steps("review")
@@ -125,11 +125,11 @@ def _next_open(items: Sequence[Item], start: int) -> int:
     return next((number for number in turn if not items[number].is_done), start % len(items))
 
 
-def _card(found: Reading, item: Item) -> None:
+def _card(reading: Reading, item: Item) -> None:
     """The event as it is now; a rejected one as the program read it."""
-    analysis, events, claims = found.analysis, found.events, found.claims
+    analysis, events, claims = reading.analysis, reading.events, reading.claims
     if item.event.id not in set(events["event_id"]):
-        analysis = found.as_read
+        analysis = reading.as_read
         events, claims = events_table(analysis), claims_table(analysis)
     rows = events[events["event_id"] == item.event.id]
     st.html(card(item.event, analysis, rows=rows, claims=claims))
@@ -188,16 +188,16 @@ def _after(item: Item) -> str:
     return items[_next_open(items, (number + 1) % len(items))].event.id
 
 
-def _signature(found: Reading, items: Sequence[Item]) -> None:
+def _signature(reading: Reading, items: Sequence[Item]) -> None:
     """Who signed off, or the form to sign off when all events are done."""
-    signed, own = found.analysis.signed, history.own(found)
+    signed, own = reading.analysis.signed, history.own(reading)
     if signed:
         note = f" {signed.note}" if signed.note else ""
         say(
             f"Checked by {signed.name} on {full_day(signed.day)}.{note}", look="dl-stamp dl-checked"
         )
         return
-    if is_void(own, found.analysis):
+    if is_void(own, reading.analysis):
         last = max(own.sign_offs, key=lambda one: one.time)
         say(
             f"{last.name} signed off on {full_day(last.day)}; it was changed "

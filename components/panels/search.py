@@ -24,9 +24,9 @@ HELP = (
 
 
 @session_cached
-def hits(found: Reading, query: str) -> SearchHits:
+def hits(reading: Reading, query: str) -> SearchHits:
     """What the query finds in the whole article; NOTHING for an empty one."""
-    return find(query, found.analysis, knowledge().gazetteer.names)
+    return find(query, reading.analysis, knowledge().gazetteer.names)
 
 
 def search_box(*, on_find: Callable[[str], None], help: str) -> None:
@@ -52,8 +52,8 @@ def outcome_panel(events: pd.DataFrame, query: str, found: SearchHits) -> None:
 
 
 @session_cached
-def _suggestions(found: Reading, query: str) -> tuple[str, ...]:
-    return suggestions(query, found.analysis, knowledge().gazetteer.names)
+def _suggestions(reading: Reading, query: str) -> tuple[str, ...]:
+    return suggestions(query, reading.analysis, knowledge().gazetteer.names)
 
 
 def suggested(names: Sequence[str], *, on_choice: Callable[[str], None]) -> None:

@@ -49,9 +49,9 @@ def sections_panel(page: PageContext) -> None:
     section = navigation(SECTIONS, pane)
     search.outcome_panel(page.events, page.view.find, page.hits)
     filters.choice_panel(
-        _counts_in_words(page.events, page.found, page.view.layers),
+        _counts_in_words(page.events, page.reading, page.view.layers),
         page.view,
-        events_of=page.found.corpus.count,
+        events_of=page.reading.corpus.count,
     )
     with st.container(key=f"pane_{'read' if section == 'Read' else 'wide'}"):
         DRAWN[pane](page)
@@ -60,9 +60,9 @@ def sections_panel(page: PageContext) -> None:
 
 
 @session_cached
-def _counts_in_words(events: pd.DataFrame, found: Reading, layers: frozenset[str]) -> str:
-    chosen, total = View(layers=layers), found.corpus.count()
-    return filters.counts_in_words(events, found.claims, chosen, total=total)
+def _counts_in_words(events: pd.DataFrame, reading: Reading, layers: frozenset[str]) -> str:
+    chosen, total = View(layers=layers), reading.corpus.count()
+    return filters.counts_in_words(events, reading.claims, chosen, total=total)
 
 
 def navigation(sections: Mapping[str, Mapping[Pane, str]], pane: Pane) -> str:
@@ -110,15 +110,15 @@ DRAWN: Mapping[Pane, Callable[[PageContext], None]] = {
     "walk": walkthrough.walk_panel,
     "table": tables.events_panel,
     "places": lambda page: tables.table_panel(
-        tables.places_in_words(page.found.places), nothing="The text names no place."
+        tables.places_in_words(page.reading.places), nothing="The text names no place."
     ),
     "control": control.control_panel,
-    "measures": lambda page: control.measures_panel(page.found),
+    "measures": lambda page: control.measures_panel(page.reading),
     "left_off": lambda page: tables.table_panel(
-        tables.rejected_in_words(page.found.rejected), nothing="Everything is on the map."
+        tables.rejected_in_words(page.reading.rejected), nothing="Everything is on the map."
     ),
-    "compare": lambda page: compare.compare_panel(page.found),
-    "review": lambda page: review.panel(page.found),
+    "compare": lambda page: compare.compare_panel(page.reading),
+    "review": lambda page: review.panel(page.reading),
     "download": downloads.downloads_panel,
 }
 """The function that draws each part."""

@@ -73,15 +73,15 @@ def reading(place: DeltaGenerator) -> Reading | None:
     return articles.current()
 
 
-def _opened(found: Reading, before: Reading | None) -> None:
+def _opened(reading: Reading, before: Reading | None) -> None:
     """Set the page for the article that is now open, without the choices made for the last one."""
     state, last = st.session_state, view_state.view()
-    if before and not state.is_asked and found.name != before.name:
+    if before and not state.is_asked and reading.name != before.name:
         awaited = state.pop("awaited", None)
         kept = {name: getattr(last, name) for name in ("tiles", "names", "units", "dates")}
-        view_state.show(awaited if awaited and awaited.article == found.name else View(**kept))
+        view_state.show(awaited if awaited and awaited.article == reading.name else View(**kept))
     state.make_room = before is not None
-    set_camera(found)
+    set_camera(reading)
 
 
 def switch(name: str) -> None:
@@ -106,12 +106,12 @@ def _corrected() -> None:
     articles.apply_corrections()
 
 
-def set_camera(found: Reading) -> None:
+def set_camera(reading: Reading) -> None:
     """Send the map to the camera of the View, else to the densest group of places."""
     asked = view_state.view()
     st.session_state.is_asked = False
     if camera.place_of(asked) is None:
-        camera.go(*camera.first_camera(found))
+        camera.go(*camera.first_camera(reading))
     if not asked.selected:
         enter_section()
 
@@ -161,14 +161,14 @@ def open_section(name: Pane) -> None:
     view_state.change(pane=name)
 
 
-def view(found: Reading) -> View:
+def view(reading: Reading) -> View:
     """The View of an article, with the other articles that an address can name."""
     chosen = view_state.view()
     other = compared_with() if chosen.pane == "compare" else ""
     return replace(
         chosen,
-        article=found.name,
-        selected=chosen.selected if chosen.selected in set(found.events["event_id"]) else None,
+        article=reading.name,
+        selected=chosen.selected if chosen.selected in set(reading.events["event_id"]) else None,
         beside=tuple(one.name for one in articles.beside_open() if articles.is_example(one.name)),
         compare=other if articles.is_example(other) else "",
     )

@@ -25,9 +25,9 @@ NEEDS_FILE = (
 )
 
 
-def sharing_panel(found: Reading, query: dict[str, str]) -> None:
+def sharing_panel(reading: Reading, query: dict[str, str]) -> None:
     """The address to copy, and the file of an article that the address cannot carry."""
-    is_example = articles.is_example(found.name)
+    is_example = articles.is_example(reading.name)
     with st.container(key="share"):
         part("Link to this view")
         say(WHOLE if is_example else NEEDS_FILE)
@@ -35,12 +35,12 @@ def sharing_panel(found: Reading, query: dict[str, str]) -> None:
         if is_example:
             say(FRAME)
             address = address_of({**query, "embed": "true"})
-            title = f"Map: {headline(found.article)}"
+            title = f"Map: {headline(reading.article)}"
             frame = embedding(address, title=title, height_px=FRAME_PX)
             st.code(frame, language=None, wrap_lines=True)
         else:
-            data = partial(write_shared, found.article)
-            download("Save the article as a file", data, file_name(found), key="save_article")
+            data = partial(write_shared, reading.article)
+            download("Save the article as a file", data, file_name(reading), key="save_article")
 
 
 def address_line(query: Mapping[str, str]) -> None:
@@ -52,7 +52,7 @@ def address_of(query: Mapping[str, str]) -> str:
     return f"{(st.context.url or '').partition('?')[0]}?{urlencode(query)}"
 
 
-def file_name(found: Reading) -> str:
+def file_name(reading: Reading) -> str:
     """ "Left-the-town.dateline.json": only letters and digits of the headline."""
-    words = re.findall(r"[A-Za-z0-9]+", headline(found.article))
+    words = re.findall(r"[A-Za-z0-9]+", headline(reading.article))
     return f"{'-'.join(words)[:60] or 'article'}.dateline.json"

@@ -116,11 +116,11 @@ def beside_panel() -> None:
                 )
 
 
-def _listed(found: Reading, number: int) -> None:
+def _listed(reading: Reading, number: int) -> None:
     """One article with its source: the open one says so, another can be opened or removed."""
-    article = found.article
+    article = reading.article
     day = full_day(article.published) if article.published else ""
-    is_open = found is articles.current()
+    is_open = reading is articles.current()
     source = " · ".join(
         part for part in ("open" if is_open else "", article.publisher, day) if part
     )
@@ -136,13 +136,13 @@ def _listed(found: Reading, number: int) -> None:
                 "Open this one",
                 key=f"open_article_{number}",
                 on_click=session.switch,
-                args=(found.name,),
+                args=(reading.name,),
             )
             st.button(
                 "Remove",
                 key=f"remove_article_{number}",
                 on_click=articles.remove,
-                args=(found.name,),
+                args=(reading.name,),
             )
 
 

@@ -35,14 +35,14 @@ Hand = tuple[SpotCheck, DrawnEvent, Item]
 """A check, with its next event."""
 
 
-def at_hand(found: Reading, items: Sequence[Item]) -> Hand | None:
+def at_hand(reading: Reading, items: Sequence[Item]) -> Hand | None:
     """The check under way; None if there is none or it is paused."""
-    return _under_way(found, items) if st.session_state.get("checking") else None
+    return _under_way(reading, items) if st.session_state.get("checking") else None
 
 
-def _under_way(found: Reading, items: Sequence[Item]) -> Hand | None:
+def _under_way(reading: Reading, items: Sequence[Item]) -> Hand | None:
     """The unfinished check of this person; a check of an event that is gone does not count."""
-    check = under_way([*checks_of(history.own(found), found.as_read)], coder.name())
+    check = under_way([*checks_of(history.own(reading), reading.as_read)], coder.name())
     one = check.next if check else None
     item = next((item for item in items if one and item.target == one.target), None)
     return (check, one, item) if check and one and item else None
@@ -88,24 +88,24 @@ def step_in_words(answered: int, drawn: int, *, events: int, seed: str) -> str:
     )
 
 
-def panel(found: Reading, items: Sequence[Item]) -> None:
+def panel(reading: Reading, items: Sequence[Item]) -> None:
     """The results of checks, and a button to go on with a paused one or a box to begin one."""
     wrong = [
         (one.quote, one.note)
-        for check in checks_of(history.own(found), found.as_read)
+        for check in checks_of(history.own(reading), reading.as_read)
         for one in check.drawn
         if one.is_right is False
     ]
-    results(found.analysis.spot_checks, wrong)
-    if hand := _under_way(found, items):
+    results(reading.analysis.spot_checks, wrong)
+    if hand := _under_way(reading, items):
         if not st.session_state.get("checking"):
             left = sum(one.is_right is None for one in hand[0].drawn)
             words = f"Go on with the check ({left} left)"
             go_on = partial(st.session_state.update, checking=True)
             st.button(words, key="check_go_on", on_click=go_on)
-    elif (events := len(found.analysis.events)) and (shown := box(events)):
+    elif (events := len(reading.analysis.events)) and (shown := box(events)):
         with shown:
-            ask(events, seed_of(found.analysis), begin=_begin)
+            ask(events, seed_of(reading.analysis), begin=_begin)
 
 
 def box(events: int) -> ExpanderContainer | None:

@@ -105,7 +105,7 @@ def rejected_in_words(rejected: pd.DataFrame) -> pd.DataFrame:
 def events_panel(page: PageContext) -> None:
     """The events in view; a row chooses its event."""
     if page.events.empty:
-        say(no_event(page.found.events), look="")
+        say(no_event(page.reading.events), look="")
         return
     events = at_places(page.events)
     rows_panel(

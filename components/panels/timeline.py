@@ -45,10 +45,10 @@ NEAR_HELP = "Show only the chosen days in the chart"
 NEWS_HELP = "The days that the article reports on"
 
 
-def news_days(found: Reading) -> Window:
+def news_days(reading: Reading) -> Window:
     """The news days, around which the chart is; without dated events the day of publication."""
-    published = found.article.published or date.min
-    return first_window(found.events, published) or (published, published)
+    published = reading.article.published or date.min
+    return first_window(reading.events, published) or (published, published)
 
 
 def bounds(days: Iterable[date], *, news: Window, shown: Days) -> Window:
@@ -181,15 +181,15 @@ def _chart_of(
 
 
 @session_cached
-def _days_around(found: Reading) -> tuple[Window, set[date]]:
+def _days_around(reading: Reading) -> tuple[Window, set[date]]:
     """The news days, and all days that the chart includes."""
-    also = {*(one.day for one in bars(found.events)), *days_of(stretches(found.events))}
-    return news_days(found), also
+    also = {*(one.day for one in bars(reading.events)), *days_of(stretches(reading.events))}
+    return news_days(reading), also
 
 
 def timeline_panel(page: PageContext, *, today: date) -> None:
     """The days of one article: the chart of events that match the filters, and the steps."""
-    found, standing, published = page.found, page.standing, page.found.article.published
+    found, standing, published = page.reading, page.standing, page.reading.article.published
     days, lines, halts = _chart_of(found.corpus.rows(page.view.of_any_day()))
     news, also = _days_around(found)
     marked = {"published": published} if published else {}

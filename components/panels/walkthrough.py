@@ -21,7 +21,7 @@ walk = session_cached(steps)
 
 def walk_panel(page: PageContext) -> None:
     """The step of the chosen event, else the first."""
-    found, selected = walk(page.events, page.found.claims), page.view.selected
+    found, selected = walk(page.events, page.reading.claims), page.view.selected
     if not found:
         say("No event of these days and this filter is on the map.")
         return
