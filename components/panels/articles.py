@@ -180,9 +180,8 @@ def enter(name: str, *, beside: Iterable[str]) -> None:
             remove(one.name)
     missing = wanted - {one.name for one in readings()} - {name}
     here.queue = [one for one in here.queue if one.request.kind not in HELD]
-    enqueue(
-        asked + [QueuedArticle(request=here.known[one], opens=False) for one in sorted(missing)]
-    )
+    asked += [QueuedArticle(request=here.known[one], opens=False) for one in sorted(missing)]
+    enqueue(asked)
 
 
 def switch_to(name: str) -> tuple[Reading, Reading]:
@@ -200,19 +199,10 @@ def apply_corrections() -> None:
         here.open = here.read[here.open.article.id]
 
 
-def replace_open(reading: Reading) -> None:
-    """Show another reading of the open article."""
-    here = session_articles()
-    here.read = {**here.read, reading.article.id: reading}
-    here.open = reading
-
-
 def remove(name: str) -> None:
     """Remove another article from the page."""
-    gone = {one.article.id for one in beside_open() if one.name == name}
-    session_articles().read = {
-        key: one for key, one in session_articles().read.items() if key not in gone
-    }
+    here = session_articles()
+    here.read = {key: one for key, one in here.read.items() if one is here.open or one.name != name}
 
 
 def read_queued(
@@ -282,30 +272,19 @@ def _read_one(
             UndatedArticle(asked=asked, number=number, called=called, evidence=evidence)
         )
         return
-    found, before = (
-        history.applied(read(asked.request, article, step, model=here.model)),
-        current(),
-    )
+    found, before = history.applied(read(asked.request, article, step, model=here.model)), here.open
     here.known[found.name] = asked.request
     if asked.request.kind not in HELD:
         here.taken.add(asked.opens)
     opens = asked.opens or before is None or before.article.id == article.id
-    _insert(found, in_place_of=before if opens else None)
+    # It takes its own earlier place, else that of the article that it replaces, else the last.
+    gone = before.article.id if opens and before and article.id not in here.read else ""
+    here.read = {
+        article.id if key == gone else key: found if key == gone else one
+        for key, one in here.read.items()
+    } | {article.id: found}
     if opens:
         here.open = found
         opened(found, before)
     if asked.request.kind == "text" and is_html(asked.request.text):
         view_state.note(FROM_HTML)
-
-
-def _insert(reading: Reading, *, in_place_of: Reading | None) -> None:
-    """Add a reading: in place of an earlier one of the same article or of ``in_place_of``, else at
-    the end."""
-    own, gone = reading.article.id, in_place_of.article.id if in_place_of else ""
-    kept = session_articles().read
-    if own in kept:
-        session_articles().read = kept | {own: reading}
-        return
-    session_articles().read = {
-        own if key == gone else key: reading if key == gone else one for key, one in kept.items()
-    } | {own: reading}

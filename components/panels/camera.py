@@ -87,11 +87,3 @@ def follow(key: str) -> None:
 def go_near(group: Group) -> None:
     """Send the map there, zoomed out no further than necessary."""
     go(group.latitude, group.longitude, zoom_kept(group, view_state.view().zoom or group.zoom))
-
-
-def pass_point(properties: Mapping[str, float]) -> None:
-    """Pass the clicked point to the form that waits for it."""
-    if "picked_latitude" in properties:
-        st.session_state.picked = (
-            f"{properties['picked_latitude']:.5f}, {properties['picked_longitude']:.5f}"
-        )

@@ -67,9 +67,11 @@ def map_panel(page: PageContext) -> None:
 
 def _follow(key: str, file: Packed | None = None) -> None:
     """Choose the clicked event, or the clicked pin of ``file``, and note where the map is."""
-    properties = last_interaction(key)
-    if st.session_state.get("picking"):
-        camera.pass_point(properties)
+    state, properties = st.session_state, last_interaction(key)
+    if state.get("picking"):
+        if "picked_latitude" in properties:
+            point = (properties[f"picked_{name}"] for name in ("latitude", "longitude"))
+            state.picked = ", ".join(f"{degrees:.5f}" for degrees in point)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
     elif file and many_map.has_new_pick(file, key):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -107,23 +108,18 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
 
 def elsewhere_panel(event_id: str | None) -> bool:
     """The card of an event of another article, chosen on the map; tells whether there is one."""
-    teller = reading_of_event(event_id)
-    event = (
-        next((one for one in teller.analysis.events if one.id == event_id), None)
-        if teller
-        else None
-    )
-    if teller is None or event is None:
-        return False
-    rows = rows_of(teller, event.id)
-    say("From another article: ", element("strong", report_source(rows)), look="dl-note")
-    st.html(card(event, teller.analysis, rows=rows, claims=teller.claims))
-    with st.container(horizontal=True, key="card_buttons"):
-        st.button(
-            "Open this article", key="open_teller", on_click=session.switch, args=(teller.name,)
-        )
-        st.button("All events", key="close_card", on_click=session.choose, args=(None,))
-    return True
+    for other in articles.beside_open():
+        event = next((one for one in other.analysis.events if one.id == event_id), None)
+        if event is not None:
+            rows = rows_of(other, event.id)
+            say("From another article: ", element("strong", report_source(rows)), look="dl-note")
+            st.html(card(event, other.analysis, rows=rows, claims=other.claims))
+            with st.container(horizontal=True, key="card_buttons"):
+                switch = partial(session.switch, other.name)
+                st.button("Open this article", key="open_teller", on_click=switch)
+                st.button("All events", key="close_card", on_click=session.choose, args=(None,))
+            return True
+    return False
 
 
 def decisions() -> tuple[Decision, ...]:
@@ -195,11 +191,4 @@ def of_article(reading: Reading) -> tuple[OtherReport, ...]:
         for events in both
         for other in articles.beside_open()
         if other.article.id in events
-    )
-
-
-def reading_of_event(event_id: str | None) -> Reading | None:
-    """The other article that has the event."""
-    return next(
-        (one for one in articles.beside_open() if event_id in set(one.events["event_id"])), None
     )

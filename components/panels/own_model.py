@@ -118,7 +118,8 @@ def _show(reading: Reading, analysis: Analysis) -> None:
     """Show this reading of the article, with the person's corrections; a review starts again."""
     st.session_state.review_at = None
     one = history.applied(replace(reading, as_read=analysis))
-    articles.replace_open(one)
+    here = articles.session_articles()
+    here.read, here.open = here.read | {one.article.id: one}, one
     session.set_camera(one)
 
 
