@@ -18,6 +18,7 @@ from components.wording.phrases import (
     in_unit,
     kind_in_words,
     parts,
+    place_notes,
     placed_by_words,
     row_dicts,
     speaker_in_sentence,
@@ -126,11 +127,6 @@ def _figure(number: str, unit: str) -> str:
 
 def _placed(row: Row) -> str:
     """The place with its unit, its role in the event, and why it is coarsened."""
-    unit, coarser, by_words = ", ".join(in_unit(row)), value(row, "coarsened"), placed_by_words(row)
+    unit, by_words = ", ".join(in_unit(row)), placed_by_words(row)
     place = f"{value(row, 'place_role')} {spelled(row)}{f' ({unit})' if unit else ''}"
-    more = (
-        "" if value(row, "latitude") else "no pin",
-        f"not shown more exactly: {coarser}" if coarser else "",
-        by_words,
-    )
-    return "; ".join((place, *filter(None, more)))
+    return "; ".join((place, *place_notes(row), *([by_words] if by_words else [])))

@@ -53,7 +53,7 @@ def _open_article_reports(reading: Reading, event_id: str, story: Row) -> None:
             "These are not the same",
             key=f"apart_{number}",
             on_click=keep_apart,
-            args=((reading.article.id, event_id), [(other, reporting[other])]),
+            args=((reading.article.id, event_id), (other, reporting[other])),
         )
 
     reports = [(rows, other.claims) for other, rows in others]
@@ -127,10 +127,10 @@ def decisions() -> tuple[Decision, ...]:
     return history.now().links
 
 
-def keep_apart(first: Key, others: Sequence[Key]) -> None:
-    """Keep the first event apart from each of the others, as a step that can be undone."""
-    said = [Decision(first=first, second=other) for other in others]
-    history.push(replace(history.now(), links=tuple(dict.fromkeys([*decisions(), *said]))))
+def keep_apart(first: Key, second: Key) -> None:
+    """Keep two events apart, as a step that can be undone."""
+    links = dict.fromkeys([*decisions(), Decision(first=first, second=second)])
+    history.push(replace(history.now(), links=tuple(links)))
 
 
 def rejoin(decision: Decision) -> None:

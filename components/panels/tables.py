@@ -16,6 +16,7 @@ from components.panels.page_context import PageContext
 from components.wording.phrases import (
     Row,
     parts,
+    place_notes,
     row_dicts,
     sentence_of,
     spelled,
@@ -56,11 +57,8 @@ def _placed(row: Row) -> str:
     """The place, with a note if it has no pin or is coarsened."""
     if value(row, "place_role") not in DRAWN_ROLES:
         return ""
-    no_pin, coarser = "" if value(row, "latitude") else "no pin", value(row, "coarsened")
-    notes = "; ".join(
-        note for note in (no_pin, coarser and f"not shown more exactly: {coarser}") if note
-    )
-    return f"{spelled(row)} ({notes})" if notes and spelled(row) else spelled(row)
+    name, notes = spelled(row), place_notes(row)
+    return f"{name} ({'; '.join(notes)})" if notes and name else name
 
 
 COLUMNS: Mapping[str, Callable[[Row], str]] = {

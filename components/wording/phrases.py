@@ -105,6 +105,13 @@ def placed_by_words(row: Row) -> str:
     return FROM_THE_WORDS if place_id.startswith(COMPUTED) else ""
 
 
+def place_notes(row: Row) -> list[str]:
+    """Why the place has no pin, or a coarser one: ["no pin", "not shown more exactly: ..."]."""
+    coarser = value(row, "coarsened")
+    notes = ("no pin", not value(row, "latitude")), (f"not shown more exactly: {coarser}", coarser)
+    return [note for note, applies in notes if applies]
+
+
 def is_vague(row: Row) -> bool:
     """Whether the first and last day of its time are not stated."""
     return value(row, "time_kind") in VAGUE_KINDS

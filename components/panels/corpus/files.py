@@ -54,9 +54,8 @@ def _made(
     one: CorpusFormat, view: View, checks: tuple[RandomCheck, ...], checked: Checked
 ) -> bytes:
     """Called when the button is pressed, outside of the run that drew it."""
-    store = session.opened().store
-    found = rows.chosen(store, view, session.found_places(view))
-    held, places = queries.summary(store), session.found_places(view)
+    store, places = session.opened().store, session.found_places(view)
+    found, held = rows.chosen(store, view, places), queries.summary(store)
     head = head_of(view, store.path.name, held=held, counts=queries.counts(store, view, places))
     head = replace(head, stamp=stamp(held, checks, checked))
     return one.make(
