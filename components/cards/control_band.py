@@ -20,10 +20,10 @@ LONG_ENOUGH = 0.08
 """The share of the band that has room for letters."""
 
 
-def holding_html(timeline: Timeline, *, colours: Mapping[str, str], told_by: str) -> Html:
-    """``timeline`` is of one place and has states. ``told_by`` ends the caption: "7 publishers"."""
+def holding_html(timeline: Timeline, *, colours: Mapping[str, str], publishers: str) -> Html:
+    """``timeline`` has states of one place; ``publishers`` ends the caption: "7 publishers"."""
     states = stretches(plain(timeline.states))
-    caption = source_line(_days(states[-1])[1], told_by)
+    caption = source_line(_days(states[-1])[1], publishers)
     shown = states[-MOST_STRETCHES:]
     left = len(states) - len(shown)
     more = (

@@ -88,7 +88,7 @@ def histogram(
         first, last = (date.fromisoformat(day) if day else None for day in value.split("/"))
         on_days((first, last))
 
-    in_bins = [
+    days_of_bins = [
         {
             "first": one.first.isoformat(),
             "last": one.last.isoformat(),
@@ -98,7 +98,7 @@ def histogram(
         }
         for one in bins
     ]
-    choosing(drawn, key="days_chart", on_choice=follow, bins=in_bins)
+    choosing(drawn, key="days_chart", on_choice=follow, bins=days_of_bins)
 
 
 def key_of_signs(groups: Collection[str], lines: Iterable[TimeSpan]) -> Html:

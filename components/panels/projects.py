@@ -115,14 +115,14 @@ def _show_all(held: Project) -> None:
     """Go to the page of a corpus, with a store made from the project; an error stays on this
     page."""
 
-    def untold(doing: str) -> None:
+    def step(doing: str) -> None:
         """The spinner is enough."""
 
     def read_one(text: str) -> Analysis:
         request = project_session.request_of(text)
-        article = article_of_request(request, untold)
+        article = article_of_request(request, step)
         articles.require_reader(article, where=held.articles[text].what)
-        found = read(request, article, untold, model=articles.session_articles().model)
+        found = read(request, article, step, model=articles.session_articles().model)
         return history.applied(found).analysis
 
     with st.spinner(f"Reading {counted(len(held.articles), 'article')}"):
@@ -147,7 +147,7 @@ def _ask() -> None:
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def _reporting() -> Iterator[None]:
     """Errors within it are shown in the box of projects."""
     try:
         yield
@@ -156,7 +156,7 @@ def _telling() -> Iterator[None]:
 
 
 def _enter(name: str) -> None:
-    with _telling():
+    with _reporting():
         project_session.enter(name)
         articles.apply_corrections()
 
@@ -168,11 +168,11 @@ def _open_chosen() -> None:
 
 
 def _make() -> None:
-    with _telling():
+    with _reporting():
         _enter(make(st.session_state.project_name, time=coder.now()).name)
 
 
 def _delete(name: str) -> None:
-    with _telling():
+    with _reporting():
         delete(name)
         project_session.restart()

@@ -11,7 +11,7 @@ from components.core.countries import country_name, place_in_words
 from components.core.precision import POINT_KINDS
 from components.core.records import COMPUTED, Place, PlaceLink, Resolution
 from components.core.safe_html import Html, element, join
-from components.places.coordinates import forms
+from components.places.coordinates import forms as forms_of
 from components.wording.phrases import evidence_for, meant_in_words, runner_up_in_words
 
 MOST_CANDIDATES = 5
@@ -25,10 +25,9 @@ def panel(links: Iterable[PlaceLink]) -> None:
     shown = {link.resolution.toponym.span: link for link in links}
     for link in sorted(shown.values(), key=lambda link: not link.is_pin):
         st.html(why_this_place(link.resolution))
-        forms_of_it = copied_forms(link)
-        if forms_of_it:
-            st.caption(f"Position to copy ({', '.join(forms_of_it)})")
-        for written in forms_of_it.values():
+        if forms := copied_forms(link):
+            st.caption(f"Position to copy ({', '.join(forms)})")
+        for written in forms.values():
             st.code(written, language=None)
 
 
@@ -40,7 +39,7 @@ def copied_forms(link: PlaceLink) -> dict[str, str]:
         return {}
     if place.id.startswith(COMPUTED):
         return {}
-    return forms(place.latitude, place.longitude)
+    return forms_of(place.latitude, place.longitude)
 
 
 def why_this_place(resolution: Resolution) -> Html:

@@ -29,7 +29,7 @@ MONTHS = [
 
 
 def html() -> str:
-    return holding_html(timeline(MONTHS), colours=COLOURS, told_by="3 publishers")
+    return holding_html(timeline(MONTHS), colours=COLOURS, publishers="3 publishers")
 
 
 def test_each_stretch_has_its_days_what_is_said_and_who_says_so() -> None:
@@ -69,11 +69,11 @@ def test_many_who_say_the_same_are_counted() -> None:
         for number in range(MOST_SAYINGS + 3)
     ]
     assert "<li>and 3 more</li>" in holding_html(
-        timeline(many), colours=COLOURS, told_by="7 publishers"
+        timeline(many), colours=COLOURS, publishers="7 publishers"
     )
 
 
 def test_what_articles_call_themselves_stays_text() -> None:
     told = [claim("Izium", "2022-04-01", held=HOSTILE, publisher=HOSTILE)]
-    written = holding_html(timeline(told), colours={HOSTILE: "unknown"}, told_by="1 publisher")
+    written = holding_html(timeline(told), colours={HOSTILE: "unknown"}, publishers="1 publisher")
     assert not [sign for sign in ("<script", "${", "`") if sign in written]

@@ -40,7 +40,7 @@ def test_nobody_is_written_out(text: str, knowledge: Knowledge) -> None:
         control_table(
             standing.states, standing.timeline, day=PUBLISHED, claims=claims, events=events
         ),
-        holding_html(standing.timeline, colours={}, told_by="the article"),
+        holding_html(standing.timeline, colours={}, publishers="the article"),
         strip_html(strip, open_id=None, colours={}),
     )
     assert all("holder not stated" in one for one in told)

@@ -41,8 +41,8 @@ def holding_panel(view: View) -> None:
         say(NO_CLAIM, look="")
         return
     of_claims = control.events["event_id"].isin(control.claims["event_id"])
-    publishers = counted(control.events.loc[of_claims, "publisher"].nunique(), "publisher")
-    st.html(holding_html(control.timeline, colours=colours(), told_by=publishers))
+    publisher_count = counted(control.events.loc[of_claims, "publisher"].nunique(), "publisher")
+    st.html(holding_html(control.timeline, colours=colours(), publishers=publisher_count))
     say(HOLDS_HINT)
     place = "-".join(_name(view).split(",")[0].split())
     download(

@@ -7,10 +7,13 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from components.panels.session_cache import session_cached
 from components.view.facets import Choice, choose
-from components.view.selection import FIRST_LAYERS
+from components.view.selection import FIRST_LAYERS, View
+from components.wording.locale import ReaderLocale, reading_as
 from tests.panels.page import html_of, labels, opened, show
 
 ARTICLE = "kharkiv-september-2022"
@@ -48,3 +51,22 @@ def test_what_is_kept_is_never_old() -> None:
         page.run()
         asked = replace(page.session_state.view, article=ARTICLE)
         assert drawn(page) == drawn(opened(**asked.to_query())), change
+
+
+def test_the_same_is_computed_once_and_anything_else_anew() -> None:
+    computed: list[View] = []
+
+    @session_cached
+    def size(table: pd.DataFrame, view: View, names: tuple[str, ...]) -> int:
+        computed.append(view)
+        return len(table)
+
+    table, view = pd.DataFrame({"a": [1, 2]}), View(find="Izyum")
+    assert size(table, view, ("x",)) == size(table, View(find="Izyum"), ("x",)) == 2
+    assert len(computed) == 1
+    size(table.copy(), view, ("x",))
+    size(table, view, ("x", "y"))
+    assert len(computed) == 3
+    with reading_as(ReaderLocale(unit="mi")):
+        size(table, view, ("x", "y"))
+    assert len(computed) == 4
