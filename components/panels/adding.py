@@ -13,7 +13,7 @@ from components.corrections.changes import AddedEvent
 from components.corrections.records import Target
 from components.corrections.typed_points import point_in
 from components.panels import articles, coder, correcting, history, session
-from components.panels.elements import label, opened
+from components.panels.elements import expander, label
 from components.panels.reading import Reading, sentences
 from components.wording.phrases import counted
 
@@ -23,7 +23,7 @@ SHOWN_CHARACTERS = 110
 def panel(reading: Reading) -> None:
     """The box under the article."""
     with st.container(key="add_box"):
-        if box := opened("Add a missed event", key="add_event"):
+        if box := expander("Add a missed event", key="add_event"):
             with box:
                 _form(reading)
 

@@ -16,7 +16,7 @@ from components.corrections.files import read
 from components.corrections.queue import Item
 from components.corrections.records import text_id
 from components.panels import coder, correcting, history, session
-from components.panels.elements import error_notice, label, opened, say
+from components.panels.elements import error_notice, expander, label, say
 from components.panels.reading import Reading
 
 OWN = "this session"
@@ -30,7 +30,7 @@ HINT = (
 def panel(reading: Reading, items: Sequence[Item]) -> None:
     """The box in which coders are compared: two from files, or one with this session, once all
     ``items`` are decided here."""
-    if not (box := opened("Compare coders", key="adjudicate")):
+    if not (box := expander("Compare coders", key="adjudicate")):
         return
     with box:
         files = st.file_uploader(

@@ -32,18 +32,18 @@ def article_panel(page: PageContext) -> None:
 
     A click on a sentence chooses its event; selected words open the form. The passage of the chosen
     event is scrolled into view, unless it was chosen in the text itself."""
-    found, selected = page.reading, page.view.selected
+    reading, selected = page.reading, page.view.selected
     with st.container(key="reading_pane"):
         if selected:
-            rows = found.events[found.events["event_id"] == selected]
-            say(event_in_words(rows, found.claims), look="dl-lede", role="status")
+            rows = reading.events[reading.events["event_id"] == selected]
+            say(event_in_words(rows, reading.claims), look="dl-lede", role="status")
             with st.container(horizontal=True, key="card_buttons"):
                 to_card = partial(session.open_section, "events")
                 st.button("Open its card", key="to_card", on_click=to_card)
                 st.button("Close", key="close_card", on_click=session.choose, args=(None,))
         say(HINT)
-        st.html(key(found.analysis, selected=selected))
-        marked = marked_text(found.analysis, selected=selected, found=page.hits.spans)
+        st.html(key(reading.analysis, selected=selected))
+        marked = marked_text(reading.analysis, selected=selected, found=page.hits.spans)
         in_page.write(
             SCRIPT,
             empty=EMPTY,
@@ -51,4 +51,4 @@ def article_panel(page: PageContext) -> None:
             key="passages",
             callbacks={"chosen": session.choose_and_go, "marked": adding.begin_at},
         )
-        adding.panel(found)
+        adding.panel(reading)

@@ -39,12 +39,12 @@ MERGED = "With the other articles"
 def control_panel(page: PageContext) -> None:
     """Who is said to hold what. The map shows the claims of the open article alone; the table can
     take in those of the articles beside it."""
-    found, view, standing = page.reading, page.view, page.standing
+    reading, view, standing = page.reading, page.view, page.standing
     is_merged = bool(articles.beside_open()) and st.toggle(
         MERGED, key="control_merged", persist_state="session"
     )
-    readings = (found, *articles.beside_open()) if is_merged else (found,)
-    claimed, sources = evidence.claims_and_events(readings), found.article.publisher
+    readings = (reading, *articles.beside_open()) if is_merged else (reading,)
+    claimed, sources = evidence.claims_and_events(readings), reading.article.publisher
     if is_merged:
         publishers = (one.article.publisher or "an article" for one in readings)
         sources = " and ".join(dict.fromkeys(publishers))
@@ -54,11 +54,11 @@ def control_panel(page: PageContext) -> None:
         say(NOTHING, look="")
         return
     say(control_in_words(standing, sources))
-    _table(standing, claimed, evidence.judgements(found))
-    _evidence(found, claimed)
-    _incidents(found)
+    _table(standing, claimed, evidence.judgements(reading))
+    _evidence(reading, claimed)
+    _incidents(reading)
     area_change_panel(claimed)
-    _files(found, view, standing)
+    _files(reading, view, standing)
 
 
 def _table(

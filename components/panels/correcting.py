@@ -27,7 +27,7 @@ from components.corrections.records import Target
 from components.corrections.typed_points import place_in
 from components.lexicon.people import actor_lexicon
 from components.panels import articles, coder, history, session
-from components.panels.elements import error_notice, label, opened, say
+from components.panels.elements import error_notice, expander, label, say
 from components.panels.in_page import bring_into_view
 from components.panels.reading import Reading, knowledge
 from components.sources.article.read import parse_day
@@ -52,7 +52,7 @@ PARTS: dict[Part, str] = {"actors": "Who", "targets": "To whom"}
 def panel(reading: Reading, event: Event) -> None:
     """The box with the form under the card."""
     with st.container(key="correct_box"):
-        if box := opened("Correct", key="correct"):
+        if box := expander("Correct", key="correct"):
             with box:
                 coder.ask("card")
                 form(reading, event, where="card")

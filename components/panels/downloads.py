@@ -36,36 +36,36 @@ FOLDER_HINT = (
 
 def downloads_panel(page: PageContext) -> None:
     """The link to the view, and a button for each file, in groups."""
-    found, view = page.reading, page.view
-    reader, others = display_settings.reader_of(found, view), other_reports.of_article(found)
+    reading, view = page.reading, page.view
+    reader, others = display_settings.reader_of(reading, view), other_reports.of_article(reading)
 
     def made(one: Format) -> bytes:
         # Called when the button is pressed, after the run that drew it has ended.
         with reading_as(reader):
             return one.make(
                 selection_of(
-                    found.analysis,
+                    reading.analysis,
                     view,
                     areas=knowledge().areas,
-                    corpus=found.corpus,
+                    corpus=reading.corpus,
                     other_reports=others,
                 )
             )
 
-    sharing.sharing_panel(found, session.query_of(replace(view, pane="events")))
+    sharing.sharing_panel(reading, session.query_of(replace(view, pane="events")))
     part("Files")
     say(HINT)
-    rows = visible_rows(found.corpus.rows(view), found.claims, view)
-    shown = shown_in_words(rows, found.events, standing=page.standing, view=view)
+    rows = visible_rows(reading.corpus.rows(view), reading.claims, view)
+    shown = shown_in_words(rows, reading.events, standing=page.standing, view=view)
     say(f"Chosen: {shown}.")
     with st.container(key="take_away"):
         for group, formats in groupby(FORMATS, key=lambda one: one.group):
             part(group, level=4)
             for one in formats:
-                file_row(one, partial(made, one), of=found.name, width_px=300)
+                file_row(one, partial(made, one), of=reading.name, width_px=300)
         part("A page for the web", level=4)
         if folder := _folder():
-            file_row(folder, partial(made, folder), of=found.name, width_px=300)
+            file_row(folder, partial(made, folder), of=reading.name, width_px=300)
 
 
 def _folder() -> Format | None:

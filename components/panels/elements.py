@@ -65,7 +65,7 @@ def no_event(of: Sized) -> str:
     )
 
 
-def opened(name: str, *, key: str) -> ExpanderContainer | None:
+def expander(name: str, *, key: str) -> ExpanderContainer | None:
     """A box that is shut at first, for ``with``; None while it is shut, so that nothing in it is
     computed."""
     box = st.expander(name, key=key, on_change="rerun")

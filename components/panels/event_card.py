@@ -19,7 +19,7 @@ from components.panels import (
     view_state,
     why_place,
 )
-from components.panels.elements import label, no_event, opened, say
+from components.panels.elements import expander, label, no_event, say
 from components.panels.page_context import PageContext
 from components.panels.reading import Reading
 from components.wording.phrases import Row, display_groups, group_in_words, row_dicts, value
@@ -30,14 +30,14 @@ ALSO = "also_in_text"
 
 def card_panel(page: PageContext) -> None:
     """The chosen event's card, or a list of the events in view to choose from."""
-    found, selected = page.reading, page.view.selected
-    event = next((one for one in found.analysis.events if one.id == selected), None)
+    reading, selected = page.reading, page.view.selected
+    event = next((one for one in reading.analysis.events if one.id == selected), None)
     if event is None:
         if not other_reports.elsewhere_panel(view_state.view().selected):
             _event_list(page)
         return
-    rows = found.events[found.events["event_id"] == event.id]
-    st.html(card(event, found.analysis, rows=rows, claims=found.claims))
+    rows = reading.events[reading.events["event_id"] == event.id]
+    st.html(card(event, reading.analysis, rows=rows, claims=reading.claims))
     with st.container(horizontal=True, key="card_buttons"):
         st.button(
             "In the article", key="to_article", on_click=session.open_section, args=("article",)
@@ -45,9 +45,9 @@ def card_panel(page: PageContext) -> None:
         with st.popover("Why this place", disabled=not event.links):
             why_place.panel(event.links)
         st.button("All events", key="close_card", on_click=session.choose, args=(None,))
-    other_reports.other_reports_panel(found, event.id)
-    _evidence(found, event.id)
-    correcting.panel(found, event)
+    other_reports.other_reports_panel(reading, event.id)
+    _evidence(reading, event.id)
+    correcting.panel(reading, event)
 
 
 def _evidence(reading: Reading, event_id: str) -> None:
@@ -64,7 +64,7 @@ def _evidence(reading: Reading, event_id: str) -> None:
         )
     for place_id in own["place_id"].unique():
         name = label(f"Evidence for {names[place_id]}, by day")
-        if box := opened(name, key=f"strip_{place_id}"):
+        if box := expander(name, key=f"strip_{place_id}"):
             box.html(evidence.strip_of_place(reading, place_id))
 
 

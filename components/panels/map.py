@@ -34,7 +34,7 @@ def map_panel(page: PageContext) -> None:
     the event.
 
     Under them are the references, on the day of the claims."""
-    found, view = page.reading, page.view
+    reading, view = page.reading, page.view
     marks, _ = _shown_marks(page)
     layers = groups_of(
         marks,
@@ -44,11 +44,11 @@ def map_panel(page: PageContext) -> None:
     )
     if st.session_state.get("picking"):
         layers.append(picking_group())
-    if _is_many(found):
-        file = _pins(found, articles.beside_open())
+    if _is_many(reading):
+        file = _pins(reading, articles.beside_open())
         many_map.many_map(
             file,
-            shown=_shown_pins(found, view, file),
+            shown=_shown_pins(reading, view, file),
             view=view,
             key=MANY_KEY,
             above=layers,
@@ -60,7 +60,7 @@ def map_panel(page: PageContext) -> None:
         layers,
         key=KEY,
         height_px=HEIGHT_PX,
-        camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera(found)),
+        camera=camera.ordered(KEY, camera.place_of(view) or camera.first_camera(reading)),
         on_change=partial(_follow, KEY),
     )
 
@@ -74,7 +74,7 @@ def _follow(key: str, file: Packed | None = None) -> None:
             state.picked = ", ".join(f"{degrees:.5f}" for degrees in point)
     elif event_id := properties.get("event_id"):
         session.choose(str(event_id))
-    elif file and many_map.has_new_pick(file, key):
+    elif file is not None and many_map.has_new_pick(file, key):
         session.choose(many_map.picked_event(file, key))
     camera.follow(key)
 
@@ -92,16 +92,16 @@ def legend(page: PageContext) -> None:
 
 def layers_panel(page: PageContext) -> None:
     """A switch for each layer, with its count."""
-    found, beside, marks = page.reading, articles.beside_open(), _marks(page)
-    is_many = _is_many(found)
+    reading, beside, marks = page.reading, articles.beside_open(), _marks(page)
+    is_many = _is_many(reading)
     counted = ("measures", "mentions") if is_many else ("control", "measures", "mentions", "beside")
-    in_view, of_all = _counts(page.events, found.events)
+    in_view, of_all = _counts(page.events, reading.events)
     counts = in_view | {name: sum(mark.layer == name for mark in marks) for name in counted}
     if is_many:
         counts["beside"] = sum(count_drawn(one.events) for one in beside)
     ever = of_all | {
-        "measures": len(found.checks),
-        "mentions": len(found.places),
+        "measures": len(reading.checks),
+        "mentions": len(reading.places),
         "beside": len(beside),
     }
     for name, words in LAYERS.items():
@@ -151,9 +151,9 @@ def places_menu(places: tuple[Group, ...]) -> None:
 def _marks(page: PageContext) -> tuple[Mark, ...]:
     """What can be drawn, in all layers, whether they are on or off; without the pins where there
     are very many."""
-    found, beside = page.reading, articles.beside_open()
+    reading, beside = page.reading, articles.beside_open()
     others = tuple(one.corpus.rows(page.view) for one in beside)
-    return _made_marks(page.events, found, evidence.checks(found), page.standing.states, others)
+    return _made_marks(page.events, reading, evidence.checks(reading), page.standing.states, others)
 
 
 @session_cached

@@ -16,7 +16,7 @@ from components.core.safe_html import element
 from components.evaluation.readers import TwoReadings, readers_report, two_readings
 from components.llm.server import KEY, Server
 from components.panels import articles, history, request_context, session
-from components.panels.elements import error_notice, opened, say
+from components.panels.elements import error_notice, expander, say
 from components.panels.reading import Reading, read_by, sentences
 from components.wording.phrases import counted
 
@@ -41,7 +41,7 @@ def panel(reading: Reading | None) -> None:
     if is_refused is not (reading is None) or not request_context.is_local():
         return
     start = "Read it with a" if is_refused else "A"
-    if box := opened(f"{start} language model of your own", key="own_model"):
+    if box := expander(f"{start} language model of your own", key="own_model"):
         with box:
             _panel(reading)
 

@@ -19,7 +19,7 @@ from components.panels import (
     request_context,
     view_state,
 )
-from components.panels.elements import error_notice, label, opened, say
+from components.panels.elements import error_notice, expander, label, say
 from components.panels.reading import HELD, Reading, article_of_request, read
 from components.projects.corpus import corpus_of
 from components.projects.project import Project, delete, make, names
@@ -51,7 +51,7 @@ def projects_panel(reading: Reading | None) -> None:
             _open(held, reading)
         else:
             say(NOT_KEPT, MAKE_ONE)
-            if box := opened("Projects", key="projects"):
+            if box := expander("Projects", key="projects"):
                 with box:
                     _choice()
         for problem in (*(state.project_problems if held else ()), *((error,) if error else ())):

@@ -38,10 +38,13 @@ def reference_overlay(page: PageContext) -> ReferenceOverlay:
     is_hinted = bool(st.session_state.get("hint"))
     if not evidence.loaded().references and not is_hinted:
         return ReferenceOverlay(shown=(), marks=())
-    found, standing = page.reading, page.standing
-    day = standing.day or found.article.published or date.max
+    reading, standing = page.reading, page.standing
+    day = standing.day or reading.article.published or date.max
     return _overlay(
-        found, standing.states if is_hinted else None, day, references=evidence.loaded().references
+        reading,
+        standing.states if is_hinted else None,
+        day,
+        references=evidence.loaded().references,
     )
 
 

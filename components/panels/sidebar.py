@@ -17,7 +17,7 @@ from components.panels import (
     session,
     welcome,
 )
-from components.panels.elements import error_notice, opened, say
+from components.panels.elements import error_notice, expander, say
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.publication_days import publication_days_panel
@@ -103,7 +103,7 @@ def beside_panel() -> None:
             _listed(found, number)
         if not all(articles.is_example(found.name) for found in beside):
             say(STAYS_HERE)
-    if box := opened("Add another article", key="adding"):
+    if box := expander("Add another article", key="adding"):
         with box:
             kind = article_input.source_choice(OTHER, ("text", "file", "address", "example"))
             with st.form("other", enter_to_submit=False, border=False):

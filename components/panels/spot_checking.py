@@ -17,7 +17,7 @@ from components.corrections.queue import Item
 from components.corrections.records import DrawnEvent, SpotCheck
 from components.corrections.spot_check import answered, checks_of, new_check, seed_of, under_way
 from components.panels import articles, coder, correcting, history, session
-from components.panels.elements import opened, say
+from components.panels.elements import expander, say
 from components.panels.reading import Reading
 from components.wording.phrases import counted
 from components.wording.provenance import check_in_words
@@ -110,7 +110,7 @@ def panel(reading: Reading, items: Sequence[Item]) -> None:
 
 def box(events: int) -> ExpanderContainer | None:
     """The box in which a check of that many events begins; None while it is shut."""
-    return opened(f"Check {min(MOST, events)} at random", key="spot_check")
+    return expander(f"Check {min(MOST, events)} at random", key="spot_check")
 
 
 def results(found: Iterable[RandomCheck], wrong: Iterable[tuple[str, str]]) -> None:

@@ -189,9 +189,9 @@ def _days_around(reading: Reading) -> tuple[Window, set[date]]:
 
 def timeline_panel(page: PageContext, *, today: date) -> None:
     """The days of one article: the chart of events that match the filters, and the steps."""
-    found, standing, published = page.reading, page.standing, page.reading.article.published
-    days, lines, halts = _chart_of(found.corpus.rows(page.view.of_any_day()))
-    news, also = _days_around(found)
+    reading, standing, published = page.reading, page.standing, page.reading.article.published
+    days, lines, halts = _chart_of(reading.corpus.rows(page.view.of_any_day()))
+    news, also = _days_around(reading)
     marked = {"published": published} if published else {}
     days_panel(
         days,
@@ -199,11 +199,11 @@ def timeline_panel(page: PageContext, *, today: date) -> None:
         also=also,
         lines=lines,
         stops=halts,
-        hint=control_in_words(standing, found.article.publisher)
+        hint=control_in_words(standing, reading.article.publisher)
         if standing.day
         else hint(published, today),
         marked=marked | ({"today": today} if today != published else {}),
-        can_play=found.events["event_id"].nunique() >= playback.LEAST_EVENTS,
+        can_play=reading.events["event_id"].nunique() >= playback.LEAST_EVENTS,
         news_help=NEWS_HELP,
         below=key_of_signs({one.group for one in days} | {one.group for one in lines}, lines),
     )

@@ -17,7 +17,7 @@ from components.panels.corpus import session
 from components.panels.corpus.card import open_card
 from components.panels.corpus.map import colours
 from components.panels.corpus.table import PAGE_SIZE, pages
-from components.panels.elements import download, opened, part, say
+from components.panels.elements import download, expander, part, say
 from components.store import rows as stored
 from components.store.database import Store
 from components.store.place_control import PlaceControl, control_of_place
@@ -51,7 +51,7 @@ def holding_panel(view: View) -> None:
         f"{session.opened().store.path.name}-{place}-control.csv",
         key="take_place_control",
     )
-    if box := opened("Evidence by source and time", key="place_evidence"):
+    if box := expander("Evidence by source and time", key="place_evidence"):
         with box:
             _evidence(control, view)
 
