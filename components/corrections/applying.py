@@ -1,18 +1,20 @@
-"""Corrections over a reading: pure, and the same in whatever order they were made.
+"""Applies corrections to a reading, with the same result in any order.
 
-Places first, then events, then what follows, by the functions that read the article. What cannot be
-applied is kept with its reason."""
+Places first, then events, then what follows from them, by the functions that read the article. A
+correction that cannot be applied is kept with its reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from components.core.protocols import Gazetteer
 from components.core.records import Analysis, Article, Comment, Event, Rejected, Resolution, Span
 from components.corrections.adding import added_event, target_of
 from components.corrections.amending import amended, recoded
 from components.corrections.changes import (
+    REJECTED,
+    SENT_BACK,
     AddedEvent,
     KindChange,
     PinChange,
@@ -59,7 +61,7 @@ def why_not(one: Correction, analysis: Analysis, own: Corrections, *, knowledge:
 
 
 def other_words(one: Correction, text: str) -> str:
-    """The reason where the text has not the words that were corrected, empty where it has."""
+    """Why the text does not have the words that were corrected; empty where it has them."""
     there = one.span.quote(text)
     return "" if there == one.quote else f"other words stand there: “{there[:SHORT]}”"
 
@@ -140,58 +142,27 @@ def with_places(
         else one
         for one in resolutions
     )
-    return tuple(now), tuple(
-        NotApplied(correction=one, reason=reason) for one, reason in why.items() if reason
-    )
-
-
-@dataclass(slots=True, kw_only=True)
-class _CorrectionsByTarget:
-    """Corrections that apply, by what they are about."""
-
-    places: list[Correction] = field(default_factory=list)
-    added: list[tuple[Correction, AddedEvent]] = field(default_factory=list)
-    events: dict[Target, list[Correction]] = field(default_factory=dict)
-    rejected: dict[Target, Correction] = field(default_factory=dict)
-    sent_back: dict[Target, Correction] = field(default_factory=dict)
-
-    def take(self, one: Correction) -> None:
-        match one.change:
-            case PlaceChange():
-                self.places.append(one)
-            case AddedEvent() as added:
-                self.added.append((one, added))
-            case Verdict(decision="reject"):
-                self.rejected[one.target] = one
-            case Verdict(decision="send back"):
-                self.sent_back[one.target] = one
-            case Verdict():
-                pass
-            case _:
-                self.events.setdefault(one.target, []).append(one)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.places or self.added or self.events or self.rejected)
+    return tuple(now), _not_applied(why)
 
 
 def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge) -> Corrected:
     """The analysis with its article's corrections, signed where the sign-off names this reading."""
     own = corrections.of(text_id(analysis.article))
-    applied, not_applied = _CorrectionsByTarget(), []
-    for one in own.in_force():
-        if reason := why_not(one, analysis, own, knowledge=knowledge):
-            not_applied.append(NotApplied(correction=one, reason=reason))
-        else:
-            applied.take(one)
-    now = analysis if applied.is_empty else _applied(analysis, applied, knowledge)
-    if applied.sent_back:
-        events = list(now.events)
-        for number, event in enumerate(events):
-            if by := applied.sent_back.get(target_of(event)):
-                comment = Comment(coder=by.coder, words=by.note)
-                events[number] = replace(event, sent_back=comment)
-        now = replace(now, events=tuple(events))
+    why = {one: why_not(one, analysis, own, knowledge=knowledge) for one in own.in_force()}
+    applied = [one for one, reason in why.items() if not reason]
+    now = analysis
+    if any(one.changes_reading for one in applied):
+        now = _applied(analysis, applied, knowledge)
+    comments = {
+        one.target: Comment(coder=one.coder, words=one.note)
+        for one in applied
+        if one.change == SENT_BACK
+    }
+    events = (
+        replace(event, sent_back=comment) if (comment := comments.get(target_of(event))) else event
+        for event in now.events
+    )
+    now = replace(now, events=tuple(events)) if comments else now
     return Corrected(
         analysis=replace(
             now,
@@ -199,19 +170,25 @@ def corrected(analysis: Analysis, corrections: Corrections, knowledge: Knowledge
             spot_checks=results(own, analysis),
             corrections=sum_of(own),
         ),
-        not_applied=tuple(not_applied),
+        not_applied=_not_applied(why),
     )
 
 
-def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowledge) -> Analysis:
+def _not_applied(why: Mapping[Correction, str]) -> tuple[NotApplied, ...]:
+    return tuple(NotApplied(correction=one, reason=reason) for one, reason in why.items() if reason)
+
+
+def _applied(analysis: Analysis, applied: Sequence[Correction], knowledge: Knowledge) -> Analysis:
     as_read = {one.toponym.span: one for one in analysis.resolutions}
     now = as_read | {
         one.span: place_corrected(as_read[one.span], one, knowledge.gazetteer)
-        for one in applied.places
+        for one in applied
+        if isinstance(one.change, PlaceChange)
     }
+    rejections = {one.target: one for one in applied if one.change == REJECTED}
     kept, gone = [], []
     for event in _changed_events(analysis, applied, as_read, now, knowledge):
-        if by := applied.rejected.get(target_of(event)):
+        if by := rejections.get(target_of(event)):
             reason = f"{event.label}: rejected by {by.coder}{f': {by.note}' if by.note else ''}"
             gone.append(Rejected(span=event.trigger, text=by.quote, what="event", reason=reason))
         else:
@@ -226,8 +203,7 @@ def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowl
     )
     unpinned = {
         one.change.name: f"not where it happened, as corrected by {one.coder}"
-        for own in applied.events.values()
-        for one in own
+        for one in applied
         if isinstance(one.change, PinChange) and not one.change.is_there
     }
     rejected = (
@@ -241,13 +217,17 @@ def _applied(analysis: Analysis, applied: _CorrectionsByTarget, knowledge: Knowl
 
 def _changed_events(
     analysis: Analysis,
-    applied: _CorrectionsByTarget,
+    applied: Sequence[Correction],
     as_read: Mapping[Span, Resolution],
     now: Mapping[Span, Resolution],
     knowledge: Knowledge,
 ) -> list[Event]:
-    """The program's events and the added ones; one of which nothing was said is the very same."""
+    """The program's events and the added ones; an event without changes is the same object."""
     article, lexicon = analysis.article, knowledge.events
+    changes: dict[Target, list[Correction]] = {}
+    for one in applied:
+        if not isinstance(one.change, Verdict | PlaceChange | AddedEvent):
+            changes.setdefault(one.target, []).append(one)
 
     def with_changes(event: Event, own: Sequence[Correction], *, before: Event) -> Event:
         changed = amended(event, own, lexicon)
@@ -255,16 +235,18 @@ def _changed_events(
 
     events = []
     for event in analysis.events:
-        own = applied.events.get(target_of(event), ())
+        own = changes.get(target_of(event), [])
         spans = (link.resolution.toponym.span for link in event.links)
         if own or any(span in now and now[span] != as_read[span] for span in spans):
             event = with_changes(relinked(event, as_read, now), own, before=event)
         events.append(event)
-    for one, change in applied.added:
-        event = added_event(one, change, article=article, resolutions=now, lexicon=lexicon)
-        own = applied.events.get(one.target, ())
-        events.append(with_changes(event, own, before=event))
-    return sorted(events, key=lambda event: event.trigger.start) if applied.added else events
+    added = [
+        added_event(one, one.change, article=article, resolutions=now, lexicon=lexicon)
+        for one in applied
+        if isinstance(one.change, AddedEvent)
+    ]
+    events += [with_changes(one, changes.get(target_of(one), []), before=one) for one in added]
+    return sorted(events, key=lambda event: event.trigger.start) if added else events
 
 
 def _no_places(analysis: Analysis) -> Iterator[Rejected]:

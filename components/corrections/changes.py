@@ -40,12 +40,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A person's decision: right, to be corrected, none (listed, not drawn), or to look at again."""
+    """A person's decision: right, to be corrected, no event (not drawn), or to look at again."""
 
     decision: Decision
     field: Literal["verdict"] = "verdict"
 
 
+REJECTED: Final = Verdict(decision="reject")
 SENT_BACK: Final = Verdict(decision="send back")
 
 
@@ -65,7 +66,7 @@ class ModalityChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysChange:
-    """Possible days, inclusive, None is open. Raises ValueError where they are exchanged."""
+    """Possible days, inclusive; None is open. Raises ValueError for the last before the first."""
 
     first_day: date | None = None
     last_day: date | None = None

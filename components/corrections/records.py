@@ -1,7 +1,7 @@
 """A person's corrections as records, each about one part of a reading, anchored in the text.
 
-An event is known by its trigger's span, a name by its own, a missed event by its sentence and a
-number. Later ones replace earlier ones; none leaves the file but by undoing."""
+An event is identified by its trigger's span, a name by its own, a missed event by its sentence and
+a number. Later ones replace earlier ones; only undoing removes one from the file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from components.core.records import Article, Span
-from components.corrections.changes import SENT_BACK, Change, PinChange
+from components.corrections.changes import REJECTED, SENT_BACK, Change, PinChange, Verdict
 from components.linking.decisions import Decision
 
 
@@ -26,7 +26,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One change by one person. Raises ValueError without coder or zone, or a note if sent back."""
+    """One change by one person. Raises ValueError without coder, time zone, or, where an event is
+    sent back, a note."""
 
     article: str
     """sha256 of the article's text, hexadecimal."""
@@ -52,6 +53,11 @@ class Correction:
         return Target(span=self.span, number=self.number)
 
     @property
+    def changes_reading(self) -> bool:
+        """Whether it says that something else is so; not that it is right, or to look again."""
+        return not isinstance(self.change, Verdict) or self.change == REJECTED
+
+    @property
     def part(self) -> Part:
         """What the correction is about: a later one of the same part replaces it."""
         return (
@@ -67,7 +73,7 @@ Part = tuple[str, Target, str, Span | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOff:
-    """A person's word for a checked reading, named by ``digest`` (``signing.digest_of``)."""
+    """A person's signature under a checked reading; ``digest`` identifies it (``digest_of``)."""
 
     article: str
     name: str
@@ -84,7 +90,7 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnEvent:
-    """An event that was drawn for a random check, and the answer; ``is_right`` is None before."""
+    """An event that was drawn for a random check; ``is_right`` is None until it is answered."""
 
     span: Span
     number: int = 0
@@ -105,12 +111,12 @@ class SpotCheck:
     name: str
     day: date
     time: datetime
-    """Of the last answer, and of the beginning before any."""
+    """Of the last answer; of the beginning where there is none."""
     seed: str
     events: int
     """How many there were to draw from."""
     reading: str
-    """Names the program's reading, as ``digest`` of a sign-off that changed nothing."""
+    """Digest of the program's reading, as of a sign-off that changed nothing."""
     drawn: tuple[DrawnEvent, ...]
 
     def __post_init__(self) -> None:
@@ -159,7 +165,7 @@ class Corrections:
         )
 
     def texts(self) -> tuple[str, ...]:
-        """The sha256 of the text of each article that something is said of."""
+        """The sha256 of the text of each article that has an entry."""
         said: tuple[_About, ...] = (*self.corrections, *self.sign_offs, *self.spot_checks)
         return tuple(dict.fromkeys(one.article for one in said))
 
@@ -174,7 +180,7 @@ class Corrections:
         return replace(self, sign_offs=(*self.sign_offs, sign_off))
 
     def and_these(self, came: Corrections) -> Corrections:
-        """Both, each entry once; of two words on the same pair of events the one that came."""
+        """Both, each entry once; of two links of the same pair of events the one of ``came``."""
         links = {(one.first, one.second): one for one in (*self.links, *came.links)}
         return Corrections(
             corrections=tuple(dict.fromkeys((*self.corrections, *came.corrections))),
@@ -190,23 +196,18 @@ class Corrections:
 
     def in_force(self) -> tuple[Correction, ...]:
         """The latest of each part, in text order; of one instant the later in the file."""
-        latest: dict[Part, Correction] = {}
-        for one in sorted(self.corrections, key=lambda one: one.time):
-            latest[one.part] = one
-        return tuple(sorted(latest.values(), key=_order))
+        latest = {one.part: one for one in sorted(self.corrections, key=lambda one: one.time)}
+        # A part without a name goes by its target's span.
+        order = sorted(latest, key=lambda part: (*part[:3], part[3] or part[1].span))
+        return tuple(latest[part] for part in order)
 
 
 def _about(entries: Iterable[T], article: str) -> tuple[T, ...]:
     return tuple(one for one in entries if one.article == article)
 
 
-def _order(one: Correction) -> tuple[str, Target, str, Span]:
-    article, target, field, name = one.part
-    return (article, target, field, name or target.span)
-
-
 def text_id(article: Article) -> str:
-    """What corrections call an article, whatever id it came with: the sha256 of its text."""
+    """What corrections call an article, whatever its id: the sha256 of its text."""
     return hashlib.sha256(article.text.encode()).hexdigest()
 
 

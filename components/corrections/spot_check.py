@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from components.core.records import Analysis, Event, RandomCheck
 from components.corrections.adding import target_of
-from components.corrections.changes import Verdict
 from components.corrections.records import Corrections, DrawnEvent, SpotCheck, text_id
 from components.corrections.signing import digest_of
 
@@ -18,7 +17,7 @@ CONFIDENCE = 0.95
 
 
 def seed_of(analysis: Analysis) -> str:
-    """The seed that is taken where nobody gives another: of the text, so always the same."""
+    """The seed where nobody gives one: from the text, so always the same."""
     return text_id(analysis.article)[:SEED_CHARACTERS]
 
 
@@ -71,19 +70,15 @@ def answered(
 
 
 def checks_of(own: Corrections, as_read: Analysis) -> Iterator[SpotCheck]:
-    """The checks of this very reading; ``own`` are those of the article."""
+    """The checks of exactly this reading; ``own`` are those of the article."""
     if own.spot_checks:
         reading = digest_of(as_read, Corrections())
         yield from (one for one in own.spot_checks if one.reading == reading)
 
 
 def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
-    """What each check that is done has found: all of them, so that the best is not shown alone."""
-    changes = [
-        one
-        for one in own.in_force()
-        if not isinstance(one.change, Verdict) or one.change.decision == "reject"
-    ]
+    """The results of all finished checks, so that nobody shows only the best one."""
+    changes = [one for one in own.in_force() if one.changes_reading]
     return tuple(
         replace(
             result_of(
