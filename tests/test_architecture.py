@@ -83,11 +83,7 @@ HOMES = {
         "components/projects/",
         "components/store/checks.py",
     ),
-    "geopandas": (
-        "components/api/article.py",
-        "components/control/references/",
-        "components/export/",
-    ),
+    "geopandas": ("components/api/article.py", "components/export/"),
     "mgrs": ("components/places/coordinates.py",),
     "tqdm": ("components/commands/",),
     "trafilatura": ("components/sources/article/html.py",),

@@ -1,8 +1,8 @@
-"""Measurable claims of the text against the map: distance, direction, depth, share, area,
+"""Checks measurable claims of the text on the map: distance, direction, depth, share, area,
 comparison.
 
-Distances are between gazetteer points; a town's radius widens them to a low and a high: that of a
-disc that holds its people at 3,000 a square kilometre, none where the population is unknown."""
+Distances are between gazetteer points. The radii of the two towns widen them to a low and a high
+value: a disc with the town's people at 3,000 per km², none where the population is unknown."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ VERDICTS: Mapping[CheckKind, str] = {
     "area": "cannot be checked: the words give no outline of the area",
     "comparison": "cannot be checked: a comparison needs dated areas of control",
 }
-"""On what is not measured."""
+"""Of what is not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +177,8 @@ def _share(check: MeasureCheck, finding: MeasureMention, areas: Areas) -> Measur
 def _distance(
     check: MeasureCheck, finding: MeasureMention, article: Article, placed: Sequence[Resolution]
 ) -> MeasureCheck:
-    """Between the anchor and the last place named before it, or the last settlement named before a
-    sentence that points back: "The town lies about 55 miles from"."""
+    """Between the anchor and the last place named before it in the sentence, or, where the sentence
+    points back ("The town lies about 55 miles from"), the last settlement before."""
     start = max(
         (match.end() for match in SENTENCE_END.finditer(article.text, 0, finding.span.start)),
         default=0,

@@ -1,4 +1,5 @@
-"""Who is said to hold or have left a place: a claim per drawn place of a control event (rule 9)."""
+"""Who is said to hold or to have left a place: a claim for each drawn place of a control event
+(rule 9)."""
 
 from __future__ import annotations
 
@@ -12,19 +13,15 @@ LEAVING = frozenset({"withdrawal"})
 
 
 def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
-    """Claims of control events told as happened; planned, ordered and denied ones give none."""
-    told = [
-        (event, link, link.resolution.place)
-        for event in events
-        if event.kind in TAKING | LEAVING and event.modality in HAPPENED
-        for link in event.links
-    ]
+    """Claims of control events that are said to have happened; planned and denied ones have none."""
     # Of drawn land that is itself taken or left, and no country.
     pairs = [
         (event, place)
-        for event, link, place in told
+        for event in events
+        if event.kind in TAKING | LEAVING and event.modality in HAPPENED
+        for link in event.links
         if link.role in DRAWN_ROLES - {"to"} and not (link.near or link.within or link.doubt)
-        if place is not None
+        if (place := link.resolution.place) is not None
         and not place.id.startswith(COMPUTED)
         and place.kind not in {"country", "water", "river"}
     ]
@@ -32,7 +29,7 @@ def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
 
 
 def _claim(number: int, event: Event, place: Place) -> ControlClaim:
-    # A side, else a proper name; "ground troops" hold nothing that could be coloured.
+    # A side, else a proper name; "ground troops" is neither.
     holders = (one.side or (one.name if one.name[:1].isupper() else "") for one in event.actors)
     side = next(filter(None, holders), "")
     return ControlClaim(

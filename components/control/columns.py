@@ -20,25 +20,16 @@ since | s | day | | 2022-09-10 | day from which the same sides are said to stand
 standing | s | | held, left, contested, unknown | left
   | held by one side, left by one and no holder stated, contested between several, or unknown
 holder | s* | | | Ukraine
-  | who is said to hold it; empty where only the leaving is said or nothing is
+  | who is said to hold it, each that is named; empty where only the leaving is said, or where it
+  is unknown
 left_by | s* | | | Russia | who is said to have left
 status | s* | | | acknowledged by Russia
   | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
 extent | s* | | | nearly all | how much of the place, in the articles' words
 """)
 
-CONTROL = layout_of("""
-place_id | s | | | geonames:707292 | the place
-place_name | s | | | Izyum | its name in the gazetteer
-latitude | f | degrees WGS 84 | | 49.20697 | north is positive
-longitude | f | degrees WGS 84 | | 37.27679 | east is positive
-day_from | s | day | | 2022-09-10 | first day of this state
-day_to | s | day | | 2022-09-12 | last day of it, or the last day of all that was read
-holder | s* | | | Ukraine
-  | who is said to hold it, each that is named; empty where only the leaving is said, or where it
-  is unknown
-status | s* | | | acknowledged by Russia
-  | assessed by a monitor, claimed or acknowledged by a party, reported, disputed, or unknown
+_KEPT = "place_id place_name latitude longitude day_from day_to holder status".split()
+CONTROL = tuple(column for column in STATES if column.name in _KEPT) + layout_of("""
 sources | s* | |
   | Russian Defense Ministry, 2022-09-10: left by Russia, holder not stated [017524153775-1131-c4]
   | the claims from which it comes: who, said on which day, what, and claim_id

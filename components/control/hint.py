@@ -1,6 +1,6 @@
 """A guess for settlements around claimed towns, off by default: the nearest claim's holder.
 
-It is not control, and goes into no file; who draws it writes WORDS beside it."""
+It is not control, and is in no file; the page shows WORDS beside it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from components.control.judging import MAX_AGE_DAYS, NOBODY, sides_of_places
 from components.control.references.records import Reference
 from components.core.days import shift_day
-from components.core.geodesy import WGS84
+from components.core.geodesy import distances_km
 from components.core.protocols import Gazetteer
 from components.core.records import Place
 
@@ -22,9 +21,9 @@ WORDS = "Guess from the nearest claim. Not control."
 MAX_KM = 15.0
 MAX_AGE_OF_CLAIM_DAYS = 7
 LEAST_TOWNS = 8
-"""Fewer claimed towns say nothing of what lies between them."""
+"""Fewer claimed towns say nothing about the places between them."""
 MOST_NEAR = 300
-"""Settlements asked for around a town; within 15 km there are seldom more than 100."""
+"""Settlements looked up around a town; within 15 km there are seldom more than 100."""
 COLUMNS = "place_id place_name latitude longitude holder nearest_place_id distance_km".split()
 
 
@@ -69,19 +68,13 @@ def _ticks(places: Sequence[Place], towns: pd.DataFrame) -> Iterator[tuple[objec
     latitudes, longitudes = (ordered[name].to_numpy(float) for name in ("latitude", "longitude"))
     ids, holders = ordered["place_id"].tolist(), ordered["holder"].tolist()
     for place in sorted(places, key=lambda one: one.id):
-        here = np.full(len(ids), place.longitude), np.full(len(ids), place.latitude)
-        _, _, metres = WGS84.inv(*here, longitudes, latitudes)
-        nearest = int(np.argmin(metres))
-        if metres[nearest] <= MAX_KM * 1000:
-            yield (
-                place.id,
-                place.name,
-                place.latitude,
-                place.longitude,
-                holders[nearest],
-                ids[nearest],
-                float(metres[nearest]) / 1000,
-            )
+        apart_km = distances_km(
+            place.latitude, place.longitude, latitudes=latitudes, longitudes=longitudes
+        )
+        nearest = int(apart_km.argmin())
+        if apart_km[nearest] <= MAX_KM:
+            own = (place.id, place.name, place.latitude, place.longitude)
+            yield (*own, holders[nearest], ids[nearest], float(apart_km[nearest]))
 
 
 def _agreement(ticks: pd.DataFrame, reference: Reference, day: date) -> str:

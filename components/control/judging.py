@@ -1,7 +1,8 @@
-"""Claims against references: agrees, ahead of the reference by n days, contradicted, not covered.
+"""Compares claims with references: agrees, ahead of the reference by n days, contradicted, or not
+covered.
 
-A reference is asked for its latest day up to the claim's, within MAX_AGE_DAYS. Where that differs,
-a day within MAX_AHEAD_DAYS that agrees makes the claim ahead. Contested ground covers nothing."""
+The reference's latest day up to the claim's counts, within MAX_AGE_DAYS. Where it differs, a later
+day within MAX_AHEAD_DAYS that agrees makes the claim ahead. Contested ground covers nothing."""
 
 from __future__ import annotations
 
@@ -22,17 +23,17 @@ from components.tables.rows import frame
 
 MAX_AGE_DAYS = 31
 MAX_AHEAD_DAYS = 30
-"""A reference that turns later than that does not follow the claim; it shows another time."""
+"""A reference that changes later than that does not confirm the claim."""
 SHARE_TOLERANCE = 0.02
-"""Of a region: outlines and references are drawn apart by as much."""
+"""Of a region: outlines and references differ by as much."""
 MIN_COVERED = 0.5
-"""A reference that shows less of a region says nothing of its whole."""
+"""A reference that shows less of a region says nothing about all of it."""
 NOBODY = frozenset({CONTESTED, UNKNOWN, ""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceVerdict:
-    """What a reference shows of a place on a day, and whether that ``fits``; None: not covered."""
+    """What a reference shows of a place on a day, and whether it ``fits``; None: not covered."""
 
     day: str
     fits: bool | None

@@ -1,7 +1,7 @@
-"""What the claims about one place come to, day by day; RULES says what outranks what.
+"""Merges the claims about one place, day by day; RULES says what outranks what.
 
 Monitors' assessments and the words of parties and press are two tracks that never outrank each
-other. Within one, a later claim supersedes what it contradicts and joins what it agrees with."""
+other. Within a track, a later claim replaces what it contradicts and joins what it agrees with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final
 ASSESSED, ACKNOWLEDGED, CLAIMED, REPORTED = "assessed", "acknowledged", "claimed", "reported"
 RANKS: Final = {REPORTED: 1, CLAIMED: 2, ACKNOWLEDGED: 3, ASSESSED: 4}
 STAGES: Final = {"control taken": 0, "control regained": 1, "withdrawal": 1, "control held": 2}
-"""Where the order in time is not told, claims of a lower stage are the earlier ones."""
+"""Where the order in time is not known, claims of a lower stage are the earlier ones."""
 HELD: Final = "control held"
 OPEN_START: Final = 0
 """Ordinal of a first day that the words leave open."""
@@ -21,8 +21,8 @@ OPEN_START: Final = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A claim as the rules see it. Days are ordinals; ``share`` is the least part held or left;
-    ``denies``: it did not happen."""
+    """A claim as the rules need it. Days are ordinals; ``share`` is the least part held or left;
+    ``denies``: it says that it did not happen."""
 
     id: str
     day: int
@@ -82,7 +82,8 @@ RULES: Final = (
         lambda first, second: first.voice == second.voice and first.told > second.told,
     ),
 )
-"""In this order; the first that tells two statements apart decides; none: disputed."""
+"""In this order; the first that puts one of two statements before the other decides; if none does,
+they are disputed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _StatementsInEffect:
-    """Statements in effect, oldest first, and the denials that stand against them."""
+    """Statements in effect, oldest first, and the denials against them."""
 
     stated: tuple[Statement, ...] = ()
     denials: tuple[Statement, ...] = ()
@@ -129,7 +130,7 @@ def states_of(statements: Iterable[Statement]) -> Iterator[PlaceState]:
         told = _after(told, [one for one in firm if one.support != ASSESSED])
         monitors = _after(monitors, [one for one in firm if one.support == ASSESSED])
         state = _state(day, told, monitors, hedged)
-        # Keeps the day on which the same sides came to stand so.
+        # The day since which the same sides hold it.
         if before is not None and _who(before) == _who(state):
             state = replace(state, since=before.since)
         before = state
@@ -137,7 +138,7 @@ def states_of(statements: Iterable[Statement]) -> Iterator[PlaceState]:
 
 
 def _after(track: _StatementsInEffect, new: Sequence[Statement]) -> _StatementsInEffect:
-    """The track once the statements of one more day are in."""
+    """The track with the statements of one more day."""
     if not new:
         return track
     # A capture "by" a later day may lie before a leaving or retaking whose days are told.
@@ -170,7 +171,7 @@ def _outranks(first: Statement, second: Statement) -> bool:
 
 
 def _denied(one: Statement, denials: Iterable[Statement]) -> bool:
-    """An acknowledged loss is disputed by nobody but the side that acknowledges it."""
+    """An acknowledged loss is disputed only by the side that acknowledges it."""
     return any(
         (denial.holder and denial.holder == one.holder)
         or (denial.left_by and denial.left_by == one.left_by)
@@ -190,7 +191,7 @@ def _words(track: _StatementsInEffect) -> list[str]:
 
 
 def unknown_from(day: int, *, claims: tuple[str, ...] = ()) -> PlaceState:
-    """The state of a place of which nothing is told; ``claims`` are those that say too little."""
+    """The state of a place of which nothing is known; ``claims`` are those that say too little."""
     return PlaceState(
         day=day,
         since=day,

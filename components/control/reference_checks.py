@@ -1,8 +1,8 @@
-"""Checks by references (share, area, comparison) and by a start line that is given (depth).
+"""Checks by references (share, area, comparison) and by a given line of contact (depth).
 
-What cannot be measured keeps its verdict; references that disagree make it depend on them. A share
-has two denominators: the region, and what others held of it before. The other side and first day of
-a comparison come from comparison_periods.csv."""
+What cannot be measured keeps its verdict. Where references disagree, the verdict lists each. A share
+has two denominators: the region, and what others held of it before. The first day of a comparison
+is read by the patterns of comparison_periods.csv."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from components.tables.rows import SEPARATOR, frame
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureInputs:
-    """What to measure with. ``region``: a place id's region, None without an outline."""
+    """What to measure with. ``region``: the region of a place id, None without an outline."""
 
     references: Sequence[Reference]
     region: Callable[[str], Region | None]
@@ -44,7 +44,7 @@ class MeasureInputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureContext:
-    """A check with its event's rows and its article's claims; ``regions`` are not towns."""
+    """A check with its event's rows and its article's claims; ``regions`` are ids of regions."""
 
     check: Row
     events: Sequence[Row]
@@ -106,13 +106,13 @@ def verdict_on(context: MeasureContext, means: MeasureInputs, value: float) -> s
 REGION_KINDS = frozenset({"admin1", "admin2", "region", "country"})
 NO_PLACE_ROLES = frozenset({"actor", "participant", "modifier"})
 MAX_OFF_DAYS = 10
-"""A reference has the day of a comparison where it has one no further off."""
+"""A day of a reference that is further off does not count."""
 
 
 def measured_checks(
     checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: MeasureInputs
 ) -> pd.DataFrame:
-    """The table of checks with all that the means can measure; the columns CHECKS."""
+    """The table of checks (CHECKS) with all that ``means`` can measure."""
     told, said = plain(events), plain(claims)
     by_event: dict[str, list[Row]] = {}
     for row in told:
@@ -222,7 +222,7 @@ def _comparison(
 
 
 def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | None:
-    """From the line to the farthest place that the side is said to have taken."""
+    """From the line to the farthest place that the side is said to have taken or left."""
     stated, line = context.check["stated"], means.line
     if line is None or stated == "":
         return None
@@ -260,22 +260,20 @@ MOST_WORDS = 4
 
 
 def compared_in(claim: str, before: date, words: ReferenceWords) -> tuple[str, date] | None:
-    """The side and the first day behind "than": "than Russia had taken since April"; None without
+    """The side and the first day after "than": "than Russia had taken since April"; None without
     either. A month without a year is the last one before ``before``."""
-    _, than, behind = claim.partition(" than ")
-    side, since = _side(behind, words), _since(behind, before)
-    return (side, since) if than and side and since else None
-
-
-def _side(text: str, words: ReferenceWords) -> str:
-    """The first side that a run of words names, longer runs first at each word."""
-    found = WORD.findall(text)
-    for start in range(len(found)):
-        for length in range(min(MOST_WORDS, len(found) - start), 0, -1):
-            side = words.side_of(" ".join(found[start : start + length]), lambda country: False)
-            if side is not None and side not in {CONTESTED, UNKNOWN}:
-                return side
-    return ""
+    _, _, behind = claim.partition(" than ")
+    found = WORD.findall(behind)
+    # At each word the longest run that names a side counts.
+    runs = (
+        " ".join(found[start : start + length])
+        for start in range(len(found))
+        for length in range(min(MOST_WORDS, len(found) - start), 0, -1)
+    )
+    sides = (words.side_of(run, lambda country: False) for run in runs)
+    side = next((side for side in sides if side not in {None, CONTESTED, UNKNOWN}), None)
+    since = _since(behind, before)
+    return (side, since) if side and since else None
 
 
 def _since(text: str, before: date) -> date | None:
@@ -297,9 +295,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 MOST_BASELINES = 60
-"""Earlier days, at even distances, among which the day with most held by others is sought."""
+"""Earlier days, evenly spaced, among which the day is found on which others held most."""
 LEAST_BASELINE = 0.005
-"""Of a region: less was not held before in any sense of the words."""
+"""Of a region; where others held less before, there is no second denominator."""
 Part = tuple[float, str]
 """A share, and of what."""
 

@@ -1,4 +1,4 @@
-"""Tables of claims and events, of one article or of many, as statements that can be merged."""
+"""Turns tables of claims and events, of one article or many, into statements to merge."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from components.tables.rows import SEPARATOR
 
 Row = Mapping[str, Any]
 DOUBTING = ("hedge: truth", "hedge: modal")
-"""Senses of words that leave open whether it happened at all."""
+"""Senses of words that leave open whether it happened."""
 FACTS = ("doc_id", "kind", "modality", "first_day", "published", "reported", "publisher", "hedge")
 """What a claim takes from the row of its event."""
 
@@ -77,21 +77,20 @@ def plain(table: pd.DataFrame) -> list[Row]:
 
 
 def day_of(row: Row) -> str:
-    """The latest day by which it is said to be so, else that of saying or publishing, or ""."""
+    """The latest day by which it is said to be so, else the day of the report or of publication."""
     return str(row["from_day"] or row["reported"] or row["published"])
 
 
 def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
-    """The claim of a row of ``with_facts``, and its denial by another; none without a day."""
+    """The claim of a row of ``with_facts``, and its denial by another speaker; none without a day."""
     if not day_of(row) or row["status"] == "superseded":
         return
     if row["modality"] and row["modality"] not in HAPPENED:
         return
     statuses = tuple(str(row["status"]).split(SEPARATOR))
-    # The strongest of the words; an assessment only where nobody else speaks, for it goes on
-    # a track of its own.
+    # The strongest word; an assessment only where nobody else speaks, for it has its own track.
     found = {status.split(" by ")[0] for status in statuses}
-    # The party or monitor that the words of status name, else the speaker, else the article.
+    # The party or monitor in the words of status, else the speaker, else the article.
     named = next((status.split(" by ", 1)[1] for status in statuses if " by " in status), "")
     one = Statement(
         id=str(row["claim_id"]),
@@ -129,7 +128,7 @@ def _ordinal(day: object) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """That a side took or left a place is denied; ``in_words`` says by whom."""
+    """It is denied that a side took or left a place; ``in_words`` says by whom."""
 
     event_id: str
     place_id: str
@@ -138,7 +137,7 @@ class Denial:
 
 
 def denials_of(events: pd.DataFrame) -> tuple[Denial, ...]:
-    """One for each event of taking or leaving told as denied, with the side said to have acted."""
+    """One for each denied event of taking or leaving, with the side that is said to have acted."""
     of_control = events["kind"].isin(TAKING | LEAVING) & events["place_role"].isin(DRAWN_ROLES)
     denied = plain(events[of_control & (events["modality"] == "denied")])
     found = []

@@ -1,6 +1,6 @@
-"""Claims into states: who is said to hold each place on each day, since when, by which claims.
+"""From claims to states: who is said to hold each place on each day, since when, by which claims.
 
-Nothing is carried to another place: a region and a town in it may disagree."""
+A place's state comes from its own claims alone: a region and a town in it may disagree."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def timeline_of(claims: pd.DataFrame, events: pd.DataFrame, words: ControlWords)
     said: dict[str, list[Statement]] = {}
     places: dict[str, Cells] = {}
     for row in dated:
-        # A hedge that leaves it open stands beside what is said.
+        # A hedge that leaves it open is shown beside the statement.
         doubts = ", ".join(doubts_of(row, words))
         only = f" (only “{doubts}”)" if doubts else ""
         sayings[str(row["claim_id"])] = f"{statement_in_words(row)}{only}"
@@ -103,10 +103,9 @@ def _of_place(states: Iterable[PlaceState], first: int, last: int) -> Iterator[C
         found.insert(0, unknown_from(first))
     ends = [*(state.day - 1 for state in found[1:]), last]
     for state, end in zip(found, ends, strict=True):
+        days = (date.fromordinal(day).isoformat() for day in (state.day, end, state.since))
         yield {
-            "day_from": _iso(state.day),
-            "day_to": _iso(end),
-            "since": _iso(state.since),
+            **dict(zip(("day_from", "day_to", "since"), days, strict=True)),
             "standing": state.standing,
             "holder": joined(state.held),
             "left_by": joined(state.left),
@@ -116,10 +115,6 @@ def _of_place(states: Iterable[PlaceState], first: int, last: int) -> Iterator[C
             "start": state.day,
             "end": end,
         }
-
-
-def _iso(ordinal: int) -> str:
-    return date.fromordinal(ordinal).isoformat()
 
 
 def states_on(timeline: Timeline, day: date) -> pd.DataFrame:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import shapely
 from geographiclib.geodesic import Geodesic
+from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from components.core.records import Place
 
+Numbers = NDArray[np.float64]
 KM_PER_MILE = 1.609344
 WGS84 = Geod(ellps="WGS84")
 STRAIGHT_DEGREES = 0.1
@@ -27,6 +30,15 @@ def distance_km(start: Place, end: Place) -> float:
     """Length of the geodesic between the reference points of two places."""
     line = Geodesic.WGS84.Inverse(start.latitude, start.longitude, end.latitude, end.longitude)
     return float(line["s12"]) / 1000
+
+
+def distances_km(
+    latitude: float, longitude: float, *, latitudes: Numbers, longitudes: Numbers
+) -> Numbers:
+    """Lengths of the geodesics from a position to each of several."""
+    here = np.full(len(latitudes), longitude), np.full(len(latitudes), latitude)
+    _, _, metres = WGS84.inv(*here, longitudes, latitudes)
+    return np.asarray(metres) / 1000
 
 
 def bearing_degrees(start: Place, end: Place) -> float:

@@ -1,6 +1,6 @@
-"""A dump of GeoNames to a file beside the built-in gazetteer, row by row in constant memory.
+"""Adds a dump of GeoNames as a file beside the built-in gazetteer, row by row in constant memory.
 
-The file is written beside its place and moved there when it is whole."""
+The file is written beside its place and moved there when it is complete."""
 
 from __future__ import annotations
 
@@ -107,14 +107,14 @@ def _described(path: Path) -> AddedGazetteer:
 
 
 Progress = Callable[[int], object]
-"""Told the bytes of text that were read since it was told last."""
+"""Called with the bytes of text that were read since the last call."""
 _Kept = TypeVar("_Kept")
 
 
 def add(
     path: Path, home: Path, *, coding: GeoNamesCodes, historical: bool, progress: Progress
 ) -> tuple[AddedGazetteer, bool]:
-    """Add a dump; gives its description, and whether it was added now.
+    """Adds a dump; returns its description, and whether it was added now.
 
     Raises DumpError for a file that is no dump, InputError while another addition runs, OSError."""
     dump = open_dump(path)
@@ -135,8 +135,7 @@ def add(
             else:
                 names = _kept(dump, name_rows, NAME_COLUMNS, sums=sums, progress=progress)
                 filling.put_names(names)
-            filling.finish()
-            filling.state(
+            filling.finish(
                 {
                     "layout": str(LAYOUT),
                     "kind": dump.kind,

@@ -1,9 +1,9 @@
-"""The built-in gazetteer and the files that a person added, asked as one.
+"""The built-in gazetteer and the files that a person added, as one.
 
-SQLite: a B-tree finds a name among a million in microseconds, nothing is loaded at opening, and
-programs share pages. A place held by several files is given once, as the first file has it.
+SQLite finds a name among a million in microseconds, loads nothing at opening, and shares its pages
+between programs. A place in several files is returned once, as the first file has it.
 
-Hand-kept places have no GeoNames number; in added files they are known by name and position."""
+Hand-kept places have no GeoNames number; added files know them by name and position."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from components.core import settings
 from components.core.fold import fold
+from components.core.geodesy import distances_km
 from components.core.records import COMPUTED, Place, PlaceKind
 from components.places.adding import paths_of_added
 from components.places.computed import computed
@@ -22,11 +25,10 @@ from components.places.sounds import skeleton as skeleton_of
 from components.places.store import (
     HALF_DEGREES,
     KINDS,
+    KM_PER_DEGREE,
     SCALE,
     Line,
     PlaceFile,
-    edge_km,
-    nearest_first,
     unpacked,
     unpacked_somewhere,
 )
@@ -35,7 +37,7 @@ PACKED: Final = "gazetteer.tsv.xz"
 GEONAMES: Final = "geonames:"
 EXTRA: Final = "extra:"
 COUNTRY_CODE: Final = "iso:"
-"""What a two-letter code of a country is held under among the codes."""
+"""Prefix of a country's two-letter code among the codes."""
 ALPHA2_LETTERS: Final = 2
 
 _MAPPED_BYTES: Final = 256_000_000
@@ -58,7 +60,7 @@ class SqliteGazetteer:
             key: kept for one in self._added for key, kept in same_places(self._base, one).items()
         }
         self._other = {kept: key for key, kept in self._same.items()}
-        self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._found)
+        self._cached = lru_cache(maxsize=_CACHED_NAMES)(self._lookup)
         self._sounds = lru_cache(maxsize=None)(self._sounds_of)
         self._unit_name = lru_cache(maxsize=None)(self._name_of)
 
@@ -66,7 +68,7 @@ class SqliteGazetteer:
         """Places that go by a name, most people first; "US" is a name only in capitals."""
         return self._cached(name)
 
-    def _found(self, name: str) -> tuple[Place, ...]:
+    def _lookup(self, name: str) -> tuple[Place, ...]:
         folded = fold(name)
         found = self._base.by_name(folded)
         seen = {line[0] for line in found}
@@ -107,11 +109,13 @@ class SqliteGazetteer:
             held = self._once(
                 store.settlements_in(latitude, longitude, half_degrees) for store in self._stores
             )
-            positions = [(line[3] / SCALE, line[4] / SCALE) for line in held]
-            ranked = nearest_first(latitude, longitude, positions=positions)
-            if len(ranked) >= limit and ranked[limit - 1][0] < edge_km(half_degrees):
+            positions = np.array([line[3:5] for line in held], dtype=float).reshape(-1, 2) / SCALE
+            latitudes, longitudes = positions.T
+            apart_km = distances_km(latitude, longitude, latitudes=latitudes, longitudes=longitudes)
+            order = np.argsort(apart_km, kind="stable")[:limit]
+            if len(order) == limit and apart_km[order[-1]] < half_degrees * KM_PER_DEGREE:
                 break
-        return tuple(self._place(held[index]) for _, index in ranked[:limit])
+        return tuple(self._place(held[at]) for at in order)
 
     def country(self, iso3: str) -> Place | None:
         """The country of an ISO 3166-1 code of three or two letters."""
@@ -185,8 +189,10 @@ def place_of(line: Line, *, place_id: str, unit_name: str, source: str) -> Place
     """The record of a file's line."""
     _, name, kind, latitude, longitude, country, unit, population = line[:8]
     return Place(
-        id=place_id, name=name, kind=KINDS[kind], latitude=latitude / SCALE, longitude=longitude / SCALE, country=country,
-        admin1=unit_name, admin1_id=f"{GEONAMES}{unit}" if unit else "", population=population, source=source,
+        id=place_id, name=name, kind=KINDS[kind],
+        latitude=latitude / SCALE, longitude=longitude / SCALE, country=country,
+        admin1=unit_name, admin1_id=f"{GEONAMES}{unit}" if unit else "",
+        population=population, source=source,
     )  # fmt: skip
 
 
@@ -209,11 +215,15 @@ ALIKE: Final = ({"settlement", "district"}, {"river", "water"}, {"region", "wate
 
 def same_places(base: PlaceFile, added: PlaceFile) -> dict[int, int]:
     """Hand-kept keys by added keys: the nearest of one name and like kind within reach."""
+
+    def position(line: Line) -> Position:
+        return Position(latitude=line[3] / SCALE, longitude=line[4] / SCALE)
+
     found: dict[int, int] = {}
     for kept in base.hand_kept():
         names = (kept[1], *base.spellings(kept[0]))
         near = [
-            (rough_km(_position(kept), _position(line)), line[0])
+            (rough_km(position(kept), position(line)), line[0])
             for name in names
             for line in added.by_name(fold(name))
             if kept[2] == line[2] or {KINDS[kept[2]], KINDS[line[2]]} in ALIKE
@@ -222,7 +232,3 @@ def same_places(base: PlaceFile, added: PlaceFile) -> dict[int, int]:
         if key and reach_km <= REACH_KM[KINDS[kept[2]]] and base.by_key(key) is None:
             found[key] = kept[0]
     return found
-
-
-def _position(line: Line) -> Position:
-    return Position(latitude=line[3] / SCALE, longitude=line[4] / SCALE)

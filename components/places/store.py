@@ -1,5 +1,5 @@
-"""A SQLite file of places: its layout, filled in chunks, unpacked from a packed table, and asked by
-name, key and position."""
+"""A SQLite file of places: its layout, writing it in chunks, unpacking a packed table, and look-ups
+by name, key and position."""
 
 from __future__ import annotations
 
@@ -12,19 +12,17 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeVar, get_args
-
-import numpy as np
 
 from components.core.atomic_files import draft_of
 from components.core.data_files import checked
 from components.core.errors import InstallationError, WriteError
 from components.core.fold import fold
-from components.core.geodesy import WGS84
 from components.core.records import PlaceKind
+from components.lexicon.rows import words
 from components.places.sounds import skeleton
 
 KINDS: Final[tuple[PlaceKind, ...]] = get_args(PlaceKind)
@@ -47,19 +45,18 @@ _SCHEMA: Final = f"""
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
   PRAGMA cache_size = -{CACHE_KB};
 CREATE TABLE place (key INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL,
-  latitude INTEGER NOT NULL,
-                    longitude INTEGER NOT NULL, country TEXT NOT NULL, admin1 INTEGER NOT NULL,
-                    population INTEGER NOT NULL);
+  latitude INTEGER NOT NULL, longitude INTEGER NOT NULL, country TEXT NOT NULL,
+  admin1 INTEGER NOT NULL, population INTEGER NOT NULL);
 CREATE TABLE spelling (place INTEGER PRIMARY KEY, names TEXT NOT NULL);
 CREATE TABLE extra (slug TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE code (code TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (code, place))
   WITHOUT ROWID;
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL,
-                   PRIMARY KEY (folded, place)) WITHOUT ROWID;
+  PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TEMP TABLE given (folded TEXT NOT NULL, place INTEGER NOT NULL, acronym INTEGER NOT NULL);
 CREATE TEMP TABLE spelled (place INTEGER NOT NULL, name TEXT NOT NULL);
 CREATE TABLE sound (skeleton TEXT NOT NULL, folded TEXT NOT NULL, place INTEGER NOT NULL,
-                    PRIMARY KEY (skeleton, folded, place)) WITHOUT ROWID;
+  PRIMARY KEY (skeleton, folded, place)) WITHOUT ROWID;
 CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA temp.cache_size = -{CACHE_KB};
 """
@@ -99,7 +96,7 @@ class PlaceFileWriter:
             several("INSERT INTO extra VALUES (?,?)", ((r[1], r[0]) for r in held if r[1]))
             several(
                 "INSERT INTO code VALUES (?,?)",
-                ((code, r[0]) for r in held for code in _list(r[11])),
+                ((code, r[0]) for r in held for code in words(r[11])),
             )
             several(
                 "INSERT INTO given VALUES (?,?,?)", (given for row in held for given in _given(row))
@@ -116,18 +113,16 @@ class PlaceFileWriter:
             )
 
     def put_sounds(self) -> None:
-        """Hold the names that were put by how they sound, too."""
+        """Index the names that were put by their sound, too."""
         names = self.connection.execute("SELECT DISTINCT folded, place FROM given")
         self.connection.executemany(
             "INSERT OR IGNORE INTO sound VALUES (?,?,?)",
             ((skeleton(folded), folded, place) for folded, place in names.fetchall()),
         )
 
-    def state(self, facts: Mapping[str, str]) -> None:
-        with self.connection as connection:
-            connection.executemany("INSERT INTO fact VALUES (?,?)", facts.items())
-
-    def finish(self) -> None:
+    def finish(self, facts: Mapping[str, str]) -> None:
+        """``facts`` are what the file says of itself."""
+        self.connection.executemany("INSERT INTO fact VALUES (?,?)", facts.items())
         self.connection.commit()
         self.connection.executescript(_FINISH)
 
@@ -143,20 +138,13 @@ def in_chunks(rows: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def _given(row: Row) -> Iterator[tuple[str, str, int]]:
     """Folded names, the key of their place, and whether they are acronyms."""
-    yield fold(row[2]), row[0], 0
-    for spelled in _list(row[9]):
-        yield fold(spelled), row[0], 0
-    for spelled in _list(row[10]):
-        yield fold(spelled), row[0], 1
+    for names, is_acronym in (([row[2], *words(row[9])], 0), (words(row[10]), 1)):
+        yield from ((fold(name), row[0], is_acronym) for name in names)
 
 
-def _list(cell: str) -> list[str]:
-    return cell.split(LIST) if cell else []
-
-
-COLUMNS: Final = (
-    "key", "slug", "name", "kind", "latitude", "longitude", "country", "admin1", "population", "spellings", "acronyms", "codes"
-)  # fmt: skip
+COLUMNS: Final = tuple(
+    "key slug name kind latitude longitude country admin1 population spellings acronyms codes".split()
+)
 """``key``: GeoNames number, negative for hand-kept places, which alone have a ``slug``; positions
 in parts of a degree; the last three are lists. Acronyms count only in capitals."""
 
@@ -165,11 +153,11 @@ _LAYOUT: Final = 3
 
 
 Tell = Callable[[str], object]
-"""Told in a line what takes a moment."""
+"""Called with a line that says what takes a moment."""
 
 
 def no_progress(line: str) -> None:
-    """For a caller that has nobody to tell."""
+    """Shows nothing."""
 
 
 def unpacked(
@@ -181,14 +169,12 @@ def unpacked(
     doing: str = "",
     tell: Tell = no_progress,
 ) -> Path:
-    """The database of this version of ``packed`` in ``home``, made where it is not there yet (a few
-    seconds).
+    """The database of this version of ``packed`` in ``home``; made when missing (some seconds).
 
-    Its name carries the packed file's sha256; it is made beside its place and moved there, so it is
-    never half there, and of two that make it at once each finds a whole one. ``tell`` is told
-    ``doing`` before it is made. Raises InstallationError when the packed file is missing or
-    damaged; ``part`` is what builds it; ``has_sounds`` where its names can be asked for by how they sound.
-    """
+    Its name has the packed file's sha256. It is written beside its place and moved there, so that
+    no other process finds half of it. ``tell`` is called with ``doing`` before. ``part`` is what
+    data/build.py calls it; ``has_sounds`` adds look-ups by sound. Raises InstallationError when the
+    packed file is missing or damaged."""
     try:
         sha256 = hashlib.sha256(checked(packed).read_bytes()).hexdigest()
         path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
@@ -198,7 +184,7 @@ def unpacked(
                 filling.put(rows_of(packed))
                 if has_sounds:
                     filling.put_sounds()
-                filling.finish()
+                filling.finish({})
     except (FileNotFoundError, EOFError, lzma.LZMAError, UnicodeDecodeError, ValueError) as error:
         way_out = f"Fetch the file again, or run: python data/build.py {part}"
         raise InstallationError(
@@ -208,14 +194,14 @@ def unpacked(
 
 
 def unpacked_somewhere(make: Callable[[Path], Path], home: Path) -> Path:
-    """What ``make`` unpacks into ``home``; where nothing can be written there, into a folder that
-    goes when the program ends. Raises InstallationError when that cannot be written to either."""
+    """What ``make`` unpacks into ``home``, or, where ``home`` cannot be written to, into a folder
+    that is removed when the program ends. Raises InstallationError where neither can be."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         return make(home)
     except (OSError, WriteError, sqlite3.OperationalError):
         try:
-            return make(Path(_passing().name))
+            return make(Path(_temporary_folder().name))
         except (OSError, WriteError, sqlite3.OperationalError) as error:
             way_out = "Let DATELINE_HOME name a folder that can be written to and has 100 MB free."
             raise InstallationError(
@@ -224,8 +210,8 @@ def unpacked_somewhere(make: Callable[[Path], Path], home: Path) -> Path:
 
 
 @cache
-def _passing() -> tempfile.TemporaryDirectory[str]:
-    """One a process; it is taken away with the process."""
+def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
+    """One for each process."""
     return tempfile.TemporaryDirectory(prefix="dateline-")
 
 
@@ -239,8 +225,7 @@ def rows_of(packed: Path) -> Iterator[Row]:
 HALF_DEGREES: Final = (0.25, 1.0, 4.0, 16.0, 60.0)
 """Half-heights of the boxes to try; the last takes all longitudes and ends the search."""
 
-_WHOLE: Final = ((-180.0, 180.0),)
-_KM_PER_DEGREE: Final = 110.5
+KM_PER_DEGREE: Final = 110.5
 """Least length of a degree of latitude on the ellipsoid."""
 
 
@@ -249,32 +234,13 @@ def longitudes_around(
 ) -> tuple[tuple[float, float], ...]:
     """West and east of a box, wider near the poles; two pieces across the antimeridian."""
     farthest = abs(latitude) + half_degrees
-    if farthest >= 85.0:
-        return _WHOLE
-    half = half_degrees / math.cos(math.radians(farthest))
+    half = half_degrees / math.cos(math.radians(farthest)) if farthest < 85.0 else 180.0
     west, east = longitude - half, longitude + half
     if half >= 180.0:
-        return _WHOLE
+        return ((-180.0, 180.0),)
     if west < -180.0:
         return (-180.0, east), (west + 360.0, 180.0)
     return ((west, 180.0), (-180.0, east - 360.0)) if east > 180.0 else ((west, east),)
-
-
-def edge_km(half_degrees: float) -> float:
-    """Within this distance of its middle a box holds everything; no bound for the last."""
-    return math.inf if half_degrees == HALF_DEGREES[-1] else half_degrees * _KM_PER_DEGREE
-
-
-def nearest_first(
-    latitude: float, longitude: float, *, positions: Sequence[tuple[float, float]]
-) -> list[tuple[float, int]]:
-    """(km, index) of all positions, geodesic."""
-    if not positions:
-        return []
-    latitudes, longitudes = np.array(positions, dtype=float).T
-    here = np.full(len(positions), longitude), np.full(len(positions), latitude)
-    _, _, metres = WGS84.inv(*here, longitudes, latitudes)
-    return sorted(zip((np.asarray(metres) / 1000).tolist(), count()))
 
 
 _COLUMNS: Final = (

@@ -192,7 +192,7 @@ def file_for_home(tmp_path: Path) -> Path:
     return home
 
 
-def test_where_home_cannot_be_written_to_a_passing_folder_serves(
+def test_where_home_cannot_be_written_to_a_temporary_folder_folder_serves(
     tmp_path: Path, file_for_home: Path
 ) -> None:
     write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
@@ -205,7 +205,7 @@ def test_where_nothing_can_be_written_to_one_line_says_so(
 ) -> None:
     path = write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
     monkeypatch.setattr(
-        "components.places.store._passing", lambda: SimpleNamespace(name=file_for_home)
+        "components.places.store._temporary_folder", lambda: SimpleNamespace(name=file_for_home)
     )
     with pytest.raises(InstallationError, match="DATELINE_HOME"):
         unpacked_somewhere(partial(unpacked, path, part="packs"), file_for_home)
@@ -217,7 +217,7 @@ def test_the_gazetteer_is_read_where_home_cannot_be_written_to(
     """The passing folder, which serves one process, is here one that the next run finds filled."""
     passing = KEPT / "passing"
     passing.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("components.places.store._passing", lambda: SimpleNamespace(name=passing))
+    monkeypatch.setattr("components.places.store._temporary_folder", lambda: SimpleNamespace(name=passing))
     monkeypatch.setenv("DATELINE_HOME", str(file_for_home))
     assert open_gazetteer().lookup("Izyum")
     assert open_packs().of("ARM").by_name("talish")

@@ -1,4 +1,4 @@
-"""GeoJSON areas of control: repaired, cut to a country, joined by day and side."""
+"""GeoJSON areas of control: repaired, clipped to a country, joined by day and side."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from components.control.references.geojson import (
     stem,
 )
 from components.control.references.records import (
+    AREA_COLUMNS,
     NOT_STATED,
+    LoadedReferences,
     Reference,
     ReferenceOptions,
     ReferenceProblems,
@@ -40,7 +42,7 @@ MOST_VALUES, MOST_VALUE_CHARACTERS = 8, 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceContext:
-    """What reading needs to know: words of status, outlines of countries."""
+    """What reading references needs: words of status, outlines of countries."""
 
     words: ReferenceWords
     areas: Areas
@@ -54,7 +56,7 @@ class ReferenceContext:
 
 def read_areas(
     file: FeatureFile, choices: ReferenceOptions, world: ReferenceContext
-) -> tuple[Reference, tuple[BadReference, ...]]:
+) -> LoadedReferences:
     """A file's areas as a reference, and its problems. Raises BadReference where none is read."""
     troubles, notes = ReferenceProblems(where=file.where), list[str]()
     shapes = list(_shapes(file.features, troubles, notes))
@@ -66,7 +68,7 @@ def read_areas(
     name, guesses = choices.status, tuple[str, ...]()
     if not name and not choices.side:
         said = _status_names(shapes, world)
-        # Never a guess between two.
+        # No guess between two.
         name = said[0] if len(said) == 1 else ""
         side = "" if name else world.words.side_in_name(f"{name_of(file, choices)} {stem(file)}")
         if not name and not side:
@@ -97,18 +99,14 @@ def read_areas(
         outside=choices.outside,
         areas=_by_day_and_side(frame),
     )
-    return reference, problems
+    return LoadedReferences(references=(reference,), problems=problems)
 
 
 def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a day and side, so that areas that overlap count once."""
-    # when asked for: it takes a second to come, and who loads no areas does without it
-    import geopandas
-
-    frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
-    return pd.DataFrame(
-        frame.dissolve(by=["day", "side"], as_index=False)[["day", "side", "geometry"]]
-    )
+    groups = rows.groupby(["day", "side"])["geometry"]
+    joined = [(*key, shapely.union_all(shapes.to_list())) for key, shapes in groups]
+    return pd.DataFrame(joined, columns=list(AREA_COLUMNS))
 
 
 def _shapes(
@@ -207,8 +205,6 @@ def _side_in(
 
 
 def _clipped(rows: pd.DataFrame, country: str, where: str, world: ReferenceContext) -> pd.DataFrame:
-    import geopandas
-
     outline = world.outline(country)
     if outline is None:
         raise BadReference(
@@ -216,17 +212,15 @@ def _clipped(rows: pd.DataFrame, country: str, where: str, world: ReferenceConte
             where=where,
             way_out="Give its ISO 3166-1 alpha-3 code, as UKR.",
         )
-    frame = geopandas.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
-    found = geopandas.clip(
-        frame, geopandas.GeoSeries([outline], crs="EPSG:4326"), keep_geom_type=True
-    )
+    inside = rows["geometry"].map(lambda area: area_of(shapely.intersection(area, outline))[0])
+    found = rows.assign(geometry=inside)[~inside.map(shapely.is_empty).astype(bool)]
     if found.empty:
         raise BadReference(
             f"None of its areas lies in {country}.",
             where=where,
             way_out="Choose another country, or none.",
         )
-    return pd.DataFrame(found)
+    return found
 
 
 def joined_references(references: Sequence[Reference]) -> tuple[Reference, ...]:

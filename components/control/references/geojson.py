@@ -1,5 +1,6 @@
-"""A GeoJSON file as features with shape (two-dimensional, repaired), day, name and licence. A day
-is ISO text, Unix seconds, or in the file's name."""
+"""A GeoJSON file as features with shape (two-dimensional, repaired), day, name and licence.
+
+A day is ISO text, Unix seconds, or in the file's name."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureFile:
-    """The features of a file, and what stands beside them: name, licence, date."""
+    """The features of a file, and its other members (``about``): name, licence, date."""
 
     where: str
     features: tuple[Feature, ...]
@@ -118,27 +119,22 @@ def _unwrapped(content: object, key: str, where: str) -> Mapping[str, Any]:
     raise BadReference("It is no GeoJSON with features.", where=where, way_out=way_out)
 
 
-class BadShape(ValueError):
-    """A geometry that cannot be read: what is wrong with it, and the way out."""
-
-    def __init__(self, what: str, way_out: str) -> None:
-        super().__init__(f"{what} {way_out}")
-        self.what, self.way_out = what, way_out
-
-
-def shape_of(geometry: Mapping[str, Any]) -> BaseGeometry:
-    """A 2-D geometry, longitude first. Raises BadShape for none, or one outside of the globe."""
+def shape_of(feature: Feature, *, where: str) -> BaseGeometry:
+    """A feature's 2-D geometry, longitude first. Raises BadReference for none, or one that is not
+    on the globe."""
     try:
-        shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
+        geometry = json.dumps(feature.get("geometry") or {})
+        shape = shapely.force_2d(shapely.from_geojson(geometry))
     except (shapely.errors.GEOSException, TypeError, ValueError) as error:
         short = " ".join(str(error).split())[:120]
         what = f"Its geometry cannot be read ({short})."
-        raise BadShape(what, "Write it anew as GeoJSON.") from error
+        raise BadReference(what, where=where, way_out="Write it anew as GeoJSON.") from error
     west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
     if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
-        raise BadShape(
-            "Its coordinates are no degrees of longitude and latitude.",
-            "Convert it to WGS 84 (EPSG:4326), as GeoJSON asks.",
+        raise BadReference(
+            "Its coordinates are not degrees of longitude and latitude.",
+            where=where,
+            way_out="Convert it to WGS 84 (EPSG:4326), as GeoJSON asks.",
         )
     return shape
 
@@ -234,8 +230,8 @@ def read_shapes(
     for number, feature in numbered:
         properties = feature.get("properties")
         try:
-            shape = shape_of(feature.get("geometry") or {})
-        except BadShape as error:
+            shape = shape_of(feature, where=troubles.where)
+        except BadReference as error:
             troubles.add(error.what, error.way_out, number)
             continue
         yield ReadFeature(

@@ -21,11 +21,12 @@ from components.control.references.records import (
     INCIDENT_COLUMNS,
     NOT_STATED,
     Incidents,
+    LoadedReferences,
     ReferenceOptions,
     ReferenceProblems,
 )
 from components.core.errors import BadReference
-from components.core.geodesy import WGS84
+from components.core.geodesy import distances_km
 
 WHAT_NAMES = ("what", "title", "name", "type", "description", "text")
 ID_NAMES = ("id", "incident_id", "event_id")
@@ -33,9 +34,7 @@ MAX_KM, MAX_DAYS = 10.0, 3
 """How far an incident may lie from a claimed place, and from the days of the claim."""
 
 
-def read_incidents(
-    file: FeatureFile, choices: ReferenceOptions
-) -> tuple[Incidents, tuple[BadReference, ...]]:
+def read_incidents(file: FeatureFile, choices: ReferenceOptions) -> LoadedReferences:
     """The points of a file, each with a day. Raises BadReference where none can be read."""
     troubles = ReferenceProblems(where=file.where)
     return incidents_of(
@@ -58,14 +57,16 @@ def incidents_of(
     name: str,
     licence: str,
     empty: BadReference,
-) -> tuple[Incidents, tuple[BadReference, ...]]:
+) -> LoadedReferences:
     """Rows with INCIDENT_COLUMNS, and problems; without rows raises the first, or ``empty``."""
     problems = tuple(troubles.errors())
     if not rows:
         raise problems[0] if problems else empty
     table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
-    licence = licence or NOT_STATED
-    return Incidents(name=name, licence=licence, table=table, files=(troubles.where,)), problems
+    incidents = Incidents(
+        name=name, licence=licence or NOT_STATED, table=table, files=(troubles.where,)
+    )
+    return LoadedReferences(incidents=(incidents,), problems=problems)
 
 
 def _rows(
@@ -73,9 +74,7 @@ def _rows(
 ) -> Iterator[Mapping[str, object]]:
     for one in read_shapes(enumerate(file.features, start=1), troubles):
         if not isinstance(one.shape, Point):
-            troubles.add(
-                "It is no point.", "Give points and areas in files of their own.", one.number
-            )
+            troubles.add("It is no point.", "Give points and areas in two files.", one.number)
         elif day := day_stated(one, file, choices=choices, troubles=troubles):
             own_id = str(file.features[one.number - 1].get("id", one.number))
             yield {
@@ -113,15 +112,14 @@ def near_claims(
         day = date.fromisoformat(str(claim["from_day"])).toordinal()
         apart = np.where(last < day, last - day, np.where(first > day, first - day, 0))
         in_time = np.flatnonzero(np.abs(apart) <= max_days)
-        longitude, latitude = (
-            np.full(len(in_time), float(str(claim[name]))) for name in ("longitude", "latitude")
+        latitude, longitude = (float(str(claim[name])) for name in ("latitude", "longitude"))
+        km = distances_km(
+            latitude, longitude, latitudes=latitudes[in_time], longitudes=longitudes[in_time]
         )
-        _, _, metres = WGS84.inv(longitude, latitude, longitudes[in_time], latitudes[in_time])
-        is_near = np.asarray(metres) <= max_km * 1000
-        near = in_time[is_near]
+        near = in_time[km <= max_km]
         for row, length, days in zip(
-            table.iloc[near].to_dict("records"), metres[is_near], apart[near], strict=True
+            table.iloc[near].to_dict("records"), km[km <= max_km], apart[near], strict=True
         ):
             own = {"claim_id": claim["claim_id"], **row}
-            found.append({**own, "distance_km": length / 1000, "days_apart": int(days)})
+            found.append({**own, "distance_km": length, "days_apart": int(days)})
     return pd.DataFrame(found, columns=["claim_id", *INCIDENT_COLUMNS, "distance_km", "days_apart"])

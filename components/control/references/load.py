@@ -1,4 +1,4 @@
-"""Files of references, many at a time: what can be read is, and each trouble is told."""
+"""Loads files of references, many at a time, and lists the problem of each that cannot be read."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def load_references(
     *,
     place_ids: Collection[str] | None = None,
 ) -> LoadedReferences:
-    """All that files and folders hold. A file that cannot be read is a problem, never an end.
+    """All that files and folders hold. A file that cannot be read becomes a problem.
 
     Areas of one name become one reference of many days; of control tables only ``place_ids`` are
     kept."""
@@ -78,8 +78,7 @@ def _one(
     place_ids: Collection[str] | None,
 ) -> LoadedReferences:
     if path.name.lower().endswith(TABLE):
-        references, tables, problems = read_table(path, choices, world, place_ids=place_ids)
-        return LoadedReferences(references=references, incidents=tables, problems=problems)
+        return read_table(path, choices, world, place_ids=place_ids)
     if not path.name.lower().endswith(GEOJSON):
         raise BadReference(
             "It is neither GeoJSON nor CSV.",
@@ -87,8 +86,4 @@ def _one(
             way_out="Give a .geojson, .json or .csv file.",
         )
     file = read_features(path, choices.key)
-    if has_areas(file):
-        reference, problems = read_areas(file, choices, world)
-        return LoadedReferences(references=(reference,), problems=problems)
-    incidents, problems = read_incidents(file, choices)
-    return LoadedReferences(incidents=(incidents,), problems=problems)
+    return read_areas(file, choices, world) if has_areas(file) else read_incidents(file, choices)

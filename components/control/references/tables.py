@@ -13,7 +13,7 @@ from components.control.references.areas import ReferenceContext
 from components.control.references.geojson import day_of
 from components.control.references.incidents import first_stated, incidents_of
 from components.control.references.records import (
-    Incidents,
+    LoadedReferences,
     Reference,
     ReferenceOptions,
     ReferenceProblems,
@@ -43,33 +43,15 @@ class EventLayout:
 
 LAYOUTS = (
     EventLayout(
-        "ACLED",
-        "event_id_cnty",
-        "event_date",
-        "event_date",
-        ("sub_event_type", "event_type"),
-        "actor1",
+        "ACLED", "event_id_cnty", "event_date", "event_date",
+        what=("sub_event_type", "event_type"), actor="actor1",
     ),
     EventLayout(
-        "UCDP GED", "id", "date_start", "date_end", ("dyad_name", "type_of_violence"), "side_a"
+        "UCDP GED", "id", "date_start", "date_end",
+        what=("dyad_name", "type_of_violence"), actor="side_a",
     ),
-    EventLayout("VIINA", "event_id", "date", "date", ("text", "location"), "source"),
-)
-Problems = tuple[BadReference, ...]
-
-
-def header_of(path: Path) -> tuple[str, ...]:
-    """The first row. Raises BadReference for a file that is empty or no text."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            header = next(csv.reader(lines), [])
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadReference(
-            "It is no CSV in UTF-8.", where=str(path), way_out="Save it anew as CSV in UTF-8."
-        ) from error
-    if not header:
-        raise BadReference("The file is empty.", where=str(path), way_out=WAY_OUT)
-    return tuple(header)
+    EventLayout("VIINA", "event_id", "date", "date", what=("text", "location"), actor="source"),
+)  # fmt: skip
 
 
 def read_table(
@@ -78,17 +60,25 @@ def read_table(
     world: ReferenceContext,
     *,
     place_ids: Collection[str] | None,
-) -> tuple[tuple[Reference, ...], tuple[Incidents, ...], Problems]:
-    """What a CSV holds, by its columns; of control tables only ``place_ids``; None for all."""
-    names = header_of(path)
+) -> LoadedReferences:
+    """What a CSV holds, by its columns; of control tables only ``place_ids``; None for all.
+
+    Raises BadReference for a file that is empty, no CSV, or of unknown columns."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            names = next(csv.reader(lines), [])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadReference(
+            "It is no CSV in UTF-8.", where=str(path), way_out="Save it anew as CSV in UTF-8."
+        ) from error
+    if not names:
+        raise BadReference("The file is empty.", where=str(path), way_out=WAY_OUT)
     statuses = [name for name in STATUSES if name in names]
     if statuses and {"geonameid", "date"} <= set(names):
-        references, problems = _control(path, statuses, choices, world=world, place_ids=place_ids)
-        return references, (), problems
+        return _control(path, statuses, choices, world=world, place_ids=place_ids)
     for layout in LAYOUTS:
         if {layout.id, layout.first_day, layout.last_day, "latitude", "longitude"} <= set(names):
-            incidents, problems = _incidents(path, layout, choices, world=world)
-            return (), (incidents,), problems
+            return _incidents(path, layout, choices, world=world)
     raise BadReference(
         f"Its columns are of no known table ({', '.join(names)[:200]}).",
         where=str(path),
@@ -126,7 +116,7 @@ def _control(
     *,
     world: ReferenceContext,
     place_ids: Collection[str] | None,
-) -> tuple[tuple[Reference, ...], Problems]:
+) -> LoadedReferences:
     troubles = ReferenceProblems(where=str(path), unit="row")
     wanted = None if place_ids is None else set(place_ids)
     parts = [
@@ -149,9 +139,12 @@ def _control(
                 offered=(value,),
             )
         rows[status] = rows[status].map({value: side or None for value, side in words.items()})
-    return tuple(
-        _of_status(rows, status, path, choices=choices, world=world) for status in statuses
-    ), tuple(troubles.errors())
+    return LoadedReferences(
+        references=tuple(
+            _of_status(rows, status, path, choices=choices, world=world) for status in statuses
+        ),
+        problems=tuple(troubles.errors()),
+    )
 
 
 def _known(
@@ -202,7 +195,7 @@ def _of_status(
 
 def _incidents(
     path: Path, layout: EventLayout, choices: ReferenceOptions, *, world: ReferenceContext
-) -> tuple[Incidents, Problems]:
+) -> LoadedReferences:
     troubles = ReferenceProblems(where=str(path), unit="row")
     days = layout.first_day, layout.last_day
     names = {layout.id, *days, "latitude", "longitude", *layout.what, layout.actor}

@@ -257,7 +257,7 @@ BAD = [
     (
         collection([feature(METRES, status="RU", date="2022-09-12")]),
         "",
-        "a.geojson, feature 1: Its coordinates are no degrees of longitude and latitude. Convert it to WGS 84",
+        "a.geojson, feature 1: Its coordinates are not degrees of longitude and latitude. Convert it to WGS 84",
     ),
     (
         collection([feature(OPEN_RING, status="RU", date="2022-09-12")]),
