@@ -1,1 +1,2 @@
-"""The same event across articles: events tables in, stories out. Begin at ``stories.py``."""
+"""Finds the same event in several articles: events tables in, stories out; begin at
+``stories.py``."""

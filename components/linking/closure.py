@@ -1,10 +1,9 @@
-"""From pairs to groups, the strongest first, never against what is in a group."""
+"""Joins pairs to groups, the strongest first; no pair may contradict what is in a group."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ DOERS, ANY = rules.PARTIES.index("doer"), rules.PARTIES.index("any")
 class StoryRows:
     """Rows of one story, and what they have in common.
 
-    Pairwise touching intervals share a day: the latest start and earliest end stand for all."""
+    Intervals that touch in pairs share a day: ``start`` is the latest, ``end`` the earliest."""
 
     rows: list[int]
     docs: set[str]
@@ -37,10 +36,10 @@ def groups(
     together: Sequence[tuple[int, int]],
     apart: Iterable[tuple[int, int]],
 ) -> list[list[int]]:
-    """Rows of ``table`` that tell one event, groups of one left out.
+    """Groups of two or more rows of ``table`` that report one event.
 
-    Never two events of one article; ``together`` joined first, ``apart`` never, even through a
-    third."""
+    Never two events of one article. Pairs of ``together`` are joined first, those of ``apart``
+    never, not even through a third."""
     kept_apart: dict[int, set[int]] = {}
     for one, two in apart:
         kept_apart.setdefault(one, set()).add(two)
@@ -53,7 +52,8 @@ def groups(
     for pair in [*sorted(by_hand), *found_pairs]:
         for at in pair:
             if at not in found:
-                found[at] = _alone(cells, at)
+                doc, start, end, slack, stated, *rest = (cells[name][at] for name in COLUMNS)
+                found[at] = StoryRows([at], {doc}, start, end, slack if stated else 0, *rest)
         first, second, is_given = found[pair[0]], found[pair[1]], pair in by_hand
         if first is not second and _may_join(first, second, kept_apart, by_hand=is_given):
             _join(first, second, found, by_hand=is_given)
@@ -61,16 +61,11 @@ def groups(
     return sorted(unique.values())
 
 
-def _alone(cells: Mapping[str, list[Any]], at: int) -> StoryRows:
-    doc, start, end, slack, stated, doers, named, compared = (cells[name][at] for name in COLUMNS)
-    return StoryRows([at], {doc}, start, end, slack if stated else 0, doers, named, compared)
-
-
 def _may_join(
     first: StoryRows, second: StoryRows, kept_apart: Mapping[int, set[int]], *, by_hand: bool
 ) -> bool:
-    """Never two of one article, nor what a person keeps apart; else days touch, and the parties
-    are not opposed as their kinds compare them."""
+    """Not two of one article, nor what a person keeps apart; else days must touch, and the parties
+    must not be opposed, as their kinds compare them."""
     if not first.docs.isdisjoint(second.docs):
         return False
     fewer, more = sorted((first, second), key=lambda group: len(group.rows))
@@ -89,7 +84,7 @@ def _may_join(
 def _join(
     first: StoryRows, second: StoryRows, found: dict[int, StoryRows], *, by_hand: bool
 ) -> None:
-    """Join two groups; a person's may share no day: then any day between will do."""
+    """Joins two groups; where a person joins groups without a common day, any day between counts."""
     into, other = (first, second) if len(first.rows) >= len(second.rows) else (second, first)
     into.rows += other.rows
     into.docs |= other.docs

@@ -1,4 +1,4 @@
-"""The events table made comparable: a row per event, days as numbers, places apart."""
+"""Makes the events table comparable: a row per event, days as numbers, places in their own table."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from components.linking import rules
 from components.linking.decisions import Key
 from components.tables.rows import SEPARATOR
 
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 KEY = ["doc_id", "event_id"]
 EVENT_COLUMNS = [*KEY, *"kind modality first_day last_day published time_kind time_text".split()]
 EVENT_COLUMNS += "side1 side2 extent quantity_kind quantity".split()
-"""What an event's rows have alike, and is compared; fewer columns are faster."""
+"""What is compared, and the same on all rows of an event; fewer columns are faster."""
 NO_DAY = np.iinfo(np.int64).min
 PLACE_COLUMNS = [*KEY, *"place_id place_kind place_name admin1 country".split()]
 PLACE_COLUMNS += "latitude longitude geo_precision".split()
 COUNTED = re.compile(r"\d[\d,.]*\s+(?!per\b|percent)[a-z]")
-"""An extent that counts places ("30 settlements") and tells no share of the area."""
+"""An extent that counts places ("30 settlements") and is no share of the area."""
 EXACT_DAYS = 2
 """Intervals up to this width count as a stated day: "overnight", "early on Friday"."""
 
@@ -39,7 +40,13 @@ def comparable_events(events: pd.DataFrame) -> pd.DataFrame:
     ``start``, ``end``: days since 1970, inclusive, finite; ``stated``: both in the words;
     ``doers``, ``parties_named``: frozensets of sides; ``figures``: of (kind, value)."""
     table, first = _dated(events)
-    doers, targets = ([_set(cell) for cell in first[name]] for name in ("side1", "side2"))
+    doers, targets = (
+        [
+            frozenset(filter(None, cell.split(SEPARATOR) if isinstance(cell, str) else ()))
+            for cell in first[name]
+        ]
+        for name in ("side1", "side2")
+    )
     shares = [isinstance(cell, str) and not COUNTED.search(cell) for cell in first["extent"]]
     figures = [
         _figures(*cells) for cells in zip(first["quantity_kind"], first["quantity"], strict=True)
@@ -62,7 +69,7 @@ def comparable_days(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dated(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """These columns, and what is needed of the first row of each of the events."""
+    """These columns, and the first row of each event, as far as it is needed."""
     known = rules.kinds()
     able = events["kind"].isin(known.index) & events["modality"].isin(list(rules.SORTS))
     first = events.loc[able, EVENT_COLUMNS].drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
@@ -78,11 +85,6 @@ def _dated(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     if can.all():
         return table, first
     return table[can].reset_index(drop=True), first[can].reset_index(drop=True)
-
-
-def _set(cell: object) -> frozenset[str]:
-    parts = cell.split(SEPARATOR) if isinstance(cell, str) else []
-    return frozenset(filter(None, parts))
 
 
 def _figures(kinds: object, figures: object) -> frozenset[tuple[str, float]]:
@@ -104,8 +106,13 @@ def number_of(words: str) -> float | None:
 
 
 def _add_days(table: pd.DataFrame, first: pd.DataFrame) -> None:
-    names = ("first_day", "last_day", "published")
-    start, end, published = (_day_numbers(first[name]) for name in names)
+    def day_numbers(name: str) -> Numbers:
+        """ISO days as days since 1970; NO_DAY where there is none."""
+        days = pd.to_datetime(first[name].astype(object), format="%Y-%m-%d")
+        numbers = days.to_numpy(dtype="datetime64[D]")
+        return np.where(np.isnat(numbers), NO_DAY, numbers.astype("int64"))
+
+    start, end, published = map(day_numbers, ("first_day", "last_day", "published"))
     table["stated"] = (start != NO_DAY) & (end != NO_DAY)
     long_ago = (first["time_kind"].eq("vague") & first["time_text"].notna()).to_numpy()
     long_ago &= start == NO_DAY
@@ -116,17 +123,12 @@ def _add_days(table: pd.DataFrame, first: pd.DataFrame) -> None:
     table["start"], table["end"] = start, np.where(start == NO_DAY, NO_DAY, end)
 
 
-def _day_numbers(column: pd.Series[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """ISO days as days since 1970; NO_DAY where there is none."""
-    days = pd.to_datetime(column.astype(object), format="%Y-%m-%d").to_numpy(dtype="datetime64[D]")
-    return np.where(np.isnat(days), NO_DAY, days.astype("int64"))
-
-
 def places_of(events: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """A row per event of ``table`` (``at``) and drawn place.
 
-    ``wide``: a country, which makes no sameness; coarser places are left out; ``unit``: first
-    level; ``area``: may have shares; ``latitude``, ``longitude`` of points; ``near``: said so."""
+    ``wide``: a country, too large to make two events the same; ``unit``: of the first level;
+    ``area``: may have shares; ``latitude``, ``longitude`` of points alone; ``near``: the words say
+    so. Coarsened places are left out."""
     roles = (
         events["place_role"].isin(list(DRAWN_ROLES))
         & events["place_id"].notna()

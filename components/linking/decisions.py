@@ -1,4 +1,4 @@
-"""A person's word on which events are the same: pairs kept apart or joined."""
+"""A person's decisions on which events are the same: pairs kept apart or joined."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COLUMNS = ("decision", "doc_id_1", "event_id_1", "doc_id_2", "event_id_2")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Two events of different articles, in any order, and what a person says of them."""
+    """Two events of different articles, in any order, and whether they are the same."""
 
     first: Key
     second: Key

@@ -1,4 +1,4 @@
-"""On what reports of one event differ; saying less is not a difference."""
+"""In what reports of one event differ; a report that says less does not differ."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sides(telling: EventReport) -> list[str]:
 
 
 def places(telling: EventReport) -> dict[str, str]:
-    """Ids and names of the places at which it is told to be, in the order of the text."""
+    """Ids and names of the places where it is said to be, in the order of the text."""
     return {
         value(row, "place_id"): value(row, "place_name")
         for row in telling
@@ -41,7 +41,7 @@ def figures(telling: EventReport) -> list[tuple[str, str]]:
 
 
 def _days(one: EventReport, two: EventReport) -> bool:
-    """Both are told with a day at that end, and the intervals have no day in common."""
+    """Both have a day at that end, and the intervals have no day in common."""
     return any(
         (first := cell_text(later, "first_day"))
         and (last := cell_text(earlier, "last_day"))
@@ -70,7 +70,7 @@ def _numbers(telling: EventReport) -> dict[str, set[float]]:
 
 
 def _modalities(one: EventReport, two: EventReport) -> bool:
-    """One denies what the other tells; what was expected and then happened is no disagreement."""
+    """One denies what the other reports; "expected" and then "happened" is no disagreement."""
     both = {cell_text(one, "modality"), cell_text(two, "modality")}
     return "denied" in both and len(both) > 1
 
@@ -86,7 +86,7 @@ COMPARED: Mapping[str, Callable[[EventReport, EventReport], bool]] = {
 
 
 def differences(tellings: Sequence[EventReport]) -> tuple[str, ...]:
-    """On what any two of them differ: place, day, side, figure, kind, denial."""
+    """In what any two of them differ: place, day, side, figure, kind, denial."""
     pairs = list(combinations(tellings, 2))
     return tuple(
         name for name, differ in COMPARED.items() if any(differ(one, two) for one, two in pairs)

@@ -1,4 +1,4 @@
-"""The least number of a story's origins: copies of an agency or speaker are one."""
+"""How many independent origins a story has: copies of one agency or speaker are one origin."""
 
 from __future__ import annotations
 
@@ -86,16 +86,16 @@ def agencies(events: pd.DataFrame) -> Mapping[str, str]:
 
 
 def speakers_of(cell: object) -> Sources:
-    """Keys of named speakers in ``attributed_to``; "officials" are nobody."""
+    """Keys of named speakers in ``attributed_to``; "officials" has none."""
     names = str(cell).split(SEPARATOR) if isinstance(cell, str) else []
     return frozenset(key for name in names if (key := speaker_key(name)))
 
 
 def speaker_key(name: str) -> str:
-    """One key for a name's spellings ("Russia's Defence Ministry", "Russian Defense Ministry"), or
-    "".
+    """One key for the spellings of a name ("Russia's Defence Ministry", "Russian Defense
+    Ministry"); "" where it names nobody.
 
-    Persons go by the last name, who speaks for a body by the body."""
+    A person's key is the last name, that of a spokesperson is the body's."""
     name = re.split(r"\s+spokes\w+", name, maxsplit=1)[0] or name
     words = [_POSSESSIVE.sub("", word) for word in name.split()]
     tails = (" ".join(name.lower().split()[at:]) for at in range(len(words)))
@@ -135,7 +135,7 @@ def _folded(word: str) -> str:
 
 
 def origins(members: Sequence[Sources]) -> int:
-    """Groups that share agency or named speaker, perhaps through another; at least so many."""
+    """Number of groups that share an agency or a named speaker, directly or through others."""
     left, found = list(members), 0
     while left:
         known, found = set(left.pop()), found + 1

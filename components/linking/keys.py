@@ -1,4 +1,5 @@
-"""What two events may meet by: place, cell, figure or parties, with kind and days."""
+"""Keys by which two events may be the same: place, grid cell, figure or parties, with kind and
+days (blocking)."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class MatchKeys(NamedTuple):
 
 
 class DayBuckets(NamedTuple):
-    """Kinds with buckets of days, numbers below ``known``: from ``first``, ``times`` many."""
+    """Classes of kinds with buckets of days, as numbers below ``known``; those of a row begin at
+    ``first`` and are ``times`` many."""
 
     number: Numbers
     first: Numbers
@@ -62,7 +64,7 @@ def met_by(
 def _sides(
     left: MatchKeys, right: MatchKeys, among: Which | None
 ) -> list[tuple[MatchKeys, MatchKeys]]:
-    """What is compared with what: all, or the chosen against all that share a key."""
+    """The two sides of each comparison: all rows, or the chosen ones with all that share a key."""
     if among is None:
         return [(left, right)]
     both = [_chosen(left, right, among), _chosen(right, left, among)]
@@ -76,7 +78,7 @@ def _chosen(side: MatchKeys, other: MatchKeys, among: Which) -> tuple[MatchKeys,
 
 
 def _slots(cells: Cells) -> DayBuckets:
-    """Each class of kind of each row in each bucket that its days touch."""
+    """Each class of a row's kind in each bucket that its days touch."""
     low = cells["start"] // BUCKET_DAYS
     buckets = (cells["end"] + cells["slack_days"]) // BUCKET_DAYS - low + 1
     classes = [kin.split("|") for kin in cells["kin"]]
@@ -137,7 +139,7 @@ def by_cell(cells: Cells, places: Cells) -> tuple[MatchKeys, MatchKeys]:
 
 
 def by_figure(cells: Cells) -> tuple[MatchKeys, MatchKeys]:
-    """Telling figures, and pairs of parties: what joins events whose place is not told."""
+    """Large figures, and pairs of parties: they join events whose place is not known."""
     found = [
         (at, f"figure {kind} {value:g}")
         for at, figures in enumerate(cells["figures"])

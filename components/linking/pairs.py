@@ -1,4 +1,5 @@
-"""Which events of two articles may be the same: by place, days and kind, not all pairs."""
+"""Which events of two articles are the same: pairs that share a key (``keys``), judged by place,
+days, kind, parties and figures."""
 
 from __future__ import annotations
 
@@ -25,15 +26,16 @@ from components.linking.keys import (
 )
 
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
-"""How places meet, from not at all to the same: unit, country, near, same."""
+"""How two events' places agree, from not at all to the same: unit, country, near, same."""
 LEAST_WIDE_DAYS = 7
-"""Kinds that are dated more narrowly happen daily; a country and a day say too little of them."""
+"""Kinds that are dated more narrowly happen daily: a country and a day do not identify one."""
 
 
 def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = None) -> pd.DataFrame:
-    """Pairs of rows of one event: ``one`` < ``two``, ``strength`` (whole number), in order.
+    """Pairs of rows that report one event: ``one`` < ``two``, ``strength`` (whole number), in order.
 
-    With ``among`` (a flag a row) one must be flagged. A pair depends on its two rows alone."""
+    With ``among`` (a flag for each row) one row must be flagged. A pair depends on its two rows
+    alone."""
     cells, own = _columns(table), _columns(places)
     cells |= {
         "kind": value_numbers(cells["kind"]),
@@ -49,12 +51,13 @@ def _columns(table: pd.DataFrame) -> dict[str, np.ndarray[tuple[int], np.dtype[A
     return {str(name): column.to_numpy() for name, column in table.items()}
 
 
-def _both(cells: Cells, found: RowPairs, name: str) -> Any:  # noqa: ANN401 - two columns of any type
+def _both(cells: Cells, found: RowPairs, name: str) -> Any:  # noqa: ANN401
+    """The cells of both rows, two columns of any type."""
     return cells[name][found.one], cells[name][found.two]
 
 
 def _may_meet(cells: Cells, found: RowPairs) -> Which:
-    """Days that touch, told alike: both happened, both ahead, denied, or expected."""
+    """Whether days touch and modalities fit: both happened, both ahead, denied, or expected."""
     both_stated = np.logical_and(*_both(cells, found, "stated"))
     slack = np.where(both_stated, np.minimum(*_both(cells, found, "slack_days")), 0)
     apart = np.maximum(*_both(cells, found, "start")) - np.minimum(*_both(cells, found, "end"))
@@ -69,9 +72,7 @@ def _may_meet(cells: Cells, found: RowPairs) -> Which:
 
 
 def _meeting(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
-    """The best meeting of each pair's places.
-
-    A share of an area is not somewhere in it."""
+    """The best agreement of each pair's places. A share of an area is not a place in it."""
     row, met = _places_met(found, places["at"], len(cells["start"]))
     both = {name: _both(places, met, name) for name in ("near", "wide", "area")}
     same = np.equal(*_both({"id": value_numbers(places["place_id"])}, met, "id"))
@@ -102,7 +103,7 @@ def _places_met(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowP
 
 
 def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
-    """Whether one is the first-level unit in which the other lies."""
+    """Whether the outer place is the first-level unit of the inner one."""
     names = value_numbers(np.concatenate([places["place_name"], places["admin1"]]))
     countries = value_numbers(places["country"])
     name, unit, country = names[outer], names[len(countries) :][inner], countries[outer]
@@ -123,7 +124,7 @@ def _distance_km(places: Cells, met: RowPairs) -> np.ndarray[tuple[int], np.dtyp
 
 
 def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
-    """Pairs that pass, with what speaks for them added up."""
+    """The pairs that are the same event, with their strength."""
     both = {name: _both(cells, found, name) for name in cells}
     compared = np.maximum(*both["parties"])
     width = np.maximum(
@@ -147,8 +148,8 @@ def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     )
 
 
-def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, Which]:  # noqa: ANN401 - two columns of frozensets
-    """Whether parties are shared, opposed as their kinds compare, and all the same."""
+def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, Which]:  # noqa: ANN401
+    """Whether parties are shared, opposed as their kinds compare them, and all the same."""
     pairs = list(zip(*named, strict=True))
     shared = np.array([not one.isdisjoint(two) for one, two in pairs], dtype=bool)
     alike = np.array([one == two for one, two in pairs], dtype=bool)

@@ -11,32 +11,34 @@ from components.core import settings
 from components.lexicon.events import load_kinds
 
 PARTIES = ("free", "doer", "any", "shared")
-"""How parties compare, the loosest first: not; doers not opposed; none opposed; one shared."""
+"""How parties are compared, the loosest first: not at all; doers not opposed; nobody opposed; one
+party shared."""
 
 SORTS: Mapping[str, int] = {"done": 0, "ongoing": 0, "planned": 1, "ordered": 1, "denied": 2}
-"""Happened, ahead, denied; other modalities link with nothing."""
+"""Happened, ahead, denied; events of other modalities are not linked."""
 SETTLED, AHEAD, DENIED = 0, 1, 2
 
 LEAST_TELLING_FIGURE = 20
-"""A figure from here on is unlikely to be the same by chance in two articles on two events."""
+"""From this figure on, two events hardly have the same one by chance."""
 MAX_RATIO = 5.0
-"""Counts of victims further apart are two events: early counts grow, but not so far."""
+"""Counts of victims further apart are two events: early counts grow, but less."""
 AHEAD_DAYS = 14
-"""How far ahead an event is taken to lie that is only said to come."""
+"""Within these days a planned event without a day is expected."""
 WIDEST_DAYS = 366
-"""An interval above it dates nothing."""
+"""A wider interval is no date."""
 NEAR_KM = 25.0
-"""The least that a place covers whose words say "near": the dashed ring of the map."""
+"""The least radius of a place with "near" before it: the dashed ring of the map."""
 
 
 @cache
 def kinds() -> pd.DataFrame:
     """What families.csv says of each compared kind.
 
-    ``kin``: classes by |, one shared; ``parties``: number in PARTIES; ``undated_days``: days before
-    report or publication; ``widest_days``: wider intervals say too little; ``slack_days``: such
-    stated days are a disagreement; ``near_km``: 0 for the same place; ``scheduled``: expected days
-    are told ones."""
+    ``kin``: classes by |, of which two kinds share one; ``parties``: number in PARTIES;
+    ``undated_days``: how many days before report or publication an undated one may be;
+    ``widest_days``: wider intervals do not count; ``slack_days``: stated days this far apart are a
+    disagreement, not two events; ``near_km``: 0 for the same place only; ``scheduled``: expected
+    days count as stated."""
     told = load_kinds(settings.LEXICON).values()
     table = pd.DataFrame([kind.compared for kind in told], index=[one.name for one in told])
     table = table.loc[table["kin"].ne(""), "kin":]

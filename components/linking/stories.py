@@ -1,4 +1,4 @@
-"""Events tables of several articles to a table of stories. Begin here."""
+"""Links the events tables of several articles into a table of stories. Begin here."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ COPIED = ("doc_id", "event_id", "publisher", "kind", "modality")
 def link(events: pd.DataFrame, decisions: Iterable[Decision] = ()) -> pd.DataFrame:
     """A row per story of two or more articles, by id (columns.py).
 
-    ``events`` are in any order; the same rows and decisions give the same stories; decisions on
-    other events are ignored."""
+    The same events and decisions give the same stories, in any order; decisions on other events
+    are ignored."""
     table = comparable_events(events)
     keys = keys_of(table)
     by_key = {key: at for at, key in enumerate(keys)}
@@ -62,7 +62,7 @@ def stories_of(
 
 
 def rows_of(events: pd.DataFrame, wanted: Container[Key]) -> pd.DataFrame:
-    """The rows of the wanted events, as they stand."""
+    """The rows of the wanted events, unchanged."""
     return events[[key in wanted for key in keys_of(events)]]
 
 

@@ -1,8 +1,8 @@
 """Stories of more events than memory holds, by windows of days.
 
-The answer is that of ``stories.link`` without decisions: a pair is found in its later event's
-window, a group becomes a story once it lies before the coming windows. A pair depends on its two
-events alone, so what was found stays true."""
+The result is that of ``stories.link`` without decisions: a pair is found in the window of its later
+event, and a group becomes a story when no later window can add to it. A pair depends on its two
+events alone, so it stays valid."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ Pair = tuple[Key, Key, int]
 
 @dataclass(slots=True)
 class _ActivePairs:
-    """What may grow: pairs, their events' rows, and the last day on which each may meet."""
+    """Groups that may still grow: pairs, rows of their events, and the last day on which each event
+    may be paired."""
 
     pairs: list[Pair] = field(default_factory=list)
     rows: pd.DataFrame = field(default_factory=lambda: frame([], EVENTS))
@@ -60,7 +61,7 @@ def _touched(table: pd.DataFrame) -> tuple[pd.Series[int], pd.Series[int]]:
 
 
 def _last_days(table: pd.DataFrame) -> pd.Series[int]:
-    """The last day on which each may meet another, in days since 1970."""
+    """The last day on which each may be paired with another, in days since 1970."""
     return table["end"] + table["slack_days"]
 
 
@@ -118,7 +119,7 @@ def _add(held: _ActivePairs, events: pd.DataFrame, found: Sequence[Pair]) -> Non
 
 
 def _closed(held: _ActivePairs, first_day: int) -> list[Pair]:
-    """Pairs of groups that no event from ``first_day`` on can join, which are let go."""
+    """Takes out the pairs of groups that no event from ``first_day`` on can join."""
     joined = Unions[Key]()
     for one, two, _ in held.pairs:
         joined.join(one, two)
@@ -138,7 +139,7 @@ def _closed(held: _ActivePairs, first_day: int) -> list[Pair]:
 def _stories(
     held: _ActivePairs, closed: Sequence[Pair], agency_of: Mapping[str, str]
 ) -> Iterator[tuple[int, pd.DataFrame]]:
-    """The stories that pairs make, by window; the rows of their events are no longer held."""
+    """The stories of these pairs, by window; the rows of their events are no longer kept."""
     if not closed:
         return
     wanted = {key for one, two, _ in closed for key in (one, two)}
