@@ -14,7 +14,6 @@ from components.sources.lines import record_of
 from components.tables.rows import events_table, rejected_table
 
 DocumentId = str | int | float
-OPTIONAL = ("title", "publisher", "url")
 SHAPE = 'A document is {"id", "text", "published"?, "title"?, "publisher"?, "url"?}.'
 
 
@@ -28,7 +27,9 @@ def read_document(line: bytes, *, any_language: bool = False) -> tuple[DocumentI
     article = read_text(
         _text(record, "text", required=True),
         published=parse_day(published) if published else None,
-        **{name: _text(record, name) for name in OPTIONAL},
+        title=_text(record, "title"),
+        publisher=_text(record, "publisher"),
+        url=_text(record, "url"),
         doc_id=str(document_id),
         any_language=any_language,
     )

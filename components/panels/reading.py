@@ -28,7 +28,7 @@ from components.reading.analysis import analyse
 from components.reading.analysis import sentences as sentences_read
 from components.reading.knowledge import Knowledge, load_knowledge
 from components.reading.pool import ReadingPool
-from components.sources.article.read import parse_day, read_bytes, read_pasted, read_text
+from components.sources.article.read import parse_day, read_bytes, read_text
 from components.sources.opening import open_file
 from components.sources.records import article_of
 from components.store.in_memory import SmallCorpus
@@ -128,7 +128,7 @@ def article_of_request(request: ArticleRequest, step: OnStep) -> Article:
             request.text, **given, url=request.url, doc_id=request.name, any_language=True
         )
     if request.kind == "text":
-        return read_pasted(request.text, **given, any_language=True)
+        return read_text(request.text, **given, any_language=True, may_be_html=True)
     return read_bytes(
         request.data,
         name=request.name,

@@ -26,7 +26,7 @@ from components.places.coordinates import place_of, position_of
 from components.places.dump_file import lines_of, open_dump
 from components.projects.time_stamp import stamped
 from components.sources.article.fetch import parse_address
-from components.sources.article.read import day_offered, parse_day, read_bytes, read_pasted
+from components.sources.article.read import day_offered, parse_day, read_bytes, read_text
 from components.sources.feeds import linked_feed, read_feed
 from components.sources.opening import columns_of, open_upload
 from components.sources.records import SkippedEntry
@@ -138,7 +138,7 @@ DOORS: Final[Mapping[str, Callable[[bytes], object]]] = {
     },
     "columns.csv": partial(columns_of, "a.csv"),
     "columns.jsonl": partial(columns_of, "a.jsonl"),
-    "pasted": lambda data: read_pasted(_words(data)),
+    "pasted": lambda data: read_text(_words(data), may_be_html=True),
     "feed": read_feed,
     "linked feed": partial(linked_feed, url="https://example.org/"),
     "day": lambda data: parse_day(_words(data)),

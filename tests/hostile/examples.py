@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from components.linking.decisions import Decision, to_csv
-from components.sources.article.read import read_pasted
+from components.sources.article.read import read_text
 from components.sources.article.shared import write_shared
 from tests.control.references.given import EAST, collection, feature
 from tests.control.references.test_tables import ACLED, CONTROL, VIINA
@@ -77,7 +77,7 @@ def _of_files() -> dict[str, tuple[bytes, ...]]:
         "article.pdf": (pdf([TEXT]),),
         "article.docx": (docx(TEXT, cells=("a", "b")),),
         "article.eml": (mail(TEXT), mail(HTML, subtype="html")),
-        "article.json": (write_shared(read_pasted(TEXT)),),
+        "article.json": (write_shared(read_text(TEXT, may_be_html=True)),),
         "many.jsonl": (lines,),
         "many.csv": (table,),
         "many.tsv": (table.replace(b",", b"\t"),),

@@ -24,7 +24,7 @@ from components.corrections.files import write as write_corrections
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
 from components.sources.article.fetch import fetch
-from components.sources.article.read import read_pasted
+from components.sources.article.read import read_text
 from components.sources.feeds import read_feed
 from components.sources.fields import columns_said
 from components.sources.opening import columns_of, open_upload
@@ -61,7 +61,9 @@ def tried(do: Callable[[str], object], words: Iterable[str]) -> int:
 
 def test_pasted_text_is_read_as_words() -> None:
     def paste(words: str) -> None:
-        article = read_pasted(LEAD + words, published=DAY, title=words, publisher=words)
+        article = read_text(
+            LEAD + words, published=DAY, title=words, publisher=words, may_be_html=True
+        )
         assert "Kupiansk" in article.text
 
     assert tried(paste, payloads()) > len(payloads()) * 0.9
@@ -92,7 +94,7 @@ def test_a_third_of_it_is_analysed_as_one_text(knowledge: Knowledge) -> None:
     text = "\n\n".join(
         f"{LEAD}{words} Shelling killed three people in Kharkiv." for words in short()[::3]
     )
-    found = analyse(read_pasted(text, published=DAY, title="<b>"), knowledge)
+    found = analyse(read_text(text, published=DAY, title="<b>", may_be_html=True), knowledge)
     passages = [one.sentence for one in found.events]
     passages += [span for one in found.events for span in one.passages]
     assert len(passages) > len(short()) / 30

@@ -20,7 +20,7 @@ from components.core.records import Analysis
 from components.export.json import analysis_json
 from components.reading.analysis import analyse, sentences
 from components.reading.knowledge import Knowledge
-from components.sources.article.read import read_pasted
+from components.sources.article.read import read_text
 from tests.llm.recorded import answer, recorded, told, whole
 from tests.readings import PUBLISHED
 
@@ -51,7 +51,7 @@ def test_there_are_sixty_and_more() -> None:
 def test_the_schema_and_the_text_hold(
     attack: dict[str, Any], knowledge: Knowledge, tmp_path: Path
 ) -> None:
-    article = read_pasted(attack["text"], published=PUBLISHED)
+    article = read_text(attack["text"], published=PUBLISHED, may_be_html=True)
     with recorded(whole(answered(attack))) as held:
         reading = replace(knowledge, model=held.reader(tmp_path))
         if attack.get("refused"):

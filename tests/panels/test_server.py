@@ -11,7 +11,7 @@ from components.core.errors import AddressRefused, InstallationError, TooLarge
 from components.core.settings import ROOT, max_text_characters, read_seconds
 from components.panels.fetching import article_or_feed
 from components.panels.reading import ArticleRequest
-from components.sources.article.read import read_pasted
+from components.sources.article.read import read_text
 from tests.panels.page import opened
 
 SERVER = ROOT / "components" / "panels" / "server"
@@ -44,7 +44,7 @@ def test_limits_are_numbers_of_the_environment(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("DATELINE_MAX_TEXT_CHARACTERS", "20")
     assert max_text_characters() == 20
     with pytest.raises(TooLarge, match="at most 20 are read"):
-        read_pasted("Troops entered Kupiansk on Saturday.")
+        read_text("Troops entered Kupiansk on Saturday.", may_be_html=True)
     monkeypatch.setenv("DATELINE_MAX_TEXT_CHARACTERS", "much")
     with pytest.raises(InstallationError, match="DATELINE_MAX_TEXT_CHARACTERS is 'much'"):
         max_text_characters()

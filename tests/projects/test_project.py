@@ -31,7 +31,7 @@ from components.projects.project import (
     open_project,
     remember,
 )
-from components.sources.article.read import read_pasted
+from components.sources.article.read import read_text
 from tests import sample
 from tests.conftest import ROOT
 from tests.llm.foreign import ARTICLES
@@ -102,7 +102,7 @@ def test_no_other_user_of_the_machine_may_read_it(project: Project) -> None:
 def test_an_article_in_another_language_is_kept_and_read_for_whom_a_model_reads(
     project: Project,
 ) -> None:
-    kept = read_pasted(ARTICLES["uk"][0], published=NOW.date(), any_language=True)
+    kept = read_text(ARTICLES["uk"][0], published=NOW.date(), any_language=True, may_be_html=True)
     held = project.with_articles([kept], time=NOW)
     text = text_id(kept)
     assert held.article(text, any_language=True).language == "uk"

@@ -1,12 +1,10 @@
-"""What stands around the news: link lines, captions, navigation, bylines; found with a reason.
+"""Finds what is not news: link lines, captions, navigation, bylines, each with a reason.
 
 Rules are rows of ``data/lexicon/boilerplate.csv``, each with an example and a near miss; functions
-here do what takes more than a paragraph. In doubt the passage stays: losing news is the worse
-error."""
+here do what needs more than one paragraph. In doubt the passage stays: to lose news is worse."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from itertools import groupby, takewhile
 from components.core import settings
 from components.core.paragraphs import ENDED, blocks
 from components.core.records import Dropped, Span
+from components.lexicon.rows import rows
 
 Block = tuple[Span, ...]
 Words = tuple[str, ...]
@@ -36,7 +35,7 @@ MIN_LINK_CHARACTERS = 50
 """A heading in capitals is shorter; a link line is the whole title of another article."""
 
 MAX_SHARE_OF_CAPITALS = 0.3
-"""Above it a text is written in capitals throughout, as old wires are, so capitals tell nothing."""
+"""Above it the whole text is in capitals, as old wires are, so that capitals mean nothing."""
 
 MIN_BODY_CHARACTERS = 60
 NAME = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
@@ -101,16 +100,14 @@ def is_body(paragraph: str) -> bool:
 @cache
 def rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Pattern and reason of each row; a pattern is searched in one paragraph at a time."""
-    with (settings.LEXICON / "boilerplate.csv").open(encoding="utf-8", newline="") as file:
-        rows = tuple(csv.DictReader(file))
     return tuple(
         (re.compile(row["pattern"].replace("{names}", NAMES), re.DOTALL), row["reason"])
-        for row in rows
+        for row in rows(settings.LEXICON / "boilerplate.csv")
     )
 
 
 def _by_rows(text: str, span: Span) -> Iterator[Dropped]:
-    """What the rows match in one paragraph; of matches that overlap the earlier row's counts."""
+    """What the rows match in one paragraph; of overlapping matches that of the earlier row."""
     taken: list[Span] = []
     for pattern, reason in rules():
         for match in pattern.finditer(span.quote(text)):
@@ -152,7 +149,7 @@ def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
         for span in head
         if NAME_LIST.fullmatch(span.quote(text))
     )
-    # Of lines of which one holds the other the shortest stays, of equal ones the first.
+    # Where one line contains another, the shorter one stays; of equal ones the first.
     titles = [
         (_fold(span.quote(text)), span)
         for span in head
@@ -179,7 +176,7 @@ def _link_lines(text: str, spans: Block) -> Iterator[Dropped]:
 
 
 def _repeats(text: str, spans: Block) -> Iterator[Dropped]:
-    """A paragraph that stands in a longer one (a pull quote) or again; headings stay."""
+    """A paragraph that is part of a longer one (a pull quote) or a repetition; headings stay."""
     words = {span: tuple(_fold(span.quote(text)).split()) for span in spans}
     holders: defaultdict[Words, set[Span]] = defaultdict(set)
     for span, line in words.items():

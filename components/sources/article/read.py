@@ -1,12 +1,12 @@
-"""Bytes or text to an Article: decoded, checked, with title, day and boilerplate. A text is refused
-as not English only when that is sure, with its language's name."""
+"""Reads bytes or text into an Article: decoded, checked, with title, day and boilerplate.
+
+A text is refused as not English only when that is sure, with the name of its language."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
@@ -49,7 +49,7 @@ def read_bytes(
     charset: str = "",
     any_language: bool = False,
 ) -> Article:
-    """The article in a file or page. What is given wins over what the page says.
+    """The article in a file or page. What is given goes before what the page says.
 
     ``name`` is the file's, ``charset`` the server's; ``any_language`` for a language model. Raises
     EmptyInput, BinaryInput, TooLarge, UnknownEncoding, NotAnArticle, NotEnglish."""
@@ -58,8 +58,8 @@ def read_bytes(
     if not data.strip():
         raise EmptyInput("There is no text in it.", where=name, way_out="Give the article's text.")
     page = read_page(data, name=name, url=url, charset=charset)
-    stated = Page(text=page.text, title=title, publisher=publisher, url=url, published=published)
-    return _article(_fill(stated, page), doc_id=doc_id, where=name, any_language=any_language)
+    given = Page(text=page.text, title=title, publisher=publisher, url=url, published=published)
+    return _article(given, page, doc_id=doc_id, where=name, any_language=any_language)
 
 
 def read_text(
@@ -71,24 +71,14 @@ def read_text(
     url: str = "",
     doc_id: str = "",
     any_language: bool = False,
+    may_be_html: bool = False,
 ) -> Article:
-    """The article in a plain text. Raises EmptyInput, TooLarge, UnknownEncoding, NotEnglish."""
-    page = Page(text=text, title=title, publisher=publisher, url=url, published=published)
-    return _article(_fill(page, page), doc_id=doc_id, where="", any_language=any_language)
+    """The article in a plain text, or, where it ``may_be_html``, in a page that was pasted.
 
-
-def read_pasted(
-    text: str,
-    *,
-    published: date | None = None,
-    title: str = "",
-    publisher: str = "",
-    any_language: bool = False,
-) -> Article:
-    """The article in pasted text or HTML. Raises what ``read_bytes`` raises."""
-    page = read_html(text) if is_html(text) else Page(text=text)
-    stated = Page(text=page.text, title=title, publisher=publisher, published=published)
-    return _article(_fill(stated, page), doc_id="", where="", any_language=any_language)
+    Raises EmptyInput, TooLarge, UnknownEncoding, NotEnglish; of a page also NotAnArticle."""
+    page = read_html(text) if may_be_html and is_html(text) else Page(text=text)
+    given = Page(text=page.text, title=title, publisher=publisher, url=url, published=published)
+    return _article(given, page, doc_id=doc_id, where="", any_language=any_language)
 
 
 def parse_day(value: str) -> date:
@@ -104,7 +94,7 @@ def parse_day(value: str) -> date:
 
 
 def parse_published(value: str, *, today: date) -> date:
-    """A day of publication, at most tomorrow, which is a day already somewhere. Raises BadDate."""
+    """A day of publication, tomorrow at the latest, for time zones. Raises BadDate."""
     day = parse_day(value)
     if day > shift_day(today, 1):
         raise BadDate(
@@ -115,7 +105,7 @@ def parse_published(value: str, *, today: date) -> date:
 
 
 def day_offered(reason: str) -> date | None:
-    """The day in the reason why an article has none, which a person may take; else None."""
+    """The day in the reason why an article has none, to offer it to a person; else None."""
     for found in DAY_LINE.finditer(reason):
         month1, day1, year1, day2, month2, year2, whole = found.groups()
         words = whole or f"{day1 or day2} {month1 or month2} {year1 or year2}"
@@ -126,23 +116,9 @@ def day_offered(reason: str) -> date | None:
     return None
 
 
-def _fill(given: Page, found: Page) -> Page:
-    """What a person gave, and where nothing was given what the page says of itself."""
-    return replace(
-        given,
-        title=given.title or found.title,
-        publisher=given.publisher or found.publisher,
-        url=given.url or found.url,
-        published=given.published or found.published,
-        evidence="given"
-        if given.published
-        else found.evidence and f"stated by the page ({found.evidence})",
-        hint=found.hint,
-    )
-
-
-def _article(page: Page, *, doc_id: str, where: str, any_language: bool = False) -> Article:
-    text = page.text.removeprefix("\ufeff").replace("\r\n", "\n")
+def _article(given: Page, page: Page, *, doc_id: str, where: str, any_language: bool) -> Article:
+    """What was given, and where nothing was given what the page says of itself."""
+    text = given.text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.strip():
         raise EmptyInput("There is no text in it.", where=where, way_out="Give the article's text.")
     if len(text) > (most := settings.max_text_characters()):
@@ -159,15 +135,17 @@ def _article(page: Page, *, doc_id: str, where: str, any_language: bool = False)
             raise
         language = error.language
     dropped = find_dropped(text)
-    title = page.title or _title_of(text, dropped)
+    title = given.title or page.title or _title_of(text, dropped)
+    reason = "given" if given.published else f"stated by the page ({page.evidence})"
+    published = given.published or page.published
     return Article(
         id=doc_id or hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         title=title,
-        publisher=page.publisher,
-        url=page.url,
-        published=page.published,
-        published_reason=page.evidence if page.published else _why_undated(text, page.hint),
+        publisher=given.publisher or page.publisher,
+        url=given.url or page.url,
+        published=published,
+        published_reason=reason if published else _why_undated(text, page.hint),
         language=language,
         headlines=find_headlines(text, title, dropped),
         dropped=dropped,

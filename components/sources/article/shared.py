@@ -1,4 +1,4 @@
-"""An article as one JSON file in UTF-8: its text to the letter, with what was said of it."""
+"""An article as one JSON file in UTF-8: its exact text, with title, publisher, address and day."""
 
 from __future__ import annotations
 
@@ -21,38 +21,31 @@ def is_shared(data: bytes) -> bool:
 
 def write_shared(article: Article) -> bytes:
     """The file. Reading it gives an article of the same id."""
-    told = {"form": FORM} | {name: getattr(article, name) for name in FIELDS}
-    published = article.published.isoformat() if article.published else ""
-    return json.dumps(
-        told | {"published": published, "text": article.text}, ensure_ascii=False
-    ).encode()
+    stated = {"form": FORM} | {name: getattr(article, name) for name in FIELDS}
+    stated["published"] = article.published.isoformat() if article.published else ""
+    stated["text"] = article.text
+    return json.dumps(stated, ensure_ascii=False).encode()
 
 
 def read_shared(data: bytes, *, where: str) -> Page:
     """Raises NotAnArticle for a damaged file, BadDate for a bad day."""
     try:
-        told = json.loads(data)
+        stated = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise NotAnArticle(
             "The file of an article is cut short or damaged.", where=where, way_out="Save it again."
         ) from error
-    if not all(isinstance(told.get(name, ""), str) for name in (*FIELDS, "published", "text")):
+    if not all(isinstance(stated.get(name, ""), str) for name in (*FIELDS, "published", "text")):
         raise NotAnArticle(
             "The file of an article holds something other than text.",
             where=where,
             way_out="Save it again.",
         )
-    return Page(
-        text=told.get("text", ""),
-        published=_day(told.get("published", ""), where),
-        evidence="its file",
-        **{name: told.get(name, "") for name in FIELDS},
-    )
-
-
-def _day(value: str, where: str) -> date | None:
     try:
-        return date.fromisoformat(value) if value else None
+        day = stated.get("published", "")
+        published = date.fromisoformat(day) if day else None
     except ValueError as error:
-        what = f"{value!r} is no day of the calendar."
+        what = f"{day!r} is no day of the calendar."
         raise BadDate(what, where=where, way_out="Write it as 2022-09-12.") from error
+    about = {name: stated.get(name, "") for name in FIELDS}
+    return Page(text=stated.get("text", ""), published=published, evidence="its file", **about)

@@ -25,7 +25,6 @@ from components.sources.article.read import (
     parse_day,
     parse_published,
     read_bytes,
-    read_pasted,
     read_text,
 )
 from components.sources.opening import open_file
@@ -83,8 +82,8 @@ def test_a_day_of_publication_is_not_in_the_future() -> None:
 
 def test_pasted_html_is_read_as_its_page() -> None:
     markup = f"<div><h1>A flag over the station</h1><p>{LEAD}</p><p>{LEAD.replace('town', 'port')}</p></div>"
-    assert "<" not in read_pasted(markup, published=date(2023, 11, 9)).text
-    assert read_pasted(LEAD) == read_text(LEAD)
+    assert "<" not in read_text(markup, published=date(2023, 11, 9), may_be_html=True).text
+    assert read_text(LEAD, may_be_html=True) == read_text(LEAD)
 
 
 @pytest.mark.parametrize(
