@@ -184,9 +184,13 @@ def first_context(near: Nearness, home: Home) -> DocumentContext:
 
 def nearness_of(asked: Sequence[Query]) -> Nearness:
     by_name: dict[str, dict[str, Place]] = {}
+    sentences: dict[str, set[int]] = {}
     for query in asked:
         by_name.setdefault(query.folded, {}).update((place.id, place) for place in query.places)
-    return Nearness([tuple(places.values()) for places in by_name.values()])
+        sentences.setdefault(query.folded, set()).update(query.sentences)
+    return Nearness(
+        [tuple(places.values()) for places in by_name.values()], tuple(sentences.values())
+    )
 
 
 def second_contexts(
@@ -200,7 +204,7 @@ def second_contexts(
         if share >= LIKELY
     }
     nearness = near.to(likely)
-    mates = near.support(likely, together([read.query for read in reads]))
+    mates = near.support(likely)
     whole = Tally()
     by_name: defaultdict[str, Tally] = defaultdict(Tally)
     for read in reads:
@@ -241,18 +245,6 @@ def second_contexts(
             )
         )
     return found
-
-
-def together(asked: Sequence[Query]) -> list[frozenset[int]]:
-    """For each distinct name, as in ``nearness_of``, the positions of names in its sentences."""
-    sentences: dict[str, set[int]] = {}
-    for query in asked:
-        sentences.setdefault(query.folded, set()).update(query.sentences)
-    held = list(sentences.values())
-    return [
-        frozenset(number for number, other in enumerate(held) if other is not own and other & own)
-        for own in held
-    ]
 
 
 class Tally:

@@ -1,4 +1,4 @@
-"""Why a name was read so, in words: method, reason, and what sets it apart from the runner-up."""
+"""Why a name means this place, in words: method, reason, and the difference to the runner-up."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ COUNTERPARTS = {
     "kind that the words ask for": "not the kind that the words ask for",
 }
 LEAST_GAIN = 0.5
-"""Of log-odds; evidence that adds less is not worth asking for."""
+"""Of log-odds; a cue that would add less is not proposed."""
 
 
 def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...]:
-    """The evidence in which the first two candidates differ, the weightiest first."""
+    """The evidence in which the first two candidates differ, the strongest first."""
     found = []
     for cue, chosen, runner_up in _compared(answer, names):
         if abs(chosen - runner_up) >= LEAST_WEIGHT:
@@ -42,7 +42,7 @@ def contrast_of(answer: WeighedQuery, names: NameLexicon) -> tuple[Contrast, ...
 
 
 def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
-    """The least that a text would have to say for the runner-up to win: one or two pieces."""
+    """The least that the text would have to say for the runner-up to win: one or two cues."""
     compared = _compared(answer, names)
     if not compared:
         return ""
@@ -62,8 +62,7 @@ def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
 
 
 def _compared(answer: WeighedQuery, names: NameLexicon) -> list[tuple[str, float, float]]:
-    """Each piece of evidence with what it gives the chosen place and the runner-up; nothing where
-    there is no runner-up."""
+    """Each cue with what it adds for the chosen place and the runner-up; none without one."""
     if len(answer.places) < 2 or answer.query.fixed:
         return []
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
@@ -78,9 +77,9 @@ def _compared(answer: WeighedQuery, names: NameLexicon) -> list[tuple[str, float
 
 
 def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, str]]:
-    """What each piece of evidence would add if it spoke for the runner-up instead, with its words.
+    """What each cue would add if it spoke for the runner-up instead, with its words.
 
-    Its counterpart is taken off: "in" and "not in the place behind the comma"."""
+    Its counterpart is subtracted: "in" and "not in the place behind the comma"."""
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
     for cue, row in names.place_cues.items():
         if not row.turn or not _favours(row.turn, answer.places[1], answer.places[0]):
@@ -105,11 +104,11 @@ def _favours(turn: str, place: Place, chosen: Place) -> bool:
 
 MOST_EVIDENCE = 5
 STATED = ("kind asked for", "named beside it")
-"""Methods that rest on the words; named before what the document only suggests."""
+"""Methods that rest on the words; they go before what the document only suggests."""
 TOO_UNSURE = "The gazetteer has places of this name, but none is likely to be meant."
 LEAST_STATED = 1.5
 LEAST_WEIGHT = 0.15
-"""Contribution to the log-odds below which evidence is not worth telling."""
+"""Contribution to the log-odds below which evidence is not shown."""
 
 
 def evidence_in_words(
@@ -136,14 +135,17 @@ def filled_in(template: str, place: Place, names: NameLexicon) -> str:
     """A text of place_cues.csv filled in; "its unit" where the unit has no name."""
     kind = names.place_cues.get(f"kind {place.kind}")
     return template.format(
-        people=f"{place.population:,}" if place.population else "an unknown number of", kind=kind.words if kind else place.kind,
-        admin1=place.admin1 or "its unit", country=names.country_names.get(place.country, place.country or "no country"),
-        name=place.name, source=place.source,
-    )  # fmt: skip
+        people=f"{place.population:,}" if place.population else "an unknown number of",
+        kind=kind.words if kind else place.kind,
+        admin1=place.admin1 or "its unit",
+        country=names.country_names.get(place.country, place.country or "no country"),
+        name=place.name,
+        source=place.source,
+    )
 
 
 def method_of(answer: WeighedQuery, names: NameLexicon) -> str:
-    """What sets the chosen place apart from the runner-up most."""
+    """The method whose cues favour the chosen place over the runner-up most."""
     if answer.query.fixed:
         return "given in the text" if answer.places[0].kind == "position" else "one meaning"
     if len(answer.places) == 1:

@@ -1,8 +1,7 @@
-"""A dump of GeoNames: a file on disk (text or zip, of places or of names), and what is kept of its lines."""
+"""A dump of GeoNames, text or zip, of places or of names: its kind, and the rows that are kept."""
 
 from __future__ import annotations
 
-import csv
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,10 +13,10 @@ from string import ascii_uppercase
 from typing import Final, Literal
 
 from components.core import settings
-from components.core.data_files import checked
 from components.core.errors import DumpError
 from components.core.protocols import Gazetteer
 from components.core.zips import BROKEN
+from components.lexicon.rows import rows
 from components.places.romanise import COUNTRIES as ROMANISED_COUNTRIES
 from components.places.romanise import alternates, is_name, romanised
 from components.places.store import LIST, SCALE, NameRow, Row
@@ -119,7 +118,6 @@ NO_NAMES: Final = frozenset("link wkdt post iata icao faac unlc tcid phon".split
 """What stands in the column of languages for addresses, numbers and codes."""
 ABBREVIATION: Final = "abbr"
 UKRAINIAN: Final = "uk"
-YES: Final = "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,21 +139,14 @@ def coding_of(gazetteer: Gazetteer, *, historical: bool) -> GeoNamesCodes:
 
 
 def load_coding(countries: Mapping[str, str], *, historical: bool) -> GeoNamesCodes:
-    """The rows of data/gazetteer; with the codes of what is no more where ``historical``."""
+    """The rows of data/gazetteer; ``historical`` adds the codes of places that no longer exist."""
     kinds = {
         f"{row['class']}.{row['code']}": row["kind"]
-        for row in _table(settings.GAZETTEER / "feature_codes.csv")
-        if historical or row["historical"] != YES
+        for row in rows(settings.GAZETTEER / "feature_codes.csv")
+        if historical or row["historical"] != "yes"
     }
-    units = {
-        row["code"]: int(row["key"]) for row in _table(settings.GAZETTEER / "admin1_codes.csv")
-    }
+    units = {row["code"]: int(row["key"]) for row in rows(settings.GAZETTEER / "admin1_codes.csv")}
     return GeoNamesCodes(kinds=kinds, countries=countries, units=units)
-
-
-def _table(path: Path) -> list[dict[str, str]]:
-    with checked(path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def place_rows(cells: list[str], coding: GeoNamesCodes) -> tuple[Row, ...]:
@@ -173,8 +164,10 @@ def place_rows(cells: list[str], coding: GeoNamesCodes) -> tuple[Row, ...]:
     if alpha2 in ROMANISED_COUNTRIES:
         spelled = tuple(sorted({*spelled, *romanised((name, *spelled))} - {name}))
     row = (
-        str(int(cells[0])), "", name, kind, str(round(latitude * SCALE)), str(round(longitude * SCALE)),
-        coding.countries.get(alpha2, ""), str(unit), str(int(cells[14] or 0)), LIST.join(spelled), "", "",
+        str(int(cells[0])), "", name, kind,
+        str(round(latitude * SCALE)), str(round(longitude * SCALE)),
+        coding.countries.get(alpha2, ""), str(unit), str(int(cells[14] or 0)),
+        LIST.join(spelled), "", "",
     )  # fmt: skip
     return (row,)
 

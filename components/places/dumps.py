@@ -74,10 +74,7 @@ def _write(response: httpx.Response, path: Path, progress: Progress) -> None:
         for chunk in response.iter_bytes():
             came += len(chunk)
             if came > settings.MAX_DUMP_BYTES:
-                raise BadResponse(
-                    f"It has more than {settings.MAX_DUMP_BYTES // 10**6:,} MB.",
-                    where=where,
-                    way_out=WAY_OUT,
-                )
+                what = f"It has more than {settings.MAX_DUMP_BYTES // 10**6:,} MB."
+                raise BadResponse(what, where=where, way_out=WAY_OUT)
             file.write(chunk)
             progress(len(chunk), whole)

@@ -1,10 +1,11 @@
-"""Where places lie to each other, two of them or all of a document at once; on a sphere, for exact
-measures are geodesy's."""
+"""How places lie to each other, two of them or all of a document at once, on a sphere. Exact
+distances are in ``core.geodesy``."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -80,9 +81,14 @@ Floats = NDArray[np.float64]
 
 
 class Nearness:
-    """``names`` are candidates of each distinct name; only local kinds count."""
+    """Of the candidates of each distinct name; only local kinds count.
 
-    def __init__(self, names: Sequence[Sequence[Place]]) -> None:
+    ``sentences`` are the numbers of the sentences that each name stands in."""
+
+    def __init__(
+        self, names: Sequence[Sequence[Place]], sentences: Sequence[AbstractSet[int]]
+    ) -> None:
+        self.sentences = sentences
         clear = {
             place.admin1_id
             for places in names
@@ -94,14 +100,11 @@ class Nearness:
             sorted(
                 (place for place in places if place.kind in LOCAL_KINDS),
                 key=lambda place: (place.admin1_id not in clear, -place.population),
-            )
+            )[:MANY_CANDIDATES]
             for places in names
         ]
-        self.places = [place for places in kept for place in places[:MANY_CANDIDATES]]
-        self.group = np.array(
-            [number for number, places in enumerate(kept) for _ in places[:MANY_CANDIDATES]],
-            dtype=np.int64,
-        )
+        self.places = [place for places in kept for place in places]
+        self.group = np.repeat(np.arange(len(kept)), [len(places) for places in kept])
         self.starts = (
             np.flatnonzero(np.r_[True, self.group[1:] != self.group[:-1]])
             if self.places
@@ -147,22 +150,22 @@ class Nearness:
             found[f"{reach} km"] = self._by_id(1 - np.exp(-pull))
         return found
 
-    def support(
-        self, shares: Mapping[str, float], together: Sequence[frozenset[int]]
-    ) -> dict[str, float]:
-        """By place id, 0 to 1: how near the names of its sentences are.
-
-        ``together`` has for each name the positions of names that share a sentence with it."""
+    def support(self, shares: Mapping[str, float]) -> dict[str, float]:
+        """By place id, 0 to 1: how near the other names of its sentences are."""
         if len(self.places) < 2:
             return {}
         weights = np.array([shares.get(place.id, 0.0) for place in self.places])
         pull = np.where(self.apart, np.exp(-self.distances_km / MATE_KM), 0.0) * weights
         best = np.maximum.reduceat(pull, self.starts, axis=1)
         names = self.group[self.starts].tolist()
-        mask = np.array(
-            [[name in together[own] for name in names] for own in range(len(together))], dtype=float
+        shares_sentence = np.array(
+            [
+                [name != own and not held.isdisjoint(self.sentences[name]) for name in names]
+                for own, held in enumerate(self.sentences)
+            ],
+            dtype=float,
         )
-        sums = (best * mask[self.group]).sum(axis=1)
+        sums = (best * shares_sentence[self.group]).sum(axis=1)
         return self._by_id(1 - np.exp(-sums))
 
     def _by_id(self, values: Floats) -> dict[str, float]:

@@ -5,7 +5,7 @@ of an article, and only for names that stand like places there (``villages``).""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
@@ -24,7 +24,7 @@ SUFFIX: Final = ".tsv.xz"
 MOST_OPEN: Final = 8
 """Packs that a process holds open at a time; an article asks for four at most."""
 SAME_LIKENESS: Final = 0.05
-"""Spellings no less alike than the most alike one by more than this are all meant, perhaps."""
+"""Spellings within this of the most alike one may all be meant."""
 MAPPED_BYTES: Final = 64_000_000
 
 
@@ -112,6 +112,8 @@ class WithVillages:
         """``villages`` by folded name."""
         self._base, self._villages = base, villages
         self._by_id = {place.id: place for places in villages.values() for place in places}
+        self.nearest, self.country = base.nearest, base.country
+        self.admin1_units, self.of_skeleton = base.admin1_units, base.of_skeleton
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         found = self._base.lookup(name)
@@ -126,15 +128,3 @@ class WithVillages:
     def names(self, place_id: str) -> tuple[str, ...]:
         known = self._base.names(place_id)
         return known or ((self._by_id[place_id].name,) if place_id in self._by_id else ())
-
-    def nearest(self, latitude: float, longitude: float, *, limit: int = 1) -> tuple[Place, ...]:
-        return self._base.nearest(latitude, longitude, limit=limit)
-
-    def country(self, iso3: str) -> Place | None:
-        return self._base.country(iso3)
-
-    def admin1_units(self, iso3: str) -> tuple[Place, ...]:
-        return self._base.admin1_units(iso3)
-
-    def of_skeleton(self, skeleton: str, iso3: str) -> Sequence[tuple[str, Place]]:
-        return self._base.of_skeleton(skeleton, iso3)
