@@ -1,3 +1,3 @@
-"""Where articles come from: files, folders, archives, tables and feeds, each a stream.
+"""Where articles come from: files, folders, archives, tables and feeds, each as a stream of articles.
 
-``opening.open_sources`` is the one way in."""
+Begin at ``opening.open_sources``."""

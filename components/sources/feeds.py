@@ -1,4 +1,4 @@
-"""RSS and Atom through feedparser: which articles a publisher names, and of which day."""
+"""RSS and Atom through feedparser: which articles a publisher lists, with their days."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Feed:
 
 
 def is_feed(data: bytes) -> bool:
-    """Whether the first element that stands in ``data`` is that of RSS or Atom."""
+    """Whether the first element in ``data`` is that of RSS or Atom."""
     found = ROOT.search(data[:ROOT_WITHIN_BYTES])
     return found is not None and found[1].lower() != b"html"
 
@@ -66,14 +66,14 @@ class _Links(HTMLParser):
         self.feeds: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: (value or "").strip() for name, value in attrs}
-        is_link = tag == "link" and "alternate" in told.get("rel", "").lower().split()
-        if is_link and told.get("type", "").lower() in FEED_LINKS and told.get("href"):
-            self.feeds.append(told["href"])
+        said = {name: (value or "").strip() for name, value in attrs}
+        is_link = tag == "link" and "alternate" in said.get("rel", "").lower().split()
+        if is_link and said.get("type", "").lower() in FEED_LINKS and said.get("href"):
+            self.feeds.append(said["href"])
 
 
 def read_feed(data: bytes, *, url: str = "", content_type: str = "", file: str = "") -> Feed:
-    """What a feed names; ``url`` is its own, for relative links. Raises InputError."""
+    """What a feed lists; ``url`` is its own, for relative links. Raises InputError."""
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     found, why = feedparser.FeedParserDict(), ""
     try:

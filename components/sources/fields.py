@@ -1,4 +1,5 @@
-"""Which column or key holds the text, the day and the rest: by known names, else a person's word.
+"""Which column or key holds the text, the day and the rest: by known names, or as a person says.
+
 An ambiguous day is refused, not guessed."""
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ class Columns:
 
     names: Mapping[str, str] = field(default_factory=dict)
     day_order: DayOrder = ""
-    """Empty where such a day is refused, for 12/09 may be either."""
+    """Empty: such a day is refused."""
 
 
 KNOWN: Final = Columns()
-"""Nothing said: columns go by their well-known names."""
+"""All columns by their well-known names."""
 
 
 def columns_said(words: Iterable[str], *, day_order: DayOrder = "") -> Columns:
@@ -78,7 +79,8 @@ def recognised_with_text(columns: Sequence[str], said: Columns, *, where: str) -
 
 
 def recognised(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[str, str]:
-    """The column of each field: a person's word, else our own name, else a well-known one.
+    """The column of each field: the one that a person named, else our own name, else a well-known
+    one.
 
     Raises UnknownColumns for several candidates, and for a named column that is missing."""
     found = dict(said.names)
@@ -95,7 +97,7 @@ def recognised(columns: Sequence[str], said: Columns, *, where: str) -> Mapping[
 
 
 def suggested(columns: Sequence[str]) -> Mapping[str, str]:
-    """The column of each field for which one alone is known, for a person's choice."""
+    """The column of each field that has exactly one well-known column, for a person to confirm."""
     return {one: known[0] for one in FIELDS if len(known := _may_hold(one, columns)) == 1}
 
 
@@ -117,7 +119,7 @@ def _unknown(what: str, columns: Sequence[str], where: str) -> UnknownColumns:
 
 @lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
-    """ "publishedAt", "Published_At" and "published at" alike."""
+    """The same for "publishedAt", "Published_At" and "published at"."""
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
@@ -137,7 +139,7 @@ LEFT_OUT = re.compile(
     r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+|(?<=\d)(?:st|nd|rd|th|\.)(?=\s)|(?<=[a-z]{3})\.|(?<=sep)t(?=\.?\s)",
     re.IGNORECASE,
 )
-"""The day of the week, and what hangs on numbers and on months that are cut short."""
+"""The day of the week, endings of ordinals, and full stops of shortened months."""
 FORMS: Final = ("%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 """Unlike 12/09/2022, read in one way everywhere; commas are left out before."""
 ORDERED: Final = {"day-first": "%d/%m/%Y", "month-first": "%m/%d/%Y"}
@@ -145,35 +147,35 @@ NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ]+\d{1,2}:.*)?",
 
 
 def published_day(words: str, *, order: DayOrder = "", where: str = "") -> date | None:
-    """The day in ``words`` as written, whatever its time zone; None for no words.
+    """The day in ``words`` as written, in whatever time zone; None for no words.
 
     ISO 8601, days of mails and feeds (RFC 5322), "12 September 2022"; with ``order`` 12/09/2022.
     Raises BadDate."""
-    told, way_out = words.strip(), "Write it as 2022-09-12."
-    if not told:
+    written, way_out = words.strip(), "Write it as 2022-09-12."
+    if not written:
         return None
     try:
-        if numbers := NUMBERS.fullmatch(told):
-            told = "/".join(numbers.groups())
+        if numbers := NUMBERS.fullmatch(written):
+            written = "/".join(numbers.groups())
             if not order:
                 raise BadDate(
-                    f"{told!r} may be read in two ways.",
+                    f"{written!r} may be read in two ways.",
                     where=where,
                     way_out="Say which order it is: day-first or month-first (--days).",
                 )
             way_out = f"It was read {order}."
-            return datetime.strptime(told, ORDERED[order]).date()
-        if match := ISO.fullmatch(told) or COMPACT.fullmatch(told):
-            told = "-".join(match.group(1, 2, 3))
+            return datetime.strptime(written, ORDERED[order]).date()
+        if match := ISO.fullmatch(written) or COMPACT.fullmatch(written):
+            written = "-".join(match.group(1, 2, 3))
             return date(*map(int, match.group(1, 2, 3)))
-        plain = LEFT_OUT.sub("", " ".join(told.replace(",", " ").split()))
+        plain = LEFT_OUT.sub("", " ".join(written.replace(",", " ").split()))
         for form in FORMS:
             with suppress(ValueError):
                 return datetime.strptime(plain, form).date()
-        return parsedate_to_datetime(told).date()
+        return parsedate_to_datetime(written).date()
     except (ValueError, TypeError, OverflowError, IndexError) as error:
         raise BadDate(
-            f"{told[:80]!r} is no day of the calendar.", where=where, way_out=way_out
+            f"{written[:80]!r} is no day of the calendar.", where=where, way_out=way_out
         ) from error
 
 

@@ -1,5 +1,5 @@
-"""Articles of JSON lines; of JSON that is one value (a list of records, an object with one, a
-record); and of mailboxes (mbox, RFC 4155)."""
+"""Reads articles from JSON lines, from one JSON value (a list of records, an object with one such
+list, a record), and from mailboxes (mbox, RFC 4155)."""
 
 from __future__ import annotations
 
@@ -25,19 +25,18 @@ def read_lines(
 ) -> Iterator[RawArticle | SkippedEntry]:
     """The article of each line, or why there is none.
 
-    Raises UnknownColumns where the first record does not show what holds its text."""
+    Raises UnknownColumns where the first record does not show which key holds the text."""
     is_first = True
     for number, line in enumerate(_lines(stream), start=1):
         if line.strip():
             at = f"{where}, line {number}"
-            read = partial(_of_line, line, stream, columns, at)
-            one = _given(read, at, is_first=is_first)
+            one = _given(partial(_of_line, line, stream, columns, at), at, is_first=is_first)
             is_first = is_first and isinstance(one, SkippedEntry)
             yield one
 
 
 def _of_line(line: bytes, stream: IO[bytes], columns: Columns, where: str) -> RawArticle:
-    """The article of a line that is no longer than an article may be; else its rest is skipped."""
+    """The article of a line; the rest of a line that is longer than an article may be is skipped."""
     if len(line) > settings.MAX_UPLOAD_BYTES:
         while line and not line.endswith(b"\n"):
             line = stream.readline(settings.MAX_UPLOAD_BYTES)
@@ -48,8 +47,8 @@ def _of_line(line: bytes, stream: IO[bytes], columns: Columns, where: str) -> Ra
 def _given(
     read: Callable[[], RawArticle], where: str, *, is_first: bool
 ) -> RawArticle | SkippedEntry:
-    """The article, or why there is none. Raises UnknownColumns for the first, which shows what
-    holds its text."""
+    """The article, or why there is none. Raises UnknownColumns for the first one, which shows which
+    key holds the text."""
     try:
         return read()
     except InputError as error:
@@ -139,16 +138,13 @@ def records_of(data: bytes) -> tuple[dict[str, Any], ...]:
         value = json.loads(data.removeprefix(MARK))
     except (ValueError, RecursionError):
         return ()
-    lists = [value] if isinstance(value, list) else _lists(value)
+    # The lists of records in an object such as {"status": "ok", "articles": [{…}, …]}.
+    held = value.values() if isinstance(value, dict) else ()
+    inside = [one for one in held if isinstance(one, list) and one and isinstance(one[0], dict)]
+    lists = [value] if isinstance(value, list) else inside
     if len(lists) == 1 and all(isinstance(one, dict) for one in lists[0]):
         return tuple(lists[0])
     return (value,) if isinstance(value, dict) and not lists else ()
-
-
-def _lists(value: object) -> list[list[Any]]:
-    """Of records, in an object such as ``{"status": "ok", "articles": [{…}, …]}``."""
-    held = value.values() if isinstance(value, dict) else ()
-    return [one for one in held if isinstance(one, list) and one and isinstance(one[0], dict)]
 
 
 def read_records(
@@ -162,7 +158,7 @@ def read_records(
 
 BEGINS: Final = b"From "
 QUOTED = re.compile(rb">+From ")
-"""A line of a mail that looks like the first of the next one, as it is kept."""
+"""A quoted line of a mail that looks like the first line of the next mail."""
 
 
 def read_mailbox(
@@ -184,7 +180,7 @@ def read_mailbox(
 
 
 def _mails(stream: IO[bytes]) -> Iterator[bytes]:
-    """What stands between the lines that begin a mail; too long ones are cut."""
+    """The text between the lines that begin a mail; too long ones are cut."""
     mail, is_after_blank = bytearray(), True
     for line in iter(lambda: stream.readline(settings.MAX_UPLOAD_BYTES), b""):
         if is_after_blank and line.startswith(BEGINS):

@@ -1,6 +1,6 @@
 """How far sources are read, in bytes of their files on the disk, packed or not.
 
-Each item carries the bytes read for it, so that the done share is known in any order of work."""
+Each item carries the bytes read for it, so that the share that is done is known in any order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Stream = Iterator[RawArticle | SkippedEntry]
 
 
 def bytes_of(paths: Iterable[Path]) -> int | None:
-    """What all that is read has on the disk; None where it cannot be told, as of a pipe."""
+    """Size on the disk of all that is read; None where it is not known, as of a pipe."""
     total = 0
     for path in paths:
         if not path.is_dir() and not path.is_file():
@@ -35,21 +35,21 @@ def bytes_of(paths: Iterable[Path]) -> int | None:
 def metered(
     entry: SourceFile, beside: SourceFile | None, read: Callable[[SourceFile], Stream]
 ) -> Stream:
-    """What ``read`` gives, each item with its bytes: together those of file and metadata.
+    """The items of ``read``, each with its bytes; together those of the file and its metadata.
 
-    The last item has what was left unread, so each is given when the next is known."""
+    The last item gets the bytes that were left unread, so each item comes when the next is known."""
     size_bytes = entry.size_bytes() + (beside.size_bytes() if beside else 0)
     if not size_bytes:
         yield from read(entry)
         return
-    read_bytes = told_bytes = 0
+    read_bytes = counted_bytes = 0
 
     def add(count: int) -> None:
         nonlocal read_bytes
         read_bytes += count
 
     def opened() -> IO[bytes]:
-        """Unbuffered: an archive's files are read out of order, and none is to count twice."""
+        """Unbuffered: an archive's files are read out of order, and none may count twice."""
         return cast(IO[bytes], _Through(entry.open(), add))
 
     held: RawArticle | SkippedEntry | None = None
@@ -57,13 +57,13 @@ def metered(
         if held is not None:
             yield held
         so_far = min(read_bytes, size_bytes)
-        held, told_bytes = replace(one, taken_bytes=so_far - told_bytes), so_far
+        held, counted_bytes = replace(one, taken_bytes=so_far - counted_bytes), so_far
     if held is not None:
-        yield replace(held, taken_bytes=held.taken_bytes + size_bytes - told_bytes)
+        yield replace(held, taken_bytes=held.taken_bytes + size_bytes - counted_bytes)
 
 
 class _Through(io.RawIOBase):
-    """A stream that tells ``came`` how many bytes each reading gave."""
+    """A stream that calls ``came`` with the number of bytes of each read."""
 
     def __init__(self, stream: IO[bytes], came: Callable[[int], object]) -> None:
         self._stream, self._came = stream, came

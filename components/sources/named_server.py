@@ -1,8 +1,8 @@
-"""A server that a person named and that is sent something: whether it is on this machine, and, where
-it is on another one, leave for what goes there.
+"""A server that a person named, to which something is sent: whether it is on this machine, and, if
+not, whether the person agrees.
 
-The host is looked up once and the connection goes to the very address that was looked at. No
-redirect is followed, for it would take what is sent elsewhere.
+The host is resolved once, and the connection goes to the address that was checked. No redirect is
+followed, for it would take the content elsewhere.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class NamedServer(ABC):
-    """``resolve`` looks a host up, ``clock`` counts seconds. A kind of server says what it is sent,
-    and by which errors what goes wrong is told."""
+    """``resolve`` looks a host up, ``clock`` counts seconds. Each kind of server says what it is
+    sent, and which errors it raises."""
 
     url: str
     resolve: Resolve = resolve_host
@@ -46,7 +46,7 @@ class NamedServer(ABC):
     failed: ClassVar[type[DatelineError]] = BadResponse
     way_out_of_key: ClassVar[str] = "Leave it out."
     way_out_of_slow: ClassVar[str] = "Ask again later, or take another server."
-    """Also where it sends too much."""
+    """For an answer that is too slow or too large."""
     is_asked_in_python: ClassVar[bool] = False
 
     @cached_property
@@ -98,8 +98,7 @@ class NamedServer(ABC):
 
     @property
     def is_loopback(self) -> bool:
-        """Whether what is sent stays on this machine: every address of the host leads back to
-        it."""
+        """Whether what is sent stays on this machine: every address of the host is its own."""
         return all(ip_address(one.split("%")[0]).is_loopback for one in self.addresses)
 
     @property
@@ -109,11 +108,11 @@ class NamedServer(ABC):
     @property
     @abstractmethod
     def leaving(self) -> str:
-        """What leaves the machine, and where to, for a person to agree to."""
+        """What leaves the machine, and where it goes, for a person to agree to."""
 
     def require_leave(self, to: str, agrees: Callable[[str], bool] = lambda leaving: False) -> None:
-        """Raises ``refused`` where the server is on another machine, ``to`` is not its host and the
-        person does not agree to what leaves this one."""
+        """Raises ``refused`` where the server is on another machine, ``to`` is not its host, and
+        the person does not agree to what leaves this one."""
         if not (self.is_loopback or to in {self.host, self.base.host} or agrees(self.leaving)):
             in_python = f'; in Python send_to="{self.host}"' if self.is_asked_in_python else ""
             raise self.refused(
@@ -123,8 +122,8 @@ class NamedServer(ABC):
             )
 
     def send(self, url: httpx.URL, content: bytes | None, *, headers: Mapping[str, str]) -> Reply:
-        """What comes back, from the first address of the host that takes the connection; without
-        ``content`` it is asked for. Raises ``failed``."""
+        """The answer of the first address of the host that takes the connection, to a POST of
+        ``content``, or to a GET without it. Raises ``failed``."""
         timeout = httpx.Timeout(self.silence_seconds, connect=settings.FETCH_SECONDS)
         own = {"User-Agent": self.user_agent, "Host": self.host, **headers}
         name = {"sni_hostname": self.base.raw_host.decode("ascii")}

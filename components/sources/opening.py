@@ -1,4 +1,4 @@
-"""The one way in: files, folders, archives and tables to a stream of articles that are given."""
+"""The one way in: files, folders, archives and tables become a stream of raw articles."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class FormatReader(Protocol):
 
 
 class HeadReader(Protocol):
-    """Tells the columns of a table, or the keys of its first record."""
+    """Reads the columns of a table, or the keys of its first record."""
 
     def __call__(self, stream: IO[bytes], *, where: str) -> tuple[str, ...]: ...
 
@@ -99,9 +99,9 @@ UNREADABLE: Final = (
 def open_sources(paths: Iterable[Path], *, mapping: Columns = KNOWN) -> Stream:
     """What files and folders (with all below them) hold, as a stream in a fixed order.
 
-    Beside "a.txt", "a.json" has its title, publisher, published, url and id. ``mapping`` names
+    "a.json" beside "a.txt" has its title, publisher, published, url and id. ``mapping`` names
     columns that are not well known. Raises OSError for missing files, UnknownColumns for unclear
-    tables, NotAnArticle for feeds; what goes wrong later is a SkippedEntry."""
+    tables, NotAnArticle for feeds; a later failure is a SkippedEntry."""
     named = tuple(paths)
     for path in named:
         _require(path, mapping)
@@ -141,7 +141,7 @@ def _kept_page(path: Path) -> RawArticle:
 
 
 def open_upload(name: str, data: bytes, *, mapping: Columns = KNOWN) -> Stream:
-    """What a file holds that was handed over as bytes. Raises UnknownColumns at the first step."""
+    """What an uploaded file holds. Raises UnknownColumns at the first step."""
     entry = SourceFile(where=name, name=name, open=partial(io.BytesIO, data))
     return _with_errors(
         partial(_of_entry, entry, None, mapping), where=name, raised=(UnknownColumns,)
@@ -183,7 +183,7 @@ def _of_path(path: Path, columns: Columns) -> Stream:
 def _with_errors(
     opened: Callable[[], Stream], *, where: str, raised: tuple[type[DatelineError], ...] = ()
 ) -> Stream:
-    """The stream; what breaks it off is told in its place, but for what is to be ``raised``."""
+    """The stream; an error that ends it becomes its last item, except for those ``raised``."""
     try:
         with reading_of(where), _readable(where):
             yield from opened()
@@ -200,8 +200,8 @@ def _readable(where: str) -> Iterator[None]:
         yield
     except UNREADABLE as error:
         reason = getattr(error, "strerror", None)
-        told = f"{reason}." if reason else f"It is damaged ({error}). Fetch or pack it again."
-        raise InputError(told, where=getattr(error, "filename", None) or where) from error
+        what = f"{reason}." if reason else f"It is damaged ({error}). Fetch or pack it again."
+        raise InputError(what, where=getattr(error, "filename", None) or where) from error
 
 
 def _of_tree(
@@ -220,7 +220,7 @@ def _of_tree(
 def _file(
     entry: SourceFile, beside: SourceFile | None, columns: Columns, *, is_named: bool = True
 ) -> Stream:
-    """What a file holds, each item with its bytes; what breaks it off is told."""
+    """What a file holds, each item with its bytes; an error that ends it is the last item."""
 
     def read(counted: SourceFile) -> Stream:
         return _with_errors(
@@ -257,12 +257,12 @@ def _of_entry(
 
 
 def holds_records(name: str, data: bytes) -> bool:
-    """Whether uploaded JSON holds articles, and is not the file of one whole article."""
+    """Whether uploaded JSON holds records of articles, and is not the file of one article."""
     return _ending(name) == METADATA and not is_shared(data) and bool(records_of(data))
 
 
 def _article(entry: SourceFile, beside: SourceFile | None) -> RawArticle:
-    """One file as an article, with what its metadata say. Raises InputError."""
+    """One file as an article, with its metadata. Raises InputError."""
     given = RawArticle(where=entry.where, name=entry.name, content=_content(entry))
     if _ending(entry.name) == METADATA and not is_shared(given.content):
         raise NotAnArticle(

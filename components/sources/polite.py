@@ -17,14 +17,14 @@ AGENT: Final = "Dateline"
 MAX_BYTES: Final = 512_000
 """RFC 9309 asks to read at least 500 KiB."""
 NO_RULES: Final = frozenset(range(400, 500))
-"""Answers that mean that everything may be fetched; a server in trouble means that nothing may."""
+"""Answers that mean that everything may be fetched; after an error of the server nothing may."""
 WANTED: Final = FetchRequest(types=None, statuses=NO_RULES | {200})
 
 SECONDS_BETWEEN: Final = 2.0
 BUSY: Final = frozenset({429, 503})
 LATER: Final = "Ask again later."
 MOST_SECONDS: Final = 60.0
-"""A site that wants more between two requests is asked once in a poll."""
+"""A site that wants a longer pause between two requests is asked once in a poll."""
 
 
 class Fetcher(Protocol):
@@ -50,7 +50,7 @@ class Polite:
 
     def fetch(self, url: str, *, wanted: FetchRequest = ARTICLE) -> Fetched:
         """As ``article.fetch.fetch``; also raises FetchError by robots.txt, and BadResponse for a
-        host that asked to be left alone."""
+        host that asked for a pause."""
         parse_address(url)
         rules = self._require(url)
         self._pause(url, rules.crawl_delay(AGENT) or 0.0)
@@ -59,13 +59,11 @@ class Polite:
         )
         if came.status in BUSY:
             self._busy.add(_host(url))
-            raise BadResponse(
-                "The server asks to be left alone for a while.", where=url, way_out=LATER
-            )
+            raise BadResponse("The server asks for a pause.", where=url, way_out=LATER)
         return came
 
     def fetch_named(self, url: str, wanted: FetchRequest) -> Fetched:
-        """What a person named, as in a browser, by no site's rules; the next request waits."""
+        """What a person named, as in a browser, without the site's rules; the next request waits."""
         parse_address(url)
         try:
             return self._guarded(url, wanted=wanted)
@@ -73,19 +71,15 @@ class Polite:
             self._last[_host(url)] = self._clock()
 
     def _require(self, url: str) -> Protego:
-        """The rules of the site, fetched once even where they cannot be had. Raises FetchError
-        where they do not allow ``url``, or cannot be had."""
+        """The rules of the site; they are fetched once, even where that fails. Raises FetchError
+        where they do not allow ``url``, or could not be fetched."""
         parts = urlsplit(url)
         site = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
         if site not in self._rules:
             try:
                 came = self.fetch_named(f"{site}/robots.txt", WANTED)
-                text = (
-                    ""
-                    if came.status in NO_RULES
-                    else came.data[:MAX_BYTES].decode("utf-8", "replace")
-                )
-                self._rules[site] = Protego.parse(text)
+                data = b"" if came.status in NO_RULES else came.data[:MAX_BYTES]
+                self._rules[site] = Protego.parse(data.decode("utf-8", "replace"))
             except FetchError as error:
                 self._rules[site] = error
         rules = self._rules[site]
@@ -93,7 +87,7 @@ class Polite:
             raise FetchError(
                 f"The site's rules for programs cannot be had: {rules.what}",
                 where=url,
-                way_out="Ask again later.",
+                way_out=LATER,
             )
         if not rules.can_fetch(url, AGENT):
             raise FetchError(
@@ -104,19 +98,14 @@ class Polite:
         return rules
 
     def _pause(self, url: str, delay_seconds: float) -> None:
-        """``delay_seconds``: what the site wants between two requests; 0 where it says nothing."""
+        """``delay_seconds``: what the site wants between two requests; 0 where it states none."""
         if _host(url) in self._busy:
-            raise BadResponse(
-                "Its host has asked to be left alone for a while.", where=url, way_out=LATER
-            )
+            raise BadResponse("Its host has asked for a pause.", where=url, way_out=LATER)
         seconds = max(SECONDS_BETWEEN, delay_seconds)
         left = self._last.get(_host(url), -seconds) + seconds - self._clock()
         if left > MOST_SECONDS:
-            raise BadResponse(
-                f"The site wants {seconds:,.0f} seconds between two requests.",
-                where=url,
-                way_out=LATER,
-            )
+            what = f"The site wants {seconds:,.0f} seconds between two requests."
+            raise BadResponse(what, where=url, way_out=LATER)
         if left > 0:
             self._wait(left)
 

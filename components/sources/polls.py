@@ -1,7 +1,7 @@
-"""Polling a feed into a folder: new articles go to ``articles.jsonl``.
+"""Polls a feed into a folder: new articles go to ``articles.jsonl``.
 
-``.polls`` keeps each feed's last body and validators (ETag, Last-Modified), and the addresses that
-hold no article, so that neither is asked for again."""
+``.polls`` keeps each feed's last body and validators (ETag, Last-Modified), and the addresses
+without an article, so that neither is fetched again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from components.core.atomic_files import draft_of, folder_at, writing
+from components.core.atomic_files import folder_at, replace_file, writing
 from components.core.errors import DatelineError, FetchError, InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
@@ -39,13 +39,13 @@ OnError = Callable[[DatelineError], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
-    """What came of one feed, in numbers of articles."""
+    """The result for one feed, in numbers of articles."""
 
     added: int = 0
     known: int = 0
     failed: int = 0
     left: int = 0
-    """That are new and wait for the next poll."""
+    """New ones that are left for the next poll."""
 
 
 def poll(
@@ -59,13 +59,12 @@ def poll(
     step: Callable[[int, int, int], object] = lambda done, failed, of: None,
     any_language: bool = False,
 ) -> Poll:
-    """Poll a feed by its address or from a file, and add at most ``most`` articles; ``told`` hears
-    of each that fails, ``step`` after each article how many are done, how many of these failed, and
-    how many are to be fetched. ``any_language`` where not only English is read.
+    """Polls a feed, by its address or from a file, and adds at most ``most`` articles.
 
-    ``told`` receives failures, ``step`` how many are done, failed, and to be fetched. ``known`` is
-    from ``known_in`` and grows; ask anew after an OSError. Raises FetchError, InputError and
-    OSError for the feed itself."""
+    ``told`` is called with each failure, ``step`` with how many are done, how many of these failed,
+    and how many are to be fetched. ``known`` is from ``known_in`` and grows; read it anew after an
+    OSError. ``any_language``: not only English is read. Raises FetchError, InputError and OSError
+    for the feed itself."""
     folder_at(folder / KEPT)
     feed = (
         ask(source, folder / KEPT, polite)
@@ -127,20 +126,14 @@ def keep(url: str, came: Fetched, kept: Path) -> Feed:
     body, about = _files(url, kept)
     feed = read_feed(came.data, url=came.url, content_type=came.headers.get("Content-Type", ""))
     folder_at(kept)
-    with draft_of(body) as draft:
-        draft.write_bytes(came.data)
-    _write(
-        about,
-        {
-            "url": came.url,
-            **{name: came.headers.get(name, "") for name in (*VALIDATORS, "Content-Type")},
-        },
-    )
+    replace_file(body, came.data)
+    headers = {name: came.headers.get(name, "") for name in (*VALIDATORS, "Content-Type")}
+    _write(about, {"url": came.url, **headers})
     return feed
 
 
 def _files(url: str, kept: Path) -> tuple[Path, Path]:
-    """Of the last poll: the body, and what was told of it."""
+    """Files of the last poll: the body, and its address and headers."""
     name = hashlib.sha256(url.encode()).hexdigest()[:16]
     return kept / f"{name}.feed", kept / f"{name}.json"
 
@@ -154,8 +147,8 @@ def ask_again(
     told: OnError,
     any_language: bool = False,
 ) -> frozenset[str]:
-    """Fetch articles since ``since`` again and add changed ones; gives the ``url`` of vanished
-    ones. Those in ``gone`` are not asked."""
+    """Fetches articles since ``since`` again and adds changed ones; returns the ``url`` of those
+    that are no longer there. Those in ``gone`` are not fetched."""
     path = folder / ARTICLES
     lines = path.read_bytes().splitlines() if path.exists() else []
     latest = {
@@ -204,8 +197,8 @@ def _append(folder: Path, article: Article, *, link: str) -> None:
 
 
 def as_named(article: Article, *, title: str, publisher: str) -> Article:
-    """With the feed's title where missing, and its name where the page has only its host."""
-    # A page that names only its host as publisher says less than the feed does.
+    """With the feed's title where it has none, and the feed's name where the page names only its
+    host as publisher."""
     named = (
         publisher
         if publisher and (urlsplit(article.url).hostname or "").endswith(article.publisher)
@@ -215,7 +208,7 @@ def as_named(article: Article, *, title: str, publisher: str) -> Article:
 
 
 def known_in(folder: Path) -> set[str]:
-    """Addresses of the articles there; a cut last line is removed. Raises BadRecord."""
+    """Addresses of the articles there; an incomplete last line is removed. Raises BadRecord."""
     path, found, whole = folder / ARTICLES, set[str](), 0
     if not path.exists():
         return found
@@ -236,5 +229,4 @@ def _facts(path: Path) -> dict[str, str]:
 
 
 def _write(path: Path, facts: dict[str, str]) -> None:
-    with draft_of(path) as draft:
-        draft.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
+    replace_file(path, json.dumps(facts, ensure_ascii=False, indent=1))

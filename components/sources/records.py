@@ -1,4 +1,4 @@
-"""One article as its source gave it, before it is read."""
+"""An article as its source has it, before it is read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from components.sources.article.read import read_bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
-    """Bytes, and what the source says, which wins over what the bytes say."""
+    """Bytes, and what the source says, which goes before what the bytes say."""
 
     where: str
     """For messages: "archive.zip, a/b.txt", "rows.csv, row 14"."""
@@ -26,11 +26,11 @@ class RawArticle:
     publisher: str = ""
     url: str = ""
     doc_id: str = ""
-    """Empty where the source names none; the sha256 of the text stands for it then."""
+    """Empty where the source names none; then it is the sha256 of the text."""
     charset: str = ""
     """The encoding that a server declared."""
     taken_bytes: int = field(default=0, compare=False)
-    """Of its source on the disk that were read for it (``meter``)."""
+    """Bytes of its source on the disk that were read for it (``meter``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class SkippedEntry:
 
 
 def too_large(where: str, *, way_out: str) -> TooLarge:
-    """What is wrong with an entry of more bytes than an article may have."""
+    """The error of an entry with more bytes than an article may have."""
     return TooLarge(
         f"It has more than {settings.MAX_UPLOAD_BYTES / 1e6:,.0f} MB.", where=where, way_out=way_out
     )
@@ -66,7 +66,7 @@ def article_of(given: RawArticle, *, any_language: bool = False) -> Article:
 
 
 def line_of(article: Article) -> dict[str, str | None]:
-    """The article as a line of JSON lines, which ``corpus`` and the page read again."""
+    """The article as a record of JSON lines, which ``corpus`` and the page read again."""
     return {
         "url": article.url,
         "title": article.title,

@@ -16,11 +16,11 @@ from components.sources.fields import Columns, given_of, recognised_with_text
 from components.sources.records import RawArticle, SkippedEntry
 
 SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
-"""A first line by which spreadsheets say what parts the cells."""
+"""A first line with which spreadsheets name the separator."""
 DELIMITERS: Final = (",", ";", "\t", "|")
-"""Spreadsheets write what the country's decimal comma leaves free; of equals the first."""
+"""The separator of a spreadsheet depends on the country; of equally good ones the first is taken."""
 BYTEWISE: Final = frozenset({"utf-8", "utf-8-sig"})
-"""Encodings in which a wrong byte can be kept apart, so that it costs its own row only."""
+"""Encodings in which a wrong byte can be decoded alone, so that it costs its own row only."""
 
 
 def read_table(
@@ -63,7 +63,7 @@ def head_of(stream: IO[bytes], *, where: str) -> tuple[str, ...]:
 
 
 class _Lines(Iterator[str]):
-    """Lines of a text, of which those since ``mark`` can be put back but for the first."""
+    """Lines of a text; those since ``mark`` can be put back."""
 
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text, self._ahead = text, deque[str]()
@@ -99,7 +99,7 @@ def _text(stream: IO[bytes], where: str) -> io.TextIOWrapper:
 
 
 def _delimiter(lines: _Lines, where: str) -> str:
-    """The sign that the first line names, else the one that makes most cells.
+    """The separator that the first line names, else the one that makes most cells.
 
     Raises EmptyInput, and BadTable for too long a line."""
     csv.field_size_limit(settings.MAX_UPLOAD_BYTES)
@@ -120,7 +120,8 @@ def _delimiter(lines: _Lines, where: str) -> str:
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
-    """The cells of each row or its error; then the next line, for a quote may be open."""
+    """The cells of each row, or its error; after an error reading goes on at the next line, for a
+    quote may be open."""
     while True:
         lines.mark()
         try:

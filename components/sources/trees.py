@@ -1,5 +1,5 @@
-"""Files of a folder or archive in order, each with its metadata file. Archives are read in place,
-and none unpacks without end."""
+"""Files of a folder or archive in order, each with its metadata file. Archives are read in place, up
+to a limit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SourceFile:
     name: str
     open: Callable[[], IO[bytes]]
     size_bytes: Callable[[], int] = lambda: 0
-    """On the disk; 0 in an archive, whose own size counts, and where there is none to tell."""
+    """On the disk; 0 in an archive, whose own size counts, and where it is not known."""
 
 
 def is_hidden(name: str) -> bool:
@@ -39,13 +39,13 @@ def is_hidden(name: str) -> bool:
 
 
 def in_order(name: str) -> tuple[str, str, str]:
-    """Sorts by folder, then name without its ending, so that a file's metadata come next to it."""
+    """Sort key: folder, name without its ending, ending; so a file's metadata are next to it."""
     path = PurePosixPath(name)
     return str(path.parent), path.stem, path.suffix
 
 
 def entries_of_folder(folder: Path, *, failed: Callable[[OSError], object]) -> Iterator[SourceFile]:
-    """Files below a folder, not hidden, no link followed; ``failed`` is told of bad folders."""
+    """Files below a folder, without hidden ones and links; ``failed`` is called for bad folders."""
     for parent, folders, files in os.walk(folder, onerror=failed):
         folders.sort()
         names = (Path(parent, file).relative_to(folder).as_posix() for file in files)
@@ -72,7 +72,7 @@ def beside_of(path: Path) -> SourceFile | None:
 
 
 def _open_regular(path: Path) -> IO[bytes]:
-    """A link may lead to any file of the machine, and a pipe would be waited for without end."""
+    """Only a regular file: a link may lead to any file, and reading a pipe may never end."""
     if path.is_symlink():
         what = "It is a link, which is not followed; put the file in its place"
         raise OSError(errno.ELOOP, what, str(path))
@@ -92,9 +92,9 @@ def with_metadata(entries: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, S
 
 ENCRYPTED: Final = 0x1
 MOST_FILES: Final = 1_000_000
-"""The list of an archive's files stands in memory, under 1 kB each."""
+"""The list of an archive's files is in memory, under 1 kB each."""
 MAX_RATIO: Final = 100
-"""Text packs to a tenth; less than a hundredth is not news (bombs: a thousandth)."""
+"""Text packs to a tenth; less than a hundredth is no text (zip bombs: a thousandth)."""
 
 
 def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[SourceFile]:
@@ -112,8 +112,7 @@ def entries_of_zip(stream: IO[bytes], *, where: str) -> Iterator[SourceFile]:
         for info in archive.infolist()
         if info.filename and not info.is_dir() and not is_hidden(info.filename)
     ]
-    # By what its files are said to unpack to: none gives more than that, and each is read to
-    # the bound of an article.
+    # The stated sizes are upper bounds, and each file is read only up to the limit of an article.
     unpacked, packed = sum(info.file_size for info in infos), archive.start_dir
     if len(infos) > MOST_FILES:
         raise TooLarge(

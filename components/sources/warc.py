@@ -17,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from components.core import settings
-from components.core.atomic_files import draft_of, folder_at
+from components.core.atomic_files import folder_at, replace_file
 from components.core.errors import BinaryInput
 from components.sources.article.fetch import HEADERS, READ_TYPES, Exchange
 from components.sources.fields import Columns
@@ -26,7 +26,7 @@ from components.sources.records import RawArticle, SkippedEntry, too_large
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 ANSWERED: Final = "200"
 KEPT_AS: Final = {"transfer-encoding": "X-Archive-Orig-Transfer-Encoding"}
-"""A header that no longer says how the body stands there, by what archives call it."""
+"""A header that is not true of the stored body, by the name that archives give it."""
 DAMAGE: Final = (ArchiveLoadFailed, ArithmeticError, AttributeError, ValueError, LookupError)
 """What warcio raises, also for missing addresses and bad lengths."""
 
@@ -43,7 +43,7 @@ def answers(
 ) -> Iterator[RawArticle | SkippedEntry]:
     """Answers of these media types, in order; the day of the crawl is not that of publication.
 
-    Raises BinaryInput at damage; what stands before it was given."""
+    Raises BinaryInput at damage; what is before it has been read."""
     try:
         for number, record in enumerate(ArchiveIterator(stream), start=1):
             if (kind := _kind(record)) is not None and kind in types:
@@ -57,8 +57,8 @@ def answers(
 
 
 def keep(exchanges: Sequence[Exchange], folder: Path) -> Path:
-    """Writes requests and answers into an archive named by time and host, with its sha256 beside it
-    (``sha256sum``). Raises WriteError."""
+    """Writes requests and answers into an archive, named by time and host, with its sha256 beside
+    it (``sha256sum``). Raises WriteError."""
     out = io.BytesIO()
     writer = WARCWriter(out, warc_version="1.1")
     about = {"software": f"Dateline; {HEADERS['User-Agent']}", "format": "WARC File Format 1.1"}
@@ -89,15 +89,9 @@ def keep(exchanges: Sequence[Exchange], folder: Path) -> Path:
     first = exchanges[0]
     host = urlsplit(first.url).hostname
     path = folder_at(folder) / f"{first.time:%Y%m%dT%H%M%SZ}-{host}.warc.gz"
-    for name, content in (
-        (path.name, out.getvalue()),
-        (
-            f"{path.name}.sha256",
-            f"{hashlib.sha256(out.getvalue()).hexdigest()}  {path.name}\n".encode(),
-        ),
-    ):
-        with draft_of(path.with_name(name)) as draft:
-            draft.write_bytes(content)
+    replace_file(path, out.getvalue())
+    line = f"{hashlib.sha256(out.getvalue()).hexdigest()}  {path.name}\n"
+    replace_file(path.with_name(f"{path.name}.sha256"), line)
     return path
 
 

@@ -1,4 +1,4 @@
-"""The text of a word processor's document (.docx), through python-docx."""
+"""The text of a Word document (.docx), through python-docx."""
 
 from __future__ import annotations
 
@@ -35,11 +35,9 @@ def read_docx(data: bytes, *, where: str = "") -> Page:
     # A small archive can unpack to gigabytes.
     size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
     if size > settings.MAX_UNPACKED_BYTES:
+        most = f"{settings.MAX_UNPACKED_BYTES / 1e6:,.0f}"
         raise TooLarge(
-            (
-                f"It unpacks to {size / 1e6:,.0f} MB; at most "
-                f"{settings.MAX_UNPACKED_BYTES / 1e6:,.0f} are read."
-            ),
+            f"It unpacks to {size / 1e6:,.0f} MB; at most {most} are read.",
             where=where,
             way_out="Take the pictures out of it, or paste its text.",
         )

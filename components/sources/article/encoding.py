@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-8 (also damaged), declared encoding, the likeliest."""
+"""Decodes bytes: by byte order mark, as UTF-8 (also damaged), as declared, by statistics."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ TYPOGRAPHIC = re.compile("[“”‘’–—…•\xa0´é€]")
 MAX_TYPOGRAPHIC_SHARE = 0.03
 """English with curly quotes has up to 2 % of bytes outside of ASCII; another language has more."""
 MAX_WESTERN_SHARE = 0.25
-"""A few sentences that quote have more than that; Cyrillic and Arabic have over 80 %."""
+"""A few sentences with quotes stay below it; Cyrillic and Arabic have over 80 %."""
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…•´€£¥§©®°±·½¼¾™\xa0À-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœŠšŽžŸ]")
-"""What no western language has: where it is found, the encoding is another one."""
+"""Characters of no western language: where one is found, the encoding is another one."""
 
 HALF = re.compile("[\ud800-\udfff]")
-"""Surrogates, as which wrong bytes are decoded where they are to be found again."""
+"""Surrogates: wrong bytes are decoded as them, to be found again."""
 FIRST_HALF = 0xDC00
-"""What such a surrogate is above the byte that it stands for."""
+"""Such a surrogate less this is the wrong byte."""
 
 WAY_OUT = (
     "Give the article as plain text, as a web page, or as a PDF, DOCX or EML file; a "
@@ -64,7 +64,7 @@ WAY_OUT = (
 
 
 def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
-    """``charset`` is what the sender declared. Raises BinaryInput and UnknownEncoding."""
+    """The text; ``charset`` is what the sender declared. Raises BinaryInput, UnknownEncoding."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             if (text := _try(data, encoding)) is not None:
@@ -84,7 +84,7 @@ def decode(data: bytes, *, where: str = "", charset: str = "") -> str:
 
 
 def _mended(data: bytes) -> str | None:
-    """UTF-8 with bytes of Windows-1252 pasted in, each read as such; None for no UTF-8."""
+    """UTF-8 that has some bytes of Windows-1252, each decoded as such; None for other text."""
     text = data.decode("utf-8", "surrogateescape")
     if not _is_mostly_utf_8(text):
         return None
@@ -100,7 +100,7 @@ def _is_mostly_utf_8(text: str) -> bool:
 
 
 def _try(data: bytes, encoding: str) -> str | None:
-    """None where the bytes or the name itself are wrong: "undefined" is one that refuses all."""
+    """None where the bytes or the encoding's name are wrong ("undefined" refuses all bytes)."""
     try:
         return data.decode(encoding) if encoding else None
     except (ValueError, LookupError):
@@ -118,10 +118,10 @@ def _refuse_binary(data: bytes, where: str) -> None:
 
 
 def encoding_of(head: bytes, *, where: str = "") -> str:
-    """The encoding of a longer text that begins with ``head``, which may end amid a character.
+    """The encoding of a longer text that begins with ``head``, which may end inside a character.
 
-    UTF-8 where most is well formed: some wrong bytes or NULs cost their lines alone. Raises
-    BinaryInput and UnknownEncoding."""
+    UTF-8 where most is well formed: wrong bytes or NULs cost only their lines. Raises BinaryInput
+    and UnknownEncoding."""
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
@@ -131,19 +131,19 @@ def encoding_of(head: bytes, *, where: str = "") -> str:
 
 
 def _likely(data: bytes, where: str) -> tuple[str, str]:
-    """(encoding, text). Mostly ASCII or short western text is told by its quotation marks and
-    dashes, where statistics err (measured); the rest by statistics."""
+    """(encoding, text). For mostly ASCII or short western text the quotation marks and dashes
+    decide, where statistics err (measured); for the rest statistics do."""
     sample = data[:SAMPLE_BYTES]
     share = sum(byte > 127 for byte in sample) / len(sample)
     texts = {encoding: text for encoding in WESTERN if (text := _try(data, encoding)) is not None}
     likely = {encoding: text for encoding, text in texts.items() if not UNUSUAL.search(text)}
     if (likely and share < MAX_WESTERN_SHARE) or (texts and share < MAX_TYPOGRAPHIC_SHARE):
-        return max((likely or texts).items(), key=lambda told: len(TYPOGRAPHIC.findall(told[1])))
+        return max((likely or texts).items(), key=lambda item: len(TYPOGRAPHIC.findall(item[1])))
     best = from_bytes(sample).best()
     text = _try(data, best.encoding) if best else None
     if best is None or text is None:
         raise UnknownEncoding(
-            "The encoding of these bytes could not be told.",
+            "The encoding of these bytes was not recognised.",
             where=where,
             way_out="Save it as UTF-8.",
         )

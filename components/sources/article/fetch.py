@@ -1,7 +1,8 @@
-"""A page by its address, guarded: public http(s) only, each redirect checked, bounded.
+"""Fetches a page by its address: public http(s) only, each redirect checked, size and time limited.
 
-A name is resolved once, all its addresses must be public, and the connection goes to the checked
-address under the page's name (Host header and TLS name): a second answer changes nothing."""
+A host is resolved once, all its addresses must be public, and the connection goes to the checked
+address under the page's name (Host header and TLS name), so that a second DNS answer changes
+nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ from components.core.errors import AddressRefused, BadResponse, FetchError
 Resolve = Callable[[str, int], Sequence[str]]
 Headers = tuple[tuple[str, str], ...]
 Trace = Callable[[str, Mapping[str, Any]], Awaitable[None]]
-"""Told by the HTTP client of each of its steps."""
+"""Called by the HTTP client at each of its steps."""
 
 READ_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 NAT64 = IPv6Network("64:ff9b::/96")
@@ -35,26 +36,26 @@ HEADERS = {
     "Accept-Encoding": "gzip",
 }
 PACKED: Final = frozenset({"gzip", "deflate"})
-"""Content codings that are unpacked; a body in another is taken as it comes."""
+"""Content codings that are unpacked; a body in another one stays as it comes."""
 EITHER_HEAD: Final = zlib.MAX_WBITS | 32
-"""Has zlib tell gzip from deflate by the first bytes."""
+"""Makes zlib recognise gzip or deflate by the first bytes."""
 PORTS: Final = frozenset({None, 80, 443})
-"""Of the web; behind others stand services that are not publishers."""
+"""Of the web; other ports belong to services that are not publishers."""
 PASTE = "Open the page in a browser and paste its text."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRequest:
-    """What is asked for; as it stands, an article."""
+    """What is asked for; by default an article."""
 
     types: frozenset[str] | None = READ_TYPES
-    """Media types that are taken; None for any."""
+    """Accepted media types; None for any."""
     statuses: frozenset[int] = frozenset({httpx.codes.OK})
-    """Of HTTP, that are an answer; any other is an error."""
+    """Accepted HTTP statuses; any other is an error."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Of the request, beside the usual ones."""
+    """Additional headers of the request."""
     may_ask: Callable[[str], object] = lambda url: None
-    """Called before each request, redirects too; raises FetchError to prevent it."""
+    """Called before each request, also of redirects; raises FetchError to prevent it."""
 
 
 ARTICLE = FetchRequest()
@@ -62,7 +63,7 @@ ARTICLE = FetchRequest()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and its answer as sent and received; no body of a redirect."""
+    """A request and its answer as sent and received; of a redirect without the body."""
 
     url: str
     address: str
@@ -86,7 +87,7 @@ class Fetched:
     charset: str = ""
     status: int = httpx.codes.OK
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Of the answer; a name is found in small and capital letters."""
+    """Of the answer; names in any case."""
     exchanges: tuple[Exchange, ...] = ()
     """All of them, those of redirects first."""
 
@@ -106,10 +107,10 @@ def fetch(
     resolve: Resolve = resolve_host,
     seconds: float = settings.FETCH_SECONDS,
 ) -> Fetched:
-    """What stands at ``url``, within ``seconds`` in all; only a host look-up may run on after that.
+    """The page at ``url``, within ``seconds`` in all; only a host look-up may run on after that.
 
-    Raises AddressRefused (local address, no http, another port), BadResponse (unwanted, too much,
-    too late) and FetchError."""
+    Raises AddressRefused (local address, no http, another port), BadResponse (unwanted, too large,
+    too slow) and FetchError."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch") as worker:
         asked = _within(seconds, url, wanted, transport=transport, resolve=resolve)
         return worker.submit(asyncio.run, asked).result()
@@ -123,12 +124,12 @@ async def _within(
     transport: httpx.AsyncBaseTransport | None,
     resolve: Resolve,
 ) -> Fetched:
-    """In an event loop of its own, for there a reading that waits can be broken off."""
+    """In its own event loop, where a read that waits can be cancelled."""
     client = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False, headers=HEADERS)
     async with AsyncExitStack() as opened:
 
         async def trace(event: str, facts: Mapping[str, Any]) -> None:
-            """Has each connection closed, one too that is broken off before it is encrypted."""
+            """Closes each connection in the end, also one that is cancelled before TLS begins."""
             if event == "connection.connect_tcp.complete":
                 opened.push_async_callback(facts["return_value"].aclose)
 
@@ -148,7 +149,7 @@ async def _follow(
     for _ in range(settings.MAX_REDIRECTS + 1):
         wanted.may_ask(str(url))
         ip = await _public_address(url, resolve)
-        # Goes to the address, and speaks to the host of ``url``.
+        # The connection goes to the address, Host header and TLS name are those of ``url``.
         request = client.build_request(
             "GET",
             url.copy_with(host=ip),
@@ -172,7 +173,7 @@ async def _follow(
 
 
 def parse_address(address: str) -> httpx.URL:
-    """A web address that may be asked, as far as its letters tell. Raises AddressRefused."""
+    """A web address that may be fetched, as far as its text shows. Raises AddressRefused."""
     try:
         url, parts = httpx.URL(address), urlsplit(address)
         has_host = bool(parts.netloc and url.host)
@@ -195,7 +196,7 @@ def parse_address(address: str) -> httpx.URL:
 
 
 async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
-    """The address to connect to, after all addresses of the host were found public."""
+    """The address to connect to; all addresses of the host must be public."""
     host = url.raw_host.decode("ascii")
     port = url.port or (443 if url.scheme == "https" else 80)
     worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look-up")
@@ -222,7 +223,8 @@ async def _public_address(url: httpx.URL, resolve: Resolve) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether all can reach it: not private, loopback, link-local, multicast, or a tunnel to it."""
+    """Whether it is on the internet: not private, loopback, link-local, multicast, nor a tunnel to
+    such an address."""
     ip, inner = ip_address(address.split("%")[0]), None
     if isinstance(ip, IPv6Address):
         teredo = ip.teredo[1] if ip.teredo else None
@@ -273,7 +275,7 @@ async def _read(
 
 
 async def _body(response: httpx.Response, where: str) -> tuple[bytes, bytes]:
-    """The body, unpacked once, each step to no more than a page may have; and as it came."""
+    """The body, unpacked once and within the size limit at each step; and as it came."""
     limit, came, data = settings.MAX_FETCH_BYTES, bytearray(), bytearray()
     codings = response.headers.get_list("Content-Encoding", split_commas=True)
     packed = [coding for coding in codings if coding.lower() in PACKED]

@@ -1,7 +1,7 @@
-"""Which reader takes which bytes: told by what they hold first, then by the file's name.
+"""Which reader takes which bytes: by their content first, then by the file's name.
 
-A new format is a module beside this one that gives a ``Page``, a branch in ``read_page`` and its
-ending in ``ENDINGS``: the page, the commands and ``read`` follow."""
+A new format needs a module beside this one that returns a ``Page``, a branch in ``read_page`` and its
+ending in ``ENDINGS``."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ FEED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+<(?:\w++:)?(?:rss|feed|RDF)\b",
     re.IGNORECASE | re.DOTALL,
 )
-"""No part of it goes back over what it took, or a row of comments would take for ever."""
+"""Possessive and atomic, so that many comments cannot make it slow."""
 XML: Final = "<?xml"
 HEAD_BYTES: Final = 4096
-"""Within which the first element of a feed stands."""
+"""The first element of a feed is within them."""
 
 
 def read_page(data: bytes, *, name: str = "", url: str = "", charset: str = "") -> Page:
@@ -60,8 +60,6 @@ def require_no_feed(head: bytes, *, where: str) -> None:
         raise NotAnArticle(
             "This is a feed, which names articles and does not hold them.",
             where=where,
-            way_out=(
-                "Fetch them with: .venv/bin/python -m components feed FEED --out FOLDER, or give the "
-                "feed's address on the page."
-            ),
+            way_out="Fetch them with: .venv/bin/python -m components feed FEED --out FOLDER, or "
+            "give the feed's address on the page.",
         )

@@ -17,8 +17,8 @@ from components.sources.article.boilerplate import is_body
 from components.sources.article.page import Page
 
 MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main|section|header|nav|form|meta|title"
-    r"|div|span|h1|p)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|main"
+    r"|section|header|nav|form|meta|title|div|span|h1|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 NAMES = (".html", ".htm", ".xhtml")
@@ -42,7 +42,7 @@ CARRIERS = (
     ("JSON-LD datePublished", "//script[@type='application/ld+json']/text()"),
     ("time", "//time/@datetime"),
 )
-"""Where a page states its day: the name for a person, and the XPath; most trusted first."""
+"""Where a page states its day: the name that a person sees, and the XPath; best first."""
 
 BLOCKS = ("p", "head", "quote", "item", "cell", "ab", "code")
 
@@ -61,7 +61,7 @@ def is_html(text: str, name: str = "") -> bool:
 
 
 def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
-    """The main text, paragraphs by blank lines. Raises NotAnArticle without running text."""
+    """The main text, with blank lines between paragraphs. Raises NotAnArticle without any."""
     tree: HtmlElement | None = trafilatura.load_html(markup)
     asks_to_log_in = tree is not None and bool(tree.xpath(ASKS_TO_LOG_IN))
     document = None if tree is None else _extract(tree, url)
@@ -96,7 +96,7 @@ def read_html(markup: str, *, url: str = "", where: str = "") -> Page:
 
 
 def _extract(tree: _Element, url: str) -> Document | None:
-    """Trafilatura's document; days only where stated, none guessed from the text."""
+    """Trafilatura's document; with a day only where the page states it."""
     dates = {"original_date": True, "extensive_search": False}
     document = trafilatura.bare_extraction(
         tree,
@@ -109,14 +109,14 @@ def _extract(tree: _Element, url: str) -> Document | None:
 
 
 def _blocks(body: _Element) -> Iterator[str]:
-    """Text of each paragraph, heading, quotation, list item and table cell, in reading order."""
+    """Text of each paragraph, heading, quotation, list item and table cell, in reading order, with
+    the page's line breaks."""
     for element in body.iter(*BLOCKS):
         holds_blocks = any(child is not element for child in element.iter(*BLOCKS))
         if holds_blocks and not (element.text or "").strip():
             continue
         if any((parent.text or "").strip() for parent in element.iterancestors(*BLOCKS)):
             continue
-        # Its words, a line break for each break that the page makes.
         for breaking in element.iter("lb"):
             breaking.tail = "\n" + (breaking.tail or "")
         lines = "".join(map(str, element.itertext())).split("\n")
@@ -126,7 +126,7 @@ def _blocks(body: _Element) -> Iterator[str]:
 
 
 def _evidence(tree: _Element, day: str, address: str) -> str:
-    """The trusted part of the page that states ``day`` (YYYY-MM-DD), or an empty string."""
+    """The part of the page (CARRIERS) that states ``day`` (YYYY-MM-DD), or an empty string."""
     for name, path in CARRIERS if day else ():
         found = tree.xpath(path)
         for value in [str(value) for value in found] if isinstance(found, list) else []:

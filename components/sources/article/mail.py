@@ -21,11 +21,11 @@ SAID = re.compile(
 )
 
 BROKEN: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What the library of mails raises where a header or a body is none."""
+"""What the standard library raises for a damaged header or body."""
 
 
 def is_mail(data: bytes, name: str = "") -> bool:
-    """Whether it begins with a mail's header: by name and one line, or by several lines."""
+    """Whether it begins with a mail's header: one known line in an .eml file, else two."""
     head = HEADER.match(data[:20_000].replace(b"\r\n", b"\n"))
     needed = 1 if name.lower().endswith(NAMES) else 2
     return head is not None and len(SAID.findall(head.group())) >= needed
@@ -59,7 +59,7 @@ def read_mail(data: bytes, *, where: str = "") -> Page:
 
 
 def _header(mail: EmailMessage, name: str) -> Any:  # noqa: ANN401 - as the library has it
-    """None where there is none, or none that can be read."""
+    """None where it is missing or cannot be read."""
     with suppress(*BROKEN):
         return mail[name]
     return None

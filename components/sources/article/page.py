@@ -1,4 +1,4 @@
-"""What was read from a file or a page before it becomes an Article."""
+"""The text and facts of a file or page, before they become an Article."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ HEAD_CHARACTERS = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Text and facts; ``evidence`` names the part that states ``published``.
-
-    ``hint`` may tell the day without stating it: a file's date is that of saving."""
+    """``evidence`` names the part that states ``published``; ``hint`` is a fact that may help to
+    find the day, such as when the file was saved."""
 
     text: str
     title: str = ""
@@ -24,7 +23,7 @@ class Page:
 
 
 def title_in(text: str, title: str) -> str:
-    """A file's title where its text begins with it; programs write "Document1", too."""
+    """A file's title, only if it is in the beginning of the text; some say "Document1"."""
     words = " ".join(title.split())
     return (
         words if words and words.lower() in " ".join(text[:HEAD_CHARACTERS].split()).lower() else ""

@@ -20,12 +20,12 @@ SIGNATURE = b"%PDF-"
 CUT_WORD = re.compile(r"(\w+)-\n(\w+)")
 WORD = re.compile(r"\w+(?:-\w+)*")
 UNHEARD = logging.NullHandler()
-"""Takes pypdf's warnings of damage inside of a file; what cannot be read is an error."""
+"""Drops pypdf's warnings of damage inside a file; what cannot be read is an error."""
 WAY_OUT = "Give the article as plain text or as a web page."
 
 
 def read_pdf(data: bytes, *, where: str = "") -> Page:
-    """The words of all pages, by blank lines, cut words made whole.
+    """The text of all pages, with blank lines between them and words joined at line ends.
 
     Raises BinaryInput (damaged, locked), TooLarge, and EmptyInput (pictures of pages)."""
     logging.getLogger(pypdf.__name__).addHandler(UNHEARD)
@@ -75,9 +75,9 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
 
 
 def whole_words(text: str) -> str:
-    """The text with words made whole that a hyphen cuts at a line's end.
+    """The text with words joined that a hyphen divides at a line's end.
 
-    It stays before capitals, and where the words are hyphenated elsewhere ("Russian-held")."""
+    The hyphen stays before capitals, and where the word has it elsewhere ("Russian-held")."""
     known = Counter(match.group().lower() for match in WORD.finditer(text))
 
     def joined(match: re.Match[str]) -> str:

@@ -103,7 +103,7 @@ def test_a_mark_that_lies_is_an_unknown_encoding() -> None:
 
 
 def test_bytes_of_no_encoding_are_refused() -> None:
-    with pytest.raises(UnknownEncoding, match="could not be told"):
+    with pytest.raises(UnknownEncoding, match="was not recognised"):
         decode(bytes(range(128, 256)) * 30)
 
 
