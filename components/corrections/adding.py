@@ -1,4 +1,4 @@
-"""An event that the program missed, as a person added it from a sentence."""
+"""An event that the program missed and a person added, from a sentence of the article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.events.codes import codes_of
 from components.lexicon.events import EventLexicon
 
 EXTRACTOR = "person:"
-"""Before the coder's name, where the program's own events name the row that found them."""
+"""Before the coder's name; the program's own events have the row that found them here."""
 _NUMBER = re.compile(r"-added-(\d+)")
 
 
@@ -36,7 +36,7 @@ def added_event(
     resolutions: Mapping[Span, Resolution],
     lexicon: EventLexicon,
 ) -> Event:
-    """The event, told by the article's own voice; its whole sentence stands for the trigger."""
+    """The event, in the article's own voice; its trigger is the whole sentence."""
     kind, coder = lexicon.kinds[change.kind], correction.coder
     at_names = (resolutions[name] for name in change.names)
     links = tuple(
@@ -62,7 +62,7 @@ def added_event(
 
 
 def _at_point(point: Point, correction: Correction) -> Resolution:
-    """No words of the article name it: its span is empty, at the start of the sentence."""
+    """The words of the article do not name it: its span is empty, at the start of the sentence."""
     place, coder = place_of_point(point), correction.coder
     nowhere = Span(start=correction.span.start, end=correction.span.start)
     return Resolution(

@@ -1,8 +1,8 @@
-"""How far coders agree, field by field (Krippendorff's alpha, nominal data), and where not.
+"""How far coders agree, field by field (Krippendorff's alpha, nominal data), and where they do not.
 
-A coder is a person in a file. What they looked at and left is coded "as read": events that they
-decided or changed (not sent back), and names and missed events of articles where they coded
-anything. The rest is missing, as alpha allows."""
+A coder is a person in a file. What they looked at and did not change is coded "as read": events that
+they decided or changed (not sent back), and names and missed events of articles in which they coded
+anything. The rest is missing data, which alpha allows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from components.tables.rows import aligned
 AS_READ = "as read"
 OF_EVENTS = ("verdict", "kind", "modality", "days", "actors", "targets", "pin")
 OF_ARTICLES = ("place", "event")
-"""Fields that a coder of the article has looked at wherever they stand."""
+"""Fields that a coder of the article has looked at everywhere in it."""
 NAMES: Mapping[str, str] = {
     "verdict": "decision",
     "kind": "kind",
@@ -45,7 +45,7 @@ NAMES: Mapping[str, str] = {
     "event": "missed event",
 }
 Coded = Mapping[str, str]
-"""Coder to value, of those who looked."""
+"""Coder to value, of those who looked at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class FieldAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A part of an article that coders see otherwise; ``by``: corrections, None for as read."""
+    """A part of an article on which coders disagree; ``by``: corrections, None for as read."""
 
     article: str
     span: Span
@@ -79,7 +79,7 @@ class Agreement:
 
 
 def agreement(files: Mapping[str, Corrections]) -> Agreement:
-    """Of the coders of several files, by the names of the files."""
+    """Agreement of the coders of several files; ``files`` by name."""
     coders = coders_of(files)
     units = units_of(coders)
     fields = tuple(
@@ -104,7 +104,7 @@ def agreement(files: Mapping[str, Corrections]) -> Agreement:
 
 
 def coders_of(files: Mapping[str, Corrections]) -> dict[str, dict[Part, Correction]]:
-    """Each coder's corrections in force; who stands in two files is told apart by the file."""
+    """Each coder's corrections in force; a coder of two files is two coders, named by file."""
     pairs = [(one.coder, name) for name, held in files.items() for one in held.corrections]
     several = {
         coder for coder, _ in pairs if len({name for other, name in pairs if other == coder}) > 1
@@ -218,7 +218,7 @@ def report(found: Agreement) -> str:
 
 
 def fields_table(fields: Iterable[FieldAgreement], names: Mapping[str, str]) -> list[str]:
-    """Lines of a table of plain text, a field each, called as ``names`` has it where it does."""
+    """Lines of a table of plain text, one for each field; ``names`` are their headings."""
     rows = [("field", "units", "alike", "alpha")]
     for one in fields:
         alpha = one.why if one.alpha is None else f"{one.alpha:.2f}"

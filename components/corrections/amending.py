@@ -1,4 +1,4 @@
-"""An event with what a person changed of it, and in words what it was."""
+"""An event with a person's changes, and in words what was there before."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ THERE: Role = "at"
 
 
 def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexicon) -> Event:
-    """The event with each change, in any order: no two are of one part. Its codes follow."""
+    """The event with each change, in any order, for no two change the same part."""
     now = event
     for one in corrections:
         match one.change:
@@ -50,10 +50,8 @@ def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexic
                 # The article's words for it stay, where there were any.
                 changed = replace(now, time=replace(time, text=now.time.text, span=now.time.span))
             case ActorsChange(people=people):
-                was, changed = (
-                    people_in_words(now.actors),
-                    replace(now, actors=_people(people, now)),
-                )
+                was = people_in_words(now.actors)
+                changed = replace(now, actors=_people(people, now))
             case TargetsChange(people=people):
                 was = people_in_words(now.targets)
                 changed = replace(now, targets=_people(people, now))
@@ -67,7 +65,8 @@ def amended(event: Event, corrections: Iterable[Correction], lexicon: EventLexic
 
 
 def recoded(before: Event, after: Event, lexicon: EventLexicon) -> Event:
-    """The event's codes of the field now; they stay where what they depend on stays."""
+    """The changed event with new codes; the old ones stay where nothing that they depend on
+    changed."""
     codes = codes_of(after, lexicon)
     same_kind = (before.kind, before.modality) == (after.kind, after.modality)
     return (
@@ -76,7 +75,7 @@ def recoded(before: Event, after: Event, lexicon: EventLexicon) -> Event:
 
 
 def time_between(first_day: date | None, last_day: date | None, coder: str) -> EventTime:
-    """The days that a person gave, as exact as they are."""
+    """The days that a person gave, with their precision."""
     kind: TimeKind = "unknown" if first_day is None and last_day is None else "open"
     if first_day and last_day:
         kind = kind_of_width((last_day - first_day).days + 1)
@@ -103,7 +102,7 @@ def people_in_words(people: Iterable[Actor | Person]) -> str:
 
 
 def _people(people: Iterable[Person], event: Event) -> tuple[Actor, ...]:
-    """Who keeps their name keeps the words that name them."""
+    """Those whose name stays keep the words that name them."""
     spans: Mapping[str, Span | None] = {
         actor.name: actor.span for actor in (*event.targets, *event.actors)
     }
@@ -111,7 +110,8 @@ def _people(people: Iterable[Person], event: Event) -> tuple[Actor, ...]:
 
 
 def _pinned(event: Event, name: Span, *, is_there: bool) -> tuple[str, Event]:
-    """In words what the event's link to the place of that name was, and the event with it changed."""
+    """What the event's link to the place of that name was, in words, and the event with the new
+    link."""
     was, links = "", list[PlaceLink]()
     for link in event.links:
         if link.resolution.toponym.span == name:

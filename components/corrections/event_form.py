@@ -1,4 +1,4 @@
-"""What a person wants of an event, by a form, and the changes that lead there."""
+"""An event as a person fills it in a form, and the changes that lead to it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Choice = Literal["", "there", "not there", "point", "not known"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One thing that can be said of a place: another candidate by its id, or a choice."""
+    """One choice for a place: another candidate by its id, or one of ``Choice``."""
 
     choice: Choice = ""
     place_id: str = ""
@@ -46,7 +46,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestedEvent:
-    """``places`` by the span of the name; those that stay are left out."""
+    """``places`` by the span of the name; unchanged ones are left out."""
 
     kind: str
     modality: Modality
@@ -56,11 +56,11 @@ class RequestedEvent:
     targets: tuple[Person, ...]
     places: Mapping[Span, Option]
     typed: PlaceChange | None = None
-    """The point or place of the person's own, of those places that are to be there."""
+    """The point or place that the person typed, for the places with the choice "point"."""
 
 
 def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
-    """What can be said of an event's place, the current first; candidates with evidence."""
+    """The choices for an event's place, the current one first; candidates with evidence."""
     resolution = next(
         (one for one in analysis.resolutions if one.toponym.span == link.resolution.toponym.span),
         link.resolution,
@@ -90,7 +90,7 @@ def options(link: PlaceLink, analysis: Analysis) -> tuple[Option, ...]:
 
 
 def same_name(span: Span, analysis: Analysis) -> tuple[Span, ...]:
-    """Where else in the article the name stands."""
+    """The other spans of the name in the article."""
     own = next((one.toponym.text for one in analysis.resolutions if one.toponym.span == span), "")
     return tuple(
         one.toponym.span
@@ -102,9 +102,9 @@ def same_name(span: Span, analysis: Analysis) -> tuple[Span, ...]:
 def changes(
     event: Event, wanted: RequestedEvent, analysis: Analysis, *, everywhere: bool = False
 ) -> Iterator[tuple[Target, Change]]:
-    """The changes to what is wanted; ``everywhere`` moves all mentions of a moved name.
+    """The changes that lead to ``wanted``; ``everywhere`` moves all mentions of a moved name.
 
-    Raises ValueError for exchanged days, or a place to be typed that is not."""
+    Raises ValueError for a last day before the first, or a missing typed place."""
     target = target_of(event)
     if wanted.kind != event.kind:
         yield target, KindChange(kind=wanted.kind)

@@ -1,15 +1,17 @@
-"""The file of corrections: JSON with a version, read strictly and written so that a person can read
-it.
+"""The file of corrections: JSON with a version, read strictly, and readable by a person.
 
 ::
 
     {"format": "dateline corrections", "version": 1,
-     "corrections": [{"article": SHA256, "span": {"start": 10, "end": 14}, "quote": "left", "number": 0,
-                      "change": {"field": "kind", "kind": "withdrawal"}, "coder": "A. Coder",
-                      "time": "2022-09-13T08:00:00Z", "note": ""}],
-     "sign_offs": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ..., "digest": ..., "note": ""}],
-     "spot_checks": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ..., "seed": "0f3c", "events": 143,
-                      "reading": ..., "drawn": [{"span": ..., "quote": "left", "number": 0, "is_right": false, "note": ""}]}],
+     "corrections": [{"article": SHA256, "span": {"start": 10, "end": 14}, "quote": "left",
+                      "number": 0, "change": {"field": "kind", "kind": "withdrawal"},
+                      "coder": "A. Coder", "time": "2022-09-13T08:00:00Z", "note": ""}],
+     "sign_offs": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ...,
+                    "digest": ..., "note": ""}],
+     "spot_checks": [{"article": SHA256, "name": "A. Coder", "day": "2022-09-13", "time": ...,
+                      "seed": "0f3c", "events": 143, "reading": ...,
+                      "drawn": [{"span": ..., "quote": "left", "number": 0, "is_right": false,
+                                 "note": ""}]}],
      "links": [{"first": [DOC_ID, EVENT_ID], "second": [DOC_ID, EVENT_ID], "what": "apart"}]}
 """
 
@@ -38,7 +40,8 @@ CORRECTIONS: Final = TypeAdapter(Corrections)
 
 
 def write(corrections: Corrections) -> str:
-    """The same corrections give the same text; random checks only if any (older signatures)."""
+    """The same corrections give the same text. Without random checks their key is left out, as in
+    older files, so that their signatures stay valid."""
     plain = CORRECTIONS.dump_python(corrections, mode="json")
     whole = {"format": FORMAT, "version": VERSION} | {
         name: value for name, value in plain.items() if value or name != "spot_checks"
@@ -78,7 +81,7 @@ def read_file(path: Path) -> Corrections:
 
 
 def _json(data: bytes, where: str) -> tuple[dict[str, Any], str]:
-    """What stands in the file beside format and version, and the same as text."""
+    """The content of the file without format and version, and the same as text."""
     try:
         given = json.loads(data.decode("utf-8-sig"))
         named = given.items() if isinstance(given, dict) else ()
@@ -105,7 +108,7 @@ def _json(data: bytes, where: str) -> tuple[dict[str, Any], str]:
 
 
 def _unknown(given: object, written: object, path: str = "") -> Iterator[str]:
-    """Keys that were given and mean nothing, which are never dropped silently."""
+    """Keys that were given and are unknown; they are not dropped silently."""
     if isinstance(given, dict) and isinstance(written, dict):
         for key, value in given.items():
             if key not in written:

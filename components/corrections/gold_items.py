@@ -1,5 +1,5 @@
-"""Gold items, of known answers, hidden among coders' tasks: who gets which articles, and how many
-of these answers each coder gave."""
+"""Gold items, with known answers, hidden among coders' tasks: who gets which articles, and how many
+of the known answers each coder gave."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.corrections.spot_check import lot, wilson
 from components.tables.rows import aligned
 
 GOLD = ""
-"""Stands among the names of coders for who gave the right answers; no coder has it."""
+"""The name of the coder with the right answers; no real coder has it."""
 WHOLE = "whole item"
 
 
@@ -30,7 +30,7 @@ class GoldScore:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of the share that is right, 0 to 1; nothing is known of no item."""
+        """The 95 % interval of the share that is right, 0 to 1; all of it without an item."""
         return wilson(self.right, self.items) if self.items else (0.0, 1.0)
 
 
@@ -85,9 +85,10 @@ def gold_report(scores: Sequence[GoldScore]) -> str:
 def dealt(
     articles: Collection[str], gold: Collection[str], *, coders: Sequence[str], each: int, seed: str
 ) -> Mapping[str, tuple[str, ...]]:
-    """Coder to article ids in order of work; the same seed deals alike.
+    """Coder to article ids in order of work; always the same for a seed.
 
-    Ordinary articles go round: shares differ by one at most, and neighbours share some."""
+    Ordinary articles are dealt in turn: shares differ by one at most, and neighbours have articles
+    in common."""
     mixed = sorted(set(articles) - set(gold), key=lambda one: lot(one, seed))
     shares = {coder: set(gold) & set(articles) for coder in coders}
     for number, article in enumerate(mixed):

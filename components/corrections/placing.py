@@ -1,4 +1,4 @@
-"""What a name means, as a person says; and rule 11 once more, for what they changed."""
+"""The place of a name as a person corrected it; and rule 11 applied again to a changed event."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from components.reading.harm import coarsened
 from components.reading.knowledge import Knowledge
 
 SURE = 1.0
-"""A person's word on what a name means leaves the reading no doubt."""
+"""Confidence in a place that a person gave."""
 MOST_DECIMALS: Final = 4
-"""That a point is called by: some ten metres."""
+"""In the name of a point: some ten metres."""
 
 
 def place_of_point(point: Point) -> Place:
-    """A place of no country, named by its degrees: what lies around it is not guessed."""
+    """A place without a country, named by its degrees; what is around it is not guessed."""
     decimals = MOST_DECIMALS
     if point.precision_degrees:
         decimals = min(decimals, math.ceil(-math.log10(point.precision_degrees)))
@@ -32,14 +32,14 @@ def place_of_point(point: Point) -> Place:
 
 
 def is_rough(place: Place | None) -> bool:
-    """Whether it is a point known to some kilometres alone, which an event is near, not at."""
+    """Whether it is a point known only to some kilometres: an event is near it, not at it."""
     if place is None or not place.id.startswith(POSITION):
         return False
     return len(place.name.rpartition(".")[2]) < FINEST_DECIMALS
 
 
 def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazetteer) -> Place | None:
-    """The place that a change names, of candidates or gazetteer; None for none."""
+    """The place that a change names, from the candidates or the gazetteer; None for none."""
     if change.point:
         return place_of_point(change.point)
     candidates = (one.place for one in resolution.candidates if one.place.id == change.place_id)
@@ -49,7 +49,7 @@ def place_meant(change: PlaceChange, resolution: Resolution, gazetteer: Gazettee
 def place_corrected(
     resolution: Resolution, correction: Correction, gazetteer: Gazetteer
 ) -> Resolution:
-    """The resolution with the place that a person gave, and what it was."""
+    """The resolution with the place that a person gave, and a note of what it was."""
     change = correction.change
     if not isinstance(change, PlaceChange):
         return resolution
@@ -69,7 +69,8 @@ def place_corrected(
 def relinked(
     event: Event, as_read: Mapping[Span, Resolution], now: Mapping[Span, Resolution]
 ) -> Event:
-    """The event at what its names mean now; coarser links reset for ``guarded`` to ask anew."""
+    """The event at the places that its names mean now; coarsened links are reset, for ``guarded``
+    judges them again."""
     links = []
     for link in event.links:
         span = link.resolution.toponym.span
@@ -83,7 +84,7 @@ def relinked(
 
 
 def guarded(event: Event, article: Article, knowledge: Knowledge) -> Event:
-    """Rule 11 for a corrected event; a person's own point stays, and the event says so."""
+    """Rule 11 for a corrected event; a person's own point is kept, and the event says so."""
     [coarse] = coarsened(
         [event],
         article=article,
@@ -93,24 +94,18 @@ def guarded(event: Event, article: Article, knowledge: Knowledge) -> Event:
     )
     links, finer = [], []
     for before, after in zip(event.links, coarse.links, strict=True):
-        is_kept = after.coarsened and is_own_point(before.resolution)
-        links.append(before if is_kept else after)
-        if is_kept:
+        amended, place = before.resolution.amended, before.resolution.place
+        is_own_point = amended and place is not None and place.id.startswith(POSITION)
+        if after.coarsened and is_own_point:
+            links.append(before)
             finer.append(
                 Amendment(
                     field="place",
                     was=f"drawn no finer than its first-level unit: {after.coarsened}",
-                    coder=before.resolution.amended[0].coder,
+                    coder=amended[0].coder,
                     note="a point of their own, which stands where they put it",
                 )
             )
+        else:
+            links.append(after)
     return replace(event, links=tuple(links), amended=(*event.amended, *finer))
-
-
-def is_own_point(resolution: Resolution) -> bool:
-    """Whether a person put the pin at a point of their own."""
-    return (
-        bool(resolution.amended)
-        and resolution.place is not None
-        and resolution.place.id.startswith(POSITION)
-    )

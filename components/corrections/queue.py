@@ -1,4 +1,4 @@
-"""What is still to be looked at: every event, the least sure first, with what was decided."""
+"""The queue of Review: every event, the least sure first, with what was decided."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.corrections.changes import AddedEvent, PlaceChange, Verdict
 from components.corrections.records import Correction, Corrections, Target
 
 Standing = Literal["", "accept", "fix", "fixed", "reject", "added", "send back"]
-"""What became of an event; "fix" is promised; what a person added they have looked at."""
+"""The state of an event: "fix" is announced, "fixed" done; "added" needs no further look."""
 SENT_BACK = "sent back, so first"
 NONE: Mapping[str, str] = {}
 DONE: frozenset[Standing] = frozenset({"accept", "fixed", "reject", "added"})
@@ -21,13 +21,13 @@ DONE: frozenset[Standing] = frozenset({"accept", "fixed", "reject", "added"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An event as it stands, or as it was read where it was rejected since."""
+    """An event as it is now, or, where it was rejected, as it was read."""
 
     event: Event
     standing: Standing
     coder: str = ""
     why: str = ""
-    """Why it comes before the others, empty where it is only less sure."""
+    """Why it comes before the others; empty where only its confidence says so."""
 
     @property
     def target(self) -> Target:
@@ -39,15 +39,15 @@ class Item:
 
     @property
     def is_sure_and_open(self) -> bool:
-        """Whether its reading is called sure and nobody has looked at it yet."""
+        """Whether its reading is sure and nobody has looked at it yet."""
         return not self.standing and self.event.confidence >= SURE
 
 
 def queue(
     as_read: Analysis, now: Analysis, own: Corrections, *, differing: Mapping[str, str] = NONE
 ) -> tuple[Item, ...]:
-    """Events sent back first, then ``differing`` ones (by id: how), then the least sure, then by
-    text; ``own`` are the article's corrections."""
+    """Events sent back first, then ``differing`` ones (event id to reason), then the least sure,
+    then by text; ``own`` are the article's corrections."""
     events = {target_of(event): event for event in (*as_read.events, *now.events)}
     in_force = own.in_force()
     items = []
@@ -67,7 +67,7 @@ def queue(
 def _standing(
     event: Event, target: Target, in_force: tuple[Correction, ...]
 ) -> tuple[Standing, str]:
-    """What became of it, and by whom."""
+    """Its state, and whose decision it is."""
     names = {link.resolution.toponym.span for link in event.links}
     own = [
         one

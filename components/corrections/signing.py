@@ -1,4 +1,4 @@
-"""Who has checked a reading: a sign-off names reading and decisions by digest."""
+"""Who has checked a reading: a sign-off has the digest of the reading and the decisions."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from components.tables.rows import events_table
 from components.wording.phrases import row_dicts
 
 UNSIGNED = ("event_id", "doc_id", "title", "publisher", "url", "confidence", "sent_back")
-"""Columns that a signature does not cover: article, sureness, and what is in the decisions."""
+"""Columns that a signature does not cover: the article, confidence, and what decisions hold."""
 
 
 def digest_of(analysis: Analysis, own: Corrections) -> str:
-    """sha256, hexadecimal, of the events as they stand and of the corrections in force."""
+    """sha256, hexadecimal, of the events as they are and of the corrections in force."""
     rows = row_dicts(events_table(analysis).drop(columns=list(UNSIGNED)))
     decided = write(Corrections(corrections=own.in_force()))
     return hashlib.sha256(json.dumps([rows, decided]).encode()).hexdigest()
@@ -48,7 +48,7 @@ def sign_off(
 
 
 def signature(own: Corrections, analysis: Analysis) -> Signature | None:
-    """The last to sign this very reading, else None; ``own`` are of its article."""
+    """The last sign-off of exactly this reading, else None; ``own`` are of its article."""
     if not own.sign_offs:
         return None
     last = max(own.sign_offs, key=lambda one: one.time)
@@ -58,5 +58,5 @@ def signature(own: Corrections, analysis: Analysis) -> Signature | None:
 
 
 def is_void(own: Corrections, analysis: Analysis) -> bool:
-    """Whether somebody had signed, and the reading is another since."""
+    """Whether somebody signed, and the reading changed since."""
     return bool(own.sign_offs) and signature(own, analysis) is None

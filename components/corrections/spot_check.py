@@ -1,4 +1,5 @@
-"""A random check: events drawn by a seed, right or wrong, and the interval of the wrong share."""
+"""A random check: events drawn by a seed, answers right or wrong, and the interval of the share that
+is wrong."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ def drawn_events(events: Iterable[Event], *, seed: str, most: int) -> tuple[Even
 
 
 def lot(name: str, seed: str) -> str:
-    """A sort key that mixes names alike for a seed on every machine."""
+    """A sort key that gives the same random order for a seed on every machine."""
     return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()
 
 
@@ -95,7 +96,7 @@ def results(own: Corrections, as_read: Analysis) -> tuple[RandomCheck, ...]:
 
 
 def result_of(right: Sequence[bool], *, events: int, name: str, day: date) -> RandomCheck:
-    """What a check found, from whether each of the drawn ones is right."""
+    """The result of a check; ``right``: whether each of the drawn events is right."""
     wrong = len(right) - sum(right)
     return RandomCheck(
         name=name,
@@ -116,5 +117,5 @@ def wilson(wrong: int, checked: int) -> tuple[float, float]:
 
 
 def under_way(checks: Sequence[SpotCheck], name: str) -> SpotCheck | None:
-    """The check that this person began last and has not ended."""
+    """The check that this person began last and has not finished."""
     return next((one for one in reversed(checks) if one.name == name and one.next), None)

@@ -1,4 +1,4 @@
-"""A point as people type it, with its precision (degrees or MGRS), or a place by name."""
+"""Reads a point as people type it, with its precision (degrees or MGRS), or a place by name."""
 
 from __future__ import annotations
 
@@ -15,21 +15,13 @@ from components.places.coordinates import place_of
 from components.places.geocoder import geocode
 
 Axis = Literal["latitude", "longitude"]
-SIDES: Final[dict[str, tuple[Axis, int]]] = {
-    "n": ("latitude", 1),
-    "north": ("latitude", 1),
-    "s": ("latitude", -1),
-    "south": ("latitude", -1),
-    "e": ("longitude", 1),
-    "east": ("longitude", 1),
-    "w": ("longitude", -1),
-    "west": ("longitude", -1),
-    "lat": ("latitude", 1),
-    "latitude": ("latitude", 1),
-    "lon": ("longitude", 1),
-    "long": ("longitude", 1),
-    "longitude": ("longitude", 1),
+_AXES: Final[dict[str, tuple[Axis, int]]] = {
+    "n north lat latitude": ("latitude", 1),
+    "s south": ("latitude", -1),
+    "e east lon long longitude": ("longitude", 1),
+    "w west": ("longitude", -1),
 }
+SIDES: Final = {word: axis for words, axis in _AXES.items() for word in words.split()}
 """Words beside a figure: the axis that it is on, and its sign."""
 MOST_PARTS: Final = 3
 """Degrees, minutes, seconds."""
@@ -81,7 +73,8 @@ def _in_grid(written: str) -> Point | None:
 
 
 def _in_degrees(written: str) -> Point | None:
-    """Two angles of as many parts; None for words. Raises InputError off earth or if too coarse."""
+    """Two angles with the same number of parts; None for words. Raises InputError for a point that
+    is not on earth or is too coarse."""
     tokens = list(_TOKEN.finditer(written))
     numbers = [one["number"] for one in tokens if one["number"]]
     sides = [SIDES.get(one["word"].lower()) for one in tokens if one["word"]]
@@ -94,7 +87,10 @@ def _in_degrees(written: str) -> Point | None:
     if axes is None or len(angles) < len(halves):
         return None
     degrees = {axis: sign * angle for (axis, sign), angle in zip(axes, angles, strict=True)}
-    step = max(_step(half) for half in halves)
+    # Of the last figure of each angle, in degrees.
+    step = max(
+        10.0 ** -len(half[-1].partition(".")[2]) / 60.0 ** (len(half) - 1) for half in halves
+    )
     if step >= 1:
         raise InputError(f"{written!r} is too coarse: a degree is some 100 km.", way_out=WAY_OUT)
     try:
@@ -104,7 +100,7 @@ def _in_degrees(written: str) -> Point | None:
 
 
 def _axes(sides: list[tuple[Axis, int]], *, is_known: bool) -> list[tuple[Axis, int]] | None:
-    """Axis and sign of each angle, latitude first where no word says it."""
+    """Axis and sign of each angle; latitude is first where no word says it."""
     if not sides and is_known:
         return [("latitude", 1), ("longitude", 1)]
     order = list(dict.fromkeys(axis for axis, _ in sides))
@@ -115,14 +111,9 @@ def _axes(sides: list[tuple[Axis, int]], *, is_known: bool) -> list[tuple[Axis, 
 
 
 def _angle(half: list[str]) -> float | None:
-    """Degrees; None where another part than the last has decimals, or minutes are none."""
+    """Degrees; None where a part before the last has decimals, or minutes are out of range."""
     whole, finer = half[:-1], [float(part) for part in half[1:]]
     if any("." in part for part in whole) or any(not 0 <= part < 60 for part in finer):
         return None
     sign = -1 if half[0].startswith("-") else 1
     return float(half[0]) + sign * sum(part / 60.0**n for n, part in enumerate(finer, start=1))
-
-
-def _step(half: list[str]) -> float:
-    """Of its last figure, in degrees."""
-    return float(10.0 ** -len(half[-1].partition(".")[2]) / 60 ** (len(half) - 1))
