@@ -1,1 +1,2 @@
-"""Names of places in a text and what they mean: recognition, resolution, gazetteer, geocoder."""
+"""Finds the names of places in a text and what they mean: recognition, resolution, gazetteer,
+geocoder."""

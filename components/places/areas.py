@@ -24,13 +24,14 @@ from components.places.gazetteer import open_gazetteer
 PACKED: Final = "outlines.zip"
 INDEX: Final = "index.json"
 SCALE: Final = 10_000
-"""Lines are held in whole numbers of this many parts of a degree."""
+"""Coordinates of lines are whole numbers of this many parts of a degree."""
 _MEMBERS_KEPT: Final = 16
 _OUTLINES_KEPT: Final = 64
 
 
 class OutlineAreas:
-    """Implements ``protocols.Areas``; lines are good to about 500 m, areas are of full shapes."""
+    """Implements ``protocols.Areas``. Lines are right to about 500 m; areas are those of the full
+    outlines."""
 
     def __init__(self, path: Path) -> None:
         """Read the index alone. Raises InstallationError when the file is missing or damaged."""
@@ -41,17 +42,16 @@ class OutlineAreas:
         self._of_units = lru_cache(maxsize=_OUTLINES_KEPT)(self._unite)
 
     def outline(self, place_id: str) -> Mapping[str, Any] | None:
-        """GeoJSON geometry, longitude first, or None; of a computed place that of its units."""
+        """GeoJSON geometry, longitude first, or None; a computed place has that of its units."""
         if place_id.startswith((PART, WITHIN)):
             return self._of_units(place_id)
         return self._built(place_id) if place_id in self._index else None
 
     def area_km2(self, place_id: str) -> float | None:
-        """Geodesic area (WGS 84), inland waters included; None for a name in an area."""
+        """Geodesic area (WGS 84) with inland waters; None for a place computed within an area."""
         if place_id.startswith(PART) and (outline := self.outline(place_id)):
             return round(area_km2(shape(dict(outline))))
-        held = self._index.get(place_id)
-        return float(held[1]) if held else None
+        return float(self._index[place_id][1]) if place_id in self._index else None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._index)
@@ -65,7 +65,7 @@ class OutlineAreas:
         return geometry
 
     def _unite(self, place_id: str) -> Mapping[str, Any] | None:
-        """Of a computed place, whose units may have none (``_lacking``)."""
+        """The outline of a computed place, some units of which may have none (``_lacking``)."""
         place = open_gazetteer().place(place_id)
         if place is None:
             return None
@@ -78,7 +78,8 @@ class OutlineAreas:
         return geometry
 
     def _lacking(self, iso3: str) -> Mapping[str, BaseGeometry]:
-        """Without an outline it gets the uncovered ground of its country nearest to its point."""
+        """Shapes for the units without an outline: of the ground of their country that no other
+        unit covers, the part nearest to the unit's point (Voronoi cells)."""
         gazetteer = open_gazetteer()
         country, units = gazetteer.country(iso3), gazetteer.admin1_units(iso3)
         if country is None or country.id not in self._index:

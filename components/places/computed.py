@@ -1,8 +1,8 @@
-"""Places computed from their ids: a part of a country, and a name tied to a known place.
+"""Computes places from their ids: a part of a country, and a name relative to a known place.
 
-First-level units are compared with the box around them, without a twentieth of them at each edge:
-"eastern" is its eastern two fifths and beyond, "north-eastern" the half on both axes, "central" the
-middle half of both."""
+The box around a country's first-level units leaves out a twentieth of them at each edge. "Eastern"
+is its eastern two fifths and beyond, "north-eastern" the half on both axes, "central" the middle
+half on both."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from components.places.geometry import Position, rough_km
 
 CENTRAL: Final = "central"
 FEWEST_UNITS: Final = 5
-"""Of a country, from which its parts can be told by them."""
+"""A country with fewer units is not divided into parts."""
 TRIMMED: Final = 20
 """One unit in this many is left out at each edge of the box."""
 
@@ -30,7 +30,7 @@ def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
         iso3, _, heading = head.removeprefix(PART).partition(":")
         return _part_of(iso3, heading, gazetteer)
     if head.startswith(WITHIN) and name:
-        # The area is all that is known of where it lies; the point is the area's.
+        # Only its area is known; the point is the area's.
         area = gazetteer.place(head.removeprefix(WITHIN))
         if area is None or not (area.kind == "admin1" or area.units):
             return None
@@ -53,7 +53,8 @@ def computed(place_id: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def _part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
-    """The part towards a heading ("northeast", "central"), at its middle unit; None for no unit."""
+    """The part of a country in a direction ("northeast", "central"), with the point of its middle
+    unit; None where no unit lies there."""
     country, units = gazetteer.country(iso3), gazetteer.admin1_units(iso3)
     if country is None or country.country != iso3 or len(units) < FEWEST_UNITS:
         return None
@@ -83,7 +84,7 @@ def _part_of(iso3: str, heading: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def _shares(degrees: Sequence[float]) -> list[float]:
-    """Where each lies between the edges of the box: 0 at the first, 1 at the last."""
+    """Position of each between the edges of the box: 0 at the first, 1 at the last."""
     first, *_, last = quantiles(degrees, n=TRIMMED, method="inclusive")
     return [(one - first) / ((last - first) or 1.0) for one in degrees]
 

@@ -1,4 +1,4 @@
-"""What a document says of a name beside its own words: its other places and readings."""
+"""What the rest of a document says about a name: its other places and their first reading."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class DocumentContext:
     countries: Mapping[str, float] = field(default_factory=dict)
     """Share of the document's other places in each country (ISO 3166-1 alpha-3)."""
     others: float = 0.0
-    """How many other names, by their shares, ``countries`` rests on."""
+    """How many other names ``countries`` is based on, by their shares."""
     units: Mapping[str, float] = field(default_factory=dict)
     """Share of the document's other places in each admin1 unit (place id)."""
     named: frozenset[str] = frozenset()
@@ -25,11 +25,11 @@ class DocumentContext:
     companions: Mapping[str, float] = field(default_factory=dict)
     """By place id, 0 to 1: how many names may mean a place within 30 km."""
     alone: Mapping[str, float] = field(default_factory=dict)
-    """By place id, 0 to 1: how many names may mean a place near it and near few namesakes."""
+    """By place id, 0 to 1: how many names may mean a place near it and near few of its namesakes."""
     mates: Mapping[str, float] = field(default_factory=dict)
-    """How near the names of the same sentences are, by place id, from 0 towards 1."""
+    """By place id, 0 to 1: how near the places of the same sentences are."""
     nearness: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """By reach ("25 km") and place id, 0 to 1: how near the first reading's places are."""
+    """By reach ("25 km") and place id, 0 to 1: how near the places of the first reading are."""
     one_unit: float = 0.0
     """Share of the admin1 unit that holds most of the document, and its country."""
     one_unit_country: str = ""
@@ -41,32 +41,32 @@ class DocumentContext:
     is_read: bool = False
 
     def is_alone_in(self, country: str) -> bool:
-        """Whether the document's other places lie in countries, and none of them in this one."""
+        """Whether the document has other places with a country, and none in this one."""
         return bool(country and self.countries) and not self.countries.get(country)
 
 
 @dataclass(frozen=True, slots=True)
 class NearbyNames:
-    """Candidates of the names that a name's words put it in."""
+    """Candidates of the names that a name is related to by the words: "Paris, Texas"."""
 
     beside: tuple[tuple[Place, ...], ...] = ()
     within: tuple[tuple[Place, ...], ...] = ()
     sentence: tuple[tuple[Place, ...], ...] = ()
     near: tuple[tuple[Place, ...], ...] = ()
-    """Of the names that the words put it near."""
+    """Of the names that the words say it is near."""
     listed: tuple[tuple[Place, ...], ...] = ()
-    """Of the names that stand in one list with it."""
+    """Of the names in one list with it."""
     is_local: float = 0.0
-    """0 to 1: how often a local body goes by the name ("Alexandria police")."""
+    """0 to 1: how often a local body has the name ("Alexandria police")."""
 
     def listed_alike(self, place: Place) -> float:
-        """Share of the listed names that may be a country, or unit of the same country, too."""
+        """Share of the listed names that may also be a country, or a unit of the same country."""
         alike = [any(_is_alike(place, other, places) for other in places) for places in self.listed]
         return sum(alike) / len(alike)
 
 
 def _is_alike(place: Place, other: Place, namesakes: Sequence[Place]) -> bool:
-    """In "Lviv, Odesa and Sumy" each may be the town: such a unit says nothing."""
+    """A unit does not count where the name may be its town: "Lviv, Odesa and Sumy"."""
     if other.kind != place.kind or other.id == place.id:
         return False
     if place.kind == "country":
@@ -84,7 +84,7 @@ NAMESAKE_KM = 40.0
 def local_evidence(
     place: Place, is_local: float, context: DocumentContext
 ) -> Iterator[tuple[str, float]]:
-    """ "Alexandria police" says: a town, rather where the text is at home than a famous one."""
+    """ "Alexandria police" means a town, and rather one near the publisher than a famous one."""
     if place.kind != "settlement" or not is_local:
         return
     yield "local bodies go by the name", is_local
@@ -95,7 +95,7 @@ def local_evidence(
 
 
 def home_evidence(place: Place, home: Home) -> Iterator[tuple[str, float]]:
-    """What the publisher, and what its text speaks of, say of where it is at home."""
+    """Evidence from where the publisher is based, and from words that only one country uses."""
     if any(place.id == town.id for town in home.towns):
         yield "the publisher has its name", 1.0
     if any(is_near(place, town, HOME_KM) for town in home.towns):
@@ -118,14 +118,14 @@ def home_evidence(place: Place, home: Home) -> Iterator[tuple[str, float]]:
 
 COUNTED_SHARE = 0.04
 FEWEST_LISTED = 2
-"""As many names beside one make a list, whose commas do not mean "lies in"."""
+"""With so many other names it is a list, whose commas do not mean "lies in"."""
 LIKELY = 0.15
-"""Share of a candidate from which the second reading counts it."""
+"""Share from which the second reading counts a candidate."""
 
 
 @dataclass(slots=True)
 class WeighedQuery:
-    """A query with candidates, shares and evidence; the last share is that of none of them."""
+    """A query with candidates, shares and evidence; the last share is that of "none of these"."""
 
     query: Query
     places: tuple[Place, ...]
@@ -148,7 +148,7 @@ def surroundings(asked: Sequence[Query]) -> list[NearbyNames]:
         )
 
     def is_in_list_of_units(query: Query) -> bool:
-        """Whether it stands in a list of units of one country: "Ohio, Oregon and Texas"."""
+        """Whether it is in a list of units of one country: "Ohio, Oregon and Texas"."""
         units = [place for place in query.places if place.kind in ("country", "admin1")]
         if not units or not query.listed:
             return False
@@ -178,7 +178,7 @@ def surroundings(asked: Sequence[Query]) -> list[NearbyNames]:
 
 
 def first_context(near: Nearness, home: Home) -> DocumentContext:
-    """Before any name is read: which candidates are near each other, and the publisher's home."""
+    """For the first reading: which candidates are near each other, and the publisher's home."""
     return DocumentContext(companions=near.companions(), alone=near.alone(), home=home)
 
 
@@ -196,7 +196,7 @@ def nearness_of(asked: Sequence[Query]) -> Nearness:
 def second_contexts(
     reads: Sequence[WeighedQuery], near: Nearness, first: DocumentContext
 ) -> list[DocumentContext]:
-    """What the first reading of all others says to each query."""
+    """For each query, what the first reading of all other names says."""
     likely = {
         place.id: share
         for read in reads
@@ -248,7 +248,7 @@ def second_contexts(
 
 
 class Tally:
-    """How much of the document lies in each country and unit, and which of them it names."""
+    """How much of the document is in each country and unit, and which of them it names."""
 
     def __init__(self) -> None:
         self.countries: Counter[str] = Counter()
@@ -268,14 +268,14 @@ class Tally:
 
 
 def _parts(whole: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
-    """Shares of each key in the rest of the document; "" (seas, continents) counts in the whole."""
+    """Share of each key in the rest of the document; "" (seas, continents) counts in the total."""
     rest = {key: weight - own.get(key, 0.0) for key, weight in whole.items()}
     total_weight = sum(rest.values())
     return {key: weight / total_weight for key, weight in rest.items() if key and weight > 1e-9}
 
 
 def _siblings(reads: Sequence[WeighedQuery]) -> dict[str, float]:
-    """Shares of the name's other queries; those whose words say where it lies count more."""
+    """Shares in the other queries of the name; those whose words say where it lies count more."""
     found: defaultdict[str, float] = defaultdict(float)
     whole = 0.0
     for read in reads:

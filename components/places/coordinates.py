@@ -1,11 +1,11 @@
-"""Positions in figures: found in a text, read to degrees, written in the usual forms.
+"""Coordinates: found in a text, read as degrees, written in the usual forms.
 
 | form | example |
 |---|---|
 | degrees, minutes, seconds | 49°12'30"N 37°16'40"E, N 49° 12.5', E 37° 16.7', 491230N 0371640E |
 | decimal with hemisphere | 49.2083° N, 37.2778° E; N49.2083 E37.2778 |
 | labelled | lat 49.2083, lon 37.2778 |
-| bare decimal | 49.2083, 37.2778: only where words or layout say that it is a position |
+| bare decimal | 49.2083, 37.2778: only where words or layout show that it is a position |
 | MGRS | 37U CQ 74705 11131 |"""
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ FINEST_DECIMALS: Final = 2
 BARE_DECIMALS: Final = 3
 LONE_DECIMALS: Final = 4
 SURE_DECIMALS: Final = 5
-"""Decimals of both figures that make a bare pair a position: near a word, apart, anywhere."""
+"""Decimals with which a bare pair is a position: beside a word for it, set apart, anywhere."""
 POSITION: Final = "position:"
 DECIMALS: Final = 5
-"""Of the degrees of a stated position: about a metre, finer than any text is right."""
+"""Of the degrees of a stated position: about a metre."""
 MGRS_DIGITS: Final = 4
-"""A square of a kilometre; fewer name no place."""
+"""A square of a kilometre; fewer digits are too coarse."""
 SURE_MGRS_DIGITS: Final = 6
-"""From which a square written in one needs no word for it: "42USC1983" is a law."""
+"""With fewer, a square without blanks needs a word for it: "42USC1983" is a law."""
 METRE_DIGITS: Final = 5
 BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
 """Letters of MGRS for eight degrees of latitude each, from 80° S; the last has twelve."""
 WIDEST_ZONE, SLACK = 12.0, 0.5
-"""Degrees of longitude (around Svalbard), and how far a square may reach over its edge."""
+"""Degrees of longitude: of the widest zone (Svalbard), and how far a square may cross its edge."""
 _DEGREE: Final = r"\s?(?:[°º˚]|deg(?:rees?)?\.?)\s?"
 _MINUTE: Final = r"\s?(?:['’‘′´]|min(?:utes?)?\.?)\s?"
 _SECOND: Final = r"\s?(?:[\"”“″]|''|’’|sec(?:onds?)?\.?)\s?"
@@ -67,16 +67,16 @@ GRID: Final = re.compile(
     r"(?<![\w.\-/])(\d{1,2}[C-HJ-NP-X])(\s?)([A-HJ-NP-Z][A-HJ-NP-V])(?:(\s?)(\d{2,5})(\s)(\d{2,5})|(\s?)(\d{4,10}))(?!\w|\.\d)"
 )
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
-_OPENING, _CLOSING = "([", ")]"
 PARAGRAPH: Final = re.compile(r"\n|\s{2,}")
-"""The end of one, also where white space was made blank."""
+"""The end of a paragraph, also where line breaks became blanks."""
 WINDOW: Final = 90
-"""Characters before and behind a bare pair whose words are asked."""
+"""Characters before and after a bare pair in which words count."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPosition:
-    """Characters ``start`` to ``end`` (half-open); degrees WGS 84; ``coarse`` is not a position."""
+    """Characters ``start`` to ``end`` (half-open); degrees WGS 84; ``coarse``: too coarse to be a
+    position."""
 
     start: int
     end: int
@@ -150,7 +150,7 @@ def _angles(
 
 
 def _degrees(angle: str, hemisphere: str) -> float:
-    """Signed degrees; out of every range where minutes or seconds are none."""
+    """Signed degrees; infinite where minutes or seconds are out of range."""
     degrees, *parts = map(float, _NUMBERS.findall(angle))
     minutes, seconds = (*parts, 0.0, 0.0)[:2]
     if max(minutes, seconds) >= 60:
@@ -175,17 +175,19 @@ def _fewest_decimals(match: re.Match[str]) -> int:
 
 
 def _is_position(match: re.Match[str], says: Says) -> bool:
-    """What stands beside a bare pair decides: scores and prices are pairs of decimals too."""
-    fewest = _fewest_decimals(match)
-    around = _around(match)
+    """The text around a bare pair decides: scores and prices are pairs of decimals, too."""
+    fewest, around = _fewest_decimals(match), _around(match)
     if fewest < BARE_DECIMALS or any(says(word, "no position") for word in around):
         return False
     if fewest >= SURE_DECIMALS or any(says(word, "position") for word in around):
         return True
-    _, _, before = match.string[: match.start()].rstrip().rpartition(" ")
-    return fewest >= LONE_DECIMALS and (
-        says(before.lower(), "spatial_preposition") or _stands_apart(match)
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    is_located = says(before.rstrip().rpartition(" ")[2].lower(), "spatial_preposition")
+    is_in_brackets = before[-1:] in tuple("([") and behind[:1] in tuple(")]")
+    is_own_paragraph = not (
+        PARAGRAPH.split(before)[-1].strip() or PARAGRAPH.split(behind)[0].strip(" .")
     )
+    return fewest >= LONE_DECIMALS and (is_located or is_in_brackets or is_own_paragraph)
 
 
 def _around(match: re.Match[str]) -> list[str]:
@@ -196,24 +198,12 @@ def _around(match: re.Match[str]) -> list[str]:
     return re.findall(r"[^\W\d_]+|[$€£¥%]", f"{before} {behind}".lower())
 
 
-def _stands_apart(match: re.Match[str]) -> bool:
-    """In brackets of its own, or as a paragraph of its own."""
-    before, behind = match.string[: match.start()], match.string[match.end() :]
-    if before and behind and before[-1] in _OPENING and behind[0] in _CLOSING:
-        return True
-    return not PARAGRAPH.split(before)[-1].strip() and not PARAGRAPH.split(behind)[0].strip(" .")
-
-
 def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[FoundPosition]:
     digits = (match[5] or "") + (match[7] or "") + (match[9] or "")
     even = len(match[5]) == len(match[7]) if match[5] else len(digits) % 2 == 0
-    spaced = bool(match[2] or match[4] or match[6])
-    told = is_whole or any(says(word, "position") for word in _around(match))
-    if (
-        not even
-        or len(digits) < MGRS_DIGITS
-        or not (told or len(digits) >= SURE_MGRS_DIGITS or (spaced and match[2]))
-    ):
+    is_said = is_whole or any(says(word, "position") for word in _around(match))
+    is_sure = is_said or len(digits) >= SURE_MGRS_DIGITS or bool(match[2])
+    if not even or len(digits) < MGRS_DIGITS or not is_sure:
         return
     position = _middle_of(
         match[1] + match[3], digits[: len(digits) // 2], digits[len(digits) // 2 :]
@@ -223,9 +213,9 @@ def _in_grid(match: re.Match[str], says: Says, *, is_whole: bool) -> Iterator[Fo
 
 
 def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] | None:
-    """The middle of the square; None where no such square is on earth.
+    """The middle of the square; None where there is no such square.
 
-    The library warns of squares that a band's edge cuts, though their position is right."""
+    The library warns of squares that the edge of a band cuts, but their position is right."""
     finer = "5" if len(easting) < METRE_DIGITS else ""
     try:
         with warnings.catch_warnings(category=RuntimeWarning, action="ignore"):

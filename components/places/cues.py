@@ -1,6 +1,6 @@
-"""Evidence for and against a stretch of words naming a place, as named cues with fitted weights.
+"""Evidence that words name a place, or do not: named cues with fitted weights.
 
-A cue is a short text, "before=in" or "entity=PERSON". A combination is a cue of its own."""
+A cue is a short text, "before=in" or "entity=PERSON". A combination of cues is a cue, too."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ BEFORE_GROUPS = tuple(
     "title saying direction agency organisation month spatial_preposition taking".split()
 )
 PEOPLED = frozenset({"settlement", "district", "admin1", "admin2", "country"})
-"""Added lists have every brook and hill: other kinds do not make a name well known."""
+"""Added lists have every stream and hill: other kinds do not make a name well known."""
 PLACE_NOUNS = frozenset({"settlement", "admin1", "admin2", "island", "area"})
 NOBODYS = "no word and no person's name"
-UNMISTAKEN = frozenset(
+UNAMBIGUOUS = frozenset(
     {
         f"{NOBODYS} & {meanings} & table={size}"
         for meanings in ("one meaning", "few meanings")
         for size in ("village", "town", "city", "metropolis")
     }
 )
-"""Cues of a name that is easily told."""
+"""Cues of a name that hardly means anything else."""
 AFTER_WORDS = frozenset({"and", "or", "'s", "(", ")", ".", ":", "/", "is", "was", "who"})
 FIRST_RANKS = (300, 1_000, 3_000, 10_000, 30_000)
 
@@ -50,21 +50,21 @@ class DocumentNames:
     """What the mentions of a whole document have in common."""
 
     labels: Mapping[str, Counter[str]]
-    """How often a name's mentions stand so to an entity (``WordReading.label``)."""
+    """By name: how often its mentions have each label (``WordReading.label``)."""
     people: frozenset[str]
-    """Words that stand in a person's name that begins with a known first name."""
+    """Words of persons' names that begin with a known first name."""
     perhaps_people: Counter[str]
-    """How often words stand in any longer name that the model takes for a person's."""
+    """How often words are in a longer name that the model takes for a person's."""
     called: frozenset[str]
     """Words that follow a first name somewhere."""
     beginning: Mapping[int, list[PlaceMention]]
     """Mentions by their first word."""
     ending: Mapping[int, list[PlaceMention]]
-    """Mentions by the word behind them."""
+    """Mentions by the word after them."""
     after_place_word: Counter[str]
     """How often names follow a spatial preposition."""
     lower: frozenset[str]
-    """Words that also stand in small letters."""
+    """Words that occur in small letters, too."""
 
 
 def document_names(
@@ -110,7 +110,7 @@ def document_names(
 def cues_of(
     mention: PlaceMention, reading: WordReading, shared: DocumentNames, *, names: NameLexicon
 ) -> list[str]:
-    """The cues of a mention; the same mention always gives the same ones."""
+    """The cues of a mention, always in the same order."""
     entity = "entity=" + reading.label(mention.first, mention.end)
     table = _table_cue(mention)
     before = ["before=" + cue for cue in _before(mention, reading, names)]
@@ -130,12 +130,12 @@ def cues_of(
 
 
 def _table_cue(mention: PlaceMention) -> str:
-    """What the gazetteer holds under the name, in one word."""
+    """What the gazetteer has under the name, in one word."""
     return "table=alias" if mention.source == "alias" else "table=" + size_of(mention)
 
 
 def size_of(mention: PlaceMention) -> str:
-    """The greatest place of the name in a word: country, metropolis, village; else "nothing"."""
+    """The largest place of the name in one word: country, metropolis, village; or "nothing"."""
     places = [place for place in mention.places if not place.source or place.kind in PEOPLED]
     if not places:
         return "other" if mention.places else "nothing"
@@ -210,7 +210,7 @@ def _after(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> l
 def _beside_cues(
     mention: PlaceMention, reading: WordReading, shared: DocumentNames, names: NameLexicon
 ) -> Iterator[str]:
-    """What the neighbours are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
+    """What the names beside it are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
     after, before = reading.word(mention.end), reading.word(mention.first - 1)
     behind = shared.beginning.get(mention.end + 1, ())
     ahead = shared.ending.get(mention.first - 1, ())

@@ -1,7 +1,7 @@
-"""Which mentions are places, and which of those that overlap, in two passes.
+"""Which mentions are places, and which of overlapping ones, in two passes.
 
-The first weighs each mention by its cues. The second knows the first's verdict on namesakes and on
-overlapping mentions, so that a name has one sense and the better span wins."""
+The first weighs each mention by its cues. The second also knows the first verdicts on mentions of
+the same name and on overlapping ones, so that a name has one sense and the better span wins."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from components.lexicon.names import NameLexicon
-from components.places.cues import UNMISTAKEN, cues_of, document_names
+from components.places.cues import UNAMBIGUOUS, cues_of, document_names
 from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
 
 VERDICTS = ((3.0, "sure"), (1.0, "likely"), (-1.0, "open"), (-3.0, "unlikely"))
-"""Log-odds from which a verdict of the first pass has its name; below all, "no"."""
+"""Verdicts of the first pass and the log-odds from which they apply; below all of them, "no"."""
 LEAST_WHOLE = -4.0
-"""Below it a longer name ("Home News", a village) says nothing of the names inside it."""
+"""Below it a longer name ("Home News", a village) does not replace the names inside it."""
 NEVER = -9.0
 JUST_A_PLACE = 0.1
 DEMONYM_ODDS = 2.0
-"""A demonym needs no weighing; longer names that hold it ("Indian Ocean") win."""
+"""Of each demonym; longer names with one in them ("Indian Ocean") win."""
 
 
 def cues_of_all(
@@ -42,11 +42,11 @@ def judge(
         DEMONYM_ODDS if mention.source == "demonym" else log_odds(found + later, second_weights)
         for mention, found, later in zip(mentions, cues, second, strict=True)
     ]
-    # An unmistakable name of few places is a place everywhere once it is anywhere.
+    # An unambiguous name of few places is a place everywhere if it is one anywhere.
     places = {mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > 0}
     odds = [
         max(odd, JUST_A_PLACE)
-        if odd > LEAST_WHOLE and mention.name in places and UNMISTAKEN & set(found)
+        if odd > LEAST_WHOLE and mention.name in places and UNAMBIGUOUS & set(found)
         else odd
         for mention, odd, found in zip(mentions, odds, cues, strict=True)
     ]
@@ -54,7 +54,7 @@ def judge(
 
 
 def _whole_names(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[float]:
-    """A known longer name takes over from those inside it: "Gulf of Mexico" from "Mexico"."""
+    """A known longer name replaces those inside it: "Gulf of Mexico" replaces "Mexico"."""
     found = list(odds)
     for number, mention in enumerate(mentions):
         is_known = mention.source in ("gazetteer", "alias")
@@ -81,7 +81,7 @@ def pass_verdict(odds: float) -> str:
 
 
 def later_cues(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[list[str]]:
-    """What the first pass says of the mention, of its namesakes and of overlapping ones."""
+    """The first pass's verdicts on the mention, on others of its name and on overlapping ones."""
     by_name: defaultdict[str, list[float]] = defaultdict(list)
     for mention, odd in zip(mentions, odds, strict=True):
         by_name[mention.name].append(odd)
@@ -110,7 +110,7 @@ def later_cues(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[
 
 
 def _overlapping(number: int, mentions: Sequence[PlaceMention]) -> Iterator[int]:
-    """Mentions come in order of their start."""
+    """Positions of the overlapping mentions; ``mentions`` are in the order of their start."""
     here = mentions[number]
     for other in range(number - 1, -1, -1):
         if mentions[other].stop > here.start:
@@ -124,7 +124,8 @@ def _overlapping(number: int, mentions: Sequence[PlaceMention]) -> Iterator[int]
 
 
 def best_apart(mentions: Sequence[PlaceMention], odds: Sequence[float]) -> list[int]:
-    """Mentions without overlap whose log-odds above even chances add up to the most."""
+    """Positions of the mentions without overlap whose positive log-odds have the largest sum
+    (weighted interval scheduling)."""
     order = sorted(
         (number for number, value in enumerate(odds) if value > 0),
         key=lambda number: mentions[number].stop,
