@@ -63,8 +63,7 @@ def load_control_words(folder: Path) -> ControlWords:
 def with_facts(claims: pd.DataFrame, events: pd.DataFrame) -> list[Row]:
     """Each claim as a dict with FACTS of its event; a missing cell is an empty text."""
     once = events[["event_id", *FACTS]].drop_duplicates("event_id")
-    facts, none = {row["event_id"]: row for row in plain(once)}, dict.fromkeys(FACTS, "")
-    return [{**row, **facts.get(row["event_id"], none)} for row in plain(claims)]
+    return plain(claims.merge(once, on="event_id", how="left"))
 
 
 def plain(table: pd.DataFrame) -> list[Row]:

@@ -90,20 +90,11 @@ def _json(data: bytes, where: str) -> tuple[dict[str, Any], str]:
     except (ValueError, RecursionError) as error:
         raise BadCorrections(f"This is no JSON ({error}).", where=where, way_out=WAY_OUT) from error
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise BadCorrections(
-            f'This is no file of corrections: its "format" is not "{FORMAT}".',
-            where=where,
-            way_out=WAY_OUT,
-        )
+        what = f'This is no file of corrections: its "format" is not "{FORMAT}".'
+        raise BadCorrections(what, where=where, way_out=WAY_OUT)
     if given.get("version") != VERSION:
-        raise BadCorrections(
-            (
-                f"It is written in version {given.get('version')!r}; this program reads version "
-                f"{VERSION}."
-            ),
-            where=where,
-            way_out="Read it with the program that wrote it.",
-        )
+        what = f"It has version {given.get('version')!r}; this program reads version {VERSION}."
+        raise BadCorrections(what, where=where, way_out="Read it with the program that wrote it.")
     return content, text
 
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from components.core.records import Article, Span
 from components.corrections.changes import REJECTED, SENT_BACK, Change, PinChange, Verdict
@@ -138,12 +138,7 @@ class SpotCheck:
         return (self.article, self.name, self.seed, self.reading, *targets)
 
 
-class _About(Protocol):
-    @property
-    def article(self) -> str: ...
-
-
-T = TypeVar("T", bound=_About)
+T = TypeVar("T", Correction, SignOff, SpotCheck)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +161,12 @@ class Corrections:
 
     def texts(self) -> tuple[str, ...]:
         """The sha256 of the text of each article that has an entry."""
-        said: tuple[_About, ...] = (*self.corrections, *self.sign_offs, *self.spot_checks)
-        return tuple(dict.fromkeys(one.article for one in said))
+        entries: tuple[Correction | SignOff | SpotCheck, ...] = (
+            *self.corrections,
+            *self.sign_offs,
+            *self.spot_checks,
+        )
+        return tuple(dict.fromkeys(one.article for one in entries))
 
     def with_these(self, corrections: Iterable[Correction]) -> Corrections:
         return replace(self, corrections=(*self.corrections, *corrections))

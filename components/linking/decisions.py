@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from components.core.errors import BadDecision
@@ -35,41 +37,30 @@ class Decision:
 
 def read_decisions(data: bytes, *, where: str) -> tuple[Decision, ...]:
     """Decisions of a CSV with the columns COLUMNS. Raises BadDecision with the line."""
+    bad = partial(BadDecision, where=where)
     try:
         lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
         if set(lines.fieldnames or ()) != set(COLUMNS):
-            raise BadDecision(
-                "It is no list of decisions.",
-                where=where,
-                way_out=f"Its first line is {','.join(COLUMNS)}.",
-            )
+            first = f"Its first line is {','.join(COLUMNS)}."
+            raise bad("It is no list of decisions.", way_out=first)
         found = tuple(
             dict.fromkeys(_decision(row, f"{where}, line {lines.line_num}") for row in lines)
         )
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadDecision(
-            "It cannot be read as CSV in UTF-8.", where=where, way_out="Save it so."
-        ) from error
-    pairs = [(one.first, one.second) for one in found]
-    if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
-        raise BadDecision(
-            f"{twice[0][1]} and {twice[1][1]} are both apart and same.",
-            where=where,
-            way_out="Keep one.",
-        )
+        raise bad("It cannot be read as CSV in UTF-8.", way_out="Save it so.") from error
+    pairs = Counter((one.first, one.second) for one in found)
+    if twice := next((pair for pair, count in pairs.items() if count > 1), None):
+        raise bad(f"{twice[0][1]} and {twice[1][1]} are both apart and same.", way_out="Keep one.")
     return found
 
 
 def _decision(row: dict[str, str], where: str) -> Decision:
+    bad = partial(BadDecision, where=where)
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
     if cells["decision"] not in {"apart", "same"}:
-        raise BadDecision(
-            f"decision is {cells['decision'][:40]!r}.", where=where, way_out="It is apart or same."
-        )
+        raise bad(f"decision is {cells['decision'][:40]!r}.", way_out="It is apart or same.")
     if not all(cells.values()):
-        raise BadDecision(
-            "A doc_id or event_id is missing.", where=where, way_out="Take both from events.csv."
-        )
+        raise bad("A doc_id or event_id is missing.", way_out="Take both from events.csv.")
     try:
         return Decision(
             first=(cells["doc_id_1"], cells["event_id_1"]),
@@ -77,7 +68,7 @@ def _decision(row: dict[str, str], where: str) -> Decision:
             what="apart" if cells["decision"] == "apart" else "same",
         )
     except BadDecision as error:
-        raise BadDecision(error.what, where=where, way_out=error.way_out) from error
+        raise bad(error.what, way_out=error.way_out) from error
 
 
 def to_csv(decisions: Iterable[Decision]) -> str:

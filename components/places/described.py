@@ -1,5 +1,5 @@
-"""Places made from words: a part of a country ("eastern Ukraine"), and an unknown name whose area
-or bearing the text gives. They are made after resolution, which they leave as it is."""
+"""Places made from words: a part of a country ("eastern Ukraine"), and an unknown name with an area,
+or a distance and direction, in the text. They are added after resolution."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ from components.places.reading import WordReading, read
 METHOD: Final = "placed from the words"
 NOT_TAKEN: Final = "not taken for a place"
 CALLED_ONE: Final = 0.9
-"""How surely a name behind "the village of" is a place's."""
+"""Certainty that a name after "the village of" is a place's."""
 INSIDE: Final = frozenset({"-", "al", "el", "de"})
-"""Small words inside the name of a village; "and" and "in" end it."""
+"""Small words inside the name of a village; others, as "and", end it."""
 WHICH_PART: Final = "which part of the country it is, the words do not say more exactly"
 DIRECTION: Final = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)[^\S\n]+$")
 MOST_CHARACTERS: Final = 30
-"""Before a country's name, in which its word of direction stands."""
+"""Before a country's name, in which its word of direction may be."""
 NO_GROUND: Final = frozenset({"demonym", "embedded"})
-"""Uses in which a country's name stands for none."""
+"""Uses in which a country's name does not mean the country."""
 RING_SHARE: Final = 1 / 3
-"""Of the stated distance: the radius of the ring, where that is more than that of "near"."""
+"""Radius of the ring as a share of the stated distance, but at least that of "near"."""
 FARTHEST_KM: Final = 150.0
-"""Beyond it a bearing says too little of where a place is."""
+"""Beyond it a direction is too inexact."""
 BETWEEN: Final = frozenset({"PUNCT", "DET", "ADJ", "ADV"})
-"""Parts of speech that may stand before a distance: ", a small village 30 km north of"."""
+"""Parts of speech that may be before a distance: ", a small village 30 km north of"."""
 
 
 def from_words(
@@ -56,7 +56,7 @@ def from_words(
     names: NameLexicon,
     measures: Iterable[MeasurePattern],
 ) -> PlacesFound:
-    """The same with places made from words; all mentions of such a name are placed alike."""
+    """The same with places made from words; all mentions of a name get the same place."""
     reading = read(doc)
     distances = [pattern for pattern in measures if pattern.kind == "distance"]
     answers = [_in_part(one, reading.source, found.gazetteer, names) for one in found.resolutions]
@@ -91,7 +91,7 @@ def _by_next_place(
     names: NameLexicon,
     distances: Sequence[MeasurePattern],
 ) -> Mapping[str, Resolution]:
-    """Unknown names, folded, placed by the next place; unplaced where that is a town."""
+    """Unknown names (folded) with a place by the next name; without one where that is a town."""
     spots = toponym_words([one.toponym for one in answers], reading)
     made: dict[str, Resolution] = {}
     for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
@@ -107,7 +107,7 @@ def _by_next_place(
         elif area is not None and area.units:
             form = f"{WITHIN}{area.id}"
         elif other.kind in ("admin1", "admin2") and area and areas.area_km2(area.admin1_id):
-            # "X in the district of Y": Y's first-level unit, which has an outline.
+            # "X in the district of Y": in Y's first-level unit, for that has an outline.
             form = f"{WITHIN}{area.admin1_id}"
         if form and (place := computed(f"{form}/{name}", gazetteer)):
             words = Span(start=one.toponym.span.start, end=other.toponym.span.end)
@@ -120,7 +120,7 @@ def _by_next_place(
 def _called_villages(
     answers: Sequence[Resolution], reading: WordReading, names: NameLexicon
 ) -> list[Resolution]:
-    """Names behind "the village of" that were not read as places, small words inside included."""
+    """Names after "the village of" that were not read as places, with small words inside."""
     found = []
     for first in range(2, len(reading.words)):
         if not (reading.capital[first] and _is_behind_noun(first, reading, names)):
@@ -140,7 +140,7 @@ def _called_villages(
 
 
 def _in_part(one: Resolution, text: str, gazetteer: Gazetteer, names: NameLexicon) -> Resolution:
-    """At the part of the country before its name: "eastern", "north-west"; not "North Korea"."""
+    """With the part of the country before its name: "eastern", "north-west"; not "North Korea"."""
     span = one.toponym.span
     word = DIRECTION.search(text, max(0, span.start - MOST_CHARACTERS), span.start)
     if one.kind != "country" or one.place is None or one.toponym.use in NO_GROUND or not word:
@@ -178,7 +178,7 @@ def _is_unknown(one: Resolution) -> bool:
 
 
 def _is_called_place(here: ToponymWords, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether the parser or a noun of settlements calls it a place: "the village of X"."""
+    """Whether the parser or a noun beside it says that it is a place: "the village of X"."""
     number = reading.entity_at[here.first]
     return (
         (number >= 0 and reading.entities[number].label in PLACE_LABELS)
@@ -202,7 +202,7 @@ def _ring(
     distances: Sequence[MeasurePattern],
     names: NameLexicon,
 ) -> str:
-    """ "X, a village 30 km north of Y": the end of the geodesic from Y; radius in whole km."""
+    """The id of the ring of "X, a village 30 km north of Y"; empty without such words."""
     start = reading.ends[here.end - 1]
     gap = reading.source[start : reading.starts[there.first]]
     for match in filter(None, (pattern.regex.search(gap) for pattern in distances)):
@@ -222,7 +222,7 @@ def _ring(
 
 
 def ring_at(latitude: float, longitude: float, *, heading_degrees: float, km: float) -> str:
-    """The id, without a name, of the ring around the end of the geodesic."""
+    """The id, without a name, of the ring around the end of the geodesic; radius in whole km."""
     end = Geodesic.WGS84.Direct(latitude, longitude, heading_degrees, km * 1000)
     radius_km = math.ceil(max(NEAR_RADIUS_KM, km * RING_SHARE))
     return f"{RING}{end['lat2']:.{DECIMALS}f},{end['lon2']:.{DECIMALS}f},{radius_km}"

@@ -24,7 +24,7 @@ from components.places.store import LIST, SCALE, NameRow, Row
 DumpKind = Literal["places", "names"]
 PLACE_COLUMNS: Final = 19
 NAME_COLUMNS: Final = (8, 9, 10)
-"""alternateNamesV2 has ten; the last two, from and to, are left off in older files."""
+"""alternateNamesV2 has ten; older files lack the last two, from and to."""
 WAY_OUT: Final = (
     "Give a file of GeoNames' dump (19 tab-separated columns: UA.zip, allCountries.zip, "
     "cities500.zip) or its alternateNamesV2.zip."
@@ -43,7 +43,7 @@ class Dump:
 
     @property
     def name(self) -> str:
-        """What it is installed under: "UA", and "UA-names" for the names alone of such a file."""
+        """The name under which it is installed: "UA", or "UA-names" for a file of names."""
         stem = self.path.name.removesuffix(self.path.suffix)
         is_plain = self.kind == "places" or stem.startswith("alternateNames")
         return stem if is_plain else f"{stem}-names"
@@ -57,7 +57,7 @@ def open_dump(path: Path) -> Dump:
     """Describe a file. Raises DumpError when it is not a dump, OSError when it cannot be opened."""
     if path.suffix.lower() == ".zip":
         info = _member(path)
-        # The first of the year where the zip says no day of the calendar.
+        # The first of the year where the zip has no valid day.
         day = date(info.date_time[0], 1, 1)
         with suppress(ValueError):
             day = date(*info.date_time[:3])
@@ -115,7 +115,7 @@ def lines_of(dump: Dump) -> Iterator[bytes]:
 
 
 NO_NAMES: Final = frozenset("link wkdt post iata icao faac unlc tcid phon".split())
-"""What stands in the column of languages for addresses, numbers and codes."""
+"""Values of the column of languages that mark addresses, numbers and codes."""
 ABBREVIATION: Final = "abbr"
 UKRAINIAN: Final = "uk"
 

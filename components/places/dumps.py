@@ -1,4 +1,4 @@
-"""GeoNames' dumps from its own server; asked only when a person runs ``gazetteer fetch``."""
+"""Fetches GeoNames' dumps from its server, only when a person asks for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from components.core.errors import BadResponse, FetchError, InputError
 
 ADDRESS: Final = "https://download.geonames.org/export/dump/"
 NAME: Final = re.compile(r"[A-Z]{2}|allCountries|alternateNamesV2|cities(?:500|1000|5000|15000)")
-"""A country's alpha-2 code or one of the large files; nothing else is asked for."""
+"""A country's alpha-2 code or one of the large files; nothing else is fetched."""
 HEADERS: Final = {"User-Agent": "Dateline (fetches one file on a person's request)"}
 WAY_OUT: Final = (
     "Fetch it with a browser and run: .venv/bin/python -m components gazetteer add FILE"
@@ -25,13 +25,13 @@ WAY_OUT: Final = (
 
 Transport = httpx.BaseTransport
 Progress = Callable[[int, int], object]
-"""Called with the bytes that came since the last call, and the total, 0 where unknown."""
+"""Called with the bytes received since the last call, and the total, 0 where unknown."""
 
 
 def fetch_dump(
     name: str, folder: Path, *, progress: Progress, transport: Transport | None = None
 ) -> Path:
-    """Download the zip of that name into ``folder``, by https, whole or not at all.
+    """Downloads the zip of that name into ``folder``, complete or not at all.
 
     Raises InputError for a name without a dump, BadResponse and FetchError."""
     if not NAME.fullmatch(name):

@@ -1,4 +1,4 @@
-"""The places of a document, with the villages of the countries it is about."""
+"""Finds the places of a document, with villages of the countries that it is about."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from components.places.villages import villages_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesFound:
-    """``gazetteer`` is the one asked: with the villages that the document may mean."""
+    """``gazetteer`` is the one that was used, with the villages that the document may mean."""
 
     resolutions: tuple[Resolution, ...]
     rejected: tuple[Rejected, ...]
@@ -35,9 +35,9 @@ def find_places(
     packs: Packs,
     quoted: Sequence[Span] = (),
 ) -> PlacesFound:
-    """Read with the gazetteer, then again with the villages of the document's countries.
+    """Reads with the gazetteer, then again with the villages of the document's countries.
 
-    ``quoted`` are names of places that somebody else found in the text."""
+    ``quoted`` are further names of places in the text, as a language model found them."""
     found = _found(doc, article, gazetteer, names=names, quoted=quoted)
     villages = villages_of(
         read(doc), found.resolutions, gazetteer=gazetteer, names=names, packs=packs
@@ -62,7 +62,7 @@ def _found(
     toponyms = tuple(sorted((*toponyms, *more), key=lambda one: one.span))
     resolutions = resolve(toponyms, doc=doc, article=article, gazetteer=gazetteer, names=names)
     if not is_english:
-        # "None of these" was learned from English alone.
+        # "None of these" was fitted to English text alone.
         resolutions = tuple(
             replace(
                 one,

@@ -1,4 +1,4 @@
-"""geopy geocoding over the shipped gazetteer; Nominatim is asked only if a person turns it on."""
+"""geopy geocoding with the shipped gazetteer; Nominatim is used only if a person turns it on."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ NOMINATIM_SECONDS: Final = 1.0
 """Nominatim's policy: at most one request a second."""
 
 STRUCTURED: Final = ("city", "county", "state", "country")
-"""Keys of a structured query that are read, the narrowest first."""
+"""The keys of a structured query that count, the narrowest first."""
 
 DEFAULT_LIMIT: Final = 10
 
 
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]
-    """Asks no server: ``OfflineGeocoder().geocode("Springfield, Illinois")``."""
+    """Needs no server: ``OfflineGeocoder().geocode("Springfield, Illinois")``."""
 
     def __init__(
         self, gazetteer: SqliteGazetteer | None = None, *, online: Geocoder | None = None
     ) -> None:
-        """The shipped gazetteer where none is given; ``online`` is asked what that lacks."""
+        """The shipped gazetteer where none is given; ``online`` is used for names that it lacks."""
         super().__init__(adapter_factory=URLLibAdapter)
         self._gazetteer, self._names = gazetteer or open_gazetteer(), load_names()
         self._online = online
@@ -61,8 +61,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
     ) -> Location | list[Location] | None:
         """The likeliest place, or with ``exactly_one=False`` all of them, likeliest first.
 
-        What it lies in stands after a comma: "Paris, TX". ``country_codes`` are ISO 3166-1, two or
-        three letters; ``language`` picks a name in its script for the address. Raises
+        What it lies in follows a comma: "Paris, TX". ``country_codes`` are ISO 3166-1, two or three
+        letters; ``language`` picks a name in its script for the address. Raises
         GeocoderQueryError for a query without a name, ValueError for a limit below 1."""
         if limit is not None and limit < 1:
             raise ValueError("Limit cannot be less than 1")
@@ -180,15 +180,15 @@ def _parts(query: str | Mapping[str, str]) -> list[str]:
 def nominatim(
     home: Path, *, adapter_factory: Callable[..., BaseSyncAdapter] = URLLibAdapter, **options: str
 ) -> Nominatim:
-    """OpenStreetMap's geocoder, one request a second, answers kept in ``home``.
+    """OpenStreetMap's geocoder, one request a second, with a cache in ``home``.
 
-    Sends names to a server; ``options`` are Nominatim's (``domain`` for a server of one's own)."""
+    Sends names to a server; ``options`` are Nominatim's (``domain`` for your own server)."""
     factory = partial(CachingAdapter, cache=home / "nominatim.sqlite", inner=adapter_factory)
     return Nominatim(user_agent=USER_AGENT, adapter_factory=factory, **options)
 
 
 class CachingAdapter(BaseSyncAdapter):  # type: ignore[misc]
-    """Answers from a file on disk, and asks another adapter, slowly, for what is not there."""
+    """Answers from a file on disk; asks another adapter, slowly, for what is not in it."""
 
     def __init__(
         self,
@@ -235,7 +235,7 @@ _WEIGHT_OF_A_LANDSCAPE: Final = 1e6
 """Regions, waters, islands and facilities rank like a town of 100,000 people."""
 
 _ALTERNATE: Final = 0.1
-"""An alternate name counts a tenth: "Africa" is a village's alternate too."""
+"""Weight of an alternate name: "Africa" is the alternate name of a village, too."""
 
 _SCRIPTS: Final = {
     "CYRILLIC": "uk ru be bg mk sr kk ky mn tg",
@@ -257,7 +257,7 @@ _SCRIPT_OF: Final = {
 
 
 def most_likely_first(places: Iterable[Place], name: str) -> list[Place]:
-    """By people, countries first; a main name goes before an alternate one."""
+    """By population, countries first; main names before alternate ones."""
     asked = fold(name)
 
     def weight(place: Place) -> float:

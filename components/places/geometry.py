@@ -40,7 +40,7 @@ class Position:
 
 
 def lies_in(place: Place, outer: Place) -> bool:
-    """Whether the country or admin1 unit is ``outer``, or it is near what has no outline."""
+    """Whether its country or admin1 unit is ``outer``, or it is near a kind without outlines."""
     if place.id == outer.id:
         return False
     if outer.kind == "country":
@@ -67,15 +67,16 @@ def rough_km(place: Positioned, other: Positioned) -> float:
 
 
 LOCAL_KINDS = POINT_KINDS | {"admin2", "island"}
-"""Small enough for nearness to mean something."""
+"""Small enough for nearness to count."""
 EARTH_RADIUS_KM = 6371.0
 COMPANION_KM = 30.0
 REACHES_KM = (25, 100, 400)
 MATE_KM = 30.0
 MANY_CANDIDATES = 40
-"""Of more, those in units of clear names and the most populous: small ones are near by chance."""
+"""Of more candidates of a name, those in units of clear names and the most populous are kept: many
+small places are near by chance."""
 FEW_CANDIDATES = 3
-"""A name with no more is clear enough to say which units a document is about."""
+"""A name with no more is clear: its units say what the document is about."""
 
 Floats = NDArray[np.float64]
 
@@ -130,7 +131,7 @@ class Nearness:
     def alone(self) -> dict[str, float]:
         """By place id, 0 to 1: how many names have a candidate near it and near few namesakes.
 
-        One of ten Springfields with a Rochester near by is no chance; two say half as much."""
+        One of ten Springfields with a Rochester near it is no coincidence; two count half."""
         if len(self.places) < 2:
             return {}
         of_its_name = np.add.reduceat(self._names_near, self.starts, axis=0, dtype=float)

@@ -1,4 +1,4 @@
-"""Where a publisher is at home, by its name, its address and the institutions it mentions."""
+"""Where a publisher is based: by its name, its address and the institutions that it mentions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")
 TERM = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 MAX_HOME_CANDIDATES = 6
-"""A word of the publisher's name with more candidates says nothing."""
+"""A word of the publisher's name with more candidates does not count."""
 LEAST_TITLE_LETTERS = 4
-"""Shorter names stand in any address by chance."""
+"""Shorter names occur in addresses by chance."""
 COUNTRY_OF_GENERIC = "USA"
 GENERIC_DOMAINS = frozenset({"com", "net", "org", "info"})
 BEFORE_TITLE = ("www", "the", "my", "online", "news")
@@ -37,26 +37,26 @@ class Home:
     title: str = ""
     """The publisher's name in one word, by its address or without spaces: "norfolkdailynews"."""
     namesakes: tuple[Place, ...] = ()
-    """Towns whose name is what the title says beside the words that papers go by: Norfolk."""
+    """Towns with the name that is left of the title without words like "daily news": Norfolk."""
     is_generic: bool = False
-    """Whether the publisher goes by an address that names no country, as American papers do."""
+    """Whether the publisher's address names no country (".com"), as American papers' do."""
     spoken: Mapping[str, float] = field(default_factory=dict)
-    """By alpha-3 code, 0 to 1: how much the text speaks of what only that country's news does."""
+    """By alpha-3 code, 0 to 1: how much of the text's wording is that of this country's news."""
 
     def is_in(self, place: Place) -> bool:
-        """Whether the publisher is at home in the place's country, as far as is known."""
+        """Whether the publisher is based in the place's country, as far as is known."""
         return place.country in (
             self.countries or ((COUNTRY_OF_GENERIC,) if self.is_generic else ())
         )
 
     def is_called(self, name: str) -> bool:
-        """Whether the publisher goes by a place's name: "kansascity.com"."""
+        """Whether the publisher has a place's name in its own: "kansascity.com"."""
         joined = fold(name).replace(" ", "")
         return len(joined) >= LEAST_TITLE_LETTERS and joined in self.title
 
 
 def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
-    """An ambiguous town counts only where the publisher names its unit or country too."""
+    """Of an ambiguous town name only towns in the publisher's named units or countries count."""
     addresses = [
         name
         for name in (urlsplit(article.url).hostname or "", article.publisher.strip().lower())
@@ -71,7 +71,7 @@ def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
     countries = {names.country_codes.get(domain, "") for domain in domains} - {""}
     countries.update(names.demonyms[name].country for name, _ in named if name in names.demonyms)
     countries.update(place.country for place in held if place.kind == "country")
-    # Not of a country that is named too, and not by a capital's name: "Washington" is the city.
+    # Not in a country that is named, too, nor with a capital's name: "Washington" is the city.
     units = {
         place.id
         for name, places in named
@@ -115,7 +115,7 @@ def home_of(article: Article, gazetteer: Gazetteer, names: NameLexicon) -> Home:
 
 
 def _paper(article: Article, addresses: Sequence[str], names: NameLexicon) -> Publisher | None:
-    """By the table of publishers: the host or a domain of it, else the name."""
+    """Its row of publishers.csv: by the host or a domain of it, else by the name."""
     hosts = [
         part for host in addresses for part in (host.removeprefix("www."), host.partition(".")[2])
     ]
@@ -141,7 +141,7 @@ def _home_of_paper(paper: Publisher, gazetteer: Gazetteer) -> tuple[set[str], li
 
 
 def _spoken(text: str, names: NameLexicon) -> dict[str, float]:
-    """By country: its share of all such words, the less the fewer there are."""
+    """By country: its share of such words, less where there are few of them."""
     words = [match.group() for match in TERM.finditer(text.lower().replace("’", "'"))]
     terms = [*words, *(" ".join(pair) for pair in pairwise(words))]
     found = Counter(names.country_words[term] for term in terms if term in names.country_words)
@@ -152,7 +152,7 @@ def _spoken(text: str, names: NameLexicon) -> dict[str, float]:
 
 
 def _namesakes(title: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
-    """Settlements of the name that is left of a title without "the" and "daily news"."""
+    """Settlements with the name that is left of a title without "the" and "daily news"."""
     for word in BEFORE_TITLE:
         title = title.removeprefix(word)
     endings = [word for word, groups in names.groups.items() if "newspaper" in groups]

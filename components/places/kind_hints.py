@@ -1,4 +1,4 @@
-"""What kind of place the words ask for: "the city of Kherson", "Kursk region"."""
+"""Which kind of place the words say it is: "the city of Kherson", "Kursk region"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.lexicon.names import NameLexicon
 from components.places.reading import WordReading
 
 GROUPS = ("settlement", "admin1", "admin2", "river", "water", "island")
-"""Nouns beside the name, in order; "Paris airport" and "Normandy beach" ask for nothing."""
+"""Groups of nouns beside the name, in order; "Paris airport" and "Normandy beach" give no hint."""
 LAST_WORD_FIRST = tuple(
     "admin2 admin1 river water island street facility landform settlement".split()
 )
@@ -23,12 +23,12 @@ MAX_LIST_WORDS = 16
 
 @dataclass(frozen=True, slots=True)
 class KindHint:
-    """``group`` of place_words.csv, empty for none; ``words`` are the ones that ask."""
+    """``group`` of place_words.csv, empty for none; ``words`` are those that give the hint."""
 
     group: str = ""
     words: str = ""
     is_own: bool = False
-    """Whether the words are part of the name, which asks for less: "Elbow Lake" may be a town."""
+    """Whether the words are part of the name, a weaker hint: "Elbow Lake" may be a town."""
 
     @property
     def noun(self) -> str:
@@ -41,7 +41,7 @@ NOTHING = KindHint()
 
 
 def kind_hint(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> KindHint:
-    """The first that asks, from the name's own words outwards."""
+    """The first hint, from the name's own words outwards."""
     return next(_hints(reading, first, end, names), NOTHING)
 
 
@@ -143,7 +143,7 @@ def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator
 
 
 def is_village_noun(place: int, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether the word there says that a name beside it is a place's: "village", "districts"."""
+    """Whether the word there marks a name beside it as a place's: "village", "districts"."""
     if not 0 <= place < len(reading.words):
         return False
     words = (reading.lowers[place], reading.lemmas[place])

@@ -1,8 +1,9 @@
 """The name of a place in English, Ukrainian or Russian; the gazetteer's names have no language.
 
-Countries and cities of time zones have theirs from CLDR; English is the gazetteer's own name. A
-Cyrillic name is of a language when its letters and spelling are, and its romanisation is a Latin
-name of the place or, where the language is at home, comes near one. Of several the likest is taken.
+Countries and cities of time zones have theirs from CLDR; the English name is the gazetteer's main
+name. A Cyrillic name is taken for a language by its letters and spelling, if its romanisation is a
+Latin name of the place, or, in countries of that language, is similar to one. Of several the most
+similar one is taken.
 """
 
 from __future__ import annotations
@@ -32,14 +33,15 @@ SPEAKS_AGAINST = {
 }
 """Spellings of another language: Ukrainian -ськ, -ове, -ів for Russian -ск, -ово, -ов."""
 UKRAINIAN = str.maketrans("іїєґ", "ииег")
-"""Letters of Ukrainian by those that a Russian text would transcribe them with."""
+"""Letters of Ukrainian to those of their Russian transcription."""
 AT_HOME = {"uk": frozenset({"UKR"}), "ru": frozenset({"RUS", "UKR", "BLR", "KAZ", "KGZ"})}
 NEAR, KIN = 0.8, 0.7
-"""difflib ratio from which a romanised name is the same, and a Russian one the Ukrainian."""
+"""difflib ratios from which a romanised name is the same name, and a Russian name the same as the
+Ukrainian one."""
 
 
 def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: str = "") -> str:
-    """The name in a language, empty where none is found; ``spelled`` as the article has it."""
+    """The name in a language, empty where none is found; ``spelled``: as the article has it."""
     codes = get_global("territory_aliases").get(place.country, [])
     if place.kind == "country":
         return str(Locale(language).territories.get(codes[0], "")) if codes else ""
@@ -57,7 +59,8 @@ def name_in(language: Language, place: Place, names: Iterable[str], *, spelled: 
 
 @cache
 def _zones() -> Mapping[tuple[str, str], str]:
-    """Time zones by country (two letters) and the city that they are called after, in English."""
+    """Time zones by country (two letters) and the English name of the city that they are named
+    after."""
     english = Locale("en").time_zones
     cities = {
         zone: english.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
@@ -79,7 +82,7 @@ def _ukrainian(place: Place, names: Sequence[str], spelled: str) -> str:
 
 
 def _russian(place: Place, names: Sequence[str], spelled: str) -> str:
-    """The likest to the Ukrainian name; names romanised otherwise go first."""
+    """The most similar to the Ukrainian name; names with a romanisation of their own go first."""
     ukrainian = _ukrainian(place, names, spelled)
     possible = _possible("ru", place, names, spelled=spelled)
     if not ukrainian:
@@ -101,7 +104,7 @@ def _russian(place: Place, names: Sequence[str], spelled: str) -> str:
 
 
 def _possible(language: Language, place: Place, names: Sequence[str], *, spelled: str) -> list[str]:
-    """Names whose romanisation is known, or, at home, comes near the place's own."""
+    """Names with a known romanisation, or, in countries of the language, one like the place's."""
     romanise = latin if language == "uk" else latin_from_russian
     own = {
         name: romanise(name)
@@ -127,7 +130,7 @@ def _latin_of(names: Iterable[str]) -> set[str]:
 
 
 def _signless(name: str) -> str:
-    """Folded case and apostrophes, which stand for a soft sign: "Khar’kov" is "khar'kov"."""
+    """Small letters and one kind of apostrophe (soft sign): "Khar’kov" is "khar'kov"."""
     return re.sub("[’ʼ`´ʹ]", "'", name.casefold())
 
 
@@ -139,6 +142,6 @@ def _likeness(romanised: str, latin_names: Sequence[str]) -> float:
 
 
 def _skeleton(name: str) -> str:
-    """Without what romanisations differ in: "Balakliia" and "Balakliya" are "balaklia"."""
+    """Without the differences of romanisations: "Balakliia" and "Balakliya" are "balaklia"."""
     letters = fold(name).replace("y", "i").replace("j", "i")
     return "".join(letter for letter, _ in groupby(letters))

@@ -1,4 +1,4 @@
-"""Every stretch of words that could name a place: by gazetteer, parser or form."""
+"""Finds all words that may name a place: by gazetteer, parser or form."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ LINKS = frozenset(
 """Small words inside names: "Isle of Man", "Rio de Janeiro", "Trinidad and Tobago"."""
 MAX_WORDS = 8
 MAX_ACRONYM = 3
-"""Capitals up to this length are codes and organisations unless they are an alias ("UK")."""
+"""Up to this length words in capitals are codes and organisations, if no alias ("UK")."""
 TRAILING = "-–—,;:!?\"'”’)("
 SHORT_BEGINNINGS = frozenset({"st.", "ft.", "mt.", "ste."})
 NAMED_AFTER = frozenset({"river", "water", "island", "landform", "facility", "street"})
-"""Groups of nouns that end a name: "Darling Avenue", "Black Sea"."""
+"""Groups of nouns at the end of a name: "Darling Avenue", "Black Sea"."""
 NAMED_BEFORE = frozenset(
     {"lake", "lough", "loch", "mount", "mt.", "mt", "river", "fort", "ft.", "cape", "camp", "isle"}
 )
 
 NOUNS_BEHIND = frozenset("office area settlement admin1 admin2 river water".split())
-"""Groups of nouns behind an unknown name with an article: "the X area"."""
+"""Groups of nouns after an unknown name with an article: "the X area"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class PlaceMention:
 
 @dataclass(slots=True)
 class MentionFinder:
-    """Looks names up once a document."""
+    """Looks each name up once for a document."""
 
     reading: WordReading
     gazetteer: Gazetteer
@@ -64,7 +64,7 @@ class MentionFinder:
         return self.known[name]
 
     def find(self) -> tuple[PlaceMention, ...]:
-        """In text order, the longer first where two begin together; no two of the same words."""
+        """In text order, of two that begin together the longer first; no two of the same words."""
         found: dict[tuple[int, int], PlaceMention] = {}
         for mention in self._all():
             found.setdefault((mention.start, mention.stop), mention)
@@ -92,7 +92,7 @@ class MentionFinder:
         reading, names = self.reading, self.names
         for end in self._ends(first):
             name = reading.text(first, end)
-            # The full stop of an abbreviation may be a word of its own: "W.Va" and ".".
+            # The full stop of an abbreviation may be its own token: "W.Va" and ".".
             is_dotted = reading.word(end) == "." and reading.touches(end - 1)
             if is_dotted and name + "." in names.aliases:
                 yield self._mention(first, end + 1, "alias")
@@ -103,13 +103,13 @@ class MentionFinder:
             else:
                 places = self.lookup(name)
                 if is_acronym(name):
-                    # Airports have one too.
+                    # Airports have acronyms, too.
                     places = tuple(one for one in places if one.kind in ("country", "admin1"))
                 if places:
                     yield self._mention(first, end, "gazetteer", places)
 
     def _ends(self, first: int) -> Iterator[int]:
-        """Ends (half-open) of names that begin here, behind each capitalised word in reach."""
+        """Ends (half-open) of names that begin here, after each capitalised word in reach."""
         reading = self.reading
         for last in range(first, min(first + MAX_WORDS, len(reading.words))):
             is_new = last > first and reading.sentence[last] != reading.sentence[last - 1]
@@ -135,7 +135,7 @@ class MentionFinder:
                 yield PlaceMention(place, place + 1, begin, begin + len(part), part, "alias")
 
     def _formed(self, first: int) -> Iterator[PlaceMention]:
-        """Names that no table holds but their form tells: "Darling Avenue", "Lake Norman"."""
+        """Names by their form, in no table: "Darling Avenue", "Lake Norman"."""
         reading = self.reading
         for end in self._ends(first):
             groups = self.names.groups_of(reading.lowers[end - 1])
@@ -146,7 +146,7 @@ class MentionFinder:
             yield self._mention(first, first + 2, "pattern")
 
     def _unlisted(self, first: int) -> Iterator[PlaceMention]:
-        """Unknown capitalised words where places stand: "in Robotyne", "the village of Foua"."""
+        """Unknown capitalised words in the position of a place: "in Robotyne"."""
         reading, end = self.reading, first + 1
         while end < len(reading.words) and end - first < 3 and reading.capital[end]:
             end += 1
@@ -190,7 +190,7 @@ class MentionFinder:
     def _mention(
         self, first: int, end: int, source: Source, places: tuple[Place, ...] = ()
     ) -> PlaceMention:
-        """Without punctuation behind ("Ukraine.-"), but with an abbreviation's full stop."""
+        """Without punctuation at the end ("Ukraine.-"), but with an abbreviation's full stop."""
         name = kept = self.reading.text(first, end)
         if source != "alias":
             kept = name.rstrip(TRAILING + "." * (source == "entity" and ".-" in name))

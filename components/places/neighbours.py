@@ -1,4 +1,4 @@
-"""Names beside a toponym and the words between: that it lies there, or that both are listed."""
+"""How a toponym relates to the names beside it: lies in it, is near it, or is in a list with it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IN_GAP = frozenset({"direction", "settlement", "admin1", "admin2", "area"})
 FEWEST_HEADINGS = 2
 NEARING = frozenset({"near", "outside", "around", "toward", "towards"})
 TO_ITS_SIDE = frozenset({"of", "from"})
-"""Behind a direction: "north of Sumy"."""
+"""After a direction: "north of Sumy"."""
 IN_NEARING = NEARING | TO_ITS_SIDE | frozenset(("(", ",", "the", "a", "to"))
 
 
@@ -42,7 +42,7 @@ def toponym_words(toponyms: Sequence[Toponym], reading: WordReading) -> list[Top
 def names_after_comma(
     number: int, placed: Sequence[ToponymWords], reading: WordReading
 ) -> Iterator[str]:
-    """The name behind the comma, and the one behind that: "Paris, Lamar County, Texas"."""
+    """The name after a comma, and the next one: "Paris, Lamar County, Texas"."""
     for other in placed[number + 1 : number + 3]:
         before = placed[number]
         gap = reading.lowers[before.end : other.first]
@@ -55,7 +55,7 @@ def names_after_comma(
 def names_listed_with(
     number: int, placed: Sequence[ToponymWords], reading: WordReading
 ) -> Iterator[str]:
-    """The names beside it, parted by a comma, "and" or "or" alone."""
+    """The names beside it with only a comma, "and" or "or" between."""
     for one, other in ((number - 1, number), (number, number + 1)):
         if (
             one >= 0
@@ -79,7 +79,7 @@ def names_of_container(
 
 
 def headed(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
-    """For each, the heading above it ("Syria" over a list of strikes); "" for a heading itself."""
+    """For each the heading above it ("Syria" over a list of strikes); "" for a heading."""
     words = Counter(reading.sentence)
     heads = [
         words[reading.sentence[one.first]] == one.end - one.first and one.toponym.use != "demonym"
@@ -130,7 +130,7 @@ def _puts_near(before: str, last: str, names: NameLexicon) -> bool:
 
 
 def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
-    """ "in", ", in the eastern", ", the second city of": small words and nouns with "in" or "of"."""
+    """ "in", ", in the eastern", ", the second city of": small words with "in" or "of"."""
     if not 0 < len(gap) <= MAX_GAP_WORDS:
         return False
     if gap[0] == "," and gap[-1] == "of":

@@ -1,7 +1,7 @@
 """Country packs: villages, quarters and camps of 35 countries, unpacked at the first use.
 
-Among 800,000 villages nearly every word has a namesake: a pack is opened only for the countries
-of an article, and only for names that stand like places there (``villages``)."""
+Among 800,000 villages nearly every word is a name: a pack is used only for the countries of an
+article, and only for names in the position of a place (``villages``)."""
 
 from __future__ import annotations
 

@@ -30,39 +30,40 @@ UNITS = ("admin1", "admin2")
 
 @dataclass(slots=True)
 class Query:
-    """``beside``, ``within``: what the words put it in ("Paris, Texas"); ``near``: what near."""
+    """``beside``, ``within``: names that the words say it lies in ("Paris, Texas"); ``near``: names
+    that it is near."""
 
     name: str
     folded: str
     hint: KindHint
     definite: bool
-    """Whether each mention has "the" before and no noun behind: "the Dnipro"."""
+    """Whether each mention has "the" before it and no noun after it: "the Dnipro"."""
     capital_of: str
     """ISO 3166-1 alpha-3 of the country whose capital has the name, or empty."""
     is_government: bool
     """Whether a government is meant: "Washington said"."""
     is_dateline: bool
-    """Whether it opens a sentence in capitals, as a place of writing does: "WASHINGTON (AP)"."""
+    """Whether it begins a sentence in capitals, as a dateline does: "WASHINGTON (AP)"."""
     partial: str
     """The word of direction before it, "southern", or empty."""
     fixed: bool
     """Whether the words can mean one place only: a demonym, an abbreviation."""
     places: tuple[Place, ...]
     is_first_name_of_a_large_place: bool = False
-    """Whether a country or region among the places has the name as its first."""
+    """Whether it is the main name of a country or region among the places."""
     is_name_of_a_unit: bool = False
-    """Whether an admin1 unit among the places has it."""
+    """Whether an admin1 unit is among the places."""
     is_nobodys_first_name: bool = False
-    """Whether all places have it among their other names only: an old name, another spelling."""
+    """Whether it is the main name of none of the places: an old name, another spelling."""
     is_spelled_otherwise: bool = False
-    """Whether the gazetteer spells no name of theirs so: they only sound like it."""
+    """Whether no name of the places is spelled like it: they only sound like it."""
     stripped: str = ""
-    """The word left off to find it: "Oblast"."""
+    """The word that was left off to find it: "Oblast"."""
     beside: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     listed: set[str] = field(default_factory=set)
-    """Folded names that stand in one list with it: "China, Japan and Vietnam"."""
+    """Folded names in one list with it: "China, Japan and Vietnam"."""
     local_bodies: int = 0
     """Mentions before a local body or resident: "Paris firefighters", "a Lebanon woman"."""
     sentences: set[int] = field(default_factory=set)
@@ -150,7 +151,7 @@ def _is_spelled_otherwise(query: Query, gazetteer: Gazetteer) -> bool:
 
 
 def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tuple[Place, ...]:
-    """The one place of a demonym or an abbreviation, none for other names."""
+    """The one place of a demonym or an abbreviation; none for other names."""
     demonym = names.demonyms.get(name) or names.demonyms.get(capitalised(name))
     alias = names.aliases.get(name) or names.aliases.get(f"{name}.")
     if use == "demonym" and demonym is not None:
@@ -177,8 +178,8 @@ def _fixed(name: str, use: str, gazetteer: Gazetteer, names: NameLexicon) -> tup
 def _candidates(
     name: str, hint: KindHint, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """As ``places_named``, with units by the noun that asks for them, "Harper" of "Harper and
-    Kingman counties"; else places of the declined name."""
+    """As ``places_named``, with units by the noun of a list ("Harper County" for "Harper and
+    Kingman counties"); if there are none, places of the name in another case."""
     found, left_off = places_named(name, gazetteer, names)
     further: list[Place] = []
     if not found:
@@ -203,7 +204,7 @@ WRITTEN_OUT = {
 def places_named(
     name: str, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Place, ...], str]:
-    """Places of the name, else without its noun ("city", "region"); with that noun."""
+    """Places of the name, or of the name without its noun ("city", "region"); and that noun."""
     found = {
         place.id: place for spelling in spellings(name) for place in gazetteer.lookup(spelling)
     }
@@ -214,7 +215,7 @@ def places_named(
 
 
 def spellings(name: str) -> Iterator[str]:
-    """The name, and with the first word written out or short: "Mt. Pleasant", "Saint Paul"."""
+    """The name, and with its first word in full or short: "Mt. Pleasant", "Saint Paul"."""
     yield name
     first, _, rest = name.partition(" ")
     for short, full in WRITTEN_OUT.items():

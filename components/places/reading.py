@@ -1,4 +1,4 @@
-"""A spaCy Doc as plain tuples without white space, words joined as a gazetteer spells them."""
+"""A spaCy Doc as plain tuples of its words, without white space tokens."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OPENINGS = frozenset(
 INITIALS = re.compile(r"(?<=\b[A-Z])\. (?=[A-Z]\.)")
 """The full stop and the blank between two initials."""
 FEWEST_LONG_WORDS, SHARE_OF_CAPITALS = 4, 0.75
-"""Of a headline; of its long words that share begin with a capital."""
+"""A headline has so many long words, and this share of them in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,16 @@ class WordReading:
         return closed_up("".join(parts))
 
     def word(self, place: int) -> str:
-        """Lower-case word at a position, empty beyond the text or in another sentence's reach."""
+        """Lower-case word at a position, empty beyond the text."""
         return self.lowers[place] if 0 <= place < len(self.lowers) else ""
 
     def touches(self, place: int) -> bool:
-        """Whether no white space stands between the word and the next."""
+        """Whether no white space is between the word and the next."""
         return place + 1 < len(self.starts) and self.ends[place] == self.starts[place + 1]
 
     def label(self, first: int, end: int) -> str:
-        """Label of the entity of words ``first`` to ``end`` (half-open), else how it stands to
-        them: "in ORG", "over GPE", "none"."""
+        """Label of the entity of words ``first`` to ``end`` (half-open), or of one that overlaps
+        them, with how: "in ORG", "over GPE"; "none"."""
         number, last = self.entity_at[first], self.entity_at[end - 1]
         if number < 0 and last < 0:
             return "none"
@@ -90,7 +90,7 @@ class WordReading:
 
 @lru_cache(maxsize=1)
 def read(doc: Doc) -> WordReading:
-    """The last one is kept: recognition and resolution read the same Doc one after the other."""
+    """The last one is cached: recognition and resolution read the same Doc."""
     tokens = tuple(token for token in doc if not token.is_space)
     words = tuple(token.text for token in tokens)
     sentence, opens = _sentences(tokens)
@@ -117,7 +117,7 @@ def read(doc: Doc) -> WordReading:
 
 
 def _entity(span: Span, position: dict[int, int]) -> Entity:
-    """Without a capitalised preposition that opens its sentence: "Near Tal Afar" is no person."""
+    """Without a preposition that begins the sentence: "Near Tal Afar" is no person."""
     places = [position[token.i] for token in span if token.i in position]
     is_led = len(places) > 1 and span[0].text in OPENINGS and bool(span[0].is_sent_start)
     label = "GPE" if is_led and span.label_ in ("PERSON", "ORG") else span.label_
@@ -125,17 +125,17 @@ def _entity(span: Span, position: dict[int, int]) -> Entity:
 
 
 def capitalised(word: str) -> str:
-    """As a name is written where it does not stand in capitals: "MOSCOW" is "Moscow"."""
+    """A word in capitals as a name is usually written: "MOSCOW" is "Moscow"."""
     return word.capitalize() if word.isupper() else word
 
 
 def as_title(name: str) -> str:
-    """The same of a name of several words; abbreviations stay as they are."""
+    """The same for a name of several words; abbreviations stay."""
     return name.title() if name.isupper() and len(name) > 4 else name
 
 
 def closed_up(name: str) -> str:
-    """Initials without the blanks that a tokenised text has between them: "U. S." is "U.S."."""
+    """Initials without the blanks of tokenised text: "U. S." is "U.S."."""
     return INITIALS.sub(".", name)
 
 

@@ -1,4 +1,4 @@
-"""Which place each toponym means, all of a document together, in two readings.
+"""Which place each toponym means: all toponyms of a document together, in two readings.
 
 The first weighs names, size, kind and the words beside it. The second adds the document: its
 countries and units, nearness to its other places, and what the name means elsewhere in it.
@@ -52,11 +52,11 @@ MAX_CANDIDATES = 30
 """Kept after the first reading; a name like "San Antonio" has hundreds."""
 MOST_CANDIDATES_SHOWN = 6
 LEAST_CONFIDENCE = 0.13
-"""Below it hardly an answer is right."""
+"""Below it hardly any answer is right."""
 SURE = 0.5
-"""Confidence from which a name says what an article is about."""
+"""Confidence from which a place counts for what an article is about."""
 LEAST_SHARE = 0.5
-"""Of the candidates and "none of these", from which a place is kept, however unsure the name."""
+"""Share from which a place is kept, even where the name itself is unsure."""
 NONE_WINS = 0.8
 """Share from which "none of these" is the answer; below it the best one is."""
 
@@ -69,7 +69,7 @@ def resolve(
     gazetteer: Gazetteer,
     names: NameLexicon,
 ) -> tuple[Resolution, ...]:
-    """One resolution a toponym, in order; without a plausible candidate no place, but a reason."""
+    """A resolution for each toponym, in order; without a plausible place it has a reason."""
     asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=names)
     home = home_of(article, gazetteer, names)
     found: dict[int, Resolution] = {}
@@ -129,7 +129,7 @@ def weigh(
 
 
 def _likely(answers: Sequence[Resolution]) -> Iterator[Resolution]:
-    """Without an unlikely place where the text surely names places, none of its country."""
+    """Without unlikely places in countries of which the text surely names no place."""
     countries = {
         one.place.country
         for one in answers
@@ -186,7 +186,7 @@ SAME_KM = 40.0
 """Candidates of one name this near each other (a town and its county) are one answer."""
 FIXED_CONFIDENCE = 0.97
 PART_FACTOR = 0.7
-""" "Southern Ukraine" without a row is answered by the whole, with less confidence."""
+""" "Southern Ukraine" without a row means the whole country, with less confidence."""
 MUCH_LARGER = 10
 EDGE = 1e-3
 

@@ -1,5 +1,5 @@
-"""Names of places in Latin letters: Ukrainian by resolution 55 of Ukraine's cabinet, 27 January
-2010; Russian by BGN/PCGN 1947 without its sign for ъ. And which listed names are kept."""
+"""Romanises names of places: Ukrainian by resolution 55 of Ukraine's cabinet, 27 January 2010;
+Russian by BGN/PCGN 1947 without its sign for ъ. Also, which of a place's listed names are kept."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _RUSSIAN = frozenset("ыэъё")
 
 
 def romanised(names: Iterable[str]) -> set[str]:
-    """Latin forms of the Ukrainian names among them, told by letters: "Хрокове" is "Khrokove"."""
+    """Latin forms of the Ukrainian names among them, known by letters: "Хрокове" is "Khrokove"."""
     cyrillic = [
         name
         for name in names
@@ -81,7 +81,7 @@ _CODE: Final = re.compile(r"[A-Z]{2,4}")
 
 
 def alternates(main: str, given: Iterable[str]) -> tuple[str, ...]:
-    """The alternates kept, sorted: none empty, no station codes, no lower-case transliterations."""
+    """The alternates to keep, sorted; no empty ones, station codes, lower-case transliterations."""
     return tuple(sorted({name.strip() for name in given if is_name(name.strip(), main)} - {main}))
 
 

@@ -1,7 +1,7 @@
-"""How well each candidate fits a name in its document, by evidence with fitted weights.
+"""How well each candidate fits a name in its document, by cues with fitted weights.
 
-Each piece has a strength from 0 to 1 and a weight (place_weights.csv); sums over candidates and
-"none of these" become shares that add up to 1 (a log-linear model)."""
+Each cue has a strength from 0 to 1 and a weight (place_weights.csv). The weighted sums of the
+candidates and of "none of these" become shares that add up to 1 (a log-linear model)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Evidence = Mapping[str, float]
 
 LOG_OF_MOST_PEOPLE = 7.5
 FEWEST_PEOPLE = 500
-"""GeoNames' smallest of its file; places without a figure are taken as such."""
+"""The least in the file of GeoNames; it is assumed for places without a figure."""
 SMALL = 5_000
 ALONE = "no other place of its country"
 ALONE_LARGE = f"{ALONE} (large settlement)"
 SHARE_OF_ITS_TOWN = 0.4
-"""Share of a unit's people from which its town gives the name: Geneva, not New York."""
+"""Share of a unit's population from which its name means the town: Geneva, not New York."""
 NEAR_KM = 40.0
-"""Over which "north of", "near" lose two thirds of what they say."""
+"""At this distance "north of" and "near" count a third (1/e)."""
 LARGE = 300_000
 """Old and foreign names of cities this large are in use: Odessa, Kiev, Peking."""
 PEOPLED = frozenset({"settlement", "admin1", "admin2", "country"})
@@ -88,7 +88,7 @@ def evidence_for(
 
 
 def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator[tuple[str, float]]:
-    """Of peopled kinds; a settlement of unknown population counts as one of 500."""
+    """Of PEOPLED kinds; an unknown population counts as FEWEST_PEOPLE."""
     if place.kind in PEOPLED:
         people = max(place.population, FEWEST_PEOPLE)
         yield f"people of {place.kind}", min(math.log10(people) / LOG_OF_MOST_PEOPLE, 1.0)
@@ -104,8 +104,7 @@ def _size_evidence(place: Place, query: Query, rank: int, most: int) -> Iterator
             "part of the people of the unit of its name",
             min(place.population / max(unit.population, 1), 1.0),
         )
-        # Of the towns of that name in the unit; a unit is called after the largest,
-        # however the gazetteer spells that first.
+        # A unit is named after the largest of its towns of that name.
         if place.population == max(
             one.population
             for one in query.places
@@ -175,7 +174,7 @@ def _kind_evidence(place: Place, query: Query) -> Iterator[str]:
 
 
 def _around_evidence(place: Place, query: Query, around: NearbyNames) -> Iterator[str]:
-    """Outside counts only where another candidate lies inside: "Gaza, Yemen" is a list."""
+    """Outside counts only where another candidate is inside: "Gaza, Yemen" is a list."""
     for names, where in (
         (around.beside, "what stands behind the comma"),
         (around.within, "the place that the words put it in"),
@@ -192,7 +191,7 @@ def _around_evidence(place: Place, query: Query, around: NearbyNames) -> Iterato
 
 
 def _stated_nearness(place: Place, around: NearbyNames) -> float:
-    """From 0 to 1: how near it lies to what the words put it near."""
+    """0 to 1: how near it is to the place that the words say it is near."""
     if place.kind not in LOCAL_KINDS:
         return 0.0
     distances_km = (

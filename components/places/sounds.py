@@ -1,4 +1,4 @@
-"""Names as they sound, however romanised: "Makhmour" and "Makhmur", "al-Jawf" and "Jawf"."""
+"""Names by their sound, in any romanisation: "Makhmour" and "Makhmur", "al-Jawf" and "Jawf"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from components.core.fold import fold
 
 _ARTICLE: Final = re.compile(r"\b(?:al|el|ul|ad|ed|ar|er|as|es|ash|esh|at|et|an|en|az|ez) (?=\w)")
-"""The Arabic article, also before the letters that it takes on: "Ash Shaddadi"."""
+"""The Arabic article, also where it takes on the next letter: "Ash Shaddadi"."""
 _LETTERS: Final = {
     "ai": "ei", "ay": "ei", "ey": "ei", "ou": "u", "oo": "u", "ee": "i", "iy": "i", "yi": "i",
     "y": "i", "kh": "h", "x": "h", "gh": "g", "q": "k", "c": "k", "dzh": "j", "dj": "j",
@@ -24,9 +24,9 @@ _LAST: Final = re.compile(r"(?<=[aeiou])h$")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _VOWELS: Final = re.compile(r"[aeiou]+")
 LIKE: Final = 0.8
-"""Share of letters in common from which two names of one skeleton are spellings of one."""
+"""Share of letters in common from which two names with one skeleton are spellings of one name."""
 FEWEST_CONSONANTS: Final = 3
-"""Skeletons of fewer are alike by chance: their names have to sound the same throughout."""
+"""Shorter skeletons are the same by chance: such names must sound exactly the same."""
 
 
 @lru_cache(maxsize=50_000)
@@ -44,7 +44,7 @@ def skeleton(name: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1: how alike two names of one skeleton sound; 0 where chance explains it."""
+    """0 to 1: how similar two names with one skeleton sound; 0 where it may be chance."""
     first, second = sound(one), sound(other)
     if first == second:
         return 1.0

@@ -4,6 +4,7 @@ by name, key and position."""
 from __future__ import annotations
 
 import hashlib
+import json
 import lzma
 import math
 import sqlite3
@@ -246,8 +247,6 @@ def longitudes_around(
 _COLUMNS: Final = (
     "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
 )
-_ASKED_TOGETHER: Final = 500
-
 Line = Sequence[Any]
 """Values as in ``_COLUMNS``; behind them perhaps whether it is an acronym, and the source."""
 
@@ -305,14 +304,8 @@ class PlaceFile:
 
     def held(self, keys: Sequence[int]) -> set[int]:
         """Those of the keys that the file has a place of."""
-        found: set[int] = set()
-        for start in range(0, len(keys), _ASKED_TOGETHER):
-            asked = keys[start : start + _ASKED_TOGETHER]
-            marks = ",".join("?" * len(asked))
-            found.update(
-                key for (key,) in self._all(f"SELECT key FROM place WHERE key IN ({marks})", *asked)
-            )
-        return found
+        query = "SELECT key FROM place WHERE key IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in self._all(query, json.dumps(keys))}
 
     def spellings(self, key: int) -> list[str]:
         return [
@@ -322,20 +315,14 @@ class PlaceFile:
         ]
 
     def by_code(self, code: str) -> list[Line]:
-        query = (
-            f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place WHERE c.code = ? "
-            "ORDER BY p.key"
-        )
-        return self._all(query, code)
+        query = f"SELECT {_COLUMNS} FROM code c JOIN place p ON p.key = c.place"
+        return self._all(f"{query} WHERE c.code = ? ORDER BY p.key", code)
 
     def of_country(self, iso3: str, kind: PlaceKind) -> list[Line]:
         """Repeats the index's condition, or SQLite does not use the partial index."""
-        served = f"p.kind IN ({KINDS.index('country')}, {KINDS.index('admin1')})"
-        query = (
-            f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = "
-            f"{KINDS.index(kind)} AND {served}"
-        )
-        return self._all(f"{query} ORDER BY p.name, p.key", iso3)
+        query = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ? AND p.kind = ?"
+        query += f" AND p.kind IN ({KINDS.index('country')}, {KINDS.index('admin1')})"
+        return self._all(f"{query} ORDER BY p.name, p.key", iso3, KINDS.index(kind))
 
     def settlements_in(
         self, latitude: float, longitude: float, half_degrees: float
@@ -347,10 +334,9 @@ class PlaceFile:
             yield from self._all(query, south, north, west * SCALE, east * SCALE)
 
     def key_of_slug(self, slug: str) -> int:
-        """The key of a hand-kept place; 0, which no place has, for one that is not held."""
-        return next(
-            (int(key) for (key,) in self._all("SELECT place FROM extra WHERE slug = ?", slug)), 0
-        )
+        """The key of a hand-kept place; 0, which no place has, for an unknown one."""
+        found = self._all("SELECT place FROM extra WHERE slug = ?", slug)
+        return int(found[0][0]) if found else 0
 
     def slug_of(self, key: int) -> str:
         return str(self._all("SELECT slug FROM extra WHERE place = ?", key)[0][0])

@@ -1,4 +1,4 @@
-"""Recognition: which words are place names and what each is used for; what was turned down."""
+"""Recognition: which words are names of places, how each is used, and what was rejected."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from components.places.reading import HYPHENS, WordReading, capitalised, read
 from components.places.uses import use_of
 
 SEEN = frozenset({"gazetteer", "alias", "entity"})
-"""Sources of mentions reported when turned down; other capitalised words are not place-like."""
+"""Sources of mentions that are listed when rejected; other capitalised words are not."""
 TOO_COMMON = 1_000
-"""Everyday words of a lower rank are not reported: "But" at a sentence's start."""
+"""Everyday words of a lower rank are not listed at the start of a sentence: "But"."""
 DEMONYM_CERTAINTY = 0.98
 EMBEDDED_FLOOR = -3.5
-"""Log-odds from which a well-known place in an organisation's name is told: "Bank of England"."""
+"""Log-odds from which a well-known place in an organisation's name is listed: "Bank of England"."""
 SURE_LOG_ODDS, REPEATED_FLOOR = 1.0, -1.5
 """Log-odds of a sure name, and from which another mention of it counts as a place too."""
 JUST_CHOSEN = 0.02
 ARTICLES = frozenset({"the", "a", "an"})
-"""What a town's name seldom has: "in the Bronco"."""
+"""Rare before a town's name: "in the Bronco"."""
 WHERE = frozenset({"in", "near", "inside", "outside", "around", "within"})
-"""Prepositions that hardly a person or body follows."""
+"""Prepositions that are rare before persons and bodies."""
 NOUNS_OF_PLACES = frozenset({"settlement", "admin1", "admin2"})
-"""Nouns that say what a place is; "the" stands before the name: "the Glushkovo region"."""
+"""Groups of nouns for kinds of places: "the Glushkovo region"."""
 WELL_KNOWN = frozenset({"country", "admin1", "metropolis", "city"})
 ENTITY_REASONS = {
     "PERSON": "read as a person's name",
@@ -49,14 +49,14 @@ ENTITY_REASONS = {
     "LANGUAGE": "read as a language",
 }
 DEMONYM_IN_NAME = frozenset({"LANGUAGE", "start of PERSON", "end of PERSON", "in PERSON"})
-"""Labels (``WordReading.label``) with which a demonym means no people: "Paul German"."""
+"""Labels (``WordReading.label``) of a demonym that means no people: "Paul German"."""
 TOO_COARSE = "whole degrees: too coarse for a position"
 
 
 def find_toponyms(
     doc: Doc, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Toponym, ...], tuple[Rejected, ...]]:
-    """Toponyms and what was turned down, each in text order; no two toponyms overlap."""
+    """Toponyms and what was rejected, each in text order; no two toponyms overlap."""
     reading = read(doc)
     positions = find_positions(reading.source, names.is_in)
     # The letters of a position ("N") are not names.
@@ -103,7 +103,7 @@ def find_toponyms(
 def _with_direction(
     mention: PlaceMention, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> PlaceMention:
-    """With the direction before it where the gazetteer has that part: "eastern Ukraine"."""
+    """With the direction before it if the gazetteer has that part: "eastern Ukraine"."""
     before = mention.first - 1
     if mention.source == "demonym" or not names.is_in(reading.word(before), "direction"):
         return mention
@@ -130,7 +130,7 @@ def _decided(
     *,
     is_sure_elsewhere: bool,
 ) -> float:
-    """The log-odds a mention is chosen by; words decide first."""
+    """The log-odds by which a mention is chosen; rules about the words go first."""
     if _refusal(mention, reading, names):
         return min(odds, -1.0)
     if _is_certain(mention, reading, names):
@@ -147,7 +147,7 @@ def _decided(
 
 
 def _refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
-    """Why the words cannot be a place whatever else speaks for it, or an empty string."""
+    """Why the words cannot be a place, whatever the cues say; or an empty string."""
     word, behind = mention.name.lower(), reading.word(mention.end)
     if mention.end - mention.first == 1:
         if names.is_in(word, "never_alone"):
@@ -172,8 +172,8 @@ def _refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) ->
 
 
 def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """A country's abbreviation ("U.S.-led"), a polity's name, what was shelled, or a name of
-    village lists alone behind "the village of"."""
+    """A country's abbreviation ("U.S.-led"), a polity's name, what was shelled, or a village that
+    only added lists have, after "the village of"."""
     first, end = mention.first, mention.end
     if mention.source == "alias" and reading.ends[end - 1] > mention.stop:
         return names.aliases[mention.name].kind == "country"
@@ -189,7 +189,7 @@ def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon)
 
 
 def _must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether a known name that is not a word and nobody's stands where only a place can: "near
+    """Whether a known name, no everyday word and no person's, is in the position of a place: "near
     Hryhorivka", "shelled X", "the X district"; not "Cumberland Farms"."""
     before, end = mention.first - 1, mention.end
     if not mention.places or " " in reading.label(mention.first, end):
@@ -217,7 +217,7 @@ def _must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexic
         return head.lower_ in WHERE
     if function in {"object", "passive subject"}:
         return names.is_in(head.lemma_.lower(), "taking_places")
-    # One of them: "the Baltic states" are no unit of that name.
+    # In the singular: "the Baltic states" are no unit of that name.
     return (
         function in {"modifier", "compound"}
         and head.i == token.i + 1
@@ -228,7 +228,7 @@ def _must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexic
 
 
 def _reads_as_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether parser or "in" make it a place; not "Logan" of "Logan-Rogersville"."""
+    """Whether the parser or "in" says that it is a place; not "Logan" of "Logan-Rogersville"."""
     if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
         return False
     label = reading.label(mention.first, mention.end).removeprefix("start of ")
@@ -237,7 +237,7 @@ def _reads_as_place(mention: PlaceMention, reading: WordReading, names: NameLexi
 
 
 def _is_well_known_part(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """A country, unit or city in an organisation's name: it is told and placed, but never drawn."""
+    """A country, unit or city in an organisation's name: it is listed and placed, never drawn."""
     is_known = mention.source == "alias" or size_of(mention) in WELL_KNOWN
     number = reading.entity_at[mention.first]
     if not is_known or number < 0 or use_of(mention, reading, names) != "embedded":
@@ -256,7 +256,7 @@ def _rejected(
     reading: WordReading,
     names: NameLexicon,
 ) -> Iterator[Rejected]:
-    """Place-like mentions that overlap no toponym, of two that overlap the longer."""
+    """Rejected mentions (SEEN) that overlap no toponym; of two that overlap the longer one."""
     stop = -1
     held = [False] * len(reading.source)
     for mention in taken:

@@ -1,4 +1,4 @@
-"""What a place name stands for: the place, its government, an adjective, a people, part of a name.
+"""How a place name is used: for the place, its government, as a modifier, a people, part of a name.
 
 | use | example |
 |---|---|
@@ -26,7 +26,7 @@ IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"})
 MAX_PHRASE = 6
 PARTIES = frozenset({"D", "R", "I"})
 STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"})
-"""Talks with Minsk deal with a government, talks in Minsk are held there."""
+"""Talks with Minsk are with a government, talks in Minsk take place there."""
 
 
 def use_of(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> Use:
@@ -59,8 +59,8 @@ def use_of(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> U
 
 
 def _is_embedded(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether other words make a larger name of it: "Kherson State University", a saint's, or the
-    party and seat of a politician, "Robert DeLeo, D-Winthrop", where nothing is told."""
+    """Whether it is part of a larger name ("Kherson State University"), a saint's, or a
+    politician's seat ("Robert DeLeo, D-Winthrop")."""
     first, behind = mention.first, mention.end
     is_next_capital = behind < len(reading.words) and reading.capital[behind]
     if is_next_capital and names.is_in(reading.lowers[behind], "organisation"):
@@ -100,7 +100,7 @@ def _is_patron(first: int, reading: WordReading, names: NameLexicon) -> bool:
 
 
 def _is_dateline(mention: PlaceMention, reading: WordReading) -> bool:
-    """ "MOSCOW:", "CAPRI, Italy (AP)": the place of writing, in capitals at the start."""
+    """ "MOSCOW:", "CAPRI, Italy (AP)": in capitals at the start."""
     first = mention.first
     if first > 1 and reading.words[first - 1] == "," and reading.opens[first - 2]:
         return reading.words[first - 2].isupper() and len(reading.words[first - 2]) > 3
@@ -115,7 +115,7 @@ def _before_nouns(
     behind: tuple[Token, ...], names: NameLexicon, *, is_government: bool, is_possessive: bool
 ) -> Use:
     """ "Kyiv officials": modifier; "Moscow's hopes": metonym; "Kyiv's suburbs": literal. By the
-    words behind the name up to the end of its noun phrase."""
+    words after the name, up to the end of its noun phrase."""
 
     def is_inside(token: Token) -> bool:
         return (token.pos_ in IN_PHRASE or token.text == "-") and not token.is_sent_start
@@ -135,7 +135,7 @@ def _is_in(token: Token, group: str, names: NameLexicon) -> bool:
 
 
 def _acts(verb: Token, names: NameLexicon, *, is_state: bool, is_capital: bool) -> bool:
-    """Whether the verb's subject wills or says something; towns and regions only speak."""
+    """Whether the verb's subject wants or says something; towns and regions only say."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
         states = dependents(verb, "predicate adjective")

@@ -1,13 +1,13 @@
 """Which names of an article may be villages of a country's pack.
 
-Nearly every word has a village of its name. A name is asked of the article's countries alone, and
-counts when
+Nearly every word is the name of some village. A name is looked up only in the article's countries,
+and counts when
 
-- the gazetteer has no place of it there, and no well-known one elsewhere; or only a village of the
-  name is near a place of the same sentence;
-- it stands like a place, and a village of the name lies near another place of the article;
-- or, needed for everyday words and names of persons and bodies, the sentence ties it to a place:
-  "the village of X", "X district", "in X, Y province"."""
+- the gazetteer has no place of the name there, and no well-known one elsewhere; or only a village
+  of the name is near a place of the same sentence;
+- it is in the position of a place, and a village of the name is near another place of the article;
+- or, required for everyday words and names of persons and bodies, the words say what it is or
+  where: "the village of X", "X district", "in X, Y province"."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ from components.places.resolution import SURE
 
 MOST_COUNTRIES: Final = 4
 LEAST_NAMES, LEAST_SHARE = 2, 0.2
-"""An article is about a country of two of its names (one if it is named) and a fifth of all."""
+"""An article is about a country with two of its names (one if the country is named, too) and a fifth
+of all."""
 WELL_KNOWN: Final = 50_000
-"""People of a settlement elsewhere from which a bare name rather means that one."""
+"""Population from which a bare name rather means a settlement elsewhere."""
 FEWEST_LETTERS: Final = 3
 NO_NAMES: Final = frozenset({"never_alone", "never_place", "month", "weekday"})
 ARTICLES: Final = frozenset("al el ar as ash ad an at az".split())
-"""Of Arabic, parted by a hyphen from a name that is found without it: "al-Mazraa"."""
+"""Arabic articles, joined by a hyphen to a name that is found without them: "al-Mazraa"."""
 JOINING: Final = frozenset("wa va e ye i el al de du la le".split())
 """Small words of other languages inside names: "Nahr-e Saraj", "Talah wa Barfak"."""
 NEAR_KM: Final = 100.0
@@ -47,7 +48,7 @@ NEAR_KM: Final = 100.0
 MATE_KM: Final = 40.0
 """How far a namesake of a known place may lie from another place of the sentence."""
 TOWN_KM: Final = 80.0
-"""How far from the town that the words put it in: "X in the Y area"."""
+"""How far from the town that the words say it is in: "X in the Y area"."""
 MAX_GAP_WORDS: Final = 7
 PUTTING: Final = frozenset(
     {(",",), ("in",), ("of",), (",", "in"), (",", "of"), ("in", "the"), (",", "in", "the")}
@@ -136,7 +137,7 @@ def countries_of(resolutions: Sequence[Resolution], known: frozenset[str]) -> tu
 def _whole_names(
     reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
 ) -> dict[str, list[WordSpan]]:
-    """Runs of words that are no part of a longer name, by what they fold to."""
+    """Positions of the words that are no part of a longer name, by folded name."""
     found: defaultdict[str, list[WordSpan]] = defaultdict(list)
     for first, end in MentionFinder(reading, gazetteer, names).stretches():
         name = reading.text(first, end)
@@ -150,7 +151,7 @@ def _whole_names(
 
 
 def _is_part(first: int, end: int, reading: WordReading, names: NameLexicon) -> bool:
-    """Whether a word at either side makes it a longer name; "Village" and "Camp" do not."""
+    """Whether a word beside it is part of the same name; "Village" and "Camp" are not."""
     before, behind = first - 1, end
     if before >= 0 and not reading.opens[first]:
         joined = reading.lowers[before] in JOINING and reading.word(before - 1) in HYPHENS
@@ -171,7 +172,7 @@ def _is_part(first: int, end: int, reading: WordReading, names: NameLexicon) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A name of the first reading, at its words."""
+    """A name of the first reading, with the positions of its words."""
 
     first: int
     end: int
@@ -208,7 +209,7 @@ class VillageStanding:
     def meant(
         self, spots: Sequence[WordSpan], villages: Sequence[Place], *, is_known: bool
     ) -> tuple[Place, ...]:
-        """The villages that the name may mean; ``is_known``: it is a place's elsewhere."""
+        """The villages that the name may mean; ``is_known``: a well-known place has the name."""
         for unit in {
             unit.id: unit for _, end in spots for unit in self._units_behind(end)
         }.values():
@@ -229,7 +230,7 @@ class VillageStanding:
         return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
 
     def may_be_spelled(self, spots: Sequence[WordSpan]) -> bool:
-        """Whether it may be another spelling of a place: it stands like one, and is not a word."""
+        """Whether it may be another spelling: it is in the position of a place, and no word."""
         if self._is_word_or_person(*spots[0]):
             return False
         stands = any(
@@ -243,8 +244,8 @@ class VillageStanding:
     def spelled_otherwise(
         self, spots: Sequence[WordSpan], places: Mapping[Place, float], *, is_known: bool
     ) -> tuple[Place, ...]:
-        """The places spelled otherwise that it may mean: near or in what its sentences name; else
-        those that sound the same, and are known or have no neighbour of their country."""
+        """The places with another spelling that it may mean: near or in a place of its sentences;
+        or, if none is, those that sound the same and are in the gazetteer."""
         mates = self._nearby_units(first for first, _ in spots)
 
         def is_tied(place: Place) -> bool:
@@ -273,7 +274,7 @@ class VillageStanding:
     def nearer(
         self, spots: Sequence[WordSpan], villages: Sequence[Place], held: Sequence[Place]
     ) -> tuple[Place, ...]:
-        """Villages near another place of its sentences, where no ``held`` place lies so near."""
+        """Villages near another place of its sentences, if no ``held`` place is as near."""
         if not villages:
             return ()
         read = (
@@ -291,7 +292,7 @@ class VillageStanding:
         return () if any(map(is_mate, held)) else tuple(filter(is_mate, villages))
 
     def _units_behind(self, end: int) -> Iterator[Place]:
-        """A unit that the words call one: "X, Y province", "X district in Y"."""
+        """Units that follow the name: "X, Y province", "X district in Y"."""
         reading, names = self._reading, self._names
         for one in self._placed:
             is_reached = end < one.first <= end + MAX_GAP_WORDS
@@ -317,7 +318,7 @@ class VillageStanding:
         )
 
     def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
-        """Whether what follows a comma or "in" holds a village: "in X, Y province"."""
+        """Whether a village is in the place after a comma or "in": "in X, Y province"."""
         for one in self._placed:
             outer = one.place
             if outer is None or not end < one.first <= end + MAX_GAP_WORDS:
@@ -345,7 +346,7 @@ class VillageStanding:
         return all(persons) or all(word.lower() in names.common for word in words)
 
     def _is_called_otherwise(self, spots: Sequence[WordSpan]) -> bool:
-        """Whether it is read as something else, or is part of a person's or body's name."""
+        """Whether the parser takes it for something else, or for part of a person's or body's name."""
         labels = [self._reading.label(first, end).rpartition(" ")[2] for first, end in spots]
         places = sum(label in PLACE_LABELS for label in labels)
         words = self._reading.words[slice(*spots[0])]
@@ -358,8 +359,7 @@ class VillageStanding:
         )
 
     def _stands_like_place(self, first: int, end: int) -> bool:
-        """ "in X", "captured X", or a town beside it that nothing but a comma, "and" or "or"
-        parts from it."""
+        """ "in X", "captured X", or a town beside it with only a comma, "and" or "or" between."""
         if self._is_behind_where(first, end) or self._is_taken(first, "taking"):
             return True
         lowers = self._reading.lowers

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from ipaddress import ip_address
 from time import monotonic
 from typing import ClassVar
@@ -125,6 +125,7 @@ class NamedServer(ABC):
         """The answer of the first address of the host that takes the connection, to a POST of
         ``content``, or to a GET without it. Raises ``failed``."""
         timeout = httpx.Timeout(self.silence_seconds, connect=settings.FETCH_SECONDS)
+        failed = partial(self.failed, where=self.url)
         own = {"User-Agent": self.user_agent, "Host": self.host, **headers}
         name = {"sni_hostname": self.base.raw_host.decode("ascii")}
         with httpx.Client(timeout=timeout, trust_env=False) as client:
@@ -141,20 +142,13 @@ class NamedServer(ABC):
                 except httpx.ConnectError as error:
                     refused = error
                 except httpx.TimeoutException as error:
-                    raise self.failed(
-                        f"Nothing came for {self.silence_seconds:g} seconds.",
-                        where=self.url,
-                        way_out=self.way_out_of_slow,
-                    ) from error
+                    what = f"Nothing came for {self.silence_seconds:g} seconds."
+                    raise failed(what, way_out=self.way_out_of_slow) from error
                 except httpx.RequestError as error:
-                    raise self.failed(
-                        f"The connection broke ({error}).", where=self.url, way_out="Ask again."
-                    ) from error
-        raise self.failed(
-            f"No server answers there ({refused}).",
-            where=self.url,
-            way_out="Start it, or check the address.",
-        ) from refused
+                    what = f"The connection broke ({error})."
+                    raise failed(what, way_out="Ask again.") from error
+        what = f"No server answers there ({refused})."
+        raise failed(what, way_out="Start it, or check the address.") from refused
 
     def _sent(self, client: httpx.Client, request: httpx.Request) -> Reply:
         ends, body = self.clock() + self.seconds, bytearray()

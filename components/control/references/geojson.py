@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,51 +42,39 @@ class FeatureFile:
 def read_features(path: Path, key: str = "") -> FeatureFile:
     """Raises OSError, and BadReference for no or too much content, bad JSON or coordinates."""
     where, content = str(path), _json(path)
+    bad = partial(BadReference, where=where)
     about = content if isinstance(content, Mapping) else {}
     collection = _unwrapped(content, key, where)
     crs = collection.get("crs")
     properties = crs.get("properties") if isinstance(crs, Mapping) else None
     name = str(properties.get("name", "")) if isinstance(properties, Mapping) else ""
     if name and not any(mark in name.upper() for mark in DEGREES):
-        raise BadReference(
-            f"Its coordinates are in {name}.",
-            where=where,
-            way_out="Convert it to WGS 84 (EPSG:4326), longitude before latitude.",
-        )
+        way_out = "Convert it to WGS 84 (EPSG:4326), longitude before latitude."
+        raise bad(f"Its coordinates are in {name}.", way_out=way_out)
     features = collection.get("features") if collection.get("type") == COLLECTION else [collection]
     if not isinstance(features, list) or not all(isinstance(one, Mapping) for one in features):
-        raise BadReference(
-            "Its features are no list of objects.", where=where, way_out="Write it anew as GeoJSON."
-        )
+        raise bad("Its features are no list of objects.", way_out="Write it anew as GeoJSON.")
     if not features:
-        raise BadReference(
-            "It has no features.", where=where, way_out="Give a file that holds areas or points."
-        )
+        raise bad("It has no features.", way_out="Give a file that holds areas or points.")
     return FeatureFile(where=where, features=tuple(features), about={**about, **collection})
 
 
 def _json(path: Path) -> object:
-    data, where = path.read_bytes(), str(path)
+    data, bad = path.read_bytes(), partial(BadReference, where=str(path))
     if len(data) > settings.MAX_REFERENCE_BYTES:
-        raise BadReference(
-            f"It has more than {settings.MAX_REFERENCE_BYTES:,} bytes.",
-            where=where,
-            way_out="Give it in parts.",
-        )
+        most = f"{settings.MAX_REFERENCE_BYTES:,} bytes"
+        raise bad(f"It has more than {most}.", way_out="Give it in parts.")
     try:
         text = _unpacked(data).decode("utf-8-sig")
         if not text.strip():
-            raise BadReference(
-                "The file is empty.", where=where, way_out="Give a file that holds areas or points."
-            )
+            raise bad("The file is empty.", way_out="Give a file that holds areas or points.")
         return json.loads(text)
     except UnicodeDecodeError as error:
-        raise BadReference("It is not UTF-8.", where=where, way_out="Save it in UTF-8.") from error
+        raise bad("It is not UTF-8.", way_out="Save it in UTF-8.") from error
     except (ValueError, RecursionError, EOFError, OSError, zlib.error) as error:
         spot = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise BadReference(
-            f"It is no JSON{spot}.", where=where, way_out="Download it again, or write it anew."
-        ) from error
+        way_out = "Download it again, or write it anew."
+        raise bad(f"It is no JSON{spot}.", way_out=way_out) from error
 
 
 def _unpacked(data: bytes) -> bytes:

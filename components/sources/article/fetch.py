@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -174,24 +175,18 @@ async def _follow(
 
 def parse_address(address: str) -> httpx.URL:
     """A web address that may be fetched, as far as its text shows. Raises AddressRefused."""
+    refused = partial(AddressRefused, where=address)
     try:
         url, parts = httpx.URL(address), urlsplit(address)
         has_host = bool(parts.netloc and url.host)
     except (httpx.InvalidURL, ValueError) as error:
-        raise AddressRefused(
-            f"This is no web address ({error}).", where=address, way_out="Check it."
-        ) from error
+        raise refused(f"This is no web address ({error}).", way_out="Check it.") from error
     if url.scheme not in {"http", "https"} or not has_host:
-        raise AddressRefused(
-            "Only http and https addresses are fetched.", where=address, way_out="Check it."
-        )
+        raise refused("Only http and https addresses are fetched.", way_out="Check it.")
     if url.userinfo:
-        raise AddressRefused(
-            "An address with a user's name in it is not fetched.", where=address, way_out=PASTE
-        )
+        raise refused("An address with a user's name in it is not fetched.", way_out=PASTE)
     if url.port not in PORTS:
-        what = f"Port {url.port} is not asked, only 80 and 443."
-        raise AddressRefused(what, where=address, way_out=PASTE)
+        raise refused(f"Port {url.port} is not asked, only 80 and 443.", way_out=PASTE)
     return url
 
 
