@@ -13,7 +13,7 @@ LEAVING = frozenset({"withdrawal"})
 
 
 def claims_of(events: Iterable[Event]) -> tuple[ControlClaim, ...]:
-    """Claims of control events that are said to have happened; planned and denied ones have none."""
+    """Claims of control events that are said to have happened, not of planned and denied ones."""
     # Of drawn land that is itself taken or left, and no country.
     pairs = [
         (event, place)

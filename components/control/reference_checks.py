@@ -1,8 +1,8 @@
 """Checks by references (share, area, comparison) and by a given line of contact (depth).
 
-What cannot be measured keeps its verdict. Where references disagree, the verdict lists each. A share
-has two denominators: the region, and what others held of it before. The first day of a comparison
-is read by the patterns of comparison_periods.csv."""
+What cannot be measured keeps its verdict. Where references disagree, the verdict lists each. A
+share has two denominators: the region, and what others held of it before. The first day of a
+comparison is read by the patterns of comparison_periods.csv."""
 
 from __future__ import annotations
 

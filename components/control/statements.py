@@ -81,7 +81,7 @@ def day_of(row: Row) -> str:
 
 
 def statements_of(row: Row, words: ControlWords) -> Iterator[Statement]:
-    """The claim of a row of ``with_facts``, and its denial by another speaker; none without a day."""
+    """The claim of a row of ``with_facts``, and its denial by another; none without a day."""
     if not day_of(row) or row["status"] == "superseded":
         return
     if row["modality"] and row["modality"] not in HAPPENED:

@@ -1,8 +1,8 @@
 """How far coders agree, field by field (Krippendorff's alpha, nominal data), and where they do not.
 
-A coder is a person in a file. What they looked at and did not change is coded "as read": events that
-they decided or changed (not sent back), and names and missed events of articles in which they coded
-anything. The rest is missing data, which alpha allows."""
+A coder is a person in a file. What they looked at and did not change is coded "as read": events
+that they decided or changed (not sent back), and names and missed events of articles in which they
+coded anything. The rest is missing data, which alpha allows."""
 
 from __future__ import annotations
 

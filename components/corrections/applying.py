@@ -5,7 +5,7 @@ correction that cannot be applied is kept with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.core.protocols import Gazetteer
@@ -185,6 +185,11 @@ def _applied(analysis: Analysis, applied: Sequence[Correction], knowledge: Knowl
         for one in applied
         if isinstance(one.change, PlaceChange)
     }
+    no_places = (
+        one
+        for one in analysis.rejected
+        if one.what == NOT_GROUNDED or (one.what == "place" and one.span not in as_read)
+    )
     rejections = {one.target: one for one in applied if one.change == REJECTED}
     kept, gone = [], []
     for event in _changed_events(analysis, applied, as_read, now, knowledge):
@@ -197,7 +202,7 @@ def _applied(analysis: Analysis, applied: Sequence[Correction], knowledge: Knowl
         analysis.article,
         resolutions=tuple(now[one.toponym.span] for one in analysis.resolutions),
         events=tuple(kept),
-        no_places=(*_no_places(analysis), *gone),
+        no_places=(*no_places, *gone),
         knowledge=knowledge,
         read_by=analysis.read_by,
     )
@@ -247,13 +252,3 @@ def _changed_events(
     ]
     events += [with_changes(one, changes.get(target_of(one), []), before=one) for one in added]
     return sorted(events, key=lambda event: event.trigger.start) if added else events
-
-
-def _no_places(analysis: Analysis) -> Iterator[Rejected]:
-    """What is not a name of a place, and what is not grounded, among what was left off."""
-    names = {one.toponym.span for one in analysis.resolutions}
-    return (
-        one
-        for one in analysis.rejected
-        if one.what == NOT_GROUNDED or (one.what == "place" and one.span not in names)
-    )

@@ -1,5 +1,5 @@
-"""A random check: events drawn by a seed, answers right or wrong, and the interval of the share that
-is wrong."""
+"""A random check: events drawn by a seed, answers right or wrong, and the interval of the wrong
+share."""
 
 from __future__ import annotations
 

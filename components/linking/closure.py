@@ -84,7 +84,7 @@ def _may_join(
 def _join(
     first: StoryRows, second: StoryRows, found: dict[int, StoryRows], *, by_hand: bool
 ) -> None:
-    """Joins two groups; where a person joins groups without a common day, any day between counts."""
+    """Joins two groups; where a person joins them without a common day, any day between counts."""
     into, other = (first, second) if len(first.rows) >= len(second.rows) else (second, first)
     into.rows += other.rows
     into.docs |= other.docs

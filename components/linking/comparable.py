@@ -1,4 +1,4 @@
-"""Makes the events table comparable: a row per event, days as numbers, places in their own table."""
+"""Makes the events table comparable: a row per event, days as numbers, places in another table."""
 
 from __future__ import annotations
 

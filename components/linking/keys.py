@@ -57,21 +57,16 @@ def met_by(
 ) -> RowPairs:
     """Pairs of two articles' rows with key, kind and bucket in common; perhaps ``among`` rows."""
     slots, docs = _slots(cells), value_numbers(cells["doc_id"])
-    met = [_met(*side, slots, docs) for left, right in keys for side in _sides(left, right, among)]
+    compared = list(keys)
+    if among is not None:
+        compared += [(right, left) for left, right in compared if right is not left]
+        compared = [_chosen(*sides, among) for sides in compared]
+    met = [_met(*sides, slots, docs) for sides in compared]
     return _unique(RowPairs(*map(np.concatenate, zip(*met, strict=True))), len(docs))
 
 
-def _sides(
-    left: MatchKeys, right: MatchKeys, among: Which | None
-) -> list[tuple[MatchKeys, MatchKeys]]:
-    """The two sides of each comparison: all rows, or the chosen ones with all that share a key."""
-    if among is None:
-        return [(left, right)]
-    both = [_chosen(left, right, among), _chosen(right, left, among)]
-    return both[:1] if right is left else both
-
-
 def _chosen(side: MatchKeys, other: MatchKeys, among: Which) -> tuple[MatchKeys, MatchKeys]:
+    """The chosen rows of a side, and those of the other that share a key with them."""
     own = MatchKeys(side.at[among[side.at]], side.key[among[side.at]])
     shared = np.isin(other.key, own.key)
     return own, MatchKeys(other.at[shared], other.key[shared])

@@ -25,6 +25,8 @@ from components.linking.keys import (
     value_numbers,
 )
 
+Sets = np.ndarray[tuple[int], np.dtype[np.object_]]
+"""A column of frozensets."""
 NOWHERE, HOLDS, COUNTRY, NEAR, SAME = 0, 1, 2, 3, 4
 """How two events' places agree, from not at all to the same: unit, country, near, same."""
 LEAST_WIDE_DAYS = 7
@@ -32,7 +34,7 @@ LEAST_WIDE_DAYS = 7
 
 
 def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = None) -> pd.DataFrame:
-    """Pairs of rows that report one event: ``one`` < ``two``, ``strength`` (whole number), in order.
+    """Pairs of rows that report one event, in order: ``one`` < ``two``, ``strength`` (integer).
 
     With ``among`` (a flag for each row) one row must be flagged. A pair depends on its two rows
     alone."""
@@ -148,7 +150,9 @@ def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     )
 
 
-def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, Which]:  # noqa: ANN401
+def _parties(
+    doers: tuple[Sets, Sets], named: tuple[Sets, Sets], compared: Numbers
+) -> tuple[Which, Which, Which]:
     """Whether parties are shared, opposed as their kinds compare them, and all the same."""
     pairs = list(zip(*named, strict=True))
     shared = np.array([not one.isdisjoint(two) for one, two in pairs], dtype=bool)
@@ -158,12 +162,12 @@ def _parties(doers: Any, named: Any, compared: Numbers) -> tuple[Which, Which, W
     return shared, opposed, alike
 
 
-def _apart(one: Any, two: Any) -> Which:  # noqa: ANN401 - a column of frozensets
+def _apart(one: Sets, two: Sets) -> Which:
     pairs = zip(one, two, strict=True)
     return np.array([bool(a and b and a.isdisjoint(b)) for a, b in pairs], dtype=bool)
 
 
-def _figures(one: Any, two: Any) -> tuple[Which, Which]:  # noqa: ANN401 - a column of frozensets
+def _figures(one: Sets, two: Sets) -> tuple[Which, Which]:
     """Whether a telling figure is shared, and whether counts of one thing lie too far apart."""
     both = list(zip(one, two, strict=True))
     shared = [

@@ -44,7 +44,8 @@ _DEGREE: Final = r"\s?(?:[°º˚]|deg(?:rees?)?\.?)\s?"
 _MINUTE: Final = r"\s?(?:['’‘′´]|min(?:utes?)?\.?)\s?"
 _SECOND: Final = r"\s?(?:[\"”“″]|''|’’|sec(?:onds?)?\.?)\s?"
 _ANGLE: Final = (
-    rf"\d{{1,3}}(?:\.\d+)?{_DEGREE}(?:\d{{1,2}}(?:\.\d+)?{_MINUTE}(?:(?:and\s)?\d{{1,2}}(?:\.\d+)?{_SECOND})?)?"
+    rf"\d{{1,3}}(?:\.\d+)?{_DEGREE}"
+    rf"(?:\d{{1,2}}(?:\.\d+)?{_MINUTE}(?:(?:and\s)?\d{{1,2}}(?:\.\d+)?{_SECOND})?)?"
     r"|\d{1,3}\.\d{2,}\s?"
 )
 _LATITUDE: Final = r"(?:[NS]|[Nn]orth|[Ss]outh)(?:\slatitude)?"
@@ -60,11 +61,13 @@ COMPACT: Final = re.compile(
     rf"{_EDGE}(\d{{2}})(\d{{2}})(\d{{2}})([NS])\s?(\d{{3}})(\d{{2}})(\d{{2}})([EW]){_END}"
 )
 LABELLED: Final = re.compile(
-    rf"\b{_LABEL.format(word='lat')}({_FIGURE})°?{_AND}{_LABEL.format(word='lon(?:g)?')}({_FIGURE})°?{_END}"
+    rf"\b{_LABEL.format(word='lat')}({_FIGURE})°?{_AND}"
+    rf"{_LABEL.format(word='lon(?:g)?')}({_FIGURE})°?{_END}"
 )
 BARE: Final = re.compile(rf"{_EDGE}({_FIGURE})°?\s?,\s?({_FIGURE})°?{_END}(?!\s?%|,\s?\d|\.\d)")
 GRID: Final = re.compile(
-    r"(?<![\w.\-/])(\d{1,2}[C-HJ-NP-X])(\s?)([A-HJ-NP-Z][A-HJ-NP-V])(?:(\s?)(\d{2,5})(\s)(\d{2,5})|(\s?)(\d{4,10}))(?!\w|\.\d)"
+    r"(?<![\w.\-/])(\d{1,2}[C-HJ-NP-X])(\s?)([A-HJ-NP-Z][A-HJ-NP-V])"
+    r"(?:(\s?)(\d{2,5})(\s)(\d{2,5})|(\s?)(\d{4,10}))(?!\w|\.\d)"
 )
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 PARAGRAPH: Final = re.compile(r"\n|\s{2,}")

@@ -1,5 +1,5 @@
-"""Places made from words: a part of a country ("eastern Ukraine"), and an unknown name with an area,
-or a distance and direction, in the text. They are added after resolution."""
+"""Places made from words: a part of a country ("eastern Ukraine"), and an unknown name whose area,
+or distance and direction from a place, is in the text. They are added after resolution."""
 
 from __future__ import annotations
 

@@ -99,9 +99,12 @@ class PlaceFileWriter:
                 "INSERT INTO code VALUES (?,?)",
                 ((code, r[0]) for r in held for code in words(r[11])),
             )
-            several(
-                "INSERT INTO given VALUES (?,?,?)", (given for row in held for given in _given(row))
-            )
+            for column, is_acronym in ((9, 0), (10, 1)):
+                several(
+                    "INSERT INTO given VALUES (?,?,?)",
+                    ((fold(n), r[0], is_acronym) for r in held for n in words(r[column])),
+                )
+            several("INSERT INTO given VALUES (?,?,0)", ((fold(r[2]), r[0]) for r in held))
 
     def put_names(self, rows: Iterable[NameRow]) -> None:
         """Names of places that another file may hold, in any order."""
@@ -137,14 +140,9 @@ def in_chunks(rows: Iterable[_Item]) -> Iterator[list[_Item]]:
         yield held
 
 
-def _given(row: Row) -> Iterator[tuple[str, str, int]]:
-    """Folded names, the key of their place, and whether they are acronyms."""
-    for names, is_acronym in (([row[2], *words(row[9])], 0), (words(row[10]), 1)):
-        yield from ((fold(name), row[0], is_acronym) for name in names)
-
-
 COLUMNS: Final = tuple(
-    "key slug name kind latitude longitude country admin1 population spellings acronyms codes".split()
+    "key slug name kind latitude longitude country admin1 population".split()
+    + "spellings acronyms codes".split()
 )
 """``key``: GeoNames number, negative for hand-kept places, which alone have a ``slug``; positions
 in parts of a degree; the last three are lists. Acronyms count only in capitals."""

@@ -33,8 +33,8 @@ from components.places.resolution import SURE
 
 MOST_COUNTRIES: Final = 4
 LEAST_NAMES, LEAST_SHARE = 2, 0.2
-"""An article is about a country with two of its names (one if the country is named, too) and a fifth
-of all."""
+"""An article is about a country with two of its names (one if the country is named, too), which are
+a fifth of all."""
 WELL_KNOWN: Final = 50_000
 """Population from which a bare name rather means a settlement elsewhere."""
 FEWEST_LETTERS: Final = 3
@@ -346,7 +346,7 @@ class VillageStanding:
         return all(persons) or all(word.lower() in names.common for word in words)
 
     def _is_called_otherwise(self, spots: Sequence[WordSpan]) -> bool:
-        """Whether the parser takes it for something else, or for part of a person's or body's name."""
+        """Whether the parser takes it for something else, or part of a person's or body's name."""
         labels = [self._reading.label(first, end).rpartition(" ")[2] for first, end in spots]
         places = sum(label in PLACE_LABELS for label in labels)
         words = self._reading.words[slice(*spots[0])]

@@ -1,3 +1,3 @@
-"""Where articles come from: files, folders, archives, tables and feeds, each as a stream of articles.
+"""Where articles come from: files, folders, archives, tables and feeds, each read as a stream.
 
 Begin at ``opening.open_sources``."""

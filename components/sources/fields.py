@@ -136,7 +136,8 @@ def _known() -> Mapping[str, frozenset[str]]:
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:.*)?", re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.*)?", re.ASCII)
 LEFT_OUT = re.compile(
-    r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+|(?<=\d)(?:st|nd|rd|th|\.)(?=\s)|(?<=[a-z]{3})\.|(?<=sep)t(?=\.?\s)",
+    r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+|(?<=\d)(?:st|nd|rd|th|\.)(?=\s)"
+    r"|(?<=[a-z]{3})\.|(?<=sep)t(?=\.?\s)",
     re.IGNORECASE,
 )
 """The day of the week, endings of ordinals, and full stops of shortened months."""

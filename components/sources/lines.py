@@ -36,7 +36,7 @@ def read_lines(
 
 
 def _of_line(line: bytes, stream: IO[bytes], columns: Columns, where: str) -> RawArticle:
-    """The article of a line; the rest of a line that is longer than an article may be is skipped."""
+    """The article of a line; the rest of a line longer than an article may be is skipped."""
     if len(line) > settings.MAX_UPLOAD_BYTES:
         while line and not line.endswith(b"\n"):
             line = stream.readline(settings.MAX_UPLOAD_BYTES)

@@ -37,7 +37,7 @@ def metered(
 ) -> Stream:
     """The items of ``read``, each with its bytes; together those of the file and its metadata.
 
-    The last item gets the bytes that were left unread, so each item comes when the next is known."""
+    The last item gets the bytes that were not read, so each item comes when the next is known."""
     size_bytes = entry.size_bytes() + (beside.size_bytes() if beside else 0)
     if not size_bytes:
         yield from read(entry)

@@ -63,7 +63,7 @@ class Polite:
         return came
 
     def fetch_named(self, url: str, wanted: FetchRequest) -> Fetched:
-        """What a person named, as in a browser, without the site's rules; the next request waits."""
+        """What a person named, as in a browser, without the site's rules; the next one waits."""
         parse_address(url)
         try:
             return self._guarded(url, wanted=wanted)

@@ -18,7 +18,7 @@ from components.sources.records import RawArticle, SkippedEntry
 SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
 """A first line with which spreadsheets name the separator."""
 DELIMITERS: Final = (",", ";", "\t", "|")
-"""The separator of a spreadsheet depends on the country; of equally good ones the first is taken."""
+"""The separator of a spreadsheet depends on the country; of equally good ones the first counts."""
 BYTEWISE: Final = frozenset({"utf-8", "utf-8-sig"})
 """Encodings in which a wrong byte can be decoded alone, so that it costs its own row only."""
 

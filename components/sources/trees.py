@@ -1,5 +1,5 @@
-"""Files of a folder or archive in order, each with its metadata file. Archives are read in place, up
-to a limit."""
+"""Files of a folder or archive in order, each with its metadata file. Archives are read in place,
+up to a limit."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ Block = tuple[Span, ...]
 Words = tuple[str, ...]
 
 NAMES = (
-    r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|and|in|for|at|van|von|de|al|[Ee]dit(?:ed|ing) by|[Ww]riting by|[Rr]eporting by)"
+    r"(?:(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*|and|in|for|at|van|von|de|al"
+    r"|[Ee]dit(?:ed|ing) by|[Ww]riting by|[Rr]eporting by)"
     r"[,;.]?(?: |(?=[).]*$)))+[).]*$"
 )
 """``{names}`` in a row: words with a capital, joined by commas and small words, to the end."""

@@ -1,7 +1,7 @@
 """Which reader takes which bytes: by their content first, then by the file's name.
 
-A new format needs a module beside this one that returns a ``Page``, a branch in ``read_page`` and its
-ending in ``ENDINGS``."""
+A new format needs a module beside this one that returns a ``Page``, a branch in ``read_page`` and
+its ending in ``ENDINGS``."""
 
 from __future__ import annotations
 
