@@ -103,5 +103,5 @@ def _poll(
             most=options.most,
             any_language=any_language,
             step=step,
-            told=lambda error: progress.say(partial(warn, str(error))),
+            on_error=lambda error: progress.say(partial(warn, str(error))),
         )

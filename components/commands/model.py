@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
-from components.places.store import Tell, no_progress
+from components.places.store import Notify, no_progress
 from components.reading.knowledge import Knowledge, load_knowledge
 
 RULES, LEARNED = "rules", "learned"
@@ -53,7 +53,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
     )
 
 
-def knowledge_given(options: argparse.Namespace, *, tell: Tell = no_progress) -> Knowledge:
+def knowledge_given(options: argparse.Namespace, *, tell: Notify = no_progress) -> Knowledge:
     """Who reads, by ``--reader`` and ``--model``; ``tell``: see ``load_knowledge``."""
     model = model_given(options)
     return replace(load_knowledge(rules_alone=options.reader == RULES, tell=tell), model=model)

@@ -124,7 +124,7 @@ def one_round(
         since=shift_day(made.date(), 1 - options.again),
         gone=last.gone,
         polite=fetching,
-        told=lambda error: told(str(error)),
+        on_error=lambda error: told(str(error)),
         any_language=any_language,
     )
     polled = poll_all(

@@ -123,7 +123,7 @@ def _check(
     placed: Sequence[Resolution],
     areas: Areas,
 ) -> MeasureCheck | None:
-    # The event in whose sentence the claim stands: the one that names the anchor first, else
+    # The event whose sentence has the claim: the one that names the anchor first, else
     # the nearest trigger.
     inside = [event for event in events if event.sentence.contains(finding.span)]
     anchor = finding.anchor.toponym.span if finding.anchor else finding.span

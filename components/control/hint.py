@@ -47,14 +47,14 @@ def hint_of(
     ]
     if len(towns) < LEAST_TOWNS:
         return None
-    told = set(states["place_id"])
+    claimed = set(states["place_id"])
     at = zip(towns["latitude"].to_numpy(float), towns["longitude"].to_numpy(float), strict=True)
     near = (
         place
         for latitude, longitude in at
         for place in gazetteer.nearest(latitude, longitude, limit=MOST_NEAR)
     )
-    around = {place.id: place for place in near if place.id not in told}
+    around = {place.id: place for place in near if place.id not in claimed}
     ticks = pd.DataFrame(_ticks(list(around.values()), towns), columns=COLUMNS)
     return Hint(
         ticks=ticks,

@@ -94,13 +94,13 @@ def _by_reference(
     }
     for claim in claims:
         place_id = str(claim["place_id"])
-        told = (
+        shown_then = (
             _of_region(claim, held[place_id], words)
             if place_id in held
             else _of_point(claim, series.get(place_id, []))
         )
         verdict, ahead, detail = _verdict(
-            sorted(told, key=lambda one: one.day), str(claim["from_day"])
+            sorted(shown_then, key=lambda one: one.day), str(claim["from_day"])
         )
         yield {
             "claim_id": claim["claim_id"],

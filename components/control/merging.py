@@ -28,7 +28,7 @@ class Statement:
     day: int
     """Latest day by which it is said to be so."""
     first_day: int
-    told: int
+    reported: int
     holder: str
     left_by: str
     share: float
@@ -47,43 +47,22 @@ class Statement:
         return self.holder, self.left_by
 
 
-@dataclass(frozen=True, slots=True)
-class PrecedenceRule:
-    """``outranks``: whether the first of two contradicting statements of a day stands alone."""
-
-    name: str
-    words: str
-    outranks: Callable[[Statement, Statement], bool]
-
-
 def _starts_later(first: Statement, second: Statement) -> bool:
     return first.first_day > second.first_day and STAGES[first.kind] > STAGES[second.kind]
 
 
-RULES: Final = (
-    PrecedenceRule(
-        "acknowledged loss",
-        "A loss that a party acknowledges outranks what contradicts it.",
-        lambda first, second: first.support == ACKNOWLEDGED != second.support,
-    ),
-    PrecedenceRule(
-        "told day",
-        "A leaving or retaking whose days are told outranks a capture that may lie before them.",
-        _starts_later,
-    ),
-    PrecedenceRule(
-        "change",
-        "A change told of a day outranks what was said to be held on it.",
-        lambda first, second: first.kind != HELD == second.kind,
-    ),
-    PrecedenceRule(
-        "same voice",
-        "Of one voice, the later report stands.",
-        lambda first, second: first.voice == second.voice and first.told > second.told,
-    ),
+RULES: Final[Sequence[Callable[[Statement, Statement], bool]]] = (
+    # A loss that a party acknowledges outranks what contradicts it.
+    lambda first, second: first.support == ACKNOWLEDGED != second.support,
+    # A leaving or retaking with a first day outranks a capture that may be earlier.
+    _starts_later,
+    # A change outranks what was said to be held on the same day.
+    lambda first, second: first.kind != HELD == second.kind,
+    # Of one voice, the later report counts.
+    lambda first, second: first.voice == second.voice and first.reported > second.reported,
 )
-"""In this order; the first that puts one of two statements before the other decides; if none does,
-they are disputed."""
+"""Whether the first of two contradicting statements of a day outranks the second. The first rule
+that says so, for one order or the other, decides; if none does, they are disputed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +99,16 @@ def contradicts(first: Statement, second: Statement) -> bool:
 
 def states_of(statements: Iterable[Statement]) -> Iterator[PlaceState]:
     """The states of one place, each until the next, whatever the order of the input."""
-    ordered = sorted(statements, key=lambda one: (one.day, one.told, one.sides, one.id))
-    told, monitors, hedged = _StatementsInEffect(), _StatementsInEffect(), tuple[Statement, ...]()
+    ordered = sorted(statements, key=lambda one: (one.day, one.reported, one.sides, one.id))
+    others, monitors, hedged = _StatementsInEffect(), _StatementsInEffect(), tuple[Statement, ...]()
     before: PlaceState | None = None
     for day, group in groupby(ordered, key=lambda one: one.day):
         new = list(group)
         hedged += tuple(one for one in new if not one.firm)
         firm = [one for one in new if one.firm]
-        told = _after(told, [one for one in firm if one.support != ASSESSED])
+        others = _after(others, [one for one in firm if one.support != ASSESSED])
         monitors = _after(monitors, [one for one in firm if one.support == ASSESSED])
-        state = _state(day, told, monitors, hedged)
+        state = _state(day, others, monitors, hedged)
         # The day since which the same sides hold it.
         if before is not None and _who(before) == _who(state):
             state = replace(state, since=before.since)
@@ -141,7 +120,7 @@ def _after(track: _StatementsInEffect, new: Sequence[Statement]) -> _StatementsI
     """The track with the statements of one more day."""
     if not new:
         return track
-    # A capture "by" a later day may lie before a leaving or retaking whose days are told.
+    # A capture "by" a later day may be earlier than a leaving or retaking with a first day.
     late = [
         one
         for one in new
@@ -162,10 +141,10 @@ def _after(track: _StatementsInEffect, new: Sequence[Statement]) -> _StatementsI
 
 
 def _outranks(first: Statement, second: Statement) -> bool:
-    for rule in RULES:
-        if rule.outranks(first, second):
+    for outranks in RULES:
+        if outranks(first, second):
             return True
-        if rule.outranks(second, first):
+        if outranks(second, first):
             return False
     return False
 
@@ -206,21 +185,21 @@ def unknown_from(day: int, *, claims: tuple[str, ...] = ()) -> PlaceState:
 
 def _state(
     day: int,
-    told: _StatementsInEffect,
+    others: _StatementsInEffect,
     monitors: _StatementsInEffect,
     hedged: tuple[Statement, ...],
 ) -> PlaceState:
-    stated = (*told.stated, *monitors.stated)
+    stated = (*others.stated, *monitors.stated)
     if not stated:
         return unknown_from(day, claims=tuple(one.id for one in hedged))
     held, left = (_distinct(getattr(one, name) for one in stated) for name in ("holder", "left_by"))
-    status = [*_words(told), *_words(monitors)]
+    status = [*_words(others), *_words(monitors)]
     if len(status) > 1:
         status = [word for word in status if word != REPORTED]
     standing = "held" if held else "left"
     if "disputed" in status or len(held) > 1 or set(held) & set(left):
         standing = "contested"
-    denials = told.denials + monitors.denials
+    denials = others.denials + monitors.denials
     against = tuple(one.id for one in denials if any(_denied(other, (one,)) for other in stated))
     return PlaceState(
         day=day,

@@ -113,18 +113,20 @@ def measured_checks(
     checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: MeasureInputs
 ) -> pd.DataFrame:
     """The table of checks (CHECKS) with all that ``means`` can measure."""
-    told, said = plain(events), plain(claims)
+    event_rows, claim_rows = plain(events), plain(claims)
     by_event: dict[str, list[Row]] = {}
-    for row in told:
+    for row in event_rows:
         by_event.setdefault(str(row["event_id"]), []).append(row)
     doc_of = {event_id: rows[0]["doc_id"] for event_id, rows in by_event.items()}
     alone = set(doc_of.values()) if len(set(doc_of.values())) == 1 else set()
-    regions = frozenset(str(row["place_id"]) for row in told if row["place_kind"] in REGION_KINDS)
+    regions = frozenset(
+        str(row["place_id"]) for row in event_rows if row["place_kind"] in REGION_KINDS
+    )
     found = []
     for check in plain(checks):
         own = by_event.get(str(check["event_id"]), [])
         docs = {own[0]["doc_id"]} if own else alone
-        of_article = [one for one in said if doc_of.get(str(one["event_id"])) in docs]
+        of_article = [one for one in claim_rows if doc_of.get(str(one["event_id"])) in docs]
         context = MeasureContext(check=check, events=own, claims=of_article, regions=regions)
         found.append({**check, **_changes(context, means)})
     return frame(
@@ -246,7 +248,7 @@ def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | Non
         value_km=far_km,
         verdict=verdict_on(context, means, value),
         how=(
-            f"from the line that was given to {name}, the farthest of the places told as taken or "
+            f"from the line that was given to {name}, the farthest of the places said to be taken or "
             "left"
         ),
         to_place_id=place_id,

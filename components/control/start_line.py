@@ -1,4 +1,4 @@
-"""A line of contact that a person gives, and how far a place lies from it."""
+"""A line of contact that a person gives, and the distance of a place from it."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class PlaceChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedEvent:
-    """An event that the sentence tells and the program missed, with its places."""
+    """An event of the sentence that the program missed, with its places."""
 
     kind: str
     modality: Modality = "done"

@@ -33,7 +33,7 @@ class Correction:
     """sha256 of the article's text, hexadecimal."""
     span: Span
     quote: str
-    """The words that stand at ``span``, so that another text is noticed."""
+    """The words at ``span``, by which another text is noticed."""
     change: Change
     coder: str
     time: datetime
@@ -196,7 +196,7 @@ class Corrections:
     def in_force(self) -> tuple[Correction, ...]:
         """The latest of each part, in text order; of one instant the later in the file."""
         latest = {one.part: one for one in sorted(self.corrections, key=lambda one: one.time)}
-        # A part without a name goes by its target's span.
+        # Without a name the target's span counts.
         order = sorted(latest, key=lambda part: (*part[:3], part[3] or part[1].span))
         return tuple(latest[part] for part in order)
 

@@ -40,7 +40,7 @@ def lot(name: str, seed: str) -> str:
 def new_check(
     as_read: Analysis, now: Analysis, *, name: str, time: datetime, seed: str, most: int
 ) -> SpotCheck:
-    """A check of the events as they stand now, with no answer yet."""
+    """A check of the events as they are now, without answers."""
     text = now.article.text
     return SpotCheck(
         article=text_id(now.article),

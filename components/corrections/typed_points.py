@@ -32,7 +32,7 @@ _TOKEN: Final = re.compile(
     r"(?P<number>(?<![\w.])[-+]?\d+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<word>[^\W\d_]+)"
 )
 _SIGNS: Final = re.compile(r"[\s°º˚'’‘′´\"”“″,;/:=().-]*")
-"""What may stand between figures and words."""
+"""What may be between figures and words."""
 _SQUARE: Final = re.compile(r"\d{1,2}\s?[A-Z]\s?[A-Z]{2}\s?([\d\s]+)")
 
 

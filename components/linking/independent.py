@@ -74,12 +74,12 @@ def agencies(events: pd.DataFrame) -> Mapping[str, str]:
     first = first.fillna({"publisher": "", "url": ""})
     is_lead = events["sentence"].str.contains(DATELINE, regex=True)
     leads = events[is_lead.fillna(False).to_numpy(dtype=bool)]
-    told: dict[str, set[str]] = {}
+    datelines: dict[str, set[str]] = {}
     for doc, sentence in zip(leads["doc_id"], leads["sentence"], strict=True):
-        told.setdefault(doc, set()).add(sentence)
+        datelines.setdefault(doc, set()).add(sentence)
     cells = (first[name] for name in ("doc_id", "publisher", "url"))
     found = {
-        doc: agency_in(publisher, url, sorted(told.get(doc, ())))
+        doc: agency_in(publisher, url, sorted(datelines.get(doc, ())))
         for doc, publisher, url in zip(*cells, strict=True)
     }
     return {doc: agency for doc, agency in found.items() if agency}

@@ -1,4 +1,4 @@
-"""Which kinds may tell the same event, and how near days, places and parties must be."""
+"""Which kinds may be the same event, and how near days, places and parties must be."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def kinds() -> pd.DataFrame:
     ``widest_days``: wider intervals do not count; ``slack_days``: stated days this far apart are a
     disagreement, not two events; ``near_km``: 0 for the same place only; ``scheduled``: expected
     days count as stated."""
-    told = load_kinds(settings.LEXICON).values()
-    table = pd.DataFrame([kind.compared for kind in told], index=[one.name for one in told])
+    found = load_kinds(settings.LEXICON).values()
+    table = pd.DataFrame([kind.compared for kind in found], index=[one.name for one in found])
     table = table.loc[table["kin"].ne(""), "kin":]
     table["parties"] = table["parties"].map(PARTIES.index)
     table["scheduled"] = table["scheduled"].eq("yes")

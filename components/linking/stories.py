@@ -73,7 +73,7 @@ def _story(members: Sequence[EventReport], agency_of: Mapping[str, str]) -> Cell
         for name in (*COPIED, "first_day", "last_day", "attributed_to")
     }
     agency = [agency_of.get(doc, "") for doc in cells["doc_id"]]
-    # One agency, named speaker or publisher behind two reports makes them one origin.
+    # Two reports of one agency, named speaker or publisher have one origin.
     sources = [
         speakers_of(speakers)
         | {f"agency {copied}" if copied else "", f"publisher {own.lower()}" if own else ""} - {""}

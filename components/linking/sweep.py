@@ -30,7 +30,7 @@ from components.tables.rows import frame
 WINDOW_DAYS = 32
 ONE, TWO = ["doc_id_1", "event_id_1"], ["doc_id_2", "event_id_2"]
 Pair = tuple[Key, Key, int]
-"""Two events and how much speaks for them."""
+"""Two events and the strength of their pair."""
 
 
 @dataclass(slots=True)

@@ -52,7 +52,7 @@ def turn_of(answer: WeighedQuery, names: NameLexicon) -> str:
     for count in (1, 2):
         for picked in combinations(gains, count):
             words = [words for _, words in picked]
-            # Not two ways to say the same: "Texas" behind a comma and words that put it in Texas.
+            # Not the same twice: "Texas" after a comma and words that say that it is in Texas.
             is_same = count == 2 and any(
                 all(part in one for one in words) for part in ("{admin1}", "{kind}", "{country}")
             )
@@ -79,7 +79,7 @@ def _compared(answer: WeighedQuery, names: NameLexicon) -> list[tuple[str, float
 def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, str]]:
     """What each cue would add if it spoke for the runner-up instead, with its words.
 
-    Its counterpart is subtracted: "in" and "not in the place behind the comma"."""
+    Its counterpart is subtracted: "in" and "not in the place after the comma"."""
     weights, (best, second) = names.place_weights[1], answer.evidence[:2]
     for cue, row in names.place_cues.items():
         if not row.turn or not _favours(row.turn, answer.places[1], answer.places[0]):
@@ -94,7 +94,7 @@ def _gains(answer: WeighedQuery, names: NameLexicon) -> Iterator[tuple[float, st
 
 
 def _favours(turn: str, place: Place, chosen: Place) -> bool:
-    """Whether the words would not speak for the chosen place just as well."""
+    """Whether the words fit this place and not the chosen one."""
     if "{admin1}" in turn:
         return bool(place.admin1) and place.admin1_id not in (chosen.admin1_id, place.id)
     if "{kind}" in turn:

@@ -237,8 +237,8 @@ def _middle_of(square: str, easting: str, northing: str) -> tuple[float, float] 
 
 def forms(latitude: float, longitude: float) -> dict[str, str]:
     """The position as decimal degrees, degrees-minutes-seconds and MGRS, to about ten metres."""
-    # "37UCQ74701113" as "37U CQ 7470 1113"; at the poles, where no zone stands before the
-    # letters, likewise.
+    # "37UCQ74701113" as "37U CQ 7470 1113"; at the poles, without a zone, the
+    # same.
     square = mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=4)
     parts = re.fullmatch(r"(\d*[A-Z])([A-Z]{2})(\d{4})(\d{4})", square)
     return {

@@ -231,7 +231,7 @@ def _beside_cues(
 
 
 def _holds(outer: PlaceMention, inner: PlaceMention, names: NameLexicon) -> bool:
-    """Whether a place of the inner name lies in one of the outer name."""
+    """Whether a place of the inner name is in one of the outer name."""
     alias = names.aliases.get(outer.name)
     if alias is not None:
         return any(place.country == alias.country for place in inner.places)

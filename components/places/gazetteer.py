@@ -65,7 +65,7 @@ class SqliteGazetteer:
         self._unit_name = lru_cache(maxsize=None)(self._name_of)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """Places that go by a name, most people first; "US" is a name only in capitals."""
+        """Places with a name, most people first; "US" is a name only in capitals."""
         return self._cached(name)
 
     def _lookup(self, name: str) -> tuple[Place, ...]:

@@ -84,7 +84,7 @@ Floats = NDArray[np.float64]
 class Nearness:
     """Of the candidates of each distinct name; only local kinds count.
 
-    ``sentences`` are the numbers of the sentences that each name stands in."""
+    ``sentences`` are the numbers of each name's sentences."""
 
     def __init__(
         self, names: Sequence[Sequence[Place]], sentences: Sequence[AbstractSet[int]]

@@ -17,26 +17,33 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place
 from components.places.gazetteer import EXTRA, GEONAMES, place_of
 from components.places.sounds import likeness, skeleton
-from components.places.store import Line, PlaceFile, Tell, no_progress, unpacked, unpacked_somewhere
+from components.places.store import (
+    Line,
+    Notify,
+    PlaceFile,
+    no_progress,
+    unpacked,
+    unpacked_somewhere,
+)
 
 FOLDER: Final = "packs"
 SUFFIX: Final = ".tsv.xz"
 MOST_OPEN: Final = 8
 """Packs that a process holds open at a time; an article asks for four at most."""
 SAME_LIKENESS: Final = 0.05
-"""Spellings within this of the most alike one may all be meant."""
+"""Spellings whose likeness is within this of the best one may all be meant."""
 MAPPED_BYTES: Final = 64_000_000
 
 
 class Packs:
     """The packs of a folder, by ISO 3166-1 alpha-3 code. Safe to share between threads."""
 
-    def __init__(self, folder: Path, home: Path, *, tell: Tell = no_progress) -> None:
-        """Unpacked in ``home``; ``tell`` is called when that begins (some seconds a country)."""
+    def __init__(self, folder: Path, home: Path, *, notify: Notify = no_progress) -> None:
+        """Unpacked in ``home``; ``notify`` is called when that begins (some seconds a country)."""
         self._paths = {
             path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob("*" + SUFFIX))
         }
-        self._home, self._tell = home, tell
+        self._home, self._notify = home, notify
         self._opened = lru_cache(maxsize=MOST_OPEN)(self._open)
         self._one_at_a_time = Lock()
 
@@ -56,14 +63,14 @@ class Packs:
             part="packs",
             has_sounds=True,
             doing=f"Unpacking the villages of {country} (once, some seconds)",
-            tell=self._tell,
+            notify=self._notify,
         )
         return PlaceFile(unpacked_somewhere(make, self._home), mapped_bytes=MAPPED_BYTES)
 
 
-def open_packs(*, tell: Tell = no_progress) -> Packs:
+def open_packs(*, notify: Notify = no_progress) -> Packs:
     """The shipped ones; none is unpacked yet."""
-    return Packs(settings.GAZETTEER / FOLDER, settings.home_path() / FOLDER, tell=tell)
+    return Packs(settings.GAZETTEER / FOLDER, settings.home_path() / FOLDER, notify=notify)
 
 
 def places_in(pack: PlaceFile, name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:

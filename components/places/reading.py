@@ -42,7 +42,7 @@ class WordReading:
     ends: tuple[int, ...]
     capital: tuple[bool, ...]
     sentence: tuple[int, ...]
-    """Number of the sentence that the word stands in."""
+    """Number of the word's sentence."""
     opens: tuple[bool, ...]
     """Whether the word is the first of its sentence, quotes and dashes left out."""
     titled: frozenset[int]

@@ -151,7 +151,7 @@ _LAYOUT: Final = 3
 """Raised when the tables of the store change, so that files of an older program are left alone."""
 
 
-Tell = Callable[[str], object]
+Notify = Callable[[str], object]
 """Called with a line that says what takes a moment."""
 
 
@@ -166,19 +166,19 @@ def unpacked(
     part: str = "gazetteer",
     has_sounds: bool = False,
     doing: str = "",
-    tell: Tell = no_progress,
+    notify: Notify = no_progress,
 ) -> Path:
     """The database of this version of ``packed`` in ``home``; made when missing (some seconds).
 
     Its name has the packed file's sha256. It is written beside its place and moved there, so that
-    no other process finds half of it. ``tell`` is called with ``doing`` before. ``part`` is what
+    no other process finds half of it. ``notify`` is called with ``doing`` before. ``part`` is what
     data/build.py calls it; ``has_sounds`` adds look-ups by sound. Raises InstallationError when the
     packed file is missing or damaged."""
     try:
         sha256 = hashlib.sha256(checked(packed).read_bytes()).hexdigest()
         path = home / f"{packed.name.partition('.')[0]}-{_LAYOUT}-{sha256[:16]}.sqlite"
         if not path.exists():
-            tell(doing)
+            notify(doing)
             with draft_of(path) as draft, closing(PlaceFileWriter(draft)) as filling:
                 filling.put(rows_of(packed))
                 if has_sounds:
@@ -246,7 +246,7 @@ _COLUMNS: Final = (
     "p.key, p.name, p.kind, p.latitude, p.longitude, p.country, p.admin1, p.population"
 )
 Line = Sequence[Any]
-"""Values as in ``_COLUMNS``; behind them perhaps whether it is an acronym, and the source."""
+"""Values as in ``_COLUMNS``, and in some queries whether it is an acronym, and the source."""
 
 
 class PlaceFile:
@@ -294,7 +294,7 @@ class PlaceFile:
         return main + [(key, name) for key, names in other for name in names.split(LIST)]
 
     def keys(self, folded: str) -> list[tuple[int, int]]:
-        """Keys of a name with whether it is an acronym; the places may stand in another file."""
+        """Keys of a name with whether it is an acronym; the places may be in another file."""
         return self._all("SELECT place, acronym FROM name WHERE folded = ?", folded)
 
     def by_key(self, key: int) -> Line | None:

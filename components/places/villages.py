@@ -77,7 +77,7 @@ def villages_of(
     countries = countries_of(resolutions, packs.countries)
     if not countries:
         return {}
-    standing = VillageStanding(reading, resolutions, names)
+    context = VillageContext(reading, resolutions, names)
     found: dict[str, tuple[Place, ...]] = {}
     for folded, spots in _whole_names(reading, gazetteer, names).items():
         name = reading.text(*spots[0])
@@ -90,8 +90,8 @@ def villages_of(
             place.kind in LARGE_KINDS or place.population >= WELL_KNOWN for place in held
         )
         meant = [
-            *standing.meant(spots, strange, is_known=is_known),
-            *standing.nearer(spots, namesakes, held),
+            *context.meant(spots, strange, is_known=is_known),
+            *context.nearer(spots, namesakes, held),
         ]
         is_found = bool(own or meant)
         # The words ask for a unit, "the province of Jawf", and none of the places is one.
@@ -100,14 +100,14 @@ def villages_of(
             and any(kind_hint(reading, *spot, names=names).group in UNITS for spot in spots)
             and not any(place.kind in UNITS for place in (*held, *strange))
         )
-        if (is_unit or not is_found) and standing.may_be_spelled(spots):
+        if (is_unit or not is_found) and context.may_be_spelled(spots):
             alike = {
                 place: like
                 for country in countries
                 for place, like in places_like(packs, name, gazetteer, iso3=country)
                 if place.kind in UNITS or not is_unit
             }
-            meant += standing.spelled_otherwise(spots, alike, is_known=is_known and not is_unit)
+            meant += context.spelled_otherwise(spots, alike, is_known=is_known and not is_unit)
         if meant:
             found[folded] = tuple(meant)
     return found
@@ -180,8 +180,8 @@ class _Placed:
     confidence: float
 
 
-class VillageStanding:
-    """What the article's other words say of a name."""
+class VillageContext:
+    """What the other words of the article say about a name."""
 
     def __init__(
         self, reading: WordReading, resolutions: Sequence[Resolution], names: NameLexicon
@@ -384,7 +384,7 @@ class VillageStanding:
         return over is not None and names.is_in(over.lower_, "spatial_preposition")
 
     def _is_taken(self, first: int, group: str) -> bool:
-        """Whether a verb of the group stands before it: "captured X", "retook X"."""
+        """Whether a verb of the group is before it: "captured X", "retook X"."""
         reading, before = self._reading, first - 1
         if before < 0 or reading.sentence[before] != reading.sentence[first]:
             return False

@@ -19,7 +19,7 @@ from components.places.adding import state_of_added
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
 from components.places.packs import Packs, open_packs
-from components.places.store import Tell, no_progress
+from components.places.store import Notify, no_progress
 from components.reading.harm import HarmRule, load_harm
 
 
@@ -42,7 +42,7 @@ class Knowledge:
     """A language model of the person's own that tells the events in place of both."""
 
 
-def load_knowledge(*, rules_alone: bool = False, tell: Tell = no_progress) -> Knowledge:
+def load_knowledge(*, rules_alone: bool = False, tell: Notify = no_progress) -> Knowledge:
     """Loads all (two seconds), the encoder with the first article; ``tell`` hears what takes a
     moment.
 
@@ -52,7 +52,7 @@ def load_knowledge(*, rules_alone: bool = False, tell: Tell = no_progress) -> Kn
     return Knowledge(
         nlp=load_language_model(),
         gazetteer=open_gazetteer(),
-        packs=open_packs(tell=tell),
+        packs=open_packs(notify=tell),
         areas=open_areas(),
         names=load_names(folder),
         events=events,

@@ -55,14 +55,14 @@ def poll(
     known: set[str],
     polite: Polite,
     most: int,
-    told: OnError,
+    on_error: OnError,
     step: Callable[[int, int, int], object] = lambda done, failed, of: None,
     any_language: bool = False,
 ) -> Poll:
     """Polls a feed, by its address or from a file, and adds at most ``most`` articles.
 
-    ``told`` is called with each failure, ``step`` with how many are done, how many of these failed,
-    and how many are to be fetched. ``known`` is from ``known_in`` and grows; read it anew after an
+    ``on_error`` is called with each failure, ``step`` with how many are done, how many of these failed,
+    and how many are to be fetched. ``known`` is from ``known_in`` and grows; read it again after an
     OSError. ``any_language``: not only English is read. Raises FetchError, InputError and OSError
     for the feed itself."""
     folder_at(folder / KEPT)
@@ -85,7 +85,7 @@ def poll(
             known.add(named.url)
         except (FetchError, InputError, ReadingFailed) as error:
             failed += 1
-            told(error)
+            on_error(error)
             if isinstance(error, InputError):
                 empty[named.url] = str(error)
                 _write(folder / KEPT / NO_ARTICLES, empty)
@@ -144,7 +144,7 @@ def ask_again(
     since: date,
     gone: Collection[str],
     polite: Polite,
-    told: OnError,
+    on_error: OnError,
     any_language: bool = False,
 ) -> frozenset[str]:
     """Fetches articles since ``since`` again and adds changed ones; returns the ``url`` of those
@@ -172,7 +172,7 @@ def ask_again(
                 if article.text != record["text"]:
                     _append(folder, article, link=link)
         except (FetchError, InputError, ReadingFailed) as error:
-            told(error)
+            on_error(error)
     return frozenset(missing)
 
 

@@ -66,7 +66,7 @@ def entry_of(path: Path) -> SourceFile:
 
 
 def beside_of(path: Path) -> SourceFile | None:
-    """The metadata of a file that is none itself."""
+    """The metadata of a file that is no metadata itself."""
     metadata = path.with_suffix(METADATA)
     return entry_of(metadata) if path.suffix.lower() != METADATA and metadata.is_file() else None
 
@@ -82,7 +82,7 @@ def _open_regular(path: Path) -> IO[bytes]:
 
 
 def with_metadata(entries: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, SourceFile | None]]:
-    """Each with its metadata: "a.txt" with "a.json"; JSON beside no other stands alone."""
+    """Each with its metadata: "a.txt" with "a.json"; JSON beside no other file is a file of its own."""
     for _, found in groupby(entries, key=lambda entry: in_order(entry.name)[:2]):
         group = list(found)
         others = [entry for entry in group if not entry.name.lower().endswith(METADATA)]

@@ -183,7 +183,7 @@ def test_references_judge_the_claims_and_are_measured(
     assert main([*arguments, "--out", str(tmp_path / "out")]) == 0
     printed = capsys.readouterr()
     assert printed.err.strip().endswith(
-        "bad.geojson: It is no JSON (line 1). Download it again, or write it anew."
+        "bad.geojson: It is no JSON (line 1). Download it, or write it, again."
     )
     assert "Reference mine, 2022-09-10 to 2022-09-13, CC0" in printed.out
     verdict = (
@@ -277,7 +277,7 @@ def test_a_depth_is_measured_from_the_line_that_is_given(first: Path, tmp_path: 
     assert depth["verdict"].startswith(("agrees", "off by"))
     assert (
         depth["how"]
-        == "from the line that was given to Kupyansk, the farthest of the places told as taken or left"
+        == "from the line that was given to Kupyansk, the farthest of the places said to be taken or left"
     )
     assert float(depth["measured_km"]) == pytest.approx(
         float(depth["measured"]) * 1.609344, abs=0.1

@@ -236,7 +236,7 @@ def test_a_depth_is_that_of_the_farthest_town_from_the_line() -> None:
     assert found["verdict"] == "agrees"
     assert found["measured_km"] == pytest.approx(65.8, abs=0.5)
     assert (
-        "from the line that was given to Far, the farthest of the places told as taken or left"
+        "from the line that was given to Far, the farthest of the places said to be taken or left"
         in found["how"]
     )
 

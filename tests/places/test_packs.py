@@ -133,7 +133,7 @@ def test_a_pack_is_unpacked_once_and_told(tmp_path: Path) -> None:
     told: list[str] = []
     write_pack(tmp_path / "packs" / f"UKR{SUFFIX}", ROWS)
     for _ in range(2):
-        packs = Packs(tmp_path / "packs", tmp_path / "home", tell=told.append)
+        packs = Packs(tmp_path / "packs", tmp_path / "home", notify=told.append)
         packs.of("UKR")
         packs.of("UKR")
     assert told == ["Unpacking the villages of UKR (once, some seconds)"]

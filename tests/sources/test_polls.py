@@ -69,7 +69,7 @@ def polled(site: Site, folder: Path, *, most: int = 100) -> tuple[Poll, list[str
         known=known,
         polite=site.polite(),
         most=most,
-        told=lambda error: heard.append(str(error)),
+        on_error=lambda error: heard.append(str(error)),
     ), heard
 
 
@@ -223,7 +223,7 @@ def test_without_a_word_of_the_tests_this_machine_is_not_asked(site: Site, tmp_p
     for host, says in (("127.0.0.1", "not a public"), (f"127.0.0.1:{site.port}", "is not asked")):
         address = f"http://{host}/feed.xml"
         with pytest.raises(FetchError, match=says):
-            poll(address, tmp_path, known=set(), polite=Polite(), most=1, told=print)
+            poll(address, tmp_path, known=set(), polite=Polite(), most=1, on_error=print)
     with pytest.raises(AddressRefused):
         site.fetch("http://inside.local/", wanted=ARTICLE)
     assert site.asked == []
@@ -328,7 +328,7 @@ def asked_again(site: Site, folder: Path, **options: Any) -> tuple[frozenset[str
     told: list[str] = []
     given = {"since": date(2022, 9, 12), "gone": ()} | options
     missing = ask_again(
-        folder, polite=site.polite(), told=lambda error: told.append(str(error)), **given
+        folder, polite=site.polite(), on_error=lambda error: told.append(str(error)), **given
     )
     return missing, told
 

@@ -148,7 +148,7 @@ def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list
         name: tuple(_side(area, area.properties.get(name), world) for area in areas)
         for name in names
     }
-    known = {name: sum(side is not None for side in told) for name, told in sides.items()}
+    known = {name: sum(side is not None for side in found) for name, found in sides.items()}
     most = max(known.values(), default=0)
     best = {sides[name]: name for name in reversed(sides) if known[name] == most}
     return [name for name in reversed(best.values()) if known[name]]
@@ -159,12 +159,12 @@ def _guess(areas: Sequence[ReadFeature], name: str, side: str, world: ReferenceC
         return f"The name of the file says that {side} holds all of its areas."
     values = {str(area.properties.get(name)): area for area in areas}
     said = {value: _side(area, area.properties.get(name), world) for value, area in values.items()}
-    told = ", ".join(
+    meanings = ", ".join(
         f"“{value[:MOST_VALUE_CHARACTERS]}” is {side}"
         for value, side in list(said.items())[:MOST_VALUES]
         if side
     )
-    return f"“{name}” says who holds an area: {told}."
+    return f"“{name}” says who holds an area: {meanings}."
 
 
 def _which_property(areas: Sequence[ReadFeature], best: Sequence[str], where: str) -> BadReference:

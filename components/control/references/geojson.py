@@ -53,7 +53,7 @@ def read_features(path: Path, key: str = "") -> FeatureFile:
         raise bad(f"Its coordinates are in {name}.", way_out=way_out)
     features = collection.get("features") if collection.get("type") == COLLECTION else [collection]
     if not isinstance(features, list) or not all(isinstance(one, Mapping) for one in features):
-        raise bad("Its features are no list of objects.", way_out="Write it anew as GeoJSON.")
+        raise bad("Its features are no list of objects.", way_out="Write it again as GeoJSON.")
     if not features:
         raise bad("It has no features.", way_out="Give a file that holds areas or points.")
     return FeatureFile(where=where, features=tuple(features), about={**about, **collection})
@@ -73,7 +73,7 @@ def _json(path: Path) -> object:
         raise bad("It is not UTF-8.", way_out="Save it in UTF-8.") from error
     except (ValueError, RecursionError, EOFError, OSError, zlib.error) as error:
         spot = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        way_out = "Download it again, or write it anew."
+        way_out = "Download it or write it again."
         raise bad(f"It is no JSON{spot}.", way_out=way_out) from error
 
 
@@ -102,7 +102,7 @@ def _unwrapped(content: object, key: str, where: str) -> Mapping[str, Any]:
         for name, one in members
         if isinstance(one, Mapping) and one.get("type") == COLLECTION
     ]
-    way_out = "Write it anew as GeoJSON."
+    way_out = "Write it again as GeoJSON."
     if inside:
         way_out = f"Its features may lie under {inside[0]!r}: give that as the key."
     raise BadReference("It is no GeoJSON with features.", where=where, way_out=way_out)
@@ -117,7 +117,7 @@ def shape_of(feature: Feature, *, where: str) -> BaseGeometry:
     except (shapely.errors.GEOSException, TypeError, ValueError) as error:
         short = " ".join(str(error).split())[:120]
         what = f"Its geometry cannot be read ({short})."
-        raise BadReference(what, where=where, way_out="Write it anew as GeoJSON.") from error
+        raise BadReference(what, where=where, way_out="Write it again as GeoJSON.") from error
     west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
     if not (-180.001 <= west <= east <= 180.001 and -90.001 <= south <= north <= 90.001):
         raise BadReference(
@@ -267,6 +267,6 @@ def name_of(file: FeatureFile, choices: ReferenceOptions) -> str:
 
 
 def licence_of(file: FeatureFile, choices: ReferenceOptions) -> str:
-    """The licence that was chosen or stands in the file; empty where there is none."""
+    """The licence that was chosen or is in the file; empty where there is none."""
     stated = (file.about[name] for name in LICENCE_NAMES if isinstance(file.about.get(name), str))
     return choices.licence or next(stated, "")[:MAX_CHARACTERS]

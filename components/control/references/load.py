@@ -26,7 +26,7 @@ TABLE = ".csv"
 
 
 def world_of(areas: Areas, gazetteer: Gazetteer) -> ReferenceContext:
-    """What reading references needs beside the files: lexicon, outlines, countries."""
+    """What reading references needs besides the files: lexicon, outlines, countries."""
     return ReferenceContext(
         words=load_reference_words(settings.LEXICON), areas=areas, gazetteer=gazetteer
     )

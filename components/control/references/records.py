@@ -48,9 +48,9 @@ class Reference:
     def in_words(self) -> str:
         """ "VIINA control, 2022-09-01 to 2022-09-30, ODbL 1.0; derived from DeepState"."""
         days = self.days
-        told = "no day" if not days else days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+        period = "no day" if not days else days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
         origin = f"; derived from {', '.join(self.derived_from)}" if self.derived_from else ""
-        return f"{self.name}, {told}, {self.licence}{origin}"
+        return f"{self.name}, {period}, {self.licence}{origin}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ class ReferenceOptions:
 def families(
     names: Iterable[str], ancestry: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """The references that count (rule 12), by families: none beside one it is derived from, those
+    """The references that count (rule 12), by families: none that is derived from another one here, those
     of a common origin together. ``ancestry``: name to the names it is derived from."""
     given = set(names)
     roots = {name: ancestors(name, ancestry) for name in given}

@@ -31,7 +31,7 @@ class Region:
 
 
 def region_of(place_id: str, areas: Areas, gazetteer: Gazetteer) -> Region | None:
-    """None where no outline of it is at hand."""
+    """None where it has no outline."""
     place, outline = gazetteer.place(place_id), areas.outline(place_id)
     if place is None or outline is None:
         return None

@@ -69,7 +69,7 @@ def read_table(
             names = next(csv.reader(lines), [])
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadReference(
-            "It is no CSV in UTF-8.", where=str(path), way_out="Save it anew as CSV in UTF-8."
+            "It is no CSV in UTF-8.", where=str(path), way_out="Save it again as CSV in UTF-8."
         ) from error
     if not names:
         raise BadReference("The file is empty.", where=str(path), way_out=WAY_OUT)
@@ -105,7 +105,7 @@ def _chunks(path: Path, names: Collection[str]) -> Iterator[pd.DataFrame]:
         raise BadReference(
             f"It is no CSV ({' '.join(str(error).split())[:100]}).",
             where=str(path),
-            way_out="Save it anew as CSV in UTF-8.",
+            way_out="Save it again as CSV in UTF-8.",
         ) from error
 
 
@@ -165,8 +165,8 @@ def _known(
                 "Give days as 2022-09-12 or 20220912.",
                 first,
             )
-    told = rows["date"].map({value: day.isoformat() for value, day in days.items() if day})
-    return rows.assign(day=told)[told.notna()]
+    iso = rows["date"].map({value: day.isoformat() for value, day in days.items() if day})
+    return rows.assign(day=iso)[iso.notna()]
 
 
 def _of_status(

@@ -162,7 +162,7 @@ def _head_lines(text: str, spans: Block) -> Iterator[Dropped]:
 
 
 def _link_lines(text: str, spans: Block) -> Iterator[Dropped]:
-    """Whole titles in capitals amid running text; the first line may be the article's own."""
+    """Titles in capitals within running text; the first line may be the article's own."""
     letters = sum(map(str.isalpha, text))
     if sum(map(str.isupper, text)) > MAX_SHARE_OF_CAPITALS * letters:
         return
