@@ -72,9 +72,10 @@ class PlaceCue:
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class NameLexicon:
-    """Words in lower case, names and demonyms as written. No repr: half a megabyte."""
+    """Words in lower case, names and demonyms as written. One is equal to itself alone, and has no
+    repr, for it holds half a megabyte."""
 
     groups: Mapping[str, frozenset[str]]
     """Groups of each word: "river" is in river."""

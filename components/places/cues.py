@@ -67,9 +67,7 @@ class DocumentNames:
     """Words that occur in small letters, too."""
 
 
-def document_names(
-    reading: WordReading, mentions: Sequence[PlaceMention], names: NameLexicon
-) -> DocumentNames:
+def document_names(reading: WordReading, mentions: Sequence[PlaceMention]) -> DocumentNames:
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     beginning: defaultdict[int, list[PlaceMention]] = defaultdict(list)
     ending: defaultdict[int, list[PlaceMention]] = defaultdict(list)
@@ -78,14 +76,14 @@ def document_names(
         labels[mention.name][reading.label(mention.first, mention.end)] += 1
         beginning[mention.first].append(mention)
         ending[mention.end].append(mention)
-        if names.is_in(reading.word(mention.first - 1), "spatial_preposition"):
+        if reading.is_in(mention.first - 1, "spatial_preposition"):
             after_place_word[mention.name] += 1
     people, perhaps_people = set[str](), Counter[str]()
     for entity in reading.entities:
         words = reading.words[entity.first : entity.end]
         if entity.label == "PERSON" and len(words) > 1:
             perhaps_people.update(words)
-            if words[0] in names.first_names:
+            if words[0] in reading.names.first_names:
                 people.update(words)
     return DocumentNames(
         labels=labels,
@@ -94,7 +92,9 @@ def document_names(
         called=frozenset(
             word
             for place, (before, word) in enumerate(pairwise(reading.words), start=1)
-            if reading.capital[place] and before in names.first_names and not reading.opens[place]
+            if reading.capital[place]
+            and before in reading.names.first_names
+            and not reading.opens[place]
         ),
         beginning=beginning,
         ending=ending,
@@ -107,21 +107,19 @@ def document_names(
     )
 
 
-def cues_of(
-    mention: PlaceMention, reading: WordReading, shared: DocumentNames, *, names: NameLexicon
-) -> list[str]:
+def cues_of(mention: PlaceMention, reading: WordReading, shared: DocumentNames) -> list[str]:
     """The cues of a mention, always in the same order."""
     entity = "entity=" + reading.label(mention.first, mention.end)
     table = _table_cue(mention)
-    before = ["before=" + cue for cue in _before(mention, reading, names)]
-    after = ["after=" + cue for cue in _after(mention, reading, names)]
+    before = ["before=" + cue for cue in _before(mention, reading)]
+    after = ["after=" + cue for cue in _after(mention, reading)]
     token = reading.tokens[mention.end - 1]
     found = ["bias", entity, "source=" + mention.source, table, f"{table} & {entity}"]
     found += [*before, *after]
     found += [f"{before[0]} & {entity}", f"{after[0]} & {entity}"]
     found += [f"{before[0]} & {table}", f"{after[0]} & {table}", f"{before[0]} & {after[0]}"]
-    found += _beside_cues(mention, reading, shared, names)
-    found += _word_cues(mention, reading, names)
+    found += _beside_cues(mention, reading, shared)
+    found += _word_cues(mention, reading)
     found += _document_cues(mention.name, shared)
     found += ["part of speech=" + token.pos_, "function=" + label_in_words(token)]
     if reading.tokens[mention.first].pos_ != "PROPN":
@@ -152,7 +150,8 @@ def size_of(mention: PlaceMention) -> str:
     return "admin2" if "admin2" in kinds else "village" if "settlement" in kinds else "other"
 
 
-def _before(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> list[str]:
+def _before(mention: PlaceMention, reading: WordReading) -> list[str]:
+    names = reading.names
     place = mention.first - 1
     if (
         place < 0
@@ -168,7 +167,7 @@ def _before(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> 
     if word in ("the", "a", "an") and reading.opens[place]:
         return [word + " at the start"]
     if word in ("the", "a", "an"):
-        noun = names.groups_of(reading.word(place - 1))
+        noun = reading.groups_of(place - 1)
         return ["in the" if "spatial_preposition" in noun else word]
     if word == ",":
         return [
@@ -186,7 +185,8 @@ def _before(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> 
     return [word if word in ("and", "or", "-", "(", "'s", '"', "/") else "other"]
 
 
-def _after(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> list[str]:
+def _after(mention: PlaceMention, reading: WordReading) -> list[str]:
+    names = reading.names
     place = mention.end
     if place >= len(reading.words) or reading.sentence[place] != reading.sentence[mention.first]:
         return ["end"]
@@ -208,7 +208,7 @@ def _after(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> l
 
 
 def _beside_cues(
-    mention: PlaceMention, reading: WordReading, shared: DocumentNames, names: NameLexicon
+    mention: PlaceMention, reading: WordReading, shared: DocumentNames
 ) -> Iterator[str]:
     """What the names beside it are: "Paris, Illinois", "Hornsey, Walthamstow and Edmonton"."""
     after, before = reading.word(mention.end), reading.word(mention.first - 1)
@@ -217,12 +217,12 @@ def _beside_cues(
     if after == ",":
         for other in behind:
             yield "then comma and " + _table_cue(other)
-            if _holds(other, mention, names):
+            if _holds(other, mention, reading.names):
                 yield "then comma and what it lies in"
     if before == ",":
         for other in ahead:
             yield "comma behind " + _table_cue(other)
-            if _holds(mention, other, names):
+            if _holds(mention, other, reading.names):
                 yield "comma behind what lies in it"
     if after in ("and", "or"):
         yield from ("and " + _table_cue(other) for other in behind)
@@ -240,7 +240,8 @@ def _holds(outer: PlaceMention, inner: PlaceMention, names: NameLexicon) -> bool
     return any(place.admin1_id in units or place.country in countries for place in inner.places)
 
 
-def _word_cues(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> Iterator[str]:
+def _word_cues(mention: PlaceMention, reading: WordReading) -> Iterator[str]:
+    names = reading.names
     count = mention.end - mention.first
     yield f"words={min(count, 4)}"
     if mention.name.isupper():
@@ -250,7 +251,7 @@ def _word_cues(mention: PlaceMention, reading: WordReading, names: NameLexicon) 
     if len(mention.name) < 4:
         yield "short"
     if count == 1:
-        yield from _single_word_cues(mention, reading, names)
+        yield from _single_word_cues(mention, reading)
         return
     if reading.words[mention.first] in names.first_names:
         yield "begins with a first name"
@@ -261,13 +262,12 @@ def _word_cues(mention: PlaceMention, reading: WordReading, names: NameLexicon) 
         for word in reading.lowers[mention.first : mention.end]
     ):
         yield "everyday words"
-    for group in names.groups_of(reading.lowers[mention.end - 1]):
+    for group in reading.groups_of(mention.end - 1):
         yield "last word is " + group
 
 
-def _single_word_cues(
-    mention: PlaceMention, reading: WordReading, names: NameLexicon
-) -> Iterator[str]:
+def _single_word_cues(mention: PlaceMention, reading: WordReading) -> Iterator[str]:
+    names = reading.names
     word = reading.words[mention.first]
     rank = names.common.get(word.lower())
     if rank is not None:

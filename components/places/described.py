@@ -57,13 +57,13 @@ def from_words(
     measures: Iterable[MeasurePattern],
 ) -> PlacesFound:
     """The same with places made from words; all mentions of a name get the same place."""
-    reading = read(doc)
+    reading = read(doc, names)
     distances = [pattern for pattern in measures if pattern.kind == "distance"]
     answers = [_in_part(one, reading.source, found.gazetteer, names) for one in found.resolutions]
-    answers += _called_villages(answers, reading, names)
+    answers += _called_villages(answers, reading)
     answers.sort(key=lambda one: one.toponym.span)
     made = _by_next_place(
-        answers, reading, gazetteer=found.gazetteer, areas=areas, names=names, distances=distances
+        answers, reading, gazetteer=found.gazetteer, areas=areas, distances=distances
     )
     answers = [
         replace(made[key], toponym=one.toponym)
@@ -88,7 +88,6 @@ def _by_next_place(
     *,
     gazetteer: Gazetteer,
     areas: Areas,
-    names: NameLexicon,
     distances: Sequence[MeasurePattern],
 ) -> Mapping[str, Resolution]:
     """Unknown names (folded) with a place by the next name; without one where that is a town."""
@@ -96,12 +95,12 @@ def _by_next_place(
     made: dict[str, Resolution] = {}
     for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
         apart = reading.sentence[here.first] != reading.sentence[there.first]
-        if apart or not _is_unknown(one) or not _is_called_place(here, reading, names):
+        if apart or not _is_unknown(one) or not _is_called_place(here, reading):
             continue
         name, form, area = " ".join(one.toponym.text.split()), "", other.place
-        if not leads_in(reading.lowers[here.end : there.first], names):
+        if not leads_in(reading.lowers[here.end : there.first], reading.names):
             if area is not None and area.kind in POINT_KINDS:
-                form = _ring(here, there, area, reading=reading, distances=distances, names=names)
+                form = _ring(here, there, area, reading=reading, distances=distances)
         elif other.kind in POINT_KINDS:
             made.setdefault(fold(name), one)
         elif area is not None and area.units:
@@ -117,13 +116,11 @@ def _by_next_place(
     return made
 
 
-def _called_villages(
-    answers: Sequence[Resolution], reading: WordReading, names: NameLexicon
-) -> list[Resolution]:
+def _called_villages(answers: Sequence[Resolution], reading: WordReading) -> list[Resolution]:
     """Names after "the village of" that were not read as places, with small words inside."""
     found = []
     for first in range(2, len(reading.words)):
-        if not (reading.capital[first] and _is_behind_noun(first, reading, names)):
+        if not (reading.capital[first] and _is_behind_noun(first, reading)):
             continue
         end = first + 1
         while end < len(reading.words) and (reading.capital[end] or reading.words[end] in INSIDE):
@@ -177,20 +174,20 @@ def _is_unknown(one: Resolution) -> bool:
     return one.place is None and one.toponym.use == "literal"
 
 
-def _is_called_place(here: ToponymWords, reading: WordReading, names: NameLexicon) -> bool:
+def _is_called_place(here: ToponymWords, reading: WordReading) -> bool:
     """Whether the parser or a noun beside it says that it is a place: "the village of X"."""
     number = reading.entity_at[here.first]
     return (
         (number >= 0 and reading.entities[number].label in PLACE_LABELS)
-        or _is_behind_noun(here.first, reading, names)
-        or names.is_in(reading.word(here.end), "settlement")
+        or _is_behind_noun(here.first, reading)
+        or reading.is_in(here.end, "settlement")
     )
 
 
-def _is_behind_noun(first: int, reading: WordReading, names: NameLexicon) -> bool:
+def _is_behind_noun(first: int, reading: WordReading) -> bool:
     """ "the village of" before the word at ``first``."""
     is_of = reading.word(first - 1) == "of"
-    return is_of and names.is_in(reading.word(first - 2), "settlement")
+    return is_of and reading.is_in(first - 2, "settlement")
 
 
 def _ring(
@@ -200,7 +197,6 @@ def _ring(
     *,
     reading: WordReading,
     distances: Sequence[MeasurePattern],
-    names: NameLexicon,
 ) -> str:
     """The id of the ring of "X, a village 30 km north of Y"; empty without such words."""
     start = reading.ends[here.end - 1]
@@ -210,7 +206,7 @@ def _ring(
         heading = HEADINGS.get((match["direction"] or "").replace("-", "").lower())
         before = reading.tokens[here.end : there.first]
         is_apposed = all(
-            token.pos_ in BETWEEN or names.is_in(token.lower_, "settlement")
+            token.pos_ in BETWEEN or reading.names.is_in(token.lower_, "settlement")
             for token in before
             if token.idx < start + match.start()
         )

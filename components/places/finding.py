@@ -39,9 +39,7 @@ def find_places(
 
     ``quoted`` are further names of places in the text, as a language model found them."""
     found = _found(doc, article, gazetteer, names=names, quoted=quoted)
-    villages = villages_of(
-        read(doc), found.resolutions, gazetteer=gazetteer, names=names, packs=packs
-    )
+    villages = villages_of(read(doc, names), found.resolutions, gazetteer=gazetteer, packs=packs)
     return (
         _found(doc, article, WithVillages(gazetteer, villages), names=names, quoted=quoted)
         if villages

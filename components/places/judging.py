@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from components.lexicon.names import NameLexicon
 from components.places.cues import UNAMBIGUOUS, cues_of, document_names
 from components.places.mentions import PlaceMention
 from components.places.reading import WordReading
@@ -25,18 +24,14 @@ DEMONYM_ODDS = 2.0
 """Of each demonym; longer names with one in them ("Indian Ocean") win."""
 
 
-def cues_of_all(
-    mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
-) -> list[list[str]]:
-    shared = document_names(reading, mentions, names)
-    return [cues_of(mention, reading, shared, names=names) for mention in mentions]
+def cues_of_all(mentions: Sequence[PlaceMention], reading: WordReading) -> list[list[str]]:
+    shared = document_names(reading, mentions)
+    return [cues_of(mention, reading, shared) for mention in mentions]
 
 
-def judge(
-    mentions: Sequence[PlaceMention], reading: WordReading, names: NameLexicon
-) -> list[float]:
-    cues = cues_of_all(mentions, reading, names)
-    first_weights, second_weights = names.toponym_weights
+def judge(mentions: Sequence[PlaceMention], reading: WordReading) -> list[float]:
+    cues = cues_of_all(mentions, reading)
+    first_weights, second_weights = reading.names.toponym_weights
     second = later_cues(mentions, [log_odds(found, first_weights) for found in cues])
     odds = [
         DEMONYM_ODDS if mention.source == "demonym" else log_odds(found + later, second_weights)

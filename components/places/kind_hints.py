@@ -40,18 +40,19 @@ class KindHint:
 NOTHING = KindHint()
 
 
-def kind_hint(reading: WordReading, first: int, end: int, *, names: NameLexicon) -> KindHint:
+def kind_hint(reading: WordReading, first: int, end: int) -> KindHint:
     """The first hint, from the name's own words outwards."""
-    return next(_hints(reading, first, end, names), NOTHING)
+    return next(_hints(reading, first, end), NOTHING)
 
 
-def _hints(reading: WordReading, first: int, end: int, names: NameLexicon) -> Iterator[KindHint]:
+def _hints(reading: WordReading, first: int, end: int) -> Iterator[KindHint]:
+    names = reading.names
     if end - first > 1:
         for place in (end - 1, first):
             group = _group(reading.lowers[place], names, LAST_WORD_FIRST)
             if group and (place != first or group in ("river", "water", "landform", "facility")):
                 yield KindHint(group, reading.words[place], is_own=True)
-    yield from _next_noun(reading, end, names)
+    yield from _next_noun(reading, end)
     # "The city of Kherson", "the cities of Balakliya and Izyum".
     token = first_of_list(reading.tokens[end - 1])
     if is_after_preposition(token, {"of"}):
@@ -65,9 +66,9 @@ def _hints(reading: WordReading, first: int, end: int, names: NameLexicon) -> It
         and _group(reading.lemmas[before], names) == "settlement"
     ):
         yield KindHint("settlement", reading.words[before])
-    yield from _noun_behind_comma(reading, end, names)
+    yield from _noun_behind_comma(reading, end)
     yield from _in_grammar(reading.tokens[end - 1], names)
-    yield from _shared_noun(reading, end, names)
+    yield from _shared_noun(reading, end)
 
 
 def _group(word: str, names: NameLexicon, order: tuple[str, ...] = GROUPS) -> str:
@@ -81,11 +82,11 @@ def _from_noun(noun: Token, names: NameLexicon, *, behind: str = "") -> Iterator
         yield KindHint(group, noun.text + behind)
 
 
-def _next_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
+def _next_noun(reading: WordReading, end: int) -> Iterator[KindHint]:
     """ "Kherson city", "Kursk region", "Dnipro River"; not "Kherson state television"."""
     if end >= len(reading.words) or reading.touches(end - 1):
         return
-    group = _group(reading.lowers[end], names)
+    group = _group(reading.lowers[end], reading.names)
     behind = reading.tokens[end + 1] if end + 1 < len(reading.tokens) else None
     is_last = behind is None or behind.pos_ not in NOUNS or function_of(behind) != "compound"
     is_noun = reading.tokens[end].pos_ in NOUNS or _is_plural(reading.lowers[end])
@@ -98,7 +99,7 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and word != "states"
 
 
-def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
+def _noun_behind_comma(reading: WordReading, end: int) -> Iterator[KindHint]:
     """ "the Dnipro, the river that...", "Kupiansk, a key railway hub"."""
     if reading.word(end) != "," or reading.word(end + 1) not in ("a", "an", "the"):
         return
@@ -107,7 +108,7 @@ def _noun_behind_comma(reading: WordReading, end: int, names: NameLexicon) -> It
             return
         is_last = place + 1 >= len(reading.tokens) or reading.tokens[place + 1].pos_ != "NOUN"
         if reading.tokens[place].pos_ == "NOUN" and is_last:
-            yield from _from_noun(reading.tokens[place], names)
+            yield from _from_noun(reading.tokens[place], reading.names)
             return
 
 
@@ -127,13 +128,13 @@ def _in_grammar(token: Token, names: NameLexicon) -> Iterator[KindHint]:
                     yield from _from_noun(one, names)
 
 
-def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator[KindHint]:
+def _shared_noun(reading: WordReading, end: int) -> Iterator[KindHint]:
     """ "the Donetsk and Luhansk regions", "Harvey, Harper and Kingman counties"."""
     if reading.word(end) not in (",", "and"):
         return
     for place in range(end, min(end + MAX_LIST_WORDS, len(reading.words))):
         word = reading.lowers[place]
-        group = _group(word, names)
+        group = _group(word, reading.names)
         if group and _is_plural(word):
             if reading.capital[place - 1]:
                 yield KindHint(group, reading.words[place])
@@ -142,9 +143,9 @@ def _shared_noun(reading: WordReading, end: int, names: NameLexicon) -> Iterator
             return
 
 
-def is_village_noun(place: int, reading: WordReading, names: NameLexicon) -> bool:
+def is_village_noun(place: int, reading: WordReading) -> bool:
     """Whether the word there marks a name beside it as a place's: "village", "districts"."""
     if not 0 <= place < len(reading.words):
         return False
     words = (reading.lowers[place], reading.lemmas[place])
-    return any(names.is_in(word, "village") for word in words)
+    return any(reading.names.is_in(word, "village") for word in words)

@@ -8,7 +8,6 @@ from typing import Literal
 
 from components.core.protocols import Gazetteer
 from components.core.records import Place
-from components.lexicon.names import NameLexicon
 from components.places.reading import GLUE, Entity, WordReading
 
 Source = Literal["gazetteer", "alias", "entity", "pattern", "demonym", "unlisted"]
@@ -55,7 +54,6 @@ class MentionFinder:
 
     reading: WordReading
     gazetteer: Gazetteer
-    names: NameLexicon
     known: dict[str, tuple[Place, ...]] = field(default_factory=dict)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
@@ -89,7 +87,7 @@ class MentionFinder:
 
     def _listed(self, first: int) -> Iterator[PlaceMention]:
         """Aliases, demonyms and gazetteer names that begin with this word."""
-        reading, names = self.reading, self.names
+        reading, names = self.reading, self.reading.names
         for end in self._ends(first):
             name = reading.text(first, end)
             # The full stop of an abbreviation may be its own token: "W.Va" and ".".
@@ -130,7 +128,7 @@ class MentionFinder:
             return
         start = self.reading.starts[place]
         for part in word.replace("/", "-").split("-"):
-            if part in self.names.aliases and part != word:
+            if part in self.reading.names.aliases and part != word:
                 begin = start + word.index(part)
                 yield PlaceMention(place, place + 1, begin, begin + len(part), part, "alias")
 
@@ -138,7 +136,7 @@ class MentionFinder:
         """Names by their form, in no table: "Darling Avenue", "Lake Norman"."""
         reading = self.reading
         for end in self._ends(first):
-            groups = self.names.groups_of(reading.lowers[end - 1])
+            groups = reading.groups_of(end - 1)
             if end - first > 1 and groups & NAMED_AFTER and not reading.opens[end - 1]:
                 yield self._mention(first, end, "pattern")
         is_next_capital = first + 1 < len(reading.words) and reading.capital[first + 1]
@@ -161,9 +159,9 @@ class MentionFinder:
         """ "in X", "the village of X", "fled X"; "the X area", "a X man"."""
         before = self.reading.word(first - 1)
         if before in ("the", "a", "an"):
-            return bool(self.names.groups_of(self.reading.word(end)) & NOUNS_BEHIND)
-        groups = self.names.groups_of(before)
-        groups |= self.names.groups_of(self.reading.lemmas[first - 1])
+            return bool(self.reading.groups_of(end) & NOUNS_BEHIND)
+        groups = self.reading.names.groups_of(before)
+        groups |= self.reading.names.groups_of(self.reading.lemmas[first - 1])
         return before in ("of", "and", ",") or bool(groups & {"spatial_preposition", "taking"})
 
     def _entity(self, entity: Entity) -> Iterator[PlaceMention]:

@@ -66,15 +66,15 @@ def names_listed_with(
 
 
 def names_of_container(
-    number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
+    number: int, placed: Sequence[ToponymWords], reading: WordReading
 ) -> Iterator[str]:
     """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
     here = placed[number]
     if number + 1 < len(placed) and leads_in(
-        reading.lowers[here.end : placed[number + 1].first], names
+        reading.lowers[here.end : placed[number + 1].first], reading.names
     ):
         yield fold(placed[number + 1].toponym.text)
-    if number and _leads_out(placed[number - 1], here, reading, names):
+    if number and _leads_out(placed[number - 1], here, reading):
         yield fold(placed[number - 1].toponym.text)
 
 
@@ -94,10 +94,9 @@ def headed(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
     return found
 
 
-def near(
-    number: int, placed: Sequence[ToponymWords], reading: WordReading, *, names: NameLexicon
-) -> Iterator[str]:
+def near(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> Iterator[str]:
     """Names it is put near: "X (north of Y)", "X, near Y", "north of Y near A, B and X"."""
+    names = reading.names
     here = placed[number]
     if number + 1 < len(placed):
         behind = placed[number + 1]
@@ -140,17 +139,17 @@ def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
     )
 
 
-def _leads_out(
-    before: ToponymWords, here: ToponymWords, reading: WordReading, names: NameLexicon
-) -> bool:
+def _leads_out(before: ToponymWords, here: ToponymWords, reading: WordReading) -> bool:
     gap = reading.lowers[before.end : here.first]
     if len(gap) > MAX_GAP_WORDS or reading.sentence[before.first] != reading.sentence[here.first]:
         return False
     kinds = {"direction", "settlement", "admin1", "admin2", "island"}
     if gap and gap[0] in ("'s", "’s"):
-        return all(names.groups_of(word) & kinds or word in ("of", "the") for word in gap[1:])
+        return all(
+            reading.names.groups_of(word) & kinds or word in ("of", "the") for word in gap[1:]
+        )
     if before.toponym.use == "demonym":
         return len(gap) > 0 and all(
-            names.groups_of(word) & kinds or word in ("of", "the") for word in gap
+            reading.names.groups_of(word) & kinds or word in ("of", "the") for word in gap
         )
     return False

@@ -71,19 +71,19 @@ class Query:
 
 
 def queries(
-    toponyms: Sequence[Toponym], reading: WordReading, *, gazetteer: Gazetteer, names: NameLexicon
+    toponyms: Sequence[Toponym], reading: WordReading, *, gazetteer: Gazetteer
 ) -> list[Query]:
     """In the order of first mention; each has positions in ``toponyms``."""
     placed = toponym_words(toponyms, reading)
     heads = headed(placed, reading)
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
-        query = _query(mention, reading, gazetteer, names)
+        query = _query(mention, reading, gazetteer)
         query.beside = tuple(names_after_comma(number, placed, reading))
-        query.within = tuple(names_of_container(number, placed, reading, names=names))
+        query.within = tuple(names_of_container(number, placed, reading))
         if heads[number] and not query.within:
             query.within = (heads[number],)
-        query.near = tuple(near(number, placed, reading, names=names))
+        query.near = tuple(near(number, placed, reading))
         key = (
             query.folded,
             query.hint,
@@ -99,16 +99,15 @@ def queries(
         held.definite = held.definite and query.definite
         held.sentences.add(reading.sentence[mention.first])
         held.listed.update(names_listed_with(number, placed, reading))
-        held.local_bodies += names.is_in(reading.word(mention.end), "local_body")
+        held.local_bodies += reading.is_in(mention.end, "local_body")
         held.toponyms.append(number)
     for query in found.values():
         query.is_spelled_otherwise = _is_spelled_otherwise(query, gazetteer)
     return list(found.values())
 
 
-def _query(
-    mention: ToponymWords, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
-) -> Query:
+def _query(mention: ToponymWords, reading: WordReading, gazetteer: Gazetteer) -> Query:
+    names = reading.names
     name = closed_up(" ".join(mention.toponym.text.split()))
     folded, use = fold(name), mention.toponym.use
     before = reading.word(mention.first - 1)
@@ -116,7 +115,7 @@ def _query(
     heads_its_phrase = behind is None or not (
         behind.pos_ in ("NOUN", "PROPN", "ADJ") or behind.text in ("'s", "'", "-")
     )
-    hint = kind_hint(reading, mention.first, mention.end, names=names)
+    hint = kind_hint(reading, mention.first, mention.end)
     stated = place_of(name)
     fixed: tuple[Place, ...] = (stated,) if stated else ()
     if not fixed and (use == "demonym" or hint.group != "settlement"):

@@ -1,4 +1,5 @@
-"""A spaCy Doc as plain tuples of its words, without white space tokens."""
+"""A spaCy Doc as plain tuples of its words, without white space tokens, and what the lexicon knows of
+them."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
+
+from components.lexicon.names import NameLexicon
 
 GLUE = frozenset({"-", "–", "'", "’", "/"})
 HYPHENS = frozenset({"-", "–"})
@@ -32,6 +35,8 @@ class Entity:
 class WordReading:
     """All by word position; ``starts`` and ``ends`` are characters of the text."""
 
+    names: NameLexicon
+    """What is known of its words."""
     source: str
     """The text of the Doc."""
     tokens: tuple[Token, ...]
@@ -62,6 +67,14 @@ class WordReading:
         """Lower-case word at a position, empty beyond the text."""
         return self.lowers[place] if 0 <= place < len(self.lowers) else ""
 
+    def is_in(self, place: int, group: str) -> bool:
+        """Whether the word at a position is in a group of the lexicon."""
+        return self.names.is_in(self.word(place), group)
+
+    def groups_of(self, place: int) -> frozenset[str]:
+        """Groups of the word at a position."""
+        return self.names.groups_of(self.word(place))
+
     def touches(self, place: int) -> bool:
         """Whether no white space is between the word and the next."""
         return place + 1 < len(self.starts) and self.ends[place] == self.starts[place + 1]
@@ -89,7 +102,7 @@ class WordReading:
 
 
 @lru_cache(maxsize=1)
-def read(doc: Doc) -> WordReading:
+def read(doc: Doc, names: NameLexicon) -> WordReading:
     """The last one is cached: recognition and resolution read the same Doc."""
     tokens = tuple(token for token in doc if not token.is_space)
     words = tuple(token.text for token in tokens)
@@ -100,6 +113,7 @@ def read(doc: Doc) -> WordReading:
     for number, entity in enumerate(entities):
         covered[entity.first : entity.end] = [number] * (entity.end - entity.first)
     return WordReading(
+        names=names,
         source=doc.text,
         tokens=tokens,
         words=words,

@@ -70,7 +70,7 @@ def resolve(
     names: NameLexicon,
 ) -> tuple[Resolution, ...]:
     """A resolution for each toponym, in order; without a plausible place it has a reason."""
-    asked = queries(toponyms, read(doc), gazetteer=gazetteer, names=names)
+    asked = queries(toponyms, read(doc, names), gazetteer=gazetteer)
     home = home_of(article, gazetteer, names)
     found: dict[int, Resolution] = {}
     for answer in read_all(asked, home=home, weights=names.place_weights):

@@ -57,24 +57,24 @@ def find_toponyms(
     doc: Doc, gazetteer: Gazetteer, names: NameLexicon
 ) -> tuple[tuple[Toponym, ...], tuple[Rejected, ...]]:
     """Toponyms and what was rejected, each in text order; no two toponyms overlap."""
-    reading = read(doc)
+    reading = read(doc, names)
     positions = find_positions(reading.source, names.is_in)
     # The letters of a position ("N") are not names.
     mentions = [
         mention
-        for mention in MentionFinder(reading, gazetteer, names).find()
+        for mention in MentionFinder(reading, gazetteer).find()
         if not any(one.start < mention.stop and mention.start < one.end for one in positions)
     ]
-    odds = judge(mentions, reading, names)
+    odds = judge(mentions, reading)
     sure = {
         mention.name for mention, odd in zip(mentions, odds, strict=True) if odd > SURE_LOG_ODDS
     }
     decided = [
-        _decided(mention, odd, reading, names, is_sure_elsewhere=mention.name in sure)
+        _decided(mention, odd, reading, is_sure_elsewhere=mention.name in sure)
         for mention, odd in zip(mentions, odds, strict=True)
     ]
     chosen = best_apart(mentions, decided)
-    taken = [_with_direction(mentions[number], reading, gazetteer, names) for number in chosen]
+    taken = [_with_direction(mentions[number], reading, gazetteer) for number in chosen]
     toponyms = []
     for mention, number in zip(taken, chosen, strict=True):
         span = Span(start=mention.start, end=mention.stop)
@@ -83,11 +83,11 @@ def find_toponyms(
             Toponym(
                 span=span,
                 text=span.quote(reading.source),
-                use=use_of(mention, reading, names),
+                use=use_of(mention, reading),
                 certainty=DEMONYM_CERTAINTY if is_demonym else round(probability(odds[number]), 3),
             )
         )
-    rejected = list(_rejected(mentions, taken, reading, names))
+    rejected = list(_rejected(mentions, taken, reading))
     for one in positions:
         span = Span(start=one.start, end=one.end)
         text = span.quote(reading.source)
@@ -101,11 +101,11 @@ def find_toponyms(
 
 
 def _with_direction(
-    mention: PlaceMention, reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
+    mention: PlaceMention, reading: WordReading, gazetteer: Gazetteer
 ) -> PlaceMention:
     """With the direction before it if the gazetteer has that part: "eastern Ukraine"."""
     before = mention.first - 1
-    if mention.source == "demonym" or not names.is_in(reading.word(before), "direction"):
+    if mention.source == "demonym" or not reading.is_in(before, "direction"):
         return mention
     name = f"{reading.words[before]} {mention.name}"
     kinds = ("region", "country", "admin1")
@@ -126,28 +126,24 @@ def _decided(
     mention: PlaceMention,
     odds: float,
     reading: WordReading,
-    names: NameLexicon,
     *,
     is_sure_elsewhere: bool,
 ) -> float:
     """The log-odds by which a mention is chosen; rules about the words go first."""
-    if _refusal(mention, reading, names):
+    if _refusal(mention, reading):
         return min(odds, -1.0)
-    if _is_certain(mention, reading, names):
+    if _is_certain(mention, reading):
         return max(odds, 1.0)
-    if (
-        is_sure_elsewhere
-        and REPEATED_FLOOR < odds <= 0
-        and _reads_as_place(mention, reading, names)
-    ):
+    if is_sure_elsewhere and REPEATED_FLOOR < odds <= 0 and _reads_as_place(mention, reading):
         return JUST_CHOSEN
-    if EMBEDDED_FLOOR < odds <= 0 and _is_well_known_part(mention, reading, names):
+    if EMBEDDED_FLOOR < odds <= 0 and _is_well_known_part(mention, reading):
         return JUST_CHOSEN
     return odds
 
 
-def _refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
+def _refusal(mention: PlaceMention, reading: WordReading) -> str:
     """Why the words cannot be a place, whatever the cues say; or an empty string."""
+    names = reading.names
     word, behind = mention.name.lower(), reading.word(mention.end)
     if mention.end - mention.first == 1:
         if names.is_in(word, "never_alone"):
@@ -171,26 +167,27 @@ def _refusal(mention: PlaceMention, reading: WordReading, names: NameLexicon) ->
     return ""
 
 
-def _is_certain(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+def _is_certain(mention: PlaceMention, reading: WordReading) -> bool:
     """A country's abbreviation ("U.S.-led"), a polity's name, what was shelled, or a village that
     only added lists have, after "the village of"."""
     first, end = mention.first, mention.end
     if mention.source == "alias" and reading.ends[end - 1] > mention.stop:
-        return names.aliases[mention.name].kind == "country"
-    if _must_be_place(mention, reading, names):
+        return reading.names.aliases[mention.name].kind == "country"
+    if _must_be_place(mention, reading):
         return True
     is_capital_behind = end < len(reading.words) and reading.capital[end]
     if not mention.places:
         return False
     if is_capital_behind:
-        return names.is_in(reading.lowers[end], "polity")
-    is_called = reading.word(first - 1) == "of" and is_village_noun(first - 2, reading, names)
+        return reading.is_in(end, "polity")
+    is_called = reading.word(first - 1) == "of" and is_village_noun(first - 2, reading)
     return is_called and all(place.source for place in mention.places)
 
 
-def _must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+def _must_be_place(mention: PlaceMention, reading: WordReading) -> bool:
     """Whether a known name, no everyday word and no person's, is in the position of a place: "near
     Hryhorivka", "shelled X", "the X district"; not "Cumberland Farms"."""
+    names = reading.names
     before, end = mention.first - 1, mention.end
     if not mention.places or " " in reading.label(mention.first, end):
         return False
@@ -227,24 +224,24 @@ def _must_be_place(mention: PlaceMention, reading: WordReading, names: NameLexic
     )
 
 
-def _reads_as_place(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+def _reads_as_place(mention: PlaceMention, reading: WordReading) -> bool:
     """Whether the parser or "in" says that it is a place; not "Logan" of "Logan-Rogersville"."""
     if reading.touches(mention.end - 1) and reading.word(mention.end) in HYPHENS:
         return False
     label = reading.label(mention.first, mention.end).removeprefix("start of ")
     before = reading.word(mention.first - 1)
-    return label in PLACE_LABELS or names.is_in(before, "spatial_preposition")
+    return label in PLACE_LABELS or reading.names.is_in(before, "spatial_preposition")
 
 
-def _is_well_known_part(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+def _is_well_known_part(mention: PlaceMention, reading: WordReading) -> bool:
     """A country, unit or city in an organisation's name: it is listed and placed, never drawn."""
     is_known = mention.source == "alias" or size_of(mention) in WELL_KNOWN
     number = reading.entity_at[mention.first]
-    if not is_known or number < 0 or use_of(mention, reading, names) != "embedded":
+    if not is_known or number < 0 or use_of(mention, reading) != "embedded":
         return False
     entity = reading.entities[number]
     return entity.label == "ORG" and any(
-        reading.capital[place] and names.is_in(reading.lowers[place], "organisation")
+        reading.capital[place] and reading.is_in(place, "organisation")
         for place in range(entity.first, entity.end)
         if not mention.first <= place < mention.end
     )
@@ -254,7 +251,6 @@ def _rejected(
     mentions: Sequence[PlaceMention],
     taken: Sequence[PlaceMention],
     reading: WordReading,
-    names: NameLexicon,
 ) -> Iterator[Rejected]:
     """Rejected mentions (SEEN) that overlap no toponym; of two that overlap the longer one."""
     stop = -1
@@ -262,7 +258,7 @@ def _rejected(
     for mention in taken:
         held[mention.start : mention.stop] = [True] * (mention.stop - mention.start)
     for mention in mentions:
-        rank = names.common.get(mention.name.lower(), TOO_COMMON)
+        rank = reading.names.common.get(mention.name.lower(), TOO_COMMON)
         if (
             mention.source not in SEEN
             or mention.start < stop
@@ -272,12 +268,12 @@ def _rejected(
             continue
         stop = mention.stop
         span = Span(start=mention.start, end=mention.stop)
-        reason = _reason(mention, reading, names)
+        reason = _reason(mention, reading)
         yield Rejected(span=span, text=span.quote(reading.source), what="place", reason=reason)
 
 
-def _reason(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> str:
-    if refusal := _refusal(mention, reading, names):
+def _reason(mention: PlaceMention, reading: WordReading) -> str:
+    if refusal := _refusal(mention, reading):
         return refusal
     side, _, kind = reading.label(mention.first, mention.end).rpartition(" ")
     if kind in ENTITY_REASONS:
@@ -285,8 +281,8 @@ def _reason(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> 
             return ENTITY_REASONS[kind]
         entity = reading.entities[reading.entity_at[mention.first]]
         return f"{ENTITY_REASONS[kind]}: {reading.text(entity.first, entity.end)}"
-    if mention.first and reading.words[mention.first - 1] in names.first_names:
+    if mention.first and reading.words[mention.first - 1] in reading.names.first_names:
         return "follows a first name"
-    if mention.name.lower() in names.common:
+    if mention.name.lower() in reading.names.common:
         return "an everyday word, and nothing beside it speaks for a place"
     return "nothing beside it speaks for a place"

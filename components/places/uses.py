@@ -29,14 +29,15 @@ STAYING = frozenset({"in", "at", "near", "inside", "outside", "around", "within"
 """Talks with Minsk are with a government, talks in Minsk take place there."""
 
 
-def use_of(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> Use:
+def use_of(mention: PlaceMention, reading: WordReading) -> Use:
+    names = reading.names
     if mention.source == "demonym":
         return "demonym"
-    if _is_embedded(mention, reading, names):
+    if _is_embedded(mention, reading):
         return "embedded"
     after = reading.word(mention.end)
     is_inside = reading.ends[mention.end - 1] > mention.stop
-    if is_inside or (after == "-" and names.is_in(reading.word(mention.end + 1), "participle")):
+    if is_inside or (after == "-" and reading.is_in(mention.end + 1, "participle")):
         return "modifier"
     if _is_dateline(mention, reading):
         return "literal"
@@ -58,16 +59,16 @@ def use_of(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> U
     return "metonym" if is_government and _is_party(token, names) else "literal"
 
 
-def _is_embedded(mention: PlaceMention, reading: WordReading, names: NameLexicon) -> bool:
+def _is_embedded(mention: PlaceMention, reading: WordReading) -> bool:
     """Whether it is part of a larger name ("Kherson State University"), a saint's, or a
     politician's seat ("Robert DeLeo, D-Winthrop")."""
     first, behind = mention.first, mention.end
     is_next_capital = behind < len(reading.words) and reading.capital[behind]
-    if is_next_capital and names.is_in(reading.lowers[behind], "organisation"):
+    if is_next_capital and reading.is_in(behind, "organisation"):
         return True
     if first >= 2 and reading.words[first - 1] == "-" and reading.words[first - 2] in PARTIES:
         return True
-    if _is_patron(first, reading, names):
+    if _is_patron(first, reading):
         return True
     side, _, label = reading.label(first, behind).rpartition(" ")
     if side not in ("start of", "in", "end of") or label not in NAME_LABELS:
@@ -85,18 +86,14 @@ def _is_embedded(mention: PlaceMention, reading: WordReading, names: NameLexicon
     )
 
 
-def _is_patron(first: int, reading: WordReading, names: NameLexicon) -> bool:
+def _is_patron(first: int, reading: WordReading) -> bool:
     """A saint: "the church of St. Peter and St. Paul"; "the church of Lyman" is in Lyman."""
     if reading.lowers[first] not in SAINTS:
         return False
     place = first - 1
     while place > 1 and (reading.capital[place] or reading.lowers[place] in {"and", "."}):
         place -= 1
-    return (
-        place > 0
-        and reading.lowers[place] == "of"
-        and names.is_in(reading.lowers[place - 1], "facility")
-    )
+    return place > 0 and reading.lowers[place] == "of" and reading.is_in(place - 1, "facility")
 
 
 def _is_dateline(mention: PlaceMention, reading: WordReading) -> bool:

@@ -21,7 +21,6 @@ from components.core.protocols import Gazetteer
 from components.core.records import Place, PlaceKind, Resolution
 from components.language.english.prepositions import preposition_over
 from components.language.english.syntax import first_of_list
-from components.lexicon.names import NameLexicon
 from components.places.geometry import is_near, lies_in
 from components.places.kind_hints import is_village_noun, kind_hint
 from components.places.mentions import PLACE_LABELS, MentionFinder, is_acronym
@@ -70,16 +69,15 @@ def villages_of(
     resolutions: Sequence[Resolution],
     *,
     gazetteer: Gazetteer,
-    names: NameLexicon,
     packs: Packs,
 ) -> dict[str, tuple[Place, ...]]:
     """By folded name, the places of packs that the article may mean."""
     countries = countries_of(resolutions, packs.countries)
     if not countries:
         return {}
-    context = VillageContext(reading, resolutions, names)
+    context = VillageContext(reading, resolutions)
     found: dict[str, tuple[Place, ...]] = {}
-    for folded, spots in _whole_names(reading, gazetteer, names).items():
+    for folded, spots in _whole_names(reading, gazetteer).items():
         name = reading.text(*spots[0])
         held = gazetteer.lookup(name)
         own = {place.country for place in held}.intersection(countries)
@@ -97,7 +95,7 @@ def villages_of(
         # The words ask for a unit, "the province of Jawf", and none of the places is one.
         is_unit = (
             is_found
-            and any(kind_hint(reading, *spot, names=names).group in UNITS for spot in spots)
+            and any(kind_hint(reading, *spot).group in UNITS for spot in spots)
             and not any(place.kind in UNITS for place in (*held, *strange))
         )
         if (is_unit or not is_found) and context.may_be_spelled(spots):
@@ -134,23 +132,22 @@ def countries_of(resolutions: Sequence[Resolution], known: frozenset[str]) -> tu
     return tuple(sorted(about, key=lambda country: (-counts[country], country))[:MOST_COUNTRIES])
 
 
-def _whole_names(
-    reading: WordReading, gazetteer: Gazetteer, names: NameLexicon
-) -> dict[str, list[WordSpan]]:
+def _whole_names(reading: WordReading, gazetteer: Gazetteer) -> dict[str, list[WordSpan]]:
     """Positions of the words that are no part of a longer name, by folded name."""
+    names = reading.names
     found: defaultdict[str, list[WordSpan]] = defaultdict(list)
-    for first, end in MentionFinder(reading, gazetteer, names).stretches():
+    for first, end in MentionFinder(reading, gazetteer).stretches():
         name = reading.text(first, end)
         is_held = name in names.demonyms or name in names.aliases
         if is_held or len(name) < FEWEST_LETTERS or is_acronym(name):
             continue
-        if names.groups_of(name.lower()) & NO_NAMES or _is_part(first, end, reading, names):
+        if names.groups_of(name.lower()) & NO_NAMES or _is_part(first, end, reading):
             continue
         found[fold(name)].append((first, end))
     return found
 
 
-def _is_part(first: int, end: int, reading: WordReading, names: NameLexicon) -> bool:
+def _is_part(first: int, end: int, reading: WordReading) -> bool:
     """Whether a word beside it is part of the same name; "Village" and "Camp" are not."""
     before, behind = first - 1, end
     if before >= 0 and not reading.opens[first]:
@@ -159,7 +156,7 @@ def _is_part(first: int, end: int, reading: WordReading, names: NameLexicon) -> 
         if (reading.touches(before) and not is_hyphen) or joined:
             return True
         is_name = reading.capital[before] and not reading.opens[before]
-        if is_name and not is_village_noun(before, reading, names):
+        if is_name and not is_village_noun(before, reading):
             return True
     if behind >= len(reading.words) or reading.opens[behind]:
         return False
@@ -167,7 +164,7 @@ def _is_part(first: int, end: int, reading: WordReading, names: NameLexicon) -> 
         return True
     if reading.lowers[behind] in JOINING and behind + 1 < len(reading.words):
         return reading.capital[behind + 1]
-    return reading.capital[behind] and not is_village_noun(behind, reading, names)
+    return reading.capital[behind] and not is_village_noun(behind, reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +180,8 @@ class _Placed:
 class VillageContext:
     """What the other words of the article say about a name."""
 
-    def __init__(
-        self, reading: WordReading, resolutions: Sequence[Resolution], names: NameLexicon
-    ) -> None:
-        self._reading, self._names = reading, names
+    def __init__(self, reading: WordReading, resolutions: Sequence[Resolution]) -> None:
+        self._reading = reading
         first_of = {start: number for number, start in enumerate(reading.starts)}
         end_of = {end: number + 1 for number, end in enumerate(reading.ends)}
         self._placed = tuple(
@@ -293,29 +288,27 @@ class VillageContext:
 
     def _units_behind(self, end: int) -> Iterator[Place]:
         """Units that follow the name: "X, Y province", "X district in Y"."""
-        reading, names = self._reading, self._names
+        reading = self._reading
         for one in self._placed:
             is_reached = end < one.first <= end + MAX_GAP_WORDS
             if is_reached and one.place is not None and one.place.kind == "admin1":
                 between = range(end, one.first)
-                held = (place for place in between if not is_village_noun(place, reading, names))
+                held = (place for place in between if not is_village_noun(place, reading))
                 gap = tuple(reading.lowers[place] for place in held)
-                is_list = gap == (",",) and not names.is_in(reading.word(one.end), "admin1")
+                is_list = gap == (",",) and not reading.is_in(one.end, "admin1")
                 if gap in PUTTING and not is_list:
                     yield one.place
 
     def _has_noun(self, first: int, end: int) -> bool:
         """ "the village of X", "X district", "the town X"."""
-        reading, names, before = self._reading, self._names, first - 1
-        if not reading.touches(end - 1) and is_village_noun(end, reading, names):
+        reading, before = self._reading, first - 1
+        if not reading.touches(end - 1) and is_village_noun(end, reading):
             return True
         if before < 1 or reading.sentence[before] != reading.sentence[first]:
             return False
         if reading.lowers[before] == "of":
-            return is_village_noun(before - 1, reading, names)
-        return reading.tokens[before].pos_ in ("NOUN", "PROPN") and is_village_noun(
-            before, reading, names
-        )
+            return is_village_noun(before - 1, reading)
+        return reading.tokens[before].pos_ in ("NOUN", "PROPN") and is_village_noun(before, reading)
 
     def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
         """Whether a village is in the place after a comma or "in": "in X, Y province"."""
@@ -327,7 +320,7 @@ class VillageContext:
             is_behind_comma = gap in ((",",), ("(",))
             if is_behind_comma and any(lies_in(place, outer) for place in villages):
                 return True
-            if leads_in(gap, self._names):
+            if leads_in(gap, self._reading.names):
                 is_large = outer.kind in ("country", "admin1")
                 for place in villages:
                     is_beside = outer.country == place.country and is_near(outer, place, TOWN_KM)
@@ -337,7 +330,7 @@ class VillageContext:
 
     def _is_word_or_person(self, first: int, end: int) -> bool:
         """Whether all its words are everyday ones, or all are names of persons."""
-        names = self._names
+        names = self._reading.names
         words = [word for word in self._reading.words[first:end] if word[0].isupper()]
         if len(words) > 1 and self._reading.opens[first] and words[0].lower() in names.common:
             return True
@@ -374,14 +367,14 @@ class VillageContext:
 
     def _is_behind_where(self, first: int, end: int) -> bool:
         """ "in X", "south of X", "near A, B and X"."""
-        reading, names, before = self._reading, self._names, first - 1
+        reading, before = self._reading, first - 1
         is_here = before >= 0 and reading.sentence[before] == reading.sentence[first]
-        if is_here and names.is_in(reading.lowers[before], "spatial_preposition"):
+        if is_here and reading.is_in(before, "spatial_preposition"):
             return True
         if is_here and reading.lowers[before] == "of":
-            return names.is_in(reading.word(before - 1), "direction")
+            return reading.is_in(before - 1, "direction")
         over = preposition_over(first_of_list(reading.tokens[end - 1]))
-        return over is not None and names.is_in(over.lower_, "spatial_preposition")
+        return over is not None and reading.names.is_in(over.lower_, "spatial_preposition")
 
     def _is_taken(self, first: int, group: str) -> bool:
         """Whether a verb of the group is before it: "captured X", "retook X"."""
@@ -389,4 +382,4 @@ class VillageContext:
         if before < 0 or reading.sentence[before] != reading.sentence[first]:
             return False
         is_verb = reading.tokens[before].pos_ == "VERB"
-        return is_verb and self._names.is_in(reading.lemmas[before], group)
+        return is_verb and self._reading.names.is_in(reading.lemmas[before], group)

@@ -73,9 +73,9 @@ Weights = dict[str, float]
 
 
 def see(item: CorpusText, doc: Doc, gazetteer: Gazetteer, names: NameLexicon) -> Seen:
-    reading = read(doc)
-    mentions = MentionFinder(reading, gazetteer, names).find()
-    return Seen(item, doc, reading, mentions, cues_of_all(mentions, reading, names))
+    reading = read(doc, names)
+    mentions = MentionFinder(reading, gazetteer).find()
+    return Seen(item, doc, reading, mentions, cues_of_all(mentions, reading))
 
 
 def relabelled(doc: Doc, chooser: Random) -> Doc:
@@ -147,9 +147,7 @@ def ask(seen: Seen, gazetteer: Gazetteer, names: NameLexicon) -> Asked:
             toponyms.append(toponym)
             golds.append(None)
     order = sorted(range(len(toponyms)), key=lambda number: toponyms[number].span)
-    asked = queries(
-        [toponyms[number] for number in order], seen.reading, gazetteer=gazetteer, names=names
-    )
+    asked = queries([toponyms[number] for number in order], seen.reading, gazetteer=gazetteer)
     held = [[golds[order[number]] for number in query.toponyms] for query in asked]
     return Asked(
         asked,
@@ -211,7 +209,7 @@ def confidence_examples(
         answers = resolve(
             toponyms, doc=one.doc, article=one.item.article, gazetteer=gazetteer, names=names
         )
-        asked = queries(toponyms, one.reading, gazetteer=gazetteer, names=names)
+        asked = queries(toponyms, one.reading, gazetteer=gazetteer)
         home = home_of(one.item.article, gazetteer, names)
         read_of = {
             toponyms[number].span: answer
