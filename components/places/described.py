@@ -25,7 +25,7 @@ from components.places.computed import computed
 from components.places.coordinates import DECIMALS
 from components.places.finding import PlacesFound
 from components.places.mentions import PLACE_LABELS
-from components.places.neighbours import ToponymWords, leads_in, toponym_words
+from components.places.neighbours import ToponymWords, means_in, toponym_words
 from components.places.reading import WordReading, read
 
 METHOD: Final = "placed from the words"
@@ -91,14 +91,14 @@ def _by_next_place(
     distances: Sequence[MeasurePattern],
 ) -> Mapping[str, Resolution]:
     """Unknown names (folded) with a place by the next name; without one where that is a town."""
-    spots = toponym_words([one.toponym for one in answers], reading)
+    found_at = toponym_words([one.toponym for one in answers], reading)
     made: dict[str, Resolution] = {}
-    for (one, here), (other, there) in pairwise(zip(answers, spots, strict=True)):
+    for (one, here), (other, there) in pairwise(zip(answers, found_at, strict=True)):
         apart = reading.sentence[here.first] != reading.sentence[there.first]
         if apart or not _is_unknown(one) or not _is_called_place(here, reading):
             continue
         name, form, area = " ".join(one.toponym.text.split()), "", other.place
-        if not leads_in(reading.lowers[here.end : there.first], reading.names):
+        if not means_in(reading.lowers[here.end : there.first], reading.names):
             if area is not None and area.kind in POINT_KINDS:
                 form = _ring(here, there, area, reading=reading, distances=distances)
         elif other.kind in POINT_KINDS:
@@ -120,7 +120,7 @@ def _called_villages(answers: Sequence[Resolution], reading: WordReading) -> lis
     """Names after "the village of" that were not read as places, with small words inside."""
     found = []
     for first in range(2, len(reading.words)):
-        if not (reading.capital[first] and _is_behind_noun(first, reading)):
+        if not (reading.capital[first] and _follows_noun(first, reading)):
             continue
         end = first + 1
         while end < len(reading.words) and (reading.capital[end] or reading.words[end] in INSIDE):
@@ -179,12 +179,12 @@ def _is_called_place(here: ToponymWords, reading: WordReading) -> bool:
     number = reading.entity_at[here.first]
     return (
         (number >= 0 and reading.entities[number].label in PLACE_LABELS)
-        or _is_behind_noun(here.first, reading)
+        or _follows_noun(here.first, reading)
         or reading.is_in(here.end, "settlement")
     )
 
 
-def _is_behind_noun(first: int, reading: WordReading) -> bool:
+def _follows_noun(first: int, reading: WordReading) -> bool:
     """ "the village of" before the word at ``first``."""
     is_of = reading.word(first - 1) == "of"
     return is_of and reading.is_in(first - 2, "settlement")

@@ -66,7 +66,7 @@ def _hints(reading: WordReading, first: int, end: int) -> Iterator[KindHint]:
         and _group(reading.lemmas[before], names) == "settlement"
     ):
         yield KindHint("settlement", reading.words[before])
-    yield from _noun_behind_comma(reading, end)
+    yield from _noun_after_comma(reading, end)
     yield from _in_grammar(reading.tokens[end - 1], names)
     yield from _shared_noun(reading, end)
 
@@ -99,7 +99,7 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and word != "states"
 
 
-def _noun_behind_comma(reading: WordReading, end: int) -> Iterator[KindHint]:
+def _noun_after_comma(reading: WordReading, end: int) -> Iterator[KindHint]:
     """ "the Dnipro, the river that...", "Kupiansk, a key railway hub"."""
     if reading.word(end) != "," or reading.word(end + 1) not in ("a", "an", "the"):
         return

@@ -31,7 +31,7 @@ NAMED_BEFORE = frozenset(
     {"lake", "lough", "loch", "mount", "mt.", "mt", "river", "fort", "ft.", "cape", "camp", "isle"}
 )
 
-NOUNS_BEHIND = frozenset("office area settlement admin1 admin2 river water".split())
+NOUNS_AFTER = frozenset("office area settlement admin1 admin2 river water".split())
 """Groups of nouns after an unknown name with an article: "the X area"."""
 
 
@@ -139,27 +139,26 @@ class MentionFinder:
             groups = reading.groups_of(end - 1)
             if end - first > 1 and groups & NAMED_AFTER and not reading.opens[end - 1]:
                 yield self._mention(first, end, "pattern")
-        is_next_capital = first + 1 < len(reading.words) and reading.capital[first + 1]
-        if is_next_capital and reading.lowers[first] in NAMED_BEFORE:
+        if reading.is_capital(first + 1) and reading.lowers[first] in NAMED_BEFORE:
             yield self._mention(first, first + 2, "pattern")
 
     def _unlisted(self, first: int) -> Iterator[PlaceMention]:
         """Unknown capitalised words in the position of a place: "in Robotyne"."""
         reading, end = self.reading, first + 1
-        while end < len(reading.words) and end - first < 3 and reading.capital[end]:
+        while end - first < 3 and reading.is_capital(end):
             end += 1
         if reading.opens[first] or reading.words[first].isupper():
             return
-        if self._stands_like_a_place(first, end):
+        if self._is_used_like_place(first, end):
             name = reading.text(first, end)
             if name.replace("-", "").replace(" ", "").isalpha() and not self.lookup(name):
                 yield self._mention(first, end, "unlisted")
 
-    def _stands_like_a_place(self, first: int, end: int) -> bool:
+    def _is_used_like_place(self, first: int, end: int) -> bool:
         """ "in X", "the village of X", "fled X"; "the X area", "a X man"."""
         before = self.reading.word(first - 1)
         if before in ("the", "a", "an"):
-            return bool(self.reading.groups_of(end) & NOUNS_BEHIND)
+            return bool(self.reading.groups_of(end) & NOUNS_AFTER)
         groups = self.reading.names.groups_of(before)
         groups |= self.reading.names.groups_of(self.reading.lemmas[first - 1])
         return before in ("of", "and", ",") or bool(groups & {"spatial_preposition", "taking"})

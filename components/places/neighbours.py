@@ -70,15 +70,15 @@ def names_of_container(
 ) -> Iterator[str]:
     """Names that the words put it in: "X in southern Y", "Y's X", "the Russian town of X"."""
     here = placed[number]
-    if number + 1 < len(placed) and leads_in(
+    if number + 1 < len(placed) and means_in(
         reading.lowers[here.end : placed[number + 1].first], reading.names
     ):
         yield fold(placed[number + 1].toponym.text)
-    if number and _leads_out(placed[number - 1], here, reading):
+    if number and _is_owner(placed[number - 1], here, reading):
         yield fold(placed[number - 1].toponym.text)
 
 
-def headed(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
+def headings_of(placed: Sequence[ToponymWords], reading: WordReading) -> list[str]:
     """For each the heading above it ("Syria" over a list of strikes); "" for a heading."""
     words = Counter(reading.sentence)
     heads = [
@@ -106,7 +106,7 @@ def near(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> I
             reading.sentence[here.first] == reading.sentence[behind.first]
             and 0 < len(gap) <= MAX_GAP_WORDS
             and all(word in IN_NEARING or names.is_in(word, "direction") for word in gap)
-            and _puts_near("".join(gap[-2:-1]), gap[-1], names)
+            and _means_near("".join(gap[-2:-1]), gap[-1], names)
         ):
             yield fold(behind.toponym.text)
     own = number
@@ -118,17 +118,17 @@ def near(number: int, placed: Sequence[ToponymWords], reading: WordReading) -> I
     *town, last = reading.lowers[before.end : first] or ("",)
     is_town = all(names.is_in(word, "settlement") for word in town)
     sides = reading.word(before.first - 2), reading.word(before.first - 1)
-    if last in NEARING and is_town and _puts_near(*sides, names):
+    if last in NEARING and is_town and _means_near(*sides, names):
         yield fold(before.toponym.text)
         yield from names_listed_with(own, placed, reading)
 
 
-def _puts_near(before: str, last: str, names: NameLexicon) -> bool:
+def _means_near(before: str, last: str, names: NameLexicon) -> bool:
     """ "near"; "north of"."""
     return last in NEARING or (last in TO_ITS_SIDE and names.is_in(before, "direction"))
 
 
-def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
+def means_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
     """ "in", ", in the eastern", ", the second city of": small words with "in" or "of"."""
     if not 0 < len(gap) <= MAX_GAP_WORDS:
         return False
@@ -139,7 +139,7 @@ def leads_in(gap: tuple[str, ...], names: NameLexicon) -> bool:
     )
 
 
-def _leads_out(before: ToponymWords, here: ToponymWords, reading: WordReading) -> bool:
+def _is_owner(before: ToponymWords, here: ToponymWords, reading: WordReading) -> bool:
     gap = reading.lowers[before.end : here.first]
     if len(gap) > MAX_GAP_WORDS or reading.sentence[before.first] != reading.sentence[here.first]:
         return False

@@ -15,7 +15,7 @@ from components.places.kind_hints import KindHint, kind_hint
 from components.places.mentions import MAX_ACRONYM
 from components.places.neighbours import (
     ToponymWords,
-    headed,
+    headings_of,
     names_after_comma,
     names_listed_with,
     names_of_container,
@@ -75,7 +75,7 @@ def queries(
 ) -> list[Query]:
     """In the order of first mention; each has positions in ``toponyms``."""
     placed = toponym_words(toponyms, reading)
-    heads = headed(placed, reading)
+    heads = headings_of(placed, reading)
     found: dict[tuple[object, ...], Query] = {}
     for number, mention in enumerate(placed):
         query = _query(mention, reading, gazetteer)

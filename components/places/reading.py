@@ -67,6 +67,10 @@ class WordReading:
         """Lower-case word at a position, empty beyond the text."""
         return self.lowers[place] if 0 <= place < len(self.lowers) else ""
 
+    def is_capital(self, place: int) -> bool:
+        """Whether the word at a position begins with a capital; not beyond the text."""
+        return 0 <= place < len(self.capital) and self.capital[place]
+
     def is_in(self, place: int, group: str) -> bool:
         """Whether the word at a position is in a group of the lexicon."""
         return self.names.is_in(self.word(place), group)

@@ -175,10 +175,9 @@ def _is_certain(mention: PlaceMention, reading: WordReading) -> bool:
         return reading.names.aliases[mention.name].kind == "country"
     if _must_be_place(mention, reading):
         return True
-    is_capital_behind = end < len(reading.words) and reading.capital[end]
     if not mention.places:
         return False
-    if is_capital_behind:
+    if reading.is_capital(end):
         return reading.is_in(end, "polity")
     is_called = reading.word(first - 1) == "of" and is_village_noun(first - 2, reading)
     return is_called and all(place.source for place in mention.places)
@@ -192,12 +191,11 @@ def _must_be_place(mention: PlaceMention, reading: WordReading) -> bool:
     if not mention.places or " " in reading.label(mention.first, end):
         return False
     leads = (
-        before >= 0
-        and reading.capital[before]
+        reading.is_capital(before)
         and not reading.opens[before]
         and not reading.opens[mention.first]
     )
-    follows = end < len(reading.words) and reading.capital[end] and not reading.opens[end]
+    follows = reading.is_capital(end) and not reading.opens[end]
     if leads or follows or {reading.word(before), reading.word(end)} & HYPHENS:
         return False
     words = {capitalised(word) for word in reading.words[mention.first : end]}

@@ -63,7 +63,7 @@ def _is_embedded(mention: PlaceMention, reading: WordReading) -> bool:
     """Whether it is part of a larger name ("Kherson State University"), a saint's, or a
     politician's seat ("Robert DeLeo, D-Winthrop")."""
     first, behind = mention.first, mention.end
-    is_next_capital = behind < len(reading.words) and reading.capital[behind]
+    is_next_capital = reading.is_capital(behind)
     if is_next_capital and reading.is_in(behind, "organisation"):
         return True
     if first >= 2 and reading.words[first - 1] == "-" and reading.words[first - 2] in PARTIES:
@@ -81,8 +81,8 @@ def _is_embedded(mention: PlaceMention, reading: WordReading) -> bool:
     )
     return (
         is_next_capital
-        or (before > 0 and reading.capital[before - 1] and is_joined)
-        or (before >= 0 and reading.capital[before] and reading.lowers[before] != "the")
+        or (is_joined and reading.is_capital(before - 1))
+        or (reading.is_capital(before) and reading.lowers[before] != "the")
     )
 
 

@@ -24,7 +24,7 @@ from components.language.english.syntax import first_of_list
 from components.places.geometry import is_near, lies_in
 from components.places.kind_hints import is_village_noun, kind_hint
 from components.places.mentions import PLACE_LABELS, MentionFinder, is_acronym
-from components.places.neighbours import IN_LIST, leads_in
+from components.places.neighbours import IN_LIST, means_in
 from components.places.packs import Packs, places_in, places_like
 from components.places.queries import UNITS
 from components.places.reading import HYPHENS, WordReading, capitalised
@@ -49,7 +49,7 @@ MATE_KM: Final = 40.0
 TOWN_KM: Final = 80.0
 """How far from the town that the words say it is in: "X in the Y area"."""
 MAX_GAP_WORDS: Final = 7
-PUTTING: Final = frozenset(
+TO_UNIT: Final = frozenset(
     {(",",), ("in",), ("of",), (",", "in"), (",", "of"), ("in", "the"), (",", "in", "the")}
 )
 """Between a village and its unit, nouns of places left out."""
@@ -77,35 +77,35 @@ def villages_of(
         return {}
     context = VillageContext(reading, resolutions)
     found: dict[str, tuple[Place, ...]] = {}
-    for folded, spots in _whole_names(reading, gazetteer).items():
-        name = reading.text(*spots[0])
+    for folded, spans in _whole_names(reading, gazetteer).items():
+        name = reading.text(*spans[0])
         held = gazetteer.lookup(name)
         own = {place.country for place in held}.intersection(countries)
         villages = {country: places_in(packs.of(country), name, gazetteer) for country in countries}
-        strange = [one for country in countries if country not in own for one in villages[country]]
+        unknown = [one for country in countries if country not in own for one in villages[country]]
         namesakes = [one for country in own for one in villages[country]]
         is_known = any(
             place.kind in LARGE_KINDS or place.population >= WELL_KNOWN for place in held
         )
         meant = [
-            *context.meant(spots, strange, is_known=is_known),
-            *context.nearer(spots, namesakes, held),
+            *context.meant(spans, unknown, is_known=is_known),
+            *context.nearer(spans, namesakes, held),
         ]
         is_found = bool(own or meant)
         # The words ask for a unit, "the province of Jawf", and none of the places is one.
         is_unit = (
             is_found
-            and any(kind_hint(reading, *spot).group in UNITS for spot in spots)
-            and not any(place.kind in UNITS for place in (*held, *strange))
+            and any(kind_hint(reading, *span).group in UNITS for span in spans)
+            and not any(place.kind in UNITS for place in (*held, *unknown))
         )
-        if (is_unit or not is_found) and context.may_be_spelled(spots):
+        if (is_unit or not is_found) and context.may_be_spelled(spans):
             alike = {
                 place: like
                 for country in countries
                 for place, like in places_like(packs, name, gazetteer, iso3=country)
                 if place.kind in UNITS or not is_unit
             }
-            meant += context.spelled_otherwise(spots, alike, is_known=is_known and not is_unit)
+            meant += context.spelled_otherwise(spans, alike, is_known=is_known and not is_unit)
         if meant:
             found[folded] = tuple(meant)
     return found
@@ -202,12 +202,10 @@ class VillageContext:
         )
 
     def meant(
-        self, spots: Sequence[WordSpan], villages: Sequence[Place], *, is_known: bool
+        self, spans: Sequence[WordSpan], villages: Sequence[Place], *, is_known: bool
     ) -> tuple[Place, ...]:
         """The villages that the name may mean; ``is_known``: a well-known place has the name."""
-        for unit in {
-            unit.id: unit for _, end in spots for unit in self._units_behind(end)
-        }.values():
+        for unit in {unit.id: unit for _, end in spans for unit in self._units_after(end)}.values():
             villages = [place for place in villages if lies_in(place, unit)]
         # The article surely names the place's unit, or a place not far from it.
         near = tuple(
@@ -216,32 +214,32 @@ class VillageContext:
             if place.admin1_id in self._units
             or any(is_near(place, town, NEAR_KM) for town in self._towns)
         )
-        if any(self._has_noun(first, end) for first, end in spots):
+        if any(self._has_noun(first, end) for first, end in spans):
             return near or tuple(villages)
-        if any(self._is_put_in(end, near) for _, end in spots):
+        if any(self._lies_in_next(end, near) for _, end in spans):
             return near
-        if is_known or self._is_word_or_person(*spots[0]) or self._is_called_otherwise(spots):
+        if is_known or self._is_word_or_person(*spans[0]) or self._is_called_otherwise(spans):
             return ()
-        return near if any(self._stands_like_place(first, end) for first, end in spots) else ()
+        return near if any(self._is_used_like_place(first, end) for first, end in spans) else ()
 
-    def may_be_spelled(self, spots: Sequence[WordSpan]) -> bool:
+    def may_be_spelled(self, spans: Sequence[WordSpan]) -> bool:
         """Whether it may be another spelling: it is in the position of a place, and no word."""
-        if self._is_word_or_person(*spots[0]):
+        if self._is_word_or_person(*spans[0]):
             return False
-        stands = any(
-            self._has_noun(*spot)
-            or self._stands_like_place(*spot)
-            or any(True for _ in self._units_behind(spot[1]))
-            for spot in spots
+        is_used = any(
+            self._has_noun(*span)
+            or self._is_used_like_place(*span)
+            or any(True for _ in self._units_after(span[1]))
+            for span in spans
         )
-        return stands and not any(self._reading.label(*spot).endswith("NORP") for spot in spots)
+        return is_used and not any(self._reading.label(*span).endswith("NORP") for span in spans)
 
     def spelled_otherwise(
-        self, spots: Sequence[WordSpan], places: Mapping[Place, float], *, is_known: bool
+        self, spans: Sequence[WordSpan], places: Mapping[Place, float], *, is_known: bool
     ) -> tuple[Place, ...]:
         """The places with another spelling that it may mean: near or in a place of its sentences;
         or, if none is, those that sound the same and are in the gazetteer."""
-        mates = self._nearby_units(first for first, _ in spots)
+        mates = self._nearby_units(first for first, _ in spans)
 
         def is_tied(place: Place) -> bool:
             return any(lies_in(place, mate) or is_near(place, mate, NEAR_KM) for mate in mates)
@@ -254,8 +252,8 @@ class VillageContext:
             for place, like in places.items()
             if is_tied(place) or (like == 1.0 and not is_apart(place))
         ]
-        meant = self.meant(spots, tied, is_known=is_known)
-        if meant or is_known or self._is_called_otherwise(spots):
+        meant = self.meant(spans, tied, is_known=is_known)
+        if meant or is_known or self._is_called_otherwise(spans):
             return meant
         return tuple(place for place in tied if not place.source and places[place] == 1.0)
 
@@ -267,15 +265,15 @@ class VillageContext:
         return [one for one in beside if one and (one in self._towns or one.id in self._units)]
 
     def nearer(
-        self, spots: Sequence[WordSpan], villages: Sequence[Place], held: Sequence[Place]
+        self, spans: Sequence[WordSpan], villages: Sequence[Place], held: Sequence[Place]
     ) -> tuple[Place, ...]:
         """Villages near another place of its sentences, if no ``held`` place is as near."""
         if not villages:
             return ()
         read = (
             first
-            for first, end in spots
-            if first in self._beginning or self._stands_like_place(first, end)
+            for first, end in spans
+            if first in self._beginning or self._is_used_like_place(first, end)
         )
         mates = [
             mate for mate in self._nearby_units(read) if mate not in held and mate.kind != "admin1"
@@ -286,7 +284,7 @@ class VillageContext:
 
         return () if any(map(is_mate, held)) else tuple(filter(is_mate, villages))
 
-    def _units_behind(self, end: int) -> Iterator[Place]:
+    def _units_after(self, end: int) -> Iterator[Place]:
         """Units that follow the name: "X, Y province", "X district in Y"."""
         reading = self._reading
         for one in self._placed:
@@ -296,7 +294,7 @@ class VillageContext:
                 held = (place for place in between if not is_village_noun(place, reading))
                 gap = tuple(reading.lowers[place] for place in held)
                 is_list = gap == (",",) and not reading.is_in(one.end, "admin1")
-                if gap in PUTTING and not is_list:
+                if gap in TO_UNIT and not is_list:
                     yield one.place
 
     def _has_noun(self, first: int, end: int) -> bool:
@@ -310,17 +308,17 @@ class VillageContext:
             return is_village_noun(before - 1, reading)
         return reading.tokens[before].pos_ in ("NOUN", "PROPN") and is_village_noun(before, reading)
 
-    def _is_put_in(self, end: int, villages: Sequence[Place]) -> bool:
+    def _lies_in_next(self, end: int, villages: Sequence[Place]) -> bool:
         """Whether a village is in the place after a comma or "in": "in X, Y province"."""
         for one in self._placed:
             outer = one.place
             if outer is None or not end < one.first <= end + MAX_GAP_WORDS:
                 continue
             gap = self._reading.lowers[end : one.first]
-            is_behind_comma = gap in ((",",), ("(",))
-            if is_behind_comma and any(lies_in(place, outer) for place in villages):
+            is_after_comma = gap in ((",",), ("(",))
+            if is_after_comma and any(lies_in(place, outer) for place in villages):
                 return True
-            if leads_in(gap, self._reading.names):
+            if means_in(gap, self._reading.names):
                 is_large = outer.kind in ("country", "admin1")
                 for place in villages:
                     is_beside = outer.country == place.country and is_near(outer, place, TOWN_KM)
@@ -338,22 +336,22 @@ class VillageContext:
         persons = (word in names.first_names or word in names.last_names for word in spelled)
         return all(persons) or all(word.lower() in names.common for word in words)
 
-    def _is_called_otherwise(self, spots: Sequence[WordSpan]) -> bool:
+    def _is_called_otherwise(self, spans: Sequence[WordSpan]) -> bool:
         """Whether the parser takes it for something else, or part of a person's or body's name."""
-        labels = [self._reading.label(first, end).rpartition(" ")[2] for first, end in spots]
+        labels = [self._reading.label(first, end).rpartition(" ")[2] for first, end in spans]
         places = sum(label in PLACE_LABELS for label in labels)
-        words = self._reading.words[slice(*spots[0])]
+        words = self._reading.words[slice(*spans[0])]
         if not places and self._bodies.intersection(words):
             return True
         others = sum(label in OTHER_LABELS for label in labels)
         return 0 < others >= places and not any(
-            self._is_behind_where(*spot) or self._is_taken(spot[0], "taking_places")
-            for spot in spots
+            self._follows_preposition(*span) or self._is_taken(span[0], "taking_places")
+            for span in spans
         )
 
-    def _stands_like_place(self, first: int, end: int) -> bool:
+    def _is_used_like_place(self, first: int, end: int) -> bool:
         """ "in X", "captured X", or a town beside it with only a comma, "and" or "or" between."""
-        if self._is_behind_where(first, end) or self._is_taken(first, "taking"):
+        if self._follows_preposition(first, end) or self._is_taken(first, "taking"):
             return True
         lowers = self._reading.lowers
         for words in IN_LIST:
@@ -365,7 +363,7 @@ class VillageContext:
                 return True
         return False
 
-    def _is_behind_where(self, first: int, end: int) -> bool:
+    def _follows_preposition(self, first: int, end: int) -> bool:
         """ "in X", "south of X", "near A, B and X"."""
         reading, before = self._reading, first - 1
         is_here = before >= 0 and reading.sentence[before] == reading.sentence[first]

@@ -217,7 +217,9 @@ def test_the_gazetteer_is_read_where_home_cannot_be_written_to(
     """The passing folder, which serves one process, is here one that the next run finds filled."""
     passing = KEPT / "passing"
     passing.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("components.places.store._temporary_folder", lambda: SimpleNamespace(name=passing))
+    monkeypatch.setattr(
+        "components.places.store._temporary_folder", lambda: SimpleNamespace(name=passing)
+    )
     monkeypatch.setenv("DATELINE_HOME", str(file_for_home))
     assert open_gazetteer().lookup("Izyum")
     assert open_packs().of("ARM").by_name("talish")
