@@ -12,7 +12,7 @@ import pandas as pd
 from components.linking import rules
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
-Which = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Cells = Mapping[str, np.ndarray[tuple[int], np.dtype[Any]]]
 """Columns of a table by name: of the few rows of an article pandas would take ten times as long."""
 
@@ -52,8 +52,8 @@ def value_numbers(values: np.ndarray[tuple[int], np.dtype[Any]]) -> Numbers:
     return pd.factorize(values)[0].astype("int64")
 
 
-def met_by(
-    keys: Iterable[tuple[MatchKeys, MatchKeys]], cells: Cells, among: Which | None
+def matches_by(
+    keys: Iterable[tuple[MatchKeys, MatchKeys]], cells: Cells, among: Flags | None
 ) -> RowPairs:
     """Pairs of two articles' rows with key, kind and bucket in common; perhaps ``among`` rows."""
     slots, docs = _slots(cells), value_numbers(cells["doc_id"])
@@ -61,11 +61,11 @@ def met_by(
     if among is not None:
         compared += [(right, left) for left, right in compared if right is not left]
         compared = [_chosen(*sides, among) for sides in compared]
-    met = [_met(*sides, slots, docs) for sides in compared]
-    return _unique(RowPairs(*map(np.concatenate, zip(*met, strict=True))), len(docs))
+    matched = [_matched(*sides, slots, docs) for sides in compared]
+    return _unique(RowPairs(*map(np.concatenate, zip(*matched, strict=True))), len(docs))
 
 
-def _chosen(side: MatchKeys, other: MatchKeys, among: Which) -> tuple[MatchKeys, MatchKeys]:
+def _chosen(side: MatchKeys, other: MatchKeys, among: Flags) -> tuple[MatchKeys, MatchKeys]:
     """The chosen rows of a side, and those of the other that share a key with them."""
     own = MatchKeys(side.at[among[side.at]], side.key[among[side.at]])
     shared = np.isin(other.key, own.key)
@@ -98,7 +98,7 @@ def _spread(keys: MatchKeys, slots: DayBuckets) -> MatchKeys:
     return MatchKeys(at, keys.key[which] * slots.known + slots.number[slots.first[at] + nth])
 
 
-def _met(left: MatchKeys, right: MatchKeys, slots: DayBuckets, docs: Numbers) -> RowPairs:
+def _matched(left: MatchKeys, right: MatchKeys, slots: DayBuckets, docs: Numbers) -> RowPairs:
     """Rows of two articles that share key, class and bucket."""
     one, two = _spread(left, slots), _spread(right, slots)
     order = np.argsort(two.key, kind="stable")

@@ -14,14 +14,14 @@ from components.linking import rules
 from components.linking.comparable import EXACT_DAYS
 from components.linking.keys import (
     Cells,
+    Flags,
     Numbers,
     RowPairs,
-    Which,
     by_cell,
     by_figure,
     by_place,
     counted,
-    met_by,
+    matches_by,
     value_numbers,
 )
 
@@ -33,7 +33,7 @@ LEAST_WIDE_DAYS = 7
 """Kinds that are dated more narrowly happen daily: a country and a day do not identify one."""
 
 
-def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = None) -> pd.DataFrame:
+def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Flags | None = None) -> pd.DataFrame:
     """Pairs of rows that report one event, in order: ``one`` < ``two``, ``strength`` (integer).
 
     With ``among`` (a flag for each row) one row must be flagged. A pair depends on its two rows
@@ -43,10 +43,10 @@ def pairs(table: pd.DataFrame, places: pd.DataFrame, *, among: Which | None = No
         "kind": value_numbers(cells["kind"]),
         "is_placed": np.isin(np.arange(len(table)), own["at"][~own["wide"]]),
     }
-    found = met_by([by_place(own), by_cell(cells, own), by_figure(cells)], cells, among)
-    may = _may_meet(cells, found)
+    found = matches_by([by_place(own), by_cell(cells, own), by_figure(cells)], cells, among)
+    may = _may_match(cells, found)
     found = RowPairs(found.one[may], found.two[may])
-    return _judged(found, _meeting(found, cells, own), cells)
+    return _judged(found, _place_agreement(found, cells, own), cells)
 
 
 def _columns(table: pd.DataFrame) -> dict[str, np.ndarray[tuple[int], np.dtype[Any]]]:
@@ -58,7 +58,7 @@ def _both(cells: Cells, found: RowPairs, name: str) -> Any:  # noqa: ANN401
     return cells[name][found.one], cells[name][found.two]
 
 
-def _may_meet(cells: Cells, found: RowPairs) -> Which:
+def _may_match(cells: Cells, found: RowPairs) -> Flags:
     """Whether days touch and modalities fit: both happened, both ahead, denied, or expected."""
     both_stated = np.logical_and(*_both(cells, found, "stated"))
     slack = np.where(both_stated, np.minimum(*_both(cells, found, "slack_days")), 0)
@@ -69,23 +69,23 @@ def _may_meet(cells: Cells, found: RowPairs) -> Which:
     expected &= most == rules.AHEAD
     denied = np.equal(*_both(cells, found, "kind"))
     denied &= (most == rules.DENIED) & (least == rules.SETTLED)
-    may: Which = (apart <= slack) & ((least == most) | expected | denied)
+    may: Flags = (apart <= slack) & ((least == most) | expected | denied)
     return may
 
 
-def _meeting(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
+def _place_agreement(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
     """The best agreement of each pair's places. A share of an area is not a place in it."""
-    row, met = _places_met(found, places["at"], len(cells["start"]))
-    both = {name: _both(places, met, name) for name in ("near", "wide", "area")}
-    same = np.equal(*_both({"id": value_numbers(places["place_id"])}, met, "id"))
+    row, matched = _place_pairs(found, places["at"], len(cells["start"]))
+    both = {name: _both(places, matched, name) for name in ("near", "wide", "area")}
+    same = np.equal(*_both({"id": value_numbers(places["place_id"])}, matched, "id"))
     shares = cells["of_share"]
     same &= ~(both["area"][0] & (shares[found.one[row]] != shares[found.two[row]]))
     near_km = cells["near_km"].astype(float)
     reach = np.minimum(near_km[found.one[row]], near_km[found.two[row]])
     said_near = (both["near"][0] | both["near"][1]) & (reach > 0)
     reach = np.where(said_near, np.maximum(reach, rules.NEAR_KM), reach)
-    near = _distance_km(places, met) <= np.where(reach > 0, reach, -1.0)
-    holds = _holds(places, met.one, met.two) | _holds(places, met.two, met.one)
+    near = _distance_km(places, matched) <= np.where(reach > 0, reach, -1.0)
+    holds = _holds(places, matched.one, matched.two) | _holds(places, matched.two, matched.one)
     grade = np.select(
         [same & ~both["wide"][0], near, same, holds], [SAME, NEAR, COUNTRY, HOLDS], NOWHERE
     )
@@ -94,7 +94,7 @@ def _meeting(found: RowPairs, cells: Cells, places: Cells) -> Numbers:
     return best
 
 
-def _places_met(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowPairs]:
+def _place_pairs(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowPairs]:
     """Each place of one row with each of the other: pair number, and rows of ``places``."""
     times = np.bincount(at, minlength=count)
     first, others = np.cumsum(times) - times, times[found.two]
@@ -104,19 +104,19 @@ def _places_met(found: RowPairs, at: Numbers, count: int) -> tuple[Numbers, RowP
     )
 
 
-def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Which:
+def _holds(places: Cells, outer: Numbers, inner: Numbers) -> Flags:
     """Whether the outer place is the first-level unit of the inner one."""
     names = value_numbers(np.concatenate([places["place_name"], places["admin1"]]))
     countries = value_numbers(places["country"])
     name, unit, country = names[outer], names[len(countries) :][inner], countries[outer]
     is_known = (name >= 0) & (country >= 0)
-    holds: Which = (name == unit) & (country == countries[inner]) & is_known & places["unit"][outer]
+    holds: Flags = (name == unit) & (country == countries[inner]) & is_known & places["unit"][outer]
     return holds
 
 
-def _distance_km(places: Cells, met: RowPairs) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _distance_km(places: Cells, matched: RowPairs) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Geodesic between points; infinite where one is an area."""
-    ends = [places[name][side] for side in met for name in ("longitude", "latitude")]
+    ends = [places[name][side] for side in matched for name in ("longitude", "latitude")]
     known = ~np.isnan(np.vstack(ends)).any(axis=0)
     found = np.full(len(known), np.inf)
     if known.any():
@@ -125,7 +125,7 @@ def _distance_km(places: Cells, met: RowPairs) -> np.ndarray[tuple[int], np.dtyp
     return found
 
 
-def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
+def _judged(found: RowPairs, agreement: Numbers, cells: Cells) -> pd.DataFrame:
     """The pairs that are the same event, with their strength."""
     both = {name: _both(cells, found, name) for name in cells}
     compared = np.maximum(*both["parties"])
@@ -136,15 +136,15 @@ def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
     shared, opposed, alike = _parties(both["doers"], both["parties_named"], compared)
     figures, contradicted = _figures(*both["figures"])
     exact = both["stated"][0] & both["stated"][1] & (width <= EXACT_DAYS)
-    elsewhere = (meeting == NOWHERE) & both["is_placed"][0] & both["is_placed"][1]
+    elsewhere = (agreement == NOWHERE) & both["is_placed"][0] & both["is_placed"][1]
     alike_there = same_kind | shared | both["stated"][0] | both["stated"][1]
-    placed = (meeting >= NEAR) & ((alike_there & (width <= widest)) | figures)
-    in_country = (meeting == COUNTRY) & same_kind & exact & shared & (widest >= LEAST_WIDE_DAYS)
-    by_parties = same_kind & exact & shared & alike & ~elsewhere & (meeting != HOLDS)
+    placed = (agreement >= NEAR) & ((alike_there & (width <= widest)) | figures)
+    in_country = (agreement == COUNTRY) & same_kind & exact & shared & (widest >= LEAST_WIDE_DAYS)
+    by_parties = same_kind & exact & shared & alike & ~elsewhere & (agreement != HOLDS)
     needs_party = compared == rules.PARTIES.index("shared")
     good = placed | in_country | (figures & ~elsewhere) | (by_parties & needs_party)
     good &= ~opposed & ~contradicted & (shared | ~needs_party)
-    strength = meeting + same_kind + 2 * exact + shared + 2 * figures + np.equal(*both["start"])
+    strength = agreement + same_kind + 2 * exact + shared + 2 * figures + np.equal(*both["start"])
     return pd.DataFrame(
         {"one": found.one[good], "two": found.two[good], "strength": strength[good]}
     )
@@ -152,7 +152,7 @@ def _judged(found: RowPairs, meeting: Numbers, cells: Cells) -> pd.DataFrame:
 
 def _parties(
     doers: tuple[Sets, Sets], named: tuple[Sets, Sets], compared: Numbers
-) -> tuple[Which, Which, Which]:
+) -> tuple[Flags, Flags, Flags]:
     """Whether parties are shared, opposed as their kinds compare them, and all the same."""
     pairs = list(zip(*named, strict=True))
     shared = np.array([not one.isdisjoint(two) for one, two in pairs], dtype=bool)
@@ -162,12 +162,12 @@ def _parties(
     return shared, opposed, alike
 
 
-def _apart(one: Sets, two: Sets) -> Which:
+def _apart(one: Sets, two: Sets) -> Flags:
     pairs = zip(one, two, strict=True)
     return np.array([bool(a and b and a.isdisjoint(b)) for a, b in pairs], dtype=bool)
 
 
-def _figures(one: Sets, two: Sets) -> tuple[Which, Which]:
+def _figures(one: Sets, two: Sets) -> tuple[Flags, Flags]:
     """Whether a telling figure is shared, and whether counts of one thing lie too far apart."""
     both = list(zip(one, two, strict=True))
     shared = [
