@@ -119,7 +119,7 @@ def read_json(
         if hasattr(stream, "peek")
         else io.BufferedReader(cast(io.RawIOBase, stream))
     )
-    first = buffered.peek(len(MARK) + 1).removeprefix(MARK)
+    first = buffered.peek(len(MARK) + 1).removeprefix(MARK).lstrip()
     if not first.startswith(b"["):
         yield from read_lines(buffered, where=where, columns=columns)
         return

@@ -81,6 +81,7 @@ FILES: list[tuple[str, str | bytes, list[str]]] = [
     ),
     ("list.jsonl", json.dumps([ONE, TWO]), BOTH),
     ("list.jsonl", b"\xef\xbb\xbf" + json.dumps([ONE, TWO], indent=1).encode(), BOTH),
+    ("list.jsonl", "\n " + json.dumps([ONE, TWO], indent=1), BOTH),
     ("list.jsonl", "[1, 2]", ["list.jsonl, line 1: This is JSON, but no object."]),
     (
         "mails.mbox",
