@@ -1,4 +1,5 @@
-"""What every file says of itself: article, day, who checked it, what was chosen, whose data."""
+"""What every file says of itself: article, day, who checked it, the selection, and whose data it
+has."""
 
 from __future__ import annotations
 
@@ -7,35 +8,17 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.core import settings
 from components.export.identity import identity_of
 from components.export.selection import Selection
-from components.tables.columns import joined_lines
+from components.lexicon.rows import rows
 from components.view.control_snapshot import ControlSnapshot
 from components.view.facets import in_words
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, View
 from components.wording.provenance import as_of, days_in_words, full_day, headline, stamp_of
 
-
-@dataclass(frozen=True, slots=True)
-class DataSource:
-    what: str
-    source: str
-    licence: str
-    address: str = ""
-
-
-SOURCES = tuple(
-    DataSource(*(cell.strip() for cell in line.split("|")))
-    for line in joined_lines("""
-Places | GeoNames | CC BY 4.0 | https://www.geonames.org
-Villages of 35 countries | Who's On First (GeoNames, Quattroshapes, Wikidata), GRID3, OCHA COD-AB
- | CC BY 4.0, CC BY-IGO | https://whosonfirst.org
-Land, borders and outlines | Natural Earth | public domain | https://www.naturalearthdata.com
-Rivers and lakes | GSHHG and World Data Bank II (Wessel and Smith 1996) | LGPL 3
- | https://www.soest.hawaii.edu/pwessel/gshhg
-""")
-)
-"""What data/README.md says at length."""
+SOURCES = tuple(rows(settings.LEXICON / "data_sources.csv"))
+"""Third-party data in the files: what, source, licence, address. data/README.md has the details."""
 CREDITS = (
     "Map: Natural Earth; GSHHG rivers; GeoNames CC BY 4.0. Borders: no endorsement. Made "
     "with Dateline."
@@ -44,7 +27,7 @@ CREDITS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """Plain texts; each may hold what the article says."""
+    """Plain texts; each may contain words of the article."""
 
     title: str
     as_of: str
@@ -55,16 +38,16 @@ class About:
     shown: str
     query: str
     identity: str = ""
-    """The line that the file carries (``identity.py``), not sealed yet."""
+    """The line of ``identity.py``, not sealed yet."""
 
     @property
     def provenance(self) -> str:
-        """Day and source, and who has checked it, in sentences."""
+        """Day, source, and who has checked it, as sentences."""
         return f"{self.as_of}. {self.stamp}"
 
 
 def about(selection: Selection) -> About:
-    """The same words in every file."""
+    """The same text for every file."""
     article = selection.analysis.article
     shown = shown_in_words(
         selection.events, selection.all_events, standing=selection.standing, view=selection.view

@@ -1,4 +1,4 @@
-"""Files of what is chosen of a corpus; each row has its day, source and "not checked"."""
+"""Files of a selection of a corpus; each row has its day, source and "not checked"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from components.core import settings
 from components.core.protocols import Areas
 from components.core.records import RandomCheck, Signature
 from components.core.zips import archive_of
@@ -16,7 +17,8 @@ from components.export.csv import codebook, one_row_an_event, readable_first, to
 from components.export.geojson import collection, geometries_of, geoparquet_of, held_by
 from components.export.identity import CHARACTERS, data_sign, program_sign
 from components.export.json import to_rows
-from components.tables.columns import EVENTS, joined_lines
+from components.lexicon.rows import rows
+from components.tables.columns import EVENTS
 from components.tables.rows import frame
 from components.view.selection import drawn, layer_of
 from components.wording.phrases import Row, day_of, row_dicts, value
@@ -41,12 +43,12 @@ class CorpusSelection:
     areas: Areas
     read_by: str = ""
     checks: tuple[RandomCheck, ...] = ()
-    """What random checks of the selection found."""
+    """Results of random checks of the selection."""
     signed: Mapping[str, Signature] = field(default_factory=dict)
     """Who has checked the reading of an article, by its id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusFormat:
     make: Callable[[CorpusSelection], bytes]
     file: str
@@ -60,7 +62,7 @@ def corpus_table(chosen: CorpusSelection) -> pd.DataFrame:
     own: dict[Key, list[Row]] = {}
     for claim in row_dicts(chosen.claims):
         own.setdefault(_key(claim), []).append(claim)
-    rows = []
+    table = []
     for row, layer in zip(row_dicts(chosen.rows), layer_of(chosen.rows), strict=True):
         claims, published = own.get(_key(row), ()), day_of(row, "published")
         signed = chosen.signed.get(value(row, "doc_id"))
@@ -72,40 +74,34 @@ def corpus_table(chosen: CorpusSelection) -> pd.DataFrame:
             "view": chosen.head.query,
             "corpus": chosen.corpus,
         }
-        rows.append(dict(row) | held_by(claims) | more)
-    return frame(rows, LAYOUT)
+        table.append(dict(row) | held_by(claims) | more)
+    return frame(table, LAYOUT)
 
 
 def _key(row: Row) -> Key:
     return value(row, "doc_id"), value(row, "event_id"), value(row, "place_id")
 
 
-def _csv(chosen: CorpusSelection) -> bytes:
-    return to_csv(readable_first(one_row_an_event(corpus_table(chosen)))).encode()
-
-
-def _csv_of_places(chosen: CorpusSelection) -> bytes:
-    return to_csv(readable_first(corpus_table(chosen))).encode()
-
-
 def _package(chosen: CorpusSelection) -> bytes:
-    """Both CSVs, what their columns mean, and how it was made."""
-    book = to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode()
+    """Both CSV files, the codebook, and a README."""
+    table = corpus_table(chosen)
     files = {
         "README.txt": readme(chosen).encode(),
-        "events-chosen.csv": _csv(chosen),
-        "events-chosen-places.csv": _csv_of_places(chosen),
-        "codebook.csv": book,
+        "events-chosen.csv": _csv(one_row_an_event(table)),
+        "events-chosen-places.csv": _csv(table),
+        "codebook.csv": to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode(),
     }
     return archive_of(files)
 
 
+def _csv(table: pd.DataFrame) -> bytes:
+    return to_csv(readable_first(table)).encode()
+
+
 def readme(chosen: CorpusSelection) -> str:
-    """What is in the package, how the same is chosen again, and whose data it holds."""
+    """What the package has, how to make the same selection again, and whose data it has."""
     head = chosen.head
-    sources = (
-        f"- {one.what}: {one.source}, {one.licence}. {one.address}".rstrip() for one in SOURCES
-    )
+    sources = ("- {what}: {source}, {licence}. {address}".format(**one).rstrip() for one in SOURCES)
     signs = (
         f"data {data_sign()} and program {program_sign()}: the first {CHARACTERS} digits of a "
         "sha256 of each"
@@ -124,8 +120,8 @@ def readme(chosen: CorpusSelection) -> str:
             "events-chosen-places.csv  one row per event and place",
             "codebook.csv              what each column means, with type, unit and values",
             "",
-            "To choose the same again, open a corpus of the same sign, which stands under “Download” "
-            "on its page:",
+            "To choose the same again, open a corpus of the same sign, which stands under "
+            "“Download” on its page:",
             "  .venv/bin/streamlit run dashboard.py -- --corpus FOLDER",
             f"and put this after the page's address: ?{head.query}",
             "",
@@ -142,24 +138,17 @@ def _geojson(chosen: CorpusSelection) -> bytes:
     return collection(zip(to_rows(table), shapes, strict=True), chosen.head)
 
 
-def _geoparquet(chosen: CorpusSelection) -> bytes:
-    return geoparquet_of(corpus_table(chosen), chosen.areas, chosen.head)
-
-
-ROWS = """
-events-chosen.zip | application/zip | CSV with codebook (ZIP) | the CSV, what its columns mean, and
- how the same is chosen again
-events-chosen.csv | text/csv | CSV | one row per event
-events-chosen-places.csv | text/csv | CSV, one row per event and place | the same columns, for maps
- and counts of places
-events-chosen.geojson | application/geo+json | GeoJSON | for web maps and QGIS: what takes a pin,
- areas as outlines
-events-chosen.parquet | application/vnd.apache.parquet | GeoParquet | the same for analysis with
- geopandas or DuckDB
-"""
+WRITERS: Mapping[str, Callable[[CorpusSelection], bytes]] = {
+    "package": _package,
+    "csv": lambda chosen: _csv(one_row_an_event(corpus_table(chosen))),
+    "csv-places": lambda chosen: _csv(corpus_table(chosen)),
+    "geojson": _geojson,
+    "geoparquet": lambda chosen: geoparquet_of(corpus_table(chosen), chosen.areas, chosen.head),
+}
 CORPUS_FORMATS = tuple(
-    CorpusFormat(make, *(cell.strip() for cell in line.split("|")))
-    for line, make in zip(
-        joined_lines(ROWS), (_package, _csv, _csv_of_places, _geojson, _geoparquet), strict=True
+    CorpusFormat(
+        make=WRITERS[row["name"]], **{name: row[name] for name in ("file", "mime", "label", "what")}
     )
+    for row in rows(settings.LEXICON / "file_formats.csv")
+    if row["of"] == "corpus"
 )

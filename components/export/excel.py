@@ -1,4 +1,4 @@
-"""An Excel workbook: sources, the tables, and what each column means.
+"""An Excel workbook: sources, the tables, and the meaning of each column.
 
 Text is written as text; what would run as a formula when edited is marked as quoted."""
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CREATED = datetime(2000, 1, 1)
-"""Written into each file, so that the same reading gives the same bytes."""
+"""Fixed, so that the same reading gives the same bytes."""
 MOST_CHARACTERS = 32_767
-"""Of a cell, in Excel."""
+"""Excel's limit for a cell."""
 WIDEST, NARROWEST = 60, 8
 """Of a column, in characters."""
 CUT = "… (cut: a cell of Excel holds no more)"
@@ -75,7 +75,7 @@ Formats = Mapping[str, "Format"]
 
 
 def _fill_sources(sheet: Worksheet, head: About, formats: Formats) -> None:
-    """What the workbook is, whose data it holds and under which licence."""
+    """What the workbook is, whose data it has and under which licence."""
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 3, 48)
     _write(sheet, (0, 0), head.title, formats, "title")
@@ -91,7 +91,7 @@ def _fill_sources(sheet: Worksheet, head: About, formats: Formats) -> None:
         ("", ""),
         ("Data", "Source", "Licence", "Address"),
         ("Sentences", publisher, "quoted from the article; its publisher's", head.url),
-        *((one.what, one.source, one.licence, one.address) for one in SOURCES),
+        *(tuple(one.values()) for one in SOURCES),
     ]
     for number, row in enumerate(rows, start=4):
         for column, cell in enumerate(row):
@@ -101,7 +101,7 @@ def _fill_sources(sheet: Worksheet, head: About, formats: Formats) -> None:
 def _fill(
     sheet: Worksheet, table: pd.DataFrame, layout: Sequence[Column], formats: Formats
 ) -> None:
-    """A table with its head frozen; the meaning of each column stands as a note on its head."""
+    """A table with a frozen header; the meaning of each column is a note on its header."""
     titles = list(table.columns)
     rows = [list(row.values()) for row in row_dicts(table)]
     sheet.freeze_panes(1, 0)
@@ -118,7 +118,13 @@ def _fill(
         sheet.autofilter(0, 0, len(rows), len(titles) - 1)
 
 
-def _write(sheet: Worksheet, at: tuple[int, int], cell: Any, formats: Formats, look: str) -> None:  # noqa: ANN401 - any cell
+def _write(
+    sheet: Worksheet,
+    at: tuple[int, int],
+    cell: str | float | None,
+    formats: Formats,
+    look: str,
+) -> None:
     if cell is None or cell == "":
         return
     if not isinstance(cell, str):

@@ -1,2 +1,2 @@
-"""Records as the rows of tables, the data dictionary of their columns, and names no finer than may
-be taken away."""
+"""Records as rows of tables, the data dictionary, and names that are no finer than rule 11
+allows."""

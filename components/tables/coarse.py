@@ -1,4 +1,4 @@
-"""Names as they may be taken away: no place finer than the events that are told of it (rule 11)."""
+"""Names for download: no place is finer than the events that are drawn there (rule 11)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ NO_FINER = "an event there is drawn no finer than its first-level unit, to do no
 
 
 def coarse_places_table(analysis: Analysis) -> pd.DataFrame:
-    """As ``places_table``, without the position and id of each place that an event is drawn no
-    finer than."""
+    """As ``places_table``, without position and id of places that were made coarser in an event."""
     return frame(coarse_place_rows(analysis), columns.PLACES)
 
 
@@ -33,8 +32,8 @@ def coarse_place_rows(analysis: Analysis) -> list[Row]:
 
 
 def coarsened_names(analysis: Analysis) -> Analysis:
-    """The analysis without the finer places of its coarsened events, wherever a name or one of its
-    candidates has them."""
+    """The analysis without the finer places of its coarsened events, in names and in their
+    candidates."""
     hidden = _hidden(analysis)
     return replace(
         analysis, resolutions=tuple(_without(one, hidden) for one in analysis.resolutions)
@@ -42,7 +41,7 @@ def coarsened_names(analysis: Analysis) -> Analysis:
 
 
 def _hidden(analysis: Analysis) -> set[str]:
-    """Ids of the places that an event told there is drawn coarser than."""
+    """Ids of the places that an event was made coarser than."""
     starts = {
         link.resolution.toponym.span.start
         for event in analysis.events
@@ -57,7 +56,7 @@ def _hidden(analysis: Analysis) -> set[str]:
 
 
 def _without(resolution: Resolution, hidden: set[str]) -> Resolution:
-    """What speaks for and against a place goes with it, for it tells where that lies."""
+    """The evidence is removed with the place, since it says where that is."""
     candidates = tuple(one for one in resolution.candidates if one.place.id not in hidden)
     if resolution.place and resolution.place.id in hidden:
         return replace(resolution, place=None, candidates=(), contrast=(), turn="", reason=NO_FINER)

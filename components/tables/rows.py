@@ -1,4 +1,4 @@
-"""Records to pandas and to JSON. Days are text, YYYY-MM-DD, so that no time zone can move them;
+"""Records as rows and tables. Days are text, YYYY-MM-DD, so that no time zone can move them;
 unknown is missing."""
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ DTYPES: Mapping[DType, Any] = {
     "Int64": pd.Int64Dtype(),
     "Float64": pd.Float64Dtype(),
 }
-"""To take rows of an article's small tables costs a third less with text of Python than with the
-columns of Arrow."""
+"""Iterating over the rows of small tables is a third faster with Python's strings than with
+Arrow's."""
 Row = dict[str, Any]
 CHECK_FIELDS = (
     "event_id claim kind stated unit measured measured_km low_km high_km tolerance verdict how "
@@ -74,7 +74,7 @@ def frame(rows: Sequence[Row], layout: Sequence[Column]) -> pd.DataFrame:
 
 
 def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
-    """The columns of ``layout`` out of a table that another library gave, with their types."""
+    """The columns of ``layout`` from a table of another library, with their types."""
     return pd.DataFrame(
         {column.name: table[column.name].array.astype(DTYPES[column.dtype]) for column in layout},
         index=table.index,
@@ -82,7 +82,7 @@ def typed(table: pd.DataFrame, layout: Sequence[Column]) -> pd.DataFrame:
 
 
 def with_text(table: pd.DataFrame, **texts: str) -> pd.DataFrame:
-    """The table with further columns at its end, each the same text on every row."""
+    """The table with further columns at its end, each with the same text on every row."""
     return table.assign(
         **{
             name: pd.array([words] * len(table), dtype=DTYPES["string"])
@@ -92,7 +92,7 @@ def with_text(table: pd.DataFrame, **texts: str) -> pd.DataFrame:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Lines of a table of plain text, each column as wide as its widest cell."""
+    """The lines of a plain-text table, each column as wide as its widest cell."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
@@ -121,7 +121,7 @@ def event_rows(analysis: Analysis) -> list[Row]:
 
 
 def article_cells(article: Article) -> Row:
-    """What an article is known by."""
+    """The metadata of an article."""
     return {
         "doc_id": article.id,
         "title": article.title,
@@ -309,7 +309,7 @@ def check_rows(analysis: Analysis) -> list[Row]:
 
 
 def rejected_table(analysis: Analysis) -> pd.DataFrame:
-    """A row per thing seen and left off, in text order."""
+    """A row per thing seen and left off the map, in text order."""
     return frame(rejected_rows(analysis), columns.REJECTED)
 
 
