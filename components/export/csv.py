@@ -1,15 +1,17 @@
-"""Tables as CSV, and back as a person or a spreadsheet may have saved them: UTF-8, comma, LF, dates
-YYYY-MM-DD, empty where unknown.
+"""Tables as CSV (UTF-8, comma, LF, days as YYYY-MM-DD, empty where unknown), and back, also as a
+person or a spreadsheet saved them.
 
-A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV
-injection"); so does a code that it would read as another number, "04" or "12e7". Numbers stay.
+Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV
+injection"), as does a code that it would read as another number, "04" or "12e7". Numbers are
+unchanged.
 
-CSV for people has the plainest columns first, and may have one row an event."""
+CSV for people has the most readable columns first, and may have one row per event."""
 
 from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,19 +26,20 @@ from components.tables.rows import DTYPES, SEPARATOR, frame
 from components.wording.phrases import Row, parts, row_dicts, value
 
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
-"""Signs, full-width too, by which spreadsheets take a cell for a formula."""
+"""Characters, also full-width ones, with which spreadsheets start a formula."""
 
 TAKEN_FOR_ANOTHER = re.compile(r"0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,}")
-"""Codes and ids that a spreadsheet would change: it drops zeros, and reads powers of ten."""
+"""Codes and ids that a spreadsheet would change: it drops leading zeros and reads powers of ten."""
 
 
 def is_marked(text: str) -> bool:
-    """Whether the text gets an apostrophe before it."""
+    """Whether the text gets an apostrophe."""
     return bool(FORMULA_START.match(text) or TAKEN_FOR_ANOTHER.fullmatch(text))
 
 
 def defused(value: Any) -> Any:  # noqa: ANN401 (a cell holds text, a number, a day or nothing)
-    """Text with an apostrophe where a spreadsheet would run or change it; others unchanged."""
+    """Text with an apostrophe where a spreadsheet would run or change it; other values
+    unchanged."""
     return f"'{value}" if isinstance(value, str) and is_marked(value) else value
 
 
@@ -50,7 +53,8 @@ def to_csv(table: pd.DataFrame) -> str:
 
 
 class _Rows:
-    """Takes a row at a time; the writer ends it with CRLF, so that a lone CR is quoted; here LF."""
+    """Collects rows. The writer ends them with CRLF, so that a lone CR is quoted; here they end
+    with LF."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -91,9 +95,9 @@ OF_A_PLACE = (
     "place_name admin1 country latitude longitude place_role place_kind place_id geo_precision "
     "where_prec place_start place_end"
 ).split()
-"""Of an event with several places one value a place in the same order, drawn places first."""
+"""For an event with several places a value per place, in the same order, drawn places first."""
 CORRECTED = ("corrected", "corrected_by")
-"""Go in pairs, of which those of the event stand at each of its places."""
+"""In pairs; those of the event are repeated at each of its places."""
 
 
 def readable_first(table: pd.DataFrame) -> pd.DataFrame:
@@ -103,7 +107,7 @@ def readable_first(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def one_row_an_event(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of each event as one; columns that hold something of each place become text."""
+    """The rows of each event joined into one; columns that depend on the place become text."""
     events: dict[tuple[str, str], list[Row]] = {}
     for row in row_dicts(table):
         events.setdefault((value(row, "doc_id"), value(row, "event_id")), []).append(row)
@@ -142,7 +146,8 @@ MADE_BY = "Write it with: .venv/bin/python -m components read FILE --published D
 def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:
     """The table at ``path`` with exactly the columns of ``layout``.
 
-    Raises OSError, and BadTable for missing columns, bad numbers or days, and no UTF-8."""
+    Raises OSError, and BadTable for missing columns, invalid numbers or days, invalid CSV and other
+    encodings than UTF-8."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -150,11 +155,16 @@ def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:
             "It is not UTF-8.", where=str(path), way_out="Save it as CSV in UTF-8."
         ) from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    missing = [column.name for column in layout if column.name not in (reader.fieldnames or ())]
-    if missing:
-        raise BadTable(f"It has no column {', '.join(missing)}.", where=str(path), way_out=MADE_BY)
     try:
-        rows = [_row(row, layout, f"{path}, line {reader.line_num}") for row in reader]
+        named = reader.fieldnames or ()
+        if missing := [column.name for column in layout if column.name not in named]:
+            raise BadTable(
+                f"It has no column {', '.join(missing)}.", where=str(path), way_out=MADE_BY
+            )
+        rows = [
+            {one.name: _cell(row[one.name] or "", one, path, reader.line_num) for one in layout}
+            for row in reader
+        ]
     except csv.Error as error:
         raise BadTable(
             f"It is no CSV ({error}).", where=f"{path}, line {reader.line_num}", way_out=MADE_BY
@@ -162,23 +172,22 @@ def read_csv(path: Path, layout: Sequence[Column]) -> pd.DataFrame:
     return frame(rows, layout)
 
 
-def _row(row: dict[str, Any], layout: Sequence[Column], where: str) -> dict[str, Any]:
-    return {column.name: _cell(row[column.name] or "", column, where) for column in layout}
+KINDS = {"string": "day", "Int64": "whole number", "Float64": "number"}
 
 
-def _cell(text: str, column: Column, where: str) -> object:
-    if not text:
-        return None
-    is_number = column.dtype != "string"
+def _cell(text: str, column: Column, path: Path, line: int) -> object:
     try:
-        if is_number:
-            return float(text)
-        if column.unit == "day":
+        if text and column.dtype != "string":
+            number = float(text)
+            if not math.isfinite(number) or (column.dtype == "Int64" and number % 1):
+                raise ValueError(text)
+            return number
+        if text and column.unit == "day":
             return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise BadTable(
-            f"{column.name} {text!r} is no {'number' if is_number else 'day'}.",
-            where=where,
+            f"{column.name} {text!r} is no {KINDS[column.dtype]}.",
+            where=f"{path}, line {line}",
             way_out=f"Give it as in this example: {column.example}",
         ) from error
-    return text[1:] if text[0] == "'" and is_marked(text[1:]) else text
+    return text[1:] if text[:1] == "'" and is_marked(text[1:]) else text or None

@@ -40,7 +40,12 @@ HEADER = ",".join(column.name for column in LAYOUT)
             f"{HEADER}\nc,e,p,n,1,2,,,10/9/22\n".encode(),
             "claims.csv, line 2: from_day '10/9/22' is no day. Give it as in this",
         ),
+        (
+            f"{HEADER}\nc,e,p,n,inf\n".encode(),
+            "claims.csv, line 2: latitude 'inf' is no number.",
+        ),
         (f'{HEADER}\n"c\n'.encode(), "It is no CSV"),
+        (f'"claim_id"x,{HEADER}\n'.encode(), "It is no CSV"),
         (b"\xff\xfe\x00", "It is not UTF-8."),
     ],
 )
@@ -49,6 +54,14 @@ def test_what_is_wrong_is_said(data: bytes, told: str, tmp_path: Path) -> None:
     with pytest.raises(BadTable) as error:
         read_csv(tmp_path / "claims.csv", LAYOUT)
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize("number", ["1.5", "inf", "nan"])
+def test_a_fraction_is_no_whole_number(number: str, tmp_path: Path) -> None:
+    header = ",".join(column.name for column in columns.REJECTED)
+    (tmp_path / "rejected.csv").write_text(f"{header}\n{number},2,on,place,why\n")
+    with pytest.raises(BadTable, match=f"char_start '{number}' is no whole number"):
+        read_csv(tmp_path / "rejected.csv", columns.REJECTED)
 
 
 def test_a_mark_of_byte_order_and_further_columns_are_no_harm(tmp_path: Path) -> None:
