@@ -1,13 +1,13 @@
-"""The home of the chat interface of OpenAI, llama.cpp, Ollama, vLLM, LM Studio and hosted services.
+"""The chat interface of OpenAI, as of llama.cpp, Ollama, vLLM, LM Studio and hosted services.
 
-The key comes from the environment, goes out over https or to this machine alone, and stands in no
-message.
+The key comes from the environment, is sent only over https or to this machine, and is never shown.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +31,7 @@ from components.sources.named_server import NamedServer, Reply
 KEY: Final = "DATELINE_MODEL_KEY"
 BUSY: Final = frozenset({429, 503})
 NO_SCHEMA: Final = frozenset({400, 422, 501})
-"""What a server answers that does not know ``response_format``."""
+"""Statuses of a server that does not support ``response_format``."""
 WAYS_OUT: Final = {
     401: f"Set the environment variable {KEY} to your key.",
     403: f"Set the environment variable {KEY} to a key that may do this.",
@@ -41,7 +41,7 @@ WAYS_OUT: Final = {
 TURNS: Final = 4
 LONGEST_WAIT_SECONDS: Final = 60.0
 SHOWN_CHARACTERS: Final = 200
-"""Of what a server said of its error."""
+"""Of a server's error message."""
 OWNERS: Final = {
     "llamacpp": "llama.cpp",
     "library": "Ollama",
@@ -50,7 +50,7 @@ OWNERS: Final = {
     "openai": "OpenAI",
     "system": "OpenAI",
 }
-"""What servers write as the owner of a model, and what they are."""
+"""Owners of models, as servers write them, and the servers."""
 UNKNOWN_KIND: Final = "OpenAI-compatible server"
 DONE: Final = "[DONE]"
 
@@ -64,14 +64,14 @@ class _Words(BaseModel):
 
 class _Choice(BaseModel):
     message: _Words = _Words()
-    """Of a whole answer."""
+    """In a whole answer."""
     delta: _Words = _Words()
-    """Of a piece of a stream."""
+    """In a piece of a stream."""
     finish_reason: str | None = None
 
 
 class _Piece(BaseModel):
-    """What of an answer, or of a piece of one, is read."""
+    """The fields used of an answer, or of a piece of one."""
 
     choices: tuple[_Choice, ...] = ()
     error: Any = None
@@ -79,8 +79,8 @@ class _Piece(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Server(NamedServer):
-    """``url`` as the server's manual gives it ("http://127.0.0.1:8080/v1"), ``model`` its name
-    there. ``wait`` and ``clock`` count seconds."""
+    """``url`` as in the server's manual ("http://127.0.0.1:8080/v1"); ``model`` is its name there.
+    ``wait`` takes seconds."""
 
     model: str
     wait: Callable[[float], object] = sleep
@@ -96,13 +96,13 @@ class Server(NamedServer):
     is_asked_in_python: ClassVar = True
 
     def _base(self) -> httpx.URL:
-        """Without the path of the chat itself, which is taken too."""
+        """Without the path of the chat itself, which is accepted too."""
         url = super()._base()
         return url.copy_with(path=url.path.rstrip("/").removesuffix("/chat/completions"))
 
     @property
     def leaving(self) -> str:
-        """What leaves the machine, and where to, for a person to agree to."""
+        """What is sent to which machine, for a person to agree to."""
         return (
             f"Every sentence of the articles will leave this machine for {self.host}, {self.lock}, "
             f"to be read by the model {self.model}; nothing else will."
@@ -110,7 +110,7 @@ class Server(NamedServer):
 
     @cached_property
     def kind(self) -> str:
-        """What the server is, by what it writes of its models."""
+        """The kind of server, from the owners of its models."""
         try:
             answer = json.loads(self._send("models").body)
         except (BadModelServer, ValueError, RecursionError):
@@ -120,8 +120,8 @@ class Server(NamedServer):
         return next((OWNERS[one] for one in owners if one in OWNERS), UNKNOWN_KIND)
 
     def ask(self, messages: Sequence[Message], schema: Schema, *, max_tokens: int) -> str:
-        """The answer, held to ``schema`` where the server can. Raises ModelRefused, BadModelServer,
-        ModelBusy, BadModelAnswer, AnswerCut."""
+        """The answer, constrained by ``schema`` where the server supports it. Raises ModelRefused,
+        BadModelServer, ModelBusy, BadModelAnswer, AnswerCut."""
         plain = {
             "model": self.model,
             "messages": list(messages),
@@ -144,7 +144,7 @@ class Server(NamedServer):
         return _answer(reply, where=self.url)
 
     def _send(self, path: str, content: Mapping[str, Any] | None = None) -> Reply:
-        """With the key. Raises ModelAddressRefused where that would go out unencrypted."""
+        """Send with the key. Raises ModelAddressRefused where the key would be sent unencrypted."""
         headers = {"Content-Type": "application/json"} if content else {}
         if key := os.environ.get(KEY, ""):
             if self.base.scheme != "https" and not self.is_loopback:
@@ -159,7 +159,7 @@ class Server(NamedServer):
         return self.send(url, body, headers=headers)
 
     def _patiently(self, content: Mapping[str, Any]) -> Reply:
-        """Asked again where the server is busy, after the time that it names."""
+        """Ask again while the server is busy, after the time that it names."""
         for turn in range(TURNS):
             reply = self._send("chat/completions", content)
             if reply.status not in BUSY:
@@ -177,7 +177,7 @@ class Server(NamedServer):
 
 
 def _shown(reply: Reply) -> str:
-    """The head of what the server said, in one line; it may say the key again."""
+    """The start of a server's message, in one line and without the key."""
     return _without_key(reply.body.decode("utf-8", "replace")) or "nothing more"
 
 
@@ -188,12 +188,15 @@ def _without_key(words: str) -> str:
 
 
 def _answer(reply: Reply, *, where: str) -> str:
-    """The words of a whole answer, or of one that came in pieces."""
+    """The text of a whole answer, or of one in pieces."""
     is_stream = "text/event-stream" in reply.headers.get("Content-Type", "")
     try:
         text = reply.body.decode("utf-8")
+        # Other line separators, as of str.splitlines, may be part of the text in a piece.
         lines = [
-            line.removeprefix("data:").strip() for line in text.splitlines() if line[:5] == "data:"
+            line.removeprefix("data:").strip()
+            for line in re.split(r"\r\n|\n|\r", text)
+            if line.startswith("data:")
         ]
         given = [line for line in lines if line != DONE] if is_stream else [text]
         pieces = [_Piece.model_validate_json(one) for one in given]

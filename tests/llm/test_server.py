@@ -44,6 +44,17 @@ def test_letters_of_two_bytes_may_be_parted_between_pieces() -> None:
         assert ask(held.server) == "“Київ”"
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
+def test_a_line_separator_inside_a_piece_does_not_end_its_line(separator: str) -> None:
+    (start, *pieces) = streamed(f"a{separator}b").pieces
+    written = f"\\u{ord(separator):04x}".encode()
+    body = b"".join([start, *pieces])
+    assert written in body
+    plain = Sent(pieces=[body.replace(written, separator.encode())], type="text/event-stream")
+    with recorded(plain) as held:
+        assert ask(held.server) == f"a{separator}b"
+
+
 @pytest.mark.parametrize("status", [400, 422, 501])
 def test_a_server_that_knows_no_schema_is_asked_without(status: int) -> None:
     with recorded(error(status, "response_format is not supported"), whole(ANSWER)) as held:
