@@ -1,9 +1,10 @@
-"""What an exported file carries to tell whether text, program, corrections and file belong
+"""The identity of an exported file, which shows whether text, program, corrections and file belong
 together.
 
-One line of ASCII: ``dateline-identity:1;source=…;text=…;…;body=…``. CSV has it in its last column,
-GeoJSON and GeoParquet in their metadata, HTML in a ``meta``, SVG and PNG in their description,
-Excel and KMZ in the archive's comment. ``body`` is the sha256 of the file with 64 zeros there."""
+One line of ASCII: ``dateline-identity:1;source=…;text=…;…;body=…``. It is in the last column of
+CSV, in the metadata of GeoJSON and GeoParquet, in a ``meta`` of HTML, in the description of SVG and
+PNG, and in the archive comment of Excel and KMZ. ``body`` is the sha256 of the file with 64 zeros
+in its place."""
 
 from __future__ import annotations
 
@@ -24,26 +25,25 @@ from components.corrections.records import text_id
 from components.view.selection import View
 
 CHARACTERS = 16
+PROGRAM_FILES = ("*.py", "*.js", "*.css", "*.sql", "*.txt")
 
 
 @cache
 def data_sign() -> str:
-    """Sixteen hexadecimal digits that are the same for the same gazetteer, lexicon, areas and model."""
+    """A hash (16 hexadecimal digits) of gazetteer, lexicon, areas and model."""
     folders = (settings.GAZETTEER, settings.LEXICON, settings.AREAS, settings.MODEL)
     return sign_of((path for folder in folders for path in folder.rglob("*")), under=settings.DATA)
 
 
 @cache
 def program_sign() -> str:
-    """The same for the same code."""
+    """The same of the code."""
     code = settings.ROOT / "components"
-    return sign_of(
-        (path for ending in ("*.py", "*.js", "*.css") for path in code.rglob(ending)), under=code
-    )
+    return sign_of((path for ending in PROGRAM_FILES for path in code.rglob(ending)), under=code)
 
 
 def sign_of(paths: Iterable[Path], *, under: Path) -> str:
-    """Of names and contents of files, whatever their order; folders count by what is in them."""
+    """A hash of the names and contents of files, in any order, also of those in folders."""
     whole = hashlib.sha256()
     for path in sorted(path for path in paths if path.is_file()):
         whole.update(path.relative_to(under).as_posix().encode() + b"\n")
@@ -56,10 +56,10 @@ BODY = b";body="
 UNSEALED = b"0" * 64
 FOUND = re.compile(START.encode() + rb"((?:;[a-z]+=[\w.~%-]*)+);body=([0-9a-f]{64})")
 MOST_CHARACTERS = 2_000
-"""Of a value; of a longer one its sha256 stands there."""
+"""Of a value; a longer one is replaced by its sha256."""
 ZIP, PNG, NO_COMMENT = b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\0\0"
 READ_BY = ("en_core_web_sm", "onnxruntime", "spacy")
-"""Packages by whose versions a reading may differ."""
+"""Packages whose versions may change a reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +69,13 @@ class Identity:
     source: str
     """sha256 of the bytes that the text was read from; empty where it was pasted."""
     text: str
-    """sha256 of the text, which corrections name too."""
+    """sha256 of the text, as in corrections."""
     title: str
     publisher: str
     url: str
     published: str
     reader: str
-    """"learned", "rules" where they read alone, or the language model."""
+    """ "learned", "rules" without learned models, or the language model."""
     program: str
     """Sign of the code (``program_sign``)."""
     data: str
@@ -85,9 +85,9 @@ class Identity:
     signed: str
     """"A. Coder 2022-09-13"."""
     view: str
-    """What was chosen, as in the page's address."""
+    """The selection, as in the page's address."""
     beside: str
-    """How many articles stood beside it, of which cards may tell too."""
+    """The number of other articles on the page, which cards may quote."""
     versions: str
 
     def written(self) -> str:
@@ -97,7 +97,7 @@ class Identity:
 
 
 def identity_of(analysis: Analysis, view: View | None = None, *, beside: int = 0) -> Identity:
-    """Of a file that is made of this reading; without a ``view`` of all of it."""
+    """The identity of a file of this reading; without a ``view``, of all of it."""
     article, signed = analysis.article, analysis.signed
     return Identity(
         source=article.source_sha256,
@@ -126,7 +126,7 @@ def versions() -> str:
 
 
 def sealed(content: bytes, identity: str) -> bytes:
-    """The file with its own sha256 in the line that it holds; an archive gets the line."""
+    """The file with its own sha256 in its identity line; an archive gets the line first."""
     if content.startswith(ZIP):
         comment = identity.encode()
         content = content.removesuffix(NO_COMMENT) + len(comment).to_bytes(2, "little") + comment
@@ -135,14 +135,15 @@ def sealed(content: bytes, identity: str) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundIdentity:
-    """An identity that was found in a file, and whether each byte is as when it was made."""
+    """An identity in a file, and whether every byte of the file is unchanged."""
 
     identity: Identity
     is_whole: bool
 
 
 def identities_in(content: bytes) -> tuple[FoundIdentity, ...]:
-    """One of a whole file; several where rows of several were joined; none of another file."""
+    """One in an intact file; several where rows of several files were joined; none in other
+    files."""
     found: dict[bytes, Identity] = {}
     for match in FOUND.finditer(content):
         cells = dict(part.split("=", 1) for part in match[1].decode()[1:].split(";"))

@@ -1,1 +1,2 @@
-"""A language model of the person's own: asked for quotes, believed only where the text has them."""
+"""The person's own language model: it is asked for quotes, which are used only where the text has
+them."""

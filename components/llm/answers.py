@@ -1,7 +1,7 @@
-"""What a language model answered, and what of it stands in the text.
+"""The answer of a language model, and the part of it that is in the text.
 
-Quotes must be in the sentence named: as written, else with other capitals and blanks; never by
-likeness."""
+A quote must be in the sentence that it names, as written or with other case and spaces; similar
+words do not count."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from components.language.parse import PLAIN
 
 NOT_GROUNDED: Final = "not grounded"
 MOST_QUOTES: Final = 12
-"""Of one event's places, or of those who do it."""
+"""Of an event's places, or of its actors."""
 SHOWN_CHARACTERS: Final = 200
-"""Of what a model wrote that was not taken."""
+"""Of an answer that was not used."""
 AS_CODE: Final = re.compile(r"```(?:json)?\s*\n(.*)\n\s*```", re.DOTALL)
 THOUGHTS: Final = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
-"""What some models write before their answer."""
+"""Written by some models before their answer."""
 JOINED: Final = re.compile(
     "[\u0590-\u08ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
     "\ufb1d-\ufdff\ufe70-\ufeff]"
 )
-"""Scripts that join particles to names, or write without blanks: Hebrew, Arabic, Thai, Lao,
-Burmese, Khmer, Chinese, Japanese, Korean."""
+"""Scripts that attach particles to names or have no spaces: Hebrew, Arabic, Thai, Lao, Burmese,
+Khmer, Chinese, Japanese, Korean."""
 
 
 class _Strict(BaseModel):
@@ -38,7 +38,7 @@ class _Strict(BaseModel):
 
 
 class Quote(_Strict):
-    """Words with the number of their sentence."""
+    """Words, and the number of their sentence."""
 
     sentence: int
     words: str
@@ -48,7 +48,7 @@ Quotes = Annotated[tuple[Quote, ...], Field(max_length=MOST_QUOTES)]
 
 
 class AnsweredEvent(_Strict):
-    """One event as the model wrote it."""
+    """An event as the model wrote it."""
 
     kind: str
     trigger: Quote
@@ -83,22 +83,22 @@ class GroundedEvent:
     speaker: Span | None = None
     status: Modality = "done"
     is_status_shown: bool = False
-    """Whether words of the text show it."""
+    """Whether words of the text express it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroundedAnswer:
-    """What a language model said of an article, compared with its text."""
+    """The answer of a language model for an article, compared with its text."""
 
     events: tuple[GroundedEvent, ...] = ()
     not_grounded: tuple[Rejected, ...] = ()
-    """What it wrote that is not in the text, in its own words."""
+    """Words of the model that are not in the text."""
     read_by: str = ""
-    """Who: the model, its server and the prompt, as the stamp says them."""
+    """The model, its server and the prompt, as in the stamp."""
 
     @property
     def places(self) -> tuple[Span, ...]:
-        """Every quote of a place, each once, in text order."""
+        """The quotes of places, each once, in text order."""
         return tuple(sorted({span for event in self.events for span in event.places}))
 
 
@@ -113,8 +113,8 @@ def schema_of(kinds: Sequence[str], *, most_events: int) -> dict[str, Any]:
 def grounded(
     answer: str, sentences: Mapping[int, Span], *, text: str, kinds: Container[str]
 ) -> GroundedAnswer:
-    """What of an answer stands in the numbered ``sentences`` of ``text``. Raises BadModelAnswer for
-    bad JSON."""
+    """The part of an answer that is in the numbered ``sentences`` of ``text``. Raises
+    BadModelAnswer for invalid JSON."""
     written = THOUGHTS.sub("", answer, count=1).strip()
     if fenced := AS_CODE.fullmatch(written):
         written = fenced[1]
@@ -133,7 +133,7 @@ def grounded(
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """The text under an answer; what is not found there is kept in ``missing``."""
+    """The text to compare an answer with; quotes that it lacks are collected in ``missing``."""
 
     text: str
     sentences: Mapping[int, Span]
@@ -141,7 +141,7 @@ class _Ground:
     missing: list[Rejected] = field(default_factory=list)
 
     def event(self, item: object) -> GroundedEvent | None:
-        """An event whose trigger stands in the text, with those of its quotes that do."""
+        """An event whose trigger is in the text, with those of its quotes that are."""
         try:
             answered = EVENT.validate_json(json.dumps(item))
         except ValidationError as error:
@@ -174,7 +174,8 @@ class _Ground:
         yield from dict.fromkeys(span for span in found if span)
 
     def find(self, quote: Quote | None, what: str, *, near: Span | None = None) -> Span | None:
-        """Where the quoted words stand in their sentence, of several the nearest to ``near``."""
+        """Where the quoted words are in their sentence; of several places the nearest to
+        ``near``."""
         if quote is None or not quote.words.strip():
             return None
         number = quote.sentence
@@ -195,8 +196,8 @@ class _Ground:
 
 
 def occurrences(words: str, text: str, within: Span) -> list[Span]:
-    """Whole words of ``text``: as written, else with other capitals and blanks. Marks such as
-    apostrophes are as in ``text``, which has each of them in one form."""
+    """Whole words of ``text``: as written, else with other case and spaces. Apostrophes and the
+    like are first written as in ``text``."""
     words = words.translate(PLAIN)
     parts = words.split()
     start = "" if JOINED.match(parts[0]) or not parts[0][0].isalnum() else r"(?<!\w)"

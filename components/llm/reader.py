@@ -1,4 +1,4 @@
-"""A language model reads an article by windows; answers are kept, quotes looked up."""
+"""A language model reads an article window by window; answers are cached and quotes are checked."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from components.llm.asking import Prompt, Window, load_prompt, windows
 from components.llm.server import Server
 
 FOLDER: Final = "model-answers"
-"""Of DATELINE_HOME: a file an answer, named by what was asked."""
+"""Under DATELINE_HOME: a file per answer, named by a hash of the question."""
 SHOWN_DIGITS: Final = 12
 """Of the sha256 of the prompt, in a stamp."""
 
 INTRODUCTION: Final = "Troops left the town on Sunday, officials said."
-"""What a model is asked about to learn whether it answers, and what answers."""
+"""A text for a first question that shows whether and as what the model answers."""
 
 Progress = Callable[[str], object]
-"""Is told which sentences are asked of, before each question that no kept answer settles."""
+"""Called with the sentences before each question without a cached answer."""
 
 
 class _CachedAnswer(BaseModel):
     server: str
-    """What it was: llama.cpp, Ollama..."""
+    """The kind of server: llama.cpp, Ollama..."""
     answer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelReader:
-    """``folder`` keeps the answers, so that the same text gives the same map again."""
+    """``folder`` caches the answers, so that the same text always gives the same map."""
 
     server: Server
     prompt: Prompt
@@ -48,7 +48,8 @@ class ModelReader:
     tell: Progress
 
     def read(self, text: str, sentences: Sequence[Span]) -> GroundedAnswer:
-        """Each event once. Raises ModelError, but lists a lone sentence whose answer breaks off."""
+        """Each event once. Raises ModelError. A single sentence with an incomplete answer is listed
+        in ``not_grounded``."""
         events: dict[tuple[str, Span], GroundedEvent] = {}
         missing, kinds = {}, dict[str, None]()
         for window in windows(text, sentences):
@@ -66,11 +67,12 @@ class ModelReader:
         )
 
     def name(self) -> str:
-        """Who reads, for the stamp, by a one-sentence answer. Raises ModelError."""
+        """The name of the reader for the stamp, from its answer for one sentence. Raises
+        ModelError."""
         return self.read(INTRODUCTION, [Span(start=0, end=len(INTRODUCTION))]).read_by
 
     def _answers(self, window: Window) -> Iterator[tuple[str, GroundedAnswer]]:
-        """Of the window, or of its halves where the answer about the whole breaks off."""
+        """The answer for the window, or for its halves where that answer is incomplete."""
         key = json.dumps([self.server.model, self.prompt.sha256, window.lines])
         path = self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.json"
         try:
@@ -115,7 +117,7 @@ def _cached(path: Path) -> _CachedAnswer | None:
 
 
 def model_reader(server: Server, *, tell: Progress) -> ModelReader:
-    """With the kinds of data/lexicon and the answers that are kept in DATELINE_HOME."""
+    """With the kinds of data/lexicon and the answers cached in DATELINE_HOME."""
     return ModelReader(
         server=server,
         prompt=load_prompt(settings.LEXICON),
