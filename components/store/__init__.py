@@ -1,2 +1,2 @@
-"""Many articles: the run that reads them, the store that keeps what was read, and the questions put
-to it."""
+"""Many articles: the run that reads them, the store that keeps the results, and the queries on
+it."""

@@ -1,5 +1,5 @@
-"""Random checks of what was chosen of a store, kept from day to day: a file for each sign of a
-store, for of other documents, or the same read otherwise, a check says nothing."""
+"""Random checks of a selection of a store, kept between sessions. There is a file per sign of a
+store, since a check is only valid for the same documents, read in the same way."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from components.core.atomic_files import draft_of, folder_at, locked, writing
 from components.core.errors import InputError
 
 FOLDER: Final = "corpus-checks"
-"""Of DATELINE_HOME, and of a project."""
+"""Under DATELINE_HOME or in a project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedCheck:
-    """Of one person, of what they had chosen of a corpus. Another choice, or a corpus that has
-    grown, is not what was checked."""
+    """A random check by one person of one selection. It is not valid for another selection, nor for
+    a corpus that has grown."""
 
     name: str
     seed: str
@@ -43,8 +43,8 @@ CHECKS: Final = TypeAdapter(tuple[SavedCheck, ...])
 
 
 def read_checks(home: Path, sign: str) -> tuple[SavedCheck, ...]:
-    """Those of the store of that sign, in the order in which they were begun. Raises InputError for
-    a file that holds none."""
+    """The checks of the store with this sign, in the order in which they were begun. Raises
+    InputError for an invalid file."""
     path = _file(home, sign)
     if not path.exists():
         return ()
@@ -59,7 +59,7 @@ def read_checks(home: Path, sign: str) -> tuple[SavedCheck, ...]:
 
 
 def keep_check(home: Path, check: SavedCheck, *, before: SavedCheck | None) -> None:
-    """As ``with_check`` does with those that are there now. Raises InputError, WriteError."""
+    """Save a check as ``with_check`` adds it to those on disk. Raises InputError, WriteError."""
     path = _file(home, check.sign)
     with writing(path.parent):
         folder_at(path.parent).chmod(0o700)
@@ -72,8 +72,8 @@ def keep_check(home: Path, check: SavedCheck, *, before: SavedCheck | None) -> N
 def with_check(
     held: tuple[SavedCheck, ...], check: SavedCheck, *, before: SavedCheck | None
 ) -> tuple[SavedCheck, ...]:
-    """In the place of what it was before, else as the last. Raises InputError where the same one
-    was drawn already, or was answered elsewhere since; those that are there stay."""
+    """The checks with ``check`` in place of ``before``, or added at the end. Raises InputError
+    where the same sample was drawn already, or where ``before`` was changed in another window."""
     if before is None:
         if check in (replace(one, answers=(), day=check.day) for one in held):
             raise InputError(

@@ -1,6 +1,5 @@
-"""What a person chose, of an article or of a corpus, as the condition of a query: the one place that
-knows what a filter, a search and a window of days mean. Values go in as parameters and never as
-SQL."""
+"""The selection of a person, of an article or a corpus, as the condition of a query: the only place
+that defines filters, search and windows of days. Values are passed as parameters, never as SQL."""
 
 from __future__ import annotations
 
@@ -14,17 +13,17 @@ from components.view.facets import FACETS, chosen_in
 from components.view.selection import View
 
 UNDRAWN = "number NOT IN (SELECT number FROM places WHERE latitude IS NOT NULL)"
-"""The condition that events without a pin fulfil."""
+"""The condition for events without a pin."""
 NO_REASON = "no reason was kept"
 MOST_WORDS = 12
-"""Of a search; the rest is left aside."""
+"""Of a search; further words are ignored."""
 
 
 def where(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[str, Parameters]:
-    """The condition that events of the index fulfil, and its parameters.
+    """The condition for the events of the selection, and its parameters.
 
-    An event shows where its interval touches the days; an open end reaches without bound.
-    ``place_ids`` are places that go by what is searched for.
+    An event is included where its interval overlaps the days; an open end has no limit.
+    ``place_ids`` are places whose names match the search.
     """
     common, parameters = without_facets(store, view, place_ids)
     facets, more = of_facets(view)
@@ -32,7 +31,7 @@ def where(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[st
 
 
 def without_facets(store: Store, view: View, place_ids: Collection[str]) -> tuple[str, Parameters]:
-    """The same without what the facets ask."""
+    """The same without the conditions of the facets."""
     conditions, parameters = ["true"], Parameters()
 
     def also(condition: str, **more: Any) -> None:  # noqa: ANN401 - values of any type
@@ -60,11 +59,11 @@ def without_facets(store: Store, view: View, place_ids: Collection[str]) -> tupl
 
 
 def _found(store: Store, words: Sequence[str], place_ids: Collection[str]) -> str:
-    """The marks of the events that tell the words or lie at one of the places.
+    """The marks of the events that match the words or are at one of the places.
 
-    All words in their order, the last one as the beginning of a word, as in
-    ``components/view/search.py``. What a single word begins is told by the list of words alone; the
-    order of several stands in what each event says.
+    All words must occur in their order, the last one as the start of a word, as in
+    ``components/view/search.py``. The list of words answers for a single word; the order of several
+    is checked in the words of each event.
     """
     last = len(words) - 1
     terms = [f"term = $word_{at}" for at in range(last)] + [f"starts_with(term, $word_{last})"]
@@ -78,7 +77,7 @@ def _found(store: Store, words: Sequence[str], place_ids: Collection[str]) -> st
 
 
 def of_facets(view: View, *, but: str = "") -> tuple[str, Parameters]:
-    """One of the chosen values in each facet in which any is chosen; facet ``but`` asks nothing."""
+    """One of the chosen values in each facet with a choice, except in facet ``but``."""
     conditions, parameters = ["true"], Parameters()
     for facet in FACETS:
         if facet != but and (values := sorted(chosen_in(view.filters, facet))):

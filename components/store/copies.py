@@ -1,8 +1,8 @@
-"""Which documents of a store are copies of one text: those of one month are held against each other
-and against those of the month before.
+"""Which documents of a store are copies of one text: those of a month are compared with each other
+and with those of the month before.
 
-What was found in a month is kept in the store, so that only months into which documents came, or
-out of which they went, and the month after each are searched again.
+The result of a month is kept in the store, so that only months in which documents were added or
+removed, and the month after each, are searched again.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ ByMonth = Mapping[str, list[Path]]
 def find_copies(
     store: Path, news: StoreChanges, *, run: str, share: ParallelMap, tell: Tell
 ) -> None:
-    """Makes the table of copies, whole or not at all. Raises RunError where another run has begun,
-    and OSError."""
+    """Write the table of copies, completely or not at all. Raises RunError where another run has
+    begun, and OSError."""
     by_month: dict[str, list[Path]] = {}
     for path in parts(store, DOCUMENTS):
         by_month.setdefault(unit_of(path).month, []).append(path)
@@ -61,8 +61,8 @@ def find_copies(
 
 
 def _find_in(month: str, *, store: Path, run: str, by_month: ByMonth) -> None:
-    """Writes which documents of a month and the one before are copies of one another; nothing where
-    the month has none."""
+    """Write which documents of a month and of the month before are copies of one another; none
+    where the month has no documents."""
     path = _folder(store) / f"{month}.parquet"
     own = by_month.get(month, [])
     found = copies_among(signed(by_month.get(moved(month, -1), [])) + signed(own)) if own else {}
@@ -88,8 +88,8 @@ def _read(path: Path) -> Mapping[str, str]:
 
 
 def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
-    """What was found in several months, each document to the smallest id of all that it is a copy
-    of, through others too."""
+    """The copies of several months together: each document with the smallest id among all its
+    copies, also indirect ones."""
     unions, doc_ids = Unions[str](), set[str]()
     for own in found:
         doc_ids.update(own)

@@ -1,13 +1,12 @@
-"""The sharing out: batches go to Dask's workers, each of which reads its own and writes them into
-the store.
+"""Work shared between processes: Dask's workers each read batches and write them into the store.
 
-The store must lie on a file system that all of them see under one path: always so on one machine,
-by a shared folder on several. Documents go to the workers, and only counts come back. A batch that
-cannot be read as a whole (a worker that is ended again and again, an error of the program) is
-halved until the one document is found that is at fault, which becomes a row with its error.
+The store must be on a file system that all workers see under the same path: on one machine, or in a
+shared folder. Documents are sent to the workers, which return only counts. A batch that fails as a
+whole (its worker dies, or the program has an error) is halved until the faulty document is found,
+which becomes a row with its error.
 
-Batches are of one month each, as far as the documents' days are known, so that a part holds many
-rows.
+As far as the days of the documents are known, a batch has documents of one month, so that a part
+holds many rows.
 """
 
 from __future__ import annotations
@@ -32,17 +31,16 @@ from components.store.reading import Item, failed_document, month_of
 
 Batch = tuple[Item, ...]
 MOST_DOCUMENTS = 200
-"""In a batch: some ten seconds of work, which is what is lost with a process that ends."""
+"""In a batch: some ten seconds of work, which are lost when a process dies."""
 MOST_BYTES = 1_000_000
-"""In a batch, unless one document has more, so that memory does not grow with the documents'
-length."""
+"""In a batch, unless a single document is larger; limits the memory for long documents."""
 MOST_WAITING_DOCUMENTS = 4_000
 MOST_WAITING_BYTES = 32_000_000
-"""In all batches that are being filled; the fullest goes first where they hold more."""
+"""In all batches that are being filled; above it, the fullest batch is sent."""
 
 
 def batches(items: Iterable[Item], *, most_documents: int = MOST_DOCUMENTS) -> Iterator[Batch]:
-    """All items, each once; a bounded number of them is held at any time."""
+    """All items, each once; holds a limited number of them at a time."""
     months: dict[str, list[Item]] = {}
     sizes_bytes = Counter[str]()
 
@@ -72,22 +70,23 @@ def _bytes(item: Item) -> int:
 Workers = AbstractContextManager[Client]
 
 UNDER_WAY = 2
-"""Batches for each worker, so that none waits for work."""
+"""Batches per worker, so that none waits for work."""
 MOST_TRIES = 4
-"""Of a step of settling whose worker is ended; it may only have waited in one that another step
-ended."""
+"""For a step of linking whose worker dies; it may have waited in a worker that another step
+killed."""
 WAIT_SECONDS = 60
 """For a scheduler, and for its first worker."""
 UNLOGGED = {"distributed.admin.low-level-log-length": 0}
-"""Dask else keeps the last thousand messages to each process for its own developers: as many
-batches. So does a scheduler that is started apart, unless its environment says the same
+"""Otherwise Dask keeps the last thousand messages to each process for its developers, which hold as
+many batches. A scheduler that is started separately does so too, unless its environment is set
 (``START``)."""
 START = (
-    "Start it in the folder of Dateline: PYTHONPATH=. DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 "
-    ".venv/bin/dask scheduler, and workers: PYTHONPATH=. .venv/bin/dask worker ADDRESS --nthreads 1"
+    "Start it in the folder of Dateline: PYTHONPATH=. "
+    "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH=0 .venv/bin/dask scheduler, and workers: "
+    "PYTHONPATH=. .venv/bin/dask worker ADDRESS --nthreads 1"
 )
 UNKNOWN_HERE = "Error during deserialization of the task graph"
-"""What a scheduler answers with that cannot import the program."""
+"""The answer of a scheduler that cannot import the program."""
 KILLED = "Reading it ended the process that read it, twice. It may need more memory than there is."
 LOCAL = {
     **UNLOGGED,
@@ -96,16 +95,16 @@ LOCAL = {
     "distributed.scheduler.http.routes": [],
     "distributed.deploy.lost-worker-timeout": "1000 days",
 }
-"""A batch that ends its process is not tried as a whole again; none waits in a process that another
-one may end; no pages. And a process that ended is never given up: Dask else looks for it once,
-15 seconds later, and if just then it is being started again (for the second time, or slowly), ends
-it for good, with the work that it was given meanwhile."""
+"""A batch that kills its process is not retried as a whole; none waits in a process that another
+one may kill; no web pages. A process that died is never given up: by default Dask checks it once,
+15 seconds later, and if it is just restarting (for the second time, or slowly), ends it for good,
+with the work that it was given."""
 UNSERVED = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchResult:
-    """What one batch brought."""
+    """The result of a batch."""
 
     read: int = 0
     failed: int = 0
@@ -114,7 +113,7 @@ class BatchResult:
     taken_bytes: int = 0
     """Of the sources."""
     faults: tuple[str, ...] = ()
-    """Of those that failed what no source is to blame for, a line each that names the document."""
+    """Documents that failed by an error of the program, a line each that names the document."""
 
 
 Read = Callable[[Path, Batch, str], BatchResult]
@@ -123,7 +122,7 @@ Read = Callable[[Path, Batch, str], BatchResult]
 
 @contextmanager
 def local_workers(jobs: int) -> Iterator[Client]:
-    """Processes of this machine, each with one thread, that no other machine can reach. Raises
+    """Processes of this machine, with one thread each, which no other machine can reach. Raises
     RunError where they cannot be started."""
     with dask.config.set(LOCAL):
         try:
@@ -137,7 +136,8 @@ def local_workers(jobs: int) -> Iterator[Client]:
         except RuntimeError as error:
             raise RunError(
                 "The processes that share the work could not be started.",
-                way_out='In a script of your own, begin what it does with: if __name__ == "__main__":',
+                way_out="In a script of your own, begin what it does with: "
+                'if __name__ == "__main__":',
             ) from error
         with cluster, Client(cluster) as client:
             try:
@@ -175,11 +175,10 @@ def run_batches(
     done: Callable[[BatchResult], object],
     read: Read,
 ) -> None:
-    """Reads all batches and tells ``done`` of each; never more of them under way than the workers
-    need.
+    """Read all batches, and call ``done`` for each; only as many are under way as the workers need.
 
-    ``read`` is what a worker does with one. Raises OSError and DatelineError for what stops the run
-    as a whole: a disk that is full, a store that is not seen.
+    ``read`` is what a worker does with a batch. Raises OSError and DatelineError for what stops the
+    whole run: a full disk, or a store that is not visible.
     """
     under_way, batch_of, suspected = as_completed(), dict[Key, Batch](), list[Batch]()
 
@@ -189,7 +188,7 @@ def run_batches(
         under_way.add(future)
 
     def collect() -> tuple[Batch, BaseException | None]:
-        """Waits for one and gives it with its error."""
+        """Wait for a batch and return it with its error."""
         future = next(under_way)
         batch, outcome = batch_of.pop(future.key), _outcome(future)
         if isinstance(outcome, BaseException):
@@ -198,8 +197,8 @@ def run_batches(
         return batch, None
 
     def halve_what_failed() -> None:
-        """One document is suspected of ending the worker that reads it. It may only have waited in
-        one that another document ended, so it is read once more with nothing beside it."""
+        """A single document may have killed its worker, or only waited in a worker that another
+        document killed. So it is read once more, alone."""
         batch, error = collect()
         if error is not None and len(batch) > 1:
             submit(batch[: len(batch) // 2])
@@ -225,10 +224,10 @@ def run_batches(
 
 
 def parallel_with(client: Client) -> ParallelMap:
-    """Shares the steps of settling out to the workers. A step whose worker was ended is done again,
-    by another one.
+    """Share the steps of linking between the workers. A step whose worker dies is repeated by
+    another.
 
-    Raises what a step raises, and RunError where one ended its worker again and again.
+    Raises what a step raises, and RunError where one kills its worker again and again.
     """
 
     def share(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
@@ -264,8 +263,7 @@ def _workers(client: Client) -> int:
 
 
 def _outcome(future: Future[R]) -> R | BaseException:
-    """What came of one task, or the error that kept it from being done; what keeps all of them from
-    it is raised."""
+    """The result of a task, or its error; raises an error that concerns all tasks."""
     if future.status in ("lost", "cancelled"):
         raise RunError(
             "The scheduler has gone.", way_out="Start it anew, then the same command with --resume."

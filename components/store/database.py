@@ -1,8 +1,8 @@
-"""The store of a corpus, opened to be asked: the only home of DuckDB. Nothing here writes to the
-store.
+"""The store of a corpus, opened for queries: the only module that imports DuckDB. It never writes
+to the store.
 
-One connection is shared by all sessions; each question has a cursor of its own, for two threads on
-one cursor would mix up their answers.
+All sessions share one connection; each query has its own cursor, since two threads on one cursor
+would mix up their answers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from components.core.errors import BadStore, InputError, TooLarge
 from components.core.fold import fold
 from components.store import index
 from components.store.checksums import unsummed, unsummed_in_words
-from components.store.folder import OWN_READERS, reader_of, require_store
+from components.store.folder import OWN_READERS, require_store, store_info
 from components.store.integrity import (
     AGAIN,
     damaged,
@@ -51,13 +51,13 @@ Parameters = dict[str, Any]
 
 INDEXED = ("documents", "events", "claims", "rejected", *WHOLE)
 MEMORY_LIMIT = "1GB"
-"""For the process, whatever the corpus; what does not fit is read from the disk."""
+"""For the process, whatever the size of the corpus; the rest is read from the disk."""
 
 MOST_MARKS = 16
-"""Searches of which the answer is kept; an event is a byte of each."""
+"""Searches whose answers are cached, with a byte per event."""
 
 MOST_TRIES = 5
-"""Of opening a store whose parts are merged meanwhile."""
+"""Attempts to open a store whose parts are merged at the same time."""
 
 UNREADABLE = (
     duckdb.IOException,
@@ -65,12 +65,12 @@ UNREADABLE = (
     duckdb.ConversionException,
     duckdb.BinderException,
 )
-"""What a damaged part raises, or one that lacks a column."""
+"""Errors of a damaged part, or of one without an expected column."""
 
 
 class Store:
-    """One state of a store: what its parts held when it was opened, or rows of events in a
-    ``database`` in memory. Safe to share between threads."""
+    """A snapshot of a store, as its parts were when it was opened, or rows of events in a
+    ``database`` in memory. Thread-safe."""
 
     def __init__(
         self, path: Path, connection: duckdb.DuckDBPyConnection, *, database: str = ""
@@ -81,28 +81,27 @@ class Store:
 
     @cached_property
     def read_by(self) -> str:
-        """The language model that read its documents; empty for Dateline's own parts."""
-        reader = reader_of(self.path)
+        """The language model that read its documents; empty for Dateline's own reader."""
+        reader = store_info(self.path).reader
         return "" if reader in OWN_READERS else reader
 
     def ask(self, query: str, parameters: Parameters | None = None) -> pd.DataFrame:
-        """The answer of the index; ``parameters`` fill the names after $ in the query."""
+        """The answer of the index; ``parameters`` are the values of the names after $."""
         with self._asked(query, parameters) as answer:
             return answer.df()
 
     def records(self, query: str, parameters: Parameters | None = None) -> list[Row]:
-        """The same as plain rows: where they are few and have many columns, a table takes longer to
-        make than to find."""
+        """The same as plain rows, which is faster where they are few and have many columns."""
         with self._asked(query, parameters) as answer:
             names = [column[0] for column in answer.description or ()]
             return [dict(zip(names, cells, strict=True)) for cells in answer.fetchall()]
 
     def events(self, condition: str = "true", parameters: Parameters | None = None) -> pd.DataFrame:
-        """The rows of events, as in events.csv, each with the language of its article, for which a
-        condition of SQL holds; the latest first.
+        """The rows of events, as in events.csv and with the language of the article, that meet a
+        condition of SQL; the latest first.
 
-        ``place`` is short for ``place_name``; ``parameters`` fill the names after $. Raises
-        InputError for a condition that cannot be asked.
+        ``place`` is short for ``place_name``; ``parameters`` are the values of the names after $.
+        Raises InputError for an invalid condition.
         """
         layout = (*TABLES["events"], LANGUAGE)
         query = (
@@ -141,30 +140,28 @@ class Store:
             yield cursor
 
     def _marks(self, condition: str, parameters: tuple[tuple[str, Hashable], ...]) -> str:
-        """A digit an event, in the order of their numbers: 1 where it fulfils the condition.
+        """A digit per event, in the order of their numbers: 1 where it meets the condition.
 
-        ``marks`` keeps the last answers: what a search finds is long to find, and one choice asks
-        many questions about it.
+        ``marks`` caches the last answers: a search is slow, and a page asks several queries about
+        its result.
         """
-        found = self.ask(f"SELECT number FROM events WHERE {condition}", dict(parameters))[
-            "number"
-        ].to_numpy()
+        query = f"SELECT number FROM events WHERE {condition}"
+        found = self.ask(query, dict(parameters))["number"].to_numpy()
         marks = np.full(self._events, b"0")
         marks[found - 1] = b"1"
         return marks.tobytes().decode()
 
     @cached_property
     def _events(self) -> int:
-        """How many there are: their numbers go from 1 to it."""
+        """The number of events, which are numbered from 1."""
         return int(self.ask("SELECT count(*) AS events FROM events")["events"].iloc[0])
 
     def rows(
         self, parts: Collection[str], doc_ids: Collection[str], layout: Sequence[Column]
     ) -> pd.DataFrame:
-        """All rows that the files ``parts`` have of these articles, with the columns of ``layout``.
+        """All rows of these articles in the files ``parts``, with the columns of ``layout``.
 
-        Where one was merged with others since the store was opened, its rows are found in its
-        month.
+        The rows of a part that was merged since the store was opened are found in its month.
         """
         names = ", ".join(f'"{column.name}"' for column in layout)
         files = {
@@ -189,11 +186,10 @@ class Store:
 
 
 def open_store(path: str | Path, *, home: Path | None = None) -> Store:
-    """Open a store; its index is made under ``home``, else in the program's own folder, where
-    there is none of its present parts.
+    """Open a store. The index of its present parts is made if missing, under ``home`` or in the
+    program's own folder.
 
-    Raises BadStore for a folder that is no store, for one of another version, and for a damaged
-    one.
+    Raises BadStore for a folder that is no store, or a store that is damaged or of another version.
     """
     path = Path(path)
     require_store(path)
@@ -214,7 +210,7 @@ def open_store(path: str | Path, *, home: Path | None = None) -> Store:
 
 
 def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
-    """The index of a state, made where there is none; those of other states go."""
+    """The index of a state, made if missing; those of other states are removed."""
     own = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     file = folder / f"{own}-{state}.duckdb"
     if not file.exists():
@@ -235,8 +231,7 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
 
 
 def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -> None:
-    """Raises WriteError where the disk is full: the database tells of its own file as of any that
-    it reads."""
+    """Raises WriteError for a full disk, which the database reports like a file that it reads."""
     log = draft.with_name(f"{draft.name}.wal")
     try:
         with _connected(draft) as connection:
@@ -250,14 +245,12 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
                     ).create_view(_given(table))
                 else:
                     connection.register(_given(table), arrow_schema(table).empty_table())
-            for statement in index.statements():
-                connection.execute(statement)
+            connection.execute(index.script())
             for table in INDEXED:
                 if files[table]:
                     connection.execute(f"DROP VIEW {_given(table)}")
-            connection.execute(
-                "CHECKPOINT"
-            )  # on a full disk, closing would leave half of it and say nothing
+            # On a full disk, closing alone would leave half a file without an error.
+            connection.execute("CHECKPOINT")
     except duckdb.Error as error:
         if draft.name in str(error):
             raise unwritten(file, errno.ENOSPC) from error
@@ -267,8 +260,8 @@ def _write_index(draft: Path, file: Path, files: Mapping[str, Sequence[Path]]) -
 
 
 def index_of(events: pd.DataFrame) -> Store:
-    """What rows of events are chosen by, in memory, asked by the questions of a store that want no
-    whole rows. Those that nobody holds any more go when the next is made. Raises TooLarge."""
+    """An index of rows of events in memory, for the queries of a store that need no whole rows.
+    Indexes without a user are removed when the next is made. Raises TooLarge."""
     try:
         with _attaching:
             connection, database = _memory().cursor(), f"rows_{next(_numbers)}"
@@ -284,8 +277,7 @@ def index_of(events: pd.DataFrame) -> Store:
                 cursor.register(
                     _given(table), events if table == "events" else pa.schema(columns).empty_table()
                 )
-            for statement in index.statements(whole=False):
-                cursor.execute(statement)
+            cursor.execute(index.script(whole=False))
     except duckdb.Error as error:
         raise _unindexed(error) from error
     return found
@@ -305,13 +297,13 @@ _unheld: list[str] = []
 
 @cache
 def _memory() -> duckdb.DuckDBPyConnection:
-    """Holds all indexes that are made in memory: with one of its own, each takes five times as
-    much. None of them is ever written to the disk."""
+    """The connection of all indexes in memory: one connection each would take five times as much.
+    None of them is written to the disk."""
     return _connected(":memory:", temp_directory="")
 
 
 def _connected(file: Path | str, **config: str) -> duckdb.DuckDBPyConnection:
-    """A new database, with the functions that making an index takes."""
+    """A new database, with the functions that the index uses."""
     connection = duckdb.connect(str(file), config={"memory_limit": MEMORY_LIMIT, **config})
     connection.create_function("fold", fold, [str], str)
     connection.create_function("sureness", sureness, [float], str)
@@ -319,7 +311,7 @@ def _connected(file: Path | str, **config: str) -> duckdb.DuckDBPyConnection:
 
 
 def state_of(path: Path) -> str:
-    """What changes when a part is added, replaced or removed: sixteen hexadecimal digits."""
+    """A hash (16 hexadecimal digits) that changes when a part is added, replaced or removed."""
     whole = sorted((unit.month, unit.key) for unit in units(path))
     made = [
         (table, one.name, one.stat().st_mtime_ns) for table in WHOLE for one in _made(path, table)
@@ -328,7 +320,7 @@ def state_of(path: Path) -> str:
 
 
 def _files(path: Path) -> dict[str, list[Path]]:
-    """By table, the files that count, and what is made of all of them."""
+    """By table, the files in force, and those that are made from all of them."""
     found = {
         table: _made(path, table) if table in WHOLE else list(parts(path, table))
         for table in INDEXED
@@ -347,12 +339,11 @@ def _given(table: str) -> str:
 
 
 def _damaged(path: Path, error: duckdb.Error) -> Exception:
-    """Names the file at fault, which the database's own error does not always: all files are read
-    for it."""
+    """The error with the name of the damaged file, which DuckDB's own often lacks: reads all."""
     for table, own in _files(path).items():
         for part in own:
             read_part(part, arrow_schema(table).names)
-    # What the reader of Parquet says of a file's own end has no class of its own.
+    # An error in the footer of a Parquet file has no class of its own.
     if not isinstance(error, UNREADABLE) and type(error) is not duckdb.Error:
         return error
     told = str(error).split("\n")[0]

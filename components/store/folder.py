@@ -1,9 +1,10 @@
-"""The folder of a store: its version, and who may write to it."""
+"""The folder of a store: its version, and which run may write to it."""
 
 from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_hex
 from shlex import quote
@@ -31,60 +32,51 @@ OWN_READERS = {
     LEARNED: "Dateline's own parts",
     RULES: "Dateline's rules alone",
 }
-"""What the store says of who read its documents, where no language model did, in words; nothing
-where an older Dateline wrote it."""
+"""Readers that are no language model, in words; "" in a store of an older Dateline."""
 WINDOWS = ".windows-"
-"""What the name of a folder begins with that holds events while they are linked."""
+"""Start of the name of the folder that holds events while they are linked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreInfo:
+    """What ``store.json`` says."""
+
+    schema: int
+    """The version of the tables."""
+    run: str
+    """The id of the run that may write to the store."""
+    reader: str
+    """Who read the documents: one of ``OWN_READERS``, or the language model as a stamp names it."""
 
 
 def require_store(store: Path) -> str:
-    """Looks whether the folder is a store of this version, and gives the sign of the run that may
-    write to it.
-
-    Raises BadStore, for one of an older or a newer version too.
-    """
-    version, run, _ = _about(store)
-    if version > SCHEMA:
+    """The id of the run that may write to the store. Raises BadStore for a folder that is no store,
+    and for a store of an older or newer version."""
+    info = store_info(store)
+    if info.schema != SCHEMA:
+        is_newer = info.schema > SCHEMA
         raise BadStore(
-            (
-                f"It was written by a newer Dateline (version {version} of its tables; {SCHEMA} is "
-                "read here)."
-            ),
+            f"It was written by {'a newer' if is_newer else 'an older'} Dateline (version "
+            f"{info.schema} of its tables; {SCHEMA} is read here).",
             where=str(store),
-            way_out="Use that Dateline, or a newer one.",
-        )
-    if version < SCHEMA:
-        raise BadStore(
-            (
-                f"It was written by an older Dateline (version {version} of its tables; {SCHEMA} "
-                "is read here)."
-            ),
-            where=str(store),
-            way_out="Migrate it: .venv/bin/python -m components corpus --resume "
+            way_out="Use that Dateline, or a newer one."
+            if is_newer
+            else "Migrate it: .venv/bin/python -m components corpus --resume "
             f"--out {quote(str(store))}",
         )
-    return run
+    return info.run
 
 
-def version_of(store: Path) -> int:
-    """The version of a store's tables. Raises BadStore for what is no store."""
-    return _about(store)[0]
-
-
-def reader_of(store: Path) -> str:
-    """Who read its documents: one of ``OWN_READERS``, or the language model as a stamp names it.
-    Raises BadStore for what is no store."""
-    return _about(store)[2]
-
-
-def _about(store: Path) -> tuple[int, str, str]:
-    """Version, the sign of the run that may write, and who reads."""
-    if (store / ABOUT).exists():
-        require_undamaged(store / ABOUT)
+def store_info(store: Path) -> StoreInfo:
+    """Raises BadStore for a folder that is no store."""
+    path = store / ABOUT
+    if path.exists():
+        require_undamaged(path)
     try:
-        about = json.loads((store / ABOUT).read_text(encoding="utf-8"))
-        version, run = int(about["schema"]), str(about["run"])
-        reader = str(about.get("reader", ""))
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if (schema := int(told["schema"])) < 1:
+            raise ValueError(schema)
+        return StoreInfo(schema=schema, run=str(told["run"]), reader=str(told.get("reader", "")))
     except FileNotFoundError as error:
         raise BadStore(
             "This is no store of a corpus.",
@@ -92,58 +84,45 @@ def _about(store: Path) -> tuple[int, str, str]:
             way_out="Make one: .venv/bin/python -m components corpus INPUT --out FOLDER",
         ) from error
     except OSError as error:
-        raise damaged(store / ABOUT, error) from error
+        raise damaged(path, error) from error
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise BadStore(
-            f"This file tells no version of a store ({error}).",
-            where=str(store / ABOUT),
-            way_out=AGAIN,
+            f"This file tells no version of a store ({error}).", where=str(path), way_out=AGAIN
         ) from error
-    if version < 1:
-        raise BadStore(
-            f"This file tells no version of a store ({version}).",
-            where=str(store / ABOUT),
-            way_out=AGAIN,
-        )
-    return version, run, reader
 
 
-def describe(store: Path, *, version: int, run: str, reader: str) -> None:
-    """Writes the store's version, the run that may write to it from now on, and who reads."""
-    told = {"schema": version, "run": run, "reader": reader}
+def write_info(store: Path, info: StoreInfo) -> None:
     with summed_draft(store / ABOUT) as draft:
-        draft.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+        draft.write_text(json.dumps(asdict(info), ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def draw_run() -> str:
-    """The sign of a new run."""
+    """The id of a new run."""
     return token_hex(8)
 
 
 def begin(store: Path, *, resume: bool, reader: str = "") -> str:
-    """Makes the store ready for a run and gives the run's sign; what an earlier run left half done
-    is removed. ``reader`` is who reads, empty where nothing is to be read.
+    """Make the store ready for a run, remove what an interrupted run left, and return the run's id.
+    ``reader`` is empty where nothing is to be read.
 
-    Raises BadStore for a folder that holds other things, for a store that another reader read, and,
-    without ``resume``, for one that holds documents.
+    Raises BadStore for a folder with other contents, for a store of another reader, and, without
+    ``resume``, for a store with documents.
     """
-    is_new = not store.exists() or not any(store.iterdir())
-    if not is_new:
+    if store.exists() and any(store.iterdir()):
         require_store(store)
         holds = bool(units(store) - {NO_ROWS})
         if not resume and holds:
             raise BadStore(
                 "It holds documents already.",
                 where=str(store),
-                way_out=(
-                    "Add to it with --resume, which skips what is there, or name another folder."
-                ),
+                way_out="Add to it with --resume, which skips what is there, or name another "
+                "folder.",
             )
         if holds:
             reader = _same_reader(store, reader)
     folder_at(store)
     run = draw_run()
-    describe(store, version=SCHEMA, run=run, reader=reader)
+    write_info(store, StoreInfo(schema=SCHEMA, run=run, reader=reader))
     for table in TABLES:
         with part_draft(path_of(store, table, NO_ROWS), arrow_schema(table).empty_table()):
             pass
@@ -154,8 +133,8 @@ def begin(store: Path, *, resume: bool, reader: str = "") -> str:
 
 
 def _same_reader(store: Path, reader: str) -> str:
-    """Who read what the store holds. Raises BadStore where that is not ``reader``."""
-    held = reader_of(store)
+    """Who read the documents of the store. Raises BadStore where that is not ``reader``."""
+    held = store_info(store).reader
     if reader in {"", held} or (held == "" and reader in OWN_READERS):
         return held
     by, now = (OWN_READERS.get(one, one) for one in (held, reader))
@@ -163,13 +142,14 @@ def _same_reader(store: Path, reader: str) -> str:
         f"Its documents were read by {by}, and {now} would read those that are added: a store has "
         "one reader.",
         where=str(store),
-        way_out="Add to it with the reader that it has (--model, --reader), or name another folder.",
+        way_out="Add to it with the reader that it has (--model, --reader), or name another "
+        "folder.",
     )
 
 
 def require_run(store: Path, run: str) -> None:
-    """Raises RunStopped where another run has begun since, whose sweep would not know of what this
-    one still writes."""
+    """Raises RunStopped where another run has begun since: its ``sweep`` does not know what this
+    run still writes."""
     if require_store(store) != run:
         raise RunStopped(
             "Another run has begun to write to the store.",
@@ -179,11 +159,10 @@ def require_run(store: Path, run: str) -> None:
 
 
 def sweep(store: Path) -> None:
-    """Removes drafts, and parts that do not count: what a run that was ended had not finished, or
-    not removed.
+    """Remove drafts and parts that are not in force, which an interrupted run left.
 
-    Documents whose part is gone are read again, and without its mark what is made of all of them is
-    made anew. Raises BadStore where another part is gone.
+    Documents whose part is missing are read again; without its mark, what is made from all
+    documents is made again. Raises BadStore where another part is missing.
     """
     for draft in store.rglob(f".*{PART}"):
         draft.unlink(missing_ok=True)

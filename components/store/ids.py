@@ -1,5 +1,5 @@
-"""Documents of one id: one of them keeps it, whatever the order in which they came; the others
-become failed rows."""
+"""Documents with the same id: one of them keeps it, whatever their order; the others become failed
+rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHORT = [DOC_ID.name, "status", GIVEN]
 
 
 def resolve_ids(store: Path, news: StoreChanges, *, run: str) -> None:
-    """Gives each id to one document. Raises OSError, and what ``write_documents`` raises."""
+    """Give each id to one document. Raises OSError, and what ``write_documents`` raises."""
     found = _superfluous(store, news)
     for path, given in found.items():
         _remove_documents(store, path, given, run)
@@ -33,9 +33,9 @@ def resolve_ids(store: Path, news: StoreChanges, *, run: str) -> None:
 
 
 def _superfluous(store: Path, news: StoreChanges) -> Mapping[Path, list[str]]:
-    """By part of documents, the ``given_sha256`` of those whose id another one keeps: one that was
-    read before one that failed, then the one with the smallest ``given_sha256``. Ids that did not
-    come since are one document's already."""
+    """For each part of documents, the ``given_sha256`` of those whose id another document keeps:
+    one that was read before one that failed, then the smallest ``given_sha256``. Ids of unchanged
+    documents only are unique already."""
     found: dict[Path, list[str]] = {}
     with scratch("CREATE TABLE ids (doc_id TEXT, failed INTEGER, given TEXT, part TEXT)") as rows:
         for path, table in _candidates(parts(store, DOCUMENTS), news):
@@ -58,7 +58,7 @@ def _superfluous(store: Path, news: StoreChanges) -> Mapping[Path, list[str]]:
 
 
 def _candidates(paths: Sequence[Path], news: StoreChanges) -> Iterator[tuple[Path, pa.Table]]:
-    """The documents that came, then those of the others whose ids came."""
+    """The documents that were added, then those of the others that share an id with them."""
     came = [path for path in paths if unit_of(path) in news.units]
     others = [path for path in paths if unit_of(path) not in news.units]
     ids: list[pa.ChunkedArray] = []
@@ -73,11 +73,10 @@ def _candidates(paths: Sequence[Path], news: StoreChanges) -> Iterator[tuple[Pat
 
 
 def _remove_documents(store: Path, path: Path, given: Collection[str], run: str) -> None:
-    """Takes documents out of their part, and their rows out of the other tables; what was read of
-    them becomes a failed row.
+    """Remove documents from their part, and their rows from the other tables; those that were read
+    become failed rows.
 
-    The part of documents is written last, so that a run which is ended here is taken up again by
-    the next.
+    The part of documents is written last, so that the next run continues an interrupted one.
     """
     table = read_part(path, arrow_schema(DOCUMENTS).names)
     read = [

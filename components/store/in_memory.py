@@ -1,4 +1,4 @@
-"""An article, or several: a small corpus, held in memory and asked as a store is."""
+"""One or several articles as a small corpus in memory, with the queries of a store."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from components.store.database import Store, index_of
 from components.view.selection import FIRST, View
 
 MOST_SELECTIONS = 4
-"""Kept of one corpus: a page asks several times in a run for what is shown, and for the same of any
-day."""
+"""Cached per corpus: in one run a page asks several times for the selection, and for the same on
+any day."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SmallCorpus:
-    """Rows of events, as events.csv has them, and what they are chosen by."""
+    """Rows of events, as in events.csv, and the index that selects them."""
 
     events: pd.DataFrame
     _kept: dict[View, pd.DataFrame] = field(
@@ -28,12 +28,12 @@ class SmallCorpus:
 
     @cached_property
     def index(self) -> Store:
-        """Made once, when it is first asked."""
+        """Made at the first use."""
         return index_of(self.events)
 
     def rows(self, view: View) -> pd.DataFrame:
-        """The rows that the view shows, in their order; the same table for the same selection, which
-        nobody may write to. What is searched for is marked and hides nothing."""
+        """The rows of the selection, in their order; the same table for the same selection, which
+        must not be changed. A search marks rows and hides none."""
         chosen = replace(view.selection(), find="")
         if chosen == FIRST:
             return self.events
@@ -53,5 +53,5 @@ class SmallCorpus:
         return found
 
     def count(self, view: View = FIRST) -> int:
-        """How many events the view shows."""
+        """The number of events in the selection."""
         return int(self.rows(view)["event_id"].nunique())

@@ -1,15 +1,15 @@
-"""A corpus from its sources into its store: the run as a whole. Read this first.
+"""A corpus from its sources into its store: the whole run. Read this first.
 
-A store of an older version is first made into this one, part by part, so that it can be ended and
-gone on with at any time. What can be said of documents only once all are there (which have one id,
-which are copies of one text, which tell of one event) is settled last; it comes to the same
-whatever the order in which they came, in however many runs, and however often one was ended.
+A store of an older version is migrated first, part by part, so that it can be interrupted and
+continued at any time. What depends on all documents (which share an id, which are copies of one
+text, which report one event) is settled last. The result is the same whatever the order of the
+documents, the number of runs and of interruptions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +22,10 @@ from components.store.dask_run import BatchResult, Workers, batches, parallel_wi
 from components.store.folder import (
     ABOUT,
     begin,
-    describe,
     draw_run,
-    reader_of,
     require_run,
-    version_of,
+    store_info,
+    write_info,
 )
 from components.store.ids import resolve_ids
 from components.store.integrity import read_part, schema_of
@@ -44,7 +43,7 @@ from components.store.units import part_draft, parts
 
 @dataclass(slots=True)
 class RunTotals:
-    """Documents so far. ``skipped`` were in the store before, or came twice. ``stories`` are those
+    """Documents so far. ``skipped`` were in the store already, or came twice. ``stories`` are those
     of the whole store."""
 
     read: int = 0
@@ -54,10 +53,10 @@ class RunTotals:
     skipped: int = 0
     stories: int = 0
     taken_bytes: int = 0
-    """Of the sources, for what was read or failed."""
+    """Of the sources that were read or failed."""
     skipped_bytes: int = 0
     faults: tuple[str, ...] = ()
-    """Of those that failed what no source is to blame for, a line each that names the document."""
+    """Documents that failed by an error of the program, a line each that names the document."""
 
 
 def read_corpus(
@@ -71,15 +70,14 @@ def read_corpus(
     most_documents: int | None = None,
     reader: DocumentReader | None = OWN,
 ) -> RunTotals:
-    """Reads what is not in ``store`` yet, and says of all of it what are copies and what tells of
-    one event.
+    """Read what is not in ``store`` yet, then find copies and link the reports of one event.
 
-    ``workers`` opens who reads, once the store is known to be fit for it. What was written before
-    an interruption stays, and a run with ``resume`` goes on from there, in a store of an older
-    version too. ``tell`` hears of each batch that was written and each document that is skipped,
-    ``tell_stage`` of the rest: what is done, and how much of it, of how much. ``reader`` is None
-    where there are no ``items``. Raises BadStore, RunError, OSError, and ModelError where the
-    reader's model gives no usable answer from the first.
+    ``workers`` starts the readers once the store has been checked. What was written before an
+    interruption stays; a run with ``resume`` continues, also in a store of an older version.
+    ``tell`` is called for each batch written and each document skipped, ``tell_stage`` for the
+    rest, with the stage and the number of steps done and in all. ``reader`` is None where there are
+    no ``items``. Raises BadStore, RunError, OSError, and ModelError where the model's first answer
+    is unusable.
     """
     if resume:
         migrate(store, tell=partial(tell_stage, "Migrating"))
@@ -113,8 +111,8 @@ def read_corpus(
 def _fresh(
     items: Iterable[Item], done: ProcessedKeys, skip: Callable[[Item], object]
 ) -> Iterator[Item]:
-    """The items that the store does not hold; one whose id an earlier one has is told, for a
-    changed text needs an id too."""
+    """The items that the store does not have. One whose id belongs to an earlier item is reported
+    as failed, since a changed text needs its own id."""
     for item in items:
         key = given_sha256(item)
         if isinstance(item, RawArticle) and item.doc_id and not done.may_be(item.doc_id, key):
@@ -130,11 +128,11 @@ def _fresh(
 def link_documents(
     store: Path, *, run: str, share: ParallelMap = sequential, tell: TellStage = no_progress
 ) -> int:
-    """Gives each id to one document, each document its origin, and makes the stories; gives how
+    """Give each id to one document and each document its origin, make the stories, and return how
     many there are.
 
-    The cost is that of what came or went since it was last done. Raises RunError where another run
-    has begun, and OSError.
+    The cost depends on what changed since the last time. Raises RunError where another run has
+    begun, and OSError.
     """
     news = changes_of(store)
     if news.is_all:
@@ -150,27 +148,27 @@ def link_documents(
 
 
 def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of: None) -> None:
-    """Makes a store of an older version this version; leaves any other folder as it is.
+    """Migrate a store of an older version; any other folder is left as it is.
 
-    ``tell`` hears how many parts are done, of how many. Other runs cannot write to the store from
-    here on. Raises BadStore where the file that tells the version is damaged, and OSError.
+    ``tell`` is called with the number of parts done and in all. Other runs cannot write to the
+    store from here on. Raises BadStore where the file with the version is damaged, and OSError.
     """
-    if not (store / ABOUT).exists() or (version := version_of(store)) >= SCHEMA:
+    if not (store / ABOUT).exists() or (info := store_info(store)).schema >= SCHEMA:
         return
-    run, reader = draw_run(), reader_of(store)
-    describe(store, version=version, run=run, reader=reader)
+    info = replace(info, run=draw_run())
+    write_info(store, info)
     paths = parts(store, DOCUMENTS)
     for done, path in enumerate(paths):
         tell(done, len(paths))
         if "signature" not in schema_of(path).names:
             with part_draft(path, _signed(read_part(path, None))):
                 pass
-    describe(store, version=SCHEMA, run=run, reader=reader)
+    write_info(store, replace(info, schema=SCHEMA))
 
 
 def _signed(documents: pa.Table) -> pa.Table:
-    """Documents of version 1, with their signatures and their language: English, for nothing else
-    was read then. Copies of one another are found anew."""
+    """Documents of version 1 with a signature and a language: English, the only one read then.
+    Copies are found again later."""
     signatures = [
         signature_of(text).written() if status == READ else None
         for text, status in zip(

@@ -1,4 +1,4 @@
-"""Files of a store are read here: of a damaged one is told which it is and what to do."""
+"""Reads files of a store; the error of a damaged one names it and says what to do."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ AGAIN = "Read the documents anew into another folder."
 def read_part(
     path: Path, columns: Sequence[str] | None, *, which: pc.Expression | None = None
 ) -> pa.Table:
-    """The rows of a file, or those ``which`` the condition says, with these columns, or all it has.
+    """The rows of a file (only those that meet ``which``, where it is given), with these columns or
+    all.
 
-    Raises BadStore for a file that is damaged, gone, or without one of the columns, but for the
-    language of older parts, which is missing then.
+    Raises BadStore for a file that is damaged, missing, or without one of the columns. Older parts
+    have no language; it is then missing in the rows.
     """
     require_undamaged(path)
     if columns and LANGUAGE.name in columns and LANGUAGE.name not in schema_of(path).names:
@@ -40,8 +41,7 @@ def read_part(
 
 
 def require_undamaged(path: Path) -> None:
-    """Hashes a part where this process has not yet. Raises BadStore for one that is not what was
-    written."""
+    """Hash a part that this process has not hashed yet. Raises BadStore where it was changed."""
     with _named(path):
         told = sums(path)
         while told and (found := sum_of(path)) not in told:
@@ -52,26 +52,26 @@ def require_undamaged(path: Path) -> None:
 
 
 def require_present(store: Path) -> None:
-    """Raises BadStore where a part of which the sha256 stands there is gone."""
+    """Raises BadStore where a part whose sha256 is recorded is missing."""
     for path in lost(store):
         raise damaged(path, GONE)
 
 
 def schema_of(path: Path) -> pa.Schema:
-    """Raises BadStore for a file that is damaged or gone."""
+    """Raises BadStore for a file that is damaged or missing."""
     with _named(path):
         return pq.read_schema(path)
 
 
 def count_rows(path: Path) -> int:
-    """Raises BadStore for a file that is damaged or gone."""
+    """Raises BadStore for a file that is damaged or missing."""
     with _named(path):
         return int(pq.read_metadata(path).num_rows)
 
 
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Arrow's own errors name the file now and then, and never what to do."""
+    """Arrow's own errors rarely name the file, and never say what to do."""
     try:
         yield
     except (pa.ArrowException, OSError) as error:
@@ -79,7 +79,7 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def damaged(path: Path, why: object) -> BadStore:
-    """The error of a file of a store; of ``why`` it cannot be read the first line is told."""
+    """The error for a damaged file of a store, with the first line of ``why`` it cannot be read."""
     told, way_out = str(why).split("\n")[0].rpartition(f"'{path}': ")[2].rstrip("."), _way_out(path)
     if isinstance(why, OSError) and why.errno is not None:
         told = os.strerror(why.errno)
@@ -89,8 +89,8 @@ def damaged(path: Path, why: object) -> BadStore:
 
 
 def _way_out(path: Path) -> str:
-    """Documents whose part is gone are read again; without its mark, what is made of all of them
-    is made anew."""
+    """Documents whose part is missing are read again; without its mark, what is made from all
+    documents is made again."""
     above, store = path.parent.parent, path.parent.parent.parent
     if path.parent.name.startswith("month=") and above.name in TABLES:
         part = store / DOCUMENTS / path.parent.name / path.name

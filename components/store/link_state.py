@@ -1,8 +1,7 @@
-"""What of a store is settled, whose copies and stories are known, and what came or went since.
+"""Which units of a store are linked (their copies and stories are known), and what changed since.
 
-The mark is written last, so that what a run which was ended had not settled is taken up by the
-next. All that lies in this folder can be made anew from the tables: without it everything counts as
-having come since.
+The mark is written last, so that the next run continues an interrupted one. Everything in this
+folder can be made again from the tables: without it, all documents count as new.
 """
 
 from __future__ import annotations
@@ -27,8 +26,8 @@ MARK = "settled.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedUnits:
-    """Units that are settled; and, of documents that were taken out since, their ids, months, and
-    windows of days."""
+    """Units that are linked; and ids, months and windows of days of documents that were removed
+    since."""
 
     units: Units = frozenset()
     doc_ids: frozenset[str] = frozenset()
@@ -38,26 +37,25 @@ class LinkedUnits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreChanges:
-    """What came or went since the store was settled; ``is_all``: nothing is settled, so that the
-    rest does not matter."""
+    """What changed since the store was linked; with ``is_all`` nothing is linked, and the rest does
+    not matter."""
 
     is_all: bool
     units: Units
-    """That came."""
+    """The new units."""
     taken_out: frozenset[str] = frozenset()
-    """Ids of documents that went."""
+    """Ids of documents that were removed."""
     months: frozenset[str] = frozenset()
-    """Of what came and what went."""
+    """Of the documents added or removed."""
     windows: frozenset[int] = frozenset()
-    """Of days, that what went had touched."""
+    """Windows of days of the documents removed."""
 
     def __bool__(self) -> bool:
         return self.is_all or bool(self.units or self.taken_out)
 
 
 def changes_of(store: Path) -> StoreChanges:
-    """Compares the store with its mark. Where a unit has gone that was settled, all is settled
-    anew."""
+    """Compare the store with its mark. Where a linked unit has gone, everything is linked again."""
     held, counted = read_mark(store), units(store) - {NO_ROWS}
     if held is None or held.units - counted:
         return StoreChanges(is_all=True, units=counted)
@@ -72,7 +70,7 @@ def changes_of(store: Path) -> StoreChanges:
 
 
 def changed_documents(store: Path, news: StoreChanges) -> frozenset[str]:
-    """Ids of the documents that were read since, and of those that were taken out."""
+    """Ids of the documents that were read or removed since."""
     is_read = pc.equal(pc.field("status"), READ)
     paths = (path_of(store, DOCUMENTS, unit) for unit in news.units)
     came = (read_part(path, [DOC_ID.name], which=is_read)[DOC_ID.name] for path in paths)
@@ -80,8 +78,8 @@ def changed_documents(store: Path, news: StoreChanges) -> frozenset[str]:
 
 
 def read_mark(store: Path) -> LinkedUnits | None:
-    """None where nothing is settled, or the mark cannot be read or is not what was written: then all
-    is settled anew."""
+    """None where nothing is linked, or where the mark is damaged: then everything is linked
+    again."""
     try:
         require_undamaged(store / SETTLED / MARK)
         told = json.loads((store / SETTLED / MARK).read_text(encoding="utf-8"))
@@ -122,12 +120,13 @@ def write_mark(store: Path, settled: LinkedUnits) -> None:
 
 
 def mark_linked(store: Path) -> None:
-    """Everything that counts now is settled."""
+    """Mark everything in force as linked."""
     write_mark(store, LinkedUnits(units=units(store) - {NO_ROWS}))
 
 
 def forget(store: Path) -> None:
-    """Nothing is settled any more; the mark goes first, for without it the rest does not count."""
+    """Mark nothing as linked; the mark is removed first, since the rest has no meaning without
+    it."""
     remove_part(store / SETTLED / MARK)
     shutil.rmtree(store / SETTLED, ignore_errors=True)
 
@@ -135,8 +134,7 @@ def forget(store: Path) -> None:
 def record_removed(
     store: Path, *, doc_ids: Iterable[str], month: str, windows: Iterable[int]
 ) -> None:
-    """Is called before documents are taken out, so that what they had to do with others is settled
-    anew."""
+    """Called before documents are removed, so that what depended on them is linked again."""
     if held := read_mark(store):
         write_mark(
             store,
@@ -150,13 +148,13 @@ def record_removed(
 
 
 def forget_gone(store: Path) -> None:
-    """Units of which nothing was left are not missing."""
+    """Drop units of which nothing is left, so that they do not count as missing."""
     if held := read_mark(store):
         write_mark(store, replace(held, units=held.units & units(store)))
 
 
 def forget_merged(store: Path) -> None:
-    """Where merged units stand in the place of settled ones, they are settled."""
+    """Mark units that were merged from linked ones as linked."""
     journal, held = read_journal(store), read_mark(store)
     if held is None or not journal:
         return

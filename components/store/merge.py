@@ -1,9 +1,9 @@
-"""Small units of a month merged into larger ones, so that a store of millions of documents has
+"""Small units of a month merged into larger ones, so that a store of millions of documents has only
 thousands of parts.
 
-Units of about one size are merged once there are some of them, so that each document is written
-anew a few times at most, however it came. A run may be ended at any moment, and others may read:
-the journal (``components/store/units.py``) says which units count.
+Units of similar size are merged when there are several of them, so that each document is rewritten
+only a few times. A run may be interrupted at any moment, and other processes may read: the journal
+(``components/store/units.py``) says which units are in force.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ from components.store.windows import EVENTS_TABLE, windows_in, with_footer
 
 MOST_DOCUMENTS = 10_000
 MOST_BYTES = 32_000_000
-"""In a merged unit, all tables together, compressed: what one process holds while it merges, a few
-times over."""
+"""In a merged unit, all tables together, compressed; a process holds a few times as much while it
+merges."""
 FEWEST = 4
-"""Units of one size in a month that are merged; fewer stay as they are."""
+"""Fewer units of one size in a month are not merged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSize:
-    """Of a unit."""
+    """The size of a unit."""
 
     unit: Unit
     documents: int
@@ -53,10 +53,10 @@ class UnitSize:
 
 
 def merge_units(store: Path, *, run: str, share: ParallelMap, tell: Tell) -> None:
-    """Merges what is small, what is settled and what came since apart from each other.
+    """Merge small units, linked ones and new ones separately.
 
-    ``tell`` hears how many merged units are written, of how many. Raises RunError where another run
-    has begun, and OSError.
+    ``tell`` is called with the number of merged units written and in all. Raises RunError where
+    another run has begun, and OSError.
     """
     fresh, counted = changes_of(store).units, units(store) - {NO_ROWS}
     journal = {
@@ -73,7 +73,7 @@ def merge_units(store: Path, *, run: str, share: ParallelMap, tell: Tell) -> Non
 
 
 def finish(store: Path) -> None:
-    """Removes the units in whose place merged ones stand, and the journal."""
+    """Remove the units that were replaced by merged ones, and the journal."""
     forget_merged(store)
     journal = read_journal(store)
     for old in replaced(units(store), journal):
@@ -83,7 +83,7 @@ def finish(store: Path) -> None:
 
 
 def sizes(store: Path, some: Units) -> Iterator[UnitSize]:
-    """Of units, in a fixed order."""
+    """The sizes of units, in a fixed order."""
     for unit in sorted(some):
         paths = [path for table in TABLES if (path := path_of(store, table, unit)).exists()]
         yield UnitSize(
@@ -94,8 +94,7 @@ def sizes(store: Path, some: Units) -> Iterator[UnitSize]:
 
 
 def groups(of: Iterable[UnitSize]) -> Iterator[tuple[Unit, ...]]:
-    """Units that become one: at least two, of one month and about one size, and no more than a unit
-    may hold."""
+    """Units that become one: at least two, of one month and similar size, up to the size limits."""
     alike: dict[tuple[str, int], list[UnitSize]] = {}
     for one in of:
         alike.setdefault((one.unit.month, len(str(one.documents))), []).append(one)
@@ -115,8 +114,8 @@ def groups(of: Iterable[UnitSize]) -> Iterator[tuple[Unit, ...]]:
 
 
 def _merge(task: tuple[Unit, Units], *, store: Path, run: str) -> None:
-    """Writes the parts of a merged unit, that of documents last: from then on it counts, and the
-    others do not."""
+    """Write the parts of a merged unit, that of documents last: from then on it replaces the
+    others."""
     merged, olds = task
     for table in (*(name for name in TABLES if name != DOCUMENTS), DOCUMENTS):
         paths = [path for old in sorted(olds) if (path := path_of(store, table, old)).exists()]

@@ -1,5 +1,5 @@
-"""What a store tells now that it did not tell before: events that are new, told otherwise, told
-against, or no longer told."""
+"""What changed in a store since the last time: events that are new, changed, contradicted or
+withdrawn."""
 
 from __future__ import annotations
 
@@ -20,35 +20,36 @@ What = Literal["new", "contradicted", "changed", "withdrawn", "told again"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventNews:
-    """One event of which there is news.
+    """An event with news.
 
-    new: no earlier article tells it. contradicted: another publisher told it otherwise, or denies
-    it. changed: the same publisher told it otherwise before. withdrawn: the article is gone, or
-    tells it no longer; then ``tellings`` are what it told. told again: alike.
+    new: no earlier article reports it. contradicted: another publisher reports it differently, or
+    denies it. changed: the same publisher reported it differently before. withdrawn: the article is
+    gone, or no longer reports it; ``tellings`` are then the old reports. told again: without a
+    difference.
     """
 
     what: What
     tellings: tuple[EventReport, ...]
-    """What is told now, the rows of one event each."""
+    """The new reports, each as the rows of one event."""
     before: tuple[EventReport, ...] = ()
-    """What was told before, and is told otherwise now."""
+    """The earlier reports that differ."""
     differs: tuple[str, ...] = ()
-    """On what: place, day, side, figure, kind, denial."""
+    """What differs: place, day, side, figure, kind, denial."""
     publishers: int = 1
-    """That tell it, in the whole store."""
+    """That report it, in the whole store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedArticles:
-    """Ids of the articles of which a sheet was made. ``replaced`` are those of them of which a
-    newer version was read at the same address."""
+    """Ids of the articles of earlier sheets; of ``replaced`` ones a newer version was read at the
+    same address."""
 
     articles: frozenset[str] = frozenset()
     replaced: frozenset[str] = frozenset()
 
 
 def seen_now(store: Store, seen: ReportedArticles) -> ReportedArticles:
-    """All articles that the store holds, after a sheet was made of them."""
+    """All articles of the store, after a sheet was made of them."""
     now = documents(store)
     fresh = {*rows.addresses(store, now - seen.articles).values()}
     older = rows.addresses(store, seen.articles - seen.replaced)
@@ -64,10 +65,10 @@ def documents(store: Store) -> frozenset[str]:
 def news(
     store: Store, seen: ReportedArticles, *, gone: Collection[str] = ()
 ) -> tuple[EventNews, ...]:
-    """All of it since then. ``gone`` are addresses whose articles are no longer there.
+    """All news since then. ``gone`` are addresses whose articles no longer exist.
 
-    Articles of one address are versions of one article. What is only said, and takes no pin by its
-    kind, is left out.
+    Articles with the same address are versions of one article. Statements, which take no pin by
+    their kind, are left out.
     """
     fresh_ids = documents(store) - seen.articles
     standing = seen.articles - seen.replaced
@@ -97,7 +98,7 @@ def _event_news(
     *,
     standing: Collection[str],
 ) -> Iterator[EventNews]:
-    """A piece of news for each event that the new articles tell; several of one story are one."""
+    """One piece of news for each event of the new articles; reports of one story count as one."""
     stories: dict[str, list[EventReport]] = {}
     for one in fresh:
         earlier = next((other for other in older if _is_version(one, other)), None)
@@ -145,8 +146,8 @@ def _news(
 
 
 def _is_version(one: EventReport, two: EventReport) -> bool:
-    """Whether they are one event in two versions of one article: the same words, one story, or the
-    same kind at the same place."""
+    """Whether two reports are of one event in two versions of one article: the same words, the same
+    story, or the same kind at the same place."""
     if not cell_text(one, "url") or cell_text(one, "url") != cell_text(two, "url"):
         return False
     if all(
@@ -165,7 +166,7 @@ def _publisher(one: EventReport) -> str:
 
 
 def claims_of(store: Store, found: Collection[EventNews]) -> dict[Key, list[Row]]:
-    """Who is said to hold or to have left what, by the events of the news."""
+    """The claims (who holds or left what) by event of the news."""
     keys = {
         (cell_text(telling, "doc_id"), cell_text(telling, "event_id"))
         for one in found

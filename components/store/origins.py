@@ -1,11 +1,11 @@
-"""Copies of one text among many documents: an agency's report with another head, dateline or a cut
-tail is one origin.
+"""Copies of one text among many documents: an agency's report with another headline, dateline or a
+cut end is one origin.
 
-MinHash (Broder 1997; datasketch) of the sets of three words in a row, found again by bands
+MinHash (Broder 1997; datasketch) of the sets of three consecutive words, compared by bands
 (locality-sensitive hashing, Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3).
-Two texts are copies where at least ``MIN_SHARED`` of the shorter one's word triples stand in the
-longer one, as far as the hashes tell. Of each hash the last eight bits are kept (b-bit minwise
-hashing: Li and König, WWW 2010), a quarter of the room for the same answer.
+Two texts are copies where, as estimated by the hashes, at least ``MIN_SHARED`` of the word triples
+of the shorter text occur in the longer one. The last eight bits of each hash are kept (b-bit
+minwise hashing: Li and König, WWW 2010): a quarter of the space for the same result.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from components.core.unions import Unions
 
 WORDS_IN_A_ROW: Final = 3
 MIN_SHARED: Final = 0.7
-"""Measured (tests/benchmarks/origins.py): copies share 0.71 and more, two days' bulletins of one
-form 0.63, different reports of one event 0.04, and of 41 articles of many papers no two more than
+"""Measured (tests/benchmarks/origins.py): copies share 0.71 or more, bulletins of two days in one
+form 0.63, different reports of one event 0.04; of 41 articles of many papers no two share more than
 0.13."""
 BANDS, ROWS = 32, 4
-"""Of 128 hashes. Texts that share half of all their triples are compared in 87 of 100 cases, three
-fifths in 99."""
+"""Of 128 hashes. Texts that share half of all their triples are compared in 87 % of cases, those
+that share three fifths in 99 %."""
 MOST_IN_A_BAND: Final = 64
-"""Texts alike in a band that are compared, the earliest first, so that thousands made from one form
-cost no more."""
+"""Texts with the same band that are compared, the earliest first; limits the cost of thousands of
+texts with one form."""
 SEED: Final = 1
 BY_CHANCE: Final = 1 / 256
-"""Share of eight-bit hashes that are the same in texts that share nothing."""
+"""Share of equal eight-bit hashes in texts that share nothing."""
 
 Hashes = NDArray[np.uint8]
 
@@ -51,15 +51,15 @@ class MinHashSignature:
     hashes: Hashes
 
     def written(self) -> str:
-        """As a store holds it: the number in four bytes, the lowest first, then the hashes, in
-        base64; 176 characters."""
+        """As a store has it: the number in four bytes, little-endian, then the hashes, in base64;
+        176 characters."""
         return base64.b64encode(self.triples.to_bytes(4, "little") + self.hashes.tobytes()).decode(
             "ascii"
         )
 
 
 def read_signature(written: str) -> MinHashSignature:
-    """What ``Signature.written`` wrote."""
+    """Reads what ``MinHashSignature.written`` wrote."""
     held = base64.b64decode(written, validate=True)
     return MinHashSignature(
         triples=int.from_bytes(held[:4], "little"),
@@ -68,8 +68,7 @@ def read_signature(written: str) -> MinHashSignature:
 
 
 def signature_of(text: str) -> MinHashSignature:
-    """The same for a text everywhere and always; small letters and punctuation make no
-    difference."""
+    """Deterministic; case and punctuation make no difference."""
     words = re.findall(r"\w+", text.casefold())
     rows = {
         " ".join(words[at : at + WORDS_IN_A_ROW]).encode()
@@ -81,8 +80,8 @@ def signature_of(text: str) -> MinHashSignature:
 
 
 def copies_among(documents: Sequence[tuple[str, MinHashSignature]]) -> Mapping[str, str]:
-    """Those of the documents, given in a fixed order, that have copies, directly or through others:
-    each with the smallest id among these."""
+    """The documents, given in a fixed order, that have copies, also indirect ones: each with the
+    smallest id among its copies."""
     told = [(doc_id, one) for doc_id, one in documents if one.triples]
     if not told:
         return {}
@@ -112,8 +111,8 @@ def copies_among(documents: Sequence[tuple[str, MinHashSignature]]) -> Mapping[s
 def _shared(
     hashes: Hashes, triples: NDArray[np.int64], own: int, others: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """The share of the shorter text's triples that stand in the longer: it follows from the share
-    of both and the two sizes."""
+    """The share of the triples of the shorter text that occur in the longer, from the share of both
+    and the two sizes."""
     seen = (hashes[others] == hashes[own]).mean(axis=1)
     alike = np.maximum(seen - BY_CHANCE, 0) / (1 - BY_CHANCE)
     both = alike / (1 + alike) * (triples[others] + triples[own])

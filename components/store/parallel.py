@@ -1,5 +1,4 @@
-"""How the steps of settling are shared: each a function of one task, done here or by the workers
-that are there."""
+"""How the steps of linking are run: each a function of one task, in this process or by workers."""
 
 from __future__ import annotations
 
@@ -9,14 +8,14 @@ from typing import Protocol, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 Tell = Callable[[int, int], object]
-"""Hears how many steps are done, of how many."""
+"""Called with the number of steps done, and in all."""
 TellStage = Callable[[str, int, int], object]
-"""Hears what is being done, how many steps of it are done, and of how many."""
+"""Called with the stage, the number of its steps done, and in all."""
 
 
 class ParallelMap(Protocol):
-    """Does all tasks and gives what came of each, in any order. A task may be done twice: it must
-    come to the same."""
+    """Run all tasks and yield their results in any order. A task may run twice, with the same
+    result."""
 
     def __call__(self, do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
 
@@ -27,11 +26,11 @@ def sequential(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
 
 
 def no_progress(doing: str, done: int, of: int) -> None:
-    """Tells nobody."""
+    """Report nothing."""
 
 
 def each(share: ParallelMap, do: Callable[[T], R], tasks: Sequence[T], *, tell: Tell) -> list[R]:
-    """What came of all tasks; ``tell`` hears of each."""
+    """The results of all tasks; ``tell`` is called after each."""
     found: list[R] = []
     tell(0, len(tasks))
     for one in share(do, tasks):

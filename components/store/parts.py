@@ -1,5 +1,5 @@
-"""The documents of a batch into the store: drafts of all parts first, then each is moved to its
-name, that of documents last."""
+"""Writes the documents of a batch into the store: drafts of all parts, which are then renamed, that
+of documents last."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from components.tables.rows import Row
 
 
 def write_documents(store: Path, documents: Iterable[DocumentRows], *, run: str) -> None:
-    """Writes a unit for each month, whole or not at all.
+    """Write a unit for each month, completely or not at all.
 
-    Raises OSError, BadStore, and RunError where another run has begun to write to the store since.
+    Raises OSError, BadStore, and RunError where another run has begun to write to the store.
     """
     for month, own in by_month(documents).items():
         unit = Unit(month=month, key=key_of(document.row["given_sha256"] for document in own))
@@ -34,7 +34,7 @@ def write_documents(store: Path, documents: Iterable[DocumentRows], *, run: str)
 
 
 def by_month(documents: Iterable[DocumentRows]) -> Mapping[str, Sequence[DocumentRows]]:
-    """The documents of each month, in their order."""
+    """The documents by month, in their order."""
     found: dict[str, list[DocumentRows]] = {}
     for document in documents:
         found.setdefault(document.month, []).append(document)
@@ -42,7 +42,7 @@ def by_month(documents: Iterable[DocumentRows]) -> Mapping[str, Sequence[Documen
 
 
 def rows_by_table(documents: Iterable[DocumentRows]) -> Mapping[str, Sequence[Row]]:
-    """The rows of several documents, by table, documents first."""
+    """The rows of several documents by table, documents first."""
     found: dict[str, list[Row]] = {table: [] for table in TABLES}
     for document in documents:
         found[DOCUMENTS].append(document.row)

@@ -16,8 +16,8 @@ from components.view.selection import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceControl:
-    """What is said of who holds a place: rows of events and of claims in the form of one article's,
-    but for ids that are unique in the corpus; and what follows from them day by day."""
+    """Claims about who holds a place: rows of events and claims as of one article, with ids that
+    are unique in the corpus, and the timeline that follows from them."""
 
     events: pd.DataFrame
     claims: pd.DataFrame
@@ -25,15 +25,15 @@ class PlaceControl:
 
 
 def control_of_place(store: Store, view: View, place_ids: Collection[str]) -> PlaceControl:
-    """The events that claim or deny who holds the place of the view, their claims on it, and the
-    timeline of these."""
+    """The events that claim or deny who holds the place of the view, with their claims and
+    timeline."""
     found = rows.of_control(store, view, place_ids)
     claims = rows.claims(store, found)
     return place_control(found, claims[claims["place_id"].eq(view.place)])
 
 
 def control_of_places(store: Store, name: str, place_ids: Collection[str]) -> PlaceControl:
-    """The same of all places of a name; ``place_ids`` are those that the gazetteer has of it."""
+    """The same for all places of a name; ``place_ids`` are those of the gazetteer."""
     claimed = store.ask(
         "SELECT DISTINCT place_id FROM claims WHERE place_id = ANY($ids) "
         "OR lower(place_name) = lower($name)",
@@ -46,7 +46,7 @@ def control_of_places(store: Store, name: str, place_ids: Collection[str]) -> Pl
 
 
 def place_control(events: pd.DataFrame, claims: pd.DataFrame) -> PlaceControl:
-    """The same of rows of any articles; both have doc_id."""
+    """The same from rows of any articles; both tables have doc_id."""
     events, own = _unique(events), _unique(claims).drop(columns="doc_id")
     return PlaceControl(
         events=events, claims=own, timeline=timeline_of(own, events, control_words())
@@ -54,7 +54,8 @@ def place_control(events: pd.DataFrame, claims: pd.DataFrame) -> PlaceControl:
 
 
 def _unique(table: pd.DataFrame) -> pd.DataFrame:
-    """Ids with their article's before them: alone they are unique within their article only."""
+    """The ids with that of the article before them, since they are unique within an article
+    only."""
     ids = {
         name: table["doc_id"] + " " + table[name]
         for name in ("event_id", "claim_id")

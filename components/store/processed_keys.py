@@ -1,4 +1,4 @@
-"""What the store and this run hold already, on disk, so that memory does not grow with the
+"""The documents of the store and of this run, on disk, so that memory does not grow with the
 corpus."""
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from components.store.units import parts
 
 @contextmanager
 def scratch(*tables: str) -> Iterator[sqlite3.Connection]:
-    """A database with these tables, as CREATE TABLE statements, in one transaction; its file is
+    """A database with these tables (CREATE TABLE statements), in one transaction; its file is
     removed at the end.
 
     Raises WriteError.
@@ -34,19 +34,19 @@ def scratch(*tables: str) -> Iterator[sqlite3.Connection]:
 
 
 class ProcessedKeys:
-    """Keys of documents, and the ids that were given with them, in a file of their own."""
+    """Keys of documents, and the ids that were given with them."""
 
     def __init__(self, keys: sqlite3.Connection) -> None:
         self._keys = keys
 
     def add(self, key: str) -> bool:
-        """Whether the key is new; it is no longer after that."""
+        """Add a key; whether it is new."""
         added = self._keys.execute("INSERT OR IGNORE INTO keys VALUES (?)", (bytes.fromhex(key),))
         return added.rowcount > 0
 
     def may_be(self, doc_id: str, key: str) -> bool:
-        """Whether the id belongs to the document with this key: to the first that asks for it, or
-        that was read with it."""
+        """Whether the id belongs to the document with this key: the first that asks for it, or that
+        was read with it."""
         self._keys.execute("INSERT OR IGNORE INTO ids VALUES (?, ?)", (doc_id, bytes.fromhex(key)))
         owner: tuple[bytes] = self._keys.execute(
             "SELECT key FROM ids WHERE doc_id = ?", (doc_id,)
@@ -56,7 +56,7 @@ class ProcessedKeys:
 
 @contextmanager
 def open_done(store: Path) -> Iterator[ProcessedKeys]:
-    """What of the store was given to it; the file is removed at the end."""
+    """The documents that the store was given; the file is removed at the end."""
     with scratch(
         "CREATE TABLE keys (key BLOB PRIMARY KEY) WITHOUT ROWID",
         "CREATE TABLE ids (doc_id TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID",

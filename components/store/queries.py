@@ -1,5 +1,4 @@
-"""The questions of the page, each one query of the index; what a person chose goes in as parameters
-and never as SQL."""
+"""The queries of the page on the index; the selection is passed as parameters, never as SQL."""
 
 from __future__ import annotations
 
@@ -31,7 +30,7 @@ class SelectionCounts:
 
     events: int
     stories: int
-    """The same where the tellings of one event count once."""
+    """The events, where several reports of one count once."""
     articles: int
     publishers: int
     origins: int
@@ -41,8 +40,7 @@ class SelectionCounts:
 class StoreSummary:
     """What a store holds. Days are those of publication; None where no article has one.
 
-    ``sign``, of sixteen hexadecimal digits, is the same for the same documents, read alike,
-    wherever the store stands.
+    ``sign`` (sixteen hexadecimal digits) is the same for the same documents, read in the same way.
     """
 
     articles: int
@@ -53,11 +51,11 @@ class StoreSummary:
     last_day: date | None
     sign: str
     read_by: str
-    """The language model that read them; empty for Dateline's own parts."""
+    """The language model that read them; empty for Dateline's own reader."""
 
 
 def summary(store: Store) -> StoreSummary:
-    """What the store holds as a whole."""
+    """The contents of the whole store."""
     row = store.ask("""SELECT count(*) FILTER (status = 'read') AS articles,
     count(*) FILTER (status <> 'read') AS failed,
         count(DISTINCT nullif(publisher, '')) AS publishers, (SELECT count(*)
@@ -74,32 +72,34 @@ def summary(store: Store) -> StoreSummary:
 
 
 def failures(store: Store, *, most: int) -> pd.DataFrame:
-    """Where each article was given that could not be read, and why; the first ``most``."""
+    """The first ``most`` articles that could not be read: where each was given, and why."""
     return store.ask(
-        (
-            "SELECT given_as, error FROM documents WHERE status <> 'read' ORDER BY given_as LIMIT "
-            "$most"
-        ),
+        """SELECT given_as, error FROM documents WHERE status <> 'read'
+        ORDER BY given_as LIMIT $most""",
         {"most": most},
     )
 
 
 def counts(store: Store, view: View, place_ids: Collection[str] = ()) -> SelectionCounts:
-    condition, parameters = where(store, view, place_ids)
-    row = store.ask(
-        f"""SELECT count(*) AS events, count(DISTINCT story) AS stories,
-        count(DISTINCT doc_id) AS articles,
-        count(DISTINCT nullif(publisher, $not_stated)) AS publishers,
-        count(DISTINCT origin) AS origins FROM events
-        WHERE {condition}""",
-        parameters | {"not_stated": NOT_STATED},
-    ).iloc[0]
+    query = """SELECT count(*) AS events, count(DISTINCT story) AS stories,
+        count(DISTINCT doc_id) AS articles, count(DISTINCT origin) AS origins,
+        count(DISTINCT nullif(publisher, $not_stated)) AS publishers FROM chosen"""
+    row = _ask(store, view, place_ids, query, not_stated=NOT_STATED).iloc[0]
     return SelectionCounts(**{str(name): int(number) for name, number in row.items()})
 
 
+def _ask(
+    store: Store, view: View, place_ids: Collection[str], query: str, **parameters: object
+) -> pd.DataFrame:
+    """The answer to a query in which ``chosen`` are the events of the selection."""
+    condition, more = where(store, view, place_ids)
+    chosen = f"WITH chosen AS NOT MATERIALIZED (SELECT * FROM events WHERE {condition})"
+    return store.ask(f"{chosen} {query}", more | parameters)
+
+
 def days(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[DayBar, ...]:
-    """Events by day and display group. An event stands at the last day on which it may have
-    happened, and at the first where only that is told; one without a day stands at none."""
+    """Events by day and display group. An event counts on the last day on which it may have
+    happened, on the first where the last is unknown, and not at all without a day."""
     condition, parameters = where(store, view, place_ids)
     found = store.records(
         f"""SELECT day, kind AS "group", count(*) AS count FROM events
@@ -110,83 +110,61 @@ def days(store: Store, view: View, place_ids: Collection[str] = ()) -> tuple[Day
 
 
 def places(store: Store, view: View, place_ids: Collection[str] = (), *, most: int) -> pd.DataFrame:
-    """The places at which most events are drawn, with place_id, its columns of the events table,
-    and the number of events."""
-    condition, parameters = where(store, view, place_ids)
-    return store.ask(
-        f"""SELECT place_id, any_value(place_name) AS place_name,
-        any_value(place_kind) AS place_kind,
-        any_value(places.admin1) AS admin1, any_value(country) AS country,
-        any_value(latitude) AS latitude,
-        any_value(longitude) AS longitude, count(*) AS events FROM places JOIN events USING (number)
-        WHERE latitude IS NOT NULL AND {condition} GROUP BY place_id ORDER BY events DESC, place_id
-        LIMIT $most""",
-        parameters | {"most": most},
-    )
+    """The places with most events on the map: place_id, its columns of the events table, and the
+    number of events."""
+    query = """SELECT place_id, any_value(place_name) AS place_name,
+        any_value(place_kind) AS place_kind, any_value(places.admin1) AS admin1,
+        any_value(country) AS country, any_value(latitude) AS latitude,
+        any_value(longitude) AS longitude, count(*) AS events FROM places JOIN chosen USING (number)
+        WHERE latitude IS NOT NULL GROUP BY place_id ORDER BY events DESC, place_id LIMIT $most"""
+    return _ask(store, view, place_ids, query, most=most)
 
 
 def speakers(
     store: Store, view: View, place_ids: Collection[str] = (), *, most: int
 ) -> pd.DataFrame:
-    """Who is said to say most of it: speaker, events. What no source is named for is left out."""
-    condition, parameters = where(store, view, place_ids)
-    return store.ask(
-        f"""SELECT speaker, count(*) AS events FROM (SELECT unnest(says) AS speaker FROM events
-        WHERE {condition}) WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC,
-        speaker LIMIT $most""",
-        parameters | {"most": most, "not_stated": NOT_STATED},
-    )
+    """Who says most of it: speaker, events. Events without a named source are left out."""
+    query = """SELECT speaker, count(*) AS events FROM (SELECT unnest(says) AS speaker FROM chosen)
+        WHERE speaker <> $not_stated GROUP BY speaker ORDER BY events DESC, speaker LIMIT $most"""
+    return _ask(store, view, place_ids, query, most=most, not_stated=NOT_STATED)
 
 
 def publishers(
     store: Store, view: View, place_ids: Collection[str] = (), *, most: int
 ) -> pd.DataFrame:
     """Who published most of it: publisher, articles, events."""
-    condition, parameters = where(store, view, place_ids)
-    return store.ask(
-        f"""SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM events
-        WHERE {condition}
-        GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most""",
-        parameters | {"most": most},
-    )
+    query = """SELECT publisher, count(DISTINCT doc_id) AS articles, count(*) AS events FROM chosen
+        GROUP BY publisher ORDER BY events DESC, publisher LIMIT $most"""
+    return _ask(store, view, place_ids, query, most=most)
 
 
 def spread(store: Store, view: View, place_ids: Collection[str] = (), *, of: str) -> pd.DataFrame:
-    """How many events are told by how many: number, stories (an event that several tell counts
-    once), events.
+    """How many events have how many publishers or origins (``of``): number, stories (an event
+    reported several times counts once), events.
 
-    ``of`` is publishers or origins; what the view asks of that number is left out, so that other
-    numbers can be chosen.
+    The view's own condition on that number is ignored, so that other numbers can be chosen.
     """
-    condition, parameters = where(store, replace(view, **{of: ANY}), place_ids)  # type: ignore[arg-type]
-    return store.ask(
-        f"""SELECT {of} AS number, count(DISTINCT story) AS stories, count(*) AS events FROM events
-        WHERE {condition} GROUP BY ALL ORDER BY number""",
-        parameters,
-    )
+    query = f"""SELECT {of} AS number, count(DISTINCT story) AS stories, count(*) AS events
+        FROM chosen GROUP BY ALL ORDER BY number"""
+    return _ask(store, replace(view, **{of: ANY}), place_ids, query)  # type: ignore[arg-type]
 
 
 def unmapped_counts(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """Events of the selection that take no pin, by reason: reason, events; the most frequent
-    first."""
-    condition, parameters = where(store, view, place_ids)
-    return store.ask(
-        f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number
-        FROM events
-        WHERE {condition} AND {UNDRAWN}) LEFT JOIN left_off USING (number) GROUP BY ALL
-        ORDER BY events DESC, reason""",
-        parameters | {"unknown": NO_REASON},
-    )
+    """Events of the selection without a pin, by reason: reason, events; the most frequent first."""
+    query = f"""SELECT coalesce(reason, $unknown) AS reason, count(*) AS events FROM (SELECT number
+        FROM chosen WHERE {UNDRAWN}) LEFT JOIN left_off USING (number) GROUP BY ALL
+        ORDER BY events DESC, reason"""
+    return _ask(store, view, place_ids, query, unknown=NO_REASON)
 
 
 def options(
     store: Store, view: View, place_ids: Collection[str] = (), *, most: int
 ) -> dict[str, dict[str, int]]:
-    """By facet, the values of what is shown without any facet, with the number of events that each
-    would show beside the other facets.
+    """By facet, the values of the selection without any facet, with the number of events that each
+    would select together with the other facets.
 
-    A chosen value is among them even where it stands nowhere. Closed lists keep their order; of
-    others the ``most`` frequent stand, chosen ones before all.
+    Chosen values are always included. Closed lists keep their order; of others the ``most``
+    frequent are listed, chosen ones first.
     """
     common, parameters = without_facets(store, view, place_ids)
     parts = []
@@ -211,28 +189,23 @@ def options(
 
 def numbers(store: Store, view: View, place_ids: Collection[str] = ()) -> NDArray[np.int64]:
     """The numbers of the events in the index."""
-    condition, parameters = where(store, view, place_ids)
-    return store.ask(f"SELECT number FROM events WHERE {condition}", parameters)["number"].to_numpy(
-        dtype=np.int64
-    )
+    found = _ask(store, view, place_ids, "SELECT number FROM chosen")
+    return found["number"].to_numpy(dtype=np.int64)
 
 
 def found_places(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """A row for each drawn place of what is searched for, in the columns that ``view/grouping.py``
-    takes: the places that go by the words, else those of the events that tell them."""
-    condition, parameters = where(store, view, place_ids)
-    rows = store.ask(
-        f"SELECT DISTINCT ON (place_id) {', '.join(USED)} FROM rows WHERE latitude IS NOT NULL "
-        f"AND number IN (SELECT number FROM events WHERE {condition}) ORDER BY place_id, number",
-        parameters,
-    )
+    """A row for each place with a pin that matches the search, in the columns of
+    ``view/grouping.py``: places whose names match, or else those of the events that match."""
+    query = f"""SELECT DISTINCT ON (place_id) {", ".join(USED)} FROM rows WHERE latitude IS NOT NULL
+        AND number IN (SELECT number FROM chosen) ORDER BY place_id, number"""
+    rows = _ask(store, view, place_ids, query)
     named = rows[rows["place_id"].isin(place_ids)]
     return rows if named.empty else named
 
 
 def suggestions(store: Store, words: str, *, most: int) -> tuple[str, ...]:
-    """Names of places and words of the store that are spelled nearly so, the likest first; none for
-    words that are longer than any name, of which the comparison would not end."""
+    """Names of places and words of the store with a similar spelling, the most similar first; none
+    for words longer than any name, which would take too long to compare."""
     if len(words) > LONGEST_NAME:
         return ()
     found = store.ask(
@@ -250,7 +223,7 @@ def suggestions(store: Store, words: str, *, most: int) -> tuple[str, ...]:
 
 
 def number_of(store: Store, doc_id: str, event_id: str) -> int | None:
-    """The number of an event in the index; None where there is no such event."""
+    """The number of an event in the index, or None."""
     found = store.ask(
         "SELECT number FROM events WHERE doc_id = $doc_id AND event_id = $event_id",
         {"doc_id": doc_id, "event_id": event_id},
@@ -259,7 +232,7 @@ def number_of(store: Store, doc_id: str, event_id: str) -> int | None:
 
 
 def points(store: Store) -> pd.DataFrame:
-    """Every event at each place where it takes a pin, in the columns that ``map/packing.py`` takes.
+    """Every event at each place where it has a pin, in the columns of ``map/packing.py``.
 
     ``event_id`` is the number of the event in the index; holder and left_by are what a claim of the
     event says of the place.

@@ -1,5 +1,5 @@
-"""Who reads the documents of a store: Dateline's own parts, or a language model of the person's
-own. Each worker reads whole batches and asks by itself."""
+"""Who reads the documents of a store: Dateline's own reader, or the person's own language model.
+Each worker reads whole batches and queries the model itself."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ _reading = Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReader:
-    """Goes to the workers as it is, and is called there with each batch."""
+    """Sent to the workers, and called there with each batch."""
 
     rules_alone: bool = False
     """Without what was learned from annotated articles."""
     model: ModelReader | None = None
 
     def name(self) -> str:
-        """As the store says it. A model that was never asked is asked about one sentence. Raises
-        ModelError where it gives no usable answer."""
+        """As the store records it. A model without cached answers is asked about one sentence.
+        Raises ModelError where the answer is unusable."""
         if self.model:
             return self.model.name()
         return RULES if self.rules_alone else LEARNED
 
     @property
     def most_documents(self) -> int:
-        """In a batch; with a model one, for it takes as long as hundreds do without."""
+        """In a batch; one with a model, which takes as long as hundreds take without."""
         return 1 if self.model else MOST_DOCUMENTS
 
     def __call__(self, store: Path, batch: Batch, run: str) -> BatchResult:
         """Raises BadStore where the worker does not see the store, and RunError where the model's
-        server answers no more."""
+        server no longer answers."""
         require_run(store, run)
         knowledge = shared_knowledge(rules_alone=self.rules_alone)
         try:
@@ -55,8 +55,8 @@ class DocumentReader:
             raise (RunStopped if isinstance(error, BadModelServer) else RunError)(
                 error.what,
                 where=error.where,
-                way_out=f"{error.way_out} Then the same again, corpus with --resume: what was read is "
-                "in the store, and what was answered is not asked again.",
+                way_out=f"{error.way_out} Then the same again, corpus with --resume: what was read "
+                "is in the store, and what was answered is not asked again.",
             ) from error
         write_documents(store, documents, run=run)
         errors = [one.row["error"] for one in documents if one.row["status"] == FAILED]
@@ -69,4 +69,4 @@ class DocumentReader:
 
 
 OWN: Final = DocumentReader()
-"""Dateline's own parts."""
+"""Dateline's own reader."""

@@ -1,5 +1,5 @@
-"""A batch of what sources gave, read: rows of each table of the store. Pure; a document that fails
-is a row too."""
+"""A batch of sources read into rows for each table of the store. Pure; a document that fails is a
+row too."""
 
 from __future__ import annotations
 
@@ -45,8 +45,7 @@ NO_DAY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRows:
-    """One row of documents, and the rows that its reading gives; ``month`` is that of the
-    publication."""
+    """The row of a document, and the rows of its reading; ``month`` is that of publication."""
 
     month: str
     row: Row
@@ -54,7 +53,7 @@ class DocumentRows:
 
 
 def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[DocumentRows]:
-    """The documents of a batch, those that failed first. Of several with one id the one with the
+    """The documents of a batch, failed ones first. Of several with one id, the one with the
     smallest hash is read."""
     failed: list[DocumentRows] = []
     taken: dict[str, tuple[RawArticle, Article]] = {}
@@ -77,8 +76,7 @@ def read_batch(batch: Sequence[Item], knowledge: Knowledge) -> list[DocumentRows
 
 
 def same_text(row: Row) -> DocumentRows:
-    """The row of a document whose id another one has that was read: it goes by its hash, and its
-    error says so."""
+    """The failed row of a document whose id belongs to another one; it gets its hash as id."""
     error = (
         f"{row['where']}: Its id or its text is that of another document, {row['doc_id']}. {OWN_ID}"
     )
@@ -99,7 +97,7 @@ def document_of(item: RawArticle, analysis: Analysis) -> DocumentRows:
 
 
 def failed_document(item: Item, error: str) -> DocumentRows:
-    """The row of a document that could not be read, with what its source says of it."""
+    """The row of a document that could not be read, with its metadata."""
     if isinstance(item, SkippedEntry):
         return _failed({"doc_id": _sha256(item.where)}, item, error)
     row = {
@@ -113,7 +111,7 @@ def failed_document(item: Item, error: str) -> DocumentRows:
 
 
 def given_sha256(item: Item) -> str:
-    """The same for the same bytes with the same words beside them, wherever they stand."""
+    """The same for the same bytes and metadata, wherever they are."""
     if isinstance(item, SkippedEntry):
         return _sha256("not given", item.where, item.error)
     kind = (PurePath(item.name).suffix, item.charset)
@@ -122,7 +120,7 @@ def given_sha256(item: Item) -> str:
 
 
 def _article(item: Item, failed: list[DocumentRows], *, any_language: bool) -> Article | None:
-    """The article, where there is one with a day; else why not goes to ``failed``."""
+    """The article with its day; None with a failed row in ``failed``."""
     if isinstance(item, SkippedEntry):
         failed.append(failed_document(item, item.error))
         return None

@@ -1,34 +1,32 @@
-"""Whole rows of the index: a page of the table, an event, the tellings of one event, a place, an
-article."""
+"""Whole rows of the index: a page of the table, an event, a story, a place, an article."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from components.store.conditions import NO_REASON, UNDRAWN, where
 from components.store.database import Parameters, Store
 from components.store.schema import DOCUMENT_COLUMNS, LANGUAGE
-from components.tables.columns import EVENTS
+from components.tables.columns import EVENTS, Column
 from components.tables.rows import frame, typed
 from components.view.selection import View
 
 CONTROL = "control"
-"""The display group of events that tell who holds a place."""
+"""The display group of events about who holds a place."""
 KEYS = "number, publishers, origins, story_id"
 BESIDE = (*KEYS.split(", ")[1:], LANGUAGE.name)
-"""Columns of an event that stand in no article's table."""
+"""Columns of an event that an article's own table lacks."""
 
 
 def page(
     store: Store, view: View, place_ids: Collection[str] = (), *, size: int, number: int = 1
 ) -> pd.DataFrame:
-    """The rows of the events on a page of the table, a row an event and place, with publishers and
-    origins of each event.
+    """A page of the table: a row per event and place, with publishers and origins of the event.
 
-    Pages hold ``size`` events and are counted from 1.
-    The last day comes first; on a place's own page the first day does, for it is read in order.
+    Pages hold ``size`` events and are counted from 1. The last day comes first; on the page of a
+    place the first day does.
     """
     condition, parameters = where(store, view, place_ids)
     order = "day ASC NULLS LAST, number" if view.place else "number"
@@ -46,21 +44,15 @@ def page(
 
 def event(store: Store, doc_id: str, event_id: str) -> pd.DataFrame:
     """The rows of one event; none where the store has no such event."""
-    return _rows(
-        store,
-        (
-            f"SELECT {KEYS}, number AS turn FROM events WHERE doc_id = $doc_id AND event_id = "
-            "$event_id"
-        ),
-        {"doc_id": doc_id, "event_id": event_id},
-    )
+    condition = "doc_id = $doc_id AND event_id = $event_id"
+    return _rows_where(store, condition, {"doc_id": doc_id, "event_id": event_id})
 
 
 def sample(
     store: Store, view: View, place_ids: Collection[str] = (), *, seed: str, most: int
 ) -> tuple[tuple[str, str], ...]:
-    """doc_id and event_id of at most so many events of the selection, each as likely as any other:
-    those with the smallest sha256 of seed and ids. The same seed gives the same ones."""
+    """doc_id and event_id of a random sample of at most ``most`` events: those with the smallest
+    sha256 of seed and ids. The same seed gives the same sample."""
     condition, parameters = where(store, view, place_ids)
     found = store.records(
         f"""SELECT doc_id, event_id FROM events WHERE {condition}
@@ -71,7 +63,7 @@ def sample(
 
 
 def key_of(store: Store, number: int) -> tuple[str, str]:
-    """doc_id and event_id of an event by its number in the index, which is there."""
+    """doc_id and event_id of the event with this number in the index."""
     found = store.ask(
         "SELECT doc_id, event_id FROM events WHERE number = $number", {"number": number}
     ).iloc[0]
@@ -79,44 +71,38 @@ def key_of(store: Store, number: int) -> tuple[str, str]:
 
 
 def reports_of_story(store: Store, story_id: str) -> pd.DataFrame:
-    """The rows of every event of a story, in the order of their articles' days."""
-    return _rows(
-        store,
-        f"SELECT {KEYS}, -number AS turn FROM events WHERE story_id = $story_id",
-        {"story_id": story_id},
-    )
+    """The rows of every event of a story, the first day first."""
+    return _rows_where(store, "story_id = $story_id", {"story_id": story_id}, turn="-number")
 
 
 def of_control(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """The rows at the place of the view of the events that tell who holds or left it, or deny
-    it."""
+    """The rows, at the view's place, of the events that say or deny who holds or left it."""
     condition, parameters = where(store, view, place_ids)
-    found = _rows(
+    found = _rows_where(
         store,
-        f"""SELECT {KEYS}, number AS turn FROM events WHERE {condition} AND (kind = $control
-        OR number IN (SELECT number FROM claims JOIN rows USING (doc_id, event_id) WHERE claims.place_id = $place))""",
+        f"""{condition} AND (kind = $control OR number IN (SELECT number FROM claims
+        JOIN rows USING (doc_id, event_id) WHERE claims.place_id = $place))""",
         parameters | {"place": view.place, "control": CONTROL},
     )
     return found[found["place_id"].eq(view.place).fillna(False)]
 
 
 def chosen(store: Store, view: View, place_ids: Collection[str] = ()) -> pd.DataFrame:
-    """All rows of the selection, in the order of the table, for a file that is taken away."""
-    condition, parameters = where(store, view, place_ids)
-    return _rows(store, f"SELECT {KEYS}, number AS turn FROM events WHERE {condition}", parameters)
+    """All rows of the selection, in the order of the table, for a file to download."""
+    return _rows_where(store, *where(store, view, place_ids))
 
 
 def unmapped(
     store: Store, view: View, place_ids: Collection[str] = (), *, reason: str, most: int
 ) -> pd.DataFrame:
-    """The first rows of the ``most`` first events of the selection that take no pin, each with its
-    ``reason``; of one reason alone where it is named."""
+    """The first row of each of the first ``most`` events without a pin, with its ``reason``; only
+    those of one reason where it is given."""
     condition, parameters = where(store, view, place_ids)
     found = _rows(
         store,
         f"""SELECT {KEYS}, number AS turn, coalesce(reason, $unknown) AS reason FROM events
-        LEFT JOIN left_off USING (number) WHERE {condition} AND {UNDRAWN} AND $reason IN ('', coalesce(reason, $unknown))
-        ORDER BY number LIMIT $most""",
+        LEFT JOIN left_off USING (number) WHERE {condition} AND {UNDRAWN}
+        AND $reason IN ('', coalesce(reason, $unknown)) ORDER BY number LIMIT $most""",
         parameters | {"unknown": NO_REASON, "reason": reason, "most": most},
         more=("reason",),
     )
@@ -124,7 +110,7 @@ def unmapped(
 
 
 def claims(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
-    """Who is said to hold or to have left what, by the events of these rows."""
+    """The claims (who holds or left what) of the events of these rows."""
     keys = rows[["doc_id", "event_id"]].drop_duplicates()
     return store.ask(
         """SELECT claims.* FROM claims JOIN
@@ -132,6 +118,14 @@ def claims(store: Store, rows: pd.DataFrame) -> pd.DataFrame:
         USING (doc_id, event_id)""",
         {name: keys[name[:-1]].tolist() for name in ("doc_ids", "event_ids")},
     )
+
+
+def _rows_where(
+    store: Store, condition: str, parameters: Parameters, *, turn: str = "number"
+) -> pd.DataFrame:
+    """The rows of the events that meet a condition, ordered by ``turn``."""
+    query = f"SELECT {KEYS}, {turn} AS turn FROM events WHERE {condition}"
+    return _rows(store, query, parameters)
 
 
 def _rows(
@@ -149,10 +143,10 @@ def _of(keys: str) -> str:
 
 
 def place_names(store: Store, place_id: str) -> pd.DataFrame:
-    """Name, kind and unit of a place of the index; no row for one of which nothing is told."""
+    """Name, kind, unit and position of a place of the index; no row for a place without events."""
     return store.ask(
-        """SELECT place_name, place_kind, admin1, country, latitude, longitude FROM places WHERE place_id = $place_id
-        ORDER BY latitude NULLS LAST LIMIT 1""",
+        """SELECT place_name, place_kind, admin1, country, latitude, longitude FROM places
+        WHERE place_id = $place_id ORDER BY latitude NULLS LAST LIMIT 1""",
         {"place_id": place_id},
     )
 
@@ -160,26 +154,23 @@ def place_names(store: Store, place_id: str) -> pd.DataFrame:
 def document(store: Store, doc_id: str) -> pd.DataFrame:
     """The row of an article with its text, without its language; none where the store has no such
     article."""
-    parts = store.ask("SELECT part FROM documents WHERE doc_id = $doc_id", {"doc_id": doc_id})[
-        "part"
-    ].tolist()
-    return store.rows(parts, [doc_id], [one for one in DOCUMENT_COLUMNS if one != LANGUAGE])
+    return _documents(store, [doc_id], [one for one in DOCUMENT_COLUMNS if one != LANGUAGE])
 
 
 def of_documents(store: Store, doc_ids: Collection[str]) -> pd.DataFrame:
     """The rows of every event of these articles, the latest day first."""
-    return _rows(
-        store,
-        f"SELECT {KEYS}, number AS turn FROM events WHERE doc_id = ANY($doc_ids)",
-        {"doc_ids": list(doc_ids)},
-    )
+    return _rows_where(store, "doc_id = ANY($doc_ids)", {"doc_ids": list(doc_ids)})
 
 
 def addresses(store: Store, doc_ids: Collection[str]) -> dict[str, str]:
-    """Where each of these articles stands, by its id; without those that have no address."""
-    parts = store.ask(
-        "SELECT DISTINCT part FROM documents WHERE doc_id = ANY($ids)", {"ids": list(doc_ids)}
-    )["part"].tolist()
+    """The web address of each of these articles that has one, by id."""
     layout = [column for column in DOCUMENT_COLUMNS if column.name in {"doc_id", "url"}]
-    found = store.rows(parts, doc_ids, layout).dropna()
+    found = _documents(store, doc_ids, layout).dropna()
     return dict(zip(found["doc_id"], found["url"], strict=True))
+
+
+def _documents(store: Store, doc_ids: Collection[str], layout: Sequence[Column]) -> pd.DataFrame:
+    """Columns of articles that the index lacks, from the parts that hold them."""
+    query = "SELECT DISTINCT part FROM documents WHERE doc_id = ANY($ids)"
+    parts = store.ask(query, {"ids": list(doc_ids)})["part"].tolist()
+    return store.rows(parts, doc_ids, layout)

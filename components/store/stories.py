@@ -1,11 +1,11 @@
-"""The same event across all articles of a store: pairs of events by windows of days, and of these
-the table of stories.
+"""The same event across all articles of a store: pairs of events by windows of days, and the table
+of stories made from them.
 
-Only windows that new events touch are searched for pairs, and only stories of events that pairs
-join with new ones are made anew. Memory holds the events of one window and what may still grow;
-events lie by window in a folder beside the store until the run ends.
+Only windows with new events are searched for pairs, and only stories of events that are paired with
+new ones are made again. Memory holds the events of one window and the stories that may still grow;
+events are kept by window in a folder beside the store until the run ends.
 
-Pairs are kept in the store by the window of days in which the later one begins.
+Pairs are kept in the store by the window in which the later event begins.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def count_stories(store: Path) -> int:
 def link_store(
     store: Path, news: StoreChanges, *, run: str, share: ParallelMap, tell: TellStage
 ) -> None:
-    """Makes the stories what all events give. Raises RunError where another run has begun, and
+    """Update the stories from all events. Raises RunError where another run has begun, and
     OSError."""
     fresh = None if news.is_all else changed_documents(store, news)
     with writing(store), tempfile.TemporaryDirectory(prefix=WINDOWS, dir=store) as folder:
@@ -105,8 +105,8 @@ def _shared_out(
     wanted: Collection[Key] | None = None,
     are_told: bool = True,
 ) -> Mapping[str, str]:
-    """Events to files by window; where stories of them are told, gives the articles that are an
-    agency's copies."""
+    """Write events to files by window; with ``are_told``, return the articles that are copies of an
+    agency's."""
     folder.mkdir()
     sharing = partial(share_out, folder=folder, windows=windows, wanted=wanted, are_told=are_told)
     found: dict[str, str] = {}
@@ -124,11 +124,11 @@ def _write(
     tell: Tell,
     of: Collection[Key] | None = None,
 ) -> None:
-    """The stories of the events in ``folder``, in the place of those that were told ``of`` them; of
-    all where that is None.
+    """Replace the stories of the events ``of`` (of all where that is None) by those of the events
+    in ``folder``.
 
-    What is replaced lies in the windows that these events touch: in one of them the last event of
-    each story begins.
+    The replaced stories are in the windows of these events: the last event of each story begins in
+    one of them.
     """
     numbers, made = shared(folder), folder.parent / "stories"
     made.mkdir()
@@ -163,8 +163,7 @@ def _windows(
 
 
 def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -> None:
-    """The stories of one window: those that were made, and the old ones that tell of other
-    events."""
+    """The stories of one window: the new ones, and the old ones of other events."""
     path = store / STORIES_TABLE / f"{number}.parquet"
     tables = (
         [read_rows(one, table=STORIES_TABLE) for one in sorted(made.iterdir())]
@@ -191,8 +190,8 @@ def _arrow(stories: pd.DataFrame) -> pa.Table:
 
 
 GONE = 0
-"""Strength of a pair of which one was taken out or came anew: it still says whose stories must be
-made anew."""
+"""Strength of a pair with an event that was removed or read again: its stories must be made
+again."""
 LAYOUT = pa.schema(
     [
         *((name, pa.string()) for name in (*ONE, *TWO)),
@@ -204,9 +203,9 @@ LAYOUT = pa.schema(
 def pair_up(
     number: int, *, store: Path, run: str, folder: Path, fresh: frozenset[str] | None
 ) -> None:
-    """Writes the pairs of a window whose events were shared out to ``folder``: of the documents
-    ``fresh`` anew, the others as they were; of all anew where that is None. Raises RunError where
-    another run has begun, and OSError."""
+    """Write the pairs of a window whose events are in ``folder``: new ones for the documents
+    ``fresh``, the old ones for others; all new where that is None. Raises RunError where another
+    run has begun, and OSError."""
     path = path_of_pairs(store, number)
     found = pairs_in(number, read_window(folder, number), fresh=fresh)
     if fresh is not None and path.exists():
@@ -231,9 +230,8 @@ def read_pairs(path: Path) -> pd.DataFrame:
 def joined_with(
     store: Path, fresh: frozenset[str], windows: Iterable[int]
 ) -> tuple[Collection[Key], frozenset[int]]:
-    """Events that pairs join with documents that came or went, directly or through others, and the
-    windows that they touch. ``windows``: at least those that the events of these documents touch,
-    or touched."""
+    """Events that are paired, also indirectly, with documents that were added or removed, and their
+    windows. ``windows`` are at least the present and former windows of these documents."""
     keys, touched, waiting = set[Key](), set[int](), set(windows)
     while waiting:
         number = min(waiting)
@@ -252,7 +250,7 @@ def joined_with(
 
 
 End = tuple[Key, int, int]
-"""An event of a pair, with the first and the last window that it touches."""
+"""An event of a pair, with its first and last window."""
 
 
 def _ends_of(pairs: pd.DataFrame) -> list[tuple[End, End]]:

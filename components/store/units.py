@@ -1,9 +1,9 @@
-"""Units of a store: what one batch, or several that were merged, hold of a month; and which of them
-count.
+"""Units of a store: the documents of one batch, or of several merged ones, in one month; and which
+units are in force.
 
-A unit is a part of each table that has rows of it, the one of documents written last: without that
-none counts. While units are merged, a journal says which become which: from the moment at which the
-merged one has its documents, the others no longer count, whether or not they have been removed.
+A unit is a part of each table with rows of it. The part of documents is written last and puts the
+unit in force. While units are merged, a journal says which are merged into which: once the merged
+unit has its documents it replaces the others, even before these are removed.
 """
 
 from __future__ import annotations
@@ -38,64 +38,63 @@ class Unit:
 
 Units = frozenset[Unit]
 NO_ROWS: Final = Unit(month=UNKNOWN_MONTH, key="none")
-"""Has a part without rows of each table, so that each can be read from the first day on."""
+"""Has a part without rows in each table, so that each table can be read from the start."""
 
 
 def key_of(members: Iterable[str]) -> str:
-    """The key of a unit that is made of these, which are hashes of documents or keys of units: the
-    same in whatever order."""
+    """The key of a unit of these members (hashes of documents or keys of units), in any order."""
     return hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()[:KEY_CHARACTERS]
 
 
 @contextmanager
 def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
-    """Writes a part beside its name; it is moved there when the block ends well, else removed. Its
-    sha256 goes with it. Raises WriteError."""
+    """Write a part beside its final name, and rename it when the block succeeds. Its sha256 is
+    recorded. Raises WriteError."""
     with summed_draft(folder_at(path.parent) / path.name) as draft:
         pq.write_table(rows, draft, compression="zstd")
         yield
 
 
 def path_of(store: Path, table: str, unit: Unit) -> Path:
-    """Where the part of a table stands that holds a unit's rows."""
+    """The path of a table's part with the rows of a unit."""
     return store / table / f"month={unit.month}" / f"part-{unit.key}.parquet"
 
 
 def unit_of(path: Path) -> Unit:
-    """The unit whose rows a part holds."""
+    """The unit of a part."""
     return Unit(month=path.parent.name.removeprefix("month="), key=path.stem.removeprefix("part-"))
 
 
 def files(store: Path, table: str) -> tuple[Path, ...]:
-    """All parts of a table, also those that do not count; not those that are being written."""
+    """All parts of a table, also those not in force; no drafts."""
     return tuple(sorted((store / table).glob("month=*/part-*.parquet")))
 
 
 def parts(store: Path, table: str) -> tuple[Path, ...]:
-    """The parts of a table that count, in a fixed order."""
+    """The parts of a table in force, in a fixed order."""
     counted = units(store)
     return tuple(path for path in files(store, table) if unit_of(path) in counted)
 
 
 def parts_beside(path: Path) -> tuple[Path, ...]:
-    """The parts that count of the table and month that a part was of."""
+    """The parts in force of the same table and month as a part."""
     store = path.parent.parent.parent
     return tuple(one for one in parts(store, path.parent.parent.name) if one.parent == path.parent)
 
 
 def units(store: Path) -> Units:
-    """Those that count."""
+    """The units in force."""
     present = frozenset(map(unit_of, files(store, DOCUMENTS)))
     return present - replaced(present, read_journal(store))
 
 
 def replaced(present: Units, journal: Mapping[Unit, Units]) -> Units:
-    """Those in whose place a merged one stands."""
+    """The units that were replaced by a merged one."""
     return frozenset(old for merged, olds in journal.items() if merged in present for old in olds)
 
 
 def read_journal(store: Path) -> Mapping[Unit, Units]:
-    """Merged units to those that they are made of; empty unless some are being merged. Raises
+    """Merged units with the units they are made of; empty when no merge is under way. Raises
     BadStore for a damaged journal."""
     try:
         require_undamaged(store / JOURNAL)
@@ -112,7 +111,7 @@ def read_journal(store: Path) -> Mapping[Unit, Units]:
 
 
 def write_journal(store: Path, journal: Mapping[Unit, Units]) -> None:
-    """Says which units are about to become which; without any, that none are."""
+    """Record which units are to be merged into which; an empty journal removes the file."""
     if not journal:
         remove_part(store / JOURNAL)
         return

@@ -1,5 +1,5 @@
-"""Windows of days: which of them the events of a part touch, as its footer says, and the events
-shared out to files by window."""
+"""Windows of days: which of them the events of a part touch (in the footer of its file), and events
+written to files by window."""
 
 from __future__ import annotations
 
@@ -33,24 +33,23 @@ TYPES: Mapping[Any, Any] = {
 
 
 def with_windows(events: pa.Table) -> pa.Table:
-    """Rows of events that say in their part's footer which windows they touch."""
+    """Rows of events with a footer that lists the windows they touch."""
     return with_footer(events, _windows_of(_frame(events)))
 
 
 def with_footer(events: pa.Table, touched: Iterable[int]) -> pa.Table:
-    """The rows, with what their part's footer says of the windows that they touch."""
+    """The rows with the windows that they touch in their footer."""
     return events.replace_schema_metadata({TOLD: " ".join(map(str, sorted({*touched}))).encode()})
 
 
 def windows_in(path: Path) -> frozenset[int]:
-    """The windows that a part's events touch, at the most; worked out where its footer does not say
-    it."""
+    """The windows that the events of a part may touch; computed where its footer lacks them."""
     told: bytes | None = (schema_of(path).metadata or {}).get(TOLD)
     return frozenset(map(int, told.split())) if told is not None else _windows_of(read_rows(path))
 
 
 def windows_of_documents(path: Path, doc_ids: Collection[str]) -> frozenset[int]:
-    """Those that the events of some documents of a part touch; none where it is not there."""
+    """The windows of the events of some documents of a part; none where the part is missing."""
     if not path.exists():
         return frozenset()
     return _windows_of(
@@ -70,10 +69,10 @@ def share_out(
     wanted: Collection[Key] | None,
     are_told: bool,
 ) -> Mapping[str, str]:
-    """Writes the rows of a part's events to a folder a window, of all events and windows unless
-    some are named.
+    """Write the rows of a part's events to a folder per window, of all events and windows unless
+    some are given.
 
-    Where stories of them ``are_told``, gives the articles among them that are an agency's copies.
+    With ``are_told``, return the articles among them that are copies of an agency's.
     """
     if windows is not None and windows.isdisjoint(windows_in(path)):
         return {}
@@ -94,12 +93,12 @@ def share_out(
 
 
 def shared(folder: Path) -> tuple[int, ...]:
-    """The windows to which events were shared out, in order."""
+    """The windows with events in the folder, in order."""
     return tuple(sorted(int(one.name) for one in folder.iterdir()))
 
 
 def read_window(folder: Path, number: int) -> pd.DataFrame:
-    """The rows that were shared out to a window."""
+    """The rows of a window."""
     tables = [read_rows(path) for path in sorted((folder / str(number)).glob("*.parquet"))]
     return pd.concat(tables, ignore_index=True) if tables else frame([], EVENTS)
 
@@ -107,10 +106,10 @@ def read_window(folder: Path, number: int) -> pd.DataFrame:
 def read_rows(
     path: Path, *, table: str = EVENTS_TABLE, which: pc.Expression | None = None
 ) -> pd.DataFrame:
-    """The rows of a file of events, or of another table, or those ``which`` the condition says.
+    """The rows of a file of events or of another table (only those that meet ``which``).
 
-    Text stays in the columns of Arrow, which hold many rows in less memory than those of
-    ``components.tables.rows``."""
+    Text stays in Arrow's columns, which need less memory than those of ``components.tables.rows``.
+    """
     return _frame(read_part(path, arrow_schema(table).names, which=which))
 
 

@@ -19,7 +19,7 @@ from components.panels.corpus.overview import stamp
 from components.sources.records import SkippedEntry
 from components.store import queries
 from components.store.database import open_store
-from components.store.folder import begin, reader_of
+from components.store.folder import begin, store_info
 from components.store.parts import write_documents
 from components.store.reading import failed_document
 from tests.llm.recorded import Recorded, Sent, answer, recorded, told, whole
@@ -155,7 +155,7 @@ def test_one_process_gives_the_same_bytes_and_asks_nothing_anew(
     monkeypatch.setenv("DATELINE_HOME", str(kept))
     assert corpus(articles, tmp_path / "store", held.url) == 0
     assert files(tmp_path / "store") == files(store)
-    assert reader_of(tmp_path / "store") == reader_of(store)
+    assert store_info(tmp_path / "store").reader == store_info(store).reader
 
 
 def test_a_server_that_goes_away_is_told_and_the_run_goes_on_later_with_what_is_left(
@@ -259,7 +259,7 @@ def test_a_store_keeps_its_reader(first: str, then: str, is_refused: bool, tmp_p
             begin(tmp_path, resume=True, reader=then)
     else:
         begin(tmp_path, resume=True, reader=then)
-    assert reader_of(tmp_path) == first
+    assert store_info(tmp_path).reader == first
 
 
 def test_the_workers_of_a_scheduler_ask_no_model(
