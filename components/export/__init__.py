@@ -1,1 +1,1 @@
-"""Writers of files; each takes the tables and gives no thought to where they came from."""
+"""Writers of files for download; each takes tables, wherever they come from."""

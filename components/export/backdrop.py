@@ -21,15 +21,15 @@ from components.view.grouping import TILE_PX
 GRID_FROM_ZOOM: float = STYLE["base"]["gridFromZoom"]
 MOST_SQUARES: int = STYLE["names"]["mostSquares"]["picture"]
 WIDER = 3
-"""A name is so much wider than high: the upper and the lower edge may be nearer to it."""
+"""A name is wider than high, so the distance to the upper and lower edge counts more."""
 KM_PER_DEGREE = 111.2
 SMALLEST_PX = 0.25
-"""Lines are thinned to it."""
+"""Lines are simplified to this tolerance."""
 Cell = tuple[float, float, float, float]
 """West, south, east, north, in degrees."""
 COARSE_DEGREES = 0.2
 LOCATOR_SHAPE, LOCATOR_LATITUDE = 0.62, 30.0
-"""Height by width, and the latitude in the middle, from Antarctica's edge to the far north."""
+"""Height by width, and the latitude in the middle: from the edge of Antarctica to the far north."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Country:
 
 
 def sheets(frame: Frame) -> list[tuple[BaseMapFile, int, Cell | None]]:
-    """Files in view, turns around the world that bring them there, and their cell."""
+    """Files in view, the turns around the world that bring them there, and their cell."""
     south, west, north, east = frame.bounds()
     if frame.zoom < CELLS_FROM_ZOOM:
         return [(sheet_of("world"), turns, None) for turns in range(_turns(west), _turns(east) + 1)]
@@ -85,7 +85,7 @@ def paint(paper: Paper, frame: Frame) -> None:
 
 @cache
 def _world() -> BaseGeometry:
-    """Land, as coarse as a small map can show it."""
+    """Land, simplified for a small map."""
     return shapely.simplify(_polygons(sheet_of("world")["land"]), COARSE_DEGREES)
 
 
@@ -136,7 +136,7 @@ def _lines(lines: Sequence[Sequence[int]]) -> BaseGeometry:
 
 
 def _shores(shapes: Sequence[Sequence[Sequence[int]]], cell: Cell | None) -> BaseGeometry:
-    """Rings without the stretches along which a cell cuts the land."""
+    """Outlines without the edges along which a cell cuts the land."""
     rings = _lines([[*ring, *ring[:2]] for polygon in shapes for ring in polygon])
     return rings if cell is None else shapely.difference(rings, shapely.box(*cell).exterior)
 
@@ -144,7 +144,7 @@ def _shores(shapes: Sequence[Sequence[Sequence[int]]], cell: Cell | None) -> Bas
 def _strokes(
     frame: Frame, sheet: BaseMapFile, cell: Cell | None
 ) -> Iterator[tuple[BaseGeometry, Pen]]:
-    """Lines with their pens, in the order in which they are drawn."""
+    """Lines with their pens, in drawing order."""
     rivers = sheet.get("rivers", ())
     lines = {
         "shores": _shores(sheet.get("lakes", ()), cell),
@@ -168,7 +168,7 @@ def _strokes(
 
 
 def towns(frame: Frame) -> list[Town]:
-    """Towns of the sheets in view, the weightiest first."""
+    """Towns of the sheets in view, by decreasing weight."""
     found = [
         Town(name=name, latitude=latitude, longitude=longitude, weight=weight)
         for sheet, _, _ in sheets(frame)
@@ -180,7 +180,7 @@ def towns(frame: Frame) -> list[Town]:
 
 
 def countries(frame: Frame) -> list[Country]:
-    """Countries to name: at their own points while small, else where there is most room."""
+    """Countries to name: at their own points at small scales, else where there is most space."""
     if frame.zoom >= GRID_FROM_ZOOM:
         return [*_in_view(frame)]
     known = [
@@ -203,7 +203,7 @@ def _grid() -> NDArray[np.int64]:
 
 
 def _in_view(frame: Frame) -> Iterator[Country]:
-    """Each at the square that is furthest from other countries and from the edge of the picture."""
+    """Each at the square that is furthest from other countries and from the edges."""
     grid = _grid()
     degrees = 180 / len(grid)
     south, west, north, east = frame.bounds()

@@ -1,5 +1,5 @@
-"""Events in the columns of ACLED and of UCDP's GED. They are not their data, as the first column
-says on every row. No day and no number is estimated (rule 7)."""
+"""Events in the columns of ACLED and of UCDP's GED. They are not their data, as the first column of
+every row says. No day and no number is estimated (rule 7)."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ from components.wording.phrases import (
 )
 
 ARMED_GROUPS = frozenset({"control", "fighting and strikes", "harm to civilians"})
-"""Display groups of what is done by arms."""
+"""Display groups of armed acts."""
 MOST_DAYS = 31
 """Of a range that is written day by day."""
 
 
 def acled_table(selection: Selection) -> pd.DataFrame:
-    """A row per place and day of what happened; what is only planned or has no type in ACLED's
-    terms is left out. Of an interval the last day is written, and time_precision says how wide it
-    is. The actor of what armed forces do is the forces, not their government."""
+    """A row per place and day of what happened; plans, and events without a type of ACLED's, are
+    left out. An interval is written as its last day, with its width in time_precision. The actor of
+    an armed act is the forces, not their government."""
     marker = about(selection).provenance
     happened = [
         row
@@ -70,7 +70,8 @@ Dated = tuple[date | None, str]
 def days_of(row: Row) -> list[Dated]:
     """The day, or each day of a range given day by day ("15-16 September"), with precision 1.
 
-    Else the last day of the interval with the precision of its width; None where that is open."""
+    Otherwise the last day of the interval (None where it is open), with the precision of its width.
+    """
     first = day_of(row, "first_day")
     last = day_of(row, "last_day")
     precision = value(row, "time_precision")
@@ -95,7 +96,7 @@ def _acled_cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
     )
     notes = (time_in_words(row) or "Date not stated", f"“{sentence_of(row)}”")
     # The number killed where the words give just one; a word or a bound is not a number.
-    killed = [figure for kind, figure in figures_of(row) if kind == "killed"]
+    killed = killed_of(row)
     is_number = len(killed) == 1 and killed[0].isascii() and killed[0].isdecimal()
     return {
         "event_id_cnty": value(row, "event_id"),
@@ -124,7 +125,7 @@ def _acled_cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
 
 
 def actors_of(row: Row, number: str) -> str:
-    """The names as read; of what armed forces do, "Russian forces" for Russia and its ministry."""
+    """The names as read; for armed acts "Russian forces" instead of Russia or its ministry."""
     names, sides = parts(row, f"actor{number}"), parts(row, f"side{number}")
     if value(row, "display_group") in ARMED_GROUPS:
         names = [_forces(name, sides) for name in names]
@@ -143,7 +144,7 @@ def _forces(name: str, sides: Sequence[str]) -> str:
 
 @cache
 def _offices() -> Mapping[str, str]:
-    """Governments, ministries and services, by each of their names in lower case, to their side."""
+    """The side of governments, ministries and services, by each of their names in lower case."""
     return {
         name.lower(): row["side"]
         for row in data_rows(settings.LEXICON / "actors.csv")
@@ -154,7 +155,7 @@ def _offices() -> Mapping[str, str]:
 
 def _tags(row: Row, *, alone: bool) -> Iterator[str]:
     yield f"status: {', '.join(parts(row, 'claim_status')) or 'reported'}"
-    if killed := [figure for kind, figure in figures_of(row) if kind == "killed"]:
+    if killed := killed_of(row):
         yield f"killed: {', '.join(killed)}{'' if alone else ' in all rows of the event together'}"
     if value(row, "coarsened"):
         yield f"not shown more exactly: {value(row, 'coarsened')}"
@@ -162,10 +163,10 @@ def _tags(row: Row, *, alone: bool) -> Iterator[str]:
         yield by_words
 
 
-def figures_of(row: Row) -> list[tuple[str, str]]:
-    """(what is counted, how many with the qualifier) of each figure."""
+def killed_of(row: Row) -> list[str]:
+    """The numbers of people killed, with their qualifiers."""
     kinds, figures = (value(row, name).split(" | ") for name in ("quantity_kind", "quantity"))
-    return list(zip(kinds, figures, strict=False))
+    return [figure for kind, figure in zip(kinds, figures, strict=False) if kind == "killed"]
 
 
 @cache
@@ -177,14 +178,15 @@ def _disorders() -> dict[tuple[str, str], str]:
 
 
 def disorder(event: str, sub_event: str) -> str:
-    """ACLED's type of disorder, by the sub-event type where it has a row, else the event type."""
+    """ACLED's type of disorder, by the sub-event type where it has a row, or else by the event
+    type."""
     return _disorders().get((event, sub_event)) or _disorders().get((event, ""), "")
 
 
 def ucdp_table(selection: Selection) -> pd.DataFrame:
-    """A row per place of what killed somebody and was done by arms, by GED's codebook. What its
-    coders judge (ids, type of violence, whose dead, the best estimate) is not given; a bound stays
-    a bound."""
+    """A row per place of armed acts that killed people, by GED's codebook. What its coders judge
+    (ids, type of violence, the dead of each side, the best estimate) is left out; a bound stays a
+    bound."""
     marker = about(selection).provenance
     found = [row for row in row_dicts(drawn(selection.events)) if _is_deadly(row)]
     ids = [value(row, "event_id") for row in found]
@@ -202,13 +204,12 @@ def _is_deadly(row: Row) -> bool:
     return (
         value(row, "modality") in HAPPENED
         and value(row, "display_group") in ARMED_GROUPS
-        and any(kind == "killed" for kind, _ in figures_of(row))
+        and bool(killed_of(row))
     )
 
 
 def _ucdp_cells(row: Row, *, alone: bool) -> dict[str, Any]:
-    last = day_of(row, "last_day")
-    killed = [figure for kind, figure in figures_of(row) if kind == "killed"]
+    last, killed = day_of(row, "last_day"), killed_of(row)
     low, best, high = bounds(killed[0]) if alone and len(killed) == 1 else (None, None, None)
     source = (value(row, name) for name in ("publisher", "published", "title"))
     return {
@@ -242,7 +243,8 @@ def _ucdp_cells(row: Row, *, alone: bool) -> dict[str, Any]:
 
 
 def bounds(figure: str) -> tuple[int | None, int | None, int | None]:
-    """(low, best, high): a plain number three times, one of a bound, none of a word or "about 12"."""
+    """(low, best, high): all three of a plain number, one of a bound, none of a word or "about
+    12"."""
     qualifier, _, number = figure.rpartition(" ")
     if not (number.isascii() and number.isdecimal()):
         return None, None, None

@@ -1,5 +1,5 @@
-"""The rows of an exported file, and where two files of one sort differ: in cells, rows or lines.
-Their identity is not compared."""
+"""The rows of an exported file, and the differences between two files of one format, in cells, rows
+or lines. The identity is not compared."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from components.core.zips import BROKEN
 from components.export.identity import FOUND
 
 Rows = Mapping[str, Mapping[str, str]]
-"""Cells by the words that name their row."""
+"""Cells by the words that identify their row."""
 NAMED_BY = (
     "sheet", "event_id", "event_id_cnty", "id", "event_date", "claim_id", "place_id", "place_start",
     "char_start", "claim", "layer", "place_name", "location", "where_coordinates",
 )  # fmt: skip
-"""Columns that tell rows apart."""
+"""Columns that identify a row."""
 PARTS = re.compile(r"\n|(?<=>)(?=.)|(?<=[}\]],)|(?=<)")
-"""Where a text without rows is parted."""
+"""Where a text without rows is split."""
 MOST_SHOWN = 120
 """Characters of a cell."""
 UNREADABLE = (*BROKEN, csv.Error, etree.LxmlError, LookupError, TypeError, AttributeError)
-"""What reading a file raises that is not what its name says."""
+"""Errors of reading a file with the wrong ending."""
 
 
 def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
-    """A line for each difference of ``given`` from ``wanted``; ``name`` is the file's.
+    """A line for each difference between ``given`` and ``wanted``; ``name`` is the file's.
 
-    Raises ValueError for a file that is not what its name says."""
+    Raises ValueError for a file whose contents do not match its name."""
     rows_given, rows_made = (rows_in(one, name=name) for one in (given, wanted))
     for key in dict.fromkeys((*rows_made, *rows_given)):
         if key not in rows_given:
@@ -125,7 +125,7 @@ def _kmz(content: bytes) -> Iterator[dict[str, str]]:
 
 
 def _xlsx(content: bytes) -> Iterator[dict[str, str]]:
-    """Rows by sheet; their first row names the columns."""
+    """Rows by sheet; the first row of a sheet has the names of its columns."""
     with _unpacked(content) as packed:
         words = [
             "".join(map(str, one.itertext()))
@@ -155,7 +155,7 @@ def _lines(content: bytes) -> Iterator[dict[str, str]]:
 
 
 def _png(content: bytes) -> Iterator[dict[str, str]]:
-    """What stands behind its words."""
+    """The image data after the metadata."""
     yield {"sheet": "picture", "bytes": content[content.find(b"IDAT") :].hex()}
 
 

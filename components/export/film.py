@@ -1,6 +1,7 @@
-"""A film of the days: a picture for each day on which something happened, with all until then.
+"""A film of the days: a frame for each day with an event, which shows all events until then.
 
-An event comes on its last day; one without a day comes last. Date and news stand on the map."""
+An event appears on its last day; events without a day come last. The date and the new events are
+written on the map."""
 
 from __future__ import annotations
 
@@ -33,9 +34,9 @@ from components.wording.provenance import full_day
 from components.wording.sentences import PLANNED, title_in_words
 
 MOST_FRAMES = 40
-"""Days past these share the frame of the next."""
+"""With more days, several share a frame."""
 MOST_NEW = 4
-"""Events that are named in a frame; the rest is counted."""
+"""New events that are named in a frame; the rest is counted."""
 SECONDS, SECONDS_A_LINE, SECONDS_AT_THE_END = 1.4, 0.8, 3.0
 FRAMES_A_SECOND = 10
 UNDATED = date.max
@@ -50,7 +51,7 @@ class FilmFrame:
 
 
 def shots(selection: Selection) -> Iterator[FilmFrame]:
-    """The frames; one that says so where no event of the selection is on the map."""
+    """The frames; a single one with a notice where no event of the selection is on the map."""
     days, signs = days_of(selection), marks(selection)
     comes = [_comes(row) for row in row_dicts(selection.events)]
     for before, day in pairwise([date.min, *days]):
@@ -75,7 +76,7 @@ def _drawn(selection: Selection, signs: Sequence[Mark], caption: Sequence[str]) 
 
 
 def _seen(selection: Selection, new: pd.DataFrame) -> View:
-    """Where the picture stands; for what lies elsewhere, where that is."""
+    """The view of the frame; around new events where these are elsewhere."""
     latitude, longitude, zoom = camera_of(selection)
     main = next(iter(groups(selection.events, selection.claims)), None)
     there = overview(new)
@@ -104,7 +105,7 @@ def _comes(row: Row) -> date:
 
 
 def _until(selection: Selection, day: date) -> Selection:
-    """What is told to have happened by a day, and who is said by then to hold what."""
+    """The selection with the events until a day, and who is said to hold what on it."""
     events = selection.events[[_comes(row) <= day for row in row_dicts(selection.events)]]
     view = selection.view if day == UNDATED else replace(selection.view, last_day=day)
     standing = snapshot_on(selection.standing.timeline, view)
@@ -118,7 +119,7 @@ def _until(selection: Selection, day: date) -> Selection:
 
 
 def to_webp(selection: Selection) -> bytes:
-    """Animated WebP, 1200 by 630 pixels, again and again."""
+    """Animated WebP, 1200 by 630 pixels, in a loop."""
     return animated(list(shots(selection)), WEBP)
 
 
@@ -138,7 +139,7 @@ def animated(found: Sequence[FilmFrame], how: Mapping[str, Any]) -> bytes:
 
 
 def ffmpeg() -> str:
-    """Where it is; raises DatelineError where it is missing."""
+    """Its path; raises DatelineError where it is missing."""
     if found := shutil.which("ffmpeg"):
         return found
     raise DatelineError(
@@ -148,7 +149,7 @@ def ffmpeg() -> str:
 
 
 def to_mp4(found: Sequence[FilmFrame]) -> bytes:
-    """MP4 (H.264), which ffmpeg writes; raises DatelineError where it is missing or cannot."""
+    """MP4 (H.264), written by ffmpeg; raises DatelineError where it is missing or fails."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "days.mp4"
         width, height = found[0].image.size

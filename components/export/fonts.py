@@ -1,4 +1,5 @@
-"""The typefaces of files, from installed packages: the same letters on every machine."""
+"""The typefaces of files, from installed packages, so that letters look the same on every
+machine."""
 
 from __future__ import annotations
 
@@ -25,13 +26,13 @@ IN_A_PAGE = {
     "quote": ("Source Serif", "400"),
     "serif": ("Source Serif", "600"),
 }
-"""Family and weight of each face as the style sheets call them."""
+"""Family and weight of each face in the style sheets."""
 LETTERS = ((0x20, 0x17F), (0x218, 0x21B), (0x400, 0x45F), (0x2010, 0x2044), (0x20AC, 0x20AC))
-"""Latin of Europe, Cyrillic, dashes and quotation marks; others come from the reader's machine."""
+"""European Latin, Cyrillic, dashes and quotation marks; other letters use the reader's fonts."""
 
 
 LICENCE_IDS = (7, 13, 14)
-"""Of a font's names: trademark, licence and its address, which go with each copy (OFL 1.1)."""
+"""Name ids of trademark, licence and its address, which each copy must keep (OFL 1.1)."""
 
 
 def file_of(face: str) -> Path:
@@ -49,7 +50,7 @@ def file_of(face: str) -> Path:
 
 @cache
 def font_faces() -> str:
-    """A style sheet that brings the faces along as WOFF, cut to ``LETTERS``."""
+    """A style sheet with the faces as WOFF, reduced to ``LETTERS``."""
     return "\n".join(
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; '
         f"src: url(data:font/woff;base64,{base64.b64encode(_cut(face)).decode()}); }}"

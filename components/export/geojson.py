@@ -47,7 +47,7 @@ def features_table(selection: Selection) -> pd.DataFrame:
 
 
 def held_by(claims: Collection[Row]) -> dict[str, str]:
-    """The cells ``holder`` and ``left_by``: who claims say holds or has left, each once."""
+    """The cells ``holder`` and ``left_by`` of the claims, each value once."""
     return {
         name: joined(dict.fromkeys(found for claim in claims if (found := value(claim, name))))
         for name in ("holder", "left_by")
@@ -61,8 +61,7 @@ def drawn_features(selection: Selection) -> Iterator[tuple[Properties, Geometry]
 
 
 def geometries_of(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
-    """GeoJSON geometry of drawn rows, longitude first: an area as its outline, never as a town's
-    point."""
+    """GeoJSON geometry of drawn rows, longitude first: an area as its outline, not as a point."""
     return [
         outline_of(row, areas)
         or {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
@@ -71,7 +70,7 @@ def geometries_of(table: pd.DataFrame, areas: Areas) -> list[Geometry]:
 
 
 def marks(selection: Selection) -> tuple[Mark, ...]:
-    """What the page draws of the selection."""
+    """The marks of the selection on the page."""
     return all_marks(
         selection.events,
         selection.all_claims,
@@ -85,7 +84,7 @@ def marks(selection: Selection) -> tuple[Mark, ...]:
 
 
 def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
-    """Measures and mentioned places where their layers are on, with their geometry."""
+    """Measures and mentioned places with their geometry, where their layers are on."""
     for mark in marks(selection):
         if mark.layer in {"measures", "mentions"}:
             properties = {
@@ -101,14 +100,14 @@ def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geome
 
 
 def to_geojson(selection: Selection) -> bytes:
-    """The file; what it says of itself stands in ``dateline``, beside ``features``."""
+    """The file; ``dateline``, beside ``features``, describes it."""
     return collection(
         (*drawn_features(selection), *lines_and_mentions(selection)), about(selection)
     )
 
 
 def collection(drawn: Iterable[tuple[Properties, Geometry]], head: About) -> bytes:
-    """Features as a FeatureCollection that says of itself what ``head`` has."""
+    """Features as a FeatureCollection that ``head`` describes."""
     features = [
         {"type": "Feature", "geometry": geometry, "properties": properties}
         for properties, geometry in drawn
@@ -128,7 +127,7 @@ SCHEMA_VERSION = "1.1.0"
 
 
 def to_geoparquet(selection: Selection) -> bytes:
-    """The file; what it says of itself stands in its metadata under ``dateline``, as JSON."""
+    """The file; its metadata describes it under ``dateline``, as JSON."""
     return geoparquet_of(features_table(selection), selection.areas, about(selection))
 
 
@@ -150,7 +149,7 @@ def _with_geometry(table: pd.DataFrame, areas: Areas) -> GeoDataFrame:
 
 
 def geoparquet_of(table: pd.DataFrame, areas: Areas, head: About) -> bytes:
-    """The drawn rows with a geometry each, longitude first, and what ``head`` says."""
+    """The drawn rows with their geometry, longitude first, and what ``head`` says."""
     import pyarrow.parquet
 
     plain, file = io.BytesIO(), io.BytesIO()
@@ -167,7 +166,7 @@ def control_csv(timeline: Timeline) -> bytes:
 
 
 def control_geojson(timeline: Timeline, head: About, areas: Areas) -> bytes:
-    """A feature a row of control.csv; ``dateline`` says what the file is."""
+    """A feature per row of control.csv; ``dateline`` describes the file."""
     rows = control_table(timeline)
     placed = drawn(rows.assign(place_kind=timeline.states["place_kind"].array))
     return collection(zip(to_rows(drawn(rows)), geometries_of(placed, areas), strict=True), head)

@@ -23,7 +23,7 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def to_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """One dict a row, with the columns as keys and None for what is unknown."""
+    """A dict per row, with the columns as keys and None for what is unknown."""
     return [
         {name: _figure(cell) if name in FIGURES else cell for name, cell in row.items()}
         for row in row_dicts(table)
@@ -38,7 +38,7 @@ def _figure(cell: str | None) -> str | int | float | None:
 
 
 def to_line(record: Mapping[str, Any]) -> str:
-    """One line of JSON lines, without its line feed; line separators inside text are escaped."""
+    """A line of JSON lines, without its line feed; line separators inside text are escaped."""
     line = json.dumps(record, ensure_ascii=False, allow_nan=False)
     return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
@@ -49,7 +49,7 @@ def to_document(value: object) -> str:
 
 
 def analysis_json(analysis: Analysis) -> Mapping[str, Any]:
-    """The analysis as plain values with its stamp, without what rule 11 keeps back."""
+    """The analysis as plain values with its stamp, without what rule 11 hides."""
     plain: Mapping[str, Any] = _plain(dataclasses.asdict(coarsened_names(analysis)))
     optional = ("read_by", "spot_checks")
     kept = {name: value for name, value in plain.items() if value or name not in optional}

@@ -1,4 +1,4 @@
-"""JSON lines: a document a line in, an answer a line out, each with the id that it came with."""
+"""JSON lines: a document per line in, an answer per line out, each with the id of its document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHAPE = 'A document is {"id", "text", "published"?, "title"?, "publisher"?, "url
 
 
 def read_document(line: bytes, *, any_language: bool = False) -> tuple[DocumentId, Article]:
-    """The id as written, and the article. Raises InputError for a line that is not a document."""
+    """The id as written, and the article. Raises InputError for a line that is no document."""
     record = record_of(line, where="", way_out=SHAPE)
     document_id = record.get("id")
     if isinstance(document_id, bool) or not isinstance(document_id, str | int | float):
@@ -48,7 +48,7 @@ def _text(record: dict[str, Any], name: str, *, required: bool = False) -> str:
 
 
 def geoparse_answer(document_id: DocumentId, resolutions: Iterable[Resolution]) -> dict[str, Any]:
-    """The toponyms in text order; a place that was not found is null, with its reason."""
+    """The toponyms in text order; a place that was not found is null, with the reason."""
     toponyms = [
         {
             "start": one.toponym.span.start,

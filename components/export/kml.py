@@ -1,4 +1,4 @@
-"""KML 2.2 with the map's own symbols (KMZ). Areas are outlines; what is planned is hollow.
+"""KML 2.2 with the map's own symbols (KMZ). Areas are outlines; plans are hollow.
 
 Google Earth reads a description as HTML: safe_html writes it, and lxml escapes it."""
 
@@ -28,7 +28,7 @@ MOST_NOTES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placemark:
-    """What stands at one place: a name, its description in ``paragraphs``, and all cells of its row."""
+    """A place with its name, its description in ``paragraphs``, and all cells of its row."""
 
     layer: str
     look: Symbol | Outline
@@ -90,7 +90,7 @@ def _name(mark: Mark) -> str:
 def to_kml(
     head: About, placed: Sequence[Placemark], styles: Mapping[Symbol | Outline, str]
 ) -> bytes:
-    """The document: what it says of itself, the styles, a folder for each layer."""
+    """The document: its description, the styles, a folder for each layer."""
     root = etree.fromstring(f'<kml xmlns="{NAMESPACE}"/>')
     document = _child(root, "Document")
     _child(document, "name", head.title)
@@ -141,7 +141,7 @@ def _placemark(folder: etree._Element, one: Placemark, style: str) -> None:
     _geometry(placemark, one.geometry["type"], one.geometry["coordinates"])
 
 
-def _geometry(parent: etree._Element, kind: str, coordinates: Any) -> None:  # noqa: ANN401 - nested as the kind has it
+def _geometry(parent: etree._Element, kind: str, coordinates: Sequence[Any]) -> None:
     if kind.startswith("Multi"):
         several = _child(parent, "MultiGeometry")
         for part in coordinates:
@@ -160,7 +160,7 @@ def _geometry(parent: etree._Element, kind: str, coordinates: Any) -> None:  # n
 
 
 def _points(points: Iterable[Sequence[float]]) -> str:
-    """Longitude before latitude, as KML has it."""
+    """Longitude before latitude, as in KML."""
     return " ".join(f"{longitude},{latitude}" for longitude, latitude in points)
 
 
@@ -171,7 +171,7 @@ def _html(paragraphs: Iterable[str]) -> str:
 def _child(
     parent: etree._Element, name: str, text: str = "", /, **attributes: str
 ) -> etree._Element:
-    """A new last child; its text without what XML cannot hold."""
+    """A new last child; its text without characters that are invalid in XML."""
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
     child.text = printable(text) or None
     return child

@@ -1,5 +1,5 @@
-"""Names on a picture where nothing else stands: the marks' first, then towns by weight (as
-placing.js does), by data/map/style.json."""
+"""Names on a picture, where nothing else is: those of marks first, then towns by weight (like
+placing.js), by data/map/style.json."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(slots=True, kw_only=True)
 class Lettering:
-    """The boxes that are taken so far, and the window within which all must stand."""
+    """The occupied boxes, and the window that all must fit into."""
 
     paper: Paper
     frame: Frame
@@ -42,7 +42,8 @@ class Lettering:
         )
 
     def place(self, boxes: Iterable[tuple[Box, float]], lines: Sequence[Line]) -> Box | None:
-        """Write into the first free box and return it; its number is the alignment, 0 to 1."""
+        """Write into the first free box and return it. The number of a box is its alignment, 0 to
+        1."""
         for box, align in boxes:
             if self.is_free(box):
                 left, top, right, _ = box
@@ -55,7 +56,8 @@ class Lettering:
 def write_lines(
     paper: Paper, at: Point, lines: Sequence[Line], *, width: float = 0.0, align: float = 0.0
 ) -> None:
-    """Lines from the upper left corner down; ``align`` 0 (left) to 1 (right) in ``width``."""
+    """Lines downwards from the upper left corner; ``align`` from 0 (left) to 1 (right) in
+    ``width``."""
     left, top = at
     for words, font in lines:
         spare = (width - width_of(words, font)) * align
@@ -110,7 +112,7 @@ def boxes_within(
 def name_towns(
     pen: Lettering, towns: Iterable[Town], marked: Sequence[tuple[float, float]], *, size: float
 ) -> None:
-    """Towns large enough for the zoom, but for those that carry a mark."""
+    """Towns large enough for the zoom, except those with a mark."""
     town_style, zoom = NAMES["town"], pen.frame.zoom
     smallest = next(weight for from_zoom, weight in NAMES["smallestTown"] if zoom >= from_zoom)
     named, large_enough = 0, [town for town in towns if town.weight >= smallest]
@@ -133,7 +135,7 @@ def name_towns(
 
 
 def without_parts(towns: Sequence[Town]) -> list[Town]:
-    """Towns by weight, without those within reach of a far weightier one: parts of a city."""
+    """Towns without those near a much larger one, which are parts of a city."""
     cities = [town for town in towns if town.weight >= NAMES["city"]["people"]]
     rules = NAMES["parts"]
 
@@ -148,7 +150,7 @@ def without_parts(towns: Sequence[Town]) -> list[Town]:
 
 
 def name_countries(pen: Lettering, countries: Iterable[Country], *, size: float) -> None:
-    """In spaced capitals, where the land is wide enough for the name."""
+    """In spaced capitals, where the country is wide enough for its name."""
     rules = NAMES["country"]
     for country in countries:
         across = math.sqrt(country.area_km2) * pen.frame.km_px(country.latitude)

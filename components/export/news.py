@@ -1,4 +1,4 @@
-"""A sheet of what a store tells since the last sheet, by place: as a page, as Markdown, as JSON."""
+"""A sheet of what is new in a store since the last sheet, by place: as HTML, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ HEADS: Mapping[What, str] = {
     "told again": "Told again, alike",
 }
 MARKED = re.compile(r"^(?:[-+=]|\d+[.)])|[\\`*_\[\]<>#|~&]|:(?=//)")
-"""What means something in Markdown: some signs everywhere, others at the head of a line."""
+"""Characters with a meaning in Markdown, everywhere or at the start of a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsSheet:
-    """What goes on a sheet. ``since`` is when the last one was made; None on the first."""
+    """The contents of a sheet. ``since`` is when the last one was made; None for the first."""
 
     made: datetime
     since: datetime | None
@@ -81,7 +81,8 @@ def sheet_json(sheet: NewsSheet) -> dict[str, Any]:
 
 
 def _by_place(news: Sequence[EventNews]) -> Iterator[tuple[dict[str, Any], list[EventNews]]]:
-    """Places by country, unit and name, those without one last; of each the important first."""
+    """Places by country, unit and name, those without a place last; the news of each by
+    importance."""
     found: dict[tuple[str, ...], tuple[dict[str, Any], list[EventNews]]] = {}
     for one in news:
         row = next((row for row in one.tellings[0] if value(row, "latitude")), {})
@@ -122,7 +123,7 @@ def to_json(sheet: NewsSheet) -> bytes:
 
 
 def to_markdown(sheet: NewsSheet) -> bytes:
-    """CommonMark; what an article says stays words in it."""
+    """CommonMark in which words of an article are only text."""
     return "\n".join(_markdown(sheet_json(sheet))).encode()
 
 
@@ -150,13 +151,13 @@ def _quoted(telling: Mapping[str, Any], *, before: str) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    """Words on one line, of which no sign means anything in Markdown."""
+    """The words on one line, with Markdown's characters escaped."""
     line = " ".join(printable(words).split())
     return MARKED.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
 
 
 def to_html(sheet: NewsSheet) -> bytes:
-    """A page that stands alone and asks for nothing."""
+    """A page that needs no other file."""
     plain_sheet = sheet_json(sheet)
     places = (
         element(
@@ -207,7 +208,8 @@ def _head(sheet: Mapping[str, Any]) -> str:
         f"{sheet['counts'][what]} {what}" for what in get_args(What) if what in sheet["counts"]
     )
     since = f" Since the sheet of {_moment(sheet['since'])}." if sheet["since"] else ""
-    return f"{_moment(sheet['made'])}. {counts or 'Nothing new'}.{since} Feeds: {', '.join(sheet['feeds'])}."
+    feeds = ", ".join(sheet["feeds"])
+    return f"{_moment(sheet['made'])}. {counts or 'Nothing new'}.{since} Feeds: {feeds}."
 
 
 def _moment(iso: str) -> str:
@@ -235,7 +237,7 @@ FORMS: Mapping[str, Callable[[NewsSheet], bytes]] = {
     ".md": to_markdown,
     ".json": to_json,
 }
-"""What is written, by the ending of the file's name."""
+"""The writer for each ending."""
 
 
 def form_of(path: Path) -> Callable[[NewsSheet], bytes]:

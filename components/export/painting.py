@@ -1,4 +1,5 @@
-"""Symbols and outlines on paper, in the page's shapes, sizes and dashes (data/map/style.json)."""
+"""Symbols and outlines in pictures, with the shapes, sizes and dashes of the page
+(data/map/style.json)."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ ICON_PX, ICON_SCALE = 32, 2
 
 @cache
 def _corners(shape: str) -> tuple[Point, ...]:
-    """Corners of a shape of radius 1; none for the circle, whose path is of arcs."""
+    """Corners of a shape of radius 1; none for the circle."""
     numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", SHAPES[shape])]
     return () if "A" in SHAPES[shape] else tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
@@ -60,7 +61,7 @@ def symbol(
     near_px: float = 0.0,
     count: int = 1,
 ) -> None:
-    """A mark of a point at ``at``; a thread leads to ``place`` where it stands aside."""
+    """The symbol of a mark at ``at``; a line leads to its ``place`` where it is moved aside."""
     colour = plain_colour(look.colour)
     if near_px:
         x, y = place or at
@@ -105,7 +106,7 @@ def _body(paper: Paper, look: Symbol, at: Point, colour: str) -> None:
 def _stripes(
     paper: Paper, area: BaseGeometry, colours: tuple[str, ...], pen: Pen, *, step: float
 ) -> None:
-    """Slanting lines within an area, each in the next of ``colours``."""
+    """Slanted lines within an area, in the ``colours`` in turn."""
     left, top, right, bottom = area.bounds
     height = bottom - top
     for number in range(int((left + top) // step), int((right + bottom) // step) + 1):
@@ -117,7 +118,7 @@ def _stripes(
 
 def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeometry) -> None:
     """The edge of an area or a line, in pixels; an area is hatched, never filled (rule 9). Several
-    outlines of one area are drawn in turns, a dash each."""
+    outlines of one area are drawn with alternating dashes."""
     path, colour = path_of(edge), plain_colour(look.colour)
     line, hatch, (halo, opacity) = MARKS["outline"], MARKS["hatch"], with_opacity(LIGHT["lineHalo"])
     number, several = look.turn
@@ -142,7 +143,7 @@ def outline(paper: Paper, look: Outline, area: BaseGeometry, *, edge: BaseGeomet
 
 
 def swatch(paper: Paper, look: Symbol | Outline, at: Point) -> None:
-    """A look as it stands in the legend, on white, around ``at``."""
+    """A mark's look as in the legend, on white, around ``at``."""
     x, y = at
     draw(paper, box((x - 15, y - 11), 30, 22), Pen(fill=WHITE))
     if isinstance(look, Symbol):

@@ -1,6 +1,7 @@
-"""A sheet to draw on, in pixels from its upper left corner, as PNG or SVG (matplotlib's home).
+"""A sheet to draw on, in pixels from its upper left corner, saved as PNG or SVG with matplotlib.
 
-Fonts come from packages and letters are shapes: every machine makes the same picture."""
+Fonts come from packages and letters are drawn as shapes, so that every machine makes the same
+picture."""
 
 from __future__ import annotations
 
@@ -33,9 +34,9 @@ from components.export.fonts import file_of
 PX_PER_INCH = 96
 POINTS_PER_PX = 72 / PX_PER_INCH
 FALLBACK = "DejaVu Sans"
-"""Comes with matplotlib; for letters that the faces have not."""
+"""Part of matplotlib; for letters that the faces lack."""
 MOST_LETTERS = 1_000
-"""Of a line: the narrowest letters fill a sheet with half as many. Measuring one takes 10 µs."""
+"""In a line; the narrowest letters fill a sheet with half as many. Measuring one takes 10 µs."""
 SETTINGS: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "dateline",
@@ -43,7 +44,7 @@ SETTINGS: Any = {
     "text.hinting": "none",
 }
 _one_at_a_time = threading.Lock()
-"""matplotlib's settings are the process's."""
+"""matplotlib's settings are global."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class Pen:
     width: float = 1.0
     dashes: Sequence[float] = ()
     dashes_from: float = 0.0
-    """How far into them the line begins."""
+    """Offset of the start of the line in the pattern of dashes."""
     opacity: float = 1.0
 
 
@@ -137,7 +138,7 @@ def write(paper: Paper, at: tuple[float, float], line: Line) -> None:
 
 
 def wrapped(words: str, font: Font, width: float) -> Iterator[str]:
-    """Lines no wider than ``width``, found as they are asked for; a longer word is cut."""
+    """Lines no wider than ``width``, one at a time; a longer word is cut."""
     line = ""
     for word in words.split():
         longer = f"{line} {word}".strip()
@@ -150,7 +151,7 @@ def wrapped(words: str, font: Font, width: float) -> Iterator[str]:
 
 
 def cut(words: str, font: Font, width: float) -> str:
-    """The words, or as many letters as fit before an ellipsis."""
+    """The words, or as many letters as fit with an ellipsis."""
     if _fits(words, font, width):
         return words
 
@@ -166,7 +167,7 @@ def _fits(words: str, font: Font, width: float) -> bool:
 
 
 def draw(paper: Paper, path: Outline, pen: Pen, *, within: Outline | None = None) -> None:
-    """A path; ``within`` cuts it."""
+    """A path, clipped to ``within``."""
     patch = PathPatch(
         path,
         facecolor=pen.fill or "none",
@@ -185,7 +186,7 @@ def draw(paper: Paper, path: Outline, pen: Pen, *, within: Outline | None = None
 
 
 def path_of(geometry: BaseGeometry) -> Outline:
-    """Polygons and lines as one path, in which holes run against their outer rings."""
+    """Polygons and lines as one path; holes run in the opposite direction."""
     parts = list(_paths(geometry))
     return Outline.make_compound_path(*parts) if parts else Outline(np.empty((0, 2)))
 
@@ -227,8 +228,8 @@ def saved(
     title: str = "",
     about: str = "",
 ) -> bytes:
-    """The sheet as a file, or as bare pixels of four bytes; ``scale`` is pixels of the file a pixel
-    of the sheet."""
+    """The sheet as a file, or as pixels of four bytes; ``scale`` is pixels of the file per pixel of
+    the sheet."""
     file = io.BytesIO()
     described: dict[str, Any] = (
         {"Title": printable(title), "Description": printable(about)} if title else {}

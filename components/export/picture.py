@@ -1,6 +1,6 @@
 """The map as a picture to publish or print, with headline, stamp, legend and credits.
 
-It shows the View's place, layers and marks; what lies outside the window is named."""
+It shows the place, layers and marks of the view, and names what is outside the window."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ PRINT_DPI = 300
 LOWEST_ZOOM = 0.5
 COUNT_PX = 7
 DISTANCES_PX = (0.0, 18.0, 36.0, 60.0)
-"""Between a symbol and its name, the nearest that is free first."""
+"""Between a symbol and its name; the nearest free one is used."""
 LOCATOR_PX = 150
 CAPTION_PX = 10.0
 BLANK = SheetSize(width=1000, height=520, legend=0, headline=0)
@@ -72,22 +72,22 @@ BLANK = SheetSize(width=1000, height=520, legend=0, headline=0)
 
 @lru_cache(maxsize=1)
 def to_png(selection: Selection) -> bytes:
-    """1200 by 630 pixels; drawn once for all files of a site."""
+    """1200 by 630 pixels; cached for all files of a site."""
     return _saved(selection, SCREEN, "png")
 
 
 def to_print(selection: Selection) -> bytes:
-    """PNG of A4 across at 300 dots an inch."""
+    """PNG of A4 landscape at 300 dots per inch."""
     return _saved(selection, PRINT, "png", scale=PRINT_DPI / PX_PER_INCH)
 
 
 def to_svg(selection: Selection) -> bytes:
-    """A4 across, letters as shapes; title and stamp stand in the metadata as text."""
+    """A4 landscape, letters as shapes; the metadata has title and stamp as text."""
     return _saved(selection, PRINT, "svg")
 
 
 def to_blank(selection: Selection) -> bytes:
-    """The same map without the article's marks, to draw on by hand. 1000 by 520 pixels."""
+    """The same map without the article's marks, to draw on by hand; 1000 by 520 pixels."""
     paper = new_paper(BLANK.width, BLANK.height, colour="white")
     frame = frame_of(selection, (1, 1, BLANK.width - 2, BLANK.height - 2))
     paint(paper, frame)
@@ -113,7 +113,8 @@ def picture(
     signs_of: Sequence[Mark] = (),
     caption: Sequence[str] = (),
 ) -> Paper:
-    """The whole sheet. The legend is of ``signs_of`` if any; ``caption`` stands on the map."""
+    """The whole sheet. ``signs_of`` are the marks of the legend, if given; ``caption`` is written
+    on the map."""
     paper = new_paper(size.width, size.height, colour="white")
     head = about(selection)
     found = told_apart(marks(selection))
@@ -153,7 +154,7 @@ def picture(
 
 
 def frame_of(selection: Selection, window: tuple[float, float, float, float]) -> Frame:
-    """Where the selection stands on the map; closer or wider as the window's size asks."""
+    """The part of the map for the selection, zoomed to the size of the window."""
     (left, top, width, height), (latitude, longitude, zoom) = window, camera_of(selection)
     shift = math.log2(min(width / MAP_WIDTH_PX, height / MAP_HEIGHT_PX))
     return Frame(
@@ -170,7 +171,8 @@ def frame_of(selection: Selection, window: tuple[float, float, float, float]) ->
 def _marks(
     paper: Paper, frame: Frame, found: Sequence[Mark], size: SheetSize, *, taken: Sequence[Box]
 ) -> list[str]:
-    """Areas, lines and symbols with their names; gives the names that are not in the picture."""
+    """Draw areas, lines and symbols with their names; return the names that are not in the
+    picture."""
     moved = offsets_of(found)
     placed = [_placed(mark, frame, moved.get(mark.key)) for mark in found]
     inside = [one for one in placed if one is not None]
@@ -208,7 +210,7 @@ class PlacedMark:
 
     @property
     def half_px(self) -> float:
-        """Half of the square that a symbol takes up, decorations included."""
+        """Half of the square of a symbol, with its decorations."""
         look = self.mark.look
         if not isinstance(look, Symbol):
             return 0.0
@@ -216,14 +218,14 @@ class PlacedMark:
 
     @property
     def box(self) -> Box:
-        """What a symbol takes up, with its count."""
+        """The box of a symbol with its count."""
         (x, y), half = self.spot or (0, 0), self.half_px
         count = COUNT_PX if len(self.mark.event_ids) > 1 else 0
         return x - half, y - half - count, x + half + count, y + half
 
 
 def _placed(mark: Mark, frame: Frame, moved: tuple[int, int] | None) -> PlacedMark | None:
-    """None where it lies outside the window."""
+    """None outside the window."""
     if mark.geometry is None:
         (x, y), (across, down) = frame.at(mark.latitude, mark.longitude), moved or (0, 0)
         is_inside = frame.holds((x, y), margin=6)
@@ -245,7 +247,7 @@ def _draw(paper: Paper, frame: Frame, one: PlacedMark) -> None:
 
 
 def _name(pen: Lettering, one: PlacedMark, size: SheetSize) -> bool:
-    """Write the label with as many notes as fit; False where not even the label does."""
+    """Write the label with as many notes as fit; False where even the label does not."""
     mark = one.mark
     head = Font(face="bold" if mark.weight else "sans", px=size.text + 0.5, colour=INK, halo=HALO)
     lines = [
@@ -273,7 +275,7 @@ def _boxes(
 
 
 def _thread(pen: Lettering, one: PlacedMark, taken: Box, away: float) -> None:
-    """A line from a symbol to a name that stands away from it."""
+    """A line from a symbol to a name further away."""
     if not away or not one.spot:
         return
     (x, y), (left, top, right, bottom) = one.spot, taken

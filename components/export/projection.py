@@ -38,7 +38,7 @@ class Frame:
         return self.world_px / (EARTH_KM * math.cos(math.radians(latitude)))
 
     def at(self, latitude: float, longitude: float) -> Pixels:
-        """Where a place stands; the copy of the world nearest to the centre."""
+        """The position of a place, on the copy of the world nearest to the centre."""
         turns = round((self.longitude - longitude) / 360)
         x, y = self._project(np.array([[longitude + 360 * turns, latitude]]))[0]
         return float(x), float(y)
@@ -51,14 +51,15 @@ class Frame:
         )
 
     def bounds(self) -> tuple[float, float, float, float]:
-        """South, west, north, east in degrees; longitudes run on past 180."""
+        """South, west, north, east in degrees; longitudes continue past 180."""
         half_wide, half_high = self.width / 2 / self.world_px, self.height / 2 / self.world_px
         middle = mercator(self.latitude)
         south, north = latitude_of(middle - half_high), latitude_of(middle + half_high)
         return south, self.longitude - 360 * half_wide, north, self.longitude + 360 * half_wide
 
     def shape(self, geometry: BaseGeometry, *, turns: int = 0) -> BaseGeometry:
-        """A geometry (longitude first) in pixels, cut at the window; ``turns`` around the world."""
+        """A geometry (longitude first) in pixels, clipped to the window, after ``turns`` around the
+        world."""
         moved = shapely.transform(
             geometry, lambda points: self._project(points + np.array([360.0 * turns, 0.0]))
         )

@@ -1,4 +1,5 @@
-"""Questions for a class: what happened, where, when, who says so. HTML to print, answers apart."""
+"""Questions for a class: what happened, where, when, and who says so. HTML to print, with separate
+answers."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ CHECK = "A program wrote these answers from the article. Check them before the l
 
 
 def to_questions(selection: Selection) -> bytes:
-    """The sheet, UTF-8: at most ``MOST_EVENTS`` events of the map, in the walk's order."""
+    """The sheet, UTF-8, for at most ``MOST_EVENTS`` events of the map, in the order of the
+    walkthrough."""
     from components.export.picture import to_blank, to_png  # matplotlib takes a second to come
 
     analysis, facts = selection.analysis, about(selection)

@@ -1,4 +1,4 @@
-"""What a person takes away of a reading: what the View shows. Every file is made from this."""
+"""The part of a reading that a view shows. Every file is made from it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ class OtherReport:
     """The same event in another article: its rows there, and that article's claims."""
 
     event_id: str
-    """Of the event in the article that is taken away."""
+    """The event in the article of the selection."""
     rows: pd.DataFrame
     claims: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Selection:
-    """``events`` are the rows shown, ``all_events`` the article's; other tables go with ``events``.
+    """``events`` are the rows shown, ``all_events`` those of the article; other tables match
+    ``events``.
 
     A place made coarser has no position in ``places`` (rule 11)."""
 
@@ -43,7 +44,7 @@ class Selection:
     checks: pd.DataFrame
     places: pd.DataFrame
     standing: ControlSnapshot
-    """Who is said to hold what on the day that the page shows."""
+    """Who is said to hold what on the day shown."""
     rejected: pd.DataFrame
     other_reports: tuple[OtherReport, ...] = ()
 
@@ -56,8 +57,8 @@ def selection_of(
     corpus: SmallCorpus | None = None,
     other_reports: tuple[OtherReport, ...] = (),
 ) -> Selection:
-    """The reading as ``view`` shows it; ``corpus`` are its events, where the caller has them,
-    ``other_reports`` are of articles beside it."""
+    """The reading as ``view`` shows it; ``corpus`` has its events, where the caller has them,
+    ``other_reports`` are from other articles on the page."""
     corpus = corpus or SmallCorpus(events=tables.events_table(analysis))
     claims = tables.claims_table(analysis)
     checks = tables.checks_table(analysis)
@@ -81,7 +82,7 @@ def selection_of(
 
 
 def visible_rows(rows: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.DataFrame:
-    """Rows in layers that are on; events without a pin are in no layer and stay."""
+    """Rows in layers that are on; events without a pin belong to no layer and stay."""
     pins = drawn(rows)
     on = pins.index[row_layers(pins, claims).isin(view.layers)]
     left_out = set(pins["event_id"]) - set(pins.loc[on, "event_id"])
@@ -91,7 +92,7 @@ def visible_rows(rows: pd.DataFrame, claims: pd.DataFrame, view: View) -> pd.Dat
 
 
 def camera_of(selection: Selection) -> tuple[float, float, float]:
-    """Latitude, longitude and zoom of a full map: where the View stands, else the densest group."""
+    """Latitude, longitude and zoom of a map: those of the view, or else of the densest group."""
     view = selection.view
     if view.latitude is not None and view.longitude is not None and view.zoom is not None:
         return view.latitude, view.longitude, view.zoom

@@ -1,5 +1,5 @@
-"""A folder for a web host: map, preview picture, data, class sheet and embedding code; it asks for
-nothing elsewhere."""
+"""A folder for a web host: map, preview picture, data, class sheet and embedding code, without
+requests to other hosts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from components.export.standalone import STORY, to_html
 
 PAGE, EMBED = "index.html", "embed.txt"
 BESIDE = {"csv": "data", "geojson": "data", "excel": "data", "questions": "", "png": ""}
-"""Files that lie beside the page, by the name of their format, with their folder."""
+"""Folder of the files beside the page, by the name of their format."""
 NO_ADDRESS = "https://ADDRESS-OF-THIS-FOLDER/"
 EMBED_HEIGHT_PX = 640
 
 
 def folder_address(text: str) -> str:
-    """A web address that ends in a slash, or nothing for nothing. Raises InputError."""
+    """A web address with a slash at its end; empty for empty text. Raises InputError."""
     try:
         parts = urlsplit(text)
         known = parts.scheme in {"http", "https"} and parts.hostname and not parts.query
@@ -38,7 +38,7 @@ def folder_address(text: str) -> str:
 
 
 def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
-    """Files by path; ``address`` is the folder's, "https://…/kharkiv/", for previews."""
+    """Files by path; ``address`` is that of the folder, "https://…/kharkiv/", for previews."""
     head = about(selection)
     beside = {
         f"{folder}/{one.file}".lstrip("/"): one
@@ -69,7 +69,7 @@ def site(selection: Selection, *, address: str = "") -> Mapping[str, bytes]:
 
 
 def contents_page(name: str, pages: Mapping[str, Selection]) -> bytes:
-    """A page that leads to those of several articles, by their paths beneath it."""
+    """A page with links to those of several articles, by their paths below it."""
     rows = [
         element("li", element("a", head.title, href=path), element("p", head.provenance))
         for path, head in ((path, about(one)) for path, one in pages.items())

@@ -1,7 +1,7 @@
-"""The map as one HTML file that opens from disk and asks for nothing.
+"""The map as one HTML file that opens from disk and makes no requests.
 
-Scripts and symbols are the page's, Leaflet its package's. A policy in the file lets a browser run
-nothing else, so that no word of an article can."""
+It has the page's scripts and symbols, and Leaflet from its package. A policy in the file keeps a
+browser from running anything else, so that no words of an article can run."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from components.wording.sentences import summary_line, title_in_words
 STATIC = Path(__file__).with_name("static")
 CARDS = Path(__file__).parent.parent / "cards" / "cards.css"
 STORY = "#story"
-"""At the end of the file's address: text, map and Next, and nothing else."""
+"""At the end of the file's address: shows only text, map and Next."""
 
 
 def to_html(
@@ -47,7 +47,7 @@ def to_html(
 ) -> bytes:
     """The file, UTF-8. ``beside`` links to files in its folder; ``tags`` are added for previews.
 
-    Previews take title and description from tags, and a picture only from the web; programs that
+    Previews take title and description from tags, but a picture only from the web; programs that
     open the file without running it show the picture in it."""
     facts, walk = about(selection), steps(selection.events, selection.claims)
     held = variants.marks_by_day(selection)
@@ -87,7 +87,7 @@ def to_html(
 
 
 def _main(selection: Selection, walk: Sequence[WalkStep], drawn_marks: Sequence[Mark]) -> Html:
-    """``drawn_marks``: all that any day can show, for the legend."""
+    """``drawn_marks`` are those of any day, for the legend."""
     from components.export.picture import to_png  # matplotlib takes a second to come
 
     # The map as a picture, for previews and archives that run no script.
@@ -144,7 +144,7 @@ def _modes(walk: Sequence[WalkStep]) -> Html:
 
 
 def _walk(walk: Sequence[WalkStep]) -> Html:
-    """All steps, of which one is shown, and the buttons that go on and back."""
+    """All steps, of which one is visible, and the buttons to go forward and back."""
     shown = (
         element(
             "div",
@@ -175,7 +175,7 @@ def _cards(selection: Selection) -> Html:
     rows = dict(list(selection.events.groupby("event_id", sort=False)))
 
     def also(event_id: str) -> Html:
-        """What other articles tell of the event, as under its card on the page."""
+        """Reports of the event in other articles, as under its card on the page."""
         reports = [
             report_html(one.rows, one.claims)
             for one in selection.other_reports
@@ -263,7 +263,7 @@ def _data(
     held: Sequence[tuple[str, Sequence[Mark]]],
     everything: Sequence[Mark],
 ) -> dict[str, Any]:
-    """For the script; ``held`` are the marks of control by day, ``everything`` all marks."""
+    """Data for the script; ``held`` are the marks of control by day, ``everything`` all marks."""
     latitude, longitude, zoom = camera_of(selection)
     last = selection.standing.timeline.last_day
     events = {
@@ -290,9 +290,9 @@ def _data(
 
 
 MAX_BYTES = 1_500_000
-"""Of the fine sheets; the world has 630,000. A file of some 3 MB still goes through mail."""
+"""For the detailed sheets; the world takes 630,000. A file of some 3 MB can still be mailed."""
 AROUND_DEGREES = 3.0
-"""A map of 1000 pixels at the closest zoom that it opens with is some 3 degrees wide."""
+"""A map of 1000 pixels at the closest initial zoom is some 3 degrees wide."""
 
 
 def sheets(marks: Iterable[Mark]) -> dict[str, str]:
@@ -318,7 +318,9 @@ def _cells_around(latitude: float, longitude: float) -> set[str]:
         for up in (-AROUND_DEGREES, AROUND_DEGREES)
         for across in (-AROUND_DEGREES, AROUND_DEGREES)
     )
+    cells_at = (
+        (north // CELL_DEGREES, (east + 180) % 360 // CELL_DEGREES) for north, east in corners
+    )
     return {
-        f"{int(north // CELL_DEGREES) * CELL_DEGREES}_{int((east + 180) % 360 // CELL_DEGREES) * CELL_DEGREES - 180}"
-        for north, east in corners
+        f"{int(row) * CELL_DEGREES}_{int(column) * CELL_DEGREES - 180}" for row, column in cells_at
     }

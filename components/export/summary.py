@@ -1,4 +1,4 @@
-"""An analysis as a page of plain text for a terminal."""
+"""An analysis as plain text for a terminal."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from components.wording.sentences import event_in_words, summary_line
 
 WIDTH = 100
 UNPRINTED = dict.fromkeys((*range(32), *range(127, 160)), " ")
-"""Control characters, which a terminal would obey."""
+"""Control characters, which a terminal would execute."""
 
 
 def summary(analysis: Analysis) -> str:
-    """Headline, stamp, summary line, events, measures and what was left off, with their words."""
+    """Headline, stamp, summary line, events, measures, and what was left off the map."""
     lines = []
     for line in _lines(analysis):
         words = line.translate(UNPRINTED)

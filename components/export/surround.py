@@ -1,4 +1,4 @@
-"""Around a picture's map: headline, day and stamp, scale, legend and credits."""
+"""The surroundings of a picture's map: headline, day and stamp, scale, legend and credits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST_OUTSIDE = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSize:
-    """Of a picture and its parts, in pixels."""
+    """Sizes of a picture and its parts, in pixels."""
 
     width: float
     height: float
@@ -36,13 +36,13 @@ class SheetSize:
 
 
 SCREEN = SheetSize(width=1200, height=630, legend=286, headline=30)
-"""The size of a preview that sites show of a link."""
+"""The size of a preview that sites show for a link."""
 PRINT = SheetSize(width=1123, height=794, legend=268, headline=29, text=13, small=11)
-"""A4 across, at 96 pixels an inch: 13 px are 9.75 points."""
+"""A4 landscape, at 96 pixels per inch: 13 px are 9.75 points."""
 
 
 def heading(paper: Paper, head: About, size: SheetSize, *, is_signed: bool) -> float:
-    """Headline, day and source, stamp; gives where the map may begin."""
+    """Draw headline, day, source and stamp; return where the map may begin."""
     room, y = size.width - 2 * MARGIN, MARGIN
     font = Font(face="serif", px=size.headline, colour=INK)
     lines = list(islice(wrapped(head.title, font, room), 3))  # what is past the second is cut
@@ -87,7 +87,8 @@ def legend(
     found: Sequence[Mark],
     outside: Sequence[str],
 ) -> tuple[float, float]:
-    """The signs drawn, then what lies outside, then words of status; gives the room between."""
+    """Draw the symbols of the map, names outside it and the words of status; return the free space
+    between."""
     left, y, bottom = column
     font, small = Font(px=size.text, colour=INK), Font(px=size.small, colour=QUIET)
     notes = list(wrapped(NOTE, small, size.legend))
@@ -116,7 +117,7 @@ def legend(
 
 
 def foot(paper: Paper, head: About, size: SheetSize) -> None:
-    """What was chosen, and whose data it is."""
+    """The selection, and whose data the picture shows."""
     font = Font(px=size.small, colour=QUIET)
     words = f"{head.shown[:1].upper()}{head.shown[1:]}. {CREDITS} {head.url}".rstrip()
     write(paper, (MARGIN, size.height - MARGIN), (cut(words, font, size.width - 2 * MARGIN), font))

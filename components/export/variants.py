@@ -1,8 +1,8 @@
-"""What the map draws for every choice of days and layers, for a file without a program.
+"""What the map shows for every choice of days and layers, for a file without a program.
 
-Control goes by one day: it is drawn for each day on which it changes. Elsewhere the events in view
-decide what stands at a place: every set that two days and any layers can leave is drawn here, and
-the browser looks it up."""
+Control depends on one day: its marks are made for each day on which it changes. The marks of other
+places depend on the events in view: they are made for every set that two days and any layers can
+select, and the browser looks them up."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from components.wording.phrases import Row, row_dicts, value
 
 EVER = (date.min, date.max)
 Interval = tuple[date, date] | None
-"""First and last day, open ends at the ends of the calendar; None without any day."""
+"""First and last day, with the ends of the calendar for open ends; None without any day."""
 
 
 def interval_of(row: Row) -> Interval:
@@ -37,7 +37,8 @@ def interval_of(row: Row) -> Interval:
 
 
 def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
-    """Every set of ``intervals`` that a window of days leaves, with and without undated ones."""
+    """Every set of ``intervals`` that a window of days can select, with and without undated
+    ones."""
     known = [one for one in intervals if one]
     around = {shift_day(end, ahead) for one in known for end in one for ahead in (-1, 0, 1)}
     days = sorted({*around, *EVER})
@@ -55,8 +56,8 @@ def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
 
 
 def places(selection: Selection) -> list[dict[str, Any]]:
-    """For each place of unclaimed events: ``rows`` as [event_id, layer], and ``drawn``, features by
-    numbers of the rows in view ("0,2")."""
+    """For each place of unclaimed events: ``rows`` as [event_id, layer], and ``drawn``, the
+    features by the numbers of the rows in view ("0,2")."""
     claimed = set(
         zip(selection.all_claims["event_id"], selection.all_claims["place_id"], strict=True)
     )
@@ -91,7 +92,8 @@ def _place(selection: Selection, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def marks_by_day(selection: Selection) -> list[tuple[str, tuple[Mark, ...]]]:
-    """The marks of control by the day (YYYY-MM-DD) from which they stand; one for no dates."""
+    """The marks of control by the day (YYYY-MM-DD) from which they are valid; one entry without
+    dates."""
     timeline = selection.standing.timeline
     if "control" not in selection.view.layers:
         return []
@@ -123,7 +125,7 @@ def outlines(found: Iterable[Mark]) -> dict[str, Any]:
 
 
 def features(found: Iterable[Mark]) -> list[dict[str, Any]]:
-    """GeoJSON of marks; the geometry of an area is left to ``outlines``."""
+    """GeoJSON of marks; the geometry of an area is in ``outlines``."""
     return [
         feature_of(mark, offset=None)
         | ({"geometry": None} if mark.geometry and mark.layer != "measures" else {})

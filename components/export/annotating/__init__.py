@@ -1,3 +1,3 @@
-"""The reading in the forms of annotation programs, and back from them as corrections.
+"""The reading in the formats of annotation programs, and back from them as corrections.
 
-Such a file holds the whole reading: what is missing when it comes back, a person took out."""
+Such a file has the whole reading: what is missing when it is read back was deleted by a person."""

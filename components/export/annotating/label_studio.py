@@ -1,4 +1,5 @@
-"""Label Studio: a task with the reading as prediction, its interface, and its export read back."""
+"""Label Studio: a task with the reading as a prediction, the labelling interface, and the export
+read back."""
 
 from __future__ import annotations
 
@@ -25,11 +26,14 @@ from components.wording.phrases import event_words
 
 PLACE = "Place"
 AT = "at"
-WAY_OUT = "Give the JSON that Label Studio exports (not JSON-MIN) of a task that read --to label-studio made."
+WAY_OUT = (
+    "Give the JSON that Label Studio exports (not JSON-MIN) of a task that read --to label-studio "
+    "made."
+)
 
 
 def to_label_studio(selection: Selection) -> bytes:
-    """A list of one task, to import."""
+    """A list with one task, to import."""
     return to_document([task_of(selection)]).encode()
 
 
@@ -101,7 +105,7 @@ def to_label_config(selection: Selection | None = None) -> bytes:
 
 
 def from_label_studio(content: bytes, *, texts: Sequence[str], where: str) -> NotesByText:
-    """The last annotation of each task that somebody did. Raises BadCorrections."""
+    """The last annotation that was submitted for each task. Raises BadCorrections."""
     found: dict[str, tuple[Note, ...]] = {}
     try:
         for task in json.loads(content):

@@ -1,5 +1,6 @@
-"""Events and names of places marked in the text, which all forms are written from and read into;
-``differences`` says what a person changed."""
+"""Events and names of places marked in the text: the common form of all annotation formats.
+
+``differences`` are the changes of a person."""
 
 from __future__ import annotations
 
@@ -32,13 +33,14 @@ Layer = Literal["event", "place"]
 OF_AN_EVENT = ("kind", "modality", "first_day", "last_day")
 OF_A_PLACE = ("place_id", "place_name")
 FIELDS = (*OF_AN_EVENT, *OF_A_PLACE)
-"""What is said of a note; the name of a place is for people, and is not read back."""
+"""The values of a note; the name of a place is only for people, and is not read back."""
+MODALITIES = get_args(Modality)
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”\"’)]+|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A stretch of the text with its values; ``at``: ids of the event's place notes."""
+    """A span of the text with its values; ``at`` has the ids of the event's places."""
 
     id: str
     layer: Layer
@@ -48,7 +50,7 @@ class Note:
 
 
 def notes_of(analysis: Analysis) -> tuple[Note, ...]:
-    """Names in text order, then events. A place made coarser has no id (rule 11)."""
+    """Names in text order, then events. A place that was made coarser has no id (rule 11)."""
     whole = coarsened_names(analysis)
     names = {
         one.toponym.span: Note(
@@ -77,12 +79,12 @@ def notes_of(analysis: Analysis) -> tuple[Note, ...]:
 
 
 NotesByText = Mapping[str, Sequence[Note]]
-"""What came back: the notes by the text that they mark."""
+"""The notes that were read back, by text."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Differences:
-    """Corrections that say what was changed, and what no correction can say, in words."""
+    """The changes as corrections, and in words those that no correction can express."""
 
     corrections: list[Correction] = field(default_factory=list)
     untaken: list[str] = field(default_factory=list)
@@ -91,7 +93,7 @@ class Differences:
 def differences(
     analysis: Analysis, edited: Sequence[Note], *, coder: str, time: datetime, where: str = ""
 ) -> Differences:
-    """What the notes that came back change in the reading. Raises BadCorrections."""
+    """The changes in the notes that were read back. Raises BadCorrections."""
     text, article = analysis.article.text, text_id(analysis.article)
     before = notes_of(analysis)
     now = _paired(before, edited)
@@ -147,8 +149,8 @@ def differences(
         say(
             Target(span=sentence, number=added[sentence]),
             AddedEvent(
-                kind=_kind(one, where),
-                modality=_modality(one, where),
+                kind=_one_of(event_words(), one, "kind", where),
+                modality=cast(Modality, _one_of(MODALITIES, one, "modality", where)),
                 names=tuple(spans[name] for name in one.at if name in spans),
                 first_day=first,
                 last_day=last,
@@ -158,7 +160,7 @@ def differences(
 
 
 def _paired(before: Sequence[Note], edited: Iterable[Note]) -> dict[str, Note]:
-    """The notes by their old ids; one without an id gets that of the note at its words."""
+    """The notes by their old ids; one without an id gets the id of the note at the same words."""
     given = list(edited)
     known = {one.id for one in before}
     free = {
@@ -185,23 +187,16 @@ def _of_an_event(
         return
     changed = {name for name in OF_AN_EVENT if was.values[name] != now.values.get(name, "")}
     if "kind" in changed:
-        yield KindChange(kind=_kind(now, where))
+        yield KindChange(kind=_one_of(event_words(), now, "kind", where))
     if "modality" in changed:
-        yield ModalityChange(modality=_modality(now, where))
+        modality = _one_of(MODALITIES, now, "modality", where)
+        yield ModalityChange(modality=cast(Modality, modality))
     if changed & {"first_day", "last_day"}:
         first, last = _days(now, where)
         yield DaysChange(first_day=first, last_day=last)
     for name in (*was.at, *now.at):
         if (name in was.at) != (name in now.at) and name in spans:
             yield PinChange(name=spans[name], is_there=name in now.at)
-
-
-def _kind(one: Note, where: str) -> str:
-    return _one_of(event_words(), one, "kind", where)
-
-
-def _modality(one: Note, where: str) -> Modality:
-    return cast(Modality, _one_of(get_args(Modality), one, "modality", where))
 
 
 def _one_of(known: Iterable[str], one: Note, name: str, where: str) -> str:
@@ -232,7 +227,7 @@ def _days(one: Note, where: str) -> tuple[date | None, date | None]:
 
 
 def _sentence_of(span: Span, analysis: Analysis) -> Span:
-    """The event's sentence around it, else what stands between two ends of sentences."""
+    """The event's sentence around the span, or else the text between two ends of sentences."""
     for event in analysis.events:
         if event.sentence.contains(span):
             return event.sentence
@@ -245,7 +240,7 @@ def _sentence_of(span: Span, analysis: Analysis) -> Span:
 
 
 def utf16(text: str) -> tuple[Callable[[int], int], Callable[[int], int]]:
-    """Functions from characters to the units in which JavaScript and Java count, and back."""
+    """Functions from characters to UTF-16 code units, as in JavaScript and Java, and back."""
     wide = [at for at, sign in enumerate(text) if ord(sign) > 0xFFFF]
     in_units = [at + number for number, at in enumerate(wide)]
     return (lambda at: at + bisect_left(wide, at), lambda at: at - bisect_left(in_units, at))

@@ -1,4 +1,4 @@
-"""Two forms for writing only: W3C Web Annotation (JSON-LD) and langextract's JSON lines."""
+"""Two formats that are only written: W3C Web Annotation (JSON-LD) and langextract's JSON lines."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from components.export.selection import Selection
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
-"""Characters before and after a quotation, by which it is found again in another copy."""
+"""Characters before and after a quotation, by which it is found in another copy."""
 GEONAMES = "https://sws.geonames.org/"
 
 
 def to_web_annotation(selection: Selection) -> bytes:
-    """An AnnotationPage; each note quotes its words, to be found in any copy of the article."""
+    """An AnnotationPage; each note quotes its words, so that it is found in any copy of the
+    article."""
     analysis, head = selection.analysis, about(selection)
     notes = notes_of(analysis)
     source = analysis.article.url or f"urn:sha256:{text_id(analysis.article)}"
@@ -67,7 +68,7 @@ def _selectors(note: Note, text: str) -> list[Mapping[str, Any]]:
 
 
 def to_langextract(selection: Selection) -> bytes:
-    """One line: the text with its extractions, each at its characters."""
+    """A line with the text and its extractions, each with its offsets."""
     article = selection.analysis.article
     notes = notes_of(selection.analysis)
     names = {note.id: note.span.quote(article.text) for note in notes}

@@ -1,4 +1,4 @@
-"""UIMA's CAS as JSON and WebAnno's TSV 3.3, for INCEpTION: spans, and relations from an event to
+"""UIMA's CAS as JSON, and WebAnno's TSV 3.3, for INCEpTION: spans, and relations from an event to
 the names of its places."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ANNOTATION, STRING = "uima.tcas.Annotation", "uima.cas.String"
 AT, WEBANNO = "at", "#FORMAT=WebAnno TSV"
 TOKEN = re.compile(r"\w+|[^\w\s]")
 ESCAPED = re.compile(r"[\\\[\]|_;*\t\n]|->")
-"""What means something in a cell of TSV."""
+"""Characters with a meaning in a cell of TSV."""
 WAY_OUT = "Give what INCEpTION exports as {form} of a document that read --to made."
 
 
@@ -99,7 +99,7 @@ def from_cas_json(content: bytes, *, texts: Sequence[str], where: str) -> NotesB
 
 
 def _note(key: str, span: Span, said: Mapping[str, Any], at: Mapping[str, Sequence[str]]) -> Note:
-    """A new note is one of an event where it has a kind."""
+    """A note without a layer is an event where it has a kind."""
     layer = said.get("layer") or ("event" if said.get("kind") else "place")
     return Note(
         id=key,
@@ -119,7 +119,7 @@ def _not_ours(form: str, error: Exception, where: str) -> BadCorrections:
 
 
 def to_webanno(selection: Selection) -> bytes:
-    """A document in WebAnno TSV 3.3; each line of the text is a sentence of it."""
+    """A document in WebAnno TSV 3.3, with a sentence for each line of the text."""
     text = selection.analysis.article.text
     notes = notes_of(selection.analysis)
     number = {note.id: at for at, note in enumerate(notes, start=1)}
@@ -130,10 +130,15 @@ def to_webanno(selection: Selection) -> bytes:
         f"#T_RL={RELATION}|label|BT_{SPAN}",
         "",
     ]
+
+    def cell(note: Note, name: str) -> str:
+        value = ESCAPED.sub(r"\\\g<0>", _features(note)[name])
+        return f"{value or '*'}[{number[note.id]}]"
+
     address: dict[str, str] = {}
     rows: list[tuple[str, list[Note], Span] | str] = []
     for sentence, (quoted, tokens) in enumerate(_sentences(text, notes), start=1):
-        rows += ["", f"#Text={_escaped(quoted, signs=ESCAPED_IN_TEXT)}"]
+        rows += ["", "#Text=" + quoted.replace("\\", "\\\\")]
         for token, span in enumerate(tokens, start=1):
             own = [note for note in notes if note.span.contains(span)]
             for note in own:
@@ -145,10 +150,7 @@ def to_webanno(selection: Selection) -> bytes:
             lines.append(row)
             continue
         key, own, span = row
-        cells = [
-            "|".join(_cell(_features(note)[name], number[note.id]) for note in own) or "_"
-            for name in FEATURES
-        ]
+        cells = ["|".join(cell(note, name) for note in own) or "_" for name in FEATURES]
         relations = [
             (AT, f"{address[event.id]}[{number[event.id]}_{number[note.id]}]")
             for note in own
@@ -163,19 +165,8 @@ def to_webanno(selection: Selection) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-ESCAPED_IN_TEXT = re.compile(r"\\")
-
-
-def _cell(value: str, number: int) -> str:
-    return f"{_escaped(value) if value else '*'}[{number}]"
-
-
-def _escaped(words: str, *, signs: re.Pattern[str] = ESCAPED) -> str:
-    return signs.sub(lambda sign: f"\\{sign[0]}", words)
-
-
 def _sentences(text: str, notes: Sequence[Note]) -> Iterator[tuple[str, list[Span]]]:
-    """Lines that hold something, with their tokens, which no note begins or ends within."""
+    """Lines that are not blank, with tokens that no note crosses."""
     edges = sorted({edge for note in notes for edge in (note.span.start, note.span.end)})
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         tokens = []
@@ -187,8 +178,8 @@ def _sentences(text: str, notes: Sequence[Note]) -> Iterator[tuple[str, list[Spa
 
 
 def from_webanno(content: bytes, *, texts: Sequence[str], where: str) -> NotesByText:
-    """The notes of a document for each of ``texts`` whose words stand in it: white space is not
-    kept there. Raises BadCorrections."""
+    """The notes of the document for each of ``texts`` with the same words; white space is not kept.
+    Raises BadCorrections."""
     return {
         text: notes
         for text in texts
@@ -197,7 +188,7 @@ def from_webanno(content: bytes, *, texts: Sequence[str], where: str) -> NotesBy
 
 
 def _notes_on(text: str, content: bytes, *, where: str) -> Sequence[Note] | None:
-    """None where other words stand in the document."""
+    """None where the document has other words."""
     try:
         first, *lines = content.decode("utf-8-sig").splitlines()
         if not first.startswith(WEBANNO):
@@ -241,7 +232,7 @@ def _parts(cell: str) -> list[str]:
 
 
 def _values(cell: str, key: str) -> Iterator[tuple[str, str]]:
-    """(value, number) of each note on a token; without a number the token's stands for it."""
+    """(value, number) of each note on a token; the token itself where there is no number."""
     for part in _parts(cell):
         numbered = re.fullmatch(r"(.*?)(?:(?<!\\)\[(\d+)\])?", part, re.DOTALL)
         if numbered:
