@@ -1,7 +1,7 @@
-"""Where the browser gets scripts and data of the map: from folders of this machine alone.
+"""Where the browser gets the scripts and data of the map: from folders of this machine only.
 
-The page serves each folder of ``asset_folders`` as a Streamlit component, which the map's frame
-asks. Leaflet and our scripts go out as one file, since scripts load one after another."""
+The page serves each folder of ``asset_folders`` as a Streamlit component, from which the map's
+frame loads. Leaflet and our scripts are one file, since scripts load one after another."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from components.core.errors import InstallationError
 from components.map.style import STYLE
 
 MODULE = "components.panels.map_frame"
-"""The module that declares the folders as components; its name is in their addresses."""
+"""The module that declares the folders as components; its name is part of their addresses."""
 
 LEAFLET_PACKAGE = "django-js-lib-leaflet"
 LEAFLET_SHA256 = {
     "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
 }
-"""Of Leaflet 1.9.4 as its makers publish it."""
+"""Of Leaflet 1.9.4 as published by its makers."""
 
 STATIC = Path(__file__).with_name("static")
 SCRIPTS = tuple(
@@ -35,22 +35,23 @@ SCRIPTS = tuple(
         "picking start"
     ).split()
 )
-"""In the order in which they need one another."""
+"""In the order of their dependencies."""
 MANY_SCRIPTS = tuple(
     f"many/{name}"
     for name in "packed sheets clusters sprites dots shapes drawing pointing many".split()
 )
-"""Those of a map of many events, after the others."""
+"""For a map of many events, after the others."""
 
 
 def asset_folders() -> dict[str, Path]:
-    """Folders to serve, by the name to declare each under."""
+    """The folders to serve, by the name of their component."""
     return {"bundles": _bundles(), "areas": settings.AREAS}
 
 
 @cache
 def leaflet_folder() -> Path:
-    """Leaflet in its package, without importing it. Raises InstallationError for no 1.9.4."""
+    """Leaflet's folder in its package, without importing it. Raises InstallationError where it is
+    not version 1.9.4."""
     where = f"package {LEAFLET_PACKAGE}"
     way_out = "Install Dateline again with the README's first command."
     try:
@@ -68,12 +69,13 @@ def leaflet_folder() -> Path:
 
 
 def url(name: str, file: str = "") -> str:
-    """Address of a file in the folder declared as ``name``, as the map's frame sees it."""
+    """The address of a file in the folder of component ``name``, as seen by the map's frame."""
     return f"../{MODULE}.{name}/{file}"
 
 
 def scripts(*, many: bool = False) -> Iterator[str]:
-    """Leaflet, the look of the map and the map's own scripts, in order; ``many`` adds those of a map of many events."""
+    """Leaflet, the style of the map and its own scripts, in order; ``many`` adds those for a map of
+    many events."""
     yield re.sub(
         r"//# sourceMappingURL=\S+",
         "",
@@ -85,7 +87,7 @@ def scripts(*, many: bool = False) -> Iterator[str]:
 
 
 def styles(*, many: bool = False) -> Iterator[str]:
-    """The style sheets, that of Leaflet without the pictures that it would ask for."""
+    """The style sheets; that of Leaflet without the images that it would request."""
     yield re.sub(
         r"[\w-]+:\s*url\([^)]*\);?",
         "",
@@ -96,7 +98,7 @@ def styles(*, many: bool = False) -> Iterator[str]:
 
 
 def bundle_urls(*, many: bool = False) -> tuple[str, str]:
-    """Addresses of all scripts and all styles; other contents have other addresses."""
+    """Addresses of the files of all scripts and all styles; they change with the contents."""
     files = _bundled(many)
     for name, code in files.items():
         if not (file := _bundles() / name).is_file():
@@ -107,7 +109,7 @@ def bundle_urls(*, many: bool = False) -> tuple[str, str]:
 
 @cache
 def _bundled(many: bool) -> Mapping[str, str]:
-    """What each of the two files holds, by its name."""
+    """The contents of each of the two files, by name."""
     files = (("js", "\n".join(scripts(many=many))), ("css", "\n".join(styles(many=many))))
     return {
         f"map-{hashlib.sha256(code.encode()).hexdigest()[:16]}.{kind}": code for kind, code in files
@@ -120,7 +122,7 @@ def _bundles() -> Path:
 
 @cache
 def cells() -> tuple[str, ...]:
-    """Names of the detailed sheets of the base map that have a file; the others are all sea."""
+    """Names of the detailed sheets of the base map that have a file; all others are sea."""
     return tuple(
         sorted(path.name.split(".")[0] for path in (settings.AREAS / "cells").glob("*.json.gz"))
     )

@@ -1,4 +1,5 @@
-"""The map under the events: one script whatever is selected, so the browser keeps it."""
+"""The map under the events: its script is the same for every selection, so that the browser caches
+it."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from components.map.style import SHAPES
 from components.view.grouping import WORLD
 
 OFFLINE_MAX_ZOOM = 12
-"""The base map is drawn for 1 : 1,000,000; closer in there would be nothing to see."""
+"""The base map is made for a scale of 1 : 1,000,000; closer zooms would show nothing more."""
 TILES_MAX_ZOOM = 18
 MAP_OPTIONS: dict[str, Any] = {
     "minZoom": 1,
@@ -26,7 +27,7 @@ MAP_OPTIONS: dict[str, Any] = {
     "worldCopyJump": True,
     "zoomAnimationThreshold": 3,
 }
-"""Of Leaflet's map."""
+"""For Leaflet's map."""
 ATTRIBUTION = (
     '<details class="dateline-credits"><summary>Sources</summary>'
     "<span>Natural Earth; GSHHG; GeoNames "
@@ -34,11 +35,11 @@ ATTRIBUTION = (
     'noreferrer">CC BY 4.0</a>.</span> '
     "<span>Borders: no endorsement</span></details>"
 )
-"""Folded behind a word where the map is small."""
+"""Behind a summary where the map is small."""
 
 
 def canvas_options() -> dict[str, object]:
-    """What ``dateline.start`` is given beside the place of its data."""
+    """The options of ``dateline.start``, except where its data is."""
     return {"cells": assets.cells(), "shapes": SHAPES, "attribution": ATTRIBUTION, "tiles": False}
 
 
@@ -52,16 +53,16 @@ class Canvas(JSCSSMixin):
     )
 
     def __init__(self, data: Mapping[str, object], *, tiles: bool = False) -> None:
-        """``data``: the address of the base map's folder, or its files."""
+        """``data`` is the address of the base map's folder, or its files."""
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Canvas"
         self.options = canvas_options() | {"tiles": tiles} | dict(data)
 
 
 def base_map(*, online_tiles: bool = False, many: bool = False) -> folium.Map:
-    """The offline base map without a centre, which the page sends; build a new one a run.
+    """The offline base map without a centre, which the page sends; build a new one for each run.
 
-    With ``online_tiles`` OpenStreetMap's tiles cover it, asked of another host; ``many`` is for
+    With ``online_tiles`` it is covered by OpenStreetMap's tiles, from another host; ``many`` is for
     ``map/canvas.py``."""
     base = _empty_map(WORLD, max_zoom=TILES_MAX_ZOOM if online_tiles else OFFLINE_MAX_ZOOM)
     if online_tiles:
@@ -74,8 +75,8 @@ def base_map(*, online_tiles: bool = False, many: bool = False) -> folium.Map:
 
 
 def whole_map(camera: tuple[float, float, float], sheets: Mapping[str, str]) -> folium.Map:
-    """A map with all it needs inside, for a notebook or file; ``camera``: latitude, longitude,
-    zoom; ``sheets``: files of the base map."""
+    """A map with everything it needs inside, for a notebook or file; ``camera`` is latitude,
+    longitude and zoom; ``sheets`` are files of the base map."""
     base = _empty_map(camera, max_zoom=OFFLINE_MAX_ZOOM)
     figure, code = base.get_root(), inlined(styles=assets.styles(), scripts=assets.scripts())
     if isinstance(figure, folium.Figure):
@@ -85,7 +86,7 @@ def whole_map(camera: tuple[float, float, float], sheets: Mapping[str, str]) -> 
 
 
 def _empty_map(camera: tuple[float, float, float], *, max_zoom: int) -> folium.Map:
-    """Without what folium loads from a network; nothing here uses jQuery, Bootstrap and icons."""
+    """Without folium's resources from the internet: jQuery, Bootstrap and icons are not used."""
     *location, zoom = camera
     base = folium.Map(location=location, tiles=None, **MAP_OPTIONS | {"maxZoom": max_zoom})
     base.options["zoom"] = zoom

@@ -1,6 +1,6 @@
-"""The layer of many events: a canvas drawn in the browser from a packed file (packing.py).
+"""The layer of many events: a canvas that the browser draws from a packed file (packing.py).
 
-The layer carries a small order (which file, records and days); the file is asked for once."""
+The layer has a small order (which file, records and days); the file is loaded once."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from folium.template import Template
 from components.map.packing import squeezed
 
 Window = tuple[date | None, date | None]
-"""First and last day, inclusive; None is not a bound."""
+"""First and last day, inclusive; None is no bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     url: str
-    """Of the packed file, as the map's frame sees it."""
+    """Of the packed file, as seen by the map's frame."""
     sheets: str = ""
-    """Of its sheets (Packed.sheets), where it has any."""
+    """Of its sheets (Packed.sheets), if it has any."""
     file: str
     """Its name (Packed.name)."""
     shown: bytes | None
-    """A bit a record (Packed.bits); None shows all."""
+    """A bit per record (Packed.bits); None shows all."""
     undated: bool
     window: Window
     selected: tuple[int, ...] = ()
     """Records to mark."""
 
     def properties(self) -> dict[str, object]:
-        """For the browser: days as YYYY-MM-DD or empty."""
+        """For the browser; days as YYYY-MM-DD or empty."""
         return {
             "window": [day.isoformat() if day else "" for day in self.window],
             "url": self.url,
@@ -61,10 +61,10 @@ class _ManyEvents(Layer):
 
 
 def many_events(order: Order) -> folium.FeatureGroup:
-    """Lay the events on ``base_map(many=True)``.
+    """Put the events on ``base_map(many=True)``.
 
-    Clicks give a feature with picked (at most 1,000 records, the newest first), picked_of (how
-    many), chosen, picks (rises), file, map_latitude, map_longitude and map_zoom."""
+    A click gives a feature with picked (at most 1,000 records, the newest first), picked_of (their
+    number), chosen, picks (a rising number), file, map_latitude, map_longitude and map_zoom."""
     group = folium.FeatureGroup(name="Events", control=False)
     _ManyEvents(order).add_to(group)
     return group

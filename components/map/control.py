@@ -1,4 +1,4 @@
-"""Marks of the territorial layer: who is said to hold or to have left a place, as of one day."""
+"""Marks of control: who is said to hold or to have left a place on a day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from components.wording.sentences import in_words_of
 Key = tuple[str, str]
 """event_id and place_id."""
 WEIGHT, AREA_WEIGHT = 50, 25
-"""An area has room for its label elsewhere."""
+"""An area has space for its label elsewhere."""
 
 
 def control_marks(
@@ -28,9 +28,10 @@ def control_marks(
     areas: Areas,
     colours: Mapping[str, str],
 ) -> Iterator[Mark]:
-    """A mark for each place of ``states`` (of one day) that a drawn row tells of, by claims.
+    """A mark for each place of ``states`` (of one day) with a drawn row, from its claims.
 
-    ``rows`` are of events. Superseded claims have no mark; later ones alone make a question."""
+    ``rows`` are of events. Superseded claims have no mark; a place with later claims only is
+    unknown."""
     by_place = {value(state, "place_id"): state for state in states}
     by_key = {_key(row): row for row in reversed(rows)}
     pairs: dict[str, list[tuple[Row, Row]]] = {}
@@ -43,7 +44,7 @@ def control_marks(
 
 
 def without_claim(rows: Sequence[Row], claims: Sequence[Row]) -> list[Row]:
-    """Rows that no claim speaks of."""
+    """Rows without a claim."""
     claimed = {_key(claim) for claim in claims}
     return [row for row in rows if _key(row) not in claimed]
 
@@ -55,7 +56,7 @@ def _key(row: Row) -> Key:
 def _state_mark(
     state: Row, pairs: Sequence[tuple[Row, Row]], areas: Areas, colours: Mapping[str, str]
 ) -> Mark:
-    """``told``: each claim about the place with the row of the event that it rests on."""
+    """``pairs``: each claim about the place, with the row of its event."""
     stated = [pair for pair in pairs if value(pair[0], "claim_id") in state["claim_ids"]]
     rows = [row for _, row in stated or pairs]
     claims = [claim for claim, _ in stated]
@@ -77,7 +78,7 @@ def _state_mark(
 
 
 def _sides(state: Row) -> list[str]:
-    """Who is said to hold or to have left the place; nobody where that is unknown."""
+    """The sides that are said to hold or to have left the place; none where that is unknown."""
     if value(state, "standing") == "unknown":
         return []
     return list(dict.fromkeys([*parts(state, "holder"), *parts(state, "left_by")]))
@@ -86,8 +87,8 @@ def _sides(state: Row) -> list[str]:
 def _look(
     state: Row, rows: Sequence[Row], colours: Mapping[str, str], *, area: bool
 ) -> Symbol | Outline:
-    """The edge is vague where the time of all that is said is. Areas are hatched in their dot's
-    colours; who only left colours no ground (rule 9)."""
+    """The edge is dashed where the times of all claims are vague. Areas are hatched in the colours
+    of their symbol; a side that only left has no hatch (rule 9)."""
     symbol = UNKNOWN_HOLDER
     if sides := _sides(state):
         row = next((row for row in rows if not is_vague(row)), rows[0])

@@ -1,4 +1,5 @@
-"""The layers over the base map: marks of all kinds, and folium's groups, a GeoJson a layer."""
+"""The layers over the base map: marks of all kinds, and folium's groups with a GeoJson per
+layer."""
 
 from __future__ import annotations
 
@@ -46,17 +47,17 @@ from components.wording.sentences import in_words_of
 WEIGHTS = {"diplomacy": 40, "other": 30, "control": 45}
 SELECTED_WEIGHT, FOUND_WEIGHT = 100, 60
 NO_POINT = frozenset({"country", "admin1", "region", "water"})
-"""Kinds of place that a mention alone does not mark."""
+"""Kinds of place without a mark for a mention."""
 RING_PX = 20
-"""Symbols of one place stand this far around the first, on the screen alone."""
+"""Distance of the symbols of one place from the first, on the screen."""
 DRAWING_ORDER = ("beside", "measures", "mentions", "other", "diplomacy", "control")
-"""Later ones lie on top."""
+"""From bottom to top."""
 UNMOVED = frozenset({"mentions", "beside"})
-"""Layers whose symbols stand at their place, whatever else stands there."""
+"""Layers whose symbols are never moved aside."""
 OF_EVENTS = frozenset({"control", "diplomacy", "other"})
 AS_LINES = frozenset({"measures", "mentions"})
 MOST_MARKS = 1_000
-"""More cost a browser over 100 ms to draw anew; those of the least weight are left off."""
+"""More would take a browser over 100 ms to redraw; those of least weight are left out."""
 
 
 def groups_of(
@@ -66,10 +67,11 @@ def groups_of(
     found: SearchHits = NOTHING,
     under: Sequence[Mark] = (),
 ) -> list[folium.FeatureGroup]:
-    """Groups over ``base_map``: areas, then points, a GeoJson a layer, without empty ones.
+    """Groups over ``base_map``: areas, then points, a GeoJson per layer, without empty ones.
 
-    ``found`` marks have a halo, ``under`` lies below. Clicks give a feature with event_id,
-    event_ids (under the pointer), place_id, click (rises), map_latitude, map_longitude, map_zoom.
+    ``found`` marks have a halo, ``under`` is drawn below. A click gives a feature with event_id,
+    event_ids (under the pointer), place_id, click (a rising number), map_latitude, map_longitude,
+    map_zoom.
     """
     marks = told_apart(marks)
     offsets, ringed, drawn_groups = offsets_of(marks), set[str](), list[folium.FeatureGroup]()
@@ -107,10 +109,12 @@ def all_marks(
     states: pd.DataFrame | None = None,
     beside: pd.DataFrame | None = None,
 ) -> tuple[Mark, ...]:
-    """The marks of the layers that are on, side by side at one place; ``claims`` are the article's.
+    """The marks of the layers that are on, merged by place and look; ``claims`` are the article's.
 
-    ``events`` are shown, of ``all_events``; ``places`` has mentioned places and ends of measures;
-    ``beside``: rows of other articles; ``states``: control on one day, else on the last."""
+    ``events`` are the rows shown, of ``all_events``; ``places`` has mentioned places and ends of
+    measures; ``beside`` has rows of other articles; ``states`` is control on one day, by default on
+    the last.
+    """
     whole = events if all_events is None else all_events
     rows = drawn(events)
     claim_rows = row_dicts(claims)
@@ -145,7 +149,7 @@ def all_marks(
 def unclaimed_marks(
     rows: Sequence[Row], claims: Sequence[Row], *, layers: frozenset[str], areas: Areas
 ) -> Iterator[Mark]:
-    """The marks of drawn rows of which no claim speaks, in the layers of events that are on."""
+    """The marks of drawn rows without a claim, in the layers of events that are on."""
     others = without_claim(rows, claims)
     for name in ("control", "diplomacy", "other"):
         if name in layers:
@@ -154,7 +158,7 @@ def unclaimed_marks(
 
 
 def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
-    """The layer of each row: control where a claim speaks of it, whatever its kind."""
+    """The layer of each row: control where it has a claim, whatever its kind."""
     claimed = set(zip(claims["event_id"], claims["place_id"], strict=True))
     keys = zip(events["event_id"], events["place_id"], strict=True)
     layers = layer_of(events)
@@ -163,14 +167,14 @@ def row_layers(events: pd.DataFrame, claims: pd.DataFrame) -> pd.Series[str]:
 
 
 def colours_of(events: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:
-    """Colours of all sides of the article's claims, which no filter changes."""
+    """Colours of all sides in the article's claims, whatever the filters."""
     sides = [side for name in ("holder", "left_by") for side in claims[name].dropna()]
     days = events["published"].dropna()
     return side_colours(sides, days.iloc[0] if len(days) else "")
 
 
 def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Mark]:
-    """A symbol for each row, or an area's outline, hatched only where a claim is made."""
+    """A symbol for each row, or the outline of an area."""
     for row in rows:
         geometry = outline_of(row, areas)
         symbol = event_symbol(row)
@@ -234,7 +238,8 @@ def _mention_marks(places: pd.DataFrame) -> Iterator[Mark]:
 
 
 def offsets_of(marks: Sequence[Mark]) -> dict[tuple[object, ...], tuple[int, int]]:
-    """By mark: its place on the screen beside the first of its place, clockwise from right."""
+    """By mark: its offset on the screen from the first symbol of its place, clockwise from the
+    right."""
     here: dict[str, list[Mark]] = {}
     for mark in marks:
         if isinstance(mark.look, Symbol) and mark.layer not in UNMOVED:
@@ -254,7 +259,7 @@ def feature_of(
     *,
     offset: tuple[int, int] | None,
 ) -> dict[str, Any]:
-    """GeoJSON of a mark; every text in it is escaped."""
+    """GeoJSON of a mark; all its text is escaped."""
     is_selected = selected is not None and selected in mark.event_ids
     is_found = found.marks(mark.event_ids, mark.place_id)
     more = {"offset": offset, "selected": is_selected, "found": is_found}
@@ -301,7 +306,7 @@ def surroundings(
     all_events: pd.DataFrame,
     states: pd.DataFrame,
 ) -> tuple[Mark, ...]:
-    """Marks of all layers that are not pins of events; arguments as those of ``all_marks``."""
+    """Marks of all layers except the pins of events; the arguments are those of ``all_marks``."""
     outlines = all_marks(
         _in_areas(events),
         claims,
@@ -318,7 +323,7 @@ def surroundings(
 
 
 def heaviest(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """As many as a browser draws at once, those of most weight first where there are more."""
+    """As many marks as a browser draws at once, those of most weight first."""
     if len(marks) <= MOST_MARKS:
         return tuple(marks)
     return tuple(sorted(marks, key=lambda mark: -mark.weight)[:MOST_MARKS])

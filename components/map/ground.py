@@ -1,5 +1,4 @@
-"""The files of the base map, and the courses of rivers in them: what happens along a river is drawn
-along its line."""
+"""The files of the base map, and rivers in them: events along a river are drawn along its line."""
 
 from __future__ import annotations
 
@@ -19,10 +18,10 @@ from components.lexicon.rows import rows as data_rows
 from components.map.style import CELL_DEGREES
 
 DEGREE = 10_000
-"""Of the whole numbers in the files."""
+"""Units of the whole numbers in the files."""
 RIVERS = "rivers.csv"
 BaseMapFile = dict[str, Any]
-"""A file of the base map, as data/README.md has it."""
+"""A file of the base map, as described in data/README.md."""
 Course = tuple[tuple[float, float], ...]
 """Longitude and latitude of the points of a line in one cell."""
 
@@ -39,8 +38,8 @@ def sheet_of(name: str) -> BaseMapFile:
 
 @lru_cache(maxsize=64)
 def course_of(place_id: str) -> Mapping[str, Any] | None:
-    """The river's line over all cells, as GeoJSON (longitude first); None for a river of which no
-    point on a line of the base map is known."""
+    """The river's line across all cells, as GeoJSON (longitude first); None for a river without a
+    known point on the base map."""
     points = [
         (float(row["longitude"]), float(row["latitude"]))
         for row in data_rows(settings.AREAS / RIVERS)
@@ -53,7 +52,7 @@ def course_of(place_id: str) -> Mapping[str, Any] | None:
 
 
 def _followed(point: tuple[float, float]) -> Iterator[Course]:
-    """The line nearest to a point, and from cell to cell those that go on where it is cut."""
+    """The line nearest to a point, and those that continue it in the next cells."""
     first = min(_courses_at(point), key=lambda one: _distance(one, point))
     found, waiting = {first}, [first]
     while waiting:
@@ -67,7 +66,7 @@ def _followed(point: tuple[float, float]) -> Iterator[Course]:
 
 
 def _courses_at(point: tuple[float, float]) -> Iterator[Course]:
-    """The rivers of the cells that hold a point, also at their edge."""
+    """The rivers of the cells with a point, also at their edge."""
     corners = [
         {math.floor(axis / CELL_DEGREES), math.ceil(axis / CELL_DEGREES) - 1} for axis in point
     ]

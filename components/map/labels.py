@@ -1,4 +1,4 @@
-"""The words beside a mark: the place as spelled, and what is said of it, in words of status."""
+"""The text beside a mark: the place as spelled, and what is said of it, with its status."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from components.wording.phrases import (
 from components.wording.provenance import full_day
 
 MOST_CHARACTERS = 46
-"""Of one line on the map; the card has the rest."""
+"""In a line on the map; the card has the rest."""
 NOT_YET_TOLD = "unknown: known only for a later day"
 
 
 def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
-    """("Samarkand", ("Summit, planned", "15–16 September")); first why it is drawn coarsely."""
+    """("Samarkand", ("Summit, planned", "15–16 September")); first the reason of a coarser
+    place."""
     coarser = "exact place not shown" if value(row, "coarsened") else ""
     near = "near " if says_near(row) and value(row, "place_kind") == "settlement" else ""
     notes = [coarser, placed_by_words(row), kind_in_words(row), time_in_words(row)]
@@ -38,10 +39,11 @@ def event_label(row: Row) -> tuple[str, tuple[str, ...]]:
 def state_label(
     state: Row, rows: Sequence[Row], claims: Sequence[Row], *, area: bool
 ) -> tuple[str, tuple[str, ...]]:
-    """("Izyum", ("left by Russia", "acknowledged by Russia")); of a share first that its part is
-    not said, for where there is little room the first lines stand.
+    """("Izyum", ("left by Russia", "acknowledged by Russia")); of a share of an area first that the
+    part is not said, since only the first lines are shown where space is short.
 
-    ``claims`` stand on the day, none where only later ones do; ``rows`` tell them."""
+    ``claims`` are those in force on the day, none where only later ones exist; ``rows`` are of
+    their events."""
     if not claims:
         return spelled(rows[0]), (NOT_YET_TOLD,)
     extent = parts(state, "extent")
@@ -71,7 +73,7 @@ def state_tip(state: Row, row: Row) -> str:
 
 
 def short_lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """Each that is not empty, cut to what one line on the map holds."""
+    """The texts that are not empty, cut to a line on the map."""
     return tuple(
         text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1].rstrip() + "…"
         for text in texts

@@ -1,4 +1,4 @@
-"""The legend: only what is drawn, in the same shapes, and what the words of status mean."""
+"""The legend: the symbols on the map, and the meaning of the words of status."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ IN_THE_DARK = {
     f'[fill="{INK}"]': f"fill: {DARK['ink']}",
     f'[stroke="{INK}"]': f"stroke: {DARK['ink']}",
 }
-"""What is of ink and paper follows the page, what has the colour of a side stays."""
+"""Ink and paper follow the page's theme; the colours of sides are fixed."""
 BESIDE = 13.0
 
 
@@ -40,7 +40,7 @@ class LegendEntry:
 
 
 def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[LegendEntry, ...]:
-    """An entry a look and meaning, in order, then what dashes, circles and numbers say."""
+    """An entry per look and meaning, in order, then those for dashes, circles and numbers."""
     entries: dict[LegendEntry, None] = {}
     dashed = near = several = False
     for mark in marks:
@@ -64,7 +64,7 @@ def legend_entries(marks: Iterable[Mark], *, clickable: bool = True) -> tuple[Le
 
 
 def legend_html(entries: Iterable[LegendEntry]) -> Html:
-    """The entries and their note; nothing where nothing is drawn."""
+    """The entries and their note; nothing without entries."""
     items = [element("li", swatch(entry.look), element("span", entry.words)) for entry in entries]
     return element(
         "div", element("ul", join(items)), element("p", NOTE) if items else "", class_="dl-legend"
@@ -72,7 +72,7 @@ def legend_html(entries: Iterable[LegendEntry]) -> Html:
 
 
 def swatch(look: Symbol | Outline) -> Html:
-    """The look as a small picture, as symbols stand on the map of a light or dark page."""
+    """The look as a small picture that follows the page's theme."""
     parts = _symbol_parts(look) if isinstance(look, Symbol) else _outline_parts(look)
     left, top = -WIDTH_PX / 2, -HEIGHT_PX / 2
     drawing = element(
@@ -121,7 +121,7 @@ def _outline_parts(look: Outline) -> list[Html]:
 
 
 def _stroke(middle: float, lean: float, height: float, *, colour: str, width: float = 2.0) -> Html:
-    """A slanting line through ``middle`` on the horizontal axis."""
+    """A slanted line whose centre is ``middle`` on the horizontal axis."""
     ends = {"x1": middle - lean, "y1": height, "x2": middle + lean, "y2": -height}
     return element("line", **ends, **_line(colour, width))
 

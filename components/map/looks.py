@@ -1,5 +1,5 @@
-"""How each of many events looks, for all rows at once; articles beside the open one are hollow
-frames and plain outlines."""
+"""The look of each of many events, for all rows at once; events of other articles on the page are
+hollow frames and plain outlines."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ OPTIONAL: Mapping[str, str] = {
     "left_by": "",
     "beside": "",
 }
-"""Columns that need not be there, with what is taken for one that is not."""
+"""Optional columns, with the value where they are missing."""
 IN_AREA = "somewhere in an area, drawn at its reference point"
 
 
@@ -54,10 +54,10 @@ class Look:
 
 
 def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
-    """The looks, and each row's number; sides are coloured by ``colours_in``.
+    """The different looks, and the number of each row's look; sides are coloured by ``colours_in``.
 
-    Columns: display_group, and of OPTIONAL those there; holder and left_by are sides of claims;
-    beside is any text where another article tells it."""
+    Columns: display_group, and those of OPTIONAL that exist; holder and left_by are sides of
+    claims; beside is any text for a row of another article."""
     given = pd.DataFrame(
         {"display_group": rows["display_group"]}
         | {name: rows.get(name, usual) for name, usual in OPTIONAL.items()}
@@ -71,7 +71,7 @@ def looks_of(rows: pd.DataFrame) -> tuple[tuple[Look, ...], NDArray[np.int64]]:
 
 
 def colours_in(rows: pd.DataFrame) -> Mapping[str, str]:
-    """The colour of each side that is said to hold or to have left a place in any of the rows."""
+    """The colour of each side that is said to hold or to have left a place."""
     sides = [
         str(side)
         for name in ("holder", "left_by")
@@ -123,8 +123,8 @@ def other_article_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]
 
 
 def told_apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Without a name that another mark of the place has: on those of other articles, and on further
-    outlines of one area, whose events the first one counts. The outlines take turns."""
+    """Without repeated names of a place: on marks of other articles, and on further outlines of one
+    area, whose events the first one counts. Outlines of one area alternate."""
     named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
     outlines: dict[str, list[Mark]] = {}
     for mark in marks:

@@ -1,4 +1,4 @@
-"""What is drawn: a mark a place and symbol, with its events' ids; for map and legend."""
+"""What is drawn: a mark per place and symbol with the ids of its events, for map and legend."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.wording.phrases import Row, value
 
 AREA_KINDS = frozenset({"admin1", "admin2", "region", "island", "water", "river", "district"})
 DIGITS = 3
-"""Of a degree: a hundred metres, less than a pixel at the closest zoom."""
+"""Of a degree: 100 metres, less than a pixel at the closest zoom."""
 
 Geometry = Mapping[str, Any]
 """A GeoJSON geometry, longitude first."""
@@ -23,7 +23,7 @@ Geometry = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A symbol at a place or an outline. Degrees WGS 84; plain texts of article or records."""
+    """A symbol at a place, or an outline. Degrees WGS 84; plain text of article or records."""
 
     layer: str
     place_id: str
@@ -31,21 +31,21 @@ class Mark:
     longitude: float
     look: Symbol | Outline
     meaning: str
-    """What the legend says of its look."""
+    """The legend's words for its look."""
     label: str = ""
     notes: tuple[str, ...] = ()
-    """Lines under the label, where there is room."""
+    """Lines under the label, where there is space."""
     tips: tuple[str, ...] = ()
-    """One a event, in the order of ``event_ids``."""
+    """One per event, in the order of ``event_ids``."""
     event_ids: tuple[str, ...] = ()
     geometry: Geometry | None = None
     """None for a point."""
     weight: int = 0
-    """Labels of more weight are placed first; 0 is written light."""
+    """Labels of more weight are placed first; 0 is set in a lighter face."""
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes marks one: the same look at the same place in the same layer."""
+        """Marks with the same key are merged: the same look at the same place in the same layer."""
         return self.layer, self.place_id, self.look, self.geometry is None
 
 
@@ -60,7 +60,7 @@ def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
 
 
 def outline_of(row: Row, areas: Areas) -> Geometry | None:
-    """The thinned outline of an area, or a river's line; None for a point or none."""
+    """The simplified outline of an area, or a river's line; None for a point."""
     place_id = value(row, "place_id")
     if value(row, "place_kind") == "river":
         return _river(place_id)
@@ -70,7 +70,7 @@ def outline_of(row: Row, areas: Areas) -> Geometry | None:
 
 @lru_cache(maxsize=512)
 def _outline(areas: Areas, place_id: str) -> Geometry | None:
-    """Kept, for an article tells of the same few areas again and again."""
+    """Cached, since an article names the same few areas repeatedly."""
     geometry = areas.outline(place_id)
     if geometry is None or geometry["type"] == "Point":
         return None
@@ -88,7 +88,7 @@ def marks_on(marks: Iterable[Mark], layers: Collection[str]) -> list[Mark]:
 
 
 def rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the geometry has it
-    """Coordinates as lists, to DIGITS, neighbours that fall together once."""
+    """Coordinates as lists, rounded to DIGITS, without repeated neighbours."""
     if isinstance(coordinates[0], int | float):
         return [round(coordinates[0], DIGITS), round(coordinates[1], DIGITS)]
     parts = [rounded(part) for part in coordinates]
@@ -100,7 +100,7 @@ def rounded(coordinates: Any) -> Any:  # noqa: ANN401 - nested as deep as the ge
 
 
 def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Marks that look the same at one place as one mark, with the events of all."""
+    """Marks with the same key merged into one, with the events of all."""
     found: dict[tuple[object, ...], Mark] = {}
     for mark in marks:
         if first := found.get(mark.key):
@@ -113,6 +113,6 @@ def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def with_more(notes: Sequence[str], more: int) -> tuple[str, ...]:
-    """The lines under a label, and behind them how many more events there are."""
+    """The lines under a label, with the number of further events at the end."""
     plain = [note for note in notes if not note.startswith("+ ")]
     return (*plain, f"+ {more} more") if more else tuple(notes)

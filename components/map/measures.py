@@ -15,7 +15,7 @@ from components.wording.locale import length
 from components.wording.phrases import Row, value
 
 BEND_FROM_KM = 300
-"""A geodesic shorter than this is straight on the map within a pixel."""
+"""A shorter geodesic is straight on the map within a pixel."""
 WEIGHT, SHARE_WEIGHT = 35, 15
 
 Position = tuple[float, float]
@@ -25,7 +25,7 @@ Position = tuple[float, float]
 def measure_marks(
     checks: Sequence[Row], positions: Mapping[str, Position], areas: Areas
 ) -> Iterator[Mark]:
-    """A line a distance with both ends known by place id, an outline a share of a region."""
+    """A line per distance whose ends are known, an outline per share of a region."""
     for check in checks:
         start, end = (
             positions.get(value(check, name)) for name in ("from_place_id", "to_place_id")
@@ -38,7 +38,7 @@ def measure_marks(
 
 
 def with_measures(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]:
-    """Both; a labelled region takes its share as a line of its label."""
+    """Both; the share of a labelled region becomes a line of its label."""
     found, own = list(marks), list(measured)
     for number, share in enumerate(own):
         region = share.place_id.removeprefix(">") if share.look == SHARE else ""
@@ -52,10 +52,10 @@ def with_measures(marks: Iterable[Mark], measured: Iterable[Mark]) -> list[Mark]
 
 
 def _share(check: Row, at: Position, outline: Geometry) -> Mark:
-    """The whole region, for the words do not say which part: "whole region: 31,389 km²", "96 % of
-    the region" by a reference, or no measure.
+    """The whole region, since the text does not say which part: "whole region: 31,389 km²", "96 %
+    of the region" by a reference, or no measure.
 
-    The map has the figure alone; the tip and the table say of what."""
+    The map shows the figure; the tip and the table say what it is."""
     words = f"the text: {value(check, 'claim')}"
     label = ""
     if value(check, "verdict") == NO_BASELINE:

@@ -1,10 +1,10 @@
-"""Many events as a compact file for the browser, and which are shown as a bit each.
+"""Many events as a compact file for the browser, and a bit per record for whether it is shown.
 
-A record is an event at a place; records that look alike at a place share a mark. Columns (as in
+A record is an event at a place; records that look the same at a place share a mark. Columns (as in
 tiles.py): of records ``first``, ``last`` (days from ``origin``; 0 and ``top`` are open), ``mark``
 and perhaps ``event``; of marks ``latitude``, ``longitude`` (float32, WGS 84), ``look``, ``name``
-(numbers in the head's lists). Sorted by first day, undated last; 7 to 12 bytes a record, 11 to 13 a
-mark."""
+(numbers in the head's lists). Sorted by first day, undated last; 7 to 12 bytes per record, 11 to 13
+per mark."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ NEEDED = ("event_id", "latitude", "longitude", "first_day", "last_day", "display
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Packed:
-    """The file and what the page keeps beside it. Days inclusive; degrees WGS 84."""
+    """The file and what the page keeps with it. Days inclusive; degrees WGS 84."""
 
     data: bytes
     name: str
-    """Of the file, from its bytes."""
+    """Of the file, a hash of its bytes."""
     sheets: bytes | None
     """The records at their own places (tiles.Sheets), where the file has them summed to tiles."""
     events: pd.Index[Any]
@@ -44,16 +44,16 @@ class Packed:
     event: Numbers
     """Number of the event of each record, in the order of the file."""
     looks: tuple[Look, ...]
-    """What is drawn, for the legend."""
+    """For the legend."""
     colours: Mapping[str, str]
     """Of the sides, for what stands beside the map."""
     places: int
-    """Different positions."""
+    """Number of different positions."""
     tile_degrees: float
-    """Side of the tiles by which positions were summed; 0 where each stands as given."""
+    """Side of the tiles to which positions were summed; 0 for exact positions."""
     latitudes: tuple[float, float]
     longitudes: tuple[float, float]
-    """From south to north and from west to east, the outermost hundredth left out at each side."""
+    """Both ranges leave out the outermost hundredth at each end."""
 
     def __len__(self) -> int:
         return len(self.event)
@@ -68,7 +68,7 @@ class Packed:
         return str(self.events[self.event[record]])
 
     def bits(self, event_ids: Sequence[str] | pd.Series[str]) -> bytes:
-        """A bit a record: whether its event is in ``event_ids``; unknown ones (-1) are ignored."""
+        """A bit per record: whether its event is in ``event_ids``; unknown ones are ignored."""
         chosen = np.zeros(len(self.events) + 1, dtype=bool)
         chosen[self.events.get_indexer(pd.Index(np.asarray(event_ids, dtype=object)))] = True
         return bits_where(chosen[:-1][self.event])
@@ -83,7 +83,7 @@ class Packed:
 
 
 def bits_where(shown: NDArray[np.bool_]) -> bytes:
-    """Whether each record is shown, as a bit a record, the lowest of a byte first."""
+    """A bit per record, the lowest of a byte first."""
     return np.packbits(shown, bitorder="little").tobytes()
 
 
@@ -91,8 +91,8 @@ def packed(events: pd.DataFrame) -> Packed:
     """Pack the rows with a position.
 
     Columns of the events table: event_id, latitude, longitude, first_day, last_day, display_group;
-    perhaps place_name and those of ``looks.looks_of``. Raises ValueError for a missing column, a
-    position off the earth, or exchanged days."""
+    optionally place_name and those of ``looks.looks_of``. Raises ValueError for a missing column,
+    an impossible position, or a last day before the first."""
     if missing := [name for name in NEEDED if name not in events]:
         raise ValueError(f"events to pack have no column {', '.join(missing)}")
     rows = events[events["latitude"].notna() & events["longitude"].notna()]
@@ -147,12 +147,12 @@ def packed(events: pd.DataFrame) -> Packed:
 
 
 def squeezed(bits: bytes | None) -> str | None:
-    """Bits as text for a script: deflated (zlib), in base64."""
+    """Bits as text for a script: compressed (zlib), in base64."""
     return None if bits is None else base64.b64encode(zlib.compress(bits, 1)).decode()
 
 
 def _days(column: pd.Series[str]) -> NDArray[np.float64]:
-    """Days from 1970, NaN where there is none; each different day is read once."""
+    """Days since 1970, NaN where there is none; each different day is parsed once."""
     codes, texts = pd.factorize(column)
     numbers = [date.fromisoformat(str(one)[:10]).toordinal() - EPOCH for one in texts]
     found: NDArray[np.float64] = np.array([*numbers, np.nan], dtype=np.float64)[codes]
@@ -160,7 +160,7 @@ def _days(column: pd.Series[str]) -> NDArray[np.float64]:
 
 
 def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
-    """By first day (open first), then last day (open last); undated ones at the end."""
+    """The order by first day (open first), then last day (open last); undated ones at the end."""
     if bool((starts > ends).any()):
         raise ValueError("an event ends before it begins")
     undated = np.isnan(starts) & np.isnan(ends)
@@ -172,7 +172,7 @@ def _order(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> Numbers:
 def _day_columns(
     starts: NDArray[np.float64], ends: NDArray[np.float64]
 ) -> tuple[dict[str, Any], dict[str, Numbers]]:
-    """Days counted from before the first: 0 lies before all, ``top`` behind."""
+    """Days counted from the day before the first: 0 is open at the start, ``top`` at the end."""
     both = np.concatenate([starts, ends])
     known = both[~np.isnan(both)]
     origin, top = (
@@ -185,7 +185,7 @@ def _day_columns(
 
 
 def _names(rows: pd.DataFrame) -> tuple[Numbers, Callable[[Numbers], list[str]]]:
-    """Number of each row's place name, 0 for none, and the words by number."""
+    """Number of each row's place name, 0 for none, and a function from numbers to names."""
     if "place_name" not in rows:
         return np.zeros(len(rows), dtype=np.int64), lambda numbers: [""] * len(numbers)
     codes, different = pd.factorize(rows["place_name"])

@@ -1,4 +1,4 @@
-"""A reference on a day, under all that the article says: thin, hatched, never filled."""
+"""A reference on a day, drawn below everything from the article: thin, hatched, never filled."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from components.wording.phrases import row_dicts, value
 
 LAYER = "references"
 TOLERANCE_DEGREES = 0.004
-"""Outlines are thinned by as much: half a pixel at the zoom where a region fills the screen."""
+"""Outlines are simplified to this tolerance: half a pixel when a region fills the screen."""
 POINT_PX = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownReference:
-    """A reference on one of its days; ``day`` is empty before its first."""
+    """A reference on one of its days; ``day`` is empty before the first."""
 
     reference: Reference
     day: str
 
     def in_words(self) -> str:
-        """The line that stays with what is drawn: name, day, licence, and what it is made from."""
+        """The line that is shown with it: name, day, licence, and what it is made from."""
         one = self.reference
         origin = f"; made from {', '.join(one.derived_from)}" if one.derived_from else ""
         return f"{one.name}, {self.day or 'no day up to the one shown'}, {one.licence}{origin}"
@@ -45,7 +45,7 @@ def shown_on(references: Iterable[Reference], day: str) -> tuple[ShownReference,
 def reference_marks(
     shown: Sequence[ShownReference], places: pd.DataFrame, *, colours: Mapping[str, str]
 ) -> Iterator[Mark]:
-    """An outline an area, a small ring a place of ``places`` (place_id, latitude, longitude)."""
+    """An outline per area, a small ring per place of ``places`` (place_id, latitude, longitude)."""
     for one in shown:
         areas = one.reference.areas[one.reference.areas["day"] == one.day]
         for side, geometry in zip(areas["side"].map(str), areas["geometry"], strict=True):

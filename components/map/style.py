@@ -1,7 +1,7 @@
-"""Colours on light and dark pages, shapes, and what a fill, ring or dash says.
+"""Colours on light and dark pages, shapes, and the meaning of fill, ring and dash.
 
-Colours, widths, dashes and towns' names are in data/map/style.json. A side's colour is a slot of
-the palette, by conflict and period in data/lexicon/sides.csv."""
+Colours, widths, dashes and the style of names are in data/map/style.json. A side's colour is a slot
+of the palette, by conflict and period in data/lexicon/sides.csv."""
 
 from __future__ import annotations
 
@@ -37,29 +37,29 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 STYLE: Final = _read(settings.MAP_STYLE)
-"""Shared by scripts, legend, pictures and the base map's build; zooms are Leaflet's."""
+"""Shared by scripts, legend, pictures and the build of the base map; zooms are Leaflet's."""
 LIGHT: Theme = STYLE["themes"]["light"]
 DARK: Theme = STYLE["themes"]["dark"]
 UNKNOWN_COLOUR: str = STYLE["unknown"]
 WHITE: str = STYLE["white"]
 CELL_DEGREES: int = STYLE["base"]["cellDegrees"]
-"""Side of a detailed sheet of the base map, which are drawn from the zoom on."""
+"""Side of a detailed sheet of the base map, and the zoom from which sheets are drawn."""
 CELLS_FROM_ZOOM: int = STYLE["base"]["cellsFromZoom"]
 PALETTE: Sequence[str] = STYLE["palette"]
-"""Slots 1 to 7: after Okabe and Ito, darkened where needed to stand out from land and sea."""
+"""Slots 1 to 7: after Okabe and Ito, darkened where needed for contrast with land and sea."""
 UNKNOWN, INK = "unknown", "ink"
-"""Words of the map's theme: #767676 on a light page, and the colour of writing."""
+"""Names in the map's theme: #767676 on a light page, and the colour of text."""
 
 RADIUS_PX = 8.0
 SHAPE_OF_GROUP: Mapping[str, str] = STYLE["shapes"]
 OTHER_SHAPE = "square"
 COLOUR_OF_GROUP: Mapping[str, str] = STYLE["hues"]
-"""The hues of cards.css, of events that claim nothing about who holds a place; others are of ink."""
+"""The hues of cards.css, for events without a claim of control; others have the colour of text."""
 Fill = Literal["solid", "ring", "hollow", "split"]
 
 
 def _polygon(radii: Iterable[float], *, turn: float = 0.0) -> str:
-    """A closed path around the origin; ``turn`` in parts of a whole turn from straight up."""
+    """A closed path around the origin; ``turn`` is in whole turns clockwise from the top."""
     lengths = list(radii)
     angles = [2 * math.pi * (number / len(lengths) + turn) for number in range(len(lengths))]
     points = [
@@ -80,16 +80,16 @@ SHAPES: Mapping[str, str] = {
     "frame": _polygon([1.15] * 6),
     "area": "M-1.4 -0.9L1.4 -0.9L1.4 0.9L-1.4 0.9Z",
 }
-"""SVG paths for a radius of 1, read by the canvas and by the legend."""
+"""SVG paths for a radius of 1, used by the canvas and the legend."""
 
 
 def plain_colour(name: str) -> str:
-    """A colour as it stands on a light page."""
+    """A colour on a light page."""
     return {INK: LIGHT["ink"], UNKNOWN: UNKNOWN_COLOUR}.get(name, name)
 
 
 def with_opacity(colour: str) -> tuple[str, float]:
-    """A colour of a theme, hexadecimal or ``rgba(...)``, as hexadecimal with its opacity."""
+    """A colour of a theme, hexadecimal or ``rgba(...)``, as hexadecimal and opacity."""
     if not colour.startswith("rgba("):
         return colour, 1.0
     *parts, opacity = colour[5:-1].split(",")
@@ -98,42 +98,45 @@ def with_opacity(colour: str) -> tuple[str, float]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Symbol:
-    """A point's mark. Colours: hexadecimal or theme words; pixels, but for ``near_km``."""
+    """The look of a point. Colours are hexadecimal or names of the theme; sizes are pixels, except
+    ``near_km``."""
 
     shape: str = "circle"
     fill: Fill = "solid"
     colour: str = INK
     second: str = ""
-    """The other colour of a split one."""
+    """The second colour of a split symbol."""
     dashed: bool = False
     mark: str = ""
     radius: float = RADIUS_PX
     near_km: float = 0.0
 
     def properties(self) -> dict[str, object]:
-        """For the browser: what is set."""
+        """For the browser: the fields that are set."""
         return {name: cell for name, cell in asdict(self).items() if cell}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """An area's or line's mark: an outline, hatched in each of ``hatch``, never filled (rule 9)."""
+    """The look of an area or line: an outline, hatched in each colour of ``hatch``, never filled
+    (rule 9)."""
 
     colour: str = INK
     hatch: tuple[str, ...] = ()
     dashed: bool = False
     is_line: bool = False
     thin: bool = False
-    """What no article says: a hair, hatched the other way."""
+    """For what no article says: a hairline with the opposite hatch."""
     turn: tuple[int, int] = (0, 1)
-    """Of several outlines of one area each has its turn of dashes: its number from 0, how many."""
+    """Several outlines of one area alternate in dashes: the number of this one from 0, and of
+    all."""
 
     def properties(self) -> dict[str, object]:
         return {name: cell for name, cell in asdict(self).items() if cell}
 
 
 def near_km(row: Row) -> float:
-    """Radius around a settlement said to be near, or of an unknown one's ring; else 0."""
+    """Radius around a settlement for an event near it, or of an unknown place's ring; else 0."""
     if radius_km := ring_km(value(row, "place_id")):
         return float(radius_km)
     kinds = {"settlement", "district", "facility"}
@@ -142,12 +145,12 @@ def near_km(row: Row) -> float:
 
 
 def hue_of(row: Row) -> str:
-    """The hue of an event's display group, of its symbol as of its area."""
+    """The hue of an event's display group, for symbols and areas."""
     return COLOUR_OF_GROUP.get(value(row, "display_group"), INK)
 
 
 def event_symbol(row: Row) -> Symbol:
-    """The symbol of an event that claims nothing about who holds the place."""
+    """The symbol of an event without a claim of control."""
     planned, group = value(row, "modality") in INTENDED, value(row, "display_group")
     return Symbol(
         shape=SHAPE_OF_GROUP.get(group, OTHER_SHAPE),
@@ -170,7 +173,7 @@ def meaning_of(group: str, symbol: Symbol | None = None, *, area: str = "") -> s
 def control_symbol(
     row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]
 ) -> Symbol:
-    """A dot for one holder, two colours for several, a ring where one left."""
+    """A dot for one holder, two colours for several, a ring for a side that left."""
     dashed, radius_km = is_vague(row), near_km(row)
     if len(holders) > 1:
         first, second = (colours.get(side, UNKNOWN) for side in holders[:2])
@@ -186,7 +189,7 @@ def control_symbol(
 
 UNKNOWN_HOLDER = Symbol(colour=UNKNOWN, mark="?")
 BESIDE = Symbol(shape="frame", fill="hollow", radius=13.0)
-"""Around the symbol of the open article where there is one."""
+"""Around the symbol of the open article, where there is one."""
 BESIDE_AREA = Outline(dashed=True)
 MENTION = Symbol(fill="hollow", colour=UNKNOWN, radius=4.0)
 MEASURE = Outline(colour=INK, dashed=True, is_line=True)
@@ -199,10 +202,10 @@ def _side_rows() -> tuple[Mapping[str, str], ...]:
 
 
 def side_colours(sides: Iterable[str], day: str) -> Mapping[str, str]:
-    """A colour a side, by the conflict that knows most of them on ``day`` (YYYY-MM-DD or "").
+    """A colour per side, by the conflict with most of them on ``day`` (YYYY-MM-DD or "").
 
-    A side of another keeps its slot if free, else takes the next; past the end it is unknown's
-    colour."""
+    A side of another conflict keeps its slot if free, or takes the next; without a free slot it has
+    the colour of unknown."""
     wanted = list(dict.fromkeys(side for side in sides if side))
     rows = [
         row

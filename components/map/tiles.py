@@ -1,9 +1,9 @@
-"""Records summed to marks, and too many marks to tiles; then at their places, in sheets.
+"""Records summed to marks; too many marks are summed to tiles, with sheets of exact positions.
 
-A sheet is a packed file of a part of the map, asked for at close zoom: ``record``, ``mark``, and of
+A sheet is a packed file of a part of the map, loaded at close zoom: ``record``, ``mark``, and of
 marks ``latitude``, ``longitude`` (float32, WGS 84) and ``name``. Packed files are little-endian::
 
-    "DLM1" | length of the head, uint32 | head, JSON in UTF-8 | columns, each from a multiple of 8 bytes
+    "DLM1" | length of head, uint32 | head, JSON in UTF-8 | columns, aligned to 8 bytes
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def narrow(values: Numbers, top: int | None = None) -> Numbers:
 
 
 def written(head: Mapping[str, Any], columns: Mapping[str, Numbers]) -> bytes:
-    """The bytes. The head gets ``columns``: name, type and length of each."""
+    """The bytes of a packed file. Its head gets ``columns``: name, type and length of each."""
     listed = [[name, values.dtype.str.lstrip("|"), len(values)] for name, values in columns.items()]
     code = json.dumps(
         {**head, "columns": listed}, ensure_ascii=True, separators=(",", ":")
@@ -46,30 +46,30 @@ def written(head: Mapping[str, Any], columns: Mapping[str, Numbers]) -> bytes:
 
 
 MOST_MARKS = 250_000
-"""More marks than this are summed to tiles: a screen has no room, and each costs 60 bytes."""
+"""More marks are summed to tiles: a screen cannot show them, and each takes 60 bytes."""
 TILES_DEGREES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 SHEET_RECORDS = 16_384
-"""The most of a sheet, unless they stand at one place: 10 bytes each."""
+"""Most records of a sheet, unless they are at one place; 10 bytes each."""
 CORNER_DIGITS = 4
 
 Names = Callable[[Numbers], Sequence[str]]
-"""The words for some numbers of names."""
+"""A function from numbers of names to names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Marks:
-    """Marks, and the mark of each record. Degrees WGS 84."""
+    """Marks, and the mark of each record (``of``). Degrees WGS 84."""
 
     of: Numbers
     first: Numbers
-    """The record that has each mark first."""
+    """The first record of each mark."""
     latitude: Numbers
     longitude: Numbers
     tile_degrees: float = 0.0
-    """Side of the tiles by which they were summed; 0 where each stands as given."""
+    """Side of the tiles to which they were summed; 0 for exact positions."""
 
     def name(self, name: Numbers) -> Numbers:
-        """The number of each mark's name; 0 where it stands for several."""
+        """The number of each mark's name; 0 where its records have several."""
         found = name[self.first].copy()
         found[self.of[name != found[self.of]]] = 0
         return found
@@ -77,15 +77,16 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
-    """``data`` has them one after the other."""
+    """``data`` has the sheets one after another."""
 
     data: bytes
     listed: tuple[tuple[float, ...], ...]
-    """Of each: south, west, north, east; first byte, byte behind the last, records."""
+    """For each: south, west, north, east; first byte, byte after the last, number of records."""
 
 
 def row_numbers(*columns: Numbers) -> Numbers:
-    """Rows that are the same in all columns have the same number, from 0 in their order."""
+    """Numbers from 0 in the order of the rows; rows with the same values in all columns have the
+    same."""
     total = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
         codes, values = pd.factorize(column, use_na_sentinel=False)
@@ -94,7 +95,8 @@ def row_numbers(*columns: Numbers) -> Numbers:
 
 
 def marks_of(latitude: Numbers, longitude: Numbers, look: Numbers) -> Marks:
-    """One for each place and look, or by the smallest tiles that leave at most MOST_MARKS."""
+    """A mark per place and look, or per tile, with the smallest tiles that give at most
+    MOST_MARKS."""
     found = _marks(latitude, longitude, look, 0.0)
     for side in TILES_DEGREES:
         if len(found.first) <= MOST_MARKS:
@@ -115,7 +117,7 @@ def _marks(latitude: Numbers, longitude: Numbers, look: Numbers, side: float) ->
 
 
 def first_of(numbers: Numbers) -> Numbers:
-    """Where each number stands first."""
+    """The position of the first occurrence of each number."""
     first = np.empty(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
     first[numbers[::-1]] = np.arange(len(numbers))[::-1]
     return first
@@ -124,7 +126,7 @@ def first_of(numbers: Numbers) -> Numbers:
 def sheets_of(
     latitude: Numbers, longitude: Numbers, *, look: Numbers, name: Numbers, names: Names
 ) -> Sheets:
-    """The records at their own places; ``name`` has the number of each one's name."""
+    """The records at their own places; ``name`` has the number of each record's name."""
     data, listed = bytearray(), []
     for records in _parts(latitude, longitude):
         marks = _marks(latitude[records], longitude[records], look[records], 0.0)
@@ -147,7 +149,7 @@ def sheets_of(
 
 
 def _parts(latitude: Numbers, longitude: Numbers) -> Iterator[Numbers]:
-    """Records of each sheet in their order: halved along the longer side until they are few."""
+    """Records of each sheet in their order: split along the longer side until there are few."""
     waiting = [np.arange(len(latitude), dtype=np.uint32)]
     while waiting:
         records = waiting.pop()
