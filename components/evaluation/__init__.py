@@ -1,1 +1,2 @@
-"""Gold against output: what a reading found, missed and invented, as tables and lists of errors."""
+"""Readings compared with gold: what was found, missed and invented, as tables and lists of
+errors."""

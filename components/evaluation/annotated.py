@@ -1,11 +1,12 @@
-"""Articles whose every event is marked, as records, with their texts or apart from them.
+"""Articles in which every event is annotated, with their texts or stand-off.
 
 JSON lines, an article each: ``{"id", "text", "title", "publisher", "published", "events"}``. An
 event has ``trigger``, ``kind`` ("other" fits no kind), ``status`` (a modality), ``told_as`` ("news"
 or "background"), ``places`` (mentions, the finest first), ``first_day`` and ``last_day`` (null is
-open), ``day_words``, ``agents`` and ``patients`` (mentions of who does it, and to whom), ``said_by``
-(mentions, empty for the author) and ``same_as`` (position of the event told again). A mention is ``{"start", "end"}``, half-open, in characters. Stand-off,
-``sha256`` of the text in UTF-8 stands for it."""
+open), ``day_words``, ``agents`` and ``patients`` (mentions of who does it, and to whom),
+``said_by`` (mentions, empty for the author) and ``same_as`` (position of an earlier mention of the
+event). A mention is ``{"start", "end"}``, half-open, in characters. Stand-off annotations have the
+``sha256`` of the text in UTF-8 instead of the text."""
 
 from __future__ import annotations
 
@@ -32,13 +33,13 @@ WAY_OUT = "Give the file of texts, or their folder, with --articles."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedEvent:
-    """One telling of an event. ``kind`` is ``unmapped`` where it fits none."""
+    """One mention of an event. ``kind`` is ``unmapped`` where it fits none."""
 
     trigger: Span
     kind: str
     status: str
     is_news: bool
-    """Of the days that the article reports on; else earlier history."""
+    """Whether it belongs to the days that the article reports on, not to earlier history."""
     places: tuple[Span, ...] = ()
     """The finest first."""
     days: tuple[date | None, date | None] = (None, None)
@@ -47,7 +48,7 @@ class MarkedEvent:
     patients: tuple[Span, ...] = ()
     said_by: tuple[Span, ...] = ()
     tells_again: int | None = None
-    """The position of the event's first telling."""
+    """The position of the event's first mention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,8 @@ def read_annotated(
 ) -> list[Marked]:
     """All articles; ``texts`` is a file of JSON lines or a folder of them.
 
-    ``warn`` is told of each article without text, which is left out. Raises InputError for another
-    form, for no text at all, and for a text that was not the one marked."""
+    ``warn`` is called for each article without text, which is left out. Raises InputError for
+    another format, for no text at all, and for a text other than the annotated one."""
     found: list[Marked] = []
     held = dict(_texts(texts)) if texts else {}
     for where, record in records(path):

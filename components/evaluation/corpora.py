@@ -26,12 +26,12 @@ SHAPE = (
     'A document is {"id", "text", "toponyms": [{"start", "end", "text", "latitude", "longitude"}]}.'
 )
 SLACK = 2
-"""Characters by which offsets of XML corpora may be wrong."""
+"""Possible error, in characters, of offsets in XML corpora."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldToponym:
-    """A name with its place; ``page``: its encyclopaedia page, where the corpus uses these."""
+    """A name with its place; ``page`` is its Wikipedia page, where the corpus has these."""
 
     span: Span
     text: str
@@ -45,13 +45,13 @@ class GoldToponym:
 
     @property
     def counts(self) -> bool:
-        """Whether it is scored by position: a place, and the corpus says where."""
+        """Whether it is scored by position: a place with a position in the corpus."""
         return not self.is_demonym and self.latitude is not None and self.longitude is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusText:
-    """``number`` counts from 0 in the file ``corpus``; nothing is dropped as boilerplate."""
+    """``number`` counts from 0 in the file ``corpus``; no boilerplate is removed."""
 
     corpus: str
     number: int
@@ -59,8 +59,8 @@ class CorpusText:
     gold: tuple[GoldToponym, ...]
 
     def is_repeat(self, text: str) -> bool:
-        """Whether an unannotated name is not an error, since an annotated one is the same: a corpus
-        of links to pages often marks the first mention of a document only."""
+        """Whether an unannotated name is no error, since the same name is annotated elsewhere: a
+        corpus with links to pages often has only the first mention in a document."""
         has_pages = any(gold.page for gold in self.gold)
         return has_pages and any(gold.text == text for gold in self.gold)
 
@@ -73,7 +73,7 @@ class CorpusText:
 
 
 def read_documents(path: Path, *, is_demonym: IsDemonym) -> list[CorpusText]:
-    """All documents; ``is_demonym`` is asked where the corpus does not say. Raises InputError."""
+    """All documents; ``is_demonym`` decides where the corpus does not say. Raises InputError."""
     text = text_of(path)
     read = _from_xml if text.lstrip().startswith("<") else _from_lines
     found = list(read(text, path, is_demonym))

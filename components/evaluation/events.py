@@ -1,4 +1,5 @@
-"""Pins, days, actors, speakers and modality against an editor's gold; pins by place alone, too."""
+"""Pins, days, actors, speakers and modality compared with an editor's gold; also pins by place
+alone."""
 
 from __future__ import annotations
 
@@ -32,25 +33,25 @@ from components.evaluation.words import SameName
 from components.tables.rows import iso
 
 FALSE_PIN_COUNTS = 2
-"""What a false pin counts in an article whose gold has no pin at all."""
+"""The weight of a wrong pin in an article whose gold has no pin."""
 
 
 PLACE_MET, PLACE_RIGHT = "its place is met", "its place is right"
 PLAIN, STRICT, DETECTION = "pins, plain", "pins, strict", "pins (kind + place)"
 UNPLACED = "events without a place"
 FIELDS = ("days overlap", "days exact", "actors", "sides", "attribution", "modality")
-"""Over the pins that are right in kind and place, where the gold says something."""
+"""Over the pins with the right kind and place, where the gold has a value."""
 
 
 def score_article(
     gold: GoldArticle, analysis: Analysis, *, gazetteer: Gazetteer, same_name: SameName
 ) -> Measures:
-    """One article. Optional pins, and pins that repeat one, are neither right nor wrong.
+    """Compare an article. Optional pins, and pins that repeat one, are neither right nor wrong.
 
-    Pins by place alone: plain, right near any pin of the gold, and met by any pin near; strict,
-    also quoted in the gold's sentence, and not in words that take no pin (nothing where a pin of
-    the gold has no sentence). Then pins by kind and place, their FIELDS, and the events without a
-    place in the gold, found and missed; others are not counted as wrong."""
+    Pins by place alone: "plain" is near any pin of the gold; "strict" is also quoted in the gold's
+    sentence, outside words that take no pin (not scored where a pin of the gold has no sentence).
+    Then pins by kind and place, their FIELDS, and the gold's events without a place, found or
+    missed; further events without a place are not counted as wrong."""
     pins = pins_of(analysis)
     required = [one for one in gold.pins if not one.is_optional]
     optional = [one for one in gold.pins if one.is_optional]
@@ -115,7 +116,7 @@ def score_article(
 
 
 def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
-    """Whether an event of the kind is read in the gold's sentence, or anywhere without one."""
+    """Whether an event of the kind was read in the gold's sentence, or anywhere without one."""
     return any(
         gold.allowed.takes(event.kind)
         and (gold.sentence.span is None or is_in_sentence(gold, event))
@@ -124,13 +125,13 @@ def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
 
 
 def _compared(gold: GoldEvent, event: Event, same_name: SameName) -> dict[str, Score]:
-    """The score of each of FIELDS; one of which the gold says nothing counts nowhere."""
+    """The score of each of FIELDS; without a value in the gold a field is not scored."""
 
     def is_among(name: str, told: Sequence[str]) -> bool:
         return any(same_name(name, one) for one in told)
 
     def several(wanted: Sequence[str] | None, given: Sequence[Sequence[str]]) -> Score:
-        """Names of the gold found; wrong: others that are proper names, not "people"."""
+        """Names of the gold that were found; wrong are other proper names, but not "people"."""
         found = sum(any(is_among(name, told) for told in given) for name in wanted or ())
         named = [told for told in given if not told[0].islower()]
         wrong = sum(
@@ -157,12 +158,12 @@ def _compared(gold: GoldEvent, event: Event, same_name: SameName) -> dict[str, S
 
 
 def score_of(is_right: bool) -> Score:
-    """One answer: where it is not right, it is wrong and the right one is missed."""
+    """One answer; a wrong one also counts as missed."""
     return Score(right=int(is_right), wrong=int(not is_right), missed=int(not is_right))
 
 
 def overlap(days: tuple[date | None, date | None], time: EventTime) -> bool:
-    """Whether two ranges of days, perhaps open, share a day; no days are right for none."""
+    """Whether two ranges of days, which may be open, overlap; without days both must have none."""
     first, last = days
     if time.first_day is None and time.last_day is None:
         return first is None and last is None
@@ -171,7 +172,7 @@ def overlap(days: tuple[date | None, date | None], time: EventTime) -> bool:
 
 
 def parties(event: Event) -> tuple[tuple[str, ...], ...]:
-    """Each side of actors and targets once with its names; one without a side alone."""
+    """The sides of actors and targets with their names, each once; one without a side by itself."""
     groups: dict[str, tuple[str, ...]] = {}
     for actor in (*event.actors, *event.targets):
         groups[actor.side or actor.name] = (
@@ -190,7 +191,7 @@ def sides_of(event: Event) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _InWords:
-    """What is not as the gold has it, in words."""
+    """The differences from the gold in words."""
 
     gold: GoldArticle
     analysis: Analysis

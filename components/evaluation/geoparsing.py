@@ -1,9 +1,9 @@
-"""The rules by which a geoparser's answer is right: recognition, gold spans, end to end.
+"""When a geoparser's answer is right: recognition, gold spans, end to end.
 
-Recognition compares spans exactly. Gold spans are given to resolution; unresolved is wrong. End to
-end, a placed name is right where it overlaps a gold toponym, one to one, within 161 km; or, area-
-aware, is the same area. Demonyms, names without a position and unannotated repeats in a corpus of
-first mentions do not count."""
+Recognition compares spans exactly. Gold spans are given to resolution, where unresolved is wrong.
+End to end, a placed name is right where it overlaps a gold toponym, one to one, within 161 km, or,
+area-aware, is the same area. Demonyms, names without a position, and unannotated repeats in a
+corpus of first mentions are not scored."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from components.places.geometry import rough_km
 RIGHT_KM = 161.0
 AREA_KINDS = frozenset({"country", "admin1", "admin2", "region"})
 Pair = tuple[Resolution, GoldToponym | None]
-"""A placed resolution with the gold toponym that it overlaps."""
+"""A placed resolution, and the gold toponym that it overlaps."""
 DRAWN_USES = frozenset({"literal", "modifier"})
-"""Names in an organisation's name and those that stand for a government never become pins."""
+"""Names of organisations and of governments never become pins."""
 UNKNOWN_KIND = "not in the gazetteer"
 
 
 @dataclass(slots=True)
 class Judge:
-    """Whether a place is the gold's. Keeps the folded names of the areas it was asked about."""
+    """Whether a place is that of the gold. Caches the folded names of areas."""
 
     gazetteer: Gazetteer
     names: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Judge:
         return gold.latitude is not None and rough_km(place, point(gold)) <= RIGHT_KM
 
     def is_right(self, place: Place, gold: GoldToponym) -> bool:
-        """Area-aware: near, or the same area by GeoNames number or encyclopaedia page."""
+        """Area-aware: near, or the same area by GeoNames id or Wikipedia page."""
         if self.is_near(place, gold):
             return True
         if place.kind not in AREA_KINDS or gold.latitude is None:
@@ -51,7 +51,7 @@ class Judge:
 
 
 def point(gold: GoldToponym) -> Place:
-    """The gold's position as a place. Raises ValueError where it has none."""
+    """The gold's position as a place. Raises ValueError without one."""
     if gold.latitude is None or gold.longitude is None:
         raise ValueError(f"no position of {gold.text!r}")
     return Place(
@@ -64,7 +64,8 @@ def point(gold: GoldToponym) -> Place:
 
 
 def verdicts(item: CorpusText, toponyms: Iterable[Toponym]) -> list[tuple[Toponym, bool | None]]:
-    """Found names but demonyms, with whether the span is a gold place's; None: not counted."""
+    """The names found, without demonyms, and whether each span is a gold place's; None is not
+    scored."""
     places = {gold.span for gold in item.gold if not gold.is_demonym}
     demonyms = [gold.span for gold in item.gold if gold.is_demonym]
     found: list[tuple[Toponym, bool | None]] = []
@@ -91,7 +92,7 @@ def recognition(item: CorpusText, toponyms: Iterable[Toponym]) -> Score:
 
 
 def match_toponyms(item: CorpusText, resolutions: Iterable[Resolution]) -> list[Pair]:
-    """Placed resolutions that count, each with the gold toponym it overlaps, or None."""
+    """Placed resolutions that are scored, each with the gold toponym it overlaps, or None."""
     free = [gold for gold in item.gold if not gold.is_demonym]
     neutral = [gold.span for gold in item.gold if not gold.counts]
     found: list[Pair] = []
@@ -122,7 +123,8 @@ def is_placed(
 
 
 def end_to_end(item: CorpusText, pairs: Iterable[Pair], judge: Judge, *, area: bool) -> Score:
-    """Of gold places with a position those found and placed, by ``pairs`` of ``match_toponyms``."""
+    """Gold places with a position that were found and placed, by ``pairs`` of
+    ``match_toponyms``."""
     verdict = [is_placed(resolution, gold, judge, area=area) for resolution, gold in pairs]
     right = sum(verdict)
     return Score(
@@ -134,10 +136,10 @@ def end_to_end(item: CorpusText, pairs: Iterable[Pair], judge: Judge, *, area: b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanAnswer:
-    """A gold span with what it was taken to mean.
+    """A gold span with its resolution.
 
-    ``km``: None where unresolved; ``country``: ISO 3166-1 alpha-3. Candidates are all places held
-    under the name, and those weighed."""
+    ``km`` is None where unresolved; ``country`` is ISO 3166-1 alpha-3. Candidates are all places
+    with the name, and those that were weighed."""
 
     gold: GoldToponym
     resolution: Resolution
@@ -153,7 +155,7 @@ class SpanAnswer:
 def span_answers(
     item: CorpusText, resolutions: Sequence[Resolution], judge: Judge
 ) -> list[SpanAnswer]:
-    """Gold places with a position and their answers, ``resolutions`` of ``item.toponyms()``."""
+    """Gold places with a position and their answers; ``resolutions`` are of ``item.toponyms()``."""
     pairs = zip(item.gold, resolutions, strict=True)
     return [_span_answer(gold, resolution, judge) for gold, resolution in pairs if gold.counts]
 
@@ -186,15 +188,15 @@ class GeoparsingMeasures(Added):
     end_to_end: Score = NO_ANSWERS
     spans: tuple[SpanAnswer, ...] = ()
     placed: tuple[tuple[float, bool], ...] = ()
-    """Confidence of each placed name that counts, and whether it was right, area-aware."""
+    """Confidence of each placed name that is scored, and whether it was right, area-aware."""
     pins: tuple[tuple[float, bool], ...] = ()
-    """Those of ``placed`` whose use lets them be drawn."""
+    """Those of ``placed`` that could be drawn by their use."""
 
 
 def measure(
     item: CorpusText, *, answers: Sequence[Resolution], on_gold: Sequence[Resolution], judge: Judge
 ) -> GeoparsingMeasures:
-    """``answers``: resolutions of what was found; ``on_gold``: of ``item.toponyms()``."""
+    """``answers`` are resolutions of the names found; ``on_gold`` those of ``item.toponyms()``."""
     pairs = match_toponyms(item, answers)
     return GeoparsingMeasures(
         recognition=recognition(item, (answer.toponym for answer in answers)),

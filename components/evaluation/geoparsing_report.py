@@ -25,7 +25,7 @@ from components.evaluation.report import printed, reliability_table, score_table
 from components.evaluation.scores import CONFIDENT, calibration_error, sure
 
 FARTHEST_KM = 20_039.0
-"""Half the way around the earth: the error of a name that was not resolved."""
+"""Half of the earth's circumference: the error of an unresolved name."""
 
 MOST_ROWS = 20
 """Of a breakdown."""
@@ -65,7 +65,7 @@ def _spans(answers: Sequence[SpanAnswer]) -> Iterator[str]:
 
 
 def span_shares(answers: Sequence[SpanAnswer]) -> dict[str, float]:
-    """Shares of the gold spans; the last two are over those whose place is among the candidates."""
+    """Shares of the gold spans; the last two of those whose place is among the candidates."""
     near_held = [answer.is_near for answer in answers if answer.near_is_candidate]
     right_held = [answer.is_right for answer in answers if answer.right_is_candidate]
     return {
@@ -105,7 +105,8 @@ def log_error_area(errors_km: Sequence[float]) -> float:
 
 
 def breakdown(answers: Sequence[SpanAnswer], groups: Sequence[str]) -> pd.DataFrame:
-    """A row a group, the largest first: count, and shares that are right and that could be."""
+    """A row per group, the largest first: count, share right, and share with the right
+    candidate."""
     table = pd.DataFrame(
         {
             "group": groups,
@@ -150,7 +151,7 @@ def error_rows(
     text = item.article.text
 
     def row(what: str, gold: GoldToponym | None, answer: Resolution | None) -> Row:
-        """Offsets and words are the gold's, else the answer's."""
+        """Offsets and words of the gold, or else of the answer."""
         span = gold.span if gold else answer.toponym.span if answer else Span(start=0, end=0)
         held = [one for one in sentences if one.overlaps(span)]
         whole = Span(start=held[0].start, end=held[-1].end) if held else span

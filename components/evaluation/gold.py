@@ -28,16 +28,17 @@ from components.sources.article.read import parse_day
 Record = Mapping[str, Any]
 TYPES_FILE = "gold_types.csv"
 AREA = re.compile(
-    r"\b(?:areas?|central|country|county|eastern|governorate|north-?eastern|north-?western|northern|oblast|peninsula|"
-    r"province|regions?|south-?eastern|south-?western|southern|state|strip|territory|western)\b",
+    r"\b(?:areas?|central|country|county|eastern|governorate|north-?eastern|north-?western|northern"
+    r"|oblast|peninsula|province|regions?|south-?eastern|south-?western|southern|state|strip"
+    r"|territory|western)\b",
     re.IGNORECASE,
 )
-"""Words of a gold's place by which its point stands for an area."""
+"""Words in a gold place whose point stands for an area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldType:
-    """What is right for a type: kinds of event_kinds.csv, and modalities; empty is any."""
+    """What a type accepts: kinds of event_kinds.csv, and modalities; empty accepts any."""
 
     kinds: frozenset[str]
     modalities: frozenset[str] = frozenset()
@@ -51,7 +52,7 @@ ANY_TYPE = GoldType(kinds=frozenset())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldQuote:
-    """Words of the article with the offsets that the gold gives; either may be missing."""
+    """Words of the article with the gold's offsets; either may be missing."""
 
     text: str = ""
     span: Span | None = None
@@ -62,7 +63,7 @@ UNQUOTED = GoldQuote()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
-    """A pin, or an event without a place. Degrees WGS 84, None where the gold has none."""
+    """A pin, or an event without a place. Degrees WGS 84; None where the gold has none."""
 
     type: str
     allowed: GoldType
@@ -72,11 +73,11 @@ class GoldEvent:
     is_area: bool = False
     """Whether the point stands for an area."""
     days: tuple[date | None, date | None] | None = None
-    """First and last day, either may be open; None where the gold says nothing of it."""
+    """First and last day, which may be open; None where the gold has no value."""
     actors: tuple[str, ...] | None = None
     sides: tuple[str, ...] | None = None
     speakers: tuple[str, ...] | None = None
-    """Empty for the article's own voice; None where the gold says nothing of it."""
+    """Empty for the article's own voice; None where the gold has no value."""
     is_optional: bool = False
     sentence: GoldQuote = UNQUOTED
     trigger: GoldQuote = UNQUOTED
@@ -84,25 +85,25 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldArticle:
-    """``text`` or its file's name, with a careful reader's marks; ``where`` is for messages."""
+    """``text`` or the name of its file, with an editor's annotations; ``where`` is for messages."""
 
     where: str
     text: str = ""
     file: str = ""
     document: str = ""
-    """The id of a line where the file has one document a line."""
+    """The id of a line in a file with a document per line."""
     title: str = ""
     publisher: str = ""
     published: date | None = None
     pins: tuple[GoldEvent, ...] = ()
     unplaced: tuple[GoldEvent, ...] = ()
     must_not: tuple[tuple[GoldQuote, str], ...] = ()
-    """Words that must take no pin, with the reason."""
+    """Words that must not take a pin, with the reason."""
 
 
 def load_gold_types(folder: Path) -> Mapping[str, GoldType]:
-    """Types of ``folder``/gold_types.csv, in small letters; kinds of event, with blanks or
-    underscores; and ACLED's sub-events, for all kinds coded so."""
+    """Types of ``folder``/gold_types.csv, in lower case; kinds of event, with spaces or
+    underscores; and ACLED's sub-events, for all kinds with that code."""
     kinds = tuple(rows(folder / "event_kinds.csv"))
     coded: defaultdict[str, set[str]] = defaultdict(set)
     for row in kinds:
@@ -127,7 +128,7 @@ def is_article(record: Record) -> bool:
 
 
 def read_article(record: Record, types: Mapping[str, GoldType], *, where: str) -> GoldArticle:
-    """Raises BadRecord or BadDate where the gold is not of the form above."""
+    """Raises BadRecord or BadDate for another format."""
     published = _words(record, "published", where)
     return GoldArticle(
         where=where,
@@ -153,9 +154,9 @@ def read_article(record: Record, types: Mapping[str, GoldType], *, where: str) -
 
 
 def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]:
-    """The gold with its quotes placed in ``text``, and quotes that stand nowhere.
+    """The gold with its quotes located in ``text``, and the quotes that are not in it.
 
-    Offsets count where the words stand; else those of the first place of the words do."""
+    Offsets are used where they match the words; otherwise the first place of the words."""
     lost: list[str] = []
 
     def found(quote: GoldQuote) -> GoldQuote:
@@ -205,7 +206,7 @@ def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> Gold
 
 
 def _allowed(names: Sequence[str], types: Mapping[str, GoldType], where: str) -> GoldType:
-    """The kinds of all types that are right, with the modalities of the first."""
+    """The kinds of all accepted types, with the modalities of the first."""
     if not names[0]:
         raise BadRecord(
             "An event has no type.",

@@ -1,4 +1,5 @@
-"""Files of gold: an article (.json), articles or snippets a line (.jsonl), or a folder of .json."""
+"""Files of gold: one article (.json), articles or snippets by line (.jsonl), or a folder of
+.json."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ WAY_OUT = "Give its folder with --articles FOLDER."
 
 
 def records(path: Path) -> Iterator[tuple[str, Record]]:
-    """Each object with its place ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput, OSError."""
+    """Each object with its location ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput,
+    OSError."""
     # Files called so ("gold_101.json") where there are any; others may describe the articles.
     files = [path]
     if path.is_dir():
@@ -43,7 +45,7 @@ def text_of(file: Path) -> str:
 
 
 def lines_of(text: str, file: Path) -> Iterator[tuple[str, str]]:
-    """The lines that are not blank, each with where it stands ("gold.jsonl, line 3")."""
+    """The lines that are not blank, each with its location ("gold.jsonl, line 3")."""
     return (
         (f"{file.name}, line {number}", line)
         for number, line in enumerate(text.split("\n"), start=1)
@@ -69,8 +71,8 @@ def _object(text: str, where: str) -> Record:
 
 
 def article_of(record: Record, where: str, *, title: str = "", publisher: str = "") -> Article:
-    """Of an object with its text, and perhaps ``id`` and ``published``. Raises InputError where
-    there is no text, or no day."""
+    """The article of an object with a text, and perhaps ``id`` and ``published``. Raises InputError
+    without a text or for an invalid day."""
     text, doc_id = record.get("text"), record.get("id")
     if not isinstance(text, str):
         raise BadRecord("There is no text.", where=where)

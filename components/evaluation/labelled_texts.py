@@ -50,7 +50,7 @@ def is_labelled(record: Record) -> bool:
 def measure_labelled(
     record: Record, analysis: Analysis, *, where: str, gazetteer: Gazetteer, same_name: SameName
 ) -> Measures:
-    """The measures of the record's form. Raises BadRecord where it is damaged."""
+    """The measures for the record's format. Raises BadRecord where it is damaged."""
     try:
         if "province" in record:
             return _operations(record, analysis, gazetteer)
@@ -62,7 +62,7 @@ def measure_labelled(
 
 
 def _arguments(record: Record, analysis: Analysis) -> Measures:
-    """Events that have a place: found by a shared character of a trigger, and put there."""
+    """Events with a place: whether the trigger was found (by a shared character), and the place."""
     found, there, faults = list[bool](), list[bool](), list[Fault]()
     text = analysis.article.text
     for one in record["events"]:
@@ -100,7 +100,7 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
 
 
 def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Measures:
-    """Events of the reading inside of words that somebody says, and outside of them.
+    """Events inside and outside words that somebody says.
 
     Speakers are compared where the source is no pronoun; any source of nested quotations is right.
     """
@@ -149,7 +149,7 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
 
 
 def _operations(record: Record, analysis: Analysis, gazetteer: Gazetteer) -> Measures:
-    """Each province that is named: a pin in it, and a pin in it of the very day."""
+    """For each province: a pin in it, and a pin in it on the exact day."""
     pins, pinned, dated, faults = pins_of(analysis), list[bool](), list[bool](), list[Fault]()
     told = record.get("start_date")
     day = parse_day(told[:10]) if told else None
@@ -182,7 +182,7 @@ def _operations(record: Record, analysis: Analysis, gazetteer: Gazetteer) -> Mea
 
 
 def _is_in(pin: Pin, province: str, gazetteer: Gazetteer) -> bool:
-    """Whether the pin is the first-level unit or lies in it, by any vowels ("Paktya")."""
+    """Whether the pin is the first-level unit or is in it, ignoring vowels ("Paktya")."""
     named = {
         place.id
         for name in (province, f"{province} province")
@@ -200,7 +200,7 @@ def _consonants(name: str) -> str:
 
 
 def _share(verdicts: list[bool]) -> Score:
-    """Of what is looked for: found, and not."""
+    """The share that was found."""
     return Score(right=sum(verdicts), missed=len(verdicts) - sum(verdicts))
 
 

@@ -1,7 +1,7 @@
-"""Measures of a reading of an article whose every event is marked.
+"""Measures of a reading of an article in which every event is annotated.
 
 An event is found where triggers overlap; pairs are one to one, the same kind first, then those that
-share the most."""
+share most characters."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def measure_marked(marked: Marked, analysis: Analysis, *, same_name: SameName) -
 
 
 class _Compared:
-    """The marks and the reading of one article, in pairs: what they come to, and where they differ."""
+    """The annotations and the reading of one article in pairs: their scores and differences."""
 
     def __init__(self, marked: Marked, analysis: Analysis, same_name: SameName) -> None:
         self.marked, self.analysis, self.same_name = marked, analysis, same_name
@@ -56,7 +56,7 @@ class _Compared:
             if (shared := at_trigger(event, gold.trigger))
         )
         self.positions = paired([(number, at) for _, _, number, at in fitting])
-        """Of marked events to those of the reading."""
+        """Positions of annotated events with those of the reading."""
         self.pairs = [
             (marked.events[number], analysis.events[at])
             for number, at in sorted(self.positions.items())
@@ -80,7 +80,7 @@ class _Compared:
         )
 
     def is_same_reading(self, gold: MarkedEvent | None, event: Event) -> bool:
-        """Whether kind and pin are the gold's, be it its finest place or a container."""
+        """Whether kind and pin match the gold, at its finest place or one around it."""
         if gold is None or not is_drawable(gold) or gold.kind != event.kind:
             return False
         pins = [link for link in event.links if link.is_pin]
@@ -93,7 +93,7 @@ class _Compared:
         )
 
     def has_event_at(self, event: Event) -> bool:
-        """Whether its sentence tells anything, of whatever kind, of the place of its pin."""
+        """Whether its sentence has any annotated event at the place of its pin."""
         return any(
             is_place(link, mention, self.text)
             for gold in self.marked.events
@@ -161,7 +161,7 @@ class _Compared:
         yield "pins, of the sure", _counted(sure)
 
     def _people(self, pairs: Iterable[tuple[Sequence[Span], Sequence[Actor]]]) -> Score:
-        """Right where one of those read is one of the marked; a pronoun names nobody to compare."""
+        """Right where one of the names read is one of the annotated; pronouns are not compared."""
         score = Score()
         for mentions, actors in pairs:
             is_right = any(
@@ -174,7 +174,7 @@ class _Compared:
         return score
 
     def _first_telling(self, number: int) -> int:
-        """Events that are told again count once, and are found by any telling."""
+        """An event that is mentioned again counts once, and is found by any mention."""
         seen = {number}
         while (again := self.marked.events[number].tells_again) is not None and again not in seen:
             number = again
@@ -182,7 +182,7 @@ class _Compared:
         return number
 
     def _verdicts(self) -> Iterator[tuple[str, list[bool]]]:
-        """Measures over the pairs of which both sides say something."""
+        """Measures over the pairs in which both sides have a value."""
         pairs = self.pairs
         yield "news, of the pinned", [gold.is_news for gold, event in pairs if is_pinned(event)]
         yield "status", [gold.status == event.modality for gold, event in pairs]
@@ -198,7 +198,7 @@ class _Compared:
         yield "the right speaker", [self.is_speaker_of(*pair) for pair in said]
 
     def faults(self) -> Iterator[Fault]:
-        """What is missed, what is extra, then what differs in the events that are found."""
+        """What is missed, what is extra, then differences in the events that were found."""
         for gold in self.missed:
             yield self._fault("missed", gold, None)
         for event in self.extra:

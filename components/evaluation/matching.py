@@ -1,4 +1,5 @@
-"""Which pin is which pin of the gold: kind and place fit, most pairs, the closest first."""
+"""Pairs of pins and gold pins: kind and place must match, as many pairs as possible, the closest
+first."""
 
 from __future__ import annotations
 
@@ -13,16 +14,17 @@ from components.places.geometry import Position, rough_km
 from components.tables.rows import is_drawn
 
 NEAR_KM = 15.0
-"""Positions of one place differ so much between sources, and a quarter is in its town."""
+"""Positions of one place differ by this much between sources; a quarter is within it of its
+town."""
 
 NEAR_AREA_KM = 150.0
-"""The point of an area may stand anywhere in it."""
+"""The point of an area may be anywhere in it."""
 
 SAME_POINT_KM = 5.0
-"""Nearer than this to the gold's position, a town of the gold's name is the one that is meant."""
+"""A town with the gold's name and within this distance is the one meant."""
 
 AREAS = frozenset({"country", "admin1", "admin2", "region", "water", "river", "island"})
-"""Kinds whose point may stand anywhere in them."""
+"""Kinds whose point may be anywhere in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class Pin:
 
 
 def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
-    """What the map draws, each place of an event once, in the order of the events."""
+    """The pins on the map, each place of an event once, in the order of the events."""
     found = {
         (event.id, link.resolution.place.id): Pin(event=event, link=link)
         for event in analysis.events
@@ -50,7 +52,7 @@ def pins_of(analysis: Analysis) -> tuple[Pin, ...]:
 
 
 def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Within 15 km, or 150 km of an area; by name where the gold has no position."""
+    """Within 15 km, or 150 km for an area; by name where the gold has no position."""
     distance_km = _distance_km(gold, pin.place)
     if distance_km is None:
         names = (*gazetteer.names(pin.place.id), pin.place.name, pin.link.resolution.toponym.text)
@@ -67,7 +69,8 @@ def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
 
 
 def is_same_place(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Near; a pin made coarser is right where the words name the gold's place in its unit."""
+    """Near; a pin that was made coarser is right where its words name the gold's place in its
+    unit."""
     if is_near(gold, pin, gazetteer):
         return True
     named = gazetteer.lookup(pin.link.resolution.toponym.text)
@@ -83,12 +86,12 @@ def _distance_km(gold: GoldEvent, place: Place) -> float | None:
 
 
 def fits(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
-    """Kind and place; nothing else."""
+    """Whether kind and place match."""
     return gold.allowed.takes(pin.event.kind) and is_same_place(gold, pin, gazetteer)
 
 
 def is_in_sentence(gold: GoldEvent, event: Event) -> bool:
-    """Whether the gold's sentence is among those that tell the event."""
+    """Whether the gold's sentence is one of the event's."""
     return any(_overlap(gold.sentence, span) for span in (event.sentence, *event.passages))
 
 
@@ -98,7 +101,7 @@ def is_quoted_in(gold: GoldEvent, pin: Pin) -> bool:
 
 
 def is_allowed(gold: GoldArticle, pin: Pin) -> bool:
-    """Whether the place's words are none of those that must take no pin."""
+    """Whether the place is outside the words that must not take a pin."""
     return not any(_overlap(quote, pin.link.resolution.toponym.span) for quote, _ in gold.must_not)
 
 
@@ -121,7 +124,8 @@ def closeness(gold: GoldEvent, pin: Pin) -> tuple[bool, bool, float, int]:
 def match_pins(
     gold: Sequence[GoldEvent], pins: Sequence[Pin], gazetteer: Gazetteer
 ) -> Mapping[int, int]:
-    """Positions in ``gold`` to positions in ``pins``: as many pairs as can be, closest first."""
+    """Positions in ``gold`` with positions in ``pins``: as many pairs as possible, the closest
+    first."""
     fitting = [
         (number, at)
         for number, one in enumerate(gold)
@@ -132,7 +136,7 @@ def match_pins(
 
 
 def paired(fitting: Sequence[tuple[int, int]]) -> Mapping[int, int]:
-    """Of pairs that may be, the best first, as many as can stand together, one to one."""
+    """As many one-to-one pairs as possible of those given, the best first."""
     edges: dict[int, list[int]] = {}
     taken: dict[int, int] = {}
     for number, at in fitting:

@@ -1,4 +1,4 @@
-"""Two readings of the same articles side by side: where they agree, and what one alone has."""
+"""Two readings of the same articles compared: where they agree, and what only one has."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.evaluation.matching import paired
 from components.llm.answers import NOT_GROUNDED
 
 RULES, MODEL = "rules", "model"
-"""The readers: Dateline's own parts, and the language model."""
+"""The readers: Dateline's own, and the language model."""
 TOLD_CHARACTERS = 70
 NOBODY, NOWHERE, OWN = "nobody", "no pin", "the article"
 
@@ -35,14 +35,14 @@ FIELDS: Mapping[str, Callable[[Event], str]] = {
     "who": lambda event: ", ".join(sorted(one.name for one in event.actors)) or NOBODY,
     "speaker": lambda event: ", ".join(sorted(one.speaker for one in event.attributions)) or OWN,
 }
-"""What of an event is compared, each as a value in words."""
+"""The fields of an event that are compared, each as a value in words."""
 SENTENCE = "sentence tells an event"
 DIFFER, ALONE = "the two readings differ in", "one of the two readings alone has it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoReadings:
-    """One article: events of both readings in pairs, the rules' and the model's."""
+    """One article with the paired events of both readings, the rules' and the model's."""
 
     rules: Analysis
     model: Analysis
@@ -67,7 +67,7 @@ class TwoReadings:
                 yield first, second, apart
 
     def disagreements(self, *, of_model: bool) -> dict[str, str]:
-        """Of one reading each event that the other has not, or has otherwise: its id, and how."""
+        """The events of one reading that the other lacks or reads differently: id, and how."""
         alone = self.model_alone if of_model else self.rules_alone
         return {event.id: ALONE for event in alone} | {
             (second if of_model else first).id: f"{DIFFER}: {', '.join(apart)}"
@@ -76,7 +76,7 @@ class TwoReadings:
 
 
 def two_readings(rules: Analysis, model: Analysis, *, sentences: tuple[Span, ...]) -> TwoReadings:
-    """Pairs the events of a common sentence with a common word, pin or kind, the closest first."""
+    """Pair events that share a sentence and a word, pin or kind, the closest first."""
     fitting = sorted(
         (closeness, first, second)
         for first, one in enumerate(rules.events)
@@ -89,7 +89,7 @@ def two_readings(rules: Analysis, model: Analysis, *, sentences: tuple[Span, ...
 
 
 def _closeness(one: Event, other: Event) -> tuple[bool, bool, bool, int] | None:
-    """Smaller is closer; None where they are not the same event."""
+    """Smaller is closer; None where they are different events."""
     passages = ((one.sentence, *one.passages), (other.sentence, *other.passages))
     if not any(first.overlaps(second) for first in passages[0] for second in passages[1]):
         return None
@@ -102,7 +102,7 @@ def _closeness(one: Event, other: Event) -> tuple[bool, bool, bool, int] | None:
 
 
 def fields_of(readings: Sequence[TwoReadings]) -> tuple[FieldAgreement, ...]:
-    """Whether a sentence tells an event, and each field of the events that both have."""
+    """Whether a sentence has an event, and the fields of the events in both readings."""
     told = [
         {RULES: _is_told(span, one.rules), MODEL: _is_told(span, one.model)}
         for one in readings
@@ -128,7 +128,8 @@ def _is_told(sentence: Span, analysis: Analysis) -> str:
 
 
 def readers_report(readings: Sequence[TwoReadings]) -> str:
-    """A table of the fields, then article by article what one alone has, and where they differ."""
+    """A table of the fields, then for each article what only one reading has, and the
+    differences."""
     both = sum(len(one.both) for one in readings)
     rules = sum(len(one.rules_alone) for one in readings)
     model = sum(len(one.model_alone) for one in readings)

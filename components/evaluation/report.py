@@ -25,7 +25,7 @@ FAULTS = (
     *("missed", "extra", "not met", "astray"),
     *("days", "actors", "sides", "speaker", "modality", "unplaced"),
 )
-"""Of articles with an editor's gold, in their order."""
+"""For an editor's gold, in this order."""
 DRAWN_AGAIN = "Ranges are 95 % intervals: the articles drawn again 2,000 times."
 SHARES = ("precision", "recall", "F1")
 
@@ -47,7 +47,7 @@ def score_table(scores: Mapping[str, Score]) -> pd.DataFrame:
 
 
 def interval_table(measures: Mapping[str, Sequence[Score | Coverage]]) -> pd.DataFrame:
-    """A row a measure with 95 % intervals of its shares; none where nothing counts."""
+    """A row per measure with 95 % intervals of its shares; none where nothing was scored."""
     rows = {}
     for name, scores in measures.items():
         counts = [one.counts for one in scores]
@@ -66,14 +66,14 @@ def printed(table: pd.DataFrame) -> str:
 
 
 def reliability_table(verdicts: Verdicts) -> str:
-    """A row a bin of confidence."""
+    """A row per bin of confidence."""
     return pd.DataFrame([asdict(one) for one in reliability(verdicts)]).to_string(
         index=False, formatters=dict.fromkeys(("confidence", "right"), "{:.3f}".format)
     )
 
 
 def events_report(found: Sequence[Measures]) -> str:
-    """The measures of articles, then each miss, extra pin and wrong field with its words."""
+    """The measures of articles, then each error with its words."""
     faults = [fault for one in found for fault in one.faults]
     return "\n".join(
         [
@@ -89,7 +89,7 @@ def events_report(found: Sequence[Measures]) -> str:
 
 
 def _measures(found: Sequence[Measures]) -> Iterator[str]:
-    """How many articles, and a row a measure, in the order of the first article that has it."""
+    """The number of articles, and a row per measure, in the order of the first article with it."""
     names = dict.fromkeys(name for one in found for name in one.scores)
     table = interval_table(
         {name: [one.scores.get(name, NO_ANSWERS) for one in found] for name in names}
@@ -151,7 +151,7 @@ def _share(verdicts: Iterable[bool]) -> float:
 
 
 def measures_report(found: Sequence[Measures]) -> str:
-    """Measures with intervals, how far confidence can be trusted, and how much is wrong."""
+    """Measures with intervals, the calibration of confidence, and the number of errors."""
     parts = [*_measures(found), DRAWN_AGAIN]
     if verdicts := [verdict for one in found for verdict in one.drawn]:
         parts += [

@@ -1,4 +1,4 @@
-"""A file of gold through the reading: the report as text, and the errors as rows for a file."""
+"""A file of gold compared with the reading: the report as text, and the errors as rows."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ T = TypeVar("T")
 R = TypeVar("R")
 Warn = Callable[[str], object]
 Progress = Callable[[int, int], object]
-"""Is told how many are done, and of how many."""
+"""Called with the number done, and in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """``errors``: a row for each answer that is not as the gold has it."""
+    """``errors`` has a row for each answer that differs from the gold."""
 
     text: str
     errors: tuple[dict[str, Any], ...]
@@ -54,11 +54,11 @@ def evaluate_events(
     warn: Warn,
     progress: Progress,
 ) -> Report:
-    """Evaluates ``path``, or ``sample`` of its articles, by the form of its first object: articles
-    with pins, articles with each event marked, labelled texts or snippets.
+    """Evaluate ``path``, or ``sample`` of its articles, by the format of its first object: articles
+    with pins, articles with every event annotated, labelled texts or snippets.
 
-    ``folder`` holds texts that are not beside their gold; ``warn`` is told of quotes that stand
-    nowhere and of missing texts. Raises InputError for another form."""
+    ``folder`` has texts that are not beside their gold; ``warn`` is called for quotes that are not
+    in the text and for missing texts. Raises InputError for another format."""
     _, first = next(records(path))
     gazetteer, compare = knowledge.gazetteer, same_name(actor_lexicon())
 
@@ -109,7 +109,7 @@ def _each(given: Sequence[T], read: Callable[[T], R], progress: Progress) -> lis
 def evaluate_geoparsing(
     path: Path, knowledge: Knowledge, *, sample: int | None = None, progress: Progress
 ) -> Report:
-    """A corpus of places, or ``sample`` of its documents, taken at even distances."""
+    """A corpus of places, or ``sample`` of its documents, evenly spaced."""
     documents = sampled(
         read_documents(path, is_demonym=lambda name: name in knowledge.names.demonyms), sample
     )
@@ -143,7 +143,7 @@ def evaluate_geoparsing(
 
 
 def sampled(documents: list[T], count: int | None) -> list[T]:
-    """At most ``count`` documents, the first and then at even distances."""
+    """At most ``count`` documents, evenly spaced from the first."""
     if count is None or count >= len(documents):
         return documents
     return [documents[number * len(documents) // count] for number in range(count)]

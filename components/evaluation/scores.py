@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from components.core.records import Span
 
 Counts = tuple[int, int, int, int]
-"""Answers right and wrong, then the gold that is met and missed."""
+"""Answers right and wrong, then gold met and missed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Records whose fields are added up, each with its own."""
+    """Records that are added field by field."""
 
     def __add__(self, other: Self) -> Self:
         return replace(
@@ -30,7 +30,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Added):
-    """Answers ``right`` and ``wrong``, and ``missed`` ones. A share of nothing is 0."""
+    """Answers ``right`` and ``wrong``, and ``missed`` gold. A share of nothing is 0."""
 
     right: int = 0
     wrong: int = 0
@@ -56,7 +56,7 @@ class Score(Added):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage(Score):
-    """Unpaired counts: ``right`` and ``wrong`` answers, ``met`` and ``missed`` gold."""
+    """Counts without pairs: ``right`` and ``wrong`` answers, ``met`` and ``missed`` gold."""
 
     met: int = 0
 
@@ -75,15 +75,15 @@ NOTHING_COVERED = Coverage()
 
 
 def total_score(scores: Iterable[Score]) -> Score:
-    """All counts together, so that each answer weighs the same whatever document it stands in."""
+    """All counts added, so that each answer has the same weight in every document."""
     return sum(scores, NO_ANSWERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something that is not as the gold has it.
+    """A difference from the gold.
 
-    ``what``, of an editor's gold: pins missed and extra, with a note where their place is right;
+    For an editor's gold ``what`` is: missed and extra pins, with a note where their place is right;
     not met and astray by the strict measure; then fields."""
 
     article: str
@@ -109,8 +109,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """A score for each measure of an article by name; ``drawn``: confidence of each drawn event,
-    and whether it is right."""
+    """The scores of an article by measure; ``drawn`` has the confidence of each drawn event, and
+    whether it is right."""
 
     scores: Mapping[str, Score]
     drawn: tuple[tuple[float, bool], ...] = ()
@@ -133,7 +133,7 @@ class Intervals:
 
 
 def intervals(counts: Sequence[Counts]) -> Intervals:
-    """Bootstrap: as many articles, drawn with repetition 2,000 times from a fixed seed."""
+    """Bootstrap: the articles resampled 2,000 times with replacement, from a fixed seed."""
     table = np.array(counts, dtype=np.float64).reshape(-1, 4)
     articles = max(len(table), 1)
     drawn = np.random.default_rng(SEED).multinomial(
@@ -172,7 +172,7 @@ class ConfidenceBin:
 
 
 def reliability(verdicts: Verdicts) -> list[ConfidenceBin]:
-    """Ten bins of equal width; those without an answer are left out."""
+    """Ten bins of equal width, without empty ones."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for confidence, is_right in verdicts:
         bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
@@ -189,13 +189,14 @@ def reliability(verdicts: Verdicts) -> list[ConfidenceBin]:
 
 
 def calibration_error(verdicts: Verdicts) -> float:
-    """Expected calibration error: mean distance of confidence and share, by answers."""
+    """Expected calibration error: mean distance of confidence and share right, weighted by
+    answers."""
     return sum(
         one.answers * abs(one.right - one.confidence) for one in reliability(verdicts)
     ) / max(len(verdicts), 1)
 
 
 def sure(verdicts: Verdicts, *, confidence: float = CONFIDENT) -> tuple[float, float]:
-    """Of answers at least so confident the share that is right, and their share of all."""
+    """The share right of answers with at least this confidence, and their share of all."""
     held = [is_right for given, is_right in verdicts if given >= confidence]
     return sum(held) / max(len(held), 1), len(held) / max(len(verdicts), 1)

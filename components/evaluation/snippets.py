@@ -1,4 +1,4 @@
-"""Snippets with one label each: the principal event's code against the label."""
+"""Snippets with one label each: the code of the main event compared with the label."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from components.evaluation.gold_files import article_of, records
 from components.evaluation.scores import Score
 
 LABELS = ("kind", "acled_sub_event_type", "acled_event_type", "plover_type", "cameo_code")
-"""Columns that may be a label, the finest first; ``sub_event_type`` is ACLED's."""
+"""Columns that may be the label, the finest first; ``sub_event_type`` is ACLED's."""
 
 NONE = "(none)"
-"""In place of a code where no event was read, or its kind has none."""
+"""Instead of a code, where no event was read or its kind has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """``label`` in terms of the column of events.csv ``column``."""
+    """``label`` is a value of the column ``column`` of events.csv."""
 
     article: Article
     column: str
@@ -47,7 +47,7 @@ class Labelled:
 
 
 def principal(events: Sequence[Event], column: str) -> Event | None:
-    """The first event, as the reading orders them, with a code in ``column``."""
+    """The first event of the reading with a code in ``column``."""
     return next((event for event in events if code_of(event, column)), None)
 
 
@@ -82,7 +82,7 @@ def _snippet(record: Record, where: str) -> Snippet:
 
 
 def class_scores(answers: Sequence[Labelled]) -> dict[str, Score]:
-    """Of each class of the gold, in the order of the alphabet."""
+    """By class of the gold, in alphabetical order."""
     pairs = [(one.snippet.label, one.answer) for one in answers]
     return {
         label: Score(
@@ -100,7 +100,7 @@ def macro_f1(scores: dict[str, Score]) -> float:
 
 
 def weighted_f1(scores: dict[str, Score]) -> float:
-    """The mean over the classes of the gold, each with the weight of its snippets."""
+    """The mean over the classes of the gold, weighted by the number of snippets."""
     support = sum(score.right + score.missed for score in scores.values())
     return sum(score.f1 * (score.right + score.missed) for score in scores.values()) / max(
         support, 1
@@ -108,7 +108,7 @@ def weighted_f1(scores: dict[str, Score]) -> float:
 
 
 def confusion(answers: Sequence[Labelled]) -> pd.DataFrame:
-    """Labels down, answers across, counts in the cells."""
+    """Rows are labels, columns are answers, cells are counts."""
     gold = pd.Series([one.snippet.label for one in answers], name="label", dtype="object")
     given = pd.Series([one.answer for one in answers], name="answer", dtype="object")
     return pd.crosstab(gold, given)

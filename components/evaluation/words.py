@@ -1,4 +1,5 @@
-"""When two names of a speaker or actor mean the same; a reading against marked words."""
+"""Whether two names of a speaker or actor mean the same; and a reading compared with annotated
+words."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from components.lexicon.senses import words_of
 ASIDE = re.compile(r"\(.*?\)")
 OWNED = re.compile(r"['’`´ʼ]s?(?=\s|$)")
 LETTERS_COMPARED = 5
-"""Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy" are the same."""
+"""Of each word: "Defence" and "Defense", "Zelensky" and "Zelenskyy" are equal."""
 
 SMALL_WORDS = frozenset("a an the of for in at on to and by its his her their".split())
 
@@ -23,14 +24,14 @@ SMALL_WORDS = frozenset("a an the of for in at on to and by its his her their".s
 class SameName:
     """Compares names loosely.
 
-    Case, accents, possessives, brackets and small words are folded away; a demonym or capital
-    stands for its state; of each word five letters count. Names are the same when all words of one
-    stand in the other, or all that is left after words of office and states, unless the states
-    differ: "President Zelensky" is "Volodymyr Zelenskyy", "Russia's Defence Ministry" is not
-    "Ukraine's". An empty name equals only an empty one."""
+    Case, accents, possessives, brackets and small words are ignored; a demonym or capital is
+    replaced by its state; five letters of each word count. Names are the same when all words of one
+    are in the other, or all words other than offices and states, unless the states differ:
+    "President Zelensky" is "Volodymyr Zelenskyy", "Russia's Defence Ministry" is not "Ukraine's".
+    An empty name equals only an empty one."""
 
     states: Mapping[str, str]
-    """Folded demonym, alias or capital of one word to its state's name."""
+    """Folded demonym, alias or capital of one word, with the name of its state."""
     state_words: frozenset[str]
     """First letters of the words of states' names."""
     offices: frozenset[str]
@@ -81,18 +82,18 @@ SENTENCE_END = re.compile(r"(?:(?<=[.!?])[\"”’)\]]*(?=\s)|(?=\n))(?P<blank>\
 
 
 def is_pinned(event: Event) -> bool:
-    """Whether the map has a pin of it: by that the reading says that it is news."""
+    """Whether the map shows a pin of the event."""
     return any(link.is_pin for link in event.links) and event.is_drawn
 
 
 def event_places(event: Event) -> tuple[PlaceLink, ...]:
-    """The mentions that the reading takes for places of the event, drawn or not."""
+    """The places of the event in the reading, drawn or not."""
     return tuple(link for link in event.links if link.role in DRAWN_ROLES)
 
 
 def is_place(link: PlaceLink, mention: Span, text: str) -> bool:
-    """Whether a place of the reading is a mention's: same words or name, without compass points and
-    words for a town ("northern Aleppo city")."""
+    """Whether a place of the reading is that of a mention: the same words or name, ignoring compass
+    points and words for a town ("northern Aleppo city")."""
     found = link.resolution
     names = {_bare(found.toponym.text), _bare(found.place.name) if found.place else ""} - {""}
     return found.toponym.span.overlaps(mention) or _bare(mention.quote(text)) in names
@@ -104,12 +105,12 @@ def _bare(name: str) -> str:
 
 
 def at_trigger(event: Event, trigger: Span) -> int:
-    """How many characters of its words an event shares with a trigger."""
+    """The number of characters that the event's trigger shares with another."""
     return max(min(event.trigger.end, trigger.end) - max(event.trigger.start, trigger.start), 0)
 
 
 def speakers(event: Event) -> tuple[str, ...]:
-    """Who is said to say so; empty for the article's own voice alone."""
+    """The speakers; none for the article's own voice."""
     return tuple(one.speaker for one in event.attributions if one.speaker != OWN_VOICE)
 
 
@@ -129,7 +130,7 @@ def is_pronoun(mention: Span, text: str) -> bool:
 
 
 def is_actor(mention: Span, actors: Iterable[Actor], *, text: str, same_name: SameName) -> bool:
-    """Whether one of the actors is the mention's: the same words, or the same name."""
+    """Whether one of the actors is that of a mention: the same words, or the same name."""
     return any(
         (one.span is not None and one.span.overlaps(mention))
         or same_name(one.name, mention.quote(text))
@@ -138,7 +139,7 @@ def is_actor(mention: Span, actors: Iterable[Actor], *, text: str, same_name: Sa
 
 
 def sentence_around(span: Span, text: str) -> Span:
-    """From the end of the sentence before to the end of this one, by its full stop or line."""
+    """From the end of the sentence before to the end of this one, by full stops and line ends."""
     breaks = list(SENTENCE_END.finditer(text))
     starts = [0, *(found.end() for found in breaks)]
     ends = [*(found.start("blank") for found in breaks), len(text)]
