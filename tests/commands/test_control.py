@@ -183,7 +183,7 @@ def test_references_judge_the_claims_and_are_measured(
     assert main([*arguments, "--out", str(tmp_path / "out")]) == 0
     printed = capsys.readouterr()
     assert printed.err.strip().endswith(
-        "bad.geojson: It is no JSON (line 1). Download it, or write it, again."
+        "bad.geojson: It is no JSON (line 1). Download it or write it again."
     )
     assert "Reference mine, 2022-09-10 to 2022-09-13, CC0" in printed.out
     verdict = (
