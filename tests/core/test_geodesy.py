@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from geographiclib.geodesic import Geodesic
 from hypothesis import given
@@ -11,7 +12,17 @@ from hypothesis import strategies as st
 from shapely.geometry import GeometryCollection, MultiPolygon, Point, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from components.core.geodesy import WGS84, area_km2, bearing_degrees, distance_km
+from components.core.geodesy import (
+    HEADINGS,
+    POINTS,
+    WGS84,
+    angle_between,
+    area_km2,
+    bearing_degrees,
+    compass_point,
+    distance_km,
+    distances_km,
+)
 from components.places.areas import open_areas
 from tests.sample import IZYUM, KUPIANSK
 
@@ -51,6 +62,51 @@ def test_kupiansk_from_izium_to_the_metre() -> None:
     )
     assert [distance_km(IZYUM, KUPIANSK) * 1000] * 2 == pytest.approx([line["s12"], metres], abs=1)
     assert [bearing_degrees(IZYUM, KUPIANSK)] * 2 == pytest.approx([line["azi1"], azimuth])
+
+
+def test_a_bearing_to_the_west_lies_between_180_and_360() -> None:
+    there, back = bearing_degrees(IZYUM, KUPIANSK), bearing_degrees(KUPIANSK, IZYUM)
+    assert 0 < there < 90
+    assert back == pytest.approx(there + 180, abs=1)
+
+
+def test_lengths_to_several_are_those_to_each() -> None:
+    ends = (KUPIANSK, IZYUM)
+    found = distances_km(
+        IZYUM.latitude,
+        IZYUM.longitude,
+        latitudes=np.array([end.latitude for end in ends]),
+        longitudes=np.array([end.longitude for end in ends]),
+    )
+    assert list(found) == pytest.approx([distance_km(IZYUM, end) for end in ends], abs=1e-6)
+
+
+@pytest.mark.parametrize(("number", "point"), [*enumerate(POINTS)])
+def test_compass_points_reach_halfway_to_the_next(number: int, point: str) -> None:
+    middle = 22.5 * number
+    for degrees in (middle, middle - 11.2, middle + 11.2, middle + 360):
+        assert compass_point(degrees) == point
+
+
+def test_headings_are_every_second_compass_point() -> None:
+    assert [compass_point(degrees) for degrees in HEADINGS.values()] == POINTS[::2]
+    assert list(HEADINGS.values()) == [0, 45, 90, 135, 180, 225, 270, 315]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "angle"),
+    [
+        (10, 350, 20),
+        (350, 10, 20),
+        (0, 180, 180),
+        (90, 45, 45),
+        (0, 0, 0),
+        (300, 30, 90),
+        (0, 730, 10),
+    ],
+)
+def test_angles_between_bearings(first: float, second: float, angle: float) -> None:
+    assert angle_between(first, second) == angle
 
 
 @pytest.mark.parametrize("nothing", [Point(30, 50), MultiPolygon(), GeometryCollection()])
