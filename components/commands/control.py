@@ -14,7 +14,7 @@ from components.commands.options import Warn, add_out, add_path
 from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
-from components.control.references.load import load_references, world_of
+from components.control.references.load import load_references, reference_context
 from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.references.regions import Region, areas_table, region_of, regions_of
 from components.control.start_line import read_line
@@ -91,13 +91,13 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     timeline = timeline_of(claims, events, words)
     areas, gazetteer = open_areas(), open_gazetteer()
     loaded, regions = _references(options, claims, areas, gazetteer)
-    means = MeasureInputs(
+    inputs = MeasureInputs(
         references=loaded.references,
         region=cache(lambda place_id: region_of(place_id, areas, gazetteer)),
         words=words,
         line=read_line(options.line) if options.line else None,
     )
-    measured = measured_checks(checks, claims, events, means=means)
+    measured = measured_checks(checks, claims, events, inputs=inputs)
     tables = {
         "control.csv": control_table(timeline),
         "checks.csv": measured,
@@ -129,7 +129,7 @@ def _references(
     )
     place_ids = set(claims["place_id"].dropna())
     loaded = load_references(
-        options.reference, choices, world_of(areas, gazetteer), place_ids=place_ids
+        options.reference, choices, reference_context(areas, gazetteer), place_ids=place_ids
     )
     return loaded, regions_of(sorted(place_ids), areas, gazetteer)
 

@@ -95,10 +95,10 @@ def gained_km2(
     return float(table.loc[table["side"] == side, "gained_km2"].sum())
 
 
-def verdict_on(context: MeasureContext, means: MeasureInputs, value: float) -> str:
+def verdict_on(context: MeasureContext, inputs: MeasureInputs, value: float) -> str:
     """The verdict on a stated number, in its unit."""
     stated, unit = float(context.check["stated"]), str(context.check["unit"])
-    tolerance = tolerance_in(str(context.check["claim"]), means.words.tolerances)
+    tolerance = tolerance_in(str(context.check["claim"]), inputs.words.tolerances)
     is_allowed = tolerance.allows(stated, value, value)
     return "agrees" if is_allowed else f"off by {abs(value - stated):,.0f} {unit}"
 
@@ -110,9 +110,9 @@ MAX_OFF_DAYS = 10
 
 
 def measured_checks(
-    checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, means: MeasureInputs
+    checks: pd.DataFrame, claims: pd.DataFrame, events: pd.DataFrame, *, inputs: MeasureInputs
 ) -> pd.DataFrame:
-    """The table of checks (CHECKS) with all that ``means`` can measure."""
+    """The table of checks (CHECKS) with all that ``inputs`` can measure."""
     event_rows, claim_rows = plain(events), plain(claims)
     by_event: dict[str, list[Row]] = {}
     for row in event_rows:
@@ -128,23 +128,23 @@ def measured_checks(
         docs = {own[0]["doc_id"]} if own else alone
         of_article = [one for one in claim_rows if doc_of.get(str(one["event_id"])) in docs]
         context = MeasureContext(check=check, events=own, claims=of_article, regions=regions)
-        found.append({**check, **_changes(context, means)})
+        found.append({**check, **_changes(context, inputs)})
     return frame(
         [{name: cell if cell != "" else None for name, cell in row.items()} for row in found],
         columns.CHECKS,
     )
 
 
-def _changes(context: MeasureContext, means: MeasureInputs) -> Mapping[str, object]:
+def _changes(context: MeasureContext, inputs: MeasureInputs) -> Mapping[str, object]:
     kind = str(context.check["kind"])
     if kind == "depth":
-        results = [("", found) for found in (_depth(context, means),) if found]
+        results = [("", found) for found in (_depth(context, inputs),) if found]
     else:
         measure = {"share": share_by, "area": _area, "comparison": _comparison}.get(kind)
         results = [
             (one.name, found)
-            for one in (means.references if measure else ())
-            if measure and len(one.areas) and (found := measure(context, one, means))
+            for one in (inputs.references if measure else ())
+            if measure and len(one.areas) and (found := measure(context, one, inputs))
         ]
     if not results:
         return {}
@@ -163,7 +163,7 @@ def _changes(context: MeasureContext, means: MeasureInputs) -> Mapping[str, obje
 
 
 def _area(
-    context: MeasureContext, reference: Reference, means: MeasureInputs
+    context: MeasureContext, reference: Reference, inputs: MeasureInputs
 ) -> MeasuredValue | None:
     """What a side held in the region on the event's day, or gained over its days."""
     regions = [
@@ -171,7 +171,7 @@ def _area(
         for row in context.events
         if row["place_kind"] in REGION_KINDS
         and row["place_role"] not in NO_PLACE_ROLES
-        and (region := means.region(str(row["place_id"])))
+        and (region := inputs.region(str(row["place_id"])))
     ]
     stated, day = context.check["stated"], context.last_day
     if not regions or not context.side or not day or stated == "":
@@ -192,18 +192,21 @@ def _area(
     when = f"gained from {first} to {last}" if gained else f"held on {last}"
     how = f"{side} {when} in {region.name}: {size:,.0f} km² by {reference.name}"
     return MeasuredValue(
-        value=size / scale, value_km=size, verdict=verdict_on(context, means, size / scale), how=how
+        value=size / scale,
+        value_km=size,
+        verdict=verdict_on(context, inputs, size / scale),
+        how=how,
     )
 
 
 def _comparison(
-    context: MeasureContext, reference: Reference, means: MeasureInputs
+    context: MeasureContext, reference: Reference, inputs: MeasureInputs
 ) -> MeasuredValue | None:
     """The side's gains over the event's days against the other's since the day in the words."""
     if not (context.side and context.first_day and context.last_day):
         return None
     start = date.fromisoformat(context.first_day)
-    other = compared_in(str(context.check["claim"]), start, means.words.sides)
+    other = compared_in(str(context.check["claim"]), start, inputs.words.sides)
     if other is None:
         return None
     rival, since = other
@@ -223,9 +226,9 @@ def _comparison(
     return MeasuredValue(value=own, value_km=own, verdict=verdict, how=how)
 
 
-def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | None:
+def _depth(context: MeasureContext, inputs: MeasureInputs) -> MeasuredValue | None:
     """From the line to the farthest place that the side is said to have taken or left."""
-    stated, line = context.check["stated"], means.line
+    stated, line = context.check["stated"], inputs.line
     if line is None or stated == "":
         return None
     side = context.side
@@ -246,7 +249,7 @@ def _depth(context: MeasureContext, means: MeasureInputs) -> MeasuredValue | Non
     return MeasuredValue(
         value=value,
         value_km=far_km,
-        verdict=verdict_on(context, means, value),
+        verdict=verdict_on(context, inputs, value),
         how=(
             f"from the line that was given to {name}, the farthest of the places said to be taken or "
             "left"
@@ -305,11 +308,11 @@ Part = tuple[float, str]
 
 
 def share_by(
-    context: MeasureContext, reference: Reference, means: MeasureInputs
+    context: MeasureContext, reference: Reference, inputs: MeasureInputs
 ) -> MeasuredValue | None:
     """Of the region, and of the part that others held before where the reference has such a day."""
     check, day = context.check, context.last_day
-    region = means.region(str(check["to_place_id"]))
+    region = inputs.region(str(check["to_place_id"]))
     own = (
         str(one["holder"])
         for one in context.claims
@@ -327,7 +330,7 @@ def share_by(
     if (part := _part_before(reference, region, side, shown)) is not None:
         shares.append(part)
     in_words = ", ".join(f"{share * 100:.0f} % {words}" for share, words in shares)
-    low, high = share_of(str(check["claim"]), means.words.extents)
+    low, high = share_of(str(check["claim"]), inputs.words.extents)
     fits = [low - SHARE_TOLERANCE <= share <= high + SHARE_TOLERANCE for share, _ in shares]
     off = 100 * min(max(low - share, share - high) for share, _ in shares)
     verdict = f"depends on the baseline: {in_words}" if any(fits) else ""

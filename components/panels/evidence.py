@@ -16,7 +16,7 @@ from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.areas import ReferenceContext
 from components.control.references.incidents import near_claims
-from components.control.references.load import world_of
+from components.control.references.load import reference_context
 from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.control.references.regions import region_of, regions_of
 from components.core.errors import BadReference
@@ -92,7 +92,7 @@ def loaded() -> LoadedReferences:
 def world() -> ReferenceContext:
     """The context for reading references, one for each state of the knowledge."""
     known = knowledge()
-    return world_of(known.areas, known.gazetteer)
+    return reference_context(known.areas, known.gazetteer)
 
 
 def judgements(reading: Reading) -> pd.DataFrame | None:
@@ -131,13 +131,13 @@ def checks(reading: Reading) -> pd.DataFrame:
 @session_cached
 def _measured(reading: Reading, given: LoadedReferences, line: BaseGeometry | None) -> pd.DataFrame:
     known = knowledge()
-    means = MeasureInputs(
+    inputs = MeasureInputs(
         references=given.references,
         region=cache(lambda place_id: region_of(place_id, known.areas, known.gazetteer)),
         line=line,
         words=control_words(),
     )
-    return measured_checks(reading.checks, reading.claims, reading.events, means=means)
+    return measured_checks(reading.checks, reading.claims, reading.events, inputs=inputs)
 
 
 def regions(claimed: ClaimsAndEvents) -> list[str]:

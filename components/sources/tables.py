@@ -15,7 +15,7 @@ from components.sources.article.encoding import SAMPLE_BYTES, encoding_of
 from components.sources.fields import Columns, given_of, recognised_with_text
 from components.sources.records import RawArticle, SkippedEntry
 
-SAID = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"sep=([^\w\s]|\t)[\r\n]*", re.IGNORECASE)
 """A first line with which spreadsheets name the separator."""
 DELIMITERS: Final = (",", ";", "\t", "|")
 """The separator of a spreadsheet depends on the country; of equally good ones the first counts."""
@@ -113,7 +113,7 @@ def _delimiter(lines: _Lines, where: str) -> str:
             where=where,
             way_out="Give a table whose first row names its columns.",
         )
-    if said := SAID.fullmatch(first):
+    if said := SEPARATOR_LINE.fullmatch(first):
         return said[1]
     lines.put_back(but=0)
     return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign))))

@@ -24,7 +24,7 @@ from components.sources.fields import Columns
 from components.sources.records import RawArticle, SkippedEntry, too_large
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
-ANSWERED: Final = "200"
+OK: Final = "200"
 KEPT_AS: Final = {"transfer-encoding": "X-Archive-Orig-Transfer-Encoding"}
 """A header that is not true of the stored body, by the name that archives give it."""
 DAMAGE: Final = (ArchiveLoadFailed, ArithmeticError, AttributeError, ValueError, LookupError)
@@ -100,7 +100,7 @@ def _kind(record: ArcWarcRecord) -> str | None:
     if (
         record.rec_type != "response"
         or record.http_headers is None
-        or record.http_headers.get_statuscode() != ANSWERED
+        or record.http_headers.get_statuscode() != OK
     ):
         return None
     return str(record.http_headers.get_header("Content-Type", "")).partition(";")[0].strip().lower()

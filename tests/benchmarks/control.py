@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components.control.references.load import load_references, world_of
+from components.control.references.load import load_references, reference_context
 from components.control.references.records import ReferenceOptions
 from components.control.references.regions import areas_table, regions_of
 from components.control.statements import load_control_words
@@ -68,7 +68,7 @@ def _reference() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mine-2022-09-12.geojson"
         path.write_text(json.dumps(_coast()), encoding="utf-8")
-        world, choices = world_of(areas, gazetteer), ReferenceOptions(country="UKR")
+        world, choices = reference_context(areas, gazetteer), ReferenceOptions(country="UKR")
         seconds, loaded = _best(lambda: load_references([path], choices, world))
         regions = regions_of([KHARKIV_OBLAST], areas, gazetteer)
         measured, _ = _best(lambda: areas_table(loaded.references, regions))

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
-from components.control.references.load import load_references, world_of
+from components.control.references.load import load_references, reference_context
 from components.control.references.records import ReferenceOptions
 from components.core.records import Analysis
 from components.export.annotating.notes import differences, notes_of
@@ -138,7 +138,7 @@ def incidents(analysis: Analysis, content: bytes) -> Lost:
         path = Path(folder) / "events.csv"
         path.write_bytes(content)
         knowledge = shared_knowledge()
-        world = world_of(knowledge.areas, knowledge.gazetteer)
+        world = reference_context(knowledge.areas, knowledge.gazetteer)
         loaded = load_references([path], ReferenceOptions(), world)
     return rows, rows - sum(len(one.table) for one in loaded.incidents)
 

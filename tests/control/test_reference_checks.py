@@ -64,13 +64,13 @@ def checked(
         "how": "not measured",
         "to_place_id": None,
     } | check
-    means = MeasureInputs(
+    inputs = MeasureInputs(
         references=references,
         line=line,
         words=WORDS,
         region={OBLAST.place_id: OBLAST}.get,
     )
-    return measured_checks(frame([row], columns.CHECKS), *tables(given), means=means).iloc[0]
+    return measured_checks(frame([row], columns.CHECKS), *tables(given), inputs=inputs).iloc[0]
 
 
 SHARE = {"kind": "share", "claim": "almost all of Oblast", "unit": "km2", "to_place_id": "x:Oblast"}

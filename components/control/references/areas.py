@@ -55,7 +55,7 @@ class ReferenceContext:
 
 
 def read_areas(
-    file: FeatureFile, choices: ReferenceOptions, world: ReferenceContext
+    file: FeatureFile, choices: ReferenceOptions, context: ReferenceContext
 ) -> LoadedReferences:
     """A file's areas as a reference, and its problems. Raises BadReference where none is read."""
     troubles, notes = ReferenceProblems(where=file.where), list[str]()
@@ -67,18 +67,18 @@ def read_areas(
         )
     name, guesses = choices.status, tuple[str, ...]()
     if not name and not choices.side:
-        said = _status_names(shapes, world)
+        said = _status_names(shapes, context)
         # No guess between two.
         name = said[0] if len(said) == 1 else ""
-        side = "" if name else world.words.side_in_name(f"{name_of(file, choices)} {stem(file)}")
+        side = "" if name else context.words.side_in_name(f"{name_of(file, choices)} {stem(file)}")
         if not name and not side:
             raise _which_property(shapes, said, file.where)
         choices = replace(choices, side=side)
-        guesses = (_guess(shapes, name, side, world),)
+        guesses = (_guess(shapes, name, side, context),)
     rows = []
     for area in shapes:
         day = day_stated(area, file, choices=choices, troubles=troubles)
-        held_by = choices.side or _side_in(area, name, world, troubles)
+        held_by = choices.side or _side_in(area, name, context, troubles)
         if day and held_by:
             rows.append({"day": day.isoformat(), "side": held_by, "geometry": area.shape})
     problems, frame = tuple(troubles.errors()), pd.DataFrame(rows)
@@ -86,9 +86,9 @@ def read_areas(
         nothing = BadReference("No area is left.", where=file.where, way_out="Choose another file.")
         raise next(iter(problems), nothing)
     if choices.country:
-        frame = _clipped(frame, choices.country, file.where, world)
+        frame = _clipped(frame, choices.country, file.where, context)
     own_name = name_of(file, choices)
-    source = world.words.source_of(f"{own_name} {stem(file)}")
+    source = context.words.source_of(f"{own_name} {stem(file)}")
     reference = Reference(
         name=own_name or "areas",
         licence=licence_of(file, choices) or (source.licence if source else "") or NOT_STATED,
@@ -131,21 +131,21 @@ def _shapes(
     notes += [f"features left out, {what}: {count}" for what, count in left.items() if count]
 
 
-def _side(area: ReadFeature, value: object, world: ReferenceContext) -> str | None:
+def _side(area: ReadFeature, value: object, context: ReferenceContext) -> str | None:
     def lies_in(country: str) -> bool:
-        outline = world.outline(country)
+        outline = context.outline(country)
         return outline is not None and bool(
             shapely.box(*outline.bounds).contains(area.shape.representative_point())
         )
 
-    return world.words.side_of(value, lies_in)
+    return context.words.side_of(value, lies_in)
 
 
-def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list[str]:
+def _status_names(areas: Sequence[ReadFeature], context: ReferenceContext) -> list[str]:
     """Properties whose values are words of status in most areas; of equal ones the first."""
     names = dict.fromkeys(name for area in areas for name in area.properties)
     sides = {
-        name: tuple(_side(area, area.properties.get(name), world) for area in areas)
+        name: tuple(_side(area, area.properties.get(name), context) for area in areas)
         for name in names
     }
     known = {name: sum(side is not None for side in found) for name, found in sides.items()}
@@ -154,11 +154,13 @@ def _status_names(areas: Sequence[ReadFeature], world: ReferenceContext) -> list
     return [name for name in reversed(best.values()) if known[name]]
 
 
-def _guess(areas: Sequence[ReadFeature], name: str, side: str, world: ReferenceContext) -> str:
+def _guess(areas: Sequence[ReadFeature], name: str, side: str, context: ReferenceContext) -> str:
     if side:
         return f"The name of the file says that {side} holds all of its areas."
     values = {str(area.properties.get(name)): area for area in areas}
-    said = {value: _side(area, area.properties.get(name), world) for value, area in values.items()}
+    said = {
+        value: _side(area, area.properties.get(name), context) for value, area in values.items()
+    }
     meanings = ", ".join(
         f"“{value[:MOST_VALUE_CHARACTERS]}” is {side}"
         for value, side in list(said.items())[:MOST_VALUES]
@@ -182,7 +184,7 @@ def _which_property(areas: Sequence[ReadFeature], best: Sequence[str], where: st
 
 
 def _side_in(
-    area: ReadFeature, name: str, world: ReferenceContext, troubles: ReferenceProblems
+    area: ReadFeature, name: str, context: ReferenceContext, troubles: ReferenceProblems
 ) -> str:
     if name not in area.properties:
         there = ", ".join(map(str, area.properties)) or "none"
@@ -192,7 +194,7 @@ def _side_in(
             area.number,
         )
         return ""
-    side = _side(area, area.properties[name], world)
+    side = _side(area, area.properties[name], context)
     if side is None:
         troubles.add(
             f"Its {name} {str(area.properties[name])[:80]!r} is no known status.",
@@ -204,8 +206,10 @@ def _side_in(
     return side or ""
 
 
-def _clipped(rows: pd.DataFrame, country: str, where: str, world: ReferenceContext) -> pd.DataFrame:
-    outline = world.outline(country)
+def _clipped(
+    rows: pd.DataFrame, country: str, where: str, context: ReferenceContext
+) -> pd.DataFrame:
+    outline = context.outline(country)
     if outline is None:
         raise BadReference(
             f"There is no outline of a country {country!r}.",

@@ -25,7 +25,7 @@ GEOJSON = (".geojson", ".json", ".geojson.gz", ".json.gz")
 TABLE = ".csv"
 
 
-def world_of(areas: Areas, gazetteer: Gazetteer) -> ReferenceContext:
+def reference_context(areas: Areas, gazetteer: Gazetteer) -> ReferenceContext:
     """What reading references needs besides the files: lexicon, outlines, countries."""
     return ReferenceContext(
         words=load_reference_words(settings.LEXICON), areas=areas, gazetteer=gazetteer
@@ -35,7 +35,7 @@ def world_of(areas: Areas, gazetteer: Gazetteer) -> ReferenceContext:
 def load_references(
     paths: Sequence[Path],
     choices: ReferenceOptions,
-    world: ReferenceContext,
+    context: ReferenceContext,
     *,
     place_ids: Collection[str] | None = None,
 ) -> LoadedReferences:
@@ -43,11 +43,11 @@ def load_references(
 
     Areas of one name become one reference of many days; of control tables only ``place_ids`` are
     kept."""
-    world = replace(world, words=world.words.with_meanings(choices.means))
+    context = replace(context, words=context.words.with_meanings(choices.means))
     parts, problems = list[LoadedReferences](), list[BadReference]()
     for path in _files(paths):
         try:
-            parts.append(_one(path, choices, world, place_ids))
+            parts.append(_one(path, choices, context, place_ids))
         except BadReference as error:
             problems.append(error)
         except OSError as error:
@@ -74,11 +74,11 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _one(
     path: Path,
     choices: ReferenceOptions,
-    world: ReferenceContext,
+    context: ReferenceContext,
     place_ids: Collection[str] | None,
 ) -> LoadedReferences:
     if path.name.lower().endswith(TABLE):
-        return read_table(path, choices, world, place_ids=place_ids)
+        return read_table(path, choices, context, place_ids=place_ids)
     if not path.name.lower().endswith(GEOJSON):
         raise BadReference(
             "It is neither GeoJSON nor CSV.",
@@ -86,4 +86,4 @@ def _one(
             way_out="Give a .geojson, .json or .csv file.",
         )
     file = read_features(path, choices.key)
-    return read_areas(file, choices, world) if has_areas(file) else read_incidents(file, choices)
+    return read_areas(file, choices, context) if has_areas(file) else read_incidents(file, choices)

@@ -57,7 +57,7 @@ LAYOUTS = (
 def read_table(
     path: Path,
     choices: ReferenceOptions,
-    world: ReferenceContext,
+    context: ReferenceContext,
     *,
     place_ids: Collection[str] | None,
 ) -> LoadedReferences:
@@ -75,10 +75,10 @@ def read_table(
         raise BadReference("The file is empty.", where=str(path), way_out=WAY_OUT)
     statuses = [name for name in STATUSES if name in names]
     if statuses and {"geonameid", "date"} <= set(names):
-        return _control(path, statuses, choices, world=world, place_ids=place_ids)
+        return _control(path, statuses, choices, context=context, place_ids=place_ids)
     for layout in LAYOUTS:
         if {layout.id, layout.first_day, layout.last_day, "latitude", "longitude"} <= set(names):
-            return _incidents(path, layout, choices, world=world)
+            return _incidents(path, layout, choices, context=context)
     raise BadReference(
         f"Its columns are of no known table ({', '.join(names)[:200]}).",
         where=str(path),
@@ -114,7 +114,7 @@ def _control(
     statuses: list[str],
     choices: ReferenceOptions,
     *,
-    world: ReferenceContext,
+    context: ReferenceContext,
     place_ids: Collection[str] | None,
 ) -> LoadedReferences:
     troubles = ReferenceProblems(where=str(path), unit="row")
@@ -125,7 +125,7 @@ def _control(
     rows = pd.concat(parts, ignore_index=True)
     for status in statuses:
         words = {
-            value: world.words.side_of(value, lambda country: country == "UKR")
+            value: context.words.side_of(value, lambda country: country == "UKR")
             for value in rows[status].unique()
             if value
         }
@@ -141,7 +141,7 @@ def _control(
         rows[status] = rows[status].map({value: side or None for value, side in words.items()})
     return LoadedReferences(
         references=tuple(
-            _of_status(rows, status, path, choices=choices, world=world) for status in statuses
+            _of_status(rows, status, path, choices=choices, context=context) for status in statuses
         ),
         problems=tuple(troubles.errors()),
     )
@@ -175,12 +175,12 @@ def _of_status(
     path: Path,
     *,
     choices: ReferenceOptions,
-    world: ReferenceContext,
+    context: ReferenceContext,
 ) -> Reference:
-    source = world.words.source_of(status)
+    source = context.words.source_of(status)
     own = source.name if source else VOTE
     name = f"{choices.name or 'VIINA'}: {own}" if own != VOTE else choices.name or VOTE
-    vote = next(one for one in world.words.sources if one.name == VOTE)
+    vote = next(one for one in context.words.sources if one.name == VOTE)
     points = rows.loc[rows[status].notna(), ["place_id", "day", status]].rename(
         columns={status: "side"}
     )
@@ -194,13 +194,13 @@ def _of_status(
 
 
 def _incidents(
-    path: Path, layout: EventLayout, choices: ReferenceOptions, *, world: ReferenceContext
+    path: Path, layout: EventLayout, choices: ReferenceOptions, *, context: ReferenceContext
 ) -> LoadedReferences:
     troubles = ReferenceProblems(where=str(path), unit="row")
     days = layout.first_day, layout.last_day
     names = {layout.id, *days, "latitude", "longitude", *layout.what, layout.actor}
     rows = [row for chunk in _chunks(path, names) for row in _events(chunk, layout, troubles)]
-    source = next(one for one in world.words.sources if one.name == layout.source)
+    source = next(one for one in context.words.sources if one.name == layout.source)
     return incidents_of(
         rows,
         troubles,

@@ -16,7 +16,7 @@ from components.sources.article.page import Page
 
 NAMES = (".eml",)
 HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.ASCII)
-SAID = re.compile(
+FIELDS = re.compile(
     rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE
 )
 
@@ -28,7 +28,7 @@ def is_mail(data: bytes, name: str = "") -> bool:
     """Whether it begins with a mail's header: one known line in an .eml file, else two."""
     head = HEADER.match(data[:20_000].replace(b"\r\n", b"\n"))
     needed = 1 if name.lower().endswith(NAMES) else 2
-    return head is not None and len(SAID.findall(head.group())) >= needed
+    return head is not None and len(FIELDS.findall(head.group())) >= needed
 
 
 def read_mail(data: bytes, *, where: str = "") -> Page:

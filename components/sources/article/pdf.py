@@ -19,7 +19,7 @@ from components.sources.article.page import Page, title_in
 SIGNATURE = b"%PDF-"
 CUT_WORD = re.compile(r"(\w+)-\n(\w+)")
 WORD = re.compile(r"\w+(?:-\w+)*")
-UNHEARD = logging.NullHandler()
+SILENT = logging.NullHandler()
 """Drops pypdf's warnings of damage inside a file; what cannot be read is an error."""
 WAY_OUT = "Give the article as plain text or as a web page."
 
@@ -28,7 +28,7 @@ def read_pdf(data: bytes, *, where: str = "") -> Page:
     """The text of all pages, with blank lines between them and words joined at line ends.
 
     Raises BinaryInput (damaged, locked), TooLarge, and EmptyInput (pictures of pages)."""
-    logging.getLogger(pypdf.__name__).addHandler(UNHEARD)
+    logging.getLogger(pypdf.__name__).addHandler(SILENT)
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

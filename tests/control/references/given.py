@@ -12,7 +12,7 @@ from shapely.geometry import box, mapping
 from shapely.geometry.base import BaseGeometry
 
 from components.control.references.areas import ReferenceContext
-from components.control.references.load import load_references, world_of
+from components.control.references.load import load_references, reference_context
 from components.control.references.records import LoadedReferences, ReferenceOptions
 from components.places.areas import open_areas
 from components.places.gazetteer import open_gazetteer
@@ -25,7 +25,7 @@ Json = Mapping[str, Any]
 @cache
 def world() -> ReferenceContext:
     """One for all tests; it is read-only."""
-    return world_of(open_areas(), open_gazetteer())
+    return reference_context(open_areas(), open_gazetteer())
 
 
 def feature(shape: BaseGeometry | Json | None, **properties: object) -> Json:
