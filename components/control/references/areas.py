@@ -58,13 +58,11 @@ def read_areas(
     file: FeatureFile, choices: ReferenceOptions, context: ReferenceContext
 ) -> LoadedReferences:
     """A file's areas as a reference, and its problems. Raises BadReference where none is read."""
-    troubles, notes = ReferenceProblems(where=file.where), list[str]()
-    shapes = list(_shapes(file.features, troubles, notes))
+    problems, notes = ReferenceProblems(where=file.where), list[str]()
+    shapes = list(_shapes(file.features, problems, notes))
     if not shapes:
-        raise next(
-            troubles.errors(),
-            BadReference("It holds no areas.", where=file.where, way_out="Give polygons."),
-        )
+        nothing = BadReference("It holds no areas.", where=file.where, way_out="Give polygons.")
+        raise next(iter(problems.errors()), nothing)
     name, guesses = choices.status, tuple[str, ...]()
     if not name and not choices.side:
         said = _status_names(shapes, context)
@@ -77,14 +75,14 @@ def read_areas(
         guesses = (_guess(shapes, name, side, context),)
     rows = []
     for area in shapes:
-        day = day_stated(area, file, choices=choices, troubles=troubles)
-        held_by = choices.side or _side_in(area, name, context, troubles)
+        day = day_stated(area, file, choices=choices, problems=problems)
+        held_by = choices.side or _side_in(area, name, context, problems)
         if day and held_by:
             rows.append({"day": day.isoformat(), "side": held_by, "geometry": area.shape})
-    problems, frame = tuple(troubles.errors()), pd.DataFrame(rows)
+    errors, frame = problems.errors(), pd.DataFrame(rows)
     if not rows:
         nothing = BadReference("No area is left.", where=file.where, way_out="Choose another file.")
-        raise next(iter(problems), nothing)
+        raise next(iter(errors), nothing)
     if choices.country:
         frame = _clipped(frame, choices.country, file.where, context)
     own_name = name_of(file, choices)
@@ -99,7 +97,7 @@ def read_areas(
         outside=choices.outside,
         areas=_by_day_and_side(frame),
     )
-    return LoadedReferences(references=(reference,), problems=problems)
+    return LoadedReferences(references=(reference,), problems=errors)
 
 
 def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +108,7 @@ def _by_day_and_side(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shapes(
-    features: Sequence[Feature], troubles: ReferenceProblems, notes: list[str]
+    features: Sequence[Feature], problems: ReferenceProblems, notes: list[str]
 ) -> Iterator[ReadFeature]:
     repaired: dict[str, list[int]] = {}
     given = [
@@ -119,7 +117,7 @@ def _shapes(
         if isinstance(one.get("geometry"), Mapping)
     ]
     left = Counter({"without a geometry": len(features) - len(given)})
-    for one in read_shapes(given, troubles):
+    for one in read_shapes(given, problems):
         area, repair = area_of(one.shape)
         if area.is_empty:
             left["no areas"] += 1
@@ -184,11 +182,11 @@ def _which_property(areas: Sequence[ReadFeature], best: Sequence[str], where: st
 
 
 def _side_in(
-    area: ReadFeature, name: str, context: ReferenceContext, troubles: ReferenceProblems
+    area: ReadFeature, name: str, context: ReferenceContext, problems: ReferenceProblems
 ) -> str:
     if name not in area.properties:
         there = ", ".join(map(str, area.properties)) or "none"
-        troubles.add(
+        problems.add(
             f"It has no property {name!r}.",
             f"Choose another with --status; there are: {there[:300]}.",
             area.number,
@@ -196,7 +194,7 @@ def _side_in(
         return ""
     side = _side(area, area.properties[name], context)
     if side is None:
-        troubles.add(
+        problems.add(
             f"Its {name} {str(area.properties[name])[:80]!r} is no known status.",
             "Say what it means with --means, or choose another property with --status.",
             area.number,

@@ -213,15 +213,15 @@ class ReadFeature:
 
 
 def read_shapes(
-    numbered: Iterable[tuple[int, Feature]], troubles: ReferenceProblems
+    numbered: Iterable[tuple[int, Feature]], problems: ReferenceProblems
 ) -> Iterator[ReadFeature]:
-    """Features with a readable geometry, 2-D, longitude first; others become troubles."""
+    """Features with a readable geometry, 2-D, longitude first; others become problems."""
     for number, feature in numbered:
         properties = feature.get("properties")
         try:
-            shape = shape_of(feature, where=troubles.where)
+            shape = shape_of(feature, where=problems.where)
         except BadReference as error:
-            troubles.add(error.what, error.way_out, number)
+            problems.add(error.what, error.way_out, number)
             continue
         yield ReadFeature(
             number=number,
@@ -231,7 +231,7 @@ def read_shapes(
 
 
 def day_stated(
-    one: ReadFeature, file: FeatureFile, *, choices: ReferenceOptions, troubles: ReferenceProblems
+    one: ReadFeature, file: FeatureFile, *, choices: ReferenceOptions, problems: ReferenceProblems
 ) -> date | None:
     """The day of the feature, else of the file, else, without a chosen property, of its name."""
     names = (choices.date,) if choices.date else DATE_NAMES
@@ -251,7 +251,7 @@ def day_stated(
     if day is None and choices.day:
         day, wrong = day_of(choices.day), f"{choices.day!r} is no day."
     if day is None:
-        troubles.add(wrong, DAY_WAY_OUT, one.number, asks="day")
+        problems.add(wrong, DAY_WAY_OUT, one.number, asks="day")
     return day
 
 

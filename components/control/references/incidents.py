@@ -36,10 +36,10 @@ MAX_KM, MAX_DAYS = 10.0, 3
 
 def read_incidents(file: FeatureFile, choices: ReferenceOptions) -> LoadedReferences:
     """The points of a file, each with a day. Raises BadReference where none can be read."""
-    troubles = ReferenceProblems(where=file.where)
+    problems = ReferenceProblems(where=file.where)
     return incidents_of(
-        list(_rows(file, choices, troubles)),
-        troubles,
+        list(_rows(file, choices, problems)),
+        problems,
         name=name_of(file, choices),
         licence=licence_of(file, choices),
         empty=BadReference(
@@ -52,30 +52,30 @@ def read_incidents(file: FeatureFile, choices: ReferenceOptions) -> LoadedRefere
 
 def incidents_of(
     rows: Sequence[Mapping[str, object]],
-    troubles: ReferenceProblems,
+    problems: ReferenceProblems,
     *,
     name: str,
     licence: str,
     empty: BadReference,
 ) -> LoadedReferences:
     """Rows with INCIDENT_COLUMNS, and problems; without rows raises the first, or ``empty``."""
-    problems = tuple(troubles.errors())
+    errors = problems.errors()
     if not rows:
-        raise problems[0] if problems else empty
+        raise errors[0] if errors else empty
     table = pd.DataFrame(rows, columns=list(INCIDENT_COLUMNS))
     incidents = Incidents(
-        name=name, licence=licence or NOT_STATED, table=table, files=(troubles.where,)
+        name=name, licence=licence or NOT_STATED, table=table, files=(problems.where,)
     )
-    return LoadedReferences(incidents=(incidents,), problems=problems)
+    return LoadedReferences(incidents=(incidents,), problems=errors)
 
 
 def _rows(
-    file: FeatureFile, choices: ReferenceOptions, troubles: ReferenceProblems
+    file: FeatureFile, choices: ReferenceOptions, problems: ReferenceProblems
 ) -> Iterator[Mapping[str, object]]:
-    for one in read_shapes(enumerate(file.features, start=1), troubles):
+    for one in read_shapes(enumerate(file.features, start=1), problems):
         if not isinstance(one.shape, Point):
-            troubles.add("It is no point.", "Give points and areas in two files.", one.number)
-        elif day := day_stated(one, file, choices=choices, troubles=troubles):
+            problems.add("It is no point.", "Give points and areas in two files.", one.number)
+        elif day := day_stated(one, file, choices=choices, problems=problems):
             own_id = str(file.features[one.number - 1].get("id", one.number))
             yield {
                 "incident_id": first_stated(one.properties, ID_NAMES) or own_id,

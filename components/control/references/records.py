@@ -1,8 +1,8 @@
-"""References of control: what other maps or lists show; and the troubles of their files."""
+"""References of control: what other maps or lists show; and the problems of their files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -98,8 +98,8 @@ class ReferenceOptions:
 def families(
     names: Iterable[str], ancestry: Mapping[str, Sequence[str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """The references that count (rule 12), by families: none that is derived from another one here, those
-    of a common origin together. ``ancestry``: name to the names it is derived from."""
+    """The references that count (rule 12), in families of a common origin, without those that are
+    derived from another one of them. ``ancestry``: name to the names it is derived from."""
     given = set(names)
     roots = {name: ancestors(name, ancestry) for name in given}
     left = {
@@ -136,7 +136,7 @@ NUMBERS_TOLD = 3
 
 @dataclass(slots=True, kw_only=True)
 class ReferenceProblems:
-    """Gathers a file's troubles with the numbers of its features or rows (``unit``), from 1."""
+    """Gathers a file's problems with the numbers of its features or rows (``unit``), from 1."""
 
     where: str
     unit: str = "feature"
@@ -148,10 +148,13 @@ class ReferenceProblems:
         """``asks`` and ``offered`` as in BadReference."""
         self.found.setdefault((what, way_out, asks, offered), []).append(number)
 
-    def errors(self) -> Iterator[BadReference]:
+    def errors(self) -> tuple[BadReference, ...]:
+        found = []
         for (what, way_out, asks, offered), numbers in self.found.items():
             where = f"{self.where}, {units_in_words(self.unit, numbers)}"
-            yield BadReference(what, where=where, way_out=way_out, asks=asks, offered=offered)
+            one = BadReference(what, where=where, way_out=way_out, asks=asks, offered=offered)
+            found.append(one)
+        return tuple(found)
 
 
 def units_in_words(unit: str, numbers: list[int]) -> str:

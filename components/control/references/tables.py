@@ -117,10 +117,10 @@ def _control(
     context: ReferenceContext,
     place_ids: Collection[str] | None,
 ) -> LoadedReferences:
-    troubles = ReferenceProblems(where=str(path), unit="row")
+    problems = ReferenceProblems(where=str(path), unit="row")
     wanted = None if place_ids is None else set(place_ids)
     parts = [
-        _known(chunk, wanted, troubles) for chunk in _chunks(path, {"geonameid", "date", *statuses})
+        _known(chunk, wanted, problems) for chunk in _chunks(path, {"geonameid", "date", *statuses})
     ]
     rows = pd.concat(parts, ignore_index=True)
     for status in statuses:
@@ -131,7 +131,7 @@ def _control(
         }
         for value in sorted(value for value, side in words.items() if side is None):
             at = rows.index[rows[status] == value]
-            troubles.add(
+            problems.add(
                 f"Its {status} {value[:80]!r} is no known status.",
                 "Say what it means with --means.",
                 int(rows.loc[at[0], "row"]),
@@ -143,12 +143,12 @@ def _control(
         references=tuple(
             _of_status(rows, status, path, choices=choices, context=context) for status in statuses
         ),
-        problems=tuple(troubles.errors()),
+        problems=problems.errors(),
     )
 
 
 def _known(
-    chunk: pd.DataFrame, wanted: set[str] | None, troubles: ReferenceProblems
+    chunk: pd.DataFrame, wanted: set[str] | None, problems: ReferenceProblems
 ) -> pd.DataFrame:
     """Rows of wanted places with a day: place_id, day, row (2 is the first below the header)."""
     rows = chunk.assign(
@@ -160,7 +160,7 @@ def _known(
     for value, day in days.items():
         if day is None:
             first = int(rows.loc[rows["date"] == value, "row"].iloc[0])
-            troubles.add(
+            problems.add(
                 f"Its date {str(value)[:40]!r} is no day.",
                 "Give days as 2022-09-12 or 20220912.",
                 first,
@@ -196,14 +196,14 @@ def _of_status(
 def _incidents(
     path: Path, layout: EventLayout, choices: ReferenceOptions, *, context: ReferenceContext
 ) -> LoadedReferences:
-    troubles = ReferenceProblems(where=str(path), unit="row")
+    problems = ReferenceProblems(where=str(path), unit="row")
     days = layout.first_day, layout.last_day
     names = {layout.id, *days, "latitude", "longitude", *layout.what, layout.actor}
-    rows = [row for chunk in _chunks(path, names) for row in _events(chunk, layout, troubles)]
+    rows = [row for chunk in _chunks(path, names) for row in _events(chunk, layout, problems)]
     source = next(one for one in context.words.sources if one.name == layout.source)
     return incidents_of(
         rows,
-        troubles,
+        problems,
         name=choices.name or layout.source,
         licence=choices.licence or source.licence,
         empty=BadReference("It has no rows.", where=str(path), way_out=WAY_OUT),
@@ -211,16 +211,16 @@ def _incidents(
 
 
 def _events(
-    chunk: pd.DataFrame, layout: EventLayout, troubles: ReferenceProblems
+    chunk: pd.DataFrame, layout: EventLayout, problems: ReferenceProblems
 ) -> Iterator[Mapping[str, object]]:
     for index, row in zip(chunk.index, chunk.to_dict("records"), strict=True):
         first, last = day_of(row[layout.first_day]), day_of(row[layout.last_day])
         position = _position(row["latitude"], row["longitude"])
         if first is None or last is None:
-            troubles.add("Its day cannot be read.", "Give days as 2022-09-12.", index + 2)
+            problems.add("Its day cannot be read.", "Give days as 2022-09-12.", index + 2)
         elif position is None:
             what = "Its position is no latitude and longitude in degrees."
-            troubles.add(what, "Give both in degrees WGS 84.", index + 2)
+            problems.add(what, "Give both in degrees WGS 84.", index + 2)
         else:
             yield {
                 "incident_id": str(row[layout.id]),
