@@ -86,7 +86,8 @@ class PlaceOfEvent(_Record):
     role: str
     """its part: at, in, from, to, along, origin, target are drawn; others only name it"""
     made_coarser: str
-    """why the place was taken back to its first-level unit, to do no harm; empty where it was not"""
+    """why the place was taken back to its first-level unit, to do no harm; empty where it was
+    not"""
     start: int | None
     """first character of its name in the article's text"""
     end: int | None

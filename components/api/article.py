@@ -1,4 +1,4 @@
-"""One article, read: ``read`` and what can be done with its answer."""
+"""One article: ``read``, and the methods of its result."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 FRAME_PX = 640
 FILE_NAME = re.compile(rf".+\.(?:{'|'.join(ENDINGS)})", re.IGNORECASE)
-"""A line that is the name of a file, though no such file be there."""
+"""A line that is a file name, even if the file does not exist."""
 
 
 def read(
@@ -59,11 +59,11 @@ def read(
     url: str = "",
     knowledge: Knowledge | None = None,
 ) -> ReadArticle:
-    """Reads one article: its text, or the path of its file, or its address, which is then fetched.
+    """Read one article: its text, the path of its file, or its address, which is then fetched.
 
-    ``published`` is the day of publication, as "2022-09-12"; a file or page may state it itself.
-    What is given wins over what the source says. ``knowledge`` is loaded once for the process
-    where none is given. Raises InputError, FetchError and OSError, each with the way out.
+    ``published`` is the day of publication, as "2022-09-12"; a file or page may state it. Arguments
+    override what the source says. ``knowledge`` is loaded once per process where none is given.
+    Raises InputError, FetchError and OSError, each with a way out.
     """
     article = article_from(source, published, title=title, publisher=publisher, url=url)
     known = knowledge or shared_knowledge()
@@ -80,10 +80,9 @@ def article_from(
     any_language: bool = False,
     on_fetched: Callable[[Fetched], object] = lambda page: None,
 ) -> Article:
-    """The article as ``read`` takes it, not read yet, in another language than English too where
-    ``any_language`` is read. What is raw is neither a path nor an address; ``on_fetched`` gets
-    what was fetched. Raises BadDate where nothing says when it was published, InputError for an entry
-    that was skipped."""
+    """The article of ``read``, before it is read, with ``any_language`` also in other languages
+    than English. ``on_fetched`` gets the page that was fetched. Raises BadDate without a day of
+    publication, InputError for a skipped entry."""
     given = _opened(source, on_fetched)
     day = (
         parse_published(published, today=date.today()) if isinstance(published, str) else published
@@ -129,7 +128,7 @@ def _opened(
 
 
 def pasted(text: str) -> RawArticle:
-    """An article that is given as its text."""
+    """An article from its text."""
     return RawArticle(where="", name="", content=text.encode(errors="replace"), charset="utf-8")
 
 
@@ -141,7 +140,7 @@ def _is_file(line: str) -> bool:
 
 
 def _stamped(make: Callable[[Analysis], pd.DataFrame]) -> Callable[[Analysis], pd.DataFrame]:
-    """The same table with the column ``stamp`` as its last."""
+    """The table with ``stamp`` as its last column."""
     return lambda analysis: rows.with_text(make(analysis), stamp=stamp_of(analysis))
 
 
@@ -152,23 +151,22 @@ TABLES: Mapping[str, Callable[[Analysis], pd.DataFrame]] = {
     "checks.csv": _stamped(rows.checks_table),
     "rejected.csv": _stamped(rows.rejected_table),
 }
-"""Tables of a reading by the names of their files; ``python -m components columns`` says what each
-column holds."""
+"""Tables of a reading by file name; ``python -m components columns`` describes their columns."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class ReadArticle:
-    """What was read in one article. In a notebook it shows itself as summary and map.
+    """The reading of one article. In a notebook it is shown as summary and map.
 
-    Days in the tables are text, YYYY-MM-DD; unknown is missing. Each row says in ``stamp`` who has
-    checked it. Tables, map and files show no place finer than they may (rule 11).
+    Days in the tables are text, YYYY-MM-DD; unknown is missing. ``stamp`` in each row says who has
+    checked it. Tables, map and files show no place finer than rule 11 allows.
     """
 
     analysis: Analysis
-    """All of it, as records."""
+    """The whole reading, as records."""
     knowledge: Knowledge
     view: View = field(default_factory=View)
-    """What map and files show: days, layers, filters."""
+    """The days, layers and filters of map and files."""
 
     @property
     def events(self) -> pd.DataFrame:
@@ -194,7 +192,7 @@ class ReadArticle:
         return to_geodataframe(self._selection)
 
     def map(self) -> folium.Map:
-        """The map, to add layers to or to save; it asks for nothing of the internet."""
+        """The map, to add layers to or to save; it makes no requests to the internet."""
         shown = marks(self._selection)
         whole = whole_map(camera_of(self._selection), sheets(shown))
         for group in groups_of(shown, selected=self.view.selected):
@@ -202,9 +200,8 @@ class ReadArticle:
         return whole
 
     def save(self, path: str | Path) -> Path:
-        """Write a file, whose format is told by the ending of its name, as ".html", ".geojson" or
-        "-acled.csv" (``export.formats.format_of``). Raises InputError for another, which lists all.
-        """
+        """Write a file in the format of its ending, as ".html", ".geojson" or "-acled.csv"
+        (``export.formats.format_of``). Raises InputError for other endings, with a list of all."""
         file = Path(path)
         made = format_of(file)
         reader = reader_for(self.analysis, self.view, gazetteer=self.knowledge.gazetteer)
@@ -213,8 +210,8 @@ class ReadArticle:
         return file
 
     def explain(self, event_id: str) -> str:
-        """An event in words: what was read, the words that it rests on, and why each name was taken
-        for its place. Raises InputError where there is no such event."""
+        """An event in words: what was read, from which words, and why each name was resolved to its
+        place. Raises InputError for an unknown event."""
         return "\n".join(self._explained(event_id))
 
     def _explained(self, event_id: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Many articles, read into a store that is then asked."""
+"""Many articles, read into a store for queries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from components.store.queries import failures
 from components.store.reader import OWN, DocumentReader
 
 MOST_NAMED = 3
-"""Of what could not be read, in a warning."""
+"""Errors that are quoted in a warning."""
 
 
 def read_many(
@@ -38,17 +38,19 @@ def read_many(
     model: tuple[str, str] | None = None,
     send_to: str = "",
 ) -> Store:
-    """Reads files and folders of articles, or a table with one a row, by ``jobs`` processes.
+    """Read files and folders of articles, or a table with an article per row, with ``jobs``
+    processes.
 
-    The store that is made stands in the folder ``out``, to be opened again; without it, it goes
-    with the answer. ``columns`` says which columns of a table hold the text, published, title,
-    publisher, url and id, where their names do not; ``days`` how 12/09/2022 is meant; ``resume``
-    adds to a store. ``model`` is the address of a language model of your own and its name there,
-    which then reads, in its languages; where it is on another machine, ``send_to`` names the host
-    to which the articles may go. What cannot be read is told in a warning and stands in the store's
-    documents.
-    A script that calls this has its own work under ``if __name__ == "__main__":``, as all that
-    start processes. Raises InputError, RunError, ModelError and OSError.
+    The store is the folder ``out``, which can be opened again; without it, it exists as long as the
+    result. ``columns`` names the columns of a table with the text, published, title, publisher, url
+    and id, where their names do not say it; ``days`` is the order in 12/09/2022; ``resume`` adds to
+    a store. ``model`` is the address of your own language model and its name there, which then
+    reads, in its languages; on another machine, ``send_to`` must name the host to which the
+    articles may be sent. A warning reports articles that could not be read; the store's documents
+    have the reasons.
+
+    A script that calls this needs ``if __name__ == "__main__":``, like all that start processes.
+    Raises InputError, RunError, ModelError and OSError.
     """
     reader = OWN
     if model:
@@ -73,8 +75,8 @@ def read_many(
         weakref.finalize(store, stack.pop_all().close)
     if totals.failed:
         errors = failures(store, most=MOST_NAMED)["error"]
+        count = totals.failed + totals.read
         warnings.warn(
-            f"{totals.failed} of {totals.failed + totals.read} could not be read: {' '.join(errors)}",
-            stacklevel=2,
+            f"{totals.failed} of {count} could not be read: {' '.join(errors)}", stacklevel=2
         )
     return store

@@ -1,4 +1,4 @@
-"""What an assistant may ask: one method a tool; its words are the tool's description."""
+"""The tools of an assistant, a method each; its words are the tool's description."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ from components.wording.sentences import summary_line
 MOST_EVENTS = 40
 """In one answer: some 50,000 characters of JSON."""
 MOST = 60
-"""Of places, of holdings and of what takes no pin in one answer."""
+"""Places, holdings and left-off entries in one answer."""
 MOST_CHOICES = 12
-"""Values of each filter that a search offers."""
+"""Values that a search offers for each filter."""
 FACET_OF = {
     "kind": "kind",
     "side": "side",
@@ -54,7 +54,7 @@ FACET_OF = {
     "says": "says",
     "publisher": "publisher",
 }
-"""Facet of a corpus by the parameter of a search."""
+"""The facet of the corpus for each filter of a search."""
 MOST_ARTICLES = 100
 """Kept in memory."""
 BESIDE = 400
@@ -406,7 +406,7 @@ class Tools:
         )
 
     def _control_told(self, place: str, articles: tuple[str, ...]) -> PlaceControl:
-        """The claims about a place of this name, in these articles or in the store."""
+        """The claims about places of this name, in these articles or in the store."""
         place_ids = _places_named(place)
         if not articles:
             if not place.strip():
@@ -446,7 +446,7 @@ class Tools:
         return self._store
 
     def _opened(self, article_id: str) -> ReadArticle:
-        """An article read here, else one of the store, read again. Raises InputError."""
+        """An article that was read here, or one of the store, read again. Raises InputError."""
         if article_id in self._articles:
             return self._articles[article_id]
         found = row_dicts(rows.document(self._store, article_id)) if self._store else []
@@ -472,7 +472,7 @@ class Tools:
 
 
 def _claims(*articles: ReadArticle) -> pd.DataFrame:
-    """Their claims with the article's id, as a store has them."""
+    """Their claims with the article's id, as in a store."""
     own = [one.claims.assign(doc_id=one.analysis.article.id) for one in articles]
     return pd.concat(own, ignore_index=True)
 
@@ -506,5 +506,5 @@ def _day(text: str) -> date | None:
 
 
 def _part(given: int, of: int, what: str, *, way_out: str = "") -> str:
-    """That not all is told; empty where all is."""
+    """A note that the answer is incomplete; empty where it is complete."""
     return f"{given:,} of {of:,} {what} are given here. {way_out}".strip() if given < of else ""

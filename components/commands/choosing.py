@@ -1,4 +1,4 @@
-"""What the commands share that read one article and take away what an address of the page shows."""
+"""Options and steps shared by the commands that read one article and write files of a view."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from components.wording.locale import reading_as
 def add_article(
     verb: argparse.ArgumentParser, *, url: str = "--url", several: bool = False
 ) -> None:
-    """The file, or ``several``, facts of the article, who reads it; ``url``: the option for its
-    address."""
+    """The file or files (``several``), metadata, corrections and reader of the article; ``url`` is
+    the option for its address."""
     verb.add_argument(
         "file",
         metavar="FILE",
@@ -79,7 +79,7 @@ def add_metadata(verb: argparse.ArgumentParser, *, url: str = "--url") -> None:
 
 @contextmanager
 def chosen_selection(options: argparse.Namespace, warn: Warn) -> Iterator[Selection]:
-    """The article of the options, as ``corrected_selection`` has it."""
+    """The selection of the options' article, as of ``corrected_selection``."""
     article = article_in(
         options.file, options, any_language=bool(options.model), keep_in=options.keep
     )
@@ -95,7 +95,7 @@ def chosen_selection(options: argparse.Namespace, warn: Warn) -> Iterator[Select
 def corrected_selection(
     article: Article, given: Corrections, knowledge: Knowledge, *, view: View, warn: Warn
 ) -> Iterator[Selection]:
-    """The article read and corrected, and what the view shows of it, in the view's language."""
+    """The article read and corrected, and what the view shows of it, in the view's locale."""
     found = corrected(analyse(article, knowledge), given, knowledge)
     warn_not_applied(found.not_applied, warn)
     with reading_as(reader_for(found.analysis, view, gazetteer=knowledge.gazetteer)):
@@ -109,7 +109,7 @@ def article_in(
     any_language: bool = False,
     keep_in: Path | None = None,
 ) -> Article:
-    """The article in a file or at an address, with what ``add_metadata``'s options say.
+    """The article in a file or at an address, with the metadata of the options.
 
     Raises EmptyInput where ``keep_in`` is given and nothing is fetched."""
     if keep_in and isinstance(source, Path):
@@ -130,7 +130,7 @@ def article_in(
 
 
 def view_of(address: str, warn: Warn) -> View:
-    """The View of an address; what cannot be read in it is told and left out."""
+    """The view of an address; ``warn`` is called for what it cannot read."""
     view = from_query(dict(parse_qsl(address.rpartition("?")[2])))
     for notice in view.notices:
         warn(notice)

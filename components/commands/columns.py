@@ -19,16 +19,16 @@ WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
 HEAD = (
     "UTF-8, comma, LF; days as YYYY-MM-DD; an empty cell is unknown or does not apply. Where a "
-    "cell may hold several values, "
-    'they are joined by " | " and keep their order. Text that a spreadsheet would run as a '
-    'formula or take for another number ("04") has an apostrophe before it. The same columns but the stamp are the keys of the rows that ".venv/bin/python -m components '
-    'events" writes, with null for an '
-    "empty cell. Files ending in .csv that are named as values lie in data/lexicon."
+    'cell may hold several values, they are joined by " | " and keep their order. Text that a '
+    'spreadsheet would run as a formula or take for another number ("04") has an apostrophe before '
+    "it. The same columns but the stamp are the keys of the rows that "
+    '".venv/bin/python -m components events" writes, with null for an empty cell. Files ending in '
+    ".csv that are named as values lie in data/lexicon."
 )
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """It takes nothing."""
+    """There are no options."""
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:

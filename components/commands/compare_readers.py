@@ -22,7 +22,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read each article twice and print where the two agree."""
+    """Read each article twice and print where the two readings agree."""
     articles = [article_in(path, options) for path in options.files]
     knowledge = knowledge_given(options, tell=tell_on_stderr)
     rules = replace(knowledge, model=None)

@@ -78,7 +78,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the three tables, print the last day's states. ``warn`` is told of what was left out."""
+    """Write the three tables and print the states of the last day. ``warn`` is called for what is
+    left out."""
     events, claims, checks = (
         read_csv(options.events.with_name(name) if name else options.events, layout)
         for name, layout in (
@@ -120,7 +121,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def _references(
     options: argparse.Namespace, claims: pd.DataFrame, areas: Areas, gazetteer: Gazetteer
 ) -> tuple[LoadedReferences, Sequence[Region]]:
-    """The references, and regions to measure areas in: of the claims and around their places."""
+    """The references, and the regions in which their areas are measured."""
     if not options.reference:
         return LoadedReferences(), ()
     choices = ReferenceOptions(
@@ -135,7 +136,7 @@ def _references(
 
 
 def _states(timeline: Timeline) -> Iterator[str]:
-    """What stands on the last day, a line a place."""
+    """The states of the last day, a line per place."""
     if timeline.last_day is None:
         yield "No claim about who holds a place."
         return
@@ -150,7 +151,7 @@ def _states(timeline: Timeline) -> Iterator[str]:
 def _judgements(
     claims: pd.DataFrame, loaded: LoadedReferences, words: ControlWords, regions: Sequence[Region]
 ) -> Iterator[str]:
-    """What was loaded; a line a claim and reference; the number of incidents near each claim."""
+    """What was loaded; a line per claim and reference; the number of incidents near each claim."""
     for reference in loaded.references:
         yield f"Reference {reference.in_words()}"
         yield from (f"  {note}" for note in reference.notes)

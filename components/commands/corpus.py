@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from components.commands.mapping import add_columns, given_columns
-from components.commands.model import RULES, add_reader, model_given
+from components.commands.model import add_reader, model_given
 from components.commands.options import Warn, add_out, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
 from components.core.errors import EmptyInput, RunError
@@ -18,6 +18,7 @@ from components.sources.meter import bytes_of
 from components.sources.opening import ARCHIVE, READERS, open_sources
 from components.store.checksums import lost, unsummed, unsummed_in_words
 from components.store.dask_run import local_workers, workers_at
+from components.store.folder import RULES
 from components.store.ingest import RunTotals, read_corpus
 from components.store.reader import DocumentReader
 from components.store.schema import DOCUMENTS
@@ -29,8 +30,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         metavar="INPUT",
         type=Path,
         nargs="*",
-        help=f"articles: files, folders, and files of many ({', '.join((*READERS, ARCHIVE))}); what "
-        "is known of a.txt may stand in a.json beside it",
+        help=f"articles: files, folders, and files of many ({', '.join((*READERS, ARCHIVE))}); "
+        "what is known of a.txt may stand in a.json beside it",
     )
     add_columns(verb)
     add_reader(verb)
@@ -41,8 +42,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         metavar="N",
         type=positive,
         default=1,
-        help="processes that share the work, each takes some 700 MB; with --model as many questions "
-        "are asked at a time",
+        help="processes that share the work, each takes some 700 MB; with --model as many "
+        "questions are asked at a time",
     )
     readers.add_argument(
         "--scheduler",
@@ -62,7 +63,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Read all and print how many; 1 where none could be, or one met a fault of the program.
+    """Read all and print the counts; 1 where none could be read, or where the program had an error.
 
     Raises EmptyInput for nothing to do, RunError where other machines would ask the model."""
     if not options.inputs and not options.resume:
@@ -135,7 +136,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def reader_given(options: argparse.Namespace) -> DocumentReader:
-    """Who reads, as ``--reader`` and ``--model`` say. Raises ModelError."""
+    """The reader of ``--reader`` and ``--model``. Raises ModelError."""
     model = model_given(options)
     return DocumentReader(
         rules_alone=options.reader == RULES, model=model and replace(model, tell=no_progress)

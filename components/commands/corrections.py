@@ -38,8 +38,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write given and new corrections, print how many are new; ``warn`` is told of the rest. 1
-    where what came back of one of several articles could not be taken."""
+    """Write given and new corrections and print how many are new; ``warn`` is called for the rest.
+    1 where the changes to one of several articles could not be used."""
     where, given = str(options.changed), given_corrections(options)
     articles = {one.text: one for one in _articles(options, warn)}
     read_back = READERS[options.form]
@@ -82,7 +82,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _articles(options: argparse.Namespace, warn: Warn) -> Iterator[Article]:
-    """One as ``read`` takes it; of folders and tables each under the id that ``deal`` gives it."""
+    """A single article as for ``read``; those of folders and tables with the id that ``deal``
+    gives."""
     first, *more = options.file
     if not more and (isinstance(first, str) or not holds_many(first)):
         yield article_in(first, options, any_language=bool(options.model), keep_in=options.keep)
@@ -97,7 +98,7 @@ def _articles(options: argparse.Namespace, warn: Warn) -> Iterator[Article]:
 
 
 def _name(text: str) -> str:
-    """A name that holds something; raises argparse's own error."""
+    """A name that is not blank; raises argparse's own error."""
     if not text.strip():
         raise argparse.ArgumentTypeError("a correction needs the name of who made it")
     return text.strip()

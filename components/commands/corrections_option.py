@@ -1,4 +1,4 @@
-"""The option of the commands that apply a person's corrections, and what they warn of."""
+"""The option for a person's corrections, and its warnings."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def add_corrections(verb: argparse.ArgumentParser) -> None:
 
 
 def given_corrections(options: argparse.Namespace) -> Corrections:
-    """What the file holds, nothing without one; raises OSError, BadCorrections, TooLarge."""
+    """The corrections of the file, or none; raises OSError, BadCorrections, TooLarge."""
     return read_file(options.corrections) if options.corrections else Corrections()
 
 
 def warn_not_applied(not_applied: Iterable[NotApplied], warn: Warn) -> None:
-    """A line for each correction that changes nothing here, and why."""
+    """Warn of each correction that has no effect here."""
     for one in not_applied:
         warn(not_applied_in_words(one))
 
@@ -38,7 +38,7 @@ def not_applied_in_words(one: NotApplied) -> str:
 
 
 def warn_unread(given: Corrections, read: Collection[str], warn: Warn) -> None:
-    """A line for each article that has corrections and is not among those ``read``, by their ids."""
+    """Warn of each article with corrections that is not among those ``read`` (ids)."""
     for article, count in Counter(one.article for one in given.corrections).items():
         if article not in read:
             warn(f"Not applied: {count} of another article, whose text has the sha256 {article}.")

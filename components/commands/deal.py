@@ -30,11 +30,11 @@ from components.sources.records import SkippedEntry, article_of, line_of
 from components.view.selection import View
 
 PAGE_TAKES = 10
-"""Articles of a file: so many the page opens beside one that is there."""
+"""Articles in a file: as many as the page opens at once."""
 KEY = "key.csv"
 PAGE, LABEL_STUDIO = "page", "label-studio"
 ENDINGS = {PAGE: ".jsonl", LABEL_STUDIO: ".json"}
-"""Of a coder's files, by what they are made for."""
+"""The ending of a coder's files, by their form."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -62,8 +62,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         "--form",
         choices=[*ENDINGS],
         default=PAGE,
-        help="what tasks are made for: the page (articles alone), or Label Studio (each article with "
-        "its reading as a prediction; default page)",
+        help="what tasks are made for: the page (articles alone), or Label Studio (each article "
+        "with its reading as a prediction; default page)",
     )
     verb.add_argument(
         "--seed",
@@ -75,7 +75,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write coders' files and the key; ``warn`` is told of unreadable ones. Raises InputError."""
+    """Write coders' files and the key; ``warn`` is called for unreadable articles. Raises
+    InputError."""
     names = {coder: re.sub(r"\W+", "-", coder).strip("-") for coder in options.coders}
     if len({*names.values(), ""}) <= len(options.coders) or options.each > len(names):
         raise InputError(
@@ -126,7 +127,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
-    """By the sha256 of their text, each once; ``warn`` is told of those that cannot be dealt."""
+    """By the sha256 of their text, each once; ``warn`` is called for those that cannot be dealt."""
     found: dict[str, Article] = {}
     for one in open_sources(options.inputs, mapping=given_columns(options)):
         try:
@@ -141,7 +142,8 @@ def _articles(options: argparse.Namespace, warn: Warn) -> dict[str, Article]:
 
 
 def _as_dealt(article: Article, where: str) -> str:
-    """Its id once a coder opens it from the file. Raises InputError where the text differs."""
+    """The id after a coder has opened it from the file. Raises InputError where the text
+    changes."""
     [again] = open_upload("dealt.jsonl", to_line(line_of(article)).encode())
     if isinstance(again, SkippedEntry) or text_id(article_of(again)) != text_id(article):
         raise InputError(

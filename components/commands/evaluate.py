@@ -45,7 +45,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print the report; ``warn`` is told of words of the gold that the article lacks."""
+    """Print the report; ``warn`` is called for words of the gold that the article lacks."""
     with bar("Reading") as shown:
 
         def progress(done: int, total: int) -> None:

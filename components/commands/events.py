@@ -28,7 +28,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Answer each document with a line; bad ones are reported. 1 for no good line or a fault."""
+    """Answer each document with a line and report bad ones. 1 for no good line, or an error of the
+    program."""
     given = given_corrections(options)
     knowledge = knowledge_given(options)
     read, bad, faults = set(), 0, 0

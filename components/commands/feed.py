@@ -36,7 +36,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Poll each feed; 1 where none could be fetched; ``warn`` is told of failed feeds and articles."""
+    """Poll each feed; 1 where none could be fetched; ``warn`` is called for feeds and articles that
+    fail."""
     polled = poll_all(options, warn, polite=Polite())
     if polled:
         print(
@@ -49,8 +50,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def poll_all(
     options: argparse.Namespace, warn: Warn, *, polite: Polite, any_language: bool = False
 ) -> int:
-    """Adds the new articles of the ``feeds``, at most ``most`` of each, to the folder ``out``;
-    without ``any_language``, English ones only. Returns how many feeds could be fetched."""
+    """Add new articles of the ``feeds``, at most ``most`` of each, to the folder ``out``; only
+    English ones without ``any_language``. Returns the number of feeds that could be fetched."""
     polled, known = 0, None
     for source in options.feeds:
         try:
@@ -82,7 +83,7 @@ def _poll(
     polite: Polite,
     any_language: bool,
 ) -> Poll:
-    """As ``poll``, with a bar for the articles of the feed."""
+    """Like ``poll``, with a progress bar."""
     pace = Pace()
     site = parse_address(source).host if "://" in source else Path(source).name
     with Progress(f"Fetching from {site}") as progress:

@@ -32,7 +32,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the film whole or not at all, and print how long and how large it is."""
+    """Write the film, completely or not at all, and print its length and size."""
     kind = options.out.suffix.lower()
     if kind == ".mp4":
         ffmpeg()  # it is missed before anything is read
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _film(text: str) -> Path:
-    """A path of a kind that is known; raises argparse's own error."""
+    """A path with a known ending; raises argparse's own error."""
     if Path(text).suffix.lower() not in KINDS:
         raise argparse.ArgumentTypeError(f"{text!r} does not end in {', '.join(KINDS)}")
     return Path(text)

@@ -43,7 +43,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn, *, transport: Transport | None = None) -> int:
-    """One action; its exit code. ``warn`` is told of failed files; ``transport`` is httpx's own."""
+    """Run one action; its exit code. ``warn`` is called for files that fail; ``transport`` is
+    httpx's."""
     home = settings.home()
     if options.action == "list":
         print(gazetteer_lines(home))

@@ -40,7 +40,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print a line a place: position, address, kind, id, by tabs. Raises InputError for none."""
+    """Print a line per place (position, address, kind, id), with tabs. Raises InputError for
+    none."""
     geocoder = OfflineGeocoder(online=nominatim(settings.home()) if options.online else None)
     query = {"exactly_one": False, "limit": options.limit, "language": options.language or False}
     try:

@@ -1,7 +1,7 @@
 """``python -m components geoparse``: JSON lines of documents in, their toponyms out, in order.
 
-Waiting lines are read together, which is faster; a lone one is answered at once. ``--jobs`` shares
-them out to processes."""
+Waiting lines are read together, which is faster; a single one is answered at once. ``--jobs``
+shares them between processes."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ from components.reading.knowledge import Knowledge, load_knowledge
 MOST_TOGETHER = 16
 """Documents that are read together."""
 MOST_BYTES_TOGETHER = 100_000
-"""Long documents are read alone: the model's memory grows with what it reads at once."""
+"""Long documents are read alone, since the model's memory grows with the length of a batch."""
 WAITING_BATCHES = 2
-"""For each process, so that none waits for work and memory does not grow with the input."""
+"""Per process: none waits for work, and memory does not grow with the input."""
 
 NONE = Corrections()
 Numbered = tuple[int, bytes]
@@ -46,7 +46,7 @@ Numbered = tuple[int, bytes]
 Document = tuple[int, DocumentId, Article]
 Outcome = Literal["read", "bad", "fault"]
 Answered = tuple[int, str, Outcome]
-"""(number of the line; answer, or what is wrong; which of these)."""
+"""The number of the line; the answer or the error; which of these."""
 Answer = Callable[[list[Numbered]], list[Answered]]
 
 
@@ -64,9 +64,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 def answer_lines(
     lines: Iterable[bytes], *, jobs: int, warn: Warn, given: Corrections = NONE
 ) -> int:
-    """Answer each document with a line; bad ones are reported. 1 for no good line or a fault.
+    """Answer each document with a line and report bad ones. 1 for no good line, or an error of the
+    program.
 
-    Of ``given`` corrections only those of names apply."""
+    Of the ``given`` corrections only those of names apply."""
     batches, answer = _batches(_as_they_come(lines)), partial(_answered, given=given)
     answers = map(answer, batches) if jobs == 1 else _shared_out(batches, answer, jobs)
     count = Counter[Outcome]()
@@ -82,7 +83,8 @@ def answer_lines(
 
 
 def _as_they_come(lines: Iterable[bytes]) -> Queue[Numbered | OSError | None]:
-    """Lines that are not blank, read ahead; None at the end, or what stopped the reading."""
+    """The lines that are not blank, read ahead; at the end None, or the error that stopped the
+    reading."""
     waiting: Queue[Numbered | OSError | None] = Queue(maxsize=4 * MOST_TOGETHER)
 
     def read() -> None:
@@ -99,7 +101,7 @@ def _as_they_come(lines: Iterable[bytes]) -> Queue[Numbered | OSError | None]:
 
 
 def _batches(waiting: Queue[Numbered | OSError | None]) -> Iterator[list[Numbered]]:
-    """What is there, at most so many and so long; waits only for the first of each batch."""
+    """The waiting lines in batches of limited size; waits only for the first line of a batch."""
     batch: list[Numbered] = []
     while True:
         try:
@@ -128,7 +130,7 @@ def _knowledge() -> Knowledge:
 
 
 def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
-    """The batch's answers in order, each followed by corrections that change nothing."""
+    """The answers of the batch in order, each followed by corrections that have no effect."""
     documents: list[Document] = []
     found: list[Answered] = []
     for number, line in batch:
@@ -143,7 +145,7 @@ def _answered(batch: list[Numbered], *, given: Corrections) -> list[Answered]:
 
 
 def _read(documents: list[Document], given: Corrections) -> list[Answered]:
-    """Read together; after a fault each alone, to find it."""
+    """Read together; after an error each alone, to find the faulty one."""
     try:
         with reading_of(", ".join(f"document {document_id}" for _, document_id, _ in documents)):
             knowledge = _knowledge()
@@ -163,7 +165,7 @@ def _read(documents: list[Document], given: Corrections) -> list[Answered]:
 def _shared_out(
     batches: Iterable[list[Numbered]], answer: Answer, jobs: int
 ) -> Iterator[list[Answered]]:
-    """The answers in the order of the batches, while at most so many are under way."""
+    """The answers in the order of the batches; a limited number is under way."""
     under_way: deque[Future[list[Answered]]] = deque()
     try:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:

@@ -37,7 +37,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the stories, print how many; ``warn`` is told of decisions on unknown events."""
+    """Write the stories and print how many; ``warn`` is called for decisions on unknown events."""
     events, decisions = _events(options.folders), tuple[Decision, ...]()
     if options.apart:
         data, where = options.apart.read_bytes(), str(options.apart)
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _events(folders: Sequence[Path]) -> pd.DataFrame:
-    """The rows of all articles. Raises BadTable where an article comes twice."""
+    """The rows of all articles. Raises BadTable where an article occurs twice."""
     found: dict[str, Path] = {}
     tables = []
     for folder in folders:

@@ -1,4 +1,4 @@
-"""What the commands share that read tables of articles."""
+"""Options for tables of articles."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def add_columns(verb: argparse.ArgumentParser) -> None:
 
 
 def given_columns(options: argparse.Namespace) -> Columns:
-    """What a person said of the columns; raises BadTable."""
+    """The columns of the options; raises BadTable."""
     return columns_said(options.columns, day_order=options.days)

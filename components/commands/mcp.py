@@ -55,7 +55,7 @@ def serve(tools: Tools, warn: Warn) -> None:
     one_at_a_time = threading.Lock()
 
     def told(tool: Callable[P, T]) -> Callable[P, T]:
-        """The tool, whose errors are told to the assistant in their own words."""
+        """The tool, with its errors reported to the assistant in their own words."""
 
         @functools.wraps(tool)
         def answer(*given: P.args, **named: P.kwargs) -> T:

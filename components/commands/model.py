@@ -1,5 +1,5 @@
-"""Who reads: the rules with what was learned, the rules alone, or a language model of one's own,
-and leave to send articles to it."""
+"""Options for the reader: the rules with learned models, the rules alone, or a person's own
+language model, and the permission to send articles to it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from components.llm.reader import ModelReader, model_reader
 from components.llm.server import KEY, Server
 from components.places.store import Notify, no_progress
 from components.reading.knowledge import Knowledge, load_knowledge
-
-RULES, LEARNED = "rules", "learned"
+from components.store.folder import LEARNED, RULES
 
 
 def add_reader(verb: argparse.ArgumentParser, *, needs_model: bool = False) -> None:
@@ -42,8 +41,8 @@ def add_reader(verb: argparse.ArgumentParser, *, needs_model: bool = False) -> N
 
 
 def model_given(options: argparse.Namespace) -> ModelReader | None:
-    """The model of ``--model``; what leaves the machine is said and, without ``--send-to``, asked.
-    Raises ModelError."""
+    """The model of ``--model``; says what leaves the machine, and asks unless ``--send-to`` allows
+    it. Raises ModelError."""
     if not options.model:
         return None
     server = Server(url=options.model[0], model=options.model[1])
@@ -54,19 +53,19 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
 
 
 def knowledge_given(options: argparse.Namespace, *, tell: Notify = no_progress) -> Knowledge:
-    """Who reads, by ``--reader`` and ``--model``; ``tell``: see ``load_knowledge``."""
+    """The reader of ``--reader`` and ``--model``; ``tell`` is that of ``load_knowledge``."""
     model = model_given(options)
     return replace(load_knowledge(rules_alone=options.reader == RULES, tell=tell), model=model)
 
 
 def tell_on_stderr(line: str) -> None:
-    """Of what takes a moment once."""
+    """For steps that take a moment."""
     print(line, file=sys.stderr)
 
 
 def agrees(leaving: str) -> bool:
-    """Whether the person at the terminal agrees to what leaves the machine; nobody does where none
-    is there."""
+    """Whether the person at the terminal agrees to what leaves the machine; false without a
+    terminal."""
     if not sys.stdin.isatty():
         return False
     print(f"{leaving}\nGo on? [y/N] ", end="", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""What several commands take: values of options, and whom to tell of what went wrong."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 Warn = Callable[[str], object]
-"""Is told, in a line each, of what failed while the rest goes on."""
+"""Called with a line about what failed while the rest continues."""
 
 
 def positive(text: str) -> int:
@@ -25,12 +25,12 @@ def add_path(
     metavar: str = "FILE",
     required: bool = False,
 ) -> None:
-    """A file or folder; ``what`` is for the help."""
+    """An option for a file or folder, with its help."""
     verb.add_argument(name, metavar=metavar, type=Path, required=required, help=what)
 
 
 def add_out(verb: argparse.ArgumentParser, what: str, *, metavar: str = "FOLDER") -> None:
-    """Where to write."""
+    """The option for the output."""
     add_path(verb, "--out", what, metavar=metavar, required=True)
 
 
@@ -42,5 +42,5 @@ def add_number(
     metavar: str = "N",
     default: int | None = None,
 ) -> None:
-    """A whole number from 1 up."""
+    """An option for a whole number from 1 up."""
     verb.add_argument(name, metavar=metavar, type=positive, default=default, help=what)

@@ -1,4 +1,4 @@
-"""Progress of long work on stderr: a bar in a terminal, elsewhere a line now and then."""
+"""Progress of long work on stderr: a bar in a terminal, otherwise a line each minute."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ SECONDS_OF_PACE: Final = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkDone:
-    """How far a work is; amounts in bytes of the inputs, or whatever ``whole`` is counted in."""
+    """How much work is done, in bytes of the inputs or in the unit of ``whole``."""
 
     documents: int = 0
     """Done by this run."""
     done: float = 0
     """By this run."""
     passed: float = 0
-    """Needed nothing to be done: says nothing of the pace."""
+    """Skipped; does not count for the pace."""
     whole: float | None = None
-    """None where it is not known, as of a pipe."""
+    """None where unknown, as for a pipe."""
 
     @property
     def share(self) -> float | None:
-        """From 0 to 1, where it can be told."""
+        """From 0 to 1, where known."""
         return min(1.0, (self.done + self.passed) / self.whole) if self.whole else None
 
 
 class Pace:
-    """Documents per second and time left, from what was done within the last minute."""
+    """Documents per second and time left, from the work of the last minute."""
 
     def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._stood = deque([(clock(), WorkDone())])
 
     def at(self, far: WorkDone) -> tuple[float, float | None]:
-        """Documents per second, and the seconds left; None where that cannot be told yet."""
+        """Documents per second, and the seconds left or None where unknown."""
         now = self._clock()
         while len(self._stood) > 1 and self._stood[1][0] <= now - SECONDS_OF_PACE:
             self._stood.popleft()
@@ -61,7 +61,7 @@ class Pace:
 
 
 class Progress:
-    """Says on stderr how far a work is, until the block ends."""
+    """Shows the progress on stderr until the block ends."""
 
     def __init__(self, doing: str, *, clock: Callable[[], float] = monotonic) -> None:
         self._doing, self._clock, self._last = doing, clock, clock()
@@ -92,13 +92,13 @@ class Progress:
             )
 
     def say(self, write: Callable[[], object]) -> None:
-        """Let another line be written where the bar stands."""
+        """Write another line without disturbing the bar."""
         with tqdm.external_write_mode(sys.stderr):
             write()
 
 
 def bar(doing: str, **more: Any) -> tqdm[None]:  # noqa: ANN401 - options of tqdm
-    """A bar on stderr with tqdm's own figures; none where stderr is no terminal."""
+    """A progress bar with tqdm's own figures; none where stderr is no terminal."""
     return tqdm(desc=doing, disable=None, leave=False, file=sys.stderr, **more)
 
 
@@ -108,7 +108,7 @@ def time_left(seconds: float | None) -> str:
 
 
 class _Bar(tqdm):  # type: ignore[misc]
-    """Words of our own in the place of tqdm's figures; the last ones of each stage are seen too."""
+    """tqdm with our own words in place of its figures; also shows the last ones of each stage."""
 
     words = "begun"
     desc: str

@@ -24,7 +24,7 @@ from components.projects.project import (
 from components.sources.opening import open_sources
 
 HEAD_BYTES = 200
-"""In which a file of corrections says that it is one."""
+"""The start of a file of corrections has its format."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -55,7 +55,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print what there is then; 1 where something could not be read."""
+    """Print the projects after the change; 1 where something could not be read."""
     failed = _add(options, warn) if options.action == "add" else 0
     if options.action == "remove":
         _remove(options)
@@ -116,7 +116,7 @@ def _now() -> datetime:
 
 
 def _add(options: argparse.Namespace, warn: Warn) -> int:
-    """Add all that can be read, in one step; gives how much could not."""
+    """Add everything that can be read, in one step; returns the number of failures."""
     came, sources, articles, failed = Corrections(), list[Path](), list[Article](), 0
     for file in options.files:
         if file.is_file() and FORMAT.encode() in file.read_bytes()[:HEAD_BYTES]:

@@ -38,7 +38,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Write the folder whole or not at all, and print what is in it."""
+    """Write the folder, completely or not at all, and print its files."""
     address = options.address or ""
     with new_folder(options.out) as folder:
         if isinstance(options.file, Path) and is_project(at := folder_named(options.file)):
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _of_project(project: Project, options: argparse.Namespace, warn: Warn) -> Mapping[str, bytes]:
-    """A folder for each article, as it is corrected, and a page that leads to them."""
+    """A folder for each article with its corrections, and a page that links to them."""
     knowledge, given = knowledge_given(options), given_corrections(options)
     for problem in project.problems:
         raise problem
@@ -82,7 +82,7 @@ def _of_project(project: Project, options: argparse.Namespace, warn: Warn) -> Ma
 
 
 def _address(text: str) -> str:
-    """``folder_address`` for argparse, which has an error of its own."""
+    """``folder_address`` with argparse's own error."""
     try:
         return folder_address(text)
     except InputError as error:

@@ -20,7 +20,8 @@ ANALYSIS = "analysis.json"
 
 
 def file_of(name: str, selection: Selection) -> bytes:
-    """A sealed file of a reading: ``TABLES``, ``ANALYSIS`` or ``FORMATS``, in the locale."""
+    """A file of a reading, sealed where its format allows it: of ``TABLES``, ``ANALYSIS`` or
+    ``FORMATS``."""
     identity = identity_of(selection.analysis).written()
     if name in TABLES:
         table = with_text(TABLES[name](selection.analysis), identity=identity)
@@ -32,7 +33,7 @@ def file_of(name: str, selection: Selection) -> bytes:
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """The article, the folder, and which further files."""
+    """The article, the folder, and further files."""
     add_article(verb)
     add_view(verb)
     add_out(verb, "folder for the tables; made if missing")

@@ -1,5 +1,5 @@
-"""``python -m components timestamp``: has a server sign that a file, or the log of a project, was
-there at this time (RFC 3161)."""
+"""``python -m components timestamp``: a server signs that a file, or the log of a project, existed
+at this time (RFC 3161)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.projects.time_stamp import StampServer, beside, of_log
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
-    """What is stamped, and by which server."""
+    """What to stamp, and by which server."""
     verb.add_argument("file", metavar="FILE", type=Path, help="a file, or the name of a project")
     verb.add_argument(
         "--server",

@@ -1,7 +1,7 @@
 """``python -m components verify``: whether text, program, corrections and files belong together.
 
-Nothing is fetched. A line for each part: source bytes, text, reading, corrections, sign-off, file.
-A text at hand is read again, and differing rows are listed."""
+Nothing is fetched. Prints a line for each part: source bytes, text, reading, corrections, sign-off,
+file. A text that is given is read again, and rows that differ are listed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from pathlib import Path
 
 from components.api.article import TABLES
 from components.commands.choosing import corrected_selection, view_of
-from components.commands.model import LEARNED, RULES
 from components.commands.options import Warn, add_path
 from components.commands.read import ANALYSIS, file_of
 from components.core.errors import (
@@ -56,7 +55,7 @@ from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
 from components.sources.records import RawArticle, article_of
 from components.store.checksums import lost, summed, unsummed, unsummed_in_words
-from components.store.folder import ABOUT, require_store
+from components.store.folder import ABOUT, LEARNED, RULES, require_store
 from components.store.integrity import require_undamaged
 
 AS_MADE = "not one byte is another than when it was made"
@@ -66,17 +65,17 @@ UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is said of a file, a store or a project."""
+    """A statement about a file, a store or a project."""
 
     where: Path
     is_right: bool | None
-    """None where it could not be looked at."""
+    """None where it could not be checked."""
     words: str
 
 
 @dataclass(slots=True)
 class VerifyInputs:
-    """What was named, by what it is."""
+    """The files of the command line, by what they are."""
 
     sealed: list[tuple[Path, bytes, FoundIdentity]] = field(default_factory=list)
     """Files that carry an identity."""
@@ -90,10 +89,10 @@ class VerifyInputs:
     authorities: Authorities = ()
     """Certificates that the person trusts to stand behind a time stamp."""
     other: list[tuple[Path, str]] = field(default_factory=list)
-    """And why they are none of these."""
+    """And the reason why they are not checked."""
 
     def add(self, path: Path) -> None:
-        """A file, a store or a project."""
+        """Add a file, a store or a project."""
         if is_project(path):
             self._add_project(path)
         elif path.is_dir():
@@ -127,7 +126,7 @@ class VerifyInputs:
             self.other.append((path, f"no part of a chain ({error.what})"))
 
     def _add_project(self, path: Path) -> None:
-        """Its articles and corrections, for the files beside it; what fails is a finding."""
+        """Add the articles and corrections of a project; ``run`` reports what fails."""
         self.projects.append(path)
         with suppress(DatelineError):
             found = open_at(path)
@@ -156,7 +155,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """Print each finding; 1 where one fails or could not be looked at. Raises EmptyInput for nothing to verify."""
+    """Print each finding; 1 where one fails or could not be checked. Raises EmptyInput for nothing
+    to verify."""
     given = VerifyInputs()
     for name in options.files:
         is_plain_folder = name.is_dir() and not (name / ABOUT).exists() and not is_project(name)
@@ -190,7 +190,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
 
 
 def _projects(given: VerifyInputs) -> Iterator[Finding]:
-    """Each part is hashed, and each line of the log."""
+    """Hash each part and each line of the log."""
     for path in given.projects:
         wrong = list(faults(path))
         yield from (Finding(path, False, fault) for fault in wrong)
@@ -204,7 +204,7 @@ def _projects(given: VerifyInputs) -> Iterator[Finding]:
 
 
 def _stamps(given: VerifyInputs) -> Iterator[Finding]:
-    """Each is held against what it stamps; none asks a server."""
+    """Compare each with what it stamps, without a server."""
     for file in given.stamped:
         if file.is_file():
             yield _stamp(file, file.read_bytes(), beside(file), given.authorities)
@@ -230,7 +230,7 @@ def _stamp(where: Path, content: bytes, stamp: Path, authorities: Authorities) -
 
 
 def _stores(given: VerifyInputs) -> Iterator[Finding]:
-    """Each part is hashed."""
+    """Hash each part."""
     for store in given.stores:
         require_store(store)
         parts = sorted({*store.rglob("*.parquet"), *summed(store)})
@@ -327,7 +327,7 @@ def _other_program(identity: Identity) -> str:
 
 
 def _as_named(source: RawArticle, article: Article, identity: Identity) -> Article:
-    """The article with what was said beside its text when the file was made."""
+    """The article with the metadata of the file."""
     said = {
         name: value
         for name in ("title", "publisher", "url")
@@ -342,7 +342,7 @@ def _as_named(source: RawArticle, article: Article, identity: Identity) -> Artic
 def _read_again(
     path: Path, content: bytes, article: Article, identity: Identity, own: Corrections, why: str
 ) -> Iterator[tuple[bool, str]]:
-    """Whether each line is as it should be, and the line."""
+    """Each finding: whether it is right, and its words."""
     knowledge = shared_knowledge(rules_alone=identity.reader == RULES)
     view = view_of(identity.view, _unheard)
     with corrected_selection(article, own, knowledge, view=view, warn=_unheard) as selection:
@@ -363,11 +363,11 @@ def _read_again(
 
 
 def _unheard(line: str) -> None:
-    """What reading it again warns of was told when the file was made."""
+    """Its warnings were given when the file was made."""
 
 
 def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, bytes]:
-    """Of the files of its ending the one that is the same; else the one with most of its columns."""
+    """The identical one of the files with its ending, or else the one with most of its columns."""
     names = (*TABLES, ANALYSIS, *(one.file for one in FORMATS if one.is_sealed))
     own = [name for name in names if Path(name).suffix == path.suffix.lower()]
     made = [(name, file_of(name, selection)) for name in own]

@@ -1,4 +1,4 @@
-"""``python -m components watch``: what feeds tell since the last time, on a sheet by place."""
+"""``python -m components watch``: what feeds report since the last time, as a sheet by place."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from components.store.reader import DocumentReader
 DAYS_AGAIN = 2
 ONE_WORKER = partial(local_workers, 1)
 LEAST_MINUTES = 10
-"""Between two rounds: feeds are made anew no more often."""
+"""Between two rounds; feeds are rarely updated more often."""
 
 
 def add_options(verb: argparse.ArgumentParser) -> None:
@@ -74,8 +74,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, warn: Warn) -> int:
-    """One round; or one after the other, and where the model does not answer in one, its articles
-    are read in the next. 1 where no feed could be had in a single one. Raises ModelError and
+    """One round, or one after the other; where the model does not answer, its articles are read in
+    the next round. 1 where no feed could be fetched in a single round. Raises ModelError and
     RunError, with --every only where waiting does not help."""
     form_of(options.out)
     reader = reader_given(options)
@@ -175,7 +175,7 @@ def one_round(
 
 @dataclass(frozen=True, kw_only=True)
 class LastSheet:
-    """What is known of the last sheet of this name; ``made`` is None where there was none."""
+    """The state after the last sheet of this name; ``made`` is None where there was none."""
 
     seen: ReportedArticles
     gone: frozenset[str] = frozenset()
@@ -183,7 +183,7 @@ class LastSheet:
 
     @classmethod
     def read(cls, path: Path, store: Path) -> LastSheet:
-        """Where there was none, all that the store holds already is known."""
+        """Without an earlier sheet, all articles of the store count as known."""
         if path.exists():
             noted = json.loads(path.read_text(encoding="utf-8"))
             articles, replaced = frozenset(noted["articles"]), frozenset(noted["replaced"])

@@ -1,1 +1,1 @@
-"""What a person keeps under a name: articles, corrections, references, sign-offs, and a log."""
+"""Named projects: articles, corrections, references, sign-offs, and a log."""

@@ -1,4 +1,4 @@
-"""A store of a project's articles, as they are corrected: what its map of all is made of."""
+"""A store of a project's articles with their corrections, for its map of all articles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FOLDER, CHECKED = "corpus", "checked.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The articles that persons have worked on, by their ids."""
+    """The articles that persons have worked on, by id."""
 
     corrected: frozenset[str] = frozenset()
     signed: Mapping[str, Signature] = field(default_factory=dict)
@@ -40,8 +40,8 @@ TOLD: Final = TypeAdapter(Checked)
 
 
 def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str) -> Path:
-    """Its folder, made anew when project or ``program`` changed; ``read`` gives a reading by the
-    sha256 of its text. Raises WriteError."""
+    """The folder of the store, made again when the project or ``program`` changed; ``read`` returns
+    a reading by the sha256 of its text. Raises WriteError."""
     state = sha256(f"{project.last} {program}".encode())[:16]
     path = project.folder / FOLDER / state / project.name
     if not path.exists():
@@ -63,10 +63,10 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
 
 
 def project_folder(path: Path) -> Path:
-    """Of the project that such a store belongs to."""
+    """The folder of the project that such a store belongs to."""
     return path.parents[2]
 
 
 def checked_in(path: Path) -> Checked:
-    """What was done with the articles of such a store."""
+    """The articles of such a store that persons have worked on."""
     return TOLD.validate_json((path.parent / CHECKED).read_bytes())

@@ -33,7 +33,7 @@ Part = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
-    """One thing that was done."""
+    """A step in the work on a project."""
 
     number: int = 0
     """From 1 up."""
@@ -41,14 +41,14 @@ class LogEntry:
     """UTC, to the second."""
     did: Did
     what: str
-    """The headline of the article, or how many corrections there are."""
+    """The headline of the article, or the number of corrections."""
     article: Sum = ""
-    """sha256 of the text, empty where it is of no article alone."""
+    """sha256 of the text; empty where the step concerns no single article."""
     source: Sum = ""
-    """Of the bytes that an added article was read from, empty where it was pasted."""
+    """sha256 of the bytes that the article was read from; empty where it was pasted."""
     parts: tuple[Part, ...] = ()
     before: Sum = ""
-    """Of the line before, without its end; empty in the first."""
+    """sha256 of the line before, without its line feed; empty in the first."""
 
     def __post_init__(self) -> None:
         if self.did != "made" and not (self.parts or self.did == "removed article"):
@@ -67,7 +67,7 @@ def sha256(content: bytes) -> str:
 
 
 def entries_of(log: bytes) -> list[LogEntry | None]:
-    """One a line; None for a line that is not an entry."""
+    """The entry of each line; None for a line that is not an entry."""
     return [_entry(line) for line in lines_of(log)]
 
 
@@ -83,10 +83,11 @@ def _entry(line: bytes) -> LogEntry | None:
 
 
 def breaks(log: bytes) -> Iterator[str]:
-    """Changes to old lines, a sentence each; none for a whole chain (last line excepted)."""
+    """Changes to old lines, a sentence each; none for an intact chain (except changes to the last
+    line)."""
     entries, sums = entries_of(log), [sha256(line) for line in lines_of(log)]
     vouched = {one.before for one in entries if one}
-    """Lines after which another one was written."""
+    """Lines that were followed by another one."""
     if entries[0] and (entries[0].before or entries[0].number != 1):
         yield f"what stood before {entries[0]} is gone"
     for at, own in enumerate(entries):

@@ -1,8 +1,8 @@
 """A project: a folder under ``DATELINE_HOME/projects``. Begin here.
 
-Parts are files named by sha256, never written over; ``log.jsonl`` alone says what belongs to the
-project. Parts are written first, then the log in one step. Writers hold a lock, and are refused
-where another wrote since they looked."""
+Parts are files named by their sha256 and never overwritten; ``log.jsonl`` says which of them belong
+to the project. Parts are written first, then the log in one step. Writers hold a lock, and fail
+where another has written since they opened the project."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from components.wording.provenance import headline
 LOG, LAST, GONE = "log.jsonl", ".last", ".deleted-"
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,58}[A-Za-z0-9_-])?")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-"""Names that no file may have on some systems."""
+"""Reserved file names of some systems."""
 ARTICLES, CORRECTIONS, REFERENCES = KINDS = ("articles", "corrections", "references")
 """Folders of parts."""
 NOTHING = Corrections()
@@ -48,7 +48,7 @@ PLAIN = "A name has 1 to 60 letters from a to z, digits, spaces, - and _."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceFiles:
-    """Files of references that were loaded at once, by their names, and what was said of them."""
+    """Files of references that were loaded together, with their options."""
 
     files: tuple[tuple[str, Part], ...]
     """Name and part of each."""
@@ -57,7 +57,7 @@ class ReferenceFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectReferences:
-    """What is compared with the articles."""
+    """What the articles are compared with."""
 
     batches: tuple[ReferenceFiles, ...] = ()
     line: str = ""
@@ -66,19 +66,20 @@ class ProjectReferences:
 
 LOADED: Final = TypeAdapter(ProjectReferences)
 Files = Sequence[tuple[str, bytes]]
-"""Names and what is in them."""
+"""Names and contents."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A project as opened or last written. Changes give a new one; they raise ProjectChanged
-    (another wrote), BadProject (it is gone) and WriteError, with the disk as it was."""
+    """A project as it was opened or last written. Methods that change it return a new one; they
+    raise ProjectChanged (another process wrote), BadProject (it is gone) and WriteError, with the
+    disk unchanged."""
 
     folder: Path
     log: bytes
     corrections: Corrections = NOTHING
     problems: tuple[InputError, ...] = ()
-    """Of corrections that cannot be read."""
+    """Corrections that cannot be read."""
 
     @property
     def name(self) -> str:
@@ -86,7 +87,7 @@ class Project:
 
     @property
     def last(self) -> str:
-        """sha256 of the log's last line: whoever noted it can tell whether all before it stands."""
+        """sha256 of the log's last line, by which all entries before it can be checked later."""
         return sha256(lines_of(self.log)[-1])
 
     @cached_property
@@ -95,12 +96,12 @@ class Project:
 
     @cached_property
     def articles(self) -> Mapping[str, LogEntry]:
-        """By the sha256 of their text, in the order in which they came."""
+        """By the sha256 of their text, in the order in which they were added."""
         return {text: one for (kind, text), one in self._standing.items() if kind == ARTICLES}
 
     @cached_property
     def _standing(self) -> Mapping[tuple[str, str], LogEntry]:
-        """What belongs to the project now, by the folder of its parts and the article's text."""
+        """The entries in force, by the folder of their parts and the article's text."""
         found: dict[tuple[str, str], LogEntry] = {}
         for one in self.entries:
             if one.did == "removed article":
@@ -112,7 +113,8 @@ class Project:
 
     @property
     def needed(self) -> frozenset[str]:
-        """Kept parts, also of earlier corrections; not of removed articles and references."""
+        """Parts to keep, also of earlier corrections, but not of removed articles and
+        references."""
         gone = {one.article: one.number for one in self.entries if one.did == "removed article"}
         references = self._standing.get((REFERENCES, ""))
         return frozenset(
@@ -124,7 +126,7 @@ class Project:
         )
 
     def part(self, path: str) -> bytes:
-        """Raises BadProject where it is not what was written."""
+        """The content of a part. Raises BadProject where it was changed."""
         try:
             content = (self.folder / path).read_bytes()
         except OSError as error:
@@ -151,13 +153,13 @@ class Project:
         return list(breaks(self.log)) or [end]
 
     def given(self, text: str) -> RawArticle:
-        """The article with that sha256 of its text, as it was added. Raises BadProject."""
+        """The article with this sha256 of its text, as it was added. Raises BadProject."""
         own = self.articles[text]
         content = self.part(own.parts[0])
         return RawArticle(where=f"{self.name}, “{own.what}”", name=own.parts[0], content=content)
 
     def article(self, text: str, *, any_language: bool = False) -> Article:
-        """The same, read; it tells of the bytes that it came from. Raises InputError."""
+        """The same article, read, with the sha256 of its source. Raises InputError."""
         read = article_of(self.given(text), any_language=any_language)
         return replace(read, source_sha256=self.articles[text].source)
 
@@ -171,7 +173,7 @@ class Project:
             raise self._damaged(own.parts[0], "It does not say what was loaded.") from error
 
     def corrected(self) -> Project:
-        """With what its corrections hold; what cannot be read is told in ``problems``."""
+        """With its corrections; ``problems`` has those that cannot be read."""
         found, problems = NOTHING, list[InputError]()
         for (kind, _), one in self._standing.items():
             try:
@@ -182,7 +184,8 @@ class Project:
         return replace(self, corrections=found, problems=tuple(problems))
 
     def with_articles(self, articles: Iterable[Article], *, time: datetime) -> Project:
-        """One that is there already is not added again; a damaged part of it is written anew."""
+        """With more articles; one that exists is not added again, but a damaged part of it is
+        replaced."""
         entries, parts = list[LogEntry](), dict[str, bytes]()
         for text, one in {text_id(one): one for one in articles}.items():
             content = write_shared(one)
@@ -200,13 +203,15 @@ class Project:
         return self._logged(entries, parts)
 
     def without(self, text: str, *, time: datetime) -> Project:
-        """Without an article and its corrections, whose parts are deleted; the log stays."""
+        """Without an article and its corrections, whose parts are deleted; the log keeps its
+        entries."""
         what = self.articles[text].what
         entry = LogEntry(time=time, did="removed article", what=what, article=text)
         return self._logged([entry], {}).corrected()
 
     def with_corrections(self, now: Corrections, *, time: datetime) -> Project:
-        """With these corrections for all: a part a changed article, one for those of no article."""
+        """With these corrections instead: a part per changed article, and one for links between
+        articles."""
         entries, parts = list[LogEntry](), dict[str, bytes]()
         for text in dict.fromkeys(("", *self.corrections.texts(), *now.texts())):
             before, own = (
@@ -233,7 +238,7 @@ class Project:
     def with_references(
         self, loaded: Iterable[tuple[ReferenceOptions, Files]], *, line: str, time: datetime
     ) -> Project:
-        """With these files and what was said of them in the place of those that there were."""
+        """With these files and options in place of the earlier ones."""
         batches, parts = list[ReferenceFiles](), dict[str, bytes]()
         for choices, files in loaded:
             own = [(name, _path(REFERENCES, data, ending="")) for name, data in files]
@@ -248,7 +253,7 @@ class Project:
         return self if is_there else self._logged([entry], parts)
 
     def _logged(self, entries: Sequence[LogEntry], parts: Mapping[str, bytes]) -> Project:
-        """Parts first, then the log; what no entry speaks of any more goes last."""
+        """Write the parts first, then the log, and delete the parts that no entry needs."""
         with _locked(self.folder):
             if (self.folder / LOG).read_bytes() != self.log:
                 raise ProjectChanged(
@@ -275,7 +280,7 @@ class Project:
 
 
 def appended(log: bytes, entries: Iterable[LogEntry]) -> bytes:
-    """The log with these behind its last line, numbered and chained."""
+    """The log with these entries at its end, numbered and chained."""
     for one in entries:
         lines = lines_of(log) if log else []
         before = sha256(lines[-1]) if lines else ""
@@ -290,15 +295,15 @@ def _path(kind: str, content: bytes, *, ending: str = ".json") -> str:
 
 @contextmanager
 def _locked(folder: Path, mode: int = fcntl.LOCK_EX) -> Iterator[None]:
-    """Holds the project: a writer alone, readers (``LOCK_SH``) together. Raises BadProject,
-    WriteError."""
+    """Lock the project: for a writer alone, or for readers together (``LOCK_SH``). Raises
+    BadProject, WriteError."""
     require_project(folder)
     with locked(folder, mode):
         yield
 
 
 def require_project(folder: Path) -> None:
-    """Raises BadProject where it is none."""
+    """Raises BadProject where the folder is no project."""
     if not is_project(folder):
         raise BadProject(
             "There is no project of this name.",
@@ -316,14 +321,14 @@ def root() -> Path:
 
 
 def names() -> tuple[str, ...]:
-    """All projects, sorted; remains of unfinished deletions are removed."""
+    """All projects, sorted; also removes the remains of unfinished deletions."""
     for gone in root().glob(f"{GONE}*"):
         shutil.rmtree(gone, ignore_errors=True)
     return tuple(sorted((one.parent.name for one in root().glob(f"[!.]*/{LOG}")), key=str.lower))
 
 
 def folder_of(name: str) -> Path:
-    """The folder of that name, there or not. Raises BadProject for unsafe names."""
+    """The folder for a name, existing or not. Raises BadProject for unsafe names."""
     if not NAME.fullmatch(name) or RESERVED.fullmatch(name):
         sign = next((one for one in name if not re.match(r"[A-Za-z0-9 _-]", one)), "")
         why = (
@@ -338,7 +343,7 @@ def folder_of(name: str) -> Path:
 
 
 def folder_named(path: Path) -> Path:
-    """The folder of a project where there is no such file and it is the name of one."""
+    """The folder of the project with this name, where no such file exists."""
     found = (root() / one for one in names() if one.lower() == str(path).lower())
     return path if path.exists() else next(found, path)
 
@@ -360,12 +365,12 @@ def make(name: str, *, time: datetime) -> Project:
 
 
 def open_project(name: str) -> Project:
-    """Raises BadProject where there is none, or where its log is not as it was written."""
+    """Raises BadProject where there is none, or where its log was changed."""
     return open_at(folder_of(" ".join(name.split())))
 
 
 def open_at(folder: Path) -> Project:
-    """The same of its folder."""
+    """The same, by folder."""
     with _locked(folder, fcntl.LOCK_SH):
         found = Project(folder=folder, log=(folder / LOG).read_bytes())
         for fault in found.log_faults():
@@ -380,7 +385,7 @@ def open_at(folder: Path) -> Project:
 
 
 def delete(name: str) -> None:
-    """With all that it holds. Raises BadProject and WriteError."""
+    """Delete a project and its files. Raises BadProject and WriteError."""
     folder = folder_of(name)
     with _locked(folder):
         folder.rename(gone := root() / f"{GONE}{token_hex(8)}")
@@ -388,7 +393,7 @@ def delete(name: str) -> None:
 
 
 def faults(folder: Path) -> Iterator[str]:
-    """What is wrong with the log and with each part that belongs to it, a sentence each."""
+    """What is wrong with the log and with the parts of the project, a sentence each."""
     with _locked(folder, fcntl.LOCK_SH):
         found = Project(folder=folder, log=(folder / LOG).read_bytes())
         yield from found.log_faults()
@@ -400,11 +405,11 @@ def faults(folder: Path) -> Iterator[str]:
 
 
 def last_opened() -> str:
-    """The name of the project that was open last and was not closed; empty where there is none."""
+    """The name of the project that was last open and not closed; empty where there is none."""
     path = root() / LAST
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def remember(name: str) -> None:
-    """Have this project open again tomorrow; none where empty."""
+    """Open this project again next time; none where empty."""
     replace_file(folder_at(root()) / LAST, name)

@@ -1,14 +1,14 @@
-"""Time stamps of RFC 3161: a server that a person names signs at which time it was shown a sha256.
+"""Time stamps of RFC 3161: a server that a person names signs that it was shown a sha256 at a time.
 
-It is sent that sha256 and nothing else, and nothing is sent on its own. Its answer is kept as it
-came, beside the file (``FILE.tsr``) or in the project (``time-stamps/SHA256.tsr``, of the last line
-of the log), where ``verify`` and ``openssl ts -verify`` look at it without a network.
+Only that sha256 is sent, and only on request. The answer is kept unchanged, beside the file
+(``FILE.tsr``) or in the project (``time-stamps/SHA256.tsr``, for the last line of the log), where
+``verify`` and ``openssl ts -verify`` check it without a network.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -42,10 +42,10 @@ UNREADABLE: Final = (
     OverflowError,
     RecursionError,
 )
-"""What bytes raise that are none of the parts that they should be."""
+"""What invalid bytes raise."""
 
 Authorities: TypeAlias = "Sequence[Certificate]"
-"""Certificates that a person trusts to stand behind a time stamp."""
+"""Certificates of authorities that a person trusts to certify a time stamp."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +64,8 @@ class StampServer(NamedServer):
     def stamp(
         self, content: bytes, *, send_to: str = "", agrees: Callable[[str], bool]
     ) -> tuple[bytes, str]:
-        """The server's answer, looked at, and what it says. Raises InstallationError, BadTimeStamp,
-        FetchError, and AddressRefused as ``require_leave`` does."""
+        """The server's answer, checked, and what it says. Raises InstallationError, BadTimeStamp,
+        FetchError, and AddressRefused like ``require_leave``."""
         with extra_packages():
             from asn1crypto.tsp import TimeStampReq
         if not content:
@@ -92,7 +92,7 @@ class StampServer(NamedServer):
 
 
 def authorities_in(content: bytes, *, where: str) -> Authorities:
-    """The certificates of a file that a person trusts. Raises InstallationError and BadTimeStamp."""
+    """The certificates in a file. Raises InstallationError and BadTimeStamp."""
     with extra_packages():
         from cryptography.x509 import load_pem_x509_certificates
     try:
@@ -101,7 +101,8 @@ def authorities_in(content: bytes, *, where: str) -> Authorities:
         raise BadTimeStamp(
             "There is no certificate in it that can be read.",
             where=where,
-            way_out="Give it as PEM; of a file as DER: openssl x509 -inform der -in FILE -out CA.pem",
+            way_out="Give it as PEM; of a file as DER: "
+            "openssl x509 -inform der -in FILE -out CA.pem",
         ) from error
 
 
@@ -112,9 +113,9 @@ def stamped(
     nonce: int | None = None,
     authorities: Authorities = (),
 ) -> str:
-    """What the answer of a server says of the content, in words: its time, and by whose certificate
-    it is signed; where ``authorities`` are given, also which of them vouches for it. Without them,
-    whether it may be trusted is for the reader to say. Raises InstallationError and BadTimeStamp."""
+    """What the server's answer says of the content: its time and the certificate that signed it;
+    with ``authorities``, also which of them certifies it. Without them, the reader must judge
+    whether to trust it. Raises InstallationError and BadTimeStamp."""
     with extra_packages():
         from asn1crypto import core
         from asn1crypto.tsp import ContentInfo, PKIStatusInfo
@@ -165,9 +166,11 @@ def stamped(
         raise _none(f"it cannot be read, {why.rstrip('.')}") from error
 
 
-def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetime) -> None:  # noqa: ANN401 - a library without types
-    """Raises BadTimeStamp where the certificate did not sign the content, or is none for stamping
-    at that time (RFC 3161, 2.3 and 2.4.2; RFC 5652, 5.4)."""
+def _require_signed(
+    signer: Mapping[str, Any], content: bytes, by: Certificate, *, at: datetime
+) -> None:
+    """Raises BadTimeStamp where the certificate did not sign the content, or was not valid for time
+    stamps at that time (RFC 3161, 2.3 and 2.4.2; RFC 5652, 5.4)."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -225,8 +228,8 @@ def _require_signed(signer: Any, content: bytes, by: Certificate, *, at: datetim
 def _authority_of(
     by: Certificate, sent: list[Certificate], trusted: list[Certificate], *, at: datetime
 ) -> str:
-    """The name of the trusted one at the end of the chain. Raises BadTimeStamp where there is none
-    (RFC 5280, 6.1, but nobody is asked what was revoked)."""
+    """The name of the trusted certificate at the end of the chain. Raises BadTimeStamp where there
+    is none (RFC 5280, 6.1, without a check for revocation)."""
     from cryptography.x509 import BasicConstraints, KeyUsage
     from cryptography.x509.verification import (
         Criticality,
@@ -267,19 +270,19 @@ def _none(why: str) -> BadTimeStamp:
 
 
 def beside(file: Path) -> Path:
-    """Where the time stamp of a file stands."""
+    """The path of a file's time stamp."""
     return file.with_name(f"{file.name}{ENDING}")
 
 
 def of_log(project: Project) -> tuple[bytes, Path]:
-    """The last line of the log, which vouches for all before it, and where its time stamp
-    stands."""
+    """The last line of the log, by which all before it can be checked, and the path of its time
+    stamp."""
     return lines_of(project.log)[-1], project.folder / FOLDER / f"{project.last}{ENDING}"
 
 
 def stamps_of(project: Path) -> Iterator[tuple[Path, bytes | None]]:
-    """The time stamps in the folder of a project, each with its line of the log; None where that is
-    not there any more."""
+    """The time stamps in the folder of a project, each with its line of the log, or None where that
+    line is gone."""
     lines = {sha256(line): line for line in lines_of((project / LOG).read_bytes())}
     for path in sorted((project / FOLDER).glob(f"*{ENDING}")):
         yield path, lines.get(path.stem)
