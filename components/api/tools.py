@@ -54,7 +54,7 @@ FACET_OF = {
     "says": "says",
     "publisher": "publisher",
 }
-"""The facet of the corpus for each filter of a search."""
+"""The facet of the corpus for each filter of a search, in the order of its parameters."""
 MOST_ARTICLES = 100
 """Kept in memory."""
 BESIDE = 400
@@ -309,19 +309,13 @@ class Tools:
         """Events in the store of many articles, the latest first, each with its sentence, article
         and offsets. The answer says what else may be chosen."""
         store = self._opened_store()
-        chosen = {
-            "kind": kind,
-            "side": side,
-            "modality": happened,
-            "says": says,
-            "publisher": publisher,
-        }
+        chosen = zip(FACET_OF.values(), (kind, side, happened, says, publisher), strict=True)
         view = View(
             find=find,
             first_day=_day(first_day),
             last_day=_day(last_day),
             show_undated=not (first_day or last_day),
-            filters=frozenset((facet, one) for facet, one in chosen.items() if one),
+            filters=frozenset((facet, one) for facet, one in chosen if one),
         )
         place_ids = _places_named(find)
         counted = queries.counts(store, view, place_ids)

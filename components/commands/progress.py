@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from time import monotonic
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from tqdm import tqdm
 
@@ -60,22 +60,14 @@ class Pace:
         return (far.documents - before.documents) / seconds, left
 
 
-class Progress:
+class Progress(AbstractContextManager["Progress"]):
     """Shows the progress on stderr until the block ends."""
 
     def __init__(self, doing: str, *, clock: Callable[[], float] = monotonic) -> None:
         self._doing, self._clock, self._last = doing, clock, clock()
         self._bar = _Bar(desc=f"{doing}: ", miniters=0, disable=None, leave=False, file=sys.stderr)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._bar.close()
 
     def tell(self, share: float | None, words: str, *, doing: str = "") -> None:

@@ -175,7 +175,9 @@ def _toponym(element: ElementTree.Element, text: str) -> dict[str, object]:
         return next((found.text.strip() for found in element.iter(name) if found.text), "")
 
     phrase, tag = told("phrase") or told("name"), element.find("gaztag")
-    start = _start(text, phrase, int(told("start")))
+    said = int(told("start"))
+    near = sorted(range(max(said - SLACK, 0), said + SLACK + 1), key=lambda at: abs(at - said))
+    start = next((at for at in near if text.startswith(phrase, at)), said)
     return {
         "start": start,
         "end": start + len(phrase),
@@ -187,8 +189,3 @@ def _toponym(element: ElementTree.Element, text: str) -> dict[str, object]:
         "country": told("country"),
         "page": told("page"),
     }
-
-
-def _start(text: str, phrase: str, start: int) -> int:
-    near = sorted(range(max(start - SLACK, 0), start + SLACK + 1), key=lambda at: abs(at - start))
-    return next((at for at in near if text.startswith(phrase, at)), start)

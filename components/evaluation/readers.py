@@ -49,15 +49,11 @@ class TwoReadings:
     sentences: tuple[Span, ...]
     both: tuple[tuple[Event, Event], ...]
 
-    @property
-    def rules_alone(self) -> tuple[Event, ...]:
-        ids = {event.id for event, _ in self.both}
-        return tuple(event for event in self.rules.events if event.id not in ids)
-
-    @property
-    def model_alone(self) -> tuple[Event, ...]:
-        ids = {event.id for _, event in self.both}
-        return tuple(event for event in self.model.events if event.id not in ids)
+    def alone(self, *, of_model: bool) -> tuple[Event, ...]:
+        """The events of one reading that the other lacks."""
+        paired_ids = {pair[of_model].id for pair in self.both}
+        events = self.model.events if of_model else self.rules.events
+        return tuple(event for event in events if event.id not in paired_ids)
 
     def differing(self) -> Iterator[tuple[Event, Event, dict[str, tuple[str, str]]]]:
         """Pairs that differ, with the fields: (the rules' value, the model's)."""
@@ -68,8 +64,7 @@ class TwoReadings:
 
     def disagreements(self, *, of_model: bool) -> dict[str, str]:
         """The events of one reading that the other lacks or reads differently: id, and how."""
-        alone = self.model_alone if of_model else self.rules_alone
-        return {event.id: ALONE for event in alone} | {
+        return {event.id: ALONE for event in self.alone(of_model=of_model)} | {
             (second if of_model else first).id: f"{DIFFER}: {', '.join(apart)}"
             for first, second, apart in self.differing()
         }
@@ -131,8 +126,9 @@ def readers_report(readings: Sequence[TwoReadings]) -> str:
     """A table of the fields, then for each article what only one reading has, and the
     differences."""
     both = sum(len(one.both) for one in readings)
-    rules = sum(len(one.rules_alone) for one in readings)
-    model = sum(len(one.model_alone) for one in readings)
+    rules, model = (
+        sum(len(one.alone(of_model=of_model)) for one in readings) for of_model in (False, True)
+    )
     head = [
         f"Events of both: {both}; of the rules alone: {rules}; of the model alone: {model}",
         f"The model: {next((one.model.read_by for one in readings), '')}",
@@ -144,7 +140,8 @@ def readers_report(readings: Sequence[TwoReadings]) -> str:
 
 def _article(one: TwoReadings) -> Iterator[str]:
     yield from ("", one.rules.article.title or _shortened(one.rules.article.text))
-    for words, events in (("Rules alone", one.rules_alone), ("Model alone", one.model_alone)):
+    for words, of_model in (("Rules alone", False), ("Model alone", True)):
+        events = one.alone(of_model=of_model)
         yield f"  {words} ({len(events)})"
         yield from (f"    {_in_words(event, one.rules.article.text)}" for event in events)
     differing = list(one.differing())

@@ -93,10 +93,7 @@ def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geome
                 "said": "; ".join(mark.tips),
                 "event_id": next(iter(mark.event_ids), None),
             }
-            yield (
-                properties,
-                mark.geometry or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
-            )
+            yield properties, mark.geojson
 
 
 def to_geojson(selection: Selection) -> bytes:

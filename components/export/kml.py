@@ -28,11 +28,9 @@ MOST_NOTES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placemark:
-    """A place with its name, its description in ``paragraphs``, and all cells of its row."""
+    """A mark with its description in ``paragraphs``, and all cells of its row."""
 
-    layer: str
-    look: Symbol | Outline
-    name: str
+    mark: Mark
     paragraphs: tuple[str, ...]
     cells: Mapping[str, Any]
     geometry: Geometry
@@ -42,7 +40,7 @@ def to_kmz(selection: Selection) -> bytes:
     placed = tuple(placemarks(selection))
     styles = {
         look: f"look{number}"
-        for number, look in enumerate(dict.fromkeys(one.look for one in placed))
+        for number, look in enumerate(dict.fromkeys(one.mark.look for one in placed))
     }
     icons = {f"{name}.png": icon(look) for look, name in styles.items() if isinstance(look, Symbol)}
     return archive_of({"doc.kml": to_kml(about(selection), placed, styles), **icons})
@@ -61,30 +59,10 @@ def placemarks(selection: Selection) -> Iterator[Placemark]:
             event_marks([cells], layer=value(cells, "layer"), areas=selection.areas)
         )
         paragraphs = (value(cells, "said"), f"“{sentence_of(cells)}”")
-        yield Placemark(
-            layer=mark.layer,
-            look=mark.look,
-            name=_name(mark),
-            paragraphs=paragraphs,
-            cells=cells,
-            geometry=geometry,
-        )
+        yield Placemark(mark=mark, paragraphs=paragraphs, cells=cells, geometry=geometry)
     for mark in found:
         if mark.layer in {"measures", "mentions"}:
-            point = {"type": "Point", "coordinates": (mark.longitude, mark.latitude)}
-            yield Placemark(
-                layer=mark.layer,
-                look=mark.look,
-                name=_name(mark),
-                paragraphs=mark.tips,
-                cells={},
-                geometry=mark.geometry or point,
-            )
-
-
-def _name(mark: Mark) -> str:
-    """ "Izyum: left by Russia, acknowledged by Russia"."""
-    return ": ".join(part for part in (mark.label, ", ".join(mark.notes[:MOST_NOTES])) if part)
+            yield Placemark(mark=mark, paragraphs=mark.tips, cells={}, geometry=mark.geojson)
 
 
 def to_kml(
@@ -98,12 +76,12 @@ def to_kml(
     for look, name in styles.items():
         _style(document, look, name)
     for layer, words in LAYERS.items():
-        own = [one for one in placed if one.layer == layer]
+        own = [one for one in placed if one.mark.layer == layer]
         if own:
             folder = _child(document, "Folder")
             _child(folder, "name", words)
             for one in own:
-                _placemark(folder, one, styles[one.look])
+                _placemark(folder, one, styles[one.mark.look])
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
@@ -124,7 +102,9 @@ def _style(document: etree._Element, look: Symbol | Outline, name: str) -> None:
 def _placemark(folder: etree._Element, one: Placemark, style: str) -> None:
     """In the order that KML's schema wants."""
     placemark = _child(folder, "Placemark")
-    _child(placemark, "name", one.name)
+    # "Izyum: left by Russia, acknowledged by Russia".
+    words = (one.mark.label, ", ".join(one.mark.notes[:MOST_NOTES]))
+    _child(placemark, "name", ": ".join(filter(None, words)))
     _child(placemark, "Snippet", maxLines="0")
     _child(placemark, "description", _html(one.paragraphs))
     days = {"begin": value(one.cells, "first_day"), "end": value(one.cells, "last_day")}

@@ -267,8 +267,7 @@ def feature_of(
     ids = [text(one) for one in mark.event_ids]
     return {
         "type": "Feature",
-        "geometry": mark.geometry
-        or {"type": "Point", "coordinates": [mark.longitude, mark.latitude]},
+        "geometry": mark.geojson,
         "properties": {
             "event_id": text(selected) if is_selected else ids[0] if ids else "",
             "event_ids": ids,

@@ -53,7 +53,8 @@ def course_of(place_id: str) -> Mapping[str, Any] | None:
 
 def _followed(point: tuple[float, float]) -> Iterator[Course]:
     """The line nearest to a point, and those that continue it in the next cells."""
-    first = min(_courses_at(point), key=lambda one: _distance(one, point))
+    at = shapely.Point(point)
+    first = min(_courses_at(point), key=lambda one: shapely.LineString(one).distance(at))
     found, waiting = {first}, [first]
     while waiting:
         course = waiting.pop()
@@ -74,7 +75,3 @@ def _courses_at(point: tuple[float, float]) -> Iterator[Course]:
         name = f"cells/{south * CELL_DEGREES}_{west * CELL_DEGREES}"
         for _, line in sheet_of(name).get("rivers", ()):
             yield tuple((line[at + 1] / DEGREE, line[at] / DEGREE) for at in range(0, len(line), 2))
-
-
-def _distance(course: Course, point: tuple[float, float]) -> float:
-    return float(shapely.LineString(course).distance(shapely.Point(point)))

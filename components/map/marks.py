@@ -44,6 +44,12 @@ class Mark:
     """Labels of more weight are placed first; 0 is set in a lighter face."""
 
     @property
+    def geojson(self) -> Geometry:
+        """Its geometry, or its point."""
+        point = {"type": "Point", "coordinates": [self.longitude, self.latitude]}
+        return self.geometry or point
+
+    @property
     def key(self) -> tuple[object, ...]:
         """Marks with the same key are merged: the same look at the same place in the same layer."""
         return self.layer, self.place_id, self.look, self.geometry is None

@@ -142,7 +142,7 @@ def other_alone(reading: Reading) -> str:
     if (both := _both(reading)) is None:
         return ""
     shows_model = reading.as_read is both.model
-    alone = both.rules_alone if shows_model else both.model_alone
+    alone = both.alone(of_model=not shows_model)
     if not alone:
         return ""
     reader = "Dateline's own reading" if shows_model else "The model's reading"
