@@ -16,7 +16,7 @@ from components.core.errors import EmptyInput, RunError
 from components.places.store import no_progress
 from components.sources.meter import bytes_of
 from components.sources.opening import ARCHIVE, READERS, open_sources
-from components.store.checksums import lost, unsummed, unsummed_in_words
+from components.store.checksums import missing_parts, unrecorded_in_words, unrecorded_parts
 from components.store.dask_run import local_workers, workers_at
 from components.store.folder import RULES
 from components.store.ingest import RunTotals, read_corpus
@@ -82,13 +82,13 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         if options.scheduler
         else partial(local_workers, options.jobs)
     )
-    for path in lost(store / DOCUMENTS):
+    for path in missing_parts(store / DOCUMENTS):
         warn(
             f"{path}: This part of the store is gone. Its documents are in it again only where "
             "INPUT holds them."
         )
-    if older := len(list(unsummed(store))):
-        warn(f"{store}: {unsummed_in_words(older)}")
+    if older := len(list(unrecorded_parts(store))):
+        warn(f"{store}: {unrecorded_in_words(older)}")
     items = open_sources(options.inputs, mapping=given_columns(options))
     reader = reader_given(options) if options.inputs else None
     pace, whole_bytes = Pace(), bytes_of(options.inputs)

@@ -10,7 +10,7 @@ from pathlib import Path
 from components.commands.choosing import add_article, add_view, chosen_selection
 from components.commands.options import Warn
 from components.core.atomic_files import folder_at, replace_file
-from components.export.film import GIF, WEBP, FilmFrame, animated, ffmpeg, shots, to_mp4
+from components.export.film import GIF, WEBP, FilmFrame, animated, ffmpeg, film_frames, to_mp4
 
 KINDS: Mapping[str, Callable[[Sequence[FilmFrame]], bytes]] = {
     ".webp": partial(animated, how=WEBP),
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     if kind == ".mp4":
         ffmpeg()  # it is missed before anything is read
     with chosen_selection(options, warn) as selection:
-        found = list(shots(selection))
+        found = list(film_frames(selection))
     content = KINDS[kind](found)
     folder_at(options.out.parent)
     replace_file(options.out, content)

@@ -54,7 +54,12 @@ from components.projects.time_stamp import (
 from components.reading.knowledge import shared_knowledge
 from components.sources.opening import open_file
 from components.sources.records import RawArticle, article_of
-from components.store.checksums import lost, summed, unsummed, unsummed_in_words
+from components.store.checksums import (
+    missing_parts,
+    recorded_parts,
+    unrecorded_in_words,
+    unrecorded_parts,
+)
 from components.store.folder import ABOUT, LEARNED, RULES, require_store
 from components.store.integrity import require_undamaged
 
@@ -233,17 +238,17 @@ def _stores(given: VerifyInputs) -> Iterator[Finding]:
     """Hash each part."""
     for store in given.stores:
         require_store(store)
-        parts = sorted({*store.rglob("*.parquet"), *summed(store)})
+        parts = sorted({*store.rglob("*.parquet"), *recorded_parts(store)})
         wrong = []
         for part in parts:
             try:
                 require_undamaged(part)
             except DatelineError as error:
                 wrong.append(str(error).rstrip("."))
-        wrong += [f"{path} is gone" for path in lost(store)]
+        wrong += [f"{path} is gone" for path in missing_parts(store)]
         yield from (Finding(store, False, one) for one in wrong)
-        if older := len(list(unsummed(store))):
-            yield Finding(store, True, unsummed_in_words(older).rstrip("."))
+        if older := len(list(unrecorded_parts(store))):
+            yield Finding(store, True, unrecorded_in_words(older).rstrip("."))
         if not wrong:
             yield Finding(store, True, f"{len(parts):,} files are as they were written")
 

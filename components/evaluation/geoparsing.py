@@ -15,7 +15,7 @@ from components.core.geodesy import distance_km
 from components.core.protocols import Gazetteer
 from components.core.records import Place, Resolution, Toponym
 from components.evaluation.corpora import CorpusText, GoldToponym
-from components.evaluation.scores import NO_ANSWERS, Added, Score
+from components.evaluation.scores import NO_ANSWERS, Addable, Score
 from components.places.geometry import rough_km
 
 RIGHT_KM = 161.0
@@ -182,7 +182,7 @@ def _span_answer(gold: GoldToponym, resolution: Resolution, judge: Judge) -> Spa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GeoparsingMeasures(Added):
+class GeoparsingMeasures(Addable):
     recognition: Score = NO_ANSWERS
     end_to_end_km: Score = NO_ANSWERS
     end_to_end: Score = NO_ANSWERS

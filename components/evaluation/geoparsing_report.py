@@ -22,7 +22,7 @@ from components.evaluation.geoparsing import (
     verdicts,
 )
 from components.evaluation.report import printed, reliability_table, score_table
-from components.evaluation.scores import CONFIDENT, calibration_error, sure
+from components.evaluation.scores import CONFIDENT, calibration_error, precision_when_sure
 
 FARTHEST_KM = 20_039.0
 """Half of the earth's circumference: the error of an unresolved name."""
@@ -131,7 +131,7 @@ def _calibration(measured: GeoparsingMeasures) -> Iterator[str]:
         ("", verdicts),
         (", of the names whose use lets them be drawn", measured.pins),
     ):
-        precision, share = sure(held)
+        precision, share = precision_when_sure(held)
         yield f"Precision at confidence >= {CONFIDENT}{what}: {precision:.3f} ({share:.3f} of them)"
     yield reliability_table(verdicts)
 

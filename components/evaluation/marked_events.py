@@ -24,7 +24,6 @@ from components.evaluation.matching import paired
 from components.evaluation.scores import Fault, Measures, Score
 from components.evaluation.words import (
     SameName,
-    at_trigger,
     event_places,
     is_actor,
     is_pinned,
@@ -32,6 +31,7 @@ from components.evaluation.words import (
     is_pronoun,
     is_speaker,
     sentence_around,
+    shared_characters,
     speakers,
 )
 
@@ -53,7 +53,7 @@ class _Compared:
             (gold.kind != event.kind, -shared, number, at)
             for number, gold in enumerate(marked.events)
             for at, event in enumerate(analysis.events)
-            if (shared := at_trigger(event, gold.trigger))
+            if (shared := shared_characters(event, gold.trigger))
         )
         self.positions = paired([(number, at) for _, _, number, at in fitting])
         """Positions of annotated events with those of the reading."""

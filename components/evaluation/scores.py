@@ -16,7 +16,7 @@ Counts = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class Addable:
     """Records that are added field by field."""
 
     def __add__(self, other: Self) -> Self:
@@ -29,7 +29,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score(Added):
+class Score(Addable):
     """Answers ``right`` and ``wrong``, and ``missed`` gold. A share of nothing is 0."""
 
     right: int = 0
@@ -196,7 +196,9 @@ def calibration_error(verdicts: Verdicts) -> float:
     ) / max(len(verdicts), 1)
 
 
-def sure(verdicts: Verdicts, *, confidence: float = CONFIDENT) -> tuple[float, float]:
+def precision_when_sure(
+    verdicts: Verdicts, *, confidence: float = CONFIDENT
+) -> tuple[float, float]:
     """The share right of answers with at least this confidence, and their share of all."""
     held = [is_right for given, is_right in verdicts if given >= confidence]
     return sum(held) / max(len(held), 1), len(held) / max(len(verdicts), 1)

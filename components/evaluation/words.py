@@ -104,7 +104,7 @@ def _bare(name: str) -> str:
     return " ".join(word for word in words if word not in LOOSE_WORDS) or " ".join(words)
 
 
-def at_trigger(event: Event, trigger: Span) -> int:
+def shared_characters(event: Event, trigger: Span) -> int:
     """The number of characters that the event's trigger shares with another."""
     return max(min(event.trigger.end, trigger.end) - max(event.trigger.start, trigger.start), 0)
 

@@ -13,7 +13,7 @@ ACLED = columns_of("acled")
 USHAHIDI = columns_of("ushahidi")
 UCDP = columns_of("ucdp")
 
-TAKEN: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+DOWNLOADS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     "events-shown.csv": (
         "one row per event, with the columns of events.csv and these, those that a person reads "
         "first in front. Of an event with several places the columns of its place hold one value a "

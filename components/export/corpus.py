@@ -13,7 +13,7 @@ from components.core.records import RandomCheck, Signature
 from components.core.zips import archive_of
 from components.export.about import SOURCES, About
 from components.export.columns import CORPUS, FEATURES
-from components.export.csv import codebook, one_row_an_event, readable_first, to_csv
+from components.export.csv import codebook, one_row_per_event, readable_first, to_csv
 from components.export.geojson import collection, geometries_of, geoparquet_of, held_by
 from components.export.identity import CHARACTERS, data_sign, program_sign
 from components.export.json import to_rows
@@ -87,7 +87,7 @@ def _package(chosen: CorpusSelection) -> bytes:
     table = corpus_table(chosen)
     files = {
         "README.txt": readme(chosen).encode(),
-        "events-chosen.csv": _csv(one_row_an_event(table)),
+        "events-chosen.csv": _csv(one_row_per_event(table)),
         "events-chosen-places.csv": _csv(table),
         "codebook.csv": to_csv(codebook({"events-chosen.csv": LAYOUT}, of="file")).encode(),
     }
@@ -140,7 +140,7 @@ def _geojson(chosen: CorpusSelection) -> bytes:
 
 WRITERS: Mapping[str, Callable[[CorpusSelection], bytes]] = {
     "package": _package,
-    "csv": lambda chosen: _csv(one_row_an_event(corpus_table(chosen))),
+    "csv": lambda chosen: _csv(one_row_per_event(corpus_table(chosen))),
     "csv-places": lambda chosen: _csv(corpus_table(chosen)),
     "geojson": _geojson,
     "geoparquet": lambda chosen: geoparquet_of(corpus_table(chosen), chosen.areas, chosen.head),

@@ -28,19 +28,19 @@ from components.wording.phrases import Row, parts, row_dicts, value
 FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 """Characters, also full-width ones, with which spreadsheets start a formula."""
 
-TAKEN_FOR_ANOTHER = re.compile(r"0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,}")
+MISREAD_NUMBER = re.compile(r"0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,}")
 """Codes and ids that a spreadsheet would change: it drops leading zeros and reads powers of ten."""
 
 
-def is_marked(text: str) -> bool:
+def needs_apostrophe(text: str) -> bool:
     """Whether the text gets an apostrophe."""
-    return bool(FORMULA_START.match(text) or TAKEN_FOR_ANOTHER.fullmatch(text))
+    return bool(FORMULA_START.match(text) or MISREAD_NUMBER.fullmatch(text))
 
 
-def defused(value: Any) -> Any:  # noqa: ANN401 (a cell holds text, a number, a day or nothing)
+def safe_cell(value: Any) -> Any:  # noqa: ANN401 (a cell holds text, a number, a day or nothing)
     """Text with an apostrophe where a spreadsheet would run or change it; other values
     unchanged."""
-    return f"'{value}" if isinstance(value, str) and is_marked(value) else value
+    return f"'{value}" if isinstance(value, str) and needs_apostrophe(value) else value
 
 
 def to_csv(table: pd.DataFrame) -> str:
@@ -48,7 +48,7 @@ def to_csv(table: pd.DataFrame) -> str:
     rows = _Rows()
     writer = csv.writer(rows)
     writer.writerow(table.columns)
-    writer.writerows([defused(cell) for cell in row.values()] for row in row_dicts(table))
+    writer.writerows([safe_cell(cell) for cell in row.values()] for row in row_dicts(table))
     return "".join(rows.lines)
 
 
@@ -106,7 +106,7 @@ def readable_first(table: pd.DataFrame) -> pd.DataFrame:
     return table[[*first, *(name for name in table if name not in READABLE)]]
 
 
-def one_row_an_event(table: pd.DataFrame) -> pd.DataFrame:
+def one_row_per_event(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of each event joined into one; columns that depend on the place become text."""
     events: dict[tuple[str, str], list[Row]] = {}
     for row in row_dicts(table):
@@ -190,4 +190,4 @@ def _cell(text: str, column: Column, path: Path, line: int) -> object:
             where=f"{path}, line {line}",
             way_out=f"Give it as in this example: {column.example}",
         ) from error
-    return text[1:] if text[:1] == "'" and is_marked(text[1:]) else text or None
+    return text[1:] if text[:1] == "'" and needs_apostrophe(text[1:]) else text or None

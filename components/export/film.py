@@ -50,17 +50,17 @@ class FilmFrame:
     seconds: float
 
 
-def shots(selection: Selection) -> Iterator[FilmFrame]:
+def film_frames(selection: Selection) -> Iterator[FilmFrame]:
     """The frames; a single one with a notice where no event of the selection is on the map."""
     days, signs = days_of(selection), marks(selection)
-    comes = [_comes(row) for row in row_dicts(selection.events)]
+    comes = [_day_shown(row) for row in row_dicts(selection.events)]
     for before, day in pairwise([date.min, *days]):
         new = selection.events[[before < one <= day for one in comes]]
         titles = [title_in_words(own) for _, own in drawn(new).groupby("event_id", sort=False)]
         caption = [_date_in_words(day, new), *titles[:MOST_NEW]]
         if len(titles) > MOST_NEW:
             caption.append(f"and {len(titles) - MOST_NEW} more")
-        until = replace(_until(selection, day), view=_seen(selection, new))
+        until = replace(_until(selection, day), view=_view_of(selection, new))
         seconds = SECONDS + SECONDS_A_LINE * (len(caption) - 1)
         if day == days[-1]:
             seconds += SECONDS_AT_THE_END
@@ -75,7 +75,7 @@ def _drawn(selection: Selection, signs: Sequence[Mark], caption: Sequence[str]) 
     return Image.frombytes("RGBA", size, sheet).convert("RGB")
 
 
-def _seen(selection: Selection, new: pd.DataFrame) -> View:
+def _view_of(selection: Selection, new: pd.DataFrame) -> View:
     """The view of the frame; around new events where these are elsewhere."""
     latitude, longitude, zoom = camera_of(selection)
     main = next(iter(groups(selection.events, selection.claims)), None)
@@ -95,18 +95,18 @@ def _date_in_words(day: date, new: pd.DataFrame) -> str:
 
 def days_of(selection: Selection) -> list[date]:
     """The days of frames, in order; ``UNDATED`` last where a drawn event has none."""
-    found = sorted({_comes(row) for row in row_dicts(drawn(selection.events))})
+    found = sorted({_day_shown(row) for row in row_dicts(drawn(selection.events))})
     step = -(-len(found) // MOST_FRAMES) or 1
     return found[::-1][::step][::-1]
 
 
-def _comes(row: Row) -> date:
+def _day_shown(row: Row) -> date:
     return day_of(row, "last_day") or day_of(row, "first_day") or UNDATED
 
 
 def _until(selection: Selection, day: date) -> Selection:
     """The selection with the events until a day, and who is said to hold what on it."""
-    events = selection.events[[_comes(row) <= day for row in row_dicts(selection.events)]]
+    events = selection.events[[_day_shown(row) <= day for row in row_dicts(selection.events)]]
     view = selection.view if day == UNDATED else replace(selection.view, last_day=day)
     standing = snapshot_on(selection.standing.timeline, view)
     has_claim = standing.states["claim_ids"].map(len) > 0
@@ -120,7 +120,7 @@ def _until(selection: Selection, day: date) -> Selection:
 
 def to_webp(selection: Selection) -> bytes:
     """Animated WebP, 1200 by 630 pixels, in a loop."""
-    return animated(list(shots(selection)), WEBP)
+    return animated(list(film_frames(selection)), WEBP)
 
 
 def animated(found: Sequence[FilmFrame], how: Mapping[str, Any]) -> bytes:

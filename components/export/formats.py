@@ -22,7 +22,7 @@ from components.export.annotating.notes import NotesByText
 from components.export.annotating.plain import to_langextract, to_web_annotation
 from components.export.annotating.uima import from_cas_json, from_webanno, to_cas_json, to_webanno
 from components.export.conflict_tables import acled_table, ucdp_table
-from components.export.csv import one_row_an_event, readable_first, to_csv
+from components.export.csv import one_row_per_event, readable_first, to_csv
 from components.export.excel import to_excel
 from components.export.geojson import features_table, to_geojson, to_geoparquet
 from components.export.identity import sealed
@@ -75,7 +75,7 @@ def _csv(table_of: Callable[[Selection], pd.DataFrame]) -> Make:
     return make
 
 
-def _late(module: str, name: str) -> Make:
+def _lazy(module: str, name: str) -> Make:
     """A writer that needs matplotlib, which takes a second to import; imported when called."""
 
     def make(selection: Selection) -> bytes:
@@ -87,18 +87,18 @@ def _late(module: str, name: str) -> Make:
 
 WRITERS: Mapping[str, Make] = {
     "html": to_html,
-    "png": _late("picture", "to_png"),
-    "print": _late("picture", "to_print"),
-    "svg": _late("picture", "to_svg"),
-    "film": _late("film", "to_webp"),
+    "png": _lazy("picture", "to_png"),
+    "print": _lazy("picture", "to_print"),
+    "svg": _lazy("picture", "to_svg"),
+    "film": _lazy("film", "to_webp"),
     "questions": to_questions,
     "excel": to_excel,
-    "csv": _csv(lambda chosen: readable_first(one_row_an_event(features_table(chosen)))),
+    "csv": _csv(lambda chosen: readable_first(one_row_per_event(features_table(chosen)))),
     "csv-places": _csv(lambda chosen: readable_first(features_table(chosen))),
     "acled": _csv(acled_table),
     "ucdp": _csv(ucdp_table),
     "geojson": to_geojson,
-    "kml": _late("kml", "to_kmz"),
+    "kml": _lazy("kml", "to_kmz"),
     "geoparquet": to_geoparquet,
     "label-studio": to_label_studio,
     "label-studio-config": to_label_config,

@@ -55,7 +55,7 @@ from components.export.surround import (
     scale_bar,
 )
 from components.map.events import DRAWING_ORDER, offsets_of
-from components.map.looks import told_apart
+from components.map.looks import without_repeated_labels
 from components.map.marks import Mark
 from components.map.style import Symbol
 from components.view.grouping import MAP_HEIGHT_PX, MAP_WIDTH_PX
@@ -117,7 +117,7 @@ def picture(
     on the map."""
     paper = new_paper(size.width, size.height, colour="white")
     head = about(selection)
-    found = told_apart(marks(selection))
+    found = without_repeated_labels(marks(selection))
     top = heading(paper, head, size, is_signed=selection.analysis.signed is not None)
     bottom = size.height - MARGIN - size.small * 1.6
     frame = frame_of(

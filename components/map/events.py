@@ -18,7 +18,7 @@ from components.core.records import COMPUTED, WITHIN
 from components.core.safe_html import text
 from components.map.control import control_marks, without_claim
 from components.map.labels import event_label
-from components.map.looks import other_article_marks, told_apart
+from components.map.looks import other_article_marks, without_repeated_labels
 from components.map.marks import AREA_KINDS, Mark, mark_of, merged, outline_of
 from components.map.measures import measure_marks, with_measures
 from components.map.style import (
@@ -73,7 +73,7 @@ def groups_of(
     event_ids (under the pointer), place_id, click (a rising number), map_latitude, map_longitude,
     map_zoom.
     """
-    marks = told_apart(marks)
+    marks = without_repeated_labels(marks)
     offsets, ringed, drawn_groups = offsets_of(marks), set[str](), list[folium.FeatureGroup]()
     if under:
         features = [feature_of(mark, offset=None) for mark in under]

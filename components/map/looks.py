@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from components.core.protocols import Areas
-from components.map.marks import AREA_KINDS, Mark, mark_of, outline_of, with_more
+from components.map.marks import AREA_KINDS, Mark, mark_of, outline_of, with_count
 from components.map.style import (
     BESIDE,
     BESIDE_AREA,
@@ -122,7 +122,7 @@ def other_article_marks(events: pd.DataFrame, *, areas: Areas) -> Iterator[Mark]
         )
 
 
-def told_apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+def without_repeated_labels(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Without repeated names of a place: on marks of other articles, and on further outlines of one
     area, whose events the first one counts. Outlines of one area alternate."""
     named = {mark.place_id for mark in marks if mark.label and mark.layer != "beside"}
@@ -138,7 +138,7 @@ def told_apart(marks: Sequence[Mark]) -> tuple[Mark, ...]:
         elif len(own) > 1 and mark in own and isinstance(mark.look, Outline):
             alike = [one for one in own if one.label == mark.label]
             events = {event_id for one in alike for event_id in one.event_ids}
-            notes = with_more(mark.notes, len(events) - 1)
+            notes = with_count(mark.notes, len(events) - 1)
             label, notes = (mark.label, notes) if mark is alike[0] else ("", ())
             look = replace(mark.look, turn=(own.index(mark), len(own)))
             mark = replace(mark, look=look, label=label, notes=notes)

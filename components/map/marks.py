@@ -112,13 +112,13 @@ def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
         if first := found.get(mark.key):
             ids = tuple(dict.fromkeys([*first.event_ids, *mark.event_ids]))
             tips = tuple(dict.fromkeys([*first.tips, *mark.tips]))
-            notes = with_more(first.notes, len(ids) - 1)
+            notes = with_count(first.notes, len(ids) - 1)
             mark = replace(first, event_ids=ids, tips=tips, notes=notes)
         found[mark.key] = mark
     return tuple(found.values())
 
 
-def with_more(notes: Sequence[str], more: int) -> tuple[str, ...]:
+def with_count(notes: Sequence[str], more: int) -> tuple[str, ...]:
     """The lines under a label, with the number of further events at the end."""
     plain = [note for note in notes if not note.startswith("+ ")]
     return (*plain, f"+ {more} more") if more else tuple(notes)

@@ -82,7 +82,7 @@ def _entry(line: bytes) -> LogEntry | None:
         return None
 
 
-def breaks(log: bytes) -> Iterator[str]:
+def broken_links(log: bytes) -> Iterator[str]:
     """Changes to old lines, a sentence each; none for an intact chain (except changes to the last
     line)."""
     entries, sums = entries_of(log), [sha256(line) for line in lines_of(log)]

@@ -30,10 +30,10 @@ from components.core.settings import home_path
 from components.corrections.files import read as read_corrections
 from components.corrections.files import write as write_corrections
 from components.corrections.records import Corrections, text_id
-from components.projects.log import LINE, LogEntry, Part, breaks, entries_of, lines_of, sha256
+from components.projects.log import LINE, LogEntry, Part, broken_links, entries_of, lines_of, sha256
 from components.sources.article.shared import write_shared
 from components.sources.records import RawArticle, article_of
-from components.store.checksums import summed_draft, sums
+from components.store.checksums import recorded_draft, recorded_sums
 from components.wording.provenance import headline
 
 LOG, LAST, GONE = "log.jsonl", ".last", ".deleted-"
@@ -146,11 +146,11 @@ class Project:
 
     def log_faults(self) -> list[str]:
         """What is wrong with the log, a sentence each."""
-        if sha256(self.log) in sums(self.folder / LOG):
-            return list(breaks(self.log))
+        if sha256(self.log) in recorded_sums(self.folder / LOG):
+            return list(broken_links(self.log))
         last = entries_of(self.log)[-1]
         end = f"after {last}, or in it, something was changed or removed"
-        return list(breaks(self.log)) or [end]
+        return list(broken_links(self.log)) or [end]
 
     def given(self, text: str) -> RawArticle:
         """The article with this sha256 of its text, as it was added. Raises BadProject."""
@@ -267,7 +267,7 @@ class Project:
                     replace_file(file, content)
             now = replace(self, log=appended(self.log, entries))
             if entries:
-                with summed_draft(self.folder / LOG) as draft:
+                with recorded_draft(self.folder / LOG) as draft:
                     draft.write_bytes(now.log)
             own = {self.folder / path for path in now.needed}
             for file in (
@@ -359,7 +359,7 @@ def make(name: str, *, time: datetime) -> Project:
         )
     with writing(root()):
         folder_at(root()).chmod(0o700)
-    with new_folder(folder) as draft, summed_draft(draft / LOG) as log:
+    with new_folder(folder) as draft, recorded_draft(draft / LOG) as log:
         log.write_bytes(appended(b"", [LogEntry(time=time, did="made", what=folder.name)]))
     return open_project(name)
 

@@ -22,7 +22,7 @@ KEPT = 65_536
 """Parts whose sha256 is cached by a process, in some megabytes."""
 
 
-def sums(path: Path) -> tuple[str, ...]:
+def recorded_sums(path: Path) -> tuple[str, ...]:
     """The sha256 values that the part may have; none where none is recorded. Raises OSError."""
     try:
         lines = _file(path).read_text(encoding="ascii", errors="replace").splitlines()
@@ -31,24 +31,24 @@ def sums(path: Path) -> tuple[str, ...]:
     return tuple(line.partition(" ")[0] for line in lines) or ("",)
 
 
-def write_sums(path: Path, told: Collection[str]) -> None:
+def record_sums(path: Path, told: Collection[str]) -> None:
     """Record the sha256 values that the part may have. Raises WriteError."""
     with draft_of(_file(path)) as draft:
         draft.write_text("".join(f"{one}  {path.name}\n" for one in told), encoding="ascii")
 
 
 @contextmanager
-def summed_draft(path: Path) -> Iterator[Path]:
+def recorded_draft(path: Path) -> Iterator[Path]:
     """Like ``draft_of``, and records the sha256 of what was written. Raises WriteError."""
     with draft_of(path) as draft:
         yield draft
-        own = sum_of(draft)
-        if old := sums(path):
-            write_sums(path, (*old, own))
-    write_sums(path, (own,))
+        own = sha256_of(draft)
+        if old := recorded_sums(path):
+            record_sums(path, (*old, own))
+    record_sums(path, (own,))
 
 
-def unsummed_in_words(parts: int) -> str:
+def unrecorded_in_words(parts: int) -> str:
     """ "3 parts have no sha256: …"."""
     return (
         f"{parts:,} parts have no sha256, for an older Dateline wrote them; they are taken as they "
@@ -56,7 +56,7 @@ def unsummed_in_words(parts: int) -> str:
     )
 
 
-def sum_of(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     """sha256 of a file, hexadecimal; a process hashes each file once. Raises OSError."""
     held = path.stat()
     return _sum(path, held.st_mtime_ns, held.st_size, held.st_ino)
@@ -68,21 +68,21 @@ def remove_part(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def lost(store: Path) -> tuple[Path, ...]:
+def missing_parts(store: Path) -> tuple[Path, ...]:
     """Parts whose sha256 is recorded but which are missing."""
     return tuple(
         sorted(path for one in store.rglob(f".*{ENDING}") if not (path := _part(one)).exists())
     )
 
 
-def summed(store: Path) -> tuple[Path, ...]:
+def recorded_parts(store: Path) -> tuple[Path, ...]:
     """Files whose sha256 is recorded and which exist."""
     return tuple(
         sorted(path for one in store.rglob(f".*{ENDING}") if (path := _part(one)).exists())
     )
 
 
-def unsummed(store: Path) -> Iterator[Path]:
+def unrecorded_parts(store: Path) -> Iterator[Path]:
     """Parts without a recorded sha256."""
     return (path for path in sorted(store.rglob("*.parquet")) if not _file(path).exists())
 

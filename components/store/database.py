@@ -30,10 +30,10 @@ from components.core.atomic_files import draft_of, folder_at, unwritten
 from components.core.errors import BadStore, InputError, TooLarge
 from components.core.fold import fold
 from components.store import index
-from components.store.checksums import unsummed, unsummed_in_words
+from components.store.checksums import unrecorded_in_words, unrecorded_parts
 from components.store.folder import OWN_READERS, require_store, store_info
 from components.store.integrity import (
-    AGAIN,
+    READ_AGAIN,
     damaged,
     read_part,
     require_present,
@@ -220,8 +220,8 @@ def _opened(path: Path, folder: Path, state: str) -> duckdb.DuckDBPyConnection:
         for part in files[DOCUMENTS]:
             if absent := {*arrow_schema(DOCUMENTS).names} - {LANGUAGE.name, *schema_of(part).names}:
                 raise damaged(part, f"it has no column {min(absent)}")
-        if older := len(list(unsummed(path))):
-            logging.getLogger(__name__).warning("%s: %s", path, unsummed_in_words(older))
+        if older := len(list(unrecorded_parts(path))):
+            logging.getLogger(__name__).warning("%s: %s", path, unrecorded_in_words(older))
         with draft_of(file) as draft:
             _write_index(draft, file, files)
         for old in folder.glob(f"{own}-*.duckdb"):
@@ -347,4 +347,4 @@ def _damaged(path: Path, error: duckdb.Error) -> Exception:
     if not isinstance(error, UNREADABLE) and type(error) is not duckdb.Error:
         return error
     told = str(error).split("\n")[0]
-    return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=AGAIN)
+    return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=READ_AGAIN)

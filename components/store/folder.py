@@ -11,9 +11,16 @@ from shlex import quote
 
 from components.core.atomic_files import PART, folder_at
 from components.core.errors import BadStore, RunStopped
-from components.store.checksums import lost, remove_part, sum_of, summed_draft, unsummed, write_sums
-from components.store.integrity import AGAIN, GONE, damaged, require_undamaged
-from components.store.link_state import forget_merged, read_mark
+from components.store.checksums import (
+    missing_parts,
+    record_sums,
+    recorded_draft,
+    remove_part,
+    sha256_of,
+    unrecorded_parts,
+)
+from components.store.integrity import MISSING, READ_AGAIN, damaged, require_undamaged
+from components.store.link_state import mark_merged, read_mark
 from components.store.schema import SCHEMA, TABLES, arrow_schema
 from components.store.units import (
     NO_ROWS,
@@ -87,16 +94,16 @@ def store_info(store: Path) -> StoreInfo:
         raise damaged(path, error) from error
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise BadStore(
-            f"This file tells no version of a store ({error}).", where=str(path), way_out=AGAIN
+            f"This file tells no version of a store ({error}).", where=str(path), way_out=READ_AGAIN
         ) from error
 
 
 def write_info(store: Path, info: StoreInfo) -> None:
-    with summed_draft(store / ABOUT) as draft:
+    with recorded_draft(store / ABOUT) as draft:
         draft.write_text(json.dumps(asdict(info), ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def draw_run() -> str:
+def new_run() -> str:
     """The id of a new run."""
     return token_hex(8)
 
@@ -121,14 +128,14 @@ def begin(store: Path, *, resume: bool, reader: str = "") -> str:
         if holds:
             reader = _same_reader(store, reader)
     folder_at(store)
-    run = draw_run()
+    run = new_run()
     write_info(store, StoreInfo(schema=SCHEMA, run=run, reader=reader))
     for table in TABLES:
         with part_draft(path_of(store, table, NO_ROWS), arrow_schema(table).empty_table()):
             pass
     sweep(store)
-    for path in unsummed(store):
-        write_sums(path, (sum_of(path),))
+    for path in unrecorded_parts(store):
+        record_sums(path, (sha256_of(path),))
     return run
 
 
@@ -168,13 +175,13 @@ def sweep(store: Path) -> None:
         draft.unlink(missing_ok=True)
     for folder in store.glob(f"{WINDOWS}*"):
         shutil.rmtree(folder)
-    forget_merged(store)
+    mark_merged(store)
     counted = units(store)
-    for path in lost(store):
+    for path in missing_parts(store):
         table = path.relative_to(store).parts[0]
         counts = unit_of(path) in counted if table in TABLES else read_mark(store) is not None
         if counts:
-            raise damaged(path, GONE)
+            raise damaged(path, MISSING)
         remove_part(path)
     for path in (path for table in TABLES for path in files(store, table)):
         if unit_of(path) not in counted:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from components.store.checksums import remove_part
 from components.store.integrity import read_part
-from components.store.link_state import StoreChanges, forget_gone, record_removed
+from components.store.link_state import StoreChanges, drop_missing, record_removed
 from components.store.parts import write_documents
 from components.store.processed_keys import scratch
 from components.store.reading import same_text
@@ -29,7 +29,7 @@ def resolve_ids(store: Path, news: StoreChanges, *, run: str) -> None:
     for path, given in found.items():
         _remove_documents(store, path, given, run)
     if found:
-        forget_gone(store)
+        drop_missing(store)
 
 
 def _superfluous(store: Path, news: StoreChanges) -> Mapping[Path, list[str]]:

@@ -22,14 +22,14 @@ from components.store.dask_run import BatchResult, Workers, batches, parallel_wi
 from components.store.folder import (
     ABOUT,
     begin,
-    draw_run,
+    new_run,
     require_run,
     store_info,
     write_info,
 )
 from components.store.ids import resolve_ids
 from components.store.integrity import read_part, schema_of
-from components.store.link_state import changes_of, forget, mark_linked
+from components.store.link_state import changes_of, mark_linked, unlink_all
 from components.store.merge import merge_units
 from components.store.origins import signature_of
 from components.store.parallel import ParallelMap, TellStage, no_progress, sequential
@@ -136,7 +136,7 @@ def link_documents(
     """
     news = changes_of(store)
     if news.is_all:
-        forget(store)
+        unlink_all(store)
     resolve_ids(store, news, run=run)
     merge_units(store, run=run, share=share, tell=partial(tell, "Merging parts"))
     if news := changes_of(store):
@@ -155,7 +155,7 @@ def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of
     """
     if not (store / ABOUT).exists() or (info := store_info(store)).schema >= SCHEMA:
         return
-    info = replace(info, run=draw_run())
+    info = replace(info, run=new_run())
     write_info(store, info)
     paths = parts(store, DOCUMENTS)
     for done, path in enumerate(paths):

@@ -14,11 +14,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from components.core.errors import BadStore
-from components.store.checksums import lost, sum_of, sums
+from components.store.checksums import missing_parts, recorded_sums, sha256_of
 from components.store.schema import DOCUMENTS, LANGUAGE, SETTLED, TABLES, WHOLE
 
-GONE = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-AGAIN = "Read the documents anew into another folder."
+MISSING = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+READ_AGAIN = "Read the documents anew into another folder."
 
 
 def read_part(
@@ -43,9 +43,9 @@ def read_part(
 def require_undamaged(path: Path) -> None:
     """Hash a part that this process has not hashed yet. Raises BadStore where it was changed."""
     with _named(path):
-        told = sums(path)
-        while told and (found := sum_of(path)) not in told:
-            if told == (now := sums(path)):
+        told = recorded_sums(path)
+        while told and (found := sha256_of(path)) not in told:
+            if told == (now := recorded_sums(path)):
                 wanted = " or ".join(told)
                 raise damaged(path, f"its sha256 is {found}, where {wanted} was written")
             told = now  # a run replaced the part meanwhile
@@ -53,8 +53,8 @@ def require_undamaged(path: Path) -> None:
 
 def require_present(store: Path) -> None:
     """Raises BadStore where a part whose sha256 is recorded is missing."""
-    for path in lost(store):
-        raise damaged(path, GONE)
+    for path in missing_parts(store):
+        raise damaged(path, MISSING)
 
 
 def schema_of(path: Path) -> pa.Schema:
@@ -106,4 +106,4 @@ def _way_out(path: Path) -> str:
             f"Remove the folder {above}, then: "
             f".venv/bin/python -m components corpus --resume --out {quote(str(store))}"
         )
-    return AGAIN
+    return READ_AGAIN

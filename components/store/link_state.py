@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from components.core.atomic_files import folder_at
 from components.core.errors import BadStore
-from components.store.checksums import remove_part, summed_draft
+from components.store.checksums import recorded_draft, remove_part
 from components.store.integrity import read_part, require_undamaged
 from components.store.schema import DOC_ID, DOCUMENTS, READ, SETTLED
 from components.store.units import NO_ROWS, Unit, Units, path_of, read_journal, replaced, units
@@ -115,7 +115,7 @@ def write_mark(store: Path, settled: LinkedUnits) -> None:
         "months": sorted(settled.months),
         "windows": sorted(settled.windows),
     }
-    with summed_draft(folder_at(store / SETTLED) / MARK) as draft:
+    with recorded_draft(folder_at(store / SETTLED) / MARK) as draft:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
@@ -124,7 +124,7 @@ def mark_linked(store: Path) -> None:
     write_mark(store, LinkedUnits(units=units(store) - {NO_ROWS}))
 
 
-def forget(store: Path) -> None:
+def unlink_all(store: Path) -> None:
     """Mark nothing as linked; the mark is removed first, since the rest has no meaning without
     it."""
     remove_part(store / SETTLED / MARK)
@@ -147,13 +147,13 @@ def record_removed(
         )
 
 
-def forget_gone(store: Path) -> None:
+def drop_missing(store: Path) -> None:
     """Drop units of which nothing is left, so that they do not count as missing."""
     if held := read_mark(store):
         write_mark(store, replace(held, units=held.units & units(store)))
 
 
-def forget_merged(store: Path) -> None:
+def mark_merged(store: Path) -> None:
     """Mark units that were merged from linked ones as linked."""
     journal, held = read_journal(store), read_mark(store)
     if held is None or not journal:

@@ -18,7 +18,7 @@ import pyarrow as pa
 from components.store.checksums import remove_part
 from components.store.folder import require_run
 from components.store.integrity import count_rows, read_part
-from components.store.link_state import changes_of, forget_merged
+from components.store.link_state import changes_of, mark_merged
 from components.store.parallel import ParallelMap, Tell, each
 from components.store.schema import DOCUMENTS, TABLES, arrow_schema
 from components.store.units import (
@@ -74,7 +74,7 @@ def merge_units(store: Path, *, run: str, share: ParallelMap, tell: Tell) -> Non
 
 def finish(store: Path) -> None:
     """Remove the units that were replaced by merged ones, and the journal."""
-    forget_merged(store)
+    mark_merged(store)
     journal = read_journal(store)
     for old in replaced(units(store), journal):
         for table in TABLES:

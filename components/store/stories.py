@@ -157,7 +157,7 @@ def _windows(
         yield (
             number,
             read_window(folder, number),
-            [one for one in found if one[2] > GONE and (of is None or one[0] in of)],
+            [one for one in found if one[2] > REMOVED and (of is None or one[0] in of)],
         )
     tell(len(numbers), len(numbers))
 
@@ -189,7 +189,7 @@ def _arrow(stories: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(stories, schema=arrow_schema(STORIES_TABLE), preserve_index=False)
 
 
-GONE = 0
+REMOVED = 0
 """Strength of a pair with an event that was removed or read again: its stories must be made
 again."""
 LAYOUT = pa.schema(
@@ -211,8 +211,8 @@ def pair_up(
     if fresh is not None and path.exists():
         old = read_pairs(path)
         is_fresh = old["doc_id_1"].isin(fresh) | old["doc_id_2"].isin(fresh)
-        kept = old[is_fresh | old["strength"].gt(GONE)]
-        kept = kept.assign(strength=kept["strength"].where(~is_fresh, GONE))
+        kept = old[is_fresh | old["strength"].gt(REMOVED)]
+        kept = kept.assign(strength=kept["strength"].where(~is_fresh, REMOVED))
         found = pd.concat([found, kept], ignore_index=True).drop_duplicates([*ONE, *TWO])
     with part_draft(path, pa.Table.from_pandas(found, schema=LAYOUT, preserve_index=False)):
         require_run(store, run)

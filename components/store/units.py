@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from components.core.atomic_files import folder_at
-from components.store.checksums import remove_part, summed_draft
+from components.store.checksums import recorded_draft, remove_part
 from components.store.integrity import damaged, require_undamaged
 from components.store.schema import DOCUMENTS, UNKNOWN_MONTH
 
@@ -50,7 +50,7 @@ def key_of(members: Iterable[str]) -> str:
 def part_draft(path: Path, rows: pa.Table) -> Iterator[None]:
     """Write a part beside its final name, and rename it when the block succeeds. Its sha256 is
     recorded. Raises WriteError."""
-    with summed_draft(folder_at(path.parent) / path.name) as draft:
+    with recorded_draft(folder_at(path.parent) / path.name) as draft:
         pq.write_table(rows, draft, compression="zstd")
         yield
 
@@ -118,5 +118,5 @@ def write_journal(store: Path, journal: Mapping[Unit, Units]) -> None:
     told: dict[str, dict[str, list[str]]] = {}
     for merged, olds in journal.items():
         told.setdefault(merged.month, {})[merged.key] = sorted(old.key for old in olds)
-    with summed_draft(store / JOURNAL) as draft:
+    with recorded_draft(store / JOURNAL) as draft:
         draft.write_text(json.dumps(told) + "\n", encoding="utf-8")

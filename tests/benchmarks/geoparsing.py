@@ -14,7 +14,7 @@ from collections import defaultdict
 
 from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import span_shares
-from components.evaluation.scores import calibration_error, sure
+from components.evaluation.scores import calibration_error, precision_when_sure
 from components.language.parse import load_language_model
 from components.lexicon.names import load_names
 from components.places.finding import find_places
@@ -40,8 +40,8 @@ def line(name: str, found: GeoparsingMeasures) -> str:
             shares["area-aware where among the candidates"],
         ),
         (found.end_to_end_km.f1, found.end_to_end.f1),
-        sure(found.placed),
-        sure(found.pins),
+        precision_when_sure(found.placed),
+        precision_when_sure(found.pins),
     ]
     parts = [" ".join(f"{100 * share:5.1f}" for share in group) for group in groups]
     return " | ".join([f"{name:18}", *parts, f"{calibration_error(found.placed):.3f}"])

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from components.store.checksums import lost, unsummed
+from components.store.checksums import missing_parts, unrecorded_parts
 from components.store.integrity import require_undamaged
 from tests.conftest import ROOT, free_port
 from tests.endurance.runs import FULL, go_on, until_full
@@ -75,8 +75,8 @@ def killed(store: Path, after_s: float) -> bool:
 def require_same(store: Path, wanted: str) -> None:
     for part in store.rglob("*.parquet"):
         require_undamaged(part)
-    assert not lost(store), f"parts are gone: {lost(store)}"
-    assert not list(unsummed(store)), "parts have no sha256"
+    assert not missing_parts(store), f"parts are gone: {missing_parts(store)}"
+    assert not list(unrecorded_parts(store)), "parts have no sha256"
     assert canonical(store) == wanted, f"{store} holds something else"
 
 

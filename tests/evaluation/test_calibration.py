@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.evaluation.scores import calibration_error, reliability, sure
+from components.evaluation.scores import calibration_error, precision_when_sure, reliability
 
 VERDICTS = [(0.95, True), (0.91, False), (1.0, True), (0.55, True), (0.5, False)]
 
@@ -18,8 +18,8 @@ def test_known_table() -> None:
     assert (high.low, high.answers) == (0.9, 3)
     assert high.right == pytest.approx(2 / 3)
     assert calibration_error(VERDICTS) == pytest.approx((2 * 0.025 + 3 * (2.86 / 3 - 2 / 3)) / 5)
-    assert sure(VERDICTS) == pytest.approx((2 / 3, 3 / 5))
-    assert (sure([]), calibration_error([]), reliability([])) == ((0, 0), 0, [])
+    assert precision_when_sure(VERDICTS) == pytest.approx((2 / 3, 3 / 5))
+    assert (precision_when_sure([]), calibration_error([]), reliability([])) == ((0, 0), 0, [])
 
 
 @given(verdicts=st.lists(st.tuples(st.floats(min_value=0, max_value=1), st.booleans())))

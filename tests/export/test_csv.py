@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from components.core.atomic_files import replace_file
 from components.core.records import Analysis
-from components.export.csv import defused, to_csv
+from components.export.csv import safe_cell, to_csv
 from components.tables.rows import claims_table, events_table, places_table
 from tests.sample import analysis
 
@@ -33,12 +33,12 @@ from tests.sample import analysis
     ],
 )
 def test_formula_gets_an_apostrophe(cell: str) -> None:
-    assert defused(cell) == f"'{cell}"
+    assert safe_cell(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["04", "007", "12e7", "1E400", "1234567890123456"])
 def test_a_code_that_a_spreadsheet_would_change_gets_one_too(cell: str) -> None:
-    assert defused(cell) == f"'{cell}"
+    assert safe_cell(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_code_that_a_spreadsheet_would_change_gets_one_too(cell: str) -> None:
     ],
 )
 def test_other_cells_are_left_alone(cell: object) -> None:
-    assert defused(cell) == cell
+    assert safe_cell(cell) == cell
 
 
 def test_negative_degrees_stay_numbers() -> None:
@@ -91,7 +91,7 @@ def test_text_reads_back_but_for_the_apostrophe(cells: list[str]) -> None:
         pd.DataFrame({"number": range(len(cells)), "text": pd.array(cells, dtype="string")})
     )
     rows = list(csv.reader(io.StringIO(text, newline="")))[1:]
-    assert [row[1] for row in rows] == [defused(cell) for cell in cells]
+    assert [row[1] for row in rows] == [safe_cell(cell) for cell in cells]
 
 
 def test_file_is_replaced_whole(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from components.__main__ import main
 from components.core.records import Analysis, EventTime
 from components.core.settings import ARTICLES
 from components.export import film
-from components.export.film import GIF, WEBP, FilmFrame, animated, days_of, shots, to_mp4
+from components.export.film import GIF, WEBP, FilmFrame, animated, days_of, film_frames, to_mp4
 from tests import sample
 from tests.export.given import chosen, hostile
 
@@ -30,7 +30,7 @@ MAP = (27, 200, 870, 560)
 
 @cache
 def found() -> tuple[FilmFrame, ...]:
-    return tuple(shots(chosen()))
+    return tuple(film_frames(chosen()))
 
 
 def undated() -> Analysis:
@@ -101,8 +101,8 @@ def test_animated_pictures_read_back(kind: dict[str, object]) -> None:
 
 
 def test_nothing_chosen_and_hostile_text_still_make_a_film() -> None:
-    assert len(list(shots(chosen(layers=frozenset())))) == 1
-    assert len(list(shots(chosen(hostile())))) == len(found())
+    assert len(list(film_frames(chosen(layers=frozenset())))) == 1
+    assert len(list(film_frames(chosen(hostile())))) == len(found())
 
 
 def test_mp4_reads_back(tmp_path: Path) -> None:

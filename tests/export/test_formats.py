@@ -19,7 +19,7 @@ from lxml import etree, html
 from PIL import Image
 
 from components.export import formats
-from components.export.columns import ACLED, FEATURES, IDENTITY, TAKEN, UCDP
+from components.export.columns import ACLED, DOWNLOADS, FEATURES, IDENTITY, UCDP
 from components.export.selection import Selection, selection_of
 from components.reading.knowledge import Knowledge
 from components.tables import columns
@@ -312,7 +312,7 @@ def test_places_on_the_map_stand_before_those_that_are_only_named() -> None:
 
 @pytest.mark.parametrize(
     "column",
-    [column for _, layout in TAKEN.values() for column in layout],
+    [column for _, layout in DOWNLOADS.values() for column in layout],
     ids=lambda one: one.name,
 )
 def test_every_further_column_is_described(column: Column) -> None:

@@ -30,7 +30,7 @@ from components.sources.article.read import day_offered, parse_day, read_bytes, 
 from components.sources.feeds import linked_feed, read_feed
 from components.sources.opening import columns_of, open_upload
 from components.sources.records import SkippedEntry
-from components.store.checksums import sum_of, write_sums
+from components.store.checksums import record_sums, sha256_of
 from components.store.database import open_store
 from components.store.processed_keys import open_done
 from components.view import selection as view
@@ -110,7 +110,7 @@ def _in_store(pattern: str, data: bytes) -> None:
         path = next(copy.glob(pattern), copy / pattern)
         path.write_bytes(data)
         if path.suffix == ".parquet":
-            write_sums(path, (sum_of(path),))
+            record_sums(path, (sha256_of(path),))
         opened = open_store(copy, home=Path(folder))
         try:
             opened.events()

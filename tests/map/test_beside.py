@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.map.events import all_marks, groups_of
 from components.map.legend import legend_entries
-from components.map.looks import BESIDE_AREA_MEANING, BESIDE_MEANING, told_apart
+from components.map.looks import BESIDE_AREA_MEANING, BESIDE_MEANING, without_repeated_labels
 from components.map.marks import Mark
 from components.map.style import BESIDE
 from components.view.selection import LAYERS
@@ -41,16 +41,16 @@ def test_every_drawn_place_of_the_others_has_one_hollow_frame() -> None:
 
 
 def test_places_that_are_named_already_are_not_named_twice() -> None:
-    drawn = told_apart(marks())
+    drawn = without_repeated_labels(marks())
     named = {mark.place_id for mark in drawn if mark.layer != "beside" and mark.label}
     others = [mark for mark in drawn if mark.layer == "beside"]
-    assert all(mark.label for mark in told_apart(marks(frozenset({"beside"}))))
+    assert all(mark.label for mark in without_repeated_labels(marks(frozenset({"beside"}))))
     assert not any(mark.label for mark in others if mark.place_id in named)
 
 
 def test_an_area_of_several_outlines_is_told_apart_and_counts_its_events() -> None:
     area = next(mark for mark in marks() if mark.geometry and mark.layer == "control")
-    first, second = told_apart([area, replace(area, layer="other", event_ids=("e9",))])
+    first, second = without_repeated_labels([area, replace(area, layer="other", event_ids=("e9",))])
     assert (first.label, first.notes) == (area.label, (*area.notes, "+ 1 more"))
     assert (second.label, second.notes) == ("", ())
 

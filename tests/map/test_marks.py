@@ -10,7 +10,7 @@ import pytest
 from components.control.checks import NO_BASELINE
 from components.core.records import PlaceLink
 from components.map.legend import legend_entries
-from components.map.looks import told_apart
+from components.map.looks import without_repeated_labels
 from components.map.marks import AREA_KINDS, outline_of
 from components.map.style import MEASURE, SHARE, Outline, Symbol
 from tests import sample
@@ -155,7 +155,7 @@ def test_areas_have_the_hue_of_their_group_and_take_turns_on_one_edge() -> None:
     protest = with_event(
         with_event(ANALYSIS, 3, links=in_oblast), 4, links=in_oblast
     )  # shelling and a summit
-    drawn = [mark for mark in told_apart(marks_of(protest)) if mark.geometry]
+    drawn = [mark for mark in without_repeated_labels(marks_of(protest)) if mark.geometry]
     looks = {mark.layer: mark.look for mark in drawn if isinstance(mark.look, Outline)}
     assert (looks["other"].colour, looks["diplomacy"].colour) == ("#D8323A", "#088A99")
     areas = [mark for mark in drawn if mark.layer != "measures"]

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from components.evaluation.geoparsing import GeoparsingMeasures, Judge, measure
 from components.evaluation.geoparsing_report import span_shares
-from components.evaluation.scores import sure
+from components.evaluation.scores import precision_when_sure
 from components.language.parse import parse_all
 from components.lexicon.names import NameLexicon
 from components.places.gazetteer import SqliteGazetteer
@@ -61,7 +61,7 @@ def test_floor(
         "recognition F1": found.recognition.f1,
         "gold spans": span_shares(found.spans)["area-aware"],
         "end to end F1": found.end_to_end.f1,
-        "precision of sure pins": sure(found.pins)[0],
+        "precision of sure pins": precision_when_sure(found.pins)[0],
     }
     assert {
         what: 100 * share for what, share in reached.items() if 100 * share < FLOORS[corpus][what]

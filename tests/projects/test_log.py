@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.projects.log import LINE, LogEntry, breaks, entries_of, lines_of
+from components.projects.log import LINE, LogEntry, broken_links, entries_of, lines_of
 from components.projects.project import appended
 from tests.projects.given import NOW, sha256
 
@@ -25,7 +25,7 @@ def logs(draw: st.DrawFn) -> list[bytes]:
 
 
 def told(lines: list[bytes]) -> str:
-    return "; ".join(breaks(b"\n".join(lines) + b"\n"))
+    return "; ".join(broken_links(b"\n".join(lines) + b"\n"))
 
 
 @given(logs())

@@ -15,7 +15,7 @@ import pytest
 
 from components.__main__ import main
 from components.core.errors import BadStore
-from components.store.checksums import sum_of, unsummed, write_sums
+from components.store.checksums import record_sums, sha256_of, unrecorded_parts
 from components.store.database import open_store
 from components.store.folder import begin
 from components.store.integrity import require_undamaged
@@ -210,7 +210,7 @@ def test_a_damaged_description_is_named(
     store: Path,
 ) -> None:
     (store / "store.json").write_text(words)
-    write_sums(store / "store.json", (sum_of(store / "store.json"),))
+    record_sums(store / "store.json", (sha256_of(store / "store.json"),))
     with pytest.raises(BadStore, match="tells no version") as raised:
         do(store)
     assert raised.value.where == str(store / "store.json")
@@ -336,7 +336,7 @@ def test_a_store_without_sha256_opens_is_told_once_and_gets_it(
     open_store(store, home=store.with_name("home")).close()
     assert caplog.text.count("have no sha256") == 1
     begin(store, resume=True)
-    assert not list(unsummed(store))
+    assert not list(unrecorded_parts(store))
 
 
 def test_the_sha256_are_those_of_sha256sum(store: Path) -> None:

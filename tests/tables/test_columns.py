@@ -21,7 +21,7 @@ from components.control.timeline import control_table, timeline_of
 from components.core import settings
 from components.core.records import Analysis
 from components.export.about import About, about
-from components.export.columns import CORPUS, TAKEN
+from components.export.columns import CORPUS, DOWNLOADS
 from components.export.conflict_tables import acled_table, ucdp_table
 from components.export.corpus import CorpusSelection, corpus_table
 from components.export.geojson import features_table
@@ -59,7 +59,7 @@ def linked(analysis: Analysis) -> pd.DataFrame:
 
 def shown(analysis: Analysis) -> pd.DataFrame:
     table = with_text(features_table(chosen(analysis)), identity=about(chosen(analysis)).identity)
-    return table[[column.name for column in TAKEN["events-shown.csv"][1]]]
+    return table[[column.name for column in DOWNLOADS["events-shown.csv"][1]]]
 
 
 def of_corpus(analysis: Analysis) -> pd.DataFrame:
