@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.options import Warn, add_out, add_path
+from components.commands.options import Warn, add_out, add_path, write_file
 from components.control.judging import judge_claims
 from components.control.reference_checks import MeasureInputs, measured_checks
 from components.control.references.incidents import MAX_DAYS, MAX_KM, near_claims
@@ -21,7 +21,6 @@ from components.control.start_line import read_line
 from components.control.statements import ControlWords, load_control_words, plain
 from components.control.timeline import Timeline, control_table, states_on, timeline_of
 from components.core import settings
-from components.core.atomic_files import folder_at, replace_file
 from components.core.protocols import Areas, Gazetteer
 from components.export.csv import read_csv, to_csv
 from components.places.areas import open_areas
@@ -104,9 +103,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         "checks.csv": measured,
         "areas.csv": areas_table(loaded.references, regions),
     }
-    folder_at(options.out)
     for name, table in tables.items():
-        replace_file(options.out / name, to_csv(table))
+        write_file(options.out / name, to_csv(table))
     for problem in loaded.problems:
         warn(str(problem))
     if timeline.undated:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from components.commands.mapping import add_columns, given_columns
 from components.commands.model import add_reader, model_given
 from components.commands.options import Warn, add_out, positive
 from components.commands.progress import Pace, Progress, WorkDone, time_left
+from components.commands.table_options import add_columns, given_columns
 from components.core.errors import EmptyInput, RunError
 from components.places.store import no_progress
 from components.sources.meter import bytes_of

@@ -13,8 +13,7 @@ from components.api.article import article_from
 from components.commands.choosing import add_article, article_in
 from components.commands.corrections_option import given_corrections, warn_not_applied, warn_unread
 from components.commands.model import knowledge_given, tell_on_stderr
-from components.commands.options import Warn, add_out, add_path
-from components.core.atomic_files import folder_at, replace_file
+from components.commands.options import Warn, add_out, add_path, write_file
 from components.core.errors import BadCorrections, InputError
 from components.core.records import Article
 from components.corrections.applying import corrected
@@ -74,8 +73,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             warn(f"Not taken: {untaken}.")
         found = found.with_these(made.corrections)
     warn_unread(given, [*map(text_id, articles.values())], warn)
-    folder_at(options.out.parent)
-    replace_file(options.out, write(given.with_these(found.corrections)))
+    write_file(options.out, write(given.with_these(found.corrections)))
     count = len(found.corrections)
     print(f"{count} {'correction' if count == 1 else 'corrections'}\nWritten to {options.out}")
     return failed

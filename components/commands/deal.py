@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.mapping import add_columns, given_columns
-from components.commands.options import Warn, add_number, add_out, add_path
-from components.core.atomic_files import folder_at, replace_file
+from components.commands.options import Warn, add_number, add_out, add_path, write_file
+from components.commands.table_options import add_columns, given_columns
 from components.core.errors import InputError, ReadingFailed
 from components.core.faults import reading_of
 from components.core.records import Article
@@ -96,7 +95,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         )
     seed = options.seed or hashlib.sha256(" ".join(sorted(articles)).encode()).hexdigest()[:12]
     shares = dealt(articles, gold, coders=options.coders, each=options.each, seed=seed)
-    folder_at(options.out)
     tasks = {}
     if options.form == LABEL_STUDIO:
         knowledge = shared_knowledge()
@@ -104,7 +102,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             # Under the id that it has as a text alone: there its events are looked up later.
             analysis = analyse(replace(article, id=text_id(article)), knowledge)
             tasks[one] = task_of(selection_of(analysis, View(), areas=knowledge.areas))
-        replace_file(options.out / "label-studio.xml", to_label_config())
+        write_file(options.out / "label-studio.xml", to_label_config())
     key = []
     for coder, share in shares.items():
         for start in range(0, len(share), PAGE_TAKES):
@@ -112,14 +110,14 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             part = share[start : start + PAGE_TAKES]
             lines = (f"{to_line(line_of(articles[one]))}\n" for one in part)
             content = to_document([tasks[one] for one in part]) if tasks else "".join(lines)
-            replace_file(options.out / file, content)
+            write_file(options.out / file, content)
             key += [
                 (coder, file, number, one, articles[one].title, "yes" if one in gold else "no")
                 for number, one in enumerate(part, start=1)
             ]
         print(f"{coder}: {len(share):,} articles")
     head = ["coder", "file", "number", "article", "title", "gold"]
-    replace_file(options.out / KEY, to_csv(pd.DataFrame(key, columns=head)))
+    write_file(options.out / KEY, to_csv(pd.DataFrame(key, columns=head)))
     print(
         f"Seed {seed}. Written to {options.out}. Keep {KEY}, which names the gold, from the coders."
     )

@@ -7,9 +7,8 @@ import argparse
 from pathlib import Path
 
 from components.commands.model import add_reader, knowledge_given
-from components.commands.options import Warn, add_number, add_path
+from components.commands.options import Warn, add_number, add_path, write_file
 from components.commands.progress import bar
-from components.core.atomic_files import folder_at, replace_file
 from components.evaluation.runs import evaluate_events, evaluate_geoparsing
 from components.export.json import to_line
 from components.reading.knowledge import load_knowledge
@@ -66,7 +65,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
                 progress=progress,
             )
     if options.errors:
-        folder_at(options.errors.parent)
-        replace_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
+        write_file(options.errors, "".join(f"{to_line(row)}\n" for row in report.errors))
     print(report.text)
     return 0

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from components.commands.choosing import add_article, add_view, chosen_selection
-from components.commands.options import Warn
-from components.core.atomic_files import folder_at, replace_file
+from components.commands.options import Warn, write_file
 from components.export.film import GIF, WEBP, FilmFrame, animated, ffmpeg, film_frames, to_mp4
 
 KINDS: Mapping[str, Callable[[Sequence[FilmFrame]], bytes]] = {
@@ -39,8 +38,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     with chosen_selection(options, warn) as selection:
         found = list(film_frames(selection))
     content = KINDS[kind](found)
-    folder_at(options.out.parent)
-    replace_file(options.out, content)
+    write_file(options.out, content)
     print(
         f"{len(found)} frames, {sum(shot.seconds for shot in found):.0f} seconds, "
         f"{len(content) / 1e3:,.0f} kB\nWritten to {options.out}"

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from components.commands.options import Warn, add_out, add_path
-from components.core.atomic_files import folder_at, replace_file
+from components.commands.options import Warn, add_out, add_path, write_file
 from components.core.errors import BadTable
 from components.corrections.files import read
 from components.export.csv import read_csv, to_csv
@@ -50,8 +49,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     if unknown := [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]:
         warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
     stories = link(events, decisions)
-    folder_at(options.out.parent)
-    replace_file(options.out, to_csv(stories))
+    write_file(options.out, to_csv(stories))
     linked = int(stories["articles"].sum())
     print(
         f"{events['doc_id'].nunique()} articles, "

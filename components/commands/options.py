@@ -1,10 +1,15 @@
-"""Options that several commands share."""
+"""Options that several commands share.
+
+Nothing here imports an installed package: without them ``__main__`` says how to begin.
+"""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+
+from components.core.atomic_files import folder_at, replace_file
 
 Warn = Callable[[str], object]
 """Called with a line about what failed while the rest continues."""
@@ -32,6 +37,11 @@ def add_path(
 def add_out(verb: argparse.ArgumentParser, what: str, *, metavar: str = "FOLDER") -> None:
     """The option for the output."""
     add_path(verb, "--out", what, metavar=metavar, required=True)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file, completely or not at all; its folder is made if missing."""
+    replace_file(folder_at(path.parent) / path.name, content)
 
 
 def add_number(

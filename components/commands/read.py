@@ -6,8 +6,7 @@ import argparse
 
 from components.api.article import TABLES
 from components.commands.choosing import add_article, add_view, chosen_selection
-from components.commands.options import Warn, add_out
-from components.core.atomic_files import folder_at, replace_file
+from components.commands.options import Warn, add_out, write_file
 from components.export.csv import to_csv
 from components.export.formats import FORMATS
 from components.export.identity import identity_of, sealed
@@ -53,9 +52,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     wanted = [one.file for one in FORMATS if {one.name, "all"} & {*options.to}]
     names = [*TABLES, ANALYSIS, *wanted]
     with chosen_selection(options, warn) as selection:
-        folder_at(options.out)
         for name in names:
-            replace_file(options.out / name, file_of(name, selection))
+            write_file(options.out / name, file_of(name, selection))
     print(summary(selection.analysis))
     print(f"\nWritten to {options.out}: {', '.join(names)}")
     return 0

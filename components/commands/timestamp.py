@@ -7,8 +7,7 @@ import argparse
 from pathlib import Path
 
 from components.commands.model import agrees
-from components.commands.options import Warn
-from components.core.atomic_files import folder_at, replace_file
+from components.commands.options import Warn, write_file
 from components.core.errors import InputError
 from components.projects.project import folder_named, is_project, open_at
 from components.projects.time_stamp import StampServer, beside, of_log
@@ -46,6 +45,6 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         )
     server = StampServer(url=options.server)
     answer, words = server.stamp(content, send_to=options.send_to, agrees=agrees)
-    replace_file(folder_at(to.parent) / to.name, answer)
+    write_file(to, answer)
     print(f"{words}. Written to {to}")
     return 0

@@ -18,8 +18,7 @@ from typing import get_args
 from components.commands.corpus import reader_given
 from components.commands.feed import add_feeds, poll_all
 from components.commands.model import add_reader
-from components.commands.options import Warn, add_number, add_out, add_path
-from components.core.atomic_files import folder_at, replace_file
+from components.commands.options import Warn, add_number, add_out, add_path, write_file
 from components.core.days import shift_day
 from components.core.errors import BadModelServer, RunStopped
 from components.export.json import to_document
@@ -162,7 +161,7 @@ def one_round(
             options.out.replace(
                 options.out.with_stem(f"{options.out.stem}-{earlier:%Y-%m-%dT%H%M%SZ}")
             )
-        replace_file(folder_at(options.out.parent) / options.out.name, form_of(options.out)(sheet))
+        write_file(options.out, form_of(options.out)(sheet))
         last = replace(last, made=made)
         counts = Counter(one.what for one in found)
         told_counts = ", ".join(f"{counts[what]} {what}" for what in get_args(What) if counts[what])
@@ -205,4 +204,4 @@ class LastSheet:
             "articles": sorted(self.seen.articles),
             "replaced": sorted(self.seen.replaced),
         }
-        replace_file(path, to_document(noted))
+        write_file(path, to_document(noted))

@@ -1,4 +1,4 @@
-"""Options for tables of articles."""
+"""The options of the commands that read tables of articles."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from components.sources.fields import FIELDS, Columns, DayOrder, columns_said
 
 
 def add_columns(verb: argparse.ArgumentParser) -> None:
+    """The options for tables of articles."""
     verb.add_argument(
         "--columns",
         metavar="FIELD=COLUMN,...",
         action="append",
         default=[],
-        help=(
-            "what the columns of a table hold, where their names do not say it; FIELD is "
-            f"{', '.join(FIELDS)}"
-        ),
+        help="what the columns of a table hold, where their names do not say it; FIELD is "
+        f"{', '.join(FIELDS)}",
     )
     verb.add_argument(
         "--days",
