@@ -26,8 +26,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     add_path(
         verb,
         "--gold",
-        "a file of corrections with the right answers on some articles: the answers of each "
-        "coder on these are told apart",
+        "a file of corrections with the right answers on some articles: each coder's answers on "
+        "these are scored separately",
     )
 
 

@@ -60,9 +60,7 @@ def add_view(verb: argparse.ArgumentParser) -> None:
         "--view",
         default="",
         metavar="ADDRESS",
-        help=(
-            "what the files show: the page's address, or what stands in it behind the question mark"
-        ),
+        help=("what the files show: the page's address, or its part after the question mark"),
     )
 
 

@@ -33,9 +33,9 @@ CHOICES = (
     ("status", "NAME", "property that says who holds an area"),
     ("side", "SIDE", "side that holds all areas, where no property says it"),
     ("date", "NAME", "property that holds the day"),
-    ("day", "YYYY-MM-DD", "day of what states none"),
+    ("day", "YYYY-MM-DD", "day of areas without one"),
     ("country", "ISO3", "cut the areas to this country"),
-    ("outside", "SIDE", "side that holds the ground outside of all areas"),
+    ("outside", "SIDE", "side that holds the ground outside all areas"),
     ("name", "TEXT", "name of the reference"),
     ("licence", "TEXT", "its licence"),
 )
@@ -57,13 +57,13 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         help=(
-            "areas (GeoJSON), towns by day or events (CSV) to hold claims against; a folder "
+            "areas (GeoJSON), towns by day or events (CSV) to compare claims with; a folder "
             "stands for its files"
         ),
     )
     add_path(verb, "--line", "line of contact from which depths are measured (GeoJSON LineString)")
     add_out(verb, "folder for control.csv, checks.csv and areas.csv; made if missing")
-    of_references = verb.add_argument_group("what is to be known of the references")
+    of_references = verb.add_argument_group("about the references")
     for name, value, words in CHOICES:
         of_references.add_argument(f"--{name}", metavar=value, default="", help=words)
     of_references.add_argument(
@@ -109,7 +109,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         warn(str(problem))
     if timeline.undated:
         warn(
-            "Left out, for neither they nor their article have a day: "
+            "Left out, since neither they nor their article have a day: "
             + ", ".join(timeline.undated)
         )
     print("\n".join([*_states(timeline), *_judgements(claims, loaded, words, regions)]))

@@ -121,15 +121,15 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             tell_stage=tell_stage,
             tell=tell,
         )
-    why = f" Why stands in {options.out / 'documents'}, column error." if totals.failed else ""
+    why = f" The reasons are in {options.out / 'documents'}, column error." if totals.failed else ""
     print(
         f"{totals.read:,} documents read, {totals.failed:,} failed, {totals.skipped:,} skipped "
-        f"(there already or twice).{why}\n"
-        f"{totals.stories:,} events of the store are told by several documents.\nWritten to "
+        f"(already there, or twice).{why}\n"
+        f"{totals.stories:,} events of the store are reported by several documents.\nWritten to "
         f"{options.out}"
     )
     if totals.error:
-        warn(f"One that failed: {totals.error}")
+        warn(f"For example: {totals.error}")
     for line in totals.faults:
         warn(line)
     return 1 if totals.faults or (totals.failed and not totals.read) else 0

@@ -50,9 +50,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             way_out="Give the article that the file was made of, with the same corrections.",
         )
     if unnamed := len(changed.keys() - articles.keys()):
-        warn(f"Not taken: what was changed in {unnamed} other articles, which were not named.")
+        warn(f"Ignored: changes in {unnamed} other articles, which were not given.")
     if absent := len(articles.keys() - changed.keys()):
-        warn(f"Nothing came back of {absent} of the {len(articles)} articles.")
+        warn(f"The file lacks {absent} of the {len(articles)} articles.")
     knowledge, found, failed = knowledge_given(options, tell=tell_on_stderr), Corrections(), 0
     now = datetime.now(UTC)
     for text, article in articles.items():
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             failed = 1
             continue
         for untaken in made.untaken:
-            warn(f"Not taken: {untaken}.")
+            warn(f"Ignored: {untaken}.")
         found = found.with_these(made.corrections)
     warn_unread(given, [*map(text_id, articles.values())], warn)
     write_file(options.out, write(given.with_these(found.corrections)))

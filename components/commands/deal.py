@@ -68,7 +68,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         "--seed",
         metavar="WORD",
         default="",
-        help="another one deals otherwise; at first that of the articles' sha256",
+        help="another word deals differently; by default made from the articles' sha256",
     )
     add_out(verb, "folder; made if missing")
 
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     articles = _articles(options, warn)
     gold = {one.article for one in given.corrections}
     if absent := len(gold - set(articles)):
-        warn(f"Not dealt: {absent} of the gold articles, which are not among those named.")
+        warn(f"Not dealt: {absent} of the gold articles, which are not among the articles given.")
     if not articles or (options.gold and not gold & set(articles)):
         raise InputError(
             "There is no article to deal, or none of those named is gold.",
@@ -145,7 +145,7 @@ def _as_dealt(article: Article, where: str) -> str:
     [again] = open_upload("dealt.jsonl", to_line(line_of(article)).encode())
     if isinstance(again, SkippedEntry) or text_id(article_of(again)) != text_id(article):
         raise InputError(
-            "Its text is another one once it was written as JSON.",
+            "Its text changes when it is written as JSON.",
             where=where,
             way_out="Deal out the text alone (.txt).",
         )

@@ -35,7 +35,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     )
     for action in (adding, fetching):
         action.add_argument(
-            "--historical", action="store_true", help="keep places that are no more, too"
+            "--historical", action="store_true", help="also keep places that no longer exist"
         )
     actions.add_parser("list", help="what is installed, from when, under which licence")
     removing = actions.add_parser("remove", help="remove what was added")
@@ -104,7 +104,7 @@ def gazetteer_lines(home: Path) -> str:
     size = _megabytes(unpacked(packed, home).stat().st_size)
     rows = [COLUMNS, ("built-in", "places", "", "", "", size, LICENCE, packed.name)]
     for one in installed(home):
-        holds = f"{one.kind}, past ones too" if one.historical else one.kind
+        holds = f"{one.kind}, also former ones" if one.historical else one.kind
         counts = (f"{one.rows:,}", f"{one.kept:,}", _megabytes(one.bytes))
         rows.append((one.name, holds, one.day, *counts, one.licence, one.source))
     lines = aligned(rows)

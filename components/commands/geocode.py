@@ -25,7 +25,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
         default=[],
         help="only places of this country, ISO 3166-1, two or three letters; may be repeated",
     )
-    add_number(verb, "--limit", "as many places at most (1)", default=1)
+    add_number(verb, "--limit", "the most places to print (1)", default=1)
     verb.add_argument(
         "--language", metavar="CODE", default="", help="names in the letters of this language"
     )

@@ -177,5 +177,5 @@ def _shared_out(
                 yield under_way.popleft().result()
     except BrokenProcessPool as error:
         raise DatelineError(
-            "A process was ended from outside.", way_out="Free some memory, or take fewer --jobs."
+            "A process was killed.", way_out="Free some memory, or take fewer --jobs."
         ) from error

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     known = set(keys_of(events))
     named = dict.fromkeys(key for one in decisions for key in (one.first, one.second))
     if unknown := [f"{event} of {doc}" for doc, event in named if (doc, event) not in known]:
-        warn(f"Left aside, for no article here has these events: {', '.join(unknown)}")
+        warn(f"Ignored, since no article here has these events: {', '.join(unknown)}")
     stories = link(events, decisions)
     write_file(options.out, to_csv(stories))
     linked = int(stories["articles"].sum())

@@ -85,6 +85,6 @@ def serve(tools: Tools, warn: Warn) -> None:
             ),
         )
     if sys.stdin.isatty():
-        warn("Here it waits for an assistant, which starts this command itself. Ctrl+C ends it.")
+        warn("Waiting for an assistant, which normally starts this command itself. Ctrl+C ends it.")
     with suppress(KeyboardInterrupt):
         server.run()

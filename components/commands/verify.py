@@ -63,7 +63,7 @@ from components.store.checksums import (
 from components.store.folder import ABOUT, LEARNED, RULES, require_store
 from components.store.integrity import require_undamaged
 
-AS_MADE = "not one byte is another than when it was made"
+AS_MADE = "every byte is as it was when it was made"
 CHANGED = "it was changed after it was made"
 UNSEALED = {one.file for one in FORMATS if not one.is_sealed}
 
@@ -172,9 +172,9 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         given.authorities = authorities_in(options.ca.read_bytes(), where=str(options.ca))
     if not (given.sealed or given.stores or given.projects or given.stamped):
         raise EmptyInput(
-            "Nothing that was named carries an identity.",
+            "None of these files carries an identity.",
             where=", ".join(map(str, options.files)),
-            way_out="Name files that this program made; a table without rows carries none.",
+            way_out="Give files that this program made; a table without rows carries none.",
         )
     for path, why in given.other:
         print(f"{path}: {why}")
@@ -185,11 +185,13 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             print(f"{path}: {'; '.join(right)}.")
         for one in found:
             if not one.is_right:
-                label = "NOT LOOKED AT" if one.is_right is None else "WRONG"
+                label = "NOT CHECKED" if one.is_right is None else "WRONG"
                 print(f"{path}: {label}: {one.words}.")
     wrong = sum(one.is_right is False for one in findings)
     unseen = any(one.is_right is None for one in findings)
-    belongs = f"All that could be looked at belongs together{'; not all could' * unseen}."
+    belongs = (
+        f"Everything that could be checked belongs together{'; not everything could' * unseen}."
+    )
     print(f"{wrong:,} wrong." if wrong else belongs)
     return 1 if wrong or unseen else 0
 
@@ -214,11 +216,11 @@ def _stamps(given: VerifyInputs) -> Iterator[Finding]:
         if file.is_file():
             yield _stamp(file, file.read_bytes(), beside(file), given.authorities)
         else:
-            yield Finding(beside(file), False, "the file that it stamps is not here")
+            yield Finding(beside(file), False, "the file that it stamps is missing")
     for project in given.projects:
         for stamp, line in stamps_of(project):
             if line is None:
-                gone = f"the line of its log that {stamp} stamps is not there any more"
+                gone = f"the line of its log that {stamp} stamps is gone"
                 yield Finding(project, False, gone)
             else:
                 yield _stamp(project, line, stamp, given.authorities)
@@ -257,7 +259,7 @@ def _files(given: VerifyInputs) -> Iterator[Finding]:
     for name in ("text", "corrections", "program", "data"):
         several = {getattr(one.identity, name) for _, _, one in given.sealed}
         if len(several) > 1:
-            words = f"these files are of {len(several)} different sorts of {name}"
+            words = f"these files are of {len(several)} different values of {name}"
             yield Finding(given.sealed[0][0], False, words)
     for path, content, one in given.sealed:
         yield from _file(path, content, one, given)
@@ -275,9 +277,9 @@ def _file(
         yield Finding(path, True, f"it says that it was signed: {identity.signed}")
     named = given.articles.get(identity.text)
     if named is None and given.articles:
-        yield Finding(path, False, f"its text {identity.text} is none of those named")
+        yield Finding(path, False, f"its text {identity.text} is not among those given")
     elif named is None:
-        words = f"its text {identity.text} was not named, so nothing is read again"
+        words = f"its text {identity.text} was not given, so nothing is read again"
         yield Finding(path, True, words)
     where, own = next(
         (
@@ -291,9 +293,9 @@ def _file(
     if where is not None:
         yield Finding(path, True, f"its corrections are those of {where}")
     elif given.corrections:
-        yield Finding(path, False, f"{its_corrections} are none of those named")
+        yield Finding(path, False, f"{its_corrections} are not among those given")
     elif identity.corrections:
-        yield Finding(path, True, f"{its_corrections} were not named")
+        yield Finding(path, True, f"{its_corrections} were not given")
     if named is None or (identity.corrections and where is None):
         return
     source, article = named
@@ -312,7 +314,7 @@ def _file(
     elif identity.beside:
         why = "other articles stood beside it"
     else:
-        why = "it was made by other hands, which sealed it"
+        why = "somebody else made and sealed it"
     article = _as_named(source, article, identity)
     for is_right, words in _read_again(path, content, article, identity, own, why):
         yield Finding(path, is_right, words)
@@ -356,7 +358,7 @@ def _read_again(
     if signed != identity.signed:
         yield False, f"read again it is signed by {signed or 'nobody'}"
     if again == content:
-        yield True, f"read again, {name} is the same to the byte"
+        yield True, f"read again, {name} is identical"
         return
     try:
         found = list(differences(content, again, name=name))
@@ -378,9 +380,9 @@ def _made_again(path: Path, content: bytes, selection: Selection) -> tuple[str, 
     made = [(name, file_of(name, selection)) for name in own]
     if not made:
         raise EmptyInput(
-            f"A file that ends in {path.suffix!r} is none of this program's.",
+            f"This program makes no file that ends in {path.suffix!r}.",
             where=str(path),
-            way_out="Give it the ending with which it was taken away.",
+            way_out="Give it the ending with which it was downloaded.",
         )
     if path.suffix.lower() != ".csv":
         return next((one for one in made if one[1] == content), made[0])

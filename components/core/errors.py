@@ -174,7 +174,7 @@ class BadModelServer(ModelError):
 
 
 class ModelBusy(BadModelServer):
-    """The server has too much to do, or was asked too often."""
+    """The server is too busy, or was asked too often."""
 
 
 class BadModelAnswer(ModelError):

@@ -92,7 +92,7 @@ class Server(NamedServer):
     refused: ClassVar = ModelAddressRefused
     failed: ClassVar = BadModelServer
     way_out_of_key: ClassVar = f"Set the environment variable {KEY} to the key."
-    way_out_of_slow: ClassVar = "Give the server less to do, or take a smaller model."
+    way_out_of_slow: ClassVar = "Reduce the load of the server, or take a smaller model."
     is_asked_in_python: ClassVar = True
 
     def _base(self) -> httpx.URL:
@@ -139,7 +139,7 @@ class Server(NamedServer):
             raise (ModelRefused if httpx.codes.is_client_error(reply.status) else BadModelServer)(
                 f"The server answered {reply.status}: {_shown(reply)}",
                 where=self.url,
-                way_out=WAYS_OUT.get(reply.status, "Look at what the server writes of it."),
+                way_out=WAYS_OUT.get(reply.status, "See the server's own message."),
             )
         return _answer(reply, where=self.url)
 
@@ -170,7 +170,7 @@ class Server(NamedServer):
                 break
             self.wait(pause)
         raise ModelBusy(
-            f"The server has too much to do ({reply.status}): {_shown(reply)}",
+            f"The server is too busy ({reply.status}): {_shown(reply)}",
             where=self.url,
             way_out="Ask again later; what was answered so far is kept.",
         )
@@ -202,7 +202,7 @@ def _answer(reply: Reply, *, where: str) -> str:
         pieces = [_Piece.model_validate_json(one) for one in given]
     except (UnicodeError, ValidationError) as error:
         raise BadModelAnswer(
-            f"This is no answer of a chat: {_shown(reply)}",
+            f"This is no chat completion: {_shown(reply)}",
             where=where,
             way_out="Check that the address is that of the chat interface, "
             "which often ends in /v1.",

@@ -89,16 +89,16 @@ def broken_links(log: bytes) -> Iterator[str]:
     vouched = {one.before for one in entries if one}
     """Lines that were followed by another one."""
     if entries[0] and (entries[0].before or entries[0].number != 1):
-        yield f"what stood before {entries[0]} is gone"
+        yield f"the lines before {entries[0]} are gone"
     for at, own in enumerate(entries):
         last = entries[at - 1] if at else None
         if own is None:
-            yield f"line {at + 1} was changed: it is no entry any more"
+            yield f"line {at + 1} was changed: it is no longer an entry"
         elif at == 0 or own.before == sums[at - 1]:
             continue
         elif own.before in sums[:at]:
             for extra in range(sums.index(own.before) + 1, at):
-                yield f"{entries[extra] or f'line {extra + 1}'} was put in later"
+                yield f"{entries[extra] or f'line {extra + 1}'} was inserted later"
         elif sums[at - 1] in vouched or last is None:
             continue  # told where the chain goes on, or of the line itself
         elif own.number > last.number + 1:

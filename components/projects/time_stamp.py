@@ -69,7 +69,7 @@ class StampServer(NamedServer):
         with extra_packages():
             from asn1crypto.tsp import TimeStampReq
         if not content:
-            raise EmptyInput("Nothing is in it to be stamped.", way_out="Name another file.")
+            raise EmptyInput("There is nothing in it to stamp.", way_out="Name another file.")
         own = hashlib.sha256(content).digest()
         imprint = {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": own}
         nonce = randbits(64)

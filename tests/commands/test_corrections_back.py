@@ -81,13 +81,13 @@ def test_of_several_articles_what_came_back_is_taken_and_the_rest_told(
 
     code, told, warned = back([rejected, None], table)
     assert (code, told.splitlines()[0]) == (0, "1 correction")
-    assert warned == "Nothing came back of 1 of the 2 articles.\n"
+    assert warned == "The file lacks 1 of the 2 articles.\n"
     code, told, warned = back([rejected, list.clear], first, second)
     assert (code, told.splitlines()[0]) == (1, "1 correction"), "what is wrong stops not the rest"
     assert f"export.json, “{texts[1]}”: Nothing of the reading is in it" in warned
     code, told, warned = back([rejected, rejected], second)
     assert (code, told.splitlines()[0]) == (0, "1 correction")
-    assert "what was changed in 1 other articles, which were not named" in warned
+    assert "changes in 1 other articles, which were not given" in warned
     assert "Nobody has submitted a task in it." in back([None, None], table)[2]
     other = back([rejected, None], Path(ARTICLE))
     assert "It is of another text than the article." in other[2]

@@ -88,7 +88,7 @@ def test_historical_places_are_kept_when_asked_for(
     call("add", str(zipped(tmp_path / "UA.zip", place_lines())), "--historical")
     assert "15 places of 17 rows" in capsys.readouterr().out
     call("list")
-    assert "places, past ones too" in capsys.readouterr().out
+    assert "places, also former ones" in capsys.readouterr().out
 
 
 def test_fetch_asks_geonames_once_and_adds_what_came(

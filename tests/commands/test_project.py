@@ -104,7 +104,7 @@ def test_a_project_is_published_and_verified_with_its_files(
     code, told, _ = run("verify", "Two", out / "article-1" / "data" / "events-shown.csv")
     assert code == 0, told
     assert "its source bytes are those of Two, “Kharkiv front collapses" in told
-    assert "read again, events-shown.csv is the same to the byte" in told
+    assert "read again, events-shown.csv is identical" in told
 
 
 def test_an_article_in_another_language_is_kept_listed_published_by_a_model_and_verified(

@@ -135,7 +135,7 @@ def test_a_stamp_without_its_file_is_told_and_the_rest_looked_at(run: Run, file:
     for named in (orphan, file.parent):
         code, told, _ = run("verify", named)
         assert code == 1
-        assert f"{orphan}: WRONG: the file that it stamps is not here." in told
+        assert f"{orphan}: WRONG: the file that it stamps is missing." in told
     assert f"{file}: a.txt.tsr: {SIGNED}" in told
 
 
@@ -162,7 +162,7 @@ def test_the_log_of_a_project_is_stamped_and_a_log_made_anew_is_told(run: Run, f
     stamp.write_bytes(stamps)
     code, told, _ = run("verify", "Izium")
     assert code == 1
-    assert f"WRONG: the line of its log that {stamp} stamps is not there any more" in told
+    assert f"WRONG: the line of its log that {stamp} stamps is gone" in told
 
 
 @needs_packages
@@ -253,6 +253,6 @@ def test_a_missing_package_is_answered_with_its_command(
     beside(file).write_bytes(b"0")
     code, told, _ = run("verify", file)
     assert code == 1, "what cannot be looked at is not verified"
-    assert f"{file}: NOT LOOKED AT: a.txt.tsr: " in told
-    assert "belongs together; not all could." in told
+    assert f"{file}: NOT CHECKED: a.txt.tsr: " in told
+    assert "belongs together; not everything could." in told
     assert install in told

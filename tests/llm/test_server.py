@@ -69,10 +69,10 @@ def test_a_server_that_knows_no_schema_is_asked_without(status: int) -> None:
         (error(404, "no model recorded"), ModelRefused, "answered 404: .*no model recorded"),
         (error(500, "out of memory"), BadModelServer, "answered 500: .*out of memory"),
         (error(302, "moved", Location="http://127.0.0.1:1/"), BadModelServer, "answered 302"),
-        (Sent(pieces=[b"<html>hello"], type="text/html"), BadModelAnswer, "no answer of a chat"),
-        (Sent(pieces=[b""]), BadModelAnswer, "no answer of a chat: nothing more"),
-        (Sent(pieces=[b"\xff\xfe"]), BadModelAnswer, "no answer of a chat"),
-        (Sent(pieces=[b'{"choices": 5}']), BadModelAnswer, "no answer of a chat"),
+        (Sent(pieces=[b"<html>hello"], type="text/html"), BadModelAnswer, "no chat completion"),
+        (Sent(pieces=[b""]), BadModelAnswer, "no chat completion: nothing more"),
+        (Sent(pieces=[b"\xff\xfe"]), BadModelAnswer, "no chat completion"),
+        (Sent(pieces=[b'{"choices": 5}']), BadModelAnswer, "no chat completion"),
         (whole(ANSWER, finish="length"), AnswerCut, r"breaks off \(length\)"),
         (whole(ANSWER, finish=None), AnswerCut, "the stream ended early"),
         (streamed(ANSWER, finish=None), AnswerCut, "the stream ended early"),
@@ -86,7 +86,7 @@ def test_a_server_that_knows_no_schema_is_asked_without(status: int) -> None:
         (
             Sent(pieces=[b'data: {"choices": [{"del\n\n'], type="text/event-stream"),
             BadModelAnswer,
-            "no answer of a chat",
+            "no chat completion",
         ),
     ],
 )

@@ -59,7 +59,7 @@ def test_an_entry_that_was_rewritten_is_named(lines: list[bytes], data: st.DataO
 def test_an_entry_that_was_removed_is_named(lines: list[bytes], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(lines) - 2))
     del lines[at]
-    wanted = f"entry {at + 1} was removed" if at else "what stood before entry 2"
+    wanted = f"entry {at + 1} was removed" if at else "the lines before entry 2"
     assert wanted in told(lines)
 
 
@@ -76,7 +76,7 @@ def test_an_entry_that_was_put_in_is_named(lines: list[bytes], data: st.DataObje
     )
     lines.insert(at, LINE.dump_json(forged, exclude_defaults=True))
     assert f"entry {at + 1} (removed article: forged" in told(lines)
-    assert "was put in later" in told(lines)
+    assert "was inserted later" in told(lines)
 
 
 @given(logs(), st.data())

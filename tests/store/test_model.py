@@ -190,7 +190,7 @@ def test_a_document_about_which_the_model_answers_nonsense_is_a_row_with_its_rea
         (tmp_path / "in" / f"{name}.json").write_text('{"published": "2022-09-12"}')
     with recorded(answered) as held:
         assert corpus(tmp_path / "in", tmp_path / "store", held.url) == 0
-    assert f"One that failed: {tmp_path / 'in' / 'bad.txt'}: " in capsys.readouterr().err
+    assert f"For example: {tmp_path / 'in' / 'bad.txt'}: " in capsys.readouterr().err
     found = contents(tmp_path / "store")
     (failed,) = [row for row in found["documents"] if "failed" in row]
     assert any(
