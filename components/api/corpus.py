@@ -56,7 +56,7 @@ def read_many(
     if model:
         server = Server(url=model[0], model=model[1])
         server.require_leave(send_to)
-        reader = DocumentReader(model=model_reader(server, tell=no_progress))
+        reader = DocumentReader(model=model_reader(server, report=no_progress))
     mapping = Columns(names=dict(columns or {}), day_order=days)
     if isinstance(articles, pd.DataFrame):
         rows = articles.to_csv(index=False).encode()

@@ -15,7 +15,7 @@ from components.commands.corrections_option import (
     warn_not_applied,
     warn_unread,
 )
-from components.commands.model import add_reader, knowledge_given, tell_on_stderr
+from components.commands.model import add_reader, knowledge_given, print_to_stderr
 from components.commands.options import Warn, add_path
 from components.core.errors import EmptyInput
 from components.core.records import Article
@@ -82,7 +82,7 @@ def chosen_selection(options: argparse.Namespace, warn: Warn) -> Iterator[Select
         options.file, options, any_language=bool(options.model), keep_in=options.keep
     )
     given = given_corrections(options)
-    knowledge = knowledge_given(options, tell=tell_on_stderr)
+    knowledge = knowledge_given(options, tell=print_to_stderr)
     view = view_of(options.view, warn)
     with corrected_selection(article, given, knowledge, view=view, warn=warn) as selection:
         warn_unread(given, [text_id(article)], warn)

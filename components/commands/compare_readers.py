@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from components.commands.choosing import add_metadata, article_in
-from components.commands.model import add_reader, knowledge_given, tell_on_stderr
+from components.commands.model import add_reader, knowledge_given, print_to_stderr
 from components.commands.options import Warn
 from components.evaluation.readers import readers_report, two_readings
 from components.export.summary import UNPRINTED
@@ -24,7 +24,7 @@ def add_options(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, warn: Warn) -> int:
     """Read each article twice and print where the two readings agree."""
     articles = [article_in(path, options) for path in options.files]
-    knowledge = knowledge_given(options, tell=tell_on_stderr)
+    knowledge = knowledge_given(options, tell=print_to_stderr)
     rules = replace(knowledge, model=None)
     found = [
         two_readings(

@@ -94,7 +94,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     pace, whole_bytes = Pace(), bytes_of(options.inputs)
     with Progress("Reading") as progress:
 
-        def tell(totals: RunTotals) -> None:
+        def report(totals: RunTotals) -> None:
             far = WorkDone(
                 documents=totals.read + totals.failed,
                 done=totals.taken_bytes,
@@ -107,10 +107,10 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
                 f"{far.documents:,} documents, {per_second:,.1f} a second, {totals.failed:,} "
                 f"failed{skipped}{time_left(left_seconds)}"
             )
-            progress.tell(far.share, words, doing="Reading")
+            progress.show(far.share, words, doing="Reading")
 
-        def tell_stage(doing: str, done: int, of: int) -> None:
-            progress.tell(done / of if of else None, f"{done:,} of {of:,} steps", doing=doing)
+        def report_stage(doing: str, done: int, of: int) -> None:
+            progress.show(done / of if of else None, f"{done:,} of {of:,} steps", doing=doing)
 
         totals = read_corpus(
             items,
@@ -118,8 +118,8 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
             workers=workers,
             resume=options.resume,
             reader=reader,
-            tell_stage=tell_stage,
-            tell=tell,
+            report_stage=report_stage,
+            report=report,
         )
     why = f" The reasons are in {options.out / 'documents'}, column error." if totals.failed else ""
     print(
@@ -139,5 +139,5 @@ def reader_given(options: argparse.Namespace) -> DocumentReader:
     """The reader of ``--reader`` and ``--model``. Raises ModelError."""
     model = model_given(options)
     return DocumentReader(
-        rules_alone=options.reader == RULES, model=model and replace(model, tell=no_progress)
+        rules_alone=options.reader == RULES, model=model and replace(model, report=no_progress)
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from components.api.article import article_from
 from components.commands.choosing import add_article, article_in
 from components.commands.corrections_option import given_corrections, warn_not_applied, warn_unread
-from components.commands.model import knowledge_given, tell_on_stderr
+from components.commands.model import knowledge_given, print_to_stderr
 from components.commands.options import Warn, add_out, add_path, write_file
 from components.core.errors import BadCorrections, InputError
 from components.core.records import Article
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
         warn(f"Ignored: changes in {unnamed} other articles, which were not given.")
     if absent := len(articles.keys() - changed.keys()):
         warn(f"The file lacks {absent} of the {len(articles)} articles.")
-    knowledge, found, failed = knowledge_given(options, tell=tell_on_stderr), Corrections(), 0
+    knowledge, found, failed = knowledge_given(options, tell=print_to_stderr), Corrections(), 0
     now = datetime.now(UTC)
     for text, article in articles.items():
         if (notes := changed.get(text)) is None:

@@ -91,7 +91,7 @@ def _poll(
         def step(done: int, failed: int, of: int) -> None:
             far = WorkDone(documents=done, done=done, whole=of)
             _, left_seconds = pace.at(far)
-            progress.tell(
+            progress.show(
                 far.share,
                 f"{done:,} of {of:,} articles, {failed:,} not read{time_left(left_seconds)}",
             )

@@ -48,7 +48,7 @@ def model_given(options: argparse.Namespace) -> ModelReader | None:
     server = Server(url=options.model[0], model=options.model[1])
     server.require_leave(options.send_to, agrees)
     return model_reader(
-        server, tell=lambda question: print(f"Asking {server.model}: {question}", file=sys.stderr)
+        server, report=lambda question: print(f"Asking {server.model}: {question}", file=sys.stderr)
     )
 
 
@@ -58,7 +58,7 @@ def knowledge_given(options: argparse.Namespace, *, tell: Notify = no_progress) 
     return replace(load_knowledge(rules_alone=options.reader == RULES, tell=tell), model=model)
 
 
-def tell_on_stderr(line: str) -> None:
+def print_to_stderr(line: str) -> None:
     """For steps that take a moment."""
     print(line, file=sys.stderr)
 

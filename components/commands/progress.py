@@ -70,7 +70,7 @@ class Progress(AbstractContextManager["Progress"]):
     def __exit__(self, *error: object) -> None:
         self._bar.close()
 
-    def tell(self, share: float | None, words: str, *, doing: str = "") -> None:
+    def show(self, share: float | None, words: str, *, doing: str = "") -> None:
         """``share`` done, 0 to 1, None where unknown; ``doing`` names a new stage."""
         self._doing = doing or self._doing
         if not self._bar.disable:

@@ -109,8 +109,8 @@ def one_round(
     made = now or datetime.now(UTC)
     folder = options.store.with_name(f"{options.store.name}-feeds")
     name = hashlib.sha256(str(options.out.resolve()).encode()).hexdigest()[:16]
-    noted = folder / f".sheet-{name}.json"
-    last = LastSheet.read(noted, options.store)
+    data = folder / f".sheet-{name}.json"
+    last = LastSheet.read(data, options.store)
     missed: list[str] = []
 
     def told(line: str) -> None:
@@ -168,7 +168,7 @@ def one_round(
         print(f"{told_counts or 'Nothing new'}. Written to {options.out}")
     else:
         print(f"Nothing new; {options.out} stands as it was.")
-    replace(last, seen=seen, gone=last.gone | gone).write(noted, options.out)
+    replace(last, seen=seen, gone=last.gone | gone).write(data, options.out)
     return 0 if polled else 1
 
 
@@ -184,12 +184,12 @@ class LastSheet:
     def read(cls, path: Path, store: Path) -> LastSheet:
         """Without an earlier sheet, all articles of the store count as known."""
         if path.exists():
-            noted = json.loads(path.read_text(encoding="utf-8"))
-            articles, replaced = frozenset(noted["articles"]), frozenset(noted["replaced"])
+            data = json.loads(path.read_text(encoding="utf-8"))
+            articles, replaced = frozenset(data["articles"]), frozenset(data["replaced"])
             return cls(
                 seen=ReportedArticles(articles=articles, replaced=replaced),
-                gone=frozenset(noted["gone"]),
-                made=datetime.fromisoformat(noted["made"]) if noted["made"] else None,
+                gone=frozenset(data["gone"]),
+                made=datetime.fromisoformat(data["made"]) if data["made"] else None,
             )
         if not (store / ABOUT).exists():
             return cls(seen=ReportedArticles())
@@ -197,11 +197,11 @@ class LastSheet:
             return cls(seen=ReportedArticles(articles=documents(opened)))
 
     def write(self, path: Path, sheet: Path) -> None:
-        noted = {
+        data = {
             "sheet": str(sheet),
             "made": self.made.isoformat() if self.made else None,
             "gone": sorted(self.gone),
             "articles": sorted(self.seen.articles),
             "replaced": sorted(self.seen.replaced),
         }
-        write_file(path, to_document(noted))
+        write_file(path, to_document(data))

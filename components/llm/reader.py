@@ -45,7 +45,7 @@ class ModelReader:
     server: Server
     prompt: Prompt
     folder: Path
-    tell: Progress
+    report: Progress
 
     def read(self, text: str, sentences: Sequence[Span]) -> GroundedAnswer:
         """Each event once. Raises ModelError. A single sentence with an incomplete answer is listed
@@ -100,7 +100,7 @@ class ModelReader:
         yield cached.server, answer
 
     def _ask(self, window: Window) -> _CachedAnswer:
-        self.tell(window.name)
+        self.report(window.name)
         tokens = settings.MODEL_TOKENS_PER_EVENT * window.most_events
         answer = self.server.ask(
             self.prompt.messages(window),
@@ -116,11 +116,11 @@ def _cached(path: Path) -> _CachedAnswer | None:
     return None
 
 
-def model_reader(server: Server, *, tell: Progress) -> ModelReader:
+def model_reader(server: Server, *, report: Progress) -> ModelReader:
     """With the kinds of data/lexicon and the answers cached in DATELINE_HOME."""
     return ModelReader(
         server=server,
         prompt=load_prompt(settings.LEXICON),
         folder=settings.home() / FOLDER,
-        tell=tell,
+        report=report,
     )

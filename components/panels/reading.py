@@ -199,7 +199,7 @@ def read_by(model: Server, article: Article, step: OnStep) -> Analysis:
         step(f"Asking {model.model}: {line}")
 
     with _one_at_a_time:
-        return analyse(article, replace(knowledge(), model=model_reader(model, tell=tell)))
+        return analyse(article, replace(knowledge(), model=model_reader(model, report=tell)))
 
 
 def with_corrections(reading: Reading, corrections: Corrections) -> Reading:

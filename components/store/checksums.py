@@ -31,10 +31,10 @@ def recorded_sums(path: Path) -> tuple[str, ...]:
     return tuple(line.partition(" ")[0] for line in lines) or ("",)
 
 
-def record_sums(path: Path, told: Collection[str]) -> None:
+def record_sums(path: Path, values: Collection[str]) -> None:
     """Record the sha256 values that the part may have. Raises WriteError."""
     with draft_of(_file(path)) as draft:
-        draft.write_text("".join(f"{one}  {path.name}\n" for one in told), encoding="ascii")
+        draft.write_text("".join(f"{one}  {path.name}\n" for one in values), encoding="ascii")
 
 
 @contextmanager

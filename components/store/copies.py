@@ -20,7 +20,7 @@ from components.store.folder import require_run
 from components.store.integrity import read_part
 from components.store.link_state import StoreChanges
 from components.store.origins import MinHashSignature, copies_among, read_signature
-from components.store.parallel import ParallelMap, Tell, each
+from components.store.parallel import ParallelMap, Report, each
 from components.store.schema import (
     COPIES_TABLE,
     DOC_ID,
@@ -36,7 +36,7 @@ ByMonth = Mapping[str, list[Path]]
 
 
 def find_copies(
-    store: Path, news: StoreChanges, *, run: str, share: ParallelMap, tell: Tell
+    store: Path, news: StoreChanges, *, run: str, share: ParallelMap, report: Report
 ) -> None:
     """Write the table of copies, completely or not at all. Raises RunError where another run has
     begun, and OSError."""
@@ -52,7 +52,7 @@ def find_copies(
         share,
         partial(_find_in, store=store, run=run, by_month=by_month),
         sorted({*months} - {UNKNOWN_MONTH}),
-        tell=tell,
+        report=report,
     )
     paths = sorted(_folder(store).glob("*.parquet"))
     found = [_read(path) for path in paths if path.stem in by_month]

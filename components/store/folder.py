@@ -80,10 +80,10 @@ def store_info(store: Path) -> StoreInfo:
     if path.exists():
         require_undamaged(path)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if (schema := int(told["schema"])) < 1:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if (schema := int(data["schema"])) < 1:
             raise ValueError(schema)
-        return StoreInfo(schema=schema, run=str(told["run"]), reader=str(told.get("reader", "")))
+        return StoreInfo(schema=schema, run=str(data["run"]), reader=str(data.get("reader", "")))
     except FileNotFoundError as error:
         raise BadStore(
             "This is no store of a corpus.",

@@ -32,7 +32,7 @@ from components.store.integrity import read_part, schema_of
 from components.store.link_state import changes_of, mark_linked, unlink_all
 from components.store.merge import merge_units
 from components.store.origins import signature_of
-from components.store.parallel import ParallelMap, TellStage, no_progress, sequential
+from components.store.parallel import ParallelMap, ReportStage, no_progress, sequential
 from components.store.processed_keys import ProcessedKeys, open_done
 from components.store.reader import OWN, DocumentReader
 from components.store.reading import OWN_ID, Item, given_sha256
@@ -65,8 +65,8 @@ def read_corpus(
     *,
     workers: Callable[[], Workers],
     resume: bool = False,
-    tell: Callable[[RunTotals], object] = lambda totals: None,
-    tell_stage: TellStage = no_progress,
+    report: Callable[[RunTotals], object] = lambda totals: None,
+    report_stage: ReportStage = no_progress,
     most_documents: int | None = None,
     reader: DocumentReader | None = OWN,
 ) -> RunTotals:
@@ -74,13 +74,13 @@ def read_corpus(
 
     ``workers`` starts the readers once the store has been checked. What was written before an
     interruption stays; a run with ``resume`` continues, also in a store of an older version.
-    ``tell`` is called for each batch written and each document skipped, ``tell_stage`` for the
+    ``report`` is called for each batch written and each document skipped, ``report_stage`` for the
     rest, with the stage and the number of steps done and in all. ``reader`` is None where there are
     no ``items``. Raises BadStore, RunError, OSError, and ModelError where the model's first answer
     is unusable.
     """
     if resume:
-        migrate(store, tell=partial(tell_stage, "Migrating"))
+        migrate(store, report=partial(report_stage, "Migrating"))
     run = begin(store, resume=resume, reader=reader.name() if reader else "")
     totals, read = RunTotals(), reader or OWN
 
@@ -90,12 +90,12 @@ def read_corpus(
         totals.error = totals.error or step.error
         totals.taken_bytes += step.taken_bytes
         totals.faults += step.faults
-        tell(totals)
+        report(totals)
 
     def skip(item: Item) -> None:
         totals.skipped += 1
         totals.skipped_bytes += item.taken_bytes
-        tell(totals)
+        report(totals)
 
     with open_done(store) as done, workers() as client:
         fresh = batches(
@@ -103,7 +103,7 @@ def read_corpus(
         )
         run_batches(fresh, client, store=store, run=run, done=add, read=read)
         totals.stories = link_documents(
-            store, run=run, share=parallel_with(client), tell=tell_stage
+            store, run=run, share=parallel_with(client), report=report_stage
         )
     return totals
 
@@ -126,7 +126,7 @@ def _fresh(
 
 
 def link_documents(
-    store: Path, *, run: str, share: ParallelMap = sequential, tell: TellStage = no_progress
+    store: Path, *, run: str, share: ParallelMap = sequential, report: ReportStage = no_progress
 ) -> int:
     """Give each id to one document and each document its origin, make the stories, and return how
     many there are.
@@ -138,19 +138,19 @@ def link_documents(
     if news.is_all:
         unlink_all(store)
     resolve_ids(store, news, run=run)
-    merge_units(store, run=run, share=share, tell=partial(tell, "Merging parts"))
+    merge_units(store, run=run, share=share, report=partial(report, "Merging parts"))
     if news := changes_of(store):
-        find_copies(store, news, run=run, share=share, tell=partial(tell, "Looking for copies"))
-        link_store(store, news, run=run, share=share, tell=tell)
+        find_copies(store, news, run=run, share=share, report=partial(report, "Looking for copies"))
+        link_store(store, news, run=run, share=share, report=report)
         require_run(store, run)
         mark_linked(store)
     return count_stories(store)
 
 
-def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of: None) -> None:
+def migrate(store: Path, *, report: Callable[[int, int], object] = lambda done, of: None) -> None:
     """Migrate a store of an older version; any other folder is left as it is.
 
-    ``tell`` is called with the number of parts done and in all. Other runs cannot write to the
+    ``report`` is called with the number of parts done and in all. Other runs cannot write to the
     store from here on. Raises BadStore where the file with the version is damaged, and OSError.
     """
     if not (store / ABOUT).exists() or (info := store_info(store)).schema >= SCHEMA:
@@ -159,7 +159,7 @@ def migrate(store: Path, *, tell: Callable[[int, int], object] = lambda done, of
     write_info(store, info)
     paths = parts(store, DOCUMENTS)
     for done, path in enumerate(paths):
-        tell(done, len(paths))
+        report(done, len(paths))
         if "signature" not in schema_of(path).names:
             with part_draft(path, _signed(read_part(path, None))):
                 pass

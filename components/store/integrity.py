@@ -43,12 +43,12 @@ def read_part(
 def require_undamaged(path: Path) -> None:
     """Hash a part that this process has not hashed yet. Raises BadStore where it was changed."""
     with _named(path):
-        told = recorded_sums(path)
-        while told and (found := sha256_of(path)) not in told:
-            if told == (now := recorded_sums(path)):
-                wanted = " or ".join(told)
+        sums = recorded_sums(path)
+        while sums and (found := sha256_of(path)) not in sums:
+            if sums == (now := recorded_sums(path)):
+                wanted = " or ".join(sums)
                 raise damaged(path, f"its sha256 is {found}, where {wanted} was written")
-            told = now  # a run replaced the part meanwhile
+            sums = now  # a run replaced the part meanwhile
 
 
 def require_present(store: Path) -> None:
@@ -80,12 +80,13 @@ def _named(path: Path) -> Iterator[None]:
 
 def damaged(path: Path, why: object) -> BadStore:
     """The error for a damaged file of a store, with the first line of ``why`` it cannot be read."""
-    told, way_out = str(why).split("\n")[0].rpartition(f"'{path}': ")[2].rstrip("."), _way_out(path)
+    line, way_out = str(why).split("\n")[0], _way_out(path)
+    reason = line.rpartition(f"'{path}': ")[2].rstrip(".")
     if isinstance(why, OSError) and why.errno is not None:
-        told = os.strerror(why.errno)
+        reason = os.strerror(why.errno)
         if why.errno != errno.ENOENT:
             way_out = "See that it is a file which you may read, and that its disk is whole."
-    return BadStore(f"It cannot be read ({told}).", where=str(path), way_out=way_out)
+    return BadStore(f"It cannot be read ({reason}).", where=str(path), way_out=way_out)
 
 
 def _way_out(path: Path) -> str:

@@ -56,16 +56,16 @@ class StoreChanges:
 
 def changes_of(store: Path) -> StoreChanges:
     """Compare the store with its mark. Where a linked unit has gone, everything is linked again."""
-    held, counted = read_mark(store), units(store) - {NO_ROWS}
-    if held is None or held.units - counted:
+    mark, counted = read_mark(store), units(store) - {NO_ROWS}
+    if mark is None or mark.units - counted:
         return StoreChanges(is_all=True, units=counted)
-    fresh = counted - held.units
+    fresh = counted - mark.units
     return StoreChanges(
         is_all=False,
         units=fresh,
-        taken_out=held.doc_ids,
-        months=held.months | {unit.month for unit in fresh},
-        windows=held.windows,
+        taken_out=mark.doc_ids,
+        months=mark.months | {unit.month for unit in fresh},
+        windows=mark.windows,
     )
 
 
@@ -82,15 +82,15 @@ def read_mark(store: Path) -> LinkedUnits | None:
     again."""
     try:
         require_undamaged(store / SETTLED / MARK)
-        told = json.loads((store / SETTLED / MARK).read_text(encoding="utf-8"))
-        held = frozenset(
-            Unit(month=month, key=key) for month, keys in told["units"].items() for key in keys
+        data = json.loads((store / SETTLED / MARK).read_text(encoding="utf-8"))
+        linked = frozenset(
+            Unit(month=month, key=key) for month, keys in data["units"].items() for key in keys
         )
         return LinkedUnits(
-            units=held,
-            doc_ids=frozenset(told["doc_ids"]),
-            months=frozenset(told["months"]),
-            windows=frozenset(told["windows"]),
+            units=linked,
+            doc_ids=frozenset(data["doc_ids"]),
+            months=frozenset(data["months"]),
+            windows=frozenset(data["windows"]),
         )
     except (
         BadStore,
@@ -109,14 +109,14 @@ def write_mark(store: Path, settled: LinkedUnits) -> None:
     by_month: dict[str, list[str]] = {}
     for unit in sorted(settled.units):
         by_month.setdefault(unit.month, []).append(unit.key)
-    told = {
+    data = {
         "units": by_month,
         "doc_ids": sorted(settled.doc_ids),
         "months": sorted(settled.months),
         "windows": sorted(settled.windows),
     }
     with recorded_draft(folder_at(store / SETTLED) / MARK) as draft:
-        draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
+        draft.write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
 def mark_linked(store: Path) -> None:
@@ -135,29 +135,29 @@ def record_removed(
     store: Path, *, doc_ids: Iterable[str], month: str, windows: Iterable[int]
 ) -> None:
     """Called before documents are removed, so that what depended on them is linked again."""
-    if held := read_mark(store):
+    if mark := read_mark(store):
         write_mark(
             store,
             replace(
-                held,
-                doc_ids=held.doc_ids.union(doc_ids),
-                months=held.months | {month},
-                windows=held.windows.union(windows),
+                mark,
+                doc_ids=mark.doc_ids.union(doc_ids),
+                months=mark.months | {month},
+                windows=mark.windows.union(windows),
             ),
         )
 
 
 def drop_missing(store: Path) -> None:
     """Drop units of which nothing is left, so that they do not count as missing."""
-    if held := read_mark(store):
-        write_mark(store, replace(held, units=held.units & units(store)))
+    if mark := read_mark(store):
+        write_mark(store, replace(mark, units=mark.units & units(store)))
 
 
 def mark_merged(store: Path) -> None:
     """Mark units that were merged from linked ones as linked."""
-    journal, held = read_journal(store), read_mark(store)
-    if held is None or not journal:
+    journal, mark = read_journal(store), read_mark(store)
+    if mark is None or not journal:
         return
     counted = units(store)
-    merged = {one for one, olds in journal.items() if one in counted and olds <= held.units}
-    write_mark(store, replace(held, units=held.units - replaced(counted, journal) | merged))
+    merged = {one for one, olds in journal.items() if one in counted and olds <= mark.units}
+    write_mark(store, replace(mark, units=mark.units - replaced(counted, journal) | merged))

@@ -19,7 +19,7 @@ from components.store.checksums import remove_part
 from components.store.folder import require_run
 from components.store.integrity import count_rows, read_part
 from components.store.link_state import changes_of, mark_merged
-from components.store.parallel import ParallelMap, Tell, each
+from components.store.parallel import ParallelMap, Report, each
 from components.store.schema import DOCUMENTS, TABLES, arrow_schema
 from components.store.units import (
     NO_ROWS,
@@ -52,10 +52,10 @@ class UnitSize:
     bytes: int
 
 
-def merge_units(store: Path, *, run: str, share: ParallelMap, tell: Tell) -> None:
+def merge_units(store: Path, *, run: str, share: ParallelMap, report: Report) -> None:
     """Merge small units, linked ones and new ones separately.
 
-    ``tell`` is called with the number of merged units written and in all. Raises RunError where
+    ``report`` is called with the number of merged units written and in all. Raises RunError where
     another run has begun, and OSError.
     """
     fresh, counted = changes_of(store).units, units(store) - {NO_ROWS}
@@ -68,7 +68,7 @@ def merge_units(store: Path, *, run: str, share: ParallelMap, tell: Tell) -> Non
         return
     require_run(store, run)
     write_journal(store, journal)
-    each(share, partial(_merge, store=store, run=run), sorted(journal.items()), tell=tell)
+    each(share, partial(_merge, store=store, run=run), sorted(journal.items()), report=report)
     finish(store)
 
 

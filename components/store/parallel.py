@@ -7,9 +7,9 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-Tell = Callable[[int, int], object]
+Report = Callable[[int, int], object]
 """Called with the number of steps done, and in all."""
-TellStage = Callable[[str, int, int], object]
+ReportStage = Callable[[str, int, int], object]
 """Called with the stage, the number of its steps done, and in all."""
 
 
@@ -29,11 +29,13 @@ def no_progress(doing: str, done: int, of: int) -> None:
     """Report nothing."""
 
 
-def each(share: ParallelMap, do: Callable[[T], R], tasks: Sequence[T], *, tell: Tell) -> list[R]:
-    """The results of all tasks; ``tell`` is called after each."""
+def each(
+    share: ParallelMap, do: Callable[[T], R], tasks: Sequence[T], *, report: Report
+) -> list[R]:
+    """The results of all tasks; ``report`` is called after each."""
     found: list[R] = []
-    tell(0, len(tasks))
+    report(0, len(tasks))
     for one in share(do, tasks):
         found.append(one)
-        tell(len(found), len(tasks))
+        report(len(found), len(tasks))
     return found

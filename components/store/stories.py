@@ -28,7 +28,7 @@ from components.store.checksums import remove_part
 from components.store.folder import WINDOWS, require_run
 from components.store.integrity import count_rows, read_part
 from components.store.link_state import StoreChanges, changed_documents
-from components.store.parallel import ParallelMap, Tell, TellStage, each
+from components.store.parallel import ParallelMap, Report, ReportStage, each
 from components.store.schema import SETTLED, STORIES_TABLE, arrow_schema
 from components.store.units import part_draft, parts, path_of
 from components.store.windows import (
@@ -53,7 +53,7 @@ def count_stories(store: Path) -> int:
 
 
 def link_store(
-    store: Path, news: StoreChanges, *, run: str, share: ParallelMap, tell: TellStage
+    store: Path, news: StoreChanges, *, run: str, share: ParallelMap, report: ReportStage
 ) -> None:
     """Update the stories from all events. Raises RunError where another run has begun, and
     OSError."""
@@ -69,7 +69,7 @@ def link_store(
             store,
             first,
             share,
-            partial(tell, "Sorting events by days"),
+            partial(report, "Sorting events by days"),
             windows=touched,
             are_told=news.is_all,
         )
@@ -78,28 +78,28 @@ def link_store(
             share,
             pairing,
             sorted({*shared(first), *(touched or ())}),
-            tell=partial(tell, "Comparing events"),
+            report=partial(report, "Comparing events"),
         )
         if fresh is None or touched is None:
-            _write(store, first, agency_of, run=run, tell=partial(tell, "Linking"))
+            _write(store, first, agency_of, run=run, report=partial(report, "Linking"))
             return
         keys, joined = joined_with(store, fresh, touched)
         agency_of = _shared_out(
             store,
             second,
             share,
-            partial(tell, "Sorting what is told again"),
+            partial(report, "Sorting what is told again"),
             windows=joined,
             wanted=keys,
         )
-        _write(store, second, agency_of, run=run, tell=partial(tell, "Linking"), of=keys)
+        _write(store, second, agency_of, run=run, report=partial(report, "Linking"), of=keys)
 
 
 def _shared_out(
     store: Path,
     folder: Path,
     share: ParallelMap,
-    tell: Tell,
+    report: Report,
     *,
     windows: frozenset[int] | None,
     wanted: Collection[Key] | None = None,
@@ -110,7 +110,7 @@ def _shared_out(
     folder.mkdir()
     sharing = partial(share_out, folder=folder, windows=windows, wanted=wanted, are_told=are_told)
     found: dict[str, str] = {}
-    for own in each(share, sharing, parts(store, EVENTS_TABLE), tell=tell):
+    for own in each(share, sharing, parts(store, EVENTS_TABLE), report=report):
         found.update(own)
     return found
 
@@ -121,7 +121,7 @@ def _write(
     agency_of: Mapping[str, str],
     *,
     run: str,
-    tell: Tell,
+    report: Report,
     of: Collection[Key] | None = None,
 ) -> None:
     """Replace the stories of the events ``of`` (of all where that is None) by those of the events
@@ -133,7 +133,7 @@ def _write(
     numbers, made = shared(folder), folder.parent / "stories"
     made.mkdir()
     for at, (window, stories) in enumerate(
-        sweep(_windows(store, folder, numbers, tell, of), agency_of)
+        sweep(_windows(store, folder, numbers, report, of), agency_of)
     ):
         into = made / str(window) / f"{at}.parquet"
         into.parent.mkdir(exist_ok=True)
@@ -147,11 +147,11 @@ def _write(
 
 
 def _windows(
-    store: Path, folder: Path, numbers: Collection[int], tell: Tell, of: Collection[Key] | None
+    store: Path, folder: Path, numbers: Collection[int], report: Report, of: Collection[Key] | None
 ) -> Iterator[tuple[int, pd.DataFrame, list[Pair]]]:
     """Each window with its events and pairs."""
     for done, number in enumerate(numbers):
-        tell(done, len(numbers))
+        report(done, len(numbers))
         path = path_of_pairs(store, number)
         found = pairs_of(read_pairs(path)) if path.exists() else []
         yield (
@@ -159,7 +159,7 @@ def _windows(
             read_window(folder, number),
             [one for one in found if one[2] > REMOVED and (of is None or one[0] in of)],
         )
-    tell(len(numbers), len(numbers))
+    report(len(numbers), len(numbers))
 
 
 def _replace(store: Path, number: int, made: Path, of: Collection[Key] | None) -> None:

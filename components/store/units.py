@@ -98,10 +98,10 @@ def read_journal(store: Path) -> Mapping[Unit, Units]:
     BadStore for a damaged journal."""
     try:
         require_undamaged(store / JOURNAL)
-        told = json.loads((store / JOURNAL).read_text(encoding="utf-8"))
+        data = json.loads((store / JOURNAL).read_text(encoding="utf-8"))
         return {
             Unit(month=month, key=key): frozenset(Unit(month=month, key=old) for old in olds)
-            for month, merged in told.items()
+            for month, merged in data.items()
             for key, olds in merged.items()
         }
     except FileNotFoundError:
@@ -115,8 +115,8 @@ def write_journal(store: Path, journal: Mapping[Unit, Units]) -> None:
     if not journal:
         remove_part(store / JOURNAL)
         return
-    told: dict[str, dict[str, list[str]]] = {}
+    data: dict[str, dict[str, list[str]]] = {}
     for merged, olds in journal.items():
-        told.setdefault(merged.month, {})[merged.key] = sorted(old.key for old in olds)
+        data.setdefault(merged.month, {})[merged.key] = sorted(old.key for old in olds)
     with recorded_draft(store / JOURNAL) as draft:
-        draft.write_text(json.dumps(told) + "\n", encoding="utf-8")
+        draft.write_text(json.dumps(data) + "\n", encoding="utf-8")

@@ -69,7 +69,7 @@ def run(store: Path, told: Sequence[Generated]) -> float:
     for batch in batches(map(given, told), most_documents=MOST_DOCUMENTS):
         write_documents(store, [document(by_id[item.where]) for item in batch], run=sign)
     stages = Stages("looking at ids", time.process_time)
-    stories = link_documents(store, run=sign, tell=stages.tell)
+    stories = link_documents(store, run=sign, report=stages.tell)
     print(f"  {stages.end()}")
     took = sum(stages.seconds.values()) + before
     print(f"  what is there {before:.1f} s; {took:.1f} s in all; {stories:,} stories", flush=True)

@@ -77,7 +77,7 @@ def run(lines: Path, store: Path, jobs: int) -> tuple[float, float]:
     knowledge included; prints what comes after that apart. The processors' time is that of all of
     it."""
     used, workers, stages = children_seconds(), Watched(jobs), Stages("reading", time.perf_counter)
-    totals = read_corpus(open_sources([lines]), store, workers=workers, tell_stage=stages.tell)
+    totals = read_corpus(open_sources([lines]), store, workers=workers, report_stage=stages.tell)
     told, seconds, processors = stages.end(), stages.seconds["reading"], children_seconds() - used
     print(
         f"{jobs} processes: {totals.read:,} read, {totals.failed:,} failed in {seconds:.0f} s; {totals.read / seconds:.1f} "

@@ -24,7 +24,7 @@ from components.reading.knowledge import shared_knowledge
 
 def main(gold: Path, url: str, name: str) -> None:
     knowledge = shared_knowledge()
-    reader = model_reader(Server(url=url, model=name), tell=lambda asked: print("asked", asked))
+    reader = model_reader(Server(url=url, model=name), report=lambda asked: print("asked", asked))
     taken, missing, articles = Counter[str](), Counter[str](), 0
     for _, article in gold_articles(gold, load_gold_types(LEXICON)):
         doc = parse(article, knowledge.nlp)

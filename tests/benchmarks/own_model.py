@@ -83,7 +83,7 @@ def main(count: int = 20) -> None:
     ):
         lines = Path(folder) / "generated.jsonl"
         write(count, seed=0, out=lines)
-        model = replace(held.reader(Path(folder) / "answers"), tell=no_progress)
+        model = replace(held.reader(Path(folder) / "answers"), report=no_progress)
         readers = {
             "before anything counts": OWN,
             "the rules alone": DocumentReader(rules_alone=True),

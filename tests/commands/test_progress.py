@@ -81,7 +81,7 @@ def test_the_pace_is_that_of_the_last_minute() -> None:
 
 def test_a_terminal_shows_a_bar_and_lines_between_stay_whole() -> None:
     with terminal() as seen, Progress("Reading") as progress:
-        progress.tell(0.25, "40 documents, 1 failed" + time_left(3_723))
+        progress.show(0.25, "40 documents, 1 failed" + time_left(3_723))
         progress.say(lambda: complain("a.txt: It has no text."))
     assert seen[:2] == ["Reading: begun", "a.txt: It has no text."]
     assert seen[2].startswith("Reading:  25%|")
@@ -90,11 +90,11 @@ def test_a_terminal_shows_a_bar_and_lines_between_stay_whole() -> None:
 
 def test_the_last_words_of_a_stage_are_seen() -> None:
     with terminal() as seen, Progress("Reading") as progress:
-        progress.tell(0.5, "1 document")
-        progress.tell(1.0, "2 documents")
-        progress.tell(0.0, "0 of 3 steps", doing="Linking")
-        progress.tell(1.0, "3 of 3 steps")
-        progress.tell(None, "done", doing="End")
+        progress.show(0.5, "1 document")
+        progress.show(1.0, "2 documents")
+        progress.show(0.0, "0 of 3 steps", doing="Linking")
+        progress.show(1.0, "3 of 3 steps")
+        progress.show(None, "done", doing="End")
     assert [line.split("|")[-1].strip() for line in seen] == [
         "Reading: begun",
         "2 documents",
@@ -106,7 +106,7 @@ def test_a_file_of_messages_has_a_line_a_minute(capsys: pytest.CaptureFixture[st
     clock = Clock()
     with Progress("Reading", clock=clock) as progress:
         for clock.seconds in range(150):
-            progress.tell(
+            progress.show(
                 clock.seconds / 200 if clock.seconds < 100 else None, f"{clock.seconds} documents"
             )
     assert capsys.readouterr().err == "Reading: 30%, 60 documents\nReading: 120 documents\n"

@@ -84,7 +84,9 @@ class Recorded:
     def reader(self, folder: Path) -> ModelReader:
         """Keeps its answers in ``folder``."""
         prompt = load_prompt(settings.LEXICON)
-        return ModelReader(server=self.server, prompt=prompt, folder=folder, tell=self.told.append)
+        return ModelReader(
+            server=self.server, prompt=prompt, folder=folder, report=self.told.append
+        )
 
 
 @contextmanager

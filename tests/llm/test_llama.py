@@ -39,7 +39,7 @@ def test_a_poor_model_is_held_to_the_schema_and_to_the_text(
 ) -> None:
     every = load_prompt(settings.LEXICON).kinds
     prompt = Prompt({name: every[name] for name in ("control taken", "withdrawal", "attack")})
-    model = ModelReader(server=llama, prompt=prompt, folder=tmp_path, tell=lambda asked: None)
+    model = ModelReader(server=llama, prompt=prompt, folder=tmp_path, report=lambda asked: None)
     article = article_of(TEXT)
     found = analyse(article, replace(knowledge, model=model))
     assert found.read_by == f"the language model gemma (llama.cpp, prompt {prompt.sha256[:12]})"

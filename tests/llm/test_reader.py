@@ -44,7 +44,7 @@ def test_another_text_model_or_prompt_is_asked_anew(tmp_path: Path) -> None:
                 server=type(held.server)(url=held.url, model=model),
                 prompt=type(reader.prompt)(kinds),
                 folder=tmp_path,
-                tell=held.told.append,
+                report=held.told.append,
             ).read(TEXT, SENTENCES)
     assert len(held.asked) == 4
 

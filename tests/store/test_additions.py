@@ -133,7 +133,7 @@ def add_and_end(store: Path, batch: list[DocumentRows], after: int) -> None:
     for one in batch:
         write_documents(store, [one], run=run)
     with suppress(Ended):
-        link_documents(store, run=run, tell=tell)
+        link_documents(store, run=run, report=tell)
 
 
 def protest(name: str, offset: int) -> DocumentRows:

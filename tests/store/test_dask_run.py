@@ -186,8 +186,8 @@ def test_a_scheduler_with_workers_gives_the_same_store_whatever_happens(
             open_sources([lines]),
             tmp_path / "killed",
             workers=partial(workers_at, address),
-            tell=lambda totals: kill(0),
-            tell_stage=kill_when_it_settles,
+            report=lambda totals: kill(0),
+            report_stage=kill_when_it_settles,
             most_documents=BATCH,
         )
         assert [one.returncode for one in workers] == [-signal.SIGKILL, -signal.SIGKILL, None]
@@ -209,7 +209,7 @@ def interrupted_run(address: str, lines: Path, expected: Contents, store: Path) 
         most_documents=BATCH,
     )
     with pytest.raises(KeyboardInterrupt):
-        read(tell=interrupt)
+        read(report=interrupt)
     held = len(contents(store)["documents"])
     assert 0 < held < COUNT
     with pytest.raises(BadStore, match="--resume"):

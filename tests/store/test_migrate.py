@@ -69,7 +69,7 @@ def test_it_is_migrated_part_by_part_and_goes_on_where_it_was_ended(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        migrate(store, tell=end)
+        migrate(store, report=end)
     layouts = [tuple(pq.read_schema(path).names) for path in parts(store, DOCUMENTS)]
     assert layouts.count(tuple(DOCUMENT_COLUMNS)) == len(layouts) - 2 > 0
     assert json.loads((store / "store.json").read_text())["schema"] == 1
