@@ -72,10 +72,12 @@ def read_annotated(
     ``warn`` is called for each article without text, which is left out. Raises InputError for
     another format, for no text at all, and for a text other than the annotated one."""
     found: list[Marked] = []
-    held = dict(_texts(texts)) if texts else {}
+    records_by_text = dict(_texts(texts)) if texts else {}
     for where, record in records(path):
         given = (
-            record if isinstance(record.get("text"), str) else held.get(str(record.get("sha256")))
+            record
+            if isinstance(record.get("text"), str)
+            else records_by_text.get(str(record.get("sha256")))
         )
         if given is None:
             warn(f"{where}: The text of {record.get('id')} is not there.")

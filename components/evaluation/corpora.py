@@ -157,7 +157,7 @@ def _record(article: ElementTree.Element, number: int) -> dict[str, object]:
     """As a record of JSON."""
     text = article.findtext("text") or ""
     source = next(
-        (told for name in ("domain", "source", "url") if (told := article.findtext(name))), ""
+        (found for name in ("domain", "source", "url") if (found := article.findtext(name))), ""
     )
     toponyms = [element for name in ("toponym", "location") for element in article.iter(name)]
     return {
@@ -171,21 +171,21 @@ def _record(article: ElementTree.Element, number: int) -> dict[str, object]:
 def _toponym(element: ElementTree.Element, text: str) -> dict[str, object]:
     """As a record of JSON, with its offsets where the phrase stands."""
 
-    def told(name: str) -> str:
+    def text_of(name: str) -> str:
         return next((found.text.strip() for found in element.iter(name) if found.text), "")
 
-    phrase, tag = told("phrase") or told("name"), element.find("gaztag")
-    said = int(told("start"))
+    phrase, tag = text_of("phrase") or text_of("name"), element.find("gaztag")
+    said = int(text_of("start"))
     near = sorted(range(max(said - SLACK, 0), said + SLACK + 1), key=lambda at: abs(at - said))
     start = next((at for at in near if text.startswith(phrase, at)), said)
     return {
         "start": start,
         "end": start + len(phrase),
         "text": phrase,
-        "latitude": told("lat"),
-        "longitude": told("lon"),
+        "latitude": text_of("lat"),
+        "longitude": text_of("lon"),
         "geonameid": tag.get("geonameid") if tag is not None else None,
-        "feature_code": told("fcode"),
-        "country": told("country"),
-        "page": told("page"),
+        "feature_code": text_of("fcode"),
+        "country": text_of("country"),
+        "page": text_of("page"),
     }

@@ -127,16 +127,16 @@ def _is_read(gold: GoldEvent, analysis: Analysis) -> bool:
 def _compared(gold: GoldEvent, event: Event, same_name: SameName) -> dict[str, Score]:
     """The score of each of FIELDS; without a value in the gold a field is not scored."""
 
-    def is_among(name: str, told: Sequence[str]) -> bool:
-        return any(same_name(name, one) for one in told)
+    def is_among(name: str, names: Sequence[str]) -> bool:
+        return any(same_name(name, one) for one in names)
 
     def several(wanted: Sequence[str] | None, given: Sequence[Sequence[str]]) -> Score:
         """Names of the gold that were found; wrong are other proper names, but not "people"."""
-        found = sum(any(is_among(name, told) for told in given) for name in wanted or ())
-        named = [told for told in given if not told[0].islower()]
+        found = sum(any(is_among(name, names) for names in given) for name in wanted or ())
+        named = [names for names in given if not names[0].islower()]
         wrong = sum(
-            wanted is not None and not any(is_among(name, told) for name in wanted)
-            for told in named
+            wanted is not None and not any(is_among(name, names) for name in wanted)
+            for names in named
         )
         return Score(right=found, wrong=wrong, missed=len(wanted or ()) - found)
 

@@ -163,8 +163,10 @@ def span_answers(
 def _span_answer(gold: GoldToponym, resolution: Resolution, judge: Judge) -> SpanAnswer:
     gazetteer, place, at = judge.gazetteer, resolution.place, point(gold)
     candidates = [candidate.place for candidate in resolution.candidates]
-    held = (*candidates, *gazetteer.lookup(gold.text), *([place] if place else []))
-    right = [one for one in {one.id: one for one in held}.values() if judge.is_right(one, gold)]
+    with_name = (*candidates, *gazetteer.lookup(gold.text), *([place] if place else []))
+    right = [
+        one for one in {one.id: one for one in with_name}.values() if judge.is_right(one, gold)
+    ]
     own = gazetteer.place(gold.geonames_id) if gold.geonames_id else None
     nearest = gazetteer.nearest(at.latitude, at.longitude)
     unknown = " ".join(filter(None, (UNKNOWN_KIND, gold.feature_code)))

@@ -127,11 +127,11 @@ def _calibration(measured: GeoparsingMeasures) -> Iterator[str]:
         f"Calibration of {len(verdicts)} placed names, area-aware: expected calibration error "
         f"{calibration_error(verdicts):.3f}"
     )
-    for what, held in (
+    for what, group in (
         ("", verdicts),
         (", of the names whose use lets them be drawn", measured.pins),
     ):
-        precision, share = precision_when_sure(held)
+        precision, share = precision_when_sure(group)
         yield f"Precision at confidence >= {CONFIDENT}{what}: {precision:.3f} ({share:.3f} of them)"
     yield reliability_table(verdicts)
 
@@ -153,8 +153,8 @@ def error_rows(
     def row(what: str, gold: GoldToponym | None, answer: Resolution | None) -> Row:
         """Offsets and words of the gold, or else of the answer."""
         span = gold.span if gold else answer.toponym.span if answer else Span(start=0, end=0)
-        held = [one for one in sentences if one.overlaps(span)]
-        whole = Span(start=held[0].start, end=held[-1].end) if held else span
+        around = [one for one in sentences if one.overlaps(span)]
+        whole = Span(start=around[0].start, end=around[-1].end) if around else span
         return {
             "corpus": item.corpus,
             "id": item.article.id,

@@ -108,19 +108,23 @@ def load_gold_types(folder: Path) -> Mapping[str, GoldType]:
     coded: defaultdict[str, set[str]] = defaultdict(set)
     for row in kinds:
         coded[row["acled_sub_event_type"].lower()].add(row["kind"])
-    acled = {name: GoldType(kinds=frozenset(held)) for name, held in coded.items() if name}
+    acled = {
+        name: GoldType(kinds=frozenset(kinds_of_code))
+        for name, kinds_of_code in coded.items()
+        if name
+    }
     own = {
         name: GoldType(kinds=frozenset({row["kind"]}))
         for row in kinds
         for name in (row["kind"], row["kind"].replace(" ", "_"))
     }
-    told = {
+    listed = {
         row["type"]: GoldType(
             kinds=frozenset(words(row["kinds"])), modalities=frozenset(words(row["modalities"]))
         )
         for row in rows(folder / TYPES_FILE)
     }
-    return acled | own | told
+    return acled | own | listed
 
 
 def is_article(record: Record) -> bool:
@@ -182,10 +186,11 @@ def on_text(gold: GoldArticle, text: str) -> tuple[GoldArticle, tuple[str, ...]]
 def _event(record: Record, types: Mapping[str, GoldType], *, where: str) -> GoldEvent:
     name = _words(record, "type", where)
     allowed = _allowed([name, *(_names(record, "also_right", where) or ())], types, where)
-    told = _words(record, "modality", where) or _words(record, "event_status", where)
-    if told:
+    status = _words(record, "modality", where) or _words(record, "event_status", where)
+    if status:
         allowed = GoldType(
-            kinds=allowed.kinds, modalities=HAPPENED if told == "happened" else frozenset({told})
+            kinds=allowed.kinds,
+            modalities=HAPPENED if status == "happened" else frozenset({status}),
         )
     return GoldEvent(
         type=name,
@@ -213,20 +218,20 @@ def _allowed(names: Sequence[str], types: Mapping[str, GoldType], where: str) ->
             where=where,
             way_out=f"Types stand in data/lexicon/{TYPES_FILE}.",
         )
-    told = [types.get(name.lower(), ANY_TYPE) for name in names]
+    accepted = [types.get(name.lower(), ANY_TYPE) for name in names]
     kinds = (
-        frozenset(kind for one in told for kind in one.kinds)
-        if all(one.kinds for one in told)
+        frozenset(kind for one in accepted for kind in one.kinds)
+        if all(one.kinds for one in accepted)
         else frozenset[str]()
     )
-    return GoldType(kinds=kinds, modalities=told[0].modalities)
+    return GoldType(kinds=kinds, modalities=accepted[0].modalities)
 
 
 def _days(record: Record, where: str) -> tuple[date | None, date | None] | None:
-    told = record.get("event_date")
-    if not isinstance(told, Mapping):
+    days = record.get("event_date")
+    if not isinstance(days, Mapping):
         return None
-    first, last = _words(told, "start", where), _words(told, "end", where)
+    first, last = _words(days, "start", where), _words(days, "end", where)
     return (parse_day(first) if first else None, parse_day(last) if last else None)
 
 

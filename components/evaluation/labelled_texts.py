@@ -88,12 +88,12 @@ def _arguments(record: Record, analysis: Analysis) -> Measures:
             faults.append(
                 _fault(analysis, "place" if events else "missed", trigger, gold=gold, output=read)
             )
-    held = [is_right for is_found, is_right in zip(found, there, strict=True) if is_found]
+    of_found = [is_right for is_found, is_right in zip(found, there, strict=True) if is_found]
     return Measures(
         scores={
             "event found": _share(found),
             "its place, of all": _share(there),
-            "its place, of found": _share(held),
+            "its place, of found": _share(of_found),
         },
         faults=tuple(faults),
     )
@@ -105,7 +105,7 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
     Speakers are compared where the source is no pronoun; any source of nested quotations is right.
     """
     says, speaker, faults = Counter[tuple[bool, bool]](), list[bool](), list[Fault]()
-    told = [
+    attributions = [
         (
             [_span(part) for part in one.get("source") or ()],
             [_span(part) for part in one.get("content") or ()],
@@ -116,7 +116,7 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
     for event in analysis.events:
         within = [
             sources
-            for sources, content in told
+            for sources, content in attributions
             if any(part.overlaps(event.trigger) for part in content)
         ]
         said = bool(speakers(event))
@@ -151,8 +151,8 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
 def _operations(record: Record, analysis: Analysis, gazetteer: Gazetteer) -> Measures:
     """For each province: a pin in it, and a pin in it on the exact day."""
     pins, pinned, dated, faults = pins_of(analysis), list[bool](), list[bool](), list[Fault]()
-    told = record.get("start_date")
-    day = parse_day(told[:10]) if told else None
+    start = record.get("start_date")
+    day = parse_day(start[:10]) if start else None
     for province in filter(None, record["province"]):
         inside = [pin for pin in pins if _is_in(pin, str(province), gazetteer)]
         pinned.append(bool(inside))

@@ -260,10 +260,10 @@ def in_words(
     *,
     days: tuple[date | None, date | None],
 ) -> str:
-    told = [what]
-    told += [f"at {', '.join(places)}"] if places else []
-    told += [f"said by {', '.join(said_by)}"] if said_by else []
-    return " ".join([*told, f"{days[0] or 'open'} to {days[1] or 'open'}"])
+    parts = [what]
+    parts += [f"at {', '.join(places)}"] if places else []
+    parts += [f"said by {', '.join(said_by)}"] if said_by else []
+    return " ".join([*parts, f"{days[0] or 'open'} to {days[1] or 'open'}"])
 
 
 def _counted(verdicts: Iterable[bool]) -> Score:

@@ -98,14 +98,14 @@ def _closeness(one: Event, other: Event) -> tuple[bool, bool, bool, int] | None:
 
 def fields_of(readings: Sequence[TwoReadings]) -> tuple[FieldAgreement, ...]:
     """Whether a sentence has an event, and the fields of the events in both readings."""
-    told = [
+    answers = [
         {RULES: _is_told(span, one.rules), MODEL: _is_told(span, one.model)}
         for one in readings
         for span in one.sentences
     ]
     pairs = [pair for one in readings for pair in one.both]
     return (
-        field_agreement(SENTENCE, told),
+        field_agreement(SENTENCE, answers),
         *(
             field_agreement(name, [{RULES: read(one), MODEL: read(other)} for one, other in pairs])
             for name, read in FIELDS.items()
@@ -114,12 +114,12 @@ def fields_of(readings: Sequence[TwoReadings]) -> tuple[FieldAgreement, ...]:
 
 
 def _is_told(sentence: Span, analysis: Analysis) -> str:
-    told = any(
+    is_told = any(
         sentence.overlaps(passage)
         for event in analysis.events
         for passage in (event.sentence, *event.passages)
     )
-    return "yes" if told else "no"
+    return "yes" if is_told else "no"
 
 
 def readers_report(readings: Sequence[TwoReadings]) -> str:

@@ -161,6 +161,6 @@ def measures_report(found: Sequence[Measures]) -> str:
             reliability_table(verdicts),
         ]
     if counts := Counter(fault.what for one in found for fault in one.faults):
-        told = ", ".join(f"{what} {number}" for what, number in counts.most_common())
-        parts += ["", f"Wrong: {told}"]
+        errors = ", ".join(f"{what} {number}" for what, number in counts.most_common())
+        parts += ["", f"Wrong: {errors}"]
     return "\n".join(parts)

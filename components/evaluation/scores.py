@@ -180,11 +180,11 @@ def reliability(verdicts: Verdicts) -> list[ConfidenceBin]:
         ConfidenceBin(
             low=number / BINS,
             high=(number + 1) / BINS,
-            answers=len(held),
-            confidence=sum(confidence for confidence, _ in held) / len(held),
-            right=sum(is_right for _, is_right in held) / len(held),
+            answers=len(group),
+            confidence=sum(confidence for confidence, _ in group) / len(group),
+            right=sum(is_right for _, is_right in group) / len(group),
         )
-        for number, held in sorted(bins.items())
+        for number, group in sorted(bins.items())
     ]
 
 
@@ -200,5 +200,5 @@ def precision_when_sure(
     verdicts: Verdicts, *, confidence: float = CONFIDENT
 ) -> tuple[float, float]:
     """The share right of answers with at least this confidence, and their share of all."""
-    held = [is_right for given, is_right in verdicts if given >= confidence]
-    return sum(held) / max(len(held), 1), len(held) / max(len(verdicts), 1)
+    group = [is_right for given, is_right in verdicts if given >= confidence]
+    return sum(group) / max(len(group), 1), len(group) / max(len(verdicts), 1)

@@ -63,14 +63,16 @@ def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def same_name(lexicon: ActorLexicon) -> SameName:
-    told = {
-        fold(name): held.side
-        for name, held in lexicon.names.items()
-        if held.side and " " not in fold(name)
+    states_by_name = {
+        fold(name): actor.side
+        for name, actor in lexicon.names.items()
+        if actor.side and " " not in fold(name)
     }
     offices = (word for kind in ("office", "title", "role") for word in words_of(kind))
-    states = _stems(" ".join(map(fold, told.values())))
-    return SameName(states=told, state_words=states, offices=_stems(" ".join(map(fold, offices))))
+    state_words = _stems(" ".join(map(fold, states_by_name.values())))
+    return SameName(
+        states=states_by_name, state_words=state_words, offices=_stems(" ".join(map(fold, offices)))
+    )
 
 
 LOOSE_WORDS = frozenset(

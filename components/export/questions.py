@@ -103,8 +103,8 @@ def _of_event(event: Event, rows: pd.DataFrame, analysis: Analysis) -> Iterator[
     for claim in analysis.claims:
         if claim.event_id == event.id:
             gone = f": only that {claim.left_by} left" if claim.left_by else ""
-            held = f"{claim.holder} ({claim.status})" if claim.holder else f"Not said{gone}"
-            yield f"Who holds {names.get(claim.place.id, claim.place.name)} after that?", held
+            answer = f"{claim.holder} ({claim.status})" if claim.holder else f"Not said{gone}"
+            yield f"Who holds {names.get(claim.place.id, claim.place.name)} after that?", answer
     for check in analysis.checks:
         if check.event_id == event.id and check.kind == "distance" and check.measured is not None:
             yield f"Measure it on a map: is “{check.claim}” right?", check_in_words(check)

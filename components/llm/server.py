@@ -131,8 +131,8 @@ class Server(NamedServer):
             "stream": True,
         }
         form = {"name": "events", "strict": True, "schema": schema}
-        held = {**plain, "response_format": {"type": "json_schema", "json_schema": form}}
-        reply = self._patiently(held)
+        constrained = {**plain, "response_format": {"type": "json_schema", "json_schema": form}}
+        reply = self._patiently(constrained)
         if reply.status in NO_SCHEMA:
             reply = self._patiently(plain)
         if reply.status != httpx.codes.OK:

@@ -32,8 +32,8 @@ def sheet_of(name: str) -> BaseMapFile:
     path = settings.AREAS / f"{name}.json.gz"
     if not path.is_file():
         return {}
-    held: BaseMapFile = json.loads(gzip.decompress(checked(path).read_bytes()))
-    return held
+    sheet: BaseMapFile = json.loads(gzip.decompress(checked(path).read_bytes()))
+    return sheet
 
 
 @lru_cache(maxsize=64)

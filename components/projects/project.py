@@ -215,8 +215,8 @@ class Project:
         entries, parts = list[LogEntry](), dict[str, bytes]()
         for text in dict.fromkeys(("", *self.corrections.texts(), *now.texts())):
             before, own = (
-                held.of(text) if text else Corrections(links=held.links)
-                for held in (self.corrections, now)
+                corrections.of(text) if text else Corrections(links=corrections.links)
+                for corrections in (self.corrections, now)
             )
             if own == before:
                 continue

@@ -70,23 +70,23 @@ def keep_check(home: Path, check: SavedCheck, *, before: SavedCheck | None) -> N
 
 
 def with_check(
-    held: tuple[SavedCheck, ...], check: SavedCheck, *, before: SavedCheck | None
+    checks: tuple[SavedCheck, ...], check: SavedCheck, *, before: SavedCheck | None
 ) -> tuple[SavedCheck, ...]:
     """The checks with ``check`` in place of ``before``, or added at the end. Raises InputError
     where the same sample was drawn already, or where ``before`` was changed in another window."""
     if before is None:
-        if check in (replace(one, answers=(), day=check.day) for one in held):
+        if check in (replace(one, answers=(), day=check.day) for one in checks):
             raise InputError(
                 "You have drawn these events already, and your answers are kept.",
                 way_out="Give another seed to draw others.",
             )
-        return (*held, check)
-    if before not in held:
+        return (*checks, check)
+    if before not in checks:
         raise InputError(
             "Another window has answered meanwhile, and its answers are kept.",
             way_out="Go on from here.",
         )
-    return tuple(check if one == before else one for one in held)
+    return tuple(check if one == before else one for one in checks)
 
 
 def _file(home: Path, sign: str) -> Path:

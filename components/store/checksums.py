@@ -58,8 +58,8 @@ def unrecorded_in_words(parts: int) -> str:
 
 def sha256_of(path: Path) -> str:
     """sha256 of a file, hexadecimal; a process hashes each file once. Raises OSError."""
-    held = path.stat()
-    return _sum(path, held.st_mtime_ns, held.st_size, held.st_ino)
+    facts = path.stat()
+    return _sum(path, facts.st_mtime_ns, facts.st_size, facts.st_ino)
 
 
 def remove_part(path: Path) -> None:

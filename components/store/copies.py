@@ -83,8 +83,8 @@ def _table(origin_of: Mapping[str, str]) -> pa.Table:
 
 
 def _read(path: Path) -> Mapping[str, str]:
-    held = read_part(path, arrow_schema(COPIES_TABLE).names)
-    return dict(zip(*(column.to_pylist() for column in held.columns), strict=True))
+    rows = read_part(path, arrow_schema(COPIES_TABLE).names)
+    return dict(zip(*(column.to_pylist() for column in rows.columns), strict=True))
 
 
 def joined(found: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
@@ -108,8 +108,8 @@ def signed(paths: Iterable[Path]) -> Signed:
     tables = [read_part(path, [DOC_ID.name, "signature"]) for path in paths]
     if not tables:
         return []
-    held = pa.concat_tables(tables).filter(pc.field("signature").is_valid()).sort_by(DOC_ID.name)
+    rows = pa.concat_tables(tables).filter(pc.field("signature").is_valid()).sort_by(DOC_ID.name)
     return [
         (doc_id, read_signature(written))
-        for doc_id, written in zip(*(column.to_pylist() for column in held.columns), strict=True)
+        for doc_id, written in zip(*(column.to_pylist() for column in rows.columns), strict=True)
     ]

@@ -346,5 +346,5 @@ def _damaged(path: Path, error: duckdb.Error) -> Exception:
     # An error in the footer of a Parquet file has no class of its own.
     if not isinstance(error, UNREADABLE) and type(error) is not duckdb.Error:
         return error
-    told = str(error).split("\n")[0]
-    return BadStore(f"A part of it cannot be read ({told}).", where=str(path), way_out=READ_AGAIN)
+    reason = str(error).split("\n")[0]
+    return BadStore(f"A part of it cannot be read ({reason}).", where=str(path), way_out=READ_AGAIN)

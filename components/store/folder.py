@@ -141,10 +141,10 @@ def begin(store: Path, *, resume: bool, reader: str = "") -> str:
 
 def _same_reader(store: Path, reader: str) -> str:
     """Who read the documents of the store. Raises BadStore where that is not ``reader``."""
-    held = store_info(store).reader
-    if reader in {"", held} or (held == "" and reader in OWN_READERS):
-        return held
-    by, now = (OWN_READERS.get(one, one) for one in (held, reader))
+    present = store_info(store).reader
+    if reader in {"", present} or (present == "" and reader in OWN_READERS):
+        return present
+    by, now = (OWN_READERS.get(one, one) for one in (present, reader))
     raise BadStore(
         f"Its documents were read by {by}, and {now} would read those that are added: a store has "
         "one reader.",

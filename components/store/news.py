@@ -109,8 +109,8 @@ def _event_news(
             yield _news("changed", [one], before=[earlier], differs=differ)
     for tellings in stories.values():
         story = cell_text(tellings[0], "story_id")
-        told = _reports(rows.reports_of_story(store, story)) if story else []
-        before = [one for one in told if cell_text(one, "doc_id") in standing]
+        reports = _reports(rows.reports_of_story(store, story)) if story else []
+        before = [one for one in reports if cell_text(one, "doc_id") in standing]
         apart = [(one, two) for one in tellings for two in before if differences((two, one))]
         if apart:
             other = [two for one, two in apart if _publisher(one) != _publisher(two)]

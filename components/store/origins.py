@@ -60,10 +60,10 @@ class MinHashSignature:
 
 def read_signature(written: str) -> MinHashSignature:
     """Reads what ``MinHashSignature.written`` wrote."""
-    held = base64.b64decode(written, validate=True)
+    data = base64.b64decode(written, validate=True)
     return MinHashSignature(
-        triples=int.from_bytes(held[:4], "little"),
-        hashes=np.frombuffer(held, dtype=np.uint8, offset=4),
+        triples=int.from_bytes(data[:4], "little"),
+        hashes=np.frombuffer(data, dtype=np.uint8, offset=4),
     )
 
 
@@ -82,11 +82,11 @@ def signature_of(text: str) -> MinHashSignature:
 def copies_among(documents: Sequence[tuple[str, MinHashSignature]]) -> Mapping[str, str]:
     """The documents, given in a fixed order, that have copies, also indirect ones: each with the
     smallest id among its copies."""
-    told = [(doc_id, one) for doc_id, one in documents if one.triples]
-    if not told:
+    signed = [(doc_id, one) for doc_id, one in documents if one.triples]
+    if not signed:
         return {}
-    hashes = np.stack([one.hashes for _, one in told])
-    triples = np.array([one.triples for _, one in told])
+    hashes = np.stack([one.hashes for _, one in signed])
+    triples = np.array([one.triples for _, one in signed])
     unions, copies, compared = Unions[str](), set[str](), set[bytes]()
     # A number for each band: its four hashes of eight bits.
     for band in hashes.view("<u4").T:
@@ -101,10 +101,10 @@ def copies_among(documents: Sequence[tuple[str, MinHashSignature]]) -> Mapping[s
             for at in range(1, size):
                 own, others = alike[at], alike[: min(at, MOST_IN_A_BAND)]
                 shared = _shared(hashes, triples, own, others)
-                found = [told[other][0] for other in others[shared >= MIN_SHARED]]
-                copies.update(found, [told[own][0]] if found else ())
+                found = [signed[other][0] for other in others[shared >= MIN_SHARED]]
+                copies.update(found, [signed[own][0]] if found else ())
                 for other in found:
-                    unions.join(told[own][0], other)
+                    unions.join(signed[own][0], other)
     return {doc_id: unions.first(doc_id) for doc_id in sorted(copies)}
 
 

@@ -88,8 +88,8 @@ def document_of(item: RawArticle, analysis: Analysis) -> DocumentRows:
     """The rows of a document that was read."""
     doc_id = analysis.article.id
     rows = {
-        table: [{DOC_ID.name: doc_id} | row for row in told(analysis)]
-        for table, told in ROWS.items()
+        table: [{DOC_ID.name: doc_id} | row for row in rows_of(analysis)]
+        for table, rows_of in ROWS.items()
     }
     own = {"signature": signature_of(analysis.article.text).written(), "status": READ}
     row = _of_article(analysis.article) | _of_source(item) | own

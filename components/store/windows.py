@@ -44,8 +44,10 @@ def with_footer(events: pa.Table, touched: Iterable[int]) -> pa.Table:
 
 def windows_in(path: Path) -> frozenset[int]:
     """The windows that the events of a part may touch; computed where its footer lacks them."""
-    told: bytes | None = (schema_of(path).metadata or {}).get(TOLD)
-    return frozenset(map(int, told.split())) if told is not None else _windows_of(read_rows(path))
+    footer: bytes | None = (schema_of(path).metadata or {}).get(TOLD)
+    return (
+        frozenset(map(int, footer.split())) if footer is not None else _windows_of(read_rows(path))
+    )
 
 
 def windows_of_documents(path: Path, doc_ids: Collection[str]) -> frozenset[int]:
