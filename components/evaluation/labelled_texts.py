@@ -25,8 +25,9 @@ from components.evaluation.scores import Fault, Measures, Score
 from components.evaluation.words import (
     SameName,
     event_places,
+    is_among,
     is_place,
-    is_speaker,
+    named_speakers,
     sentence_around,
     speakers,
 )
@@ -123,7 +124,9 @@ def _quotations(record: Record, analysis: Analysis, same_name: SameName) -> Meas
         says[bool(within), said] += 1
         sources = [span for spans in within for span in spans]
         names = [span for span in sources if span.quote(text).lower() not in PRONOUNS]
-        is_right = any(is_speaker(span, event, text=text, same_name=same_name) for span in names)
+        is_right = any(
+            is_among(span, named_speakers(event), text=text, same_name=same_name) for span in names
+        )
         if said and names:
             speaker.append(is_right)
         if bool(within) != said or (said and names and not is_right):

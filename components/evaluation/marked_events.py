@@ -25,11 +25,11 @@ from components.evaluation.scores import Fault, Measures, Score
 from components.evaluation.words import (
     SameName,
     event_places,
-    is_actor,
+    is_among,
     is_pinned,
     is_place,
     is_pronoun,
-    is_speaker,
+    named_speakers,
     sentence_around,
     shared_characters,
     speakers,
@@ -88,7 +88,7 @@ class _Compared:
 
     def is_speaker_of(self, gold: MarkedEvent, event: Event) -> bool:
         return any(
-            is_speaker(mention, event, text=self.text, same_name=self.same_name)
+            is_among(mention, named_speakers(event), text=self.text, same_name=self.same_name)
             for mention in gold.said_by
         )
 
@@ -164,8 +164,10 @@ class _Compared:
         """Right where one of the names read is one of the annotated; pronouns are not compared."""
         score = Score()
         for mentions, actors in pairs:
+            named_actors = [(one.span, one.name) for one in actors]
             is_right = any(
-                is_actor(one, actors, text=self.text, same_name=self.same_name) for one in mentions
+                is_among(one, named_actors, text=self.text, same_name=self.same_name)
+                for one in mentions
             )
             named = [one for one in mentions if not is_pronoun(one, self.text)]
             if is_right or named or not mentions:

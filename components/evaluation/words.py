@@ -4,11 +4,11 @@ words."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from components.core.fold import fold
-from components.core.records import DRAWN_ROLES, OWN_VOICE, Actor, Event, PlaceLink, Span
+from components.core.records import DRAWN_ROLES, OWN_VOICE, Event, PlaceLink, Span
 from components.lexicon.people import ActorLexicon
 from components.lexicon.senses import words_of
 
@@ -113,17 +113,12 @@ def shared_characters(event: Event, trigger: Span) -> int:
 
 def speakers(event: Event) -> tuple[str, ...]:
     """The speakers; none for the article's own voice."""
-    return tuple(one.speaker for one in event.attributions if one.speaker != OWN_VOICE)
+    return tuple(name for _, name in named_speakers(event))
 
 
-def is_speaker(mention: Span, event: Event, *, text: str, same_name: SameName) -> bool:
-    """Whether the event has the speaker of a mention: the same words, or the same name."""
-    return any(
-        (one.span is not None and one.span.overlaps(mention))
-        or same_name(one.speaker, mention.quote(text))
-        for one in event.attributions
-        if one.speaker != OWN_VOICE
-    )
+def named_speakers(event: Event) -> Iterator[tuple[Span | None, str]]:
+    """Span and name of each speaker."""
+    return ((one.span, one.speaker) for one in event.attributions if one.speaker != OWN_VOICE)
 
 
 def is_pronoun(mention: Span, text: str) -> bool:
@@ -131,12 +126,13 @@ def is_pronoun(mention: Span, text: str) -> bool:
     return any(word in words_of(f"pronoun: {one}") for one in ("he", "it", "they"))
 
 
-def is_actor(mention: Span, actors: Iterable[Actor], *, text: str, same_name: SameName) -> bool:
-    """Whether one of the actors is that of a mention: the same words, or the same name."""
+def is_among(
+    mention: Span, named: Iterable[tuple[Span | None, str]], *, text: str, same_name: SameName
+) -> bool:
+    """Whether one of the speakers or actors is that of a mention: the same words or name."""
     return any(
-        (one.span is not None and one.span.overlaps(mention))
-        or same_name(one.name, mention.quote(text))
-        for one in actors
+        (span is not None and span.overlaps(mention)) or same_name(name, mention.quote(text))
+        for span, name in named
     )
 
 

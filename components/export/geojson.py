@@ -18,8 +18,8 @@ from components.export.columns import FEATURES
 from components.export.csv import to_csv
 from components.export.json import to_rows
 from components.export.selection import Selection
-from components.map.events import all_marks, row_layers
-from components.map.marks import Geometry, Mark, outline_of
+from components.map.events import AS_LINES, all_marks, row_layers
+from components.map.marks import Geometry, Mark, marks_on, outline_of
 from components.tables.columns import EVENTS
 from components.tables.rows import frame, joined
 from components.view.selection import drawn
@@ -85,15 +85,14 @@ def marks(selection: Selection) -> tuple[Mark, ...]:
 
 def lines_and_mentions(selection: Selection) -> Iterator[tuple[Properties, Geometry]]:
     """Measures and mentioned places with their geometry, where their layers are on."""
-    for mark in marks(selection):
-        if mark.layer in {"measures", "mentions"}:
-            properties = {
-                "layer": mark.layer,
-                "place_name": mark.label,
-                "said": "; ".join(mark.tips),
-                "event_id": next(iter(mark.event_ids), None),
-            }
-            yield properties, mark.geojson
+    for mark in marks_on(marks(selection), AS_LINES):
+        properties = {
+            "layer": mark.layer,
+            "place_name": mark.label,
+            "said": "; ".join(mark.tips),
+            "event_id": next(iter(mark.event_ids), None),
+        }
+        yield properties, mark.geojson
 
 
 def to_geojson(selection: Selection) -> bytes:

@@ -16,8 +16,8 @@ from components.export.about import CREDITS, About, about
 from components.export.geojson import drawn_features, marks
 from components.export.painting import icon
 from components.export.selection import Selection
-from components.map.events import event_marks
-from components.map.marks import Geometry, Mark
+from components.map.events import AS_LINES, event_marks
+from components.map.marks import Geometry, Mark, marks_on
 from components.map.style import Outline, Symbol, plain_colour
 from components.view.selection import LAYERS
 from components.wording.phrases import sentence_of, value
@@ -60,9 +60,8 @@ def placemarks(selection: Selection) -> Iterator[Placemark]:
         )
         paragraphs = (value(cells, "said"), f"“{sentence_of(cells)}”")
         yield Placemark(mark=mark, paragraphs=paragraphs, cells=cells, geometry=geometry)
-    for mark in found:
-        if mark.layer in {"measures", "mentions"}:
-            yield Placemark(mark=mark, paragraphs=mark.tips, cells={}, geometry=mark.geojson)
+    for mark in marks_on(found, AS_LINES):
+        yield Placemark(mark=mark, paragraphs=mark.tips, cells={}, geometry=mark.geojson)
 
 
 def to_kml(

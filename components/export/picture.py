@@ -54,7 +54,7 @@ from components.export.surround import (
     legend,
     scale_bar,
 )
-from components.map.events import DRAWING_ORDER, offsets_of
+from components.map.events import AS_LINES, DRAWING_ORDER, offsets_of
 from components.map.looks import without_repeated_labels
 from components.map.marks import Mark
 from components.map.style import Symbol
@@ -192,9 +192,7 @@ def _marks(
     missing = [
         mark.label
         for mark, one in zip(found, placed, strict=True)
-        if mark.label
-        and mark.layer not in {"measures", "mentions"}
-        and (one is None or mark.key in unnamed)
+        if mark.label and mark.layer not in AS_LINES and (one is None or mark.key in unnamed)
     ]
     return list(dict.fromkeys(missing))
 

@@ -27,9 +27,9 @@ from components.export.selection import Selection, camera_of
 from components.map import assets
 from components.map.assets import cells
 from components.map.base import MAP_OPTIONS, canvas_options
-from components.map.events import DRAWING_ORDER, RING_PX
+from components.map.events import AS_LINES, DRAWING_ORDER, RING_PX
 from components.map.legend import legend_entries, legend_html
-from components.map.marks import Mark
+from components.map.marks import Mark, marks_on
 from components.map.style import CELL_DEGREES
 from components.view.selection import FIRST_LAYERS, OWN_LAYERS, drawn, unpinned_last
 from components.view.walkthrough import WalkStep, steps
@@ -280,9 +280,7 @@ def _data(
         "places": variants.places(selection),
         "held": [[day, variants.features(found)] for day, found in held],
         "lastHeld": last.isoformat() if last else "",
-        "fixed": variants.features(
-            mark for mark in everything if mark.layer in {"measures", "mentions"}
-        ),
+        "fixed": variants.features(marks_on(everything, AS_LINES)),
         "outlines": variants.outlines(everything),
         "order": DRAWING_ORDER,
         "ringPx": RING_PX,

@@ -67,26 +67,19 @@ def mark_of(row: Row, **more: Any) -> Mark:  # noqa: ANN401 - fields of Mark
 
 def outline_of(row: Row, areas: Areas) -> Geometry | None:
     """The simplified outline of an area, or a river's line; None for a point."""
-    place_id = value(row, "place_id")
-    if value(row, "place_kind") == "river":
-        return _river(place_id)
-    is_area = value(row, "place_kind") in AREA_KINDS or place_id.startswith(WITHIN)
-    return _outline(areas, place_id) if is_area else None
+    place_id, kind = value(row, "place_id"), value(row, "place_kind")
+    if kind not in AREA_KINDS and not place_id.startswith(WITHIN):
+        return None
+    return _outline(areas, place_id, is_river=kind == "river")
 
 
 @lru_cache(maxsize=512)
-def _outline(areas: Areas, place_id: str) -> Geometry | None:
+def _outline(areas: Areas, place_id: str, *, is_river: bool) -> Geometry | None:
     """Cached, since an article names the same few areas repeatedly."""
-    geometry = areas.outline(place_id)
+    geometry = course_of(place_id) if is_river else areas.outline(place_id)
     if geometry is None or geometry["type"] == "Point":
         return None
     return {"type": geometry["type"], "coordinates": rounded(geometry["coordinates"])}
-
-
-@lru_cache(maxsize=64)
-def _river(place_id: str) -> Geometry | None:
-    line = course_of(place_id)
-    return line and {**line, "coordinates": rounded(line["coordinates"])}
 
 
 def marks_on(marks: Iterable[Mark], layers: Collection[str]) -> list[Mark]:
