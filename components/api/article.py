@@ -238,7 +238,7 @@ class ReadArticle:
                 yield f"  {runner_up}"
 
     def _repr_html_(self) -> str:
-        # The interactive file in a frame: summary, map, days, cards; it asks for nothing.
+        # The interactive file in a frame: summary, map, days and cards, without requests.
         page = Html(to_html(self._selection).decode())
         return page_within(page, title=f"Map. {about(self._selection).as_of}", height_px=FRAME_PX)
 

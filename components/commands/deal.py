@@ -99,7 +99,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     if options.form == LABEL_STUDIO:
         knowledge = shared_knowledge()
         for one, article in articles.items():
-            # Under the id that it has as a text alone: there its events are looked up later.
+            # With the id of the text alone, by which its events are looked up later.
             analysis = analyse(replace(article, id=text_id(article)), knowledge)
             tasks[one] = task_of(selection_of(analysis, View(), areas=knowledge.areas))
         write_file(options.out / "label-studio.xml", to_label_config())

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, warn: Warn) -> int:
     """Write the film, completely or not at all, and print its length and size."""
     kind = options.out.suffix.lower()
     if kind == ".mp4":
-        ffmpeg()  # it is missed before anything is read
+        ffmpeg()  # fails before anything is read
     with chosen_selection(options, warn) as selection:
         found = list(film_frames(selection))
     content = KINDS[kind](found)

@@ -100,7 +100,7 @@ def match_toponyms(item: CorpusText, resolutions: Iterable[Resolution]) -> list[
         span = resolution.toponym.span
         if resolution.place is None or resolution.toponym.use == "demonym":
             continue
-        # The one of the same span, else the first that overlaps.
+        # The gold of the same span, or else the first that overlaps.
         exact = (one for one in free if one.span == span)
         gold = next(exact, None) or next((one for one in free if one.span.overlaps(span)), None)
         if gold is not None:

@@ -19,7 +19,7 @@ WAY_OUT = "Give its folder with --articles FOLDER."
 def records(path: Path) -> Iterator[tuple[str, Record]]:
     """Each object with its location ("gold.jsonl, line 3"). Raises BadRecord, EmptyInput,
     OSError."""
-    # Files called so ("gold_101.json") where there are any; others may describe the articles.
+    # Files named "gold_….json" where there are any; others may describe the articles.
     files = [path]
     if path.is_dir():
         files = sorted(path.glob("gold_*.json")) or sorted(path.glob("*.json"))

@@ -114,13 +114,13 @@ class _Compared:
             "events, retold once",
             Score(right=len(found), wrong=len(extra), missed=len(firsts - found)),
         )
-        # Over the events that have a kind.
+        # Over the events with a kind.
         right = sum(one.kind == event.kind != UNMAPPED for one, event in pairs)
         for name, (marked, read) in (("kind", of_all), ("kind, of found", of_found)):
             given = sum(event.kind != UNMAPPED for event in read)
             wanted = sum(one.kind != UNMAPPED for one in marked)
             yield name, Score(right=right, wrong=given - right, missed=wanted - right)
-        # Right where one of the reading's places is the finest of the gold's.
+        # Right where one of the reading's places is the gold's finest.
         right = sum(self.is_there(one, event) for one, event in pairs)
         for name, (marked, read) in (("place", of_all), ("place, of found", of_found)):
             given = sum(bool(event_places(event)) for event in read)
@@ -131,7 +131,7 @@ class _Compared:
             "pins, anything told there",
             _counted(self.has_event_at(event) for _, event in self.pinned),
         )
-        # Over the news that is to be drawn: with a kind, a place and a status that is drawn.
+        # Over the news to be drawn: with a kind, a place, and a status that is drawn.
         right = sum(
             gold is not None and gold.is_news and self.is_same_reading(gold, event)
             for gold, event in self.pinned
@@ -143,7 +143,7 @@ class _Compared:
         )
         for name, verdicts in self._verdicts():
             yield name, _counted(verdicts)
-        # Over the pairs where words of the text date the event.
+        # Over the pairs with words of the text that date the event.
         dated = [has_days(event) for gold, event in pairs if gold.has_day_words]
         yield "days given", Score(right=sum(dated), missed=len(dated) - sum(dated))
         said = [(bool(gold.said_by), bool(speakers(event))) for gold, event in pairs]

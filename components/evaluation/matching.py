@@ -59,7 +59,7 @@ def is_near(gold: GoldEvent, pin: Pin, gazetteer: Gazetteer) -> bool:
         return fold(gold.place) in map(fold, names)
     if distance_km <= NEAR_KM or distance_km > NEAR_AREA_KM:
         return distance_km <= NEAR_KM
-    # An area, as the gold says, or as only an area has its name: Kherson is not its oblast.
+    # An area by the gold, or because only an area has its name (Kherson is a town and an oblast).
     places = gazetteer.lookup(gold.place)
     is_town = any(
         place.kind not in AREAS and (_distance_km(gold, place) or 0.0) <= SAME_POINT_KM

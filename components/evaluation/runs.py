@@ -125,7 +125,7 @@ def evaluate_geoparsing(
             names=knowledge.names,
             packs=knowledge.packs,
         )
-        # What the gold spans alone are taken to mean.
+        # The resolution of the gold spans alone.
         on_gold = resolve(
             item.toponyms(),
             doc=doc,

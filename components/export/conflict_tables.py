@@ -95,7 +95,7 @@ def _acled_cells(row: Row, dated: Dated, *, alone: bool) -> dict[str, Any]:
         value(row, name) for name in ("acled_event_type", "acled_sub_event_type", "country")
     )
     notes = (time_in_words(row) or "Date not stated", f"“{sentence_of(row)}”")
-    # The number killed where the words give just one; a word or a bound is not a number.
+    # Only a single plain number counts, not a word or a bound.
     killed = killed_of(row)
     is_number = len(killed) == 1 and killed[0].isascii() and killed[0].isdecimal()
     return {

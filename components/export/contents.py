@@ -55,7 +55,7 @@ def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
 def rows_in(content: bytes, *, name: str) -> Rows:
     """Raises ValueError for bytes that are no such file."""
     try:
-        # As long as it was: packed files say how long each of their parts is.
+        # Of the same length, since packed files have the lengths of their parts.
         found = _READ.get(PurePath(name).suffix.lower(), _lines)(
             FOUND.sub(lambda identity: b"-" * len(identity[0]), content)
         )

@@ -46,7 +46,7 @@ def sheets_of(selection: Selection) -> Mapping[str, tuple[pd.DataFrame, Sequence
 
 def to_excel(selection: Selection) -> bytes:
     """The workbook; the sheet "Sources" comes first, "Columns" last."""
-    # Imported when asked for, so that the page starts without it.
+    # Imported here, so that the page starts without it.
     from xlsxwriter.workbook import Workbook
 
     head, file = about(selection), io.BytesIO()

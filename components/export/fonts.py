@@ -59,10 +59,10 @@ def font_faces() -> str:
 
 
 def _cut(face: str) -> bytes:
-    from fontTools.subset import Options, Subsetter  # only a file that carries fonts needs it
+    from fontTools.subset import Options, Subsetter  # only files with fonts need it
     from fontTools.ttLib import TTFont
 
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of tables that it leaves out
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it logs tables that it drops
     options = Options(hinting=False, layout_features=["kern", "mark", "ccmp"])
     options.name_IDs = [*options.name_IDs, *LICENCE_IDS]
     font = TTFont(file_of(face), recalcTimestamp=False)

@@ -133,7 +133,7 @@ def to_geodataframe(selection: Selection) -> GeoDataFrame:
 
 
 def _with_geometry(table: pd.DataFrame, areas: Areas) -> GeoDataFrame:
-    # Imported when asked for: geopandas takes a second to come, and the page does without it.
+    # geopandas takes a second to import, and the page does not need it.
     import geopandas
     from shapely.geometry import shape
 

@@ -91,7 +91,7 @@ def _style(document: etree._Element, look: Symbol | Outline, name: str) -> None:
         _child(_child(icon_style, "Icon"), "href", f"{name}.png")
         return
     line = _child(style, "LineStyle")
-    # aabbggrr, as KML has it.
+    # aabbggrr, as in KML.
     plain = plain_colour(look.colour).lower().removeprefix("#")
     _child(line, "color", f"ff{plain[4:]}{plain[2:4]}{plain[:2]}")
     _child(line, "width", "2")

@@ -98,7 +98,7 @@ def _properties(face: str) -> FontProperties:
     file = file_of(face)
     logging.getLogger("matplotlib.font_manager").setLevel(
         logging.ERROR
-    )  # it tells of each weight that the fallback lacks
+    )  # it logs each weight that the fallback lacks
     fontManager.addfont(file)
     entry = next(one for one in fontManager.ttflist if one.fname == str(file))
     return FontProperties(family=[entry.name, FALLBACK], weight=entry.weight)
@@ -109,7 +109,7 @@ def width_of(words: str, font: Font) -> float:
     return _width_at_100(printable(words), font.face) * font.px / 100
 
 
-@lru_cache(maxsize=10_000)  # the frames of a film have most lines in common
+@lru_cache(maxsize=10_000)  # the frames of a film share most lines
 def _width_at_100(words: str, face: str) -> float:
     large = _properties(face).copy()
     large.set_size(100)
@@ -181,7 +181,7 @@ def draw(paper: Paper, path: Outline, pen: Pen, *, within: Outline | None = None
         capstyle="butt",
         zorder=5,
     )
-    paper.axes.add_artist(patch)  # the sheet has its size: nothing is measured for it
+    paper.axes.add_artist(patch)  # the sheet has a fixed size
     patch.set_clip_path(within, paper.axes.transData) if within else patch.set_clip_on(False)
 
 

@@ -33,7 +33,7 @@ CHECK = "A program wrote these answers from the article. Check them before the l
 def to_questions(selection: Selection) -> bytes:
     """The sheet, UTF-8, for at most ``MOST_EVENTS`` events of the map, in the order of the
     walkthrough."""
-    from components.export.picture import to_blank, to_png  # matplotlib takes a second to come
+    from components.export.picture import to_blank, to_png  # matplotlib takes a second to import
 
     analysis, facts = selection.analysis, about(selection)
     rows = dict(list(selection.events.groupby("event_id", sort=False)))

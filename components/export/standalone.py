@@ -88,9 +88,9 @@ def to_html(
 
 def _main(selection: Selection, walk: Sequence[WalkStep], drawn_marks: Sequence[Mark]) -> Html:
     """``drawn_marks`` are those of any day, for the legend."""
-    from components.export.picture import to_png  # matplotlib takes a second to come
+    from components.export.picture import to_png  # matplotlib takes a second to import
 
-    # The map as a picture, for previews and archives that run no script.
+    # The map as a picture, for previews and archives without scripts.
     picture = painted(to_png(selection), alt=f"Map. {about(selection).provenance}")
     legend = element(
         "details",
@@ -99,7 +99,7 @@ def _main(selection: Selection, walk: Sequence[WalkStep], drawn_marks: Sequence[
         id="legend",
         open=True,
     )
-    # The map in words: each event is a button, in the page's order; those without a pin are folded.
+    # A button per event, in the page's order; events without a pin are folded.
     pins: list[Html] = []
     others: list[Html] = []
     for event_id, rows in unpinned_last(selection.events).groupby("event_id", sort=False):
@@ -239,7 +239,7 @@ def _footer(facts: About) -> Html:
         CREDITS,
         "Sentences are quoted from the article; they are its publisher's.",
     ]
-    # The notice that BSD-2-Clause wants to go with Leaflet.
+    # The notice that BSD-2-Clause requires with Leaflet.
     notice = next(
         (
             str(file.read_text(encoding="utf-8"))

@@ -45,7 +45,7 @@ def heading(paper: Paper, head: About, size: SheetSize, *, is_signed: bool) -> f
     """Draw headline, day, source and stamp; return where the map may begin."""
     room, y = size.width - 2 * MARGIN, MARGIN
     font = Font(face="serif", px=size.headline, colour=INK)
-    lines = list(islice(wrapped(head.title, font, room), 3))  # what is past the second is cut
+    lines = list(islice(wrapped(head.title, font, room), 3))  # the second line is cut
     for line in [*lines[:1], *([cut(" ".join(lines[1:]), font, room)] if len(lines) > 1 else [])]:
         y += size.headline
         write(paper, (MARGIN, y), (line, font))

@@ -83,7 +83,7 @@ class ModelReader:
         except AnswerCut as error:
             for half in window.halves():
                 yield from self._answers(half)
-            if len(window.sentences) == 1:  # nothing is taken of a sentence without an end
+            if len(window.sentences) == 1:  # an incomplete answer for one sentence is not used
                 [span] = window.sentences.values()
                 words, reason = span.quote(window.text), f"asked of it: {error.what}"
                 missing = Rejected(span=span, text=words, what=NOT_GROUNDED, reason=reason)
@@ -94,7 +94,7 @@ class ModelReader:
         if (meanwhile := _cached(path)) is None:
             folder_at(self.folder)
             replace_file(path, cached.model_dump_json())
-        elif meanwhile != cached:  # another process asked the same: the first answer counts
+        elif meanwhile != cached:  # another process asked the same; the first answer counts
             yield from self._answers(window)
             return
         yield cached.server, answer

@@ -192,7 +192,7 @@ def _answer(reply: Reply, *, where: str) -> str:
     is_stream = "text/event-stream" in reply.headers.get("Content-Type", "")
     try:
         text = reply.body.decode("utf-8")
-        # Other line separators, as of str.splitlines, may be part of the text in a piece.
+        # Not str.splitlines: other line separators may be part of the text in a piece.
         lines = [
             line.removeprefix("data:").strip()
             for line in re.split(r"\r\n|\n|\r", text)

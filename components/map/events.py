@@ -87,7 +87,7 @@ def groups_of(
         for mark in own:
             feature = feature_of(mark, selected, found, offset=offsets.get(mark.key))
             if "near_km" in feature["properties"]["symbol"]:
-                # One ring around a place, however many symbols are near it.
+                # One ring per place, however many symbols it has.
                 if mark.place_id in ringed:
                     del feature["properties"]["symbol"]["near_km"]
                 ringed.add(mark.place_id)
@@ -180,7 +180,7 @@ def event_marks(rows: Sequence[Row], *, layer: str, areas: Areas) -> Iterator[Ma
         symbol = event_symbol(row)
         look: Symbol | Outline = symbol
         if geometry:
-            # Hatched where the event is somewhere in it, which is all that the words say.
+            # Hatched where the words say only that the event is somewhere in the area.
             is_computed, hue = value(row, "place_id").startswith(COMPUTED), hue_of(row)
             look = Outline(
                 colour=hue,

@@ -51,7 +51,7 @@ def reference_marks(
         for side, geometry in zip(areas["side"].map(str), areas["geometry"], strict=True):
             thinned = shapely.simplify(geometry, TOLERANCE_DEGREES)
             if thinned.is_empty or thinned.geom_type not in {"Polygon", "MultiPolygon"}:
-                continue  # it has no extent on the screen
+                continue  # too small to be visible
             written = shapely.geometry.mapping(thinned)
             outline = {"type": written["type"], "coordinates": rounded(written["coordinates"])}
             colour, is_vague = colours.get(side, UNKNOWN_COLOUR), side in {CONTESTED, UNKNOWN}

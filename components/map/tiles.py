@@ -157,7 +157,7 @@ def _parts(latitude: Numbers, longitude: Numbers) -> Iterator[Numbers]:
         if len(records) <= SHEET_RECORDS or not np.ptp(axis):
             yield records
             continue
-        # Two parts that share no position.
+        # Two parts without a common position.
         middle = np.median(axis)
         is_low = axis < middle
         if not is_low.any():

@@ -45,7 +45,7 @@ def corpus_of(project: Project, read: Callable[[str], Analysis], *, program: str
     state = sha256(f"{project.last} {program}".encode())[:16]
     path = project.folder / FOLDER / state / project.name
     if not path.exists():
-        from components.store.ingest import link_documents  # dask takes a second to come
+        from components.store.ingest import link_documents  # dask takes a second to import
 
         shutil.rmtree(project.folder / FOLDER, ignore_errors=True)
         read_so = {text: read(text) for text in project.articles}

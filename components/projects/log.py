@@ -100,7 +100,7 @@ def broken_links(log: bytes) -> Iterator[str]:
             for extra in range(sums.index(own.before) + 1, at):
                 yield f"{entries[extra] or f'line {extra + 1}'} was inserted later"
         elif sums[at - 1] in vouched or last is None:
-            continue  # told where the chain goes on, or of the line itself
+            continue  # reported where the chain continues, or for the line itself
         elif own.number > last.number + 1:
             first, final = last.number + 1, own.number - 1
             gone = f"entry {first} was" if first == final else f"entries {first} to {final} were"

@@ -389,7 +389,7 @@ def delete(name: str) -> None:
     folder = folder_of(name)
     with _locked(folder):
         folder.rename(gone := root() / f"{GONE}{token_hex(8)}")
-    shutil.rmtree(gone, ignore_errors=True)  # what is left, the next ``names`` removes
+    shutil.rmtree(gone, ignore_errors=True)  # ``names`` removes what is left
 
 
 def faults(folder: Path) -> Iterator[str]:

@@ -127,7 +127,7 @@ def stamped(
             load_der_x509_certificate,
         )
     try:
-        response = core.Sequence.load(answer, strict=True)  # one that is refused has a status alone
+        response = core.Sequence.load(answer, strict=True)  # a refusal has only a status
         if (status := PKIStatusInfo.load(response[0].dump())["status"].native) not in GRANTED:
             raise BadTimeStamp(f"The server refused ({status}).")
         signed = ContentInfo.load(response[1].dump())["content"]

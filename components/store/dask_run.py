@@ -143,9 +143,9 @@ def local_workers(jobs: int) -> Iterator[Client]:
             try:
                 yield client
             finally:
-                # Waits for processes that are being started again: Dask takes one that ended while
-                # it was starting for the next one, which it then cannot close, and that error would
-                # hide what stopped the run.
+                # Waits for processes that are restarting: Dask mistakes one that died while it was
+                # starting for the next one, which it then cannot close, and that error would hide
+                # what stopped the run.
                 with suppress(TimeoutError):
                     client.wait_for_workers(jobs, timeout=WAIT_SECONDS)
 
@@ -268,7 +268,7 @@ def _outcome(future: Future[R]) -> R | BaseException:
         raise RunError(
             "The scheduler has gone.", way_out="Start it anew, then the same command with --resume."
         )
-    # A result that is lost with its worker is worked out anew, and that can fail.
+    # A result that is lost with its worker is computed again, and that can fail.
     with suppress(KilledWorker):
         if future.exception() is None:
             return future.result()

@@ -31,7 +31,7 @@ def page(
     condition, parameters = where(store, view, place_ids)
     order = "day ASC NULLS LAST, number" if view.place else "number"
     turn = f"row_number() OVER (ORDER BY {order})" if view.place else "number"
-    # As records, in half the time that a table takes for so few.
+    # As records, which takes half the time of a table.
     found = store.records(
         _of(
             f"SELECT {KEYS}, {turn} AS turn FROM events WHERE {condition} "

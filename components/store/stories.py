@@ -62,7 +62,7 @@ def link_store(
         first, second = Path(folder) / "first", Path(folder) / "second"
         touched = None
         if not news.is_all:
-            # The windows that what came touches, and that what went touched.
+            # The windows of documents that were added or removed.
             came = (path_of(store, EVENTS_TABLE, unit) for unit in news.units)
             touched = news.windows.union(*(windows_in(path) for path in came if path.exists()))
         agency_of = _shared_out(

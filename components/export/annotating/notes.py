@@ -140,7 +140,7 @@ def differences(
             )
             continue
         sentence = _sentence_of(one.span, analysis)
-        if sentence not in added:  # the highest number of an event that was added to it before
+        if sentence not in added:  # the highest number of events added to it earlier
             targets = map(target_of, analysis.events)
             own = (other.number for other in targets if other.span == sentence)
             added[sentence] = max(own, default=0)
