@@ -143,7 +143,7 @@ def _compared(gold: GoldEvent, event: Event, same_name: SameName) -> dict[str, S
     time, days, modalities = event.time, gold.days, gold.allowed.modalities
     speakers = NO_ANSWERS
     if gold.speakers is not None:
-        # Right by any of the gold's speakers, or by the article's own voice where the gold has none.
+        # Right by any speaker of the gold, or by the article's own voice where it has none.
         said = [one.speaker for one in event.attributions] or [OWN_VOICE]
         is_own = OWN_VOICE in said and not gold.speakers
         speakers = score_of(is_own or any(is_among(name, said) for name in gold.speakers))
