@@ -291,7 +291,7 @@ def events_of(events: pd.DataFrame, claims: pd.DataFrame) -> list[EventAnswer]:
     ]
 
 
-def event_of(rows: Sequence[Row], claims: Sequence[Row] = ()) -> EventAnswer:
+def event_of(rows: Sequence[Row], claims: Sequence[Row]) -> EventAnswer:
     """One event from its rows, one for each of its places; ``claims`` are of its article."""
     first = rows[0]
     kinds, figures = (value(first, name).split(SEPARATOR) for name in ("quantity_kind", "quantity"))

@@ -196,9 +196,7 @@ def calibration_error(verdicts: Verdicts) -> float:
     ) / max(len(verdicts), 1)
 
 
-def precision_when_sure(
-    verdicts: Verdicts, *, confidence: float = CONFIDENT
-) -> tuple[float, float]:
+def precision_when_sure(verdicts: Verdicts) -> tuple[float, float]:
     """The share right of answers with at least this confidence, and their share of all."""
-    group = [is_right for given, is_right in verdicts if given >= confidence]
+    group = [is_right for confidence, is_right in verdicts if confidence >= CONFIDENT]
     return sum(group) / max(len(group), 1), len(group) / max(len(verdicts), 1)

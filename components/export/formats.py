@@ -101,7 +101,7 @@ WRITERS: Mapping[str, Make] = {
     "kml": _lazy("kml", "to_kmz"),
     "geoparquet": to_geoparquet,
     "label-studio": to_label_studio,
-    "label-studio-config": to_label_config,
+    "label-studio-config": lambda _: to_label_config(),
     "cas": to_cas_json,
     "webanno": to_webanno,
     "web-annotation": to_web_annotation,

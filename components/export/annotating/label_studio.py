@@ -81,7 +81,7 @@ def _regions(note: Note, text: str, to_unit: Callable[[int], int]) -> Iterator[d
         }
 
 
-def to_label_config(selection: Selection | None = None) -> bytes:
+def to_label_config() -> bytes:
     """The labelling interface of such tasks, the same for every article."""
     view = Element("View")
     relations = SubElement(view, "Relations")
