@@ -73,12 +73,8 @@ def span_shares(answers: Sequence[SpanAnswer]) -> dict[str, float]:
         "area-aware": statistics.fmean(answer.is_right for answer in answers),
         "among the candidates, 161 km": len(near_held) / len(answers),
         "among the candidates, area-aware": len(right_held) / len(answers),
-        "within 161 km where among the candidates": statistics.fmean(near_held)
-        if near_held
-        else 0.0,
-        "area-aware where among the candidates": statistics.fmean(right_held)
-        if right_held
-        else 0.0,
+        "within 161 km where among the candidates": sum(near_held) / max(len(near_held), 1),
+        "area-aware where among the candidates": sum(right_held) / max(len(right_held), 1),
     }
 
 

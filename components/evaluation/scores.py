@@ -197,6 +197,6 @@ def calibration_error(verdicts: Verdicts) -> float:
 
 
 def precision_when_sure(verdicts: Verdicts) -> tuple[float, float]:
-    """The share right of answers with at least this confidence, and their share of all."""
+    """The share right of answers of at least CONFIDENT, and their share of all."""
     group = [is_right for confidence, is_right in verdicts if confidence >= CONFIDENT]
     return sum(group) / max(len(group), 1), len(group) / max(len(verdicts), 1)

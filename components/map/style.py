@@ -174,17 +174,17 @@ def control_symbol(
     row: Row, holders: tuple[str, ...], leavers: tuple[str, ...], *, colours: Mapping[str, str]
 ) -> Symbol:
     """A dot for one holder, two colours for several, a ring for a side that left."""
-    dashed, radius_km = is_vague(row), near_km(row)
-    if len(holders) > 1:
-        first, second = (colours.get(side, UNKNOWN) for side in holders[:2])
-        return Symbol(fill="split", colour=first, second=second, dashed=dashed, near_km=radius_km)
-    if holders:
-        return Symbol(colour=colours.get(holders[0], UNKNOWN), dashed=dashed, near_km=radius_km)
-    if leavers:
-        return Symbol(
-            fill="ring", colour=colours.get(leavers[0], UNKNOWN), dashed=dashed, near_km=radius_km
-        )
-    return UNKNOWN_HOLDER
+    if not holders and not leavers:
+        return UNKNOWN_HOLDER
+    first, *others = (colours.get(side, UNKNOWN) for side in holders or leavers)
+    is_split = len(holders) > 1
+    return Symbol(
+        fill="split" if is_split else "solid" if holders else "ring",
+        colour=first,
+        second=others[0] if is_split else "",
+        dashed=is_vague(row),
+        near_km=near_km(row),
+    )
 
 
 UNKNOWN_HOLDER = Symbol(colour=UNKNOWN, mark="?")

@@ -180,47 +180,30 @@ def run_batches(
     ``read`` is what a worker does with a batch. Raises OSError and DatelineError for what stops the
     whole run: a full disk, or a store that is not visible.
     """
-    under_way, batch_of, suspected = as_completed(), dict[Key, Batch](), list[Batch]()
+    waiting, suspected = list[Batch](), list[Batch]()
 
-    def submit(batch: Batch) -> None:
-        future = client.submit(read, store, batch, run, pure=False)
-        batch_of[future.key] = batch
-        under_way.add(future)
+    def submit(batch: Batch) -> Future[BatchResult]:
+        return client.submit(read, store, batch, run, pure=False)
 
-    def collect() -> tuple[Batch, BaseException | None]:
-        """Wait for a batch and return it with its error."""
-        future = next(under_way)
-        batch, outcome = batch_of.pop(future.key), _outcome(future)
-        if isinstance(outcome, BaseException):
-            return batch, outcome
-        done(outcome)
-        return batch, None
-
-    def halve_what_failed() -> None:
-        """A single document may have killed its worker, or only waited in a worker that another
-        document killed. So it is read once more, alone."""
-        batch, error = collect()
-        if error is not None and len(batch) > 1:
-            submit(batch[: len(batch) // 2])
-            submit(batch[len(batch) // 2 :])
-        elif error is not None:
+    for batch, outcome in _outcomes(client, submit, waiting, batches):
+        if isinstance(outcome, BatchResult):
+            done(outcome)
+        elif len(batch) > 1:
+            waiting += [batch[len(batch) // 2 :], batch[: len(batch) // 2]]
+        else:
             suspected.append(batch)
-
-    for batch in batches:
-        while len(batch_of) >= UNDER_WAY * _workers(client):
-            halve_what_failed()
-        submit(batch)
-    while batch_of:
-        halve_what_failed()
-    for batch in suspected:
-        submit(batch)
-        _, error = collect()
-        if error is not None:
-            is_killed = isinstance(error, KilledWorker)
-            failed = failed_document(batch[0], KILLED if is_killed else fault_in_words(error))
-            write_documents(store, [failed], run=run)
-            line = f"{batch[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
-            done(BatchResult(failed=1, taken_bytes=batch[0].taken_bytes, faults=(line,)))
+    # A single document may have killed its worker, or only waited in a worker that another document
+    # killed. So it is read once more, alone.
+    for alone in suspected:
+        [(_, outcome)] = _outcomes(client, submit, [alone])
+        if isinstance(outcome, BatchResult):
+            done(outcome)
+            continue
+        error = KILLED if isinstance(outcome, KilledWorker) else fault_in_words(outcome)
+        failed = failed_document(alone[0], error)
+        write_documents(store, [failed], run=run)
+        line = f"{alone[0].where}: document {failed.row['doc_id']}: {failed.row['error']}"
+        done(BatchResult(failed=1, taken_bytes=alone[0].taken_bytes, faults=(line,)))
 
 
 def parallel_with(client: Client) -> ParallelMap:
@@ -232,16 +215,12 @@ def parallel_with(client: Client) -> ParallelMap:
 
     def share(do: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]:
         waiting, tried = list(tasks)[::-1], Counter[T]()
-        under_way, task_of = as_completed(), dict[Key, T]()
-        while waiting or task_of:
-            while waiting and len(task_of) < UNDER_WAY * _workers(client):
-                future = client.submit(do, waiting[-1], pure=False)
-                task_of[future.key] = waiting.pop()
-                under_way.add(future)
-            future = next(under_way)
-            task = task_of.pop(future.key)
+
+        def submit(task: T) -> Future[R]:
+            return client.submit(do, task, pure=False)
+
+        for task, outcome in _outcomes(client, submit, waiting):
             tried[task] += 1
-            outcome = _outcome(future)
             if not isinstance(outcome, BaseException):
                 yield outcome
             elif not isinstance(outcome, KilledWorker):
@@ -258,8 +237,26 @@ def parallel_with(client: Client) -> ParallelMap:
     return share
 
 
-def _workers(client: Client) -> int:
-    return max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+def _outcomes(
+    client: Client, submit: Callable[[T], Future[R]], waiting: list[T], more: Iterable[T] = ()
+) -> Iterator[tuple[T, R | BaseException]]:
+    """Each task with its result or error; only as many are under way as the workers need. A task
+    that the caller adds to ``waiting`` comes next."""
+    under_way, task_of, rest = as_completed(), dict[Key, T](), iter(more)
+    while True:
+        workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+        while len(task_of) < UNDER_WAY * workers:
+            task = waiting.pop() if waiting else next(rest, None)
+            if task is None:
+                break
+            future = submit(task)
+            task_of[future.key] = task
+            under_way.add(future)
+        if not task_of:
+            return
+        future = next(under_way)
+        outcome = _outcome(future)
+        yield task_of.pop(future.key), outcome
 
 
 def _outcome(future: Future[R]) -> R | BaseException:
