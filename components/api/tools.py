@@ -146,8 +146,8 @@ class Tools:
         country: Annotated[str, Field(description="ISO 3166-1, two or three letters")] = "",
         article: ArticleId = "",
     ) -> answers.PlacesAnswer:
-        """Where a place lies, by its name; or all names of places in an article with what each was
-        taken for, and why."""
+        """Where a place is, by its name; or all names of places in an article with the place that
+        each was resolved to, and why."""
         if bool(name.strip()) == bool(article):
             raise InputError("Give the name of a place or the id of an article, and not both.")
         if article:
@@ -203,15 +203,15 @@ class Tools:
         self,
         place: Annotated[str, Field(description="name of a town, district or region")] = "",
         day: Annotated[
-            str, Field(description="YYYY-MM-DD; the last day that is told of where it is empty")
+            str, Field(description="YYYY-MM-DD; by default the last day that is reported on")
         ] = "",
         articles: Annotated[
             tuple[str, ...],
             Field(description="ids of articles; the whole store where none is given"),
         ] = (),
     ) -> answers.ControlAnswer:
-        """Who is said to hold a place on a day, since when, and who says so, as articles tell it.
-        From the store it needs a place; of articles all places are told of where none is named."""
+        """Who is said to hold a place on a day, since when, and who says so, as articles report it.
+        For the store, name a place; for articles, all places are listed unless one is named."""
         known = self._control_told(place, articles)
         on = min(filter(None, (_day(day), known.timeline.last_day)), default=None)
         states = row_dicts(states_on(known.timeline, on)) if on else []
@@ -257,8 +257,8 @@ class Tools:
             tuple[str, ...], Field(min_length=2, description="ids of two articles or more")
         ],
     ) -> answers.ComparisonAnswer:
-        """Which events several articles tell, on what they differ, and what one of them alone
-        tells; each telling with its sentence."""
+        """Which events several articles report, where they differ, and what only one of them
+        reports; each report with its sentence."""
         if len(set(articles)) < 2:
             raise InputError("Name two articles or more by their ids.")
         read = [self._opened(one) for one in dict.fromkeys(articles)]
@@ -307,7 +307,7 @@ class Tools:
         page: Annotated[int, Field(ge=1)] = 1,
     ) -> answers.SearchAnswer:
         """Events in the store of many articles, the latest first, each with its sentence, article
-        and offsets. The answer says what else may be chosen."""
+        and offsets. The answer lists further filters."""
         store = self._opened_store()
         chosen = zip(FACET_OF.values(), (kind, side, happened, says, publisher), strict=True)
         view = View(
@@ -344,7 +344,7 @@ class Tools:
         article: ArticleId,
         start: Annotated[int, Field(ge=0, description="a character in it, counted from 0")],
     ) -> answers.SentenceAnswer:
-        """The sentence of an article at an offset, with what stands before and after it: to check a
+        """The sentence of an article at an offset, with the text before and after it: to check a
         quote in its context."""
         given = self._opened(article).analysis.article
         spans = sentences(given, shared_knowledge())
@@ -377,8 +377,8 @@ class Tools:
         first_day: Bound = "",
         last_day: Bound = "",
     ) -> answers.MapAnswer:
-        """Write a map or a table of an article to a new file in the server's folder. A file that is
-        there already is not overwritten."""
+        """Write a map or a table of an article to a new file in the server's folder. An existing
+        file is not overwritten."""
         read, path = self._opened(article), self._inside(file)
         made = format_of(path)
         if path.exists():
