@@ -113,7 +113,7 @@ def _marked(record: Record, given: Record, where: str) -> Marked:
         if any(
             one.tells_again is not None and not 0 <= one.tells_again < len(events) for one in events
         ):
-            raise ValueError("an event tells another again that is not there")
+            raise ValueError("an event refers to another that does not exist")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadRecord(
             f"This is no annotated article ({error}).", where=where, way_out=SHAPE
@@ -146,7 +146,7 @@ def _event(record: Mapping[str, Any], characters: int) -> MarkedEvent:
 def _span(record: Mapping[str, Any], characters: int) -> Span:
     span = Span(start=int(record["start"]), end=int(record["end"]))
     if not 0 <= span.start < span.end <= characters:
-        raise ValueError(f"{span.start} to {span.end} is no stretch of the text")
+        raise ValueError(f"{span.start} to {span.end} is no span of the text")
     return span
 
 

@@ -44,7 +44,7 @@ def differences(given: bytes, wanted: bytes, *, name: str) -> Iterator[str]:
         if key not in rows_given:
             yield f"{key}: missing in the file"
         elif key not in rows_made:
-            yield f"{key}: in the file alone"
+            yield f"{key}: only in the file"
         else:
             for cell in dict.fromkeys((*rows_made[key], *rows_given[key])):
                 one, other = rows_given[key].get(cell, ""), rows_made[key].get(cell, "")

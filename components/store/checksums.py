@@ -51,8 +51,8 @@ def recorded_draft(path: Path) -> Iterator[Path]:
 def unrecorded_in_words(parts: int) -> str:
     """ "3 parts have no sha256: …"."""
     return (
-        f"{parts:,} parts have no sha256, for an older Dateline wrote them; they are taken as they "
-        "are. A run with --resume writes it."
+        f"{parts:,} parts have no sha256, since an older Dateline wrote them; they are used "
+        "unchecked. A run with --resume writes it."
     )
 
 

@@ -229,7 +229,7 @@ def parallel_with(client: Client) -> ParallelMap:
                 waiting.append(task)
             else:
                 raise RunError(
-                    "A step of settling ended its process again and again. It may need more memory "
+                    "A step of linking killed its process again and again. It may need more memory "
                     "than there is.",
                     way_out="Give each process more memory, then the same command with --resume.",
                 ) from outcome
@@ -263,7 +263,8 @@ def _outcome(future: Future[R]) -> R | BaseException:
     """The result of a task, or its error; raises an error that concerns all tasks."""
     if future.status in ("lost", "cancelled"):
         raise RunError(
-            "The scheduler has gone.", way_out="Start it anew, then the same command with --resume."
+            "The scheduler has gone.",
+            way_out="Start it again, then the same command with --resume.",
         )
     # A result that is lost with its worker is computed again, and that can fail.
     with suppress(KilledWorker):

@@ -113,7 +113,7 @@ class Store:
                 return typed(cursor.execute(query, dict(parameters or {})).df(), layout)
             except (duckdb.ProgrammingError, duckdb.DataError) as error:
                 raise InputError(
-                    f"This condition cannot be asked: {str(error).splitlines()[0]}.",
+                    f"This condition is invalid: {str(error).splitlines()[0]}.",
                     where=condition,
                     way_out="Names of columns: .venv/bin/python -m components columns",
                 ) from error

@@ -94,7 +94,9 @@ def store_info(store: Path) -> StoreInfo:
         raise damaged(path, error) from error
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
         raise BadStore(
-            f"This file tells no version of a store ({error}).", where=str(path), way_out=READ_AGAIN
+            f"This file has no valid version of a store ({error}).",
+            where=str(path),
+            way_out=READ_AGAIN,
         ) from error
 
 
@@ -161,7 +163,7 @@ def require_run(store: Path, run: str) -> None:
         raise RunStopped(
             "Another run has begun to write to the store.",
             where=str(store),
-            way_out="Let one end before the next.",
+            way_out="Wait until it has ended.",
         )
 
 

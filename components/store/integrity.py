@@ -18,7 +18,7 @@ from components.store.checksums import missing_parts, recorded_sums, sha256_of
 from components.store.schema import DOCUMENTS, LANGUAGE, SETTLED, TABLES, WHOLE
 
 MISSING = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-READ_AGAIN = "Read the documents anew into another folder."
+READ_AGAIN = "Read the documents again into another folder."
 
 
 def read_part(
@@ -85,7 +85,7 @@ def damaged(path: Path, why: object) -> BadStore:
     if isinstance(why, OSError) and why.errno is not None:
         reason = os.strerror(why.errno)
         if why.errno != errno.ENOENT:
-            way_out = "See that it is a file which you may read, and that its disk is whole."
+            way_out = "Check that it is a file that you may read, and that its disk works."
     return BadStore(f"It cannot be read ({reason}).", where=str(path), way_out=way_out)
 
 

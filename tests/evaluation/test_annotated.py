@@ -126,11 +126,11 @@ def test_no_text_at_all_is_refused(texts: tuple[object, ...] | None, tmp_path: P
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"trigger": {"start": 80, "end": 900}}, "80 to 900 is no stretch of the text"),
-        ({"trigger": {"start": 5, "end": 5}}, "5 to 5 is no stretch"),
+        ({"trigger": {"start": 80, "end": 900}}, "80 to 900 is no span of the text"),
+        ({"trigger": {"start": 5, "end": 5}}, "5 to 5 is no span"),
         ({"trigger": {"start": 5}}, "'end'"),
         ({"told_as": "rumour"}, "told as 'rumour'"),
-        ({"same_as": 7}, "tells another again that is not there"),
+        ({"same_as": 7}, "refers to another that does not exist"),
         ({"status": None, "kind": None, "told_as": None}, "told as None"),
         ({"first_day": "spring"}, "'spring' is no date"),
     ],

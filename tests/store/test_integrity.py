@@ -211,7 +211,7 @@ def test_a_damaged_description_is_named(
 ) -> None:
     (store / "store.json").write_text(words)
     record_sums(store / "store.json", (sha256_of(store / "store.json"),))
-    with pytest.raises(BadStore, match="tells no version") as raised:
+    with pytest.raises(BadStore, match="has no valid version") as raised:
         do(store)
     assert raised.value.where == str(store / "store.json")
     assert raised.value.way_out
@@ -332,7 +332,7 @@ def test_a_store_without_sha256_opens_is_told_once_and_gets_it(
     for path in store.rglob(".*.sha256"):
         path.unlink()
     look(store)
-    assert caplog.text.count("have no sha256, for an older Dateline wrote them") == 1
+    assert caplog.text.count("have no sha256, since an older Dateline wrote them") == 1
     open_store(store, home=store.with_name("home")).close()
     assert caplog.text.count("have no sha256") == 1
     begin(store, resume=True)

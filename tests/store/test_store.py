@@ -60,8 +60,8 @@ def test_a_text_and_a_claim_are_found_by_their_article(store: Store) -> None:
     [
         (lambda path: None, "no store of a corpus"),
         (lambda path: path.mkdir(), "no store of a corpus"),
-        (lambda path: _described(path, "{"), "tells no version"),
-        (lambda path: _described(path, "[]"), "tells no version"),
+        (lambda path: _described(path, "{"), "has no valid version"),
+        (lambda path: _described(path, "[]"), "has no valid version"),
         (
             lambda path: _described(path, json.dumps({"schema": SCHEMA + 1, "run": ""})),
             "newer Dateline",
@@ -111,7 +111,7 @@ def test_events_are_asked_for_by_a_condition(written: Written, store: Store) -> 
     ["nosuch = 1", "place = ", "1; DROP TABLE rows", "first_day = 3", "CAST(kind AS DATE) IS NULL"],
 )
 def test_a_condition_that_cannot_be_asked_is_told(store: Store, condition: str) -> None:
-    with pytest.raises(InputError, match="This condition cannot be asked") as caught:
+    with pytest.raises(InputError, match="This condition is invalid") as caught:
         store.events(condition)
     assert not isinstance(caught.value, BadStore)
     assert caught.value.where == condition
