@@ -7,14 +7,8 @@ import textwrap
 from collections.abc import Iterator
 
 from components.commands.options import Warn
-from components.control import columns as control
-from components.export.columns import DOWNLOADS
-from components.linking import columns as linking
-from components.store import schema as corpus
-from components.tables import columns as reading
-from components.tables.columns import Column
+from components.tables.columns import TABLES, Column
 
-TABLES = {**reading.TABLES, **control.TABLES, **linking.TABLES, **DOWNLOADS, **corpus.IN_WORDS}
 WIDTH = 100
 TYPES = {"string": "text", "Int64": "whole number", "Float64": "number"}
 HEAD = (

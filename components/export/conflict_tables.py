@@ -15,10 +15,10 @@ from components.core.countries import country_name, iso_number
 from components.core.days import shift_day
 from components.core.records import HAPPENED
 from components.export.about import about
-from components.export.columns import ACLED, UCDP
 from components.export.selection import Selection
 from components.lexicon.rows import rows as data_rows
 from components.lexicon.senses import words_of
+from components.tables.columns import columns_of
 from components.tables.rows import frame, joined
 from components.view.selection import drawn
 from components.wording.phrases import (
@@ -59,7 +59,7 @@ def acled_table(selection: Selection) -> pd.DataFrame:
             | _acled_cells(row, dated, alone=ids.count(value(row, "event_id")) == 1)
             for row, dated in found
         ],
-        ACLED,
+        columns_of("acled"),
     )
 
 
@@ -196,7 +196,7 @@ def ucdp_table(selection: Selection) -> pd.DataFrame:
             | _ucdp_cells(row, alone=ids.count(value(row, "event_id")) == 1)
             for row in found
         ],
-        UCDP,
+        columns_of("ucdp"),
     )
 
 

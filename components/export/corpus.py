@@ -12,20 +12,19 @@ from components.core.protocols import Areas
 from components.core.records import RandomCheck, Signature
 from components.core.zips import archive_of
 from components.export.about import SOURCES, About
-from components.export.columns import CORPUS, FEATURES
 from components.export.csv import codebook, one_row_per_event, readable_first, to_csv
-from components.export.geojson import collection, geometries_of, geoparquet_of, held_by
+from components.export.geojson import FEATURES, collection, geometries_of, geoparquet_of, held_by
 from components.export.identity import CHARACTERS, data_sign, program_sign
 from components.export.json import to_rows
 from components.lexicon.rows import rows
-from components.tables.columns import EVENTS
+from components.tables.columns import EVENTS, columns_of
 from components.tables.rows import frame
 from components.view.selection import drawn, layer_of
 from components.wording.phrases import Row, day_of, row_dicts, value
 from components.wording.provenance import source_line, stamp
 from components.wording.sentences import in_words_of
 
-LAYOUT = (*EVENTS, *CORPUS, *FEATURES)
+LAYOUT = (*EVENTS, *columns_of("chosen"), *FEATURES)
 Key = tuple[str, str, str]
 
 

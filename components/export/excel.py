@@ -13,9 +13,8 @@ import pandas as pd
 
 from components.core.safe_html import printable
 from components.export.about import SOURCES, About, about
-from components.export.columns import FEATURES
 from components.export.csv import FORMULA_START, codebook
-from components.export.geojson import features_table
+from components.export.geojson import FEATURES, features_table
 from components.export.selection import Selection
 from components.tables import columns
 from components.tables.columns import Column

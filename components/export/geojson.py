@@ -14,18 +14,19 @@ import pandas as pd
 from components.control.timeline import Timeline, control_table
 from components.core.protocols import Areas
 from components.export.about import CREDITS, About, about
-from components.export.columns import FEATURES
 from components.export.csv import to_csv
 from components.export.json import to_rows
 from components.export.selection import Selection
 from components.map.events import AS_LINES, all_marks, row_layers
 from components.map.marks import Geometry, Mark, marks_on, outline_of
-from components.tables.columns import EVENTS
+from components.tables.columns import EVENTS, REVIEW, STAMP, columns_of
 from components.tables.rows import frame, joined
 from components.view.selection import drawn
 from components.wording.phrases import Row, row_dicts, value
 from components.wording.sentences import in_words_of
 
+FEATURES = (*columns_of("shown"), *REVIEW, *STAMP, *columns_of("view"))
+"""Columns of exported files after those of events.csv."""
 Properties = Mapping[str, Any]
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from components.core.zips import archive_of
 from components.export.about import about
-from components.export.columns import USHAHIDI
 from components.export.geojson import features_table
 from components.export.json import to_document
 from components.export.selection import Selection
+from components.tables.columns import columns_of
 from components.tables.rows import frame
 from components.view.selection import drawn
 from components.wording.phrases import Row, kind_in_words, row_dicts, sentence_of, spelled, value
@@ -35,7 +35,7 @@ def ushahidi_table(selection: Selection) -> pd.DataFrame:
             }
             for row in row_dicts(drawn(features_table(selection)))
         ],
-        USHAHIDI,
+        columns_of("ushahidi"),
     )
 
 

@@ -13,8 +13,7 @@ from functools import cache
 import pyarrow as pa
 
 from components.linking.columns import STORIES
-from components.tables import columns
-from components.tables.columns import IDENTITY, REVIEW, STAMP, Column, columns_of
+from components.tables.columns import Column, columns_of
 
 SCHEMA = 2
 """Raised with every change that breaks readers of older stores. Version 1 had ``origin_id`` in the
@@ -30,16 +29,15 @@ LANGUAGE = DOCUMENT_COLUMNS[-1]
 """Missing in parts of an older Dateline."""
 
 
-def _with_document(layout: tuple[Column, ...]) -> tuple[Column, ...]:
-    own = tuple(column for column in layout if column not in (*REVIEW, *STAMP, *IDENTITY))
-    return own if DOC_ID.name in {column.name for column in own} else (DOC_ID, *own)
+def _with_document(own: tuple[Column, ...]) -> tuple[Column, ...]:
+    return own if "doc_id" in {column.name for column in own} else (DOC_ID, *own)
 
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
     DOCUMENTS: DOCUMENT_COLUMNS,
     **{
-        name.removesuffix(".csv"): _with_document(layout)
-        for name, (_, layout) in columns.TABLES.items()
+        table: _with_document(columns_of(table))
+        for table in ("events", "places", "claims", "checks", "rejected")
     },
 }
 """Table to its columns; those of a reading are the columns of its files, with the document's id.
@@ -49,15 +47,6 @@ SETTLED = "settled"
 """Folder of the state of linking: without it, copies and stories are made again."""
 WHOLE: Mapping[str, tuple[Column, ...]] = {STORIES_TABLE: STORIES, COPIES_TABLE: COPY_COLUMNS}
 """Tables that are made from all documents, and their columns."""
-IN_WORDS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
-    "documents of a store": (
-        "a row per document, read or failed; the store's other tables have the columns above, each "
-        "with doc_id",
-        DOCUMENT_COLUMNS,
-    ),
-    "copies of a store": ("a row per document of which there are copies", COPY_COLUMNS),
-}
-"""Tables that only a store has, for the data dictionary."""
 ARROW: Mapping[str, pa.DataType] = {
     "string": pa.string(),
     "Int64": pa.int64(),

@@ -1,7 +1,7 @@
 """The columns of every table that can be downloaded: the data dictionary.
 
-They are rows of data/lexicon/columns.csv, which ``python -m components columns`` prints; tests
-compare them with the tables.
+They are rows of data/lexicon/columns.csv, put together by tables.csv beside it;
+``python -m components columns`` prints them, and tests compare them with the tables.
 """
 
 from __future__ import annotations
@@ -44,25 +44,29 @@ def columns_of(table: str) -> tuple[Column, ...]:
 def _dictionary() -> tuple[tuple[str, Column], ...]:
     """Table and column of each row. "@Modality" among its values is the type of that name in
     ``core.records``."""
-    with (settings.LEXICON / "columns.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            (
-                row["table"],
-                Column(
-                    name=row["name"],
-                    dtype=cast(DType, row["type"]),
-                    several=row["several"] == "yes",
-                    unit=row["unit"],
-                    values=get_args(getattr(records, row["values"][1:]))
-                    if row["values"].startswith("@")
-                    else tuple(filter(None, row["values"].split("|"))),
-                    source=row["source"],
-                    example=row["example"],
-                    meaning=row["meaning"],
-                ),
-            )
-            for row in csv.DictReader(lines)
+    return tuple(
+        (
+            row["table"],
+            Column(
+                name=row["name"],
+                dtype=cast(DType, row["type"]),
+                several=row["several"] == "yes",
+                unit=row["unit"],
+                values=get_args(getattr(records, row["values"][1:]))
+                if row["values"].startswith("@")
+                else tuple(filter(None, row["values"].split("|"))),
+                source=row["source"],
+                example=row["example"],
+                meaning=row["meaning"],
+            ),
         )
+        for row in _rows("columns.csv")
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (settings.LEXICON / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 EVENTS = columns_of("events")
@@ -78,13 +82,10 @@ IDENTITY = columns_of("identity")
 """The last column of each CSV of an article; other formats have it beside their rows."""
 
 TABLES: Mapping[str, tuple[str, tuple[Column, ...]]] = {
-    "events.csv": ("a row per event and place", (*EVENTS, *REVIEW, *STAMP, *IDENTITY)),
-    "places.csv": (
-        "a row per name of a place in the text, whatever it stands for",
-        (*PLACES, *STAMP, *IDENTITY),
-    ),
-    "claims.csv": ("a row per claim about who holds or left a place", (*CLAIMS, *STAMP, *IDENTITY)),
-    "checks.csv": ("a row per measurable claim of the text", (*CHECKS, *STAMP, *IDENTITY)),
-    "rejected.csv": ("a row per thing seen and left off the map", (*REJECTED, *STAMP, *IDENTITY)),
+    row["file"]: (
+        row["row"],
+        tuple(column for table in row["columns"].split("|") for column in columns_of(table)),
+    )
+    for row in _rows("tables.csv")
 }
 """For each file: what a row is, and its columns."""

@@ -16,11 +16,11 @@ import pyarrow.parquet as pq
 from components.core.records import Signature
 from components.corrections.spot_check import result_of
 from components.export.about import About
-from components.export.columns import CORPUS, FEATURES
 from components.export.corpus import CORPUS_FORMATS, CorpusSelection
+from components.export.geojson import FEATURES
 from components.export.identity import data_sign, program_sign, sign_of
 from components.places.areas import open_areas
-from components.tables.columns import EVENTS
+from components.tables.columns import EVENTS, columns_of
 from components.tables.rows import claims_table, events_table
 from tests.sample import analysis, with_a_coarser_place
 
@@ -52,7 +52,7 @@ def chosen(*, is_coarser: bool = False) -> CorpusSelection:
 
 def test_a_csv_holds_all_rows_with_day_source_and_stamp() -> None:
     rows = list(csv.DictReader(io.StringIO(CSV(chosen()).decode())))
-    assert set(rows[0]) == {column.name for column in (*EVENTS, *CORPUS, *FEATURES)}
+    assert set(rows[0]) == {column.name for column in (*EVENTS, *columns_of("chosen"), *FEATURES)}
     assert len(rows) == len(chosen().rows)
     assert {row["as_of"] for row in rows} == {"As of 12 September 2022, as told by Example"}
     assert all(

@@ -19,11 +19,11 @@ from lxml import etree, html
 from PIL import Image
 
 from components.export import formats
-from components.export.columns import ACLED, DOWNLOADS, FEATURES, IDENTITY, UCDP
+from components.export.geojson import FEATURES
 from components.export.selection import Selection, selection_of
 from components.reading.knowledge import Knowledge
 from components.tables import columns
-from components.tables.columns import Column
+from components.tables.columns import IDENTITY, Column
 from components.view.selection import FIRST_LAYERS, View
 from tests import sample
 from tests.export.given import AS_OF, STAMP, chosen, coded, deadly, hostile
@@ -35,8 +35,8 @@ TEXT_FILES = ("csv", "csv-places", "acled", "ucdp", "geojson")
 HELD: dict[str, tuple[Column, ...]] = {
     "csv": (*columns.EVENTS, *FEATURES, *IDENTITY),
     "csv-places": (*columns.EVENTS, *FEATURES, *IDENTITY),
-    "acled": (*ACLED, *IDENTITY),
-    "ucdp": (*UCDP, *IDENTITY),
+    "acled": (*columns.columns_of("acled"), *IDENTITY),
+    "ucdp": (*columns.columns_of("ucdp"), *IDENTITY),
 }
 DRAWN = {
     ("e1", "Kharkiv"),
@@ -312,7 +312,11 @@ def test_places_on_the_map_stand_before_those_that_are_only_named() -> None:
 
 @pytest.mark.parametrize(
     "column",
-    [column for _, layout in DOWNLOADS.values() for column in layout],
+    [
+        column
+        for table in ("shown", "view", "chosen", "acled", "ucdp", "ushahidi", "identity")
+        for column in columns.columns_of(table)
+    ],
     ids=lambda one: one.name,
 )
 def test_every_further_column_is_described(column: Column) -> None:

@@ -14,14 +14,13 @@ import pytest
 
 from components.__main__ import main
 from components.api import article
-from components.commands.columns import TABLES, dictionary
+from components.commands.columns import dictionary
 from components.control.columns import AREAS
 from components.control.statements import load_control_words
 from components.control.timeline import control_table, timeline_of
 from components.core import settings
 from components.core.records import Analysis
 from components.export.about import About, about
-from components.export.columns import CORPUS, DOWNLOADS
 from components.export.conflict_tables import acled_table, ucdp_table
 from components.export.corpus import CorpusSelection, corpus_table
 from components.export.geojson import features_table
@@ -32,7 +31,7 @@ from components.sources.records import RawArticle
 from components.store.origins import copies_among, signature_of
 from components.store.reading import document_of
 from components.store.schema import COPY_COLUMNS, DOCUMENT_COLUMNS
-from components.tables.columns import Column
+from components.tables.columns import TABLES, Column, columns_of
 from components.tables.rows import SEPARATOR, claims_table, events_table, frame, with_text
 from tests import sample
 from tests.export.given import chosen
@@ -59,7 +58,7 @@ def linked(analysis: Analysis) -> pd.DataFrame:
 
 def shown(analysis: Analysis) -> pd.DataFrame:
     table = with_text(features_table(chosen(analysis)), identity=about(chosen(analysis)).identity)
-    return table[[column.name for column in DOWNLOADS["events-shown.csv"][1]]]
+    return table[[column.name for column in TABLES["events-shown.csv"][1]]]
 
 
 def of_corpus(analysis: Analysis) -> pd.DataFrame:
@@ -72,7 +71,7 @@ def of_corpus(analysis: Analysis) -> pd.DataFrame:
     table = corpus_table(
         CorpusSelection(rows=rows, claims=claims, head=head, areas=open_areas(), corpus=corpus)
     )
-    return table[[column.name for column in CORPUS]]
+    return table[[column.name for column in columns_of("chosen")]]
 
 
 def stored(analysis: Analysis) -> pd.DataFrame:
