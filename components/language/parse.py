@@ -75,6 +75,8 @@ RUN_TOGETHER = re.compile(
     r"(?<=[a-z]{2}[.!?])(?=[\"“'‘]?[A-Z][a-z]*\b)(?!\w+\.)|(?<=[.!?][\"”])(?=[A-Z])"
 )
 AFTER_FOOTNOTE = re.compile(r"[.!?][\"'”’)]*(?:\[\d{1,3}\])+\s+(?=\S)")
+HEADING_MARK = re.compile(r"={2,6}\s*(?=\S|$)")
+"""Around headings of wikitext: "== Background =="."""
 
 
 def load_language_model(packages: tuple[str, ...] = MODELS) -> Language:
@@ -175,17 +177,22 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
     plain = UNSPOKEN.sub(" ", plain.translate(PLAIN))
     for span in spans:
         characters[span.start : span.end] = plain[span.start : span.end]
-    blanks = [Span(start=mark.start(), end=mark.end()) for mark in FOOTNOTE.finditer(plain)]
+    blanks = [
+        Span(start=mark.start(), end=mark.end())
+        for pattern in (FOOTNOTE, HEADING_MARK)
+        for mark in pattern.finditer(plain)
+    ]
     for blank in (*blanks, *(dropped.span for dropped in article.dropped)):
         characters[blank.start : blank.end] = " " * (blank.end - blank.start)
     return "".join(characters)
 
 
 def _starts_inside(text: str) -> set[int]:
-    """Where a sentence begins without a space or behind a footnote, and edges of datelines."""
+    """Where a sentence begins without a space or behind a footnote or the mark of a heading, and
+    edges of datelines."""
     starts = {
         match.end()
-        for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE)
+        for pattern in (RUN_TOGETHER, AFTER_FOOTNOTE, HEADING_MARK)
         for match in pattern.finditer(text)
     }
     for start, end in datelines(text):

@@ -55,6 +55,10 @@ def sentences(text: str, nlp: Language) -> list[str]:
             "He spoke under her employ.[1] She left.[2][3] They met.",
             ["He spoke under her employ.", "She left.", "They met."],
         ),
+        (
+            "They left. == Battle of the isle == Troops came. === Toll ===\nTwo fell.",
+            ["They left.", "Battle of the isle", "Troops came.", "Toll", "Two fell."],
+        ),
         ("The U.S. Army met Gen. Bondar in Kyiv.", ["The U.S. Army met Gen. Bondar in Kyiv."]),
         ("“It fell.” she said. They fled.", ["“It fell.” she said.", "They fled."]),
     ],
