@@ -32,7 +32,11 @@ from components.language.english.attribution import (
     stance_for,
 )
 from components.language.english.predicates import governor, is_passive, subjects
-from components.language.english.prepositions import prepositions
+from components.language.english.prepositions import (
+    is_after_preposition,
+    preposition_over,
+    prepositions,
+)
 from components.language.english.syntax import (
     NOUNS,
     VERBAL,
@@ -186,6 +190,9 @@ def _taker(token: Token, context: Context) -> tuple[Actor, ...]:
         return tuple(actor for noun in nouns if (actor := find_actor(noun, on=on)))
     verb = governor(token)
     carries = is_a(verb, "carrying") and verb.pos_ in VERBAL and not is_passive(token)
+    # "The bank is closed due to the blast" is no deed of the bank.
+    if verb.lemma_ == "be" and preposition_over(token):
+        carries = carries and is_after_preposition(token, {"in"})
     return agents_of(verb, on=on) if carries else ()
 
 

@@ -70,8 +70,8 @@ def _joined(first: EventDraft, second: EventDraft) -> EventDraft:
         ),
         reported=min((day for day in (one.reported, two.reported) if day), default=None),
         links=_united(one.links, two.links, _link_key),
-        actors=_people(one.actors, _doers(two)),
-        targets=_people(one.targets, two.targets),
+        actors=one.actors or _doers(two),
+        targets=one.targets or two.targets,
         attributions=_united(
             one.attributions, two.attributions, lambda said: (said.speaker, said.stance)
         ),
@@ -102,11 +102,6 @@ def _voiced(one: EventDraft, other: EventDraft) -> Event:
 def _link_key(link: PlaceLink) -> object:
     place = link.resolution.place
     return (place.id, link.role in DRAWN_ROLES) if place else link.resolution.toponym.span
-
-
-def _people(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The first list; the other only where the first names nobody's side."""
-    return first if any(actor.side for actor in first) or not second else second
 
 
 def _doers(event: Event) -> tuple[Actor, ...]:

@@ -18,6 +18,7 @@ from components.language.english.labels import (
     children,
 )
 from components.language.english.mentions import mention_of, names_actor
+from components.language.english.persons import is_person
 from components.language.english.prepositions import core, prepositions, under
 from components.language.english.syntax import NOUNS, VERBAL, antecedent, owners
 from components.language.english.words import is_a
@@ -28,6 +29,8 @@ STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
 
 
 def agent_nouns(trigger: Token) -> list[Token]:
+    if is_a(trigger, "suffered") or _sufferers(trigger):
+        return [core(noun) for noun in under(trigger, {"by"})]
     if trigger.pos_ in VERBAL:
         found = _agents_of_verb(trigger)
         if not found and is_passive(trigger):
@@ -43,6 +46,8 @@ def agent_nouns(trigger: Token) -> list[Token]:
 
 
 def patient_nouns(trigger: Token) -> list[Token]:
+    if found := _sufferers(trigger):
+        return [core(noun) for noun in found]
     towards = words_of("towards")
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
@@ -68,6 +73,21 @@ def patient_nouns(trigger: Token) -> list[Token]:
         return [*(of if owners(trigger) else []), *under(trigger, towards)]
     of = [] if is_a(trigger, "organ") else [one for one in of if not is_a(one, "deed", "asset")]
     return [core(noun) for noun in [*of, *under(trigger, towards | {"to"})]]
+
+
+def _sufferers(trigger: Token) -> list[Token]:
+    """Those who stand where a doer would, and to whom it is done: "ten people died", "the reporter's
+    arrest"; but "Israel's killing of" and "the army's arrests" name who did it."""
+    if is_a(trigger, "suffered"):
+        is_verb = trigger.pos_ in VERBAL
+        return _agents_of_verb(trigger) if is_verb else owners(trigger) or under(trigger, {"of"})
+    if not is_a(trigger, "done to its owner") or under(trigger, {"of"}):
+        return []
+    return [
+        noun
+        for noun in owners(trigger)
+        if is_person(noun) or not (mention_of(noun) or is_a(noun, "force", "organ"))
+    ]
 
 
 def _is_moved(noun: Token, verb: Token) -> bool:

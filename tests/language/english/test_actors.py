@@ -45,6 +45,9 @@ AGENTS = [
     ),
     ("Authorities in Bamako arrested two officers.", "arrested", ["Authorities [Mali]"]),
     ("South Sudan's army attacked the camp.", "attacked", ["South Sudan's army [South Sudan]"]),
+    # nobody did it
+    ("Ten Kenyan soldiers died in the city.", "died", []),
+    ("The death of two Turkish soldiers was confirmed.", "death", []),
     # rows of armed groups
     ("Hamas fighters attacked the post.", "attacked", ["Hamas fighters [Hamas]"]),
     ("The Arakan Army captured the base.", "captured", ["Arakan Army [Arakan Army]"]),
@@ -263,6 +266,10 @@ PATIENTS = [
     ("Rebels destroyed an Ethiopian convoy.", "destroyed", ["Ethiopian convoy [Ethiopia]"]),
     ("Malian soldiers were killed by gunmen.", "killed", ["Malian soldiers [Mali]"]),
     ("The killing of Kenyan officers shocked the city.", "killing", ["Kenyan officers [Kenya]"]),
+    # who only suffers it
+    ("Ten Kenyan soldiers died in the city.", "died", ["Kenyan soldiers [Kenya]"]),
+    ("The death of two Turkish soldiers was confirmed.", "death", ["Turkish soldiers [Turkey]"]),
+    ("The Turkish soldiers' deaths were confirmed.", "deaths", ["Turkish soldiers [Turkey]"]),
     ("The attack on Israeli troops failed.", "attack", ["Israeli troops [Israel]"]),
     ("Police opened fire on protesters.", "opened", ["protesters []"]),
     ("The envoys held talks with Hamas.", "talks", ["Hamas [Hamas]"]),
