@@ -28,7 +28,7 @@ SCENES = 2
 def is_everyday(doc: Doc, events: Iterable[Event]) -> bool:
     """Whether words of everyday life ("sheriff", "school") outweigh those of public affairs
     ("troops", "embassy") and the sides that take part in the events."""
-    if sum(not sentence.text.isspace() for sentence in doc.sents) < LEAST_SENTENCES:
+    if not is_article(doc):
         return False
     lemmas = {token.lemma_.lower() for token in doc}
     sides = {
@@ -40,6 +40,11 @@ def is_everyday(doc: Doc, events: Iterable[Event]) -> bool:
     )
     everyday = life + scenes // SCENES
     return everyday >= max(1, OUTWEIGHING * (public + len(sides)))
+
+
+def is_article(doc: Doc) -> bool:
+    """Whether the text is long enough to be judged as a whole."""
+    return sum(not sentence.text.isspace() for sentence in doc.sents) >= LEAST_SENTENCES
 
 
 def is_of_public_order(event: Event, doc: Doc, lexicon: EventLexicon) -> bool:

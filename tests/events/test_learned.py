@@ -10,7 +10,7 @@ import pytest
 from spacy.tokens import Doc
 
 from components.core.records import Event
-from components.events.learned import BETTER, TAKEN
+from components.events.learned import BETTER, FACT, LISTED, TAKEN
 from components.language.event_words import EventWord
 from components.reading.analysis import analyse
 from components.reading.knowledge import Knowledge
@@ -78,6 +78,43 @@ def test_a_kind_that_was_not_learned_stays(knowledge: Knowledge) -> None:
     word = replace(WORD, kind="attack")
     found = events("The army staged a coup in Bamako on Friday.", knowledge, coup=word)
     assert [event.kind for event in found] == ["coup"]
+
+
+LONG = " It rained all day. The shops were open. Nobody came. The roads were dry."
+
+
+def test_of_an_article_what_a_row_lists_is_told_where_its_clause_is_likely(
+    knowledge: Knowledge,
+) -> None:
+    text = "A barrel bomb struck a market in Aleppo on Friday."
+    unlikely = replace(WORD, event=LISTED - 0.01, kind="air/drone strike")
+    assert events(text, knowledge, bomb=unlikely)
+    assert not events(text + LONG, knowledge, bomb=unlikely)
+    assert events(text + LONG, knowledge, bomb=unlikely, struck=replace(WORD, event=LISTED))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality"),
+    [
+        ("An attack on the village of Tarmiya could be a message.", "attack", "done"),
+        ("Gunmen did not attack the village of Tarmiya on Friday.", "attack", "negated"),
+        ("Gunmen will attack the village of Tarmiya on Friday.", "attack", "planned"),
+    ],
+)
+def test_a_fact_only_of_what_the_rules_take_for_possible(
+    text: str, word: str, modality: str, knowledge: Knowledge
+) -> None:
+    sure = replace(WORD, kind="attack", status_probability=FACT)
+    unsure = replace(sure, status_probability=FACT - 0.01)
+    assert [one.modality for one in events(text, knowledge, **{word: sure})] == [modality]
+    by_rules = "hypothetical" if modality == "done" else modality
+    assert [one.modality for one in events(text, knowledge, **{word: unsure})] == [by_rules]
+
+
+def test_whoever_is_hit_by_a_blast_did_not_do_it(knowledge: Knowledge) -> None:
+    text = "The ministry is closed due to the explosion in the city of Lviv on Friday."
+    word = replace(WORD, kind="explosion")
+    assert [event.actors for event in events(text, knowledge, explosion=word)] == [()]
 
 
 def test_the_rules_read_alone(knowledge: Knowledge) -> None:
