@@ -47,13 +47,11 @@ from components.events.place_cues import (
     points_back,
 )
 from components.language.english.syntax import clause, dependents, form_of, function_of
-from components.language.event_words import SCARCE
 from components.lexicon.events import Weights
 
 THRESHOLD, CHOSEN = "threshold", "threshold of a chosen place"
-BY_RULES = "threshold of a kind by the rules alone"
-"""The rows that hold the chance from which the answer is yes; other ones for a place that no rule
-gave, and where the model gives the word no kind: it cannot doubt that of the rules."""
+"""The rows that hold the chance from which the answer is yes; a place that no rule gave needs
+more."""
 LEAVING = frozenset({"withdrawal", "displacement"})
 """Kinds and families of what starts from its place."""
 FAMILY = "family: "
@@ -203,9 +201,6 @@ def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEve
     if not event.is_drawn:
         return event
     model = place_context.context.lexicon.place_model
-    token = place_context.context.head_of(event.trigger)
-    word = place_context.learned.words.get(token.i) if token else None
-    by_rules = word is None or word.kind in {UNMAPPED, SCARCE}
     links, sure = list[PlaceLink](), list[float]()
     for link in event.links:
         if link.is_pin:
@@ -220,8 +215,7 @@ def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEve
             )
             against, cue = min(weighed, default=(0.0, ""))
             doubt = model.reasons[cue] if against < 0 else NOT_THE_NEWS
-            least_right = BY_RULES if by_rules and least == THRESHOLD else least
-            likely = news >= model.news[least] and sure[-1] >= model.right[least_right]
+            likely = news >= model.news[least] and sure[-1] >= model.right[least]
             link = replace(link, doubt="" if likely else doubt)
         links.append(link)
     return replace(event, links=tuple(links), confidence=max(sure, default=event.confidence))

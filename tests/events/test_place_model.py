@@ -12,7 +12,6 @@ from components.core import settings
 from components.core.records import DRAWN_ROLES, Analysis
 from components.events.context import context_of
 from components.events.place_context import (
-    LearnedSignals,
     PlaceContext,
     PlaceQuestion,
     preposition_class,
@@ -20,7 +19,6 @@ from components.events.place_context import (
 )
 from components.events.place_cues import WEIGHED, PlacedEvent, cues_of
 from components.events.place_model import (
-    BY_RULES,
     CHOSEN,
     NOT_THE_NEWS,
     THRESHOLD,
@@ -29,7 +27,6 @@ from components.events.place_model import (
     log_odds,
     places_for,
 )
-from components.language.event_words import EventWord
 from components.language.parse import parse
 from components.lexicon.events import PlaceModel
 from components.lexicon.rows import rows
@@ -40,19 +37,10 @@ NOTHING = PlaceModel(
     place={THRESHOLD: 2.0},
     same={THRESHOLD: 2.0},
     news={THRESHOLD: 0.0, CHOSEN: 0.0},
-    right={THRESHOLD: 0.0, CHOSEN: 0.0, BY_RULES: 0.0},
+    right={THRESHOLD: 0.0, CHOSEN: 0.0},
     reasons={},
 )
 """A model that places nothing and doubts nothing."""
-WORD = EventWord(
-    event=0.9,
-    kind="armed clash",
-    kind_probability=0.9,
-    status="done",
-    status_probability=0.9,
-    news=0.9,
-    said=0.1,
-)
 WEIGHTS = list(rows(settings.LEXICON / "event_place_weights.csv"))
 NEWS = {row["cue"]: float(row["weight"]) for row in WEIGHTS if row["judgement"] == "news"}
 
@@ -199,20 +187,6 @@ def test_a_pin_that_is_no_news_is_listed_with_the_reason(
     assert link.is_pin is not bool(doubt)
 
 
-@pytest.mark.parametrize(
-    ("kind", "is_drawn"), [("armed clash", False), ("unmapped", True), ("scarce", True), ("", True)]
-)
-def test_a_model_without_a_kind_does_not_doubt_that_of_the_rules(
-    kind: str, is_drawn: bool, knowledge: Knowledge
-) -> None:
-    model = replace(NOTHING, right={THRESHOLD: 0.6, CHOSEN: 0.6, BY_RULES: 0.4})
-    question = asked("Rebels shelled Goma last week.", "shelled", knowledge, model)
-    words = {question.token.i: replace(WORD, kind=kind)} if kind else {}
-    context = replace(question.place_context, learned=LearnedSignals(words=words))
-    [link] = judged(question.event, context, ()).links
-    assert link.is_pin is is_drawn
-
-
 def test_a_doubted_pin_is_listed_and_gives_no_claim(knowledge: Knowledge) -> None:
     doubting = replace(NOTHING, news={THRESHOLD: 1.1, CHOSEN: 1.1})
     doubtful = replace(knowledge, events=replace(knowledge.events, place_model=doubting))
@@ -228,7 +202,7 @@ def test_shipped_weights_are_numbers_and_thresholds_chances() -> None:
     least = {
         (row["judgement"], row["cue"]): float(row["weight"])
         for row in WEIGHTS
-        if row["cue"] in {THRESHOLD, CHOSEN, BY_RULES}
+        if row["cue"] in {THRESHOLD, CHOSEN}
     }
     assert set(least) == {
         ("place", THRESHOLD),
@@ -237,7 +211,6 @@ def test_shipped_weights_are_numbers_and_thresholds_chances() -> None:
         ("news", CHOSEN),
         ("right", THRESHOLD),
         ("right", CHOSEN),
-        ("right", BY_RULES),
     }
     assert all(0 < value < 1 for value in least.values())
 
