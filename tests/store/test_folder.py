@@ -33,10 +33,10 @@ def test_a_new_store_has_all_tables_without_rows(tmp_path: Path) -> None:
     [
         (json.dumps({"schema": SCHEMA + 1, "run": "x"}), "newer Dateline"),
         (json.dumps({"schema": SCHEMA - 1, "run": "x"}), "corpus --resume --out"),
-        (json.dumps({"schema": 0, "run": "x"}), "no version"),
-        ("{", "no version"),
-        ("[]", "no version"),
-        (json.dumps({"schema": "one"}), "no version"),
+        (json.dumps({"schema": 0, "run": "x"}), "no valid version"),
+        ("{", "no valid version"),
+        ("[]", "no valid version"),
+        (json.dumps({"schema": "one"}), "no valid version"),
         (None, "no store"),
     ],
 )
