@@ -126,11 +126,15 @@ def shared() -> Path:
     return folder
 
 
+def installed_chromium() -> str | None:
+    """The browser that DATELINE_CHROMIUM names, or the machine's; None where there is none."""
+    named = os.environ.get("DATELINE_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The browser of the machine, or the one that DATELINE_CHROMIUM names."""
-    named = os.environ.get("DATELINE_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = installed_chromium()
     if not found:
         pytest.skip("no Chromium on this machine; install it or name one in DATELINE_CHROMIUM")
     return found

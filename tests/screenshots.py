@@ -7,7 +7,6 @@ for at Streamlit's own port on this machine.
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.steps import DESK, MAP, TOUCH
+from tests.conftest import installed_chromium
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "screenshots"
 MAP_AT_REST = """() => {
@@ -93,7 +93,7 @@ def main() -> None:
     folder: Path = options.all or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=installed_chromium())
         if not options.all:
             for name, (state, width) in README.items():
                 shoot(

@@ -7,7 +7,6 @@ map or the page then shows.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import time
@@ -16,6 +15,7 @@ from collections.abc import Callable
 from playwright.sync_api import Frame, Page, sync_playwright
 
 from tests.browser.steps import DESK, FIRST_LOAD_MS, IDLE, MAP, MAP_READY
+from tests.conftest import installed_chromium
 
 ROUNDS = 15
 SHOWS = """(words) => Object.values(map._layers).some((one) => one.feature && one.feature.properties.layer === words)"""
@@ -23,9 +23,15 @@ HIDES = f"(words) => !({SHOWS})(words)"
 
 
 def switch_a_layer(page: Page, frame: Frame, number: int) -> None:
-    """A layer off, and at the next round on again."""
+    """The menu opened and a layer off, and at the next round on again."""
+    page.get_by_role("button", name="Signs and layers").click()
     page.get_by_text("Summits and diplomacy", exact=False).first.click()
     frame.wait_for_function(SHOWS if number % 2 else HIDES, arg="diplomacy", polling=10)
+
+
+def close_the_menu(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_text("Summits and diplomacy", exact=False).first.wait_for(state="hidden")
 
 
 def choose_days(page: Page, frame: Frame, number: int) -> None:
@@ -47,15 +53,15 @@ def close_the_card(page: Page) -> None:
 
 
 DEEDS: dict[str, tuple[Callable[[Page, Frame, int], None], Callable[[Page], None] | None]] = {
-    "a layer switched": (switch_a_layer, None),
+    "a layer switched": (switch_a_layer, close_the_menu),
     "a card opened": (open_a_card, close_the_card),
-    "days typed": (choose_days, None),
+    "a day left out": (choose_days, None),
 }
 
 
 def main(url: str) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=installed_chromium())
         page = browser.new_page(viewport={"width": DESK["width"], "height": DESK["height"]})
         page.goto(f"{url}/?article=kharkiv-september-2022")
         page.frame_locator(MAP).locator(".dateline-map").wait_for(timeout=FIRST_LOAD_MS)

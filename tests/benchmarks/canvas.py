@@ -8,7 +8,6 @@ input to the frame after the drawing. Every event stands at a place of its own.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -31,7 +30,7 @@ from components.map.base import base_map
 from components.map.canvas import Order, many_events
 from components.map.packing import packed
 from tests.browser.steps import IDLE, MAP
-from tests.conftest import ROOT, page_running
+from tests.conftest import ROOT, installed_chromium, page_running
 from tests.many import FIRST_DAY, events_of
 from tests.map.served import page_of, served
 
@@ -96,7 +95,7 @@ def main(counts: list[int]) -> None:
     )
     with page as (address, server), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(CHROMIUM)
+            executable_path=installed_chromium(), args=list(CHROMIUM)
         )
         for count in counts:
             print(f"\n{count:,} events", flush=True)

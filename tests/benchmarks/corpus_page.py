@@ -11,7 +11,6 @@ questions to the store, and processor time.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -32,7 +31,7 @@ from tests.benchmarks.linking import bundled, corpus
 from tests.benchmarks.store import write
 from tests.benchmarks.watching import busy, watched
 from tests.browser.steps import DESK, IDLE, MAP
-from tests.conftest import page_running
+from tests.conftest import installed_chromium, page_running
 
 VISITS, SESSIONS = 3, 8
 RIGHT, BUSY = "all of it right: ms", "browser's main thread: ms of processor"
@@ -296,7 +295,7 @@ def main(events: int, given: str | None) -> None:
             "tests/benchmarks/corpus_served.py", "--", "--corpus", str(store), ASKED=str(asked)
         )
         with served as (address, server), page_running(str(blank)) as (empty, _):
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+            browser = playwright.chromium.launch(executable_path=installed_chromium())
             open_page(browser, address)[0].context.close()
             print(f"{store}", flush=True)
             floor = visits(browser, empty, ready=empty_drawn, asked=Path(folder) / "none")

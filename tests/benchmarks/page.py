@@ -9,7 +9,6 @@ unless told.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.memory import peak_megabytes
 from tests.browser.steps import DESK, FIRST_LOAD_MS, MAP, MAP_READY
-from tests.conftest import ROOT, free_port
+from tests.conftest import ROOT, free_port, installed_chromium
 
 
 def visit_page(browser: Browser, url: str, since: float) -> dict[str, float]:
@@ -72,7 +71,7 @@ def start(python: str, home: str, browser: Browser, name: str) -> None:
 
 def main(python: str) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=installed_chromium())
         for name in ("first start ever", "later start"):
             start(python, home, browser, name)
         browser.close()

@@ -6,7 +6,6 @@ context, until the map is drawn, and prints the median and the slowest.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import time
@@ -14,13 +13,15 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.conftest import installed_chromium
+
 TIMES = 10
 
 
 def main() -> None:
     folder = Path(sys.argv[1]).absolute()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=installed_chromium())
         for path in ("index.html", "index.html#story"):
             taken = []
             for _ in range(TIMES):
