@@ -45,13 +45,13 @@
       context.clearRect(this._bounds.min.x, this._bounds.min.y, this._bounds.getSize().x, this._bounds.getSize().y);
       const marked = markedLayers(this._map);
       const spotted = this._map._datelineSpots || [];
-      const taken = [...controlBoxes(this._map), ...marked.flatMap(symbolBox), ...spotted.map(spotBox)];
+      const symbols = marked.flatMap((layer) => symbolBox(layer).map((box) => ({ ...box, place: layer.feature.properties.place_id })));
+      const taken = [...controlBoxes(this._map), ...symbols, ...spotted.map(spotBox)];
       const isArea = (layer) => layer instanceof L.Polygon;
       const edges = marked.filter(isArea).flatMap((layer) => layer._parts);
       const lines = dateline.linesOf([...this._base.lines(["borders", "disputed"]), ...edges]);
       const colours = dateline.colours(this._map);
       const shared = new Set(marked.map((layer) => layer.feature.properties).filter(({ symbol }) => symbol.offset).map((one) => one.place_id));
-      const symbols = marked.flatMap((layer) => symbolBox(layer).map((box) => ({ ...box, place: layer.feature.properties.place_id })));
       const pen = { context, taken, lines, map: this._map, colours, bounds: this._bounds, names: new Set(), shared, symbols,
         hatched: marked.filter((layer) => isArea(layer) && layer.feature.properties.symbol.hatch) };
       const hasNames = this._map._datelineTiles;
