@@ -116,8 +116,7 @@ def all_marks(
     the last.
     """
     whole = events if all_events is None else all_events
-    rows = drawn(events)
-    claim_rows = row_dicts(claims)
+    rows, claim_rows = row_dicts(drawn(events)), row_dicts(claims)
     marks: list[Mark] = []
     if "control" in layers:
         day = control_snapshot(whole, claims, View()).states if states is None else states
@@ -128,10 +127,10 @@ def all_marks(
             areas=areas,
             colours=colours_of(whole, claims),
         )
-    marks += unclaimed_marks(row_dicts(rows), claim_rows, layers=layers, areas=areas)
+    marks += unclaimed_marks(rows, claim_rows, layers=layers, areas=areas)
     if "measures" in layers:
         shown = checks[checks["event_id"].isin(events["event_id"])]
-        ends = row_dicts(rows)
+        ends = [*rows]
         if places is not None:
             ends += row_dicts(places[places["latitude"].notna()])
         positions = {

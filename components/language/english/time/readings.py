@@ -217,7 +217,7 @@ def _months(words: Words, base: Base) -> Days:
     first, last = _plain_month(known, base), _plain_month(words, base, "2")
     if "y2" not in words or last.first_day < first.first_day:
         gap = (int(words["month2"]) - int(words["month"])) % 12
-        last = months_from(first.first_day.year * 12 + first.first_day.month - 1 + gap)
+        last = unit_around("month", first.first_day, gap)
     begin = part_of(first, _part(words)).first_day
     end = part_of(last, words.get("third2", "")).last_day
     return interval(begin, end, repeats="" if "y" in known else "year")
