@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from components.core.errors import DatelineError, ModelError, NotEnglish, TooLarge
 from components.core.faults import reading_of
@@ -63,6 +63,9 @@ class ArticlesState:
     """By article id, in the order in which they were read."""
     open: Reading | None = None
     queue: list[QueuedArticle] = field(default_factory=list)
+    """What is not read yet, with what is being read."""
+    reading: Lock = field(default_factory=Lock)
+    """Held by the run that reads: the next run may begin before Streamlit stops this one."""
     waiting: list[UndatedArticle] = field(default_factory=list)
     waited: int = 0
     """How many articles have waited for their day."""
@@ -210,28 +213,28 @@ def read_queued(
 ) -> None:
     """Read the requests one after the other; an error keeps the articles that there are.
 
-    A run that the person interrupts leaves the rest to the next run. ``place`` is an empty slot for
+    A run that the person interrupts leaves what is not read to the next run. ``place`` is an empty slot for
     the progress line. ``opened`` is called with the article that is now open and the one before."""
-    queue = session_articles().queue
+    here = session_articles()
 
     def show(words: str) -> None:
         # A plain line: st.status sleeps for 0.1 s, longer than reading a text again takes.
-        words += f" ({len(queue)} more to read)" if queue else ""
+        more = len(here.queue) - 1
+        words += f" ({more} more to read)" if more else ""
         place.html(element("p", words, class_="dl-count", role="status"))
 
-    while queue:
-        asked = queue.pop(0)
-        try:
-            with reading_of(asked.request.title or asked.request.name or "The article"):
-                _read_one(asked, show, opened)
-        except DatelineError as error:
-            session_articles().errors.append(error)
-            if isinstance(error, NotEnglish | ModelError):
-                session_articles().foreign.append(asked)
-        except (RerunException, StopException):
-            queue.insert(0, asked)
-            raise
-        place.empty()
+    with here.reading:
+        while here.queue:
+            asked = here.queue[0]
+            try:
+                with reading_of(asked.request.title or asked.request.name or "The article"):
+                    _read_one(asked, show, opened)
+            except DatelineError as error:
+                here.errors.append(error)
+                if isinstance(error, NotEnglish | ModelError):
+                    here.foreign.append(asked)
+            here.queue = [one for one in here.queue if one is not asked]
+            place.empty()
 
 
 def require_reader(article: Article, *, where: str) -> None:

@@ -42,15 +42,15 @@ def sidebar_panel() -> None:
     say("Dateline", look="dl-brand")
     say("What an article says happened, where, when, and who says so.")
     welcome.again()
-    titles, state = examples(), st.session_state
-    state.example = next((name for name in titles if name == articles.article_name()), None)
+    titles, key = examples(), _example_key()
     st.selectbox(
         "Example article",
         list(titles),
-        key="example",
+        key=key,
         format_func=lambda name: titles[name],
         placeholder="Choose an example",
         on_change=_ask_example,
+        args=(key,),
     )
     with st.expander("Your own article", key="giving", on_change="rerun"):
         kind = article_input.source_choice(OWN, ("text", "file", "address"))
@@ -77,8 +77,21 @@ def _empty_forms() -> None:
         state.giving = not done and not st.query_params.get("article")
 
 
-def _ask_example() -> None:
-    if name := st.session_state.example:
+def _example_key() -> str:
+    """Key of the widget that shows the open example. Where the page itself opens another article,
+    it is a new widget: of the old one, a browser that has not heard of it yet would still report
+    the earlier example, as if the person had chosen it."""
+    state = st.session_state
+    shown = next((name for name in examples() if name == articles.article_name()), None)
+    turn = state.setdefault("example_turn", 0)
+    if state.get(f"example_{turn}", "") != shown:
+        state.example_turn = turn = turn + 1
+        state[f"example_{turn}"] = shown
+    return f"example_{turn}"
+
+
+def _ask_example(key: str) -> None:
+    if name := st.session_state[key]:
         articles.ask(ArticleRequest(kind="example", name=name))
 
 
@@ -97,12 +110,15 @@ def _ask(prefix: str, *, opens: bool) -> None:
 def beside_panel() -> None:
     """The articles on the page, and the form to add another one."""
     beside = articles.beside_open()
-    if beside:
-        st.subheader("Articles side by side", anchor=False)
-        for number, found in enumerate(articles.readings()):
-            _listed(found, number)
-        if not all(articles.is_example(found.name) for found in beside):
-            say(STAYS_HERE)
+    # Always a container: a box below that moved would be built anew, and Streamlit would not tell
+    # the browser that it is shut; the next click would open it again.
+    with st.container():
+        if beside:
+            st.subheader("Articles side by side", anchor=False)
+            for number, found in enumerate(articles.readings()):
+                _listed(found, number)
+            if not all(articles.is_example(found.name) for found in beside):
+                say(STAYS_HERE)
     if box := expander("Add another article", key="adding"):
         with box:
             kind = article_input.source_choice(OTHER, ("text", "file", "address", "example"))

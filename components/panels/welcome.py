@@ -49,12 +49,13 @@ def welcome_panel() -> None:
 
 
 def again() -> None:
-    """The button that shows the steps again."""
-    if not st.session_state.welcome:
-        shown = partial(
-            st.session_state.update, welcome=True, welcome_dismissed=False, make_room=True
-        )
-        st.button("How it works", key="welcome_again", type="tertiary", on_click=shown)
+    """The button that shows the steps again; without it, an empty container keeps its place."""
+    with st.container():
+        if not st.session_state.welcome:
+            shown = partial(
+                st.session_state.update, welcome=True, welcome_dismissed=False, make_room=True
+            )
+            st.button("How it works", key="welcome_again", type="tertiary", on_click=shown)
 
 
 def dismiss() -> None:

@@ -154,9 +154,9 @@ class Visit:
         expect(self.card()).to_have_count(0)
         self.idle()
 
-    def paste(self, text: str, *, day: str = "2022-09-12") -> None:
-        """In the form that is open at first; where it is folded, it is opened once it is known to
-        be."""
+    def fill_in(self, text: str, *, day: str = "2022-09-12") -> None:
+        """Paste into the form that is open at first; where it is folded, it is opened once it is
+        known to be."""
         field = self.page.get_by_label("Text", exact=True)
         field.wait_for(state="attached")
         self.idle()
@@ -164,6 +164,10 @@ class Visit:
             self.page.get_by_text("Your own article", exact=True).click()
         field.fill(text)
         self.page.get_by_role("textbox", name="Day of publication").fill(day)
+
+    def paste(self, text: str, *, day: str = "2022-09-12") -> None:
+        """Fill in and submit."""
+        self.fill_in(text, day=day)
         self.page.get_by_role("button", name="Read this article").click()
 
     def read(self, text: str, *, day: str = "2022-09-12") -> None:

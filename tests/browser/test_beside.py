@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.steps import IS_MARKED, MARK, PHONE, TOUCH, Visit, visit
-from tests.browser.test_several import opened, tell_days_that_are_missing
+from tests.browser.test_several import add, opened, tell_days_that_are_missing
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def add_pasted(here: Visit, text: str = OTHER, *, publisher: str = "Second paper
     fields.get_by_label("Text", exact=True).fill(text)
     fields.get_by_role("textbox", name="Day of publication").fill("2022-09-12")
     fields.get_by_role("textbox", name="Publisher").fill(publisher)
-    fields.get_by_role("button", name="Add beside the open one").click()
+    add(fields)
     expect(here.page.get_by_role("heading", name="Articles side by side")).to_be_visible()
     here.idle()
 
@@ -43,7 +43,7 @@ def add_example_and_go_back(here: Visit) -> None:
     expect(here.page.get_by_role("option")).to_have_count(1)
     fields.get_by_role("combobox").press("ArrowDown")
     fields.get_by_role("combobox").press("Enter")
-    fields.get_by_role("button", name="Add beside the open one").click()
+    add(fields)
     here.page.wait_for_url("**beside=kursk-august-2024**")
     here.go("Data", "Compare")
     here.page.wait_for_url("**compare=kursk-august-2024**")
@@ -81,7 +81,6 @@ def test_an_article_is_added_compared_opened_and_removed(chromium: Browser, page
         here.wait_for_map().evaluate(MARK)
         add_pasted(here)
         assert here.map_frame.evaluate(IS_MARKED)
-        expect(here.page.get_by_role("button", name="Add beside the open one")).to_have_count(0)
         expect(here.page.locator(".dl-headline")).to_have_text(headline)
         # A card says who tells it too, and a person keeps them apart.
         here.wait_on_map(LAID_UNDER)

@@ -22,6 +22,11 @@ HOSTILE = (
     "<script>alert(1)</script> ${alert(1)} `backtick` \\ \\u0041 <img src=x onerror=alert(2)> {{7*7}} Ukrainian forces retook "
     "the town of Kupiansk on Saturday `${alert(3)}` <b>officials</b> said \\"
 )
+IMPATIENT = """() => {
+  const click = (words) => [...document.querySelectorAll("button")].find((one) => one.innerText.trim() === words).click();
+  click("Read this article");
+  for (let turn = 0; turn < 8; turn++) setTimeout(() => click(turn % 2 ? "Read" : "Data"), 25 * turn);
+}"""
 LOCAL_SCHEMES = {"data", "blob"}
 
 
@@ -89,6 +94,16 @@ def read_hostile_words(here: Visit) -> None:
     assert here.page.locator("img[src='x']").count() == 0
 
 
+def read_while_looking_around(here: Visit) -> None:
+    """What is clicked before the page has heard that an article is being read takes nothing away
+    from it."""
+    before = here.page.locator(".dl-headline").inner_text()
+    here.fill_in(ARTICLE)
+    here.page.evaluate(IMPATIENT)
+    expect(here.page.locator(".dl-headline")).not_to_have_text(before)
+    here.idle()
+
+
 def go_through_tables(here: Visit) -> None:
     for part in ("Events", "Places", "Not on the map", "Measures"):
         here.go("Data", part)
@@ -106,7 +121,10 @@ def test_articles_are_given_in_every_way_and_no_request_leaves_the_machine(
         expect(there.card()).to_be_visible()
         go_through_tables(there)
         there.go("Read", "Article")
-        there.read(ARTICLE)
+        read_while_looking_around(there)
+        there.go("Read", "List")
+        there.idle()
+        expect(there.page.get_by_label("Text", exact=True)).to_be_hidden()
         labels = " ".join(one["label"] for one in there.features())
         assert "Kupiansk" in labels
         assert "Samarkand" in labels

@@ -30,13 +30,21 @@ def opened(here: Visit) -> Locator:
     return fields
 
 
+def add(fields: Locator) -> None:
+    """Add it, and wait until the form is shut: before that, what is done next says that it is
+    open."""
+    button = fields.get_by_role("button", name="Add beside the open one")
+    button.click()
+    expect(button).to_have_count(0)
+
+
 def give(here: Visit, *paths: Path) -> None:
     """Add files beside the open article."""
     fields = opened(here)
     fields.get_by_text("File", exact=True).click()
     fields.locator("input[type=file]").set_input_files(paths)
     expect(fields.get_by_text(paths[-1].name)).to_be_visible()
-    fields.get_by_role("button", name="Add beside the open one").click()
+    add(fields)
 
 
 def choose(here: Visit, label: str, column: str) -> None:
@@ -61,7 +69,7 @@ def give_files(here: Visit, folder: Path) -> None:
     fields.locator("input[type=file]").set_input_files(paths)
     expect(fields.get_by_text("2.txt")).to_be_visible()
     fields.get_by_role("textbox", name="Day of publication").fill("2022-09-12")
-    fields.get_by_role("button", name="Add beside the open one").click()
+    add(fields)
     expect(here.page.get_by_role("button", name="Remove", exact=True)).to_have_count(2)
     here.idle()
 
