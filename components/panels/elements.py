@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Mapping, Sized
 from pathlib import PurePath
 from typing import Literal
 
@@ -62,6 +62,34 @@ def no_event(of: Sized) -> str:
         "No event matches the days and the filter."
         if len(of)
         else "No event was found in this text. One that was missed can be added over the article."
+    )
+
+
+def choose_article(
+    name: str,
+    titles: Mapping[str, str],
+    shown: str | None,
+    *,
+    key: str,
+    placeholder: str,
+    on_choose: Callable[[str], None],
+) -> None:
+    """A list of ``titles`` with the open article, ``shown``. It is a new widget where the page
+    itself opens another one: of the old widget, a browser that has not heard of it yet would report
+    the earlier article, as if the person had chosen that."""
+    state = st.session_state
+    turn = state.setdefault(f"{key}_turn", 0)
+    if state.get(f"{key}_{turn}", "") != shown:
+        state[f"{key}_turn"] = turn = turn + 1
+        state[f"{key}_{turn}"] = shown
+    now = f"{key}_{turn}"
+    st.selectbox(
+        name,
+        [*titles],
+        key=now,
+        format_func=titles.__getitem__,
+        placeholder=placeholder,
+        on_change=lambda: on_choose(state[now]),
     )
 
 

@@ -19,7 +19,7 @@ from components.panels import (
     request_context,
     view_state,
 )
-from components.panels.elements import error_notice, expander, label, say
+from components.panels.elements import choose_article, error_notice, expander, label, say
 from components.panels.reading import HELD, Reading, article_of_request, read
 from components.projects.corpus import corpus_of
 from components.projects.project import Project, delete, make, names
@@ -77,7 +77,7 @@ def _choice() -> None:
 def _open(held: Project, reading: Reading | None) -> None:
     """The articles of the open project, and what can be done with it."""
     st.subheader(f"Project “{label(held.name)}”", anchor=False)
-    state, texts, last = st.session_state, list(held.articles), held.entries[-1].time
+    state, texts, last = st.session_state, held.articles, held.entries[-1].time
     words = (
         f"Kept on this machine: {counted(len(texts), 'article')}, "
         f"{counted(len(held.corrections.corrections), 'correction')}; last written on "
@@ -86,14 +86,13 @@ def _open(held: Project, reading: Reading | None) -> None:
     say(words, role="status")
     own = text_id(reading.article) if reading else ""
     if texts:
-        state.project_article = own if own in texts else None
-        st.selectbox(
+        choose_article(
             "Articles of the project",
-            texts,
+            {text: one.what for text, one in texts.items()},
+            own if own in texts else None,
             key="project_article",
-            format_func=lambda text: held.articles[text].what,
             placeholder="Choose an article",
-            on_change=_ask,
+            on_choose=_ask,
         )
         if st.button("All articles on one map", key="project_map", width="stretch"):
             _show_all(held)
@@ -138,10 +137,10 @@ def _show_all(held: Project) -> None:
     st.rerun()
 
 
-def _ask() -> None:
-    """Open the chosen article."""
+def _ask(text: str) -> None:
+    """Open an article of the project."""
     try:
-        articles.ask(project_session.request_of(st.session_state.project_article))
+        articles.ask(project_session.request_of(text))
     except DatelineError as error:
         articles.session_articles().errors = [error]
 

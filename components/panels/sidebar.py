@@ -17,7 +17,7 @@ from components.panels import (
     session,
     welcome,
 )
-from components.panels.elements import error_notice, expander, say
+from components.panels.elements import choose_article, error_notice, expander, say
 from components.panels.feed import feed_panel
 from components.panels.in_page import bring_into_view
 from components.panels.publication_days import publication_days_panel
@@ -42,15 +42,14 @@ def sidebar_panel() -> None:
     say("Dateline", look="dl-brand")
     say("What an article says happened, where, when, and who says so.")
     welcome.again()
-    titles, key = examples(), _example_key()
-    st.selectbox(
+    titles, name = examples(), articles.article_name()
+    choose_article(
         "Example article",
-        list(titles),
-        key=key,
-        format_func=lambda name: titles[name],
+        titles,
+        name if name in titles else None,
+        key="example",
         placeholder="Choose an example",
-        on_change=_ask_example,
-        args=(key,),
+        on_choose=lambda name: articles.ask(ArticleRequest(kind="example", name=name)),
     )
     with st.expander("Your own article", key="giving", on_change="rerun"):
         kind = article_input.source_choice(OWN, ("text", "file", "address"))
@@ -75,24 +74,6 @@ def _empty_forms() -> None:
         welcome.dismiss()
     if "giving" not in state or True in done:
         state.giving = not done and not st.query_params.get("article")
-
-
-def _example_key() -> str:
-    """Key of the widget that shows the open example. Where the page itself opens another article,
-    it is a new widget: of the old one, a browser that has not heard of it yet would still report
-    the earlier example, as if the person had chosen it."""
-    state = st.session_state
-    shown = next((name for name in examples() if name == articles.article_name()), None)
-    turn = state.setdefault("example_turn", 0)
-    if state.get(f"example_{turn}", "") != shown:
-        state.example_turn = turn = turn + 1
-        state[f"example_{turn}"] = shown
-    return f"example_{turn}"
-
-
-def _ask_example(key: str) -> None:
-    if name := st.session_state[key]:
-        articles.ask(ArticleRequest(kind="example", name=name))
 
 
 def _ask(prefix: str, *, opens: bool) -> None:
