@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from threading import Lock
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -64,8 +63,6 @@ class ArticlesState:
     open: Reading | None = None
     queue: list[QueuedArticle] = field(default_factory=list)
     """What is not read yet, with what is being read."""
-    reading: Lock = field(default_factory=Lock)
-    """Held by the run that reads: the next run may begin before Streamlit stops this one."""
     waiting: list[UndatedArticle] = field(default_factory=list)
     waited: int = 0
     """How many articles have waited for their day."""
@@ -223,18 +220,17 @@ def read_queued(
         words += f" ({more} more to read)" if more else ""
         place.html(element("p", words, class_="dl-count", role="status"))
 
-    with here.reading:
-        while here.queue:
-            asked = here.queue[0]
-            try:
-                with reading_of(asked.request.title or asked.request.name or "The article"):
-                    _read_one(asked, show, opened)
-            except DatelineError as error:
-                here.errors.append(error)
-                if isinstance(error, NotEnglish | ModelError):
-                    here.foreign.append(asked)
-            here.queue = [one for one in here.queue if one is not asked]
-            place.empty()
+    while here.queue:
+        asked = here.queue[0]
+        try:
+            with reading_of(asked.request.title or asked.request.name or "The article"):
+                _read_one(asked, show, opened)
+        except DatelineError as error:
+            here.errors.append(error)
+            if isinstance(error, NotEnglish | ModelError):
+                here.foreign.append(asked)
+        here.queue.remove(asked)
+        place.empty()
 
 
 def require_reader(article: Article, *, where: str) -> None:

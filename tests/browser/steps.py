@@ -175,7 +175,7 @@ class Visit:
         its way there its fields are visible still and take nothing."""
         before = self.page.locator(".dl-headline").inner_text()
         self.paste(text, day=day)
-        expect(self.page.locator(".dl-headline")).not_to_have_text(before)
+        expect(self.page.locator(".dl-headline")).not_to_have_text(before, timeout=FIRST_LOAD_MS)
         expect(self.page.get_by_label("Text", exact=True)).to_be_hidden()
         self.idle()
 
