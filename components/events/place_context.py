@@ -15,11 +15,12 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from components.core.records import DRAWN_ROLES, PART, Event, Place, Resolution, Span
-from components.events.context import Context
+from components.events.context import Context, kinds_named
 from components.events.everyday import LEAST_SENTENCES
 from components.language.encoder import Vectors
 from components.language.english.datelines import datelines, is_within
 from components.language.english.prepositions import governing, is_excepted
+from components.language.english.syntax import clause, dependents, is_singular
 from components.language.english.words import is_a
 from components.language.event_words import Encoded, EventWord
 from components.language.parse import without_blanks
@@ -31,6 +32,7 @@ HERE, HEADING, DATELINED = "sentence", "heading", "dateline"
 BEFORE, AFTER = "farther back", "behind"
 """Zones of the nearest mention of every other place."""
 BACK = ("", "one back", "two back")
+POINTING = frozenset({"the", "this", "that", "these"})
 PREPOSITIONS = frozenset(
     "in at near from to of into across around outside through between against on for over with by "
     "about towards within".split()
@@ -191,6 +193,20 @@ class PlaceQuestion:
         return [one for zone, one in self.candidates if zone == HERE]
 
     @cached_property
+    def pointing(self) -> list[tuple[str, Token, frozenset[str]]]:
+        """The words of its sentence that point back at a place, "there" or "the town", each with
+        the name of its cue and the kinds of place that it may mean; none where it may mean any."""
+        found = []
+        for word in self.token.sent:
+            if word.lower_ == "there" and word.pos_ == "ADV":
+                found.append(("points back: there", word, frozenset[str]()))
+            if is_singular(word) and (kinds := kinds_named(word)) and _is_bare(word):
+                same = clause(word) == clause(self.token)
+                cue = "points back" if same else "points back in another clause"
+                found.append((cue, word, kinds))
+        return found
+
+    @cached_property
     def places_before(self) -> list[Place]:
         """Those named before the event, the last first."""
         return [
@@ -267,6 +283,13 @@ def _zone(one: CandidateMention, here: int, heading: Span | None) -> str:
         return HEADING
     back = here - one.sentence
     return BACK[back] if 0 < back <= SENTENCES_BACK else ""
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether it names a place said before: "the town", not "the town of X"."""
+    named = dependents(noun, "compound") or dependents(noun, "apposition")
+    of = any(child.lower_ == "of" for child in noun.children)
+    return not named and not of and any(child.lower_ in POINTING for child in noun.children)
 
 
 def lies_in(small: Place, big: Place) -> bool:

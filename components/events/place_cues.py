@@ -13,10 +13,10 @@ from spacy.tokens import Token
 
 from components.core.precision import POINT_KINDS
 from components.core.records import CONTROL_GROUP, DRAWN_ROLES, INTENDED, Event, PlaceLink, Span
-from components.events.context import kinds_named
 from components.events.place_context import (
     BACK,
     HERE,
+    POINTING,
     CandidateMention,
     PlaceQuestion,
     lies_in,
@@ -25,11 +25,9 @@ from components.events.place_context import (
 from components.language.english.prepositions import carrier, governing
 from components.language.english.syntax import (
     NOUNS,
-    clause,
     dependents,
     function_of,
     heads_clause,
-    is_singular,
 )
 from components.language.english.words import is_a
 
@@ -47,7 +45,6 @@ POINTING_BACK = frozenset({"points back", "points back: there"})
 PARTS = frozenset(
     {"subject", "passive subject", "object", "predicate noun", "adverbial noun", "root"}
 )
-POINTING = frozenset({"the", "this", "that", "these"})
 BULLETS = frozenset("•·*-–—▪►●")
 
 SENTENCES = 6
@@ -127,18 +124,9 @@ def _pointing(question: PlaceQuestion, mention: CandidateMention) -> Iterator[tu
     """ "the town" or "there" in the event's sentence, after a town was named."""
     if mention.head.i > question.token.i:
         return
-    for word in question.token.sent:
-        if word.lower_ == "there" and word.pos_ == "ADV":
-            yield "points back: there", word
-        if is_singular(word) and mention.place.kind in kinds_named(word) and _is_bare(word):
-            same = clause(word) == clause(question.token)
-            yield "points back" if same else "points back in another clause", word
-
-
-def _is_bare(noun: Token) -> bool:
-    named = dependents(noun, "compound") or dependents(noun, "apposition")
-    of = any(child.lower_ == "of" for child in noun.children)
-    return not named and not of and any(child.lower_ in POINTING for child in noun.children)
+    for cue, word, kinds in question.pointing:
+        if mention.place.kind in kinds or not kinds:
+            yield cue, word
 
 
 def _neighbours(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:

@@ -201,10 +201,11 @@ def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEve
     if not event.is_drawn:
         return event
     model = place_context.context.lexicon.place_model
+    question = question_of(event, place_context)
     links, sure = list[PlaceLink](), list[float]()
     for link in event.links:
         if link.is_pin:
-            cues = pin_cues(event, link, place_context, before=before)
+            cues = pin_cues(question, link, before=before)
             sure.append(chance(model.right, cues))
             least = CHOSEN if is_weighed(link) else THRESHOLD
             news = chance(model.news, cues)
@@ -222,12 +223,12 @@ def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEve
 
 
 def pin_cues(
-    event: Event, link: PlaceLink, place_context: PlaceContext, *, before: Sequence[PlacedEvent]
+    question: PlaceQuestion | None, link: PlaceLink, *, before: Sequence[PlacedEvent]
 ) -> Cues:
     """What speaks for and against a pin's telling the news at its place."""
-    question = question_of(event, place_context)
     if question is None:
         return {"any": 1.0}
+    event, place_context = question.event, question.place_context
     span = link.resolution.toponym.span
     own = next((one for one in question.candidates if one[1].span == span), None)
     placed = cues_of(question, *own, before=before) if own else {"any": 1.0}

@@ -178,10 +178,11 @@ def pin_examples(one: Learner) -> Iterator[PinExample]:
     place_context = one.reading.place_context
     for event in one.reading.merged(one.placed):
         before = one.placed.before.get(event.id, ())
+        question = question_of(event, place_context)
         for link in event.links if event.is_drawn else ():
             place = link.resolution.place
             if link.is_pin and place:
-                cues = pin_cues(event, link, place_context, before=before)
+                cues = pin_cues(question, link, before=before)
                 yield PinExample(cues, _is_news(event, place, one), _is_told_so(event, place, one))
 
 
