@@ -29,6 +29,8 @@ _TIME_CODES = MappingProxyType(
 _NEAR = ("2", "2")
 POINT_KINDS = frozenset({"settlement", "district", "facility", "position"})
 """Kinds of place that an event is at, and whose position can be told; it is in the others."""
+LOCAL_KINDS = POINT_KINDS | {"admin2", "island"}
+"""Kinds of place within a first-level unit: small enough for nearness to count."""
 _AREA_CODES = MappingProxyType(
     {
         "admin2": ("3", "3"),

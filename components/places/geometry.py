@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from components.core.precision import POINT_KINDS
+from components.core.precision import LOCAL_KINDS
 from components.core.records import PART, Place
 
 KM_PER_DEGREE = 111.2
@@ -66,8 +66,6 @@ def rough_km(place: Positioned, other: Positioned) -> float:
     return KM_PER_DEGREE * math.hypot(place.latitude - other.latitude, east)
 
 
-LOCAL_KINDS = POINT_KINDS | {"admin2", "island"}
-"""Small enough for nearness to count."""
 EARTH_RADIUS_KM = 6371.0
 COMPANION_KM = 30.0
 REACHES_KM = (25, 100, 400)

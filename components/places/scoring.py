@@ -9,9 +9,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from components.core.fold import fold, is_another_spelling
+from components.core.precision import LOCAL_KINDS
 from components.core.records import Place
 from components.places.context import DocumentContext, NearbyNames, home_evidence, local_evidence
-from components.places.geometry import LOCAL_KINDS, lies_in, rough_km
+from components.places.geometry import lies_in, rough_km
 from components.places.queries import Query
 from components.places.sounds import sound
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from components.core.precision import POINT_KINDS
+from components.core.precision import LOCAL_KINDS
 from components.core.protocols import Areas, Gazetteer
 from components.core.records import (
     ENGLISH,
@@ -27,8 +27,6 @@ from components.lexicon.people import actor_lexicon
 from components.lexicon.rows import check, rows, words
 from components.lexicon.senses import with_singular, words_of
 
-FINER_KINDS = POINT_KINDS | {"admin2", "island"}
-"""Kinds of place that lie within a first-level unit."""
 NO_PLACES = frozenset({"actor", "participant"})
 """Roles in which a name stands for a government or an army."""
 FAMILY = "family:"
@@ -126,7 +124,7 @@ def _speaks_of(rule: HarmRule, case: Case) -> bool:
 def _coarser(link: PlaceLink, reason: str, gazetteer: Gazetteer, areas: Areas) -> PlaceLink:
     """The link at its first-level unit; at its country, without a pin, where that is unknown."""
     place = link.resolution.place
-    if place is None or place.kind not in FINER_KINDS or link.role in NO_PLACES:
+    if place is None or place.kind not in LOCAL_KINDS or link.role in NO_PLACES:
         return link
     unit = gazetteer.place(place.admin1_id) if place.admin1_id else None
     known = unit is not None and areas.outline(unit.id) is not None

@@ -11,6 +11,7 @@ import pytest
 
 from components.core import settings
 from components.core.errors import InstallationError
+from components.core.precision import LOCAL_KINDS
 from components.core.records import Analysis, Event
 from components.core.safe_html import text
 from components.export.csv import to_csv
@@ -19,7 +20,7 @@ from components.export.jsonl import events_answer
 from components.export.summary import summary
 from components.lexicon.rows import rows
 from components.panels.why_place import copied_forms, why_this_place
-from components.reading.harm import CONDITIONS, FINER_KINDS, WITHHELD, load_harm
+from components.reading.harm import CONDITIONS, WITHHELD, load_harm
 from components.reading.knowledge import Knowledge
 from components.tables.rows import checks_table, claims_table, events_table, places_table
 from components.wording.phrases import speaker_in_sentence
@@ -233,7 +234,7 @@ def test_a_unit_whose_hold_is_placed_coarser_claims_no_region(knowledge: Knowled
 
 def test_every_condition_is_asked_for() -> None:
     assert {row["condition"] for row in ROWS} == set(CONDITIONS)
-    assert {"settlement", "facility", "position"} <= FINER_KINDS
+    assert {"settlement", "facility", "position"} <= LOCAL_KINDS
 
 
 @pytest.mark.parametrize(
