@@ -59,9 +59,8 @@ def _hints(reading: WordReading, first: int, end: int) -> Iterator[KindHint]:
         yield from _from_noun(carrier(token), names, behind=" of")
     # "The capital Juba", "in the village Foua".
     before = first - 1
-    is_beside = first > 0 and reading.sentence[before] == reading.sentence[first]
     if (
-        is_beside
+        reading.continues(first)
         and reading.tokens[before].pos_ == "NOUN"
         and _group(reading.lemmas[before], names) == "settlement"
     ):

@@ -110,7 +110,7 @@ class MentionFinder:
         """Ends (half-open) of names that begin here, after each capitalised word in reach."""
         reading = self.reading
         for last in range(first, min(first + MAX_WORDS, len(reading.words))):
-            is_new = last > first and reading.sentence[last] != reading.sentence[last - 1]
+            is_new = last > first and not reading.continues(last)
             if is_new and reading.lowers[last - 1] not in SHORT_BEGINNINGS:
                 return
             is_glue = (

@@ -1,4 +1,4 @@
-"""A spaCy Doc as plain tuples of its words, without white space tokens, and what the lexicon knows of
+"""A spaCy Doc as plain tuples of its words, without white space, and what the lexicon knows of
 them."""
 
 from __future__ import annotations
@@ -78,6 +78,10 @@ class WordReading:
     def groups_of(self, place: int) -> frozenset[str]:
         """Groups of the word at a position."""
         return self.names.groups_of(self.word(place))
+
+    def continues(self, place: int) -> bool:
+        """Whether the word before is of the same sentence."""
+        return place > 0 and self.sentence[place - 1] == self.sentence[place]
 
     def touches(self, place: int) -> bool:
         """Whether no white space is between the word and the next."""

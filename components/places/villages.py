@@ -302,7 +302,7 @@ class VillageContext:
         reading, before = self._reading, first - 1
         if not reading.touches(end - 1) and is_village_noun(end, reading):
             return True
-        if before < 1 or reading.sentence[before] != reading.sentence[first]:
+        if not (before and reading.continues(first)):
             return False
         if reading.lowers[before] == "of":
             return is_village_noun(before - 1, reading)
@@ -366,7 +366,7 @@ class VillageContext:
     def _follows_preposition(self, first: int, end: int) -> bool:
         """ "in X", "south of X", "near A, B and X"."""
         reading, before = self._reading, first - 1
-        is_here = before >= 0 and reading.sentence[before] == reading.sentence[first]
+        is_here = reading.continues(first)
         if is_here and reading.is_in(before, "spatial_preposition"):
             return True
         if is_here and reading.lowers[before] == "of":
@@ -377,7 +377,7 @@ class VillageContext:
     def _is_taken(self, first: int, group: str) -> bool:
         """Whether a verb of the group is before it: "captured X", "retook X"."""
         reading, before = self._reading, first - 1
-        if before < 0 or reading.sentence[before] != reading.sentence[first]:
+        if not reading.continues(first):
             return False
         is_verb = reading.tokens[before].pos_ == "VERB"
         return is_verb and self._reading.names.is_in(reading.lemmas[before], group)
