@@ -100,9 +100,14 @@ def _day(words: Words, base: Base) -> Days:
     return interval(day, day, repeats="" if "y" in words else "year")
 
 
+def _with_last_year(words: Words) -> Words:
+    """The words with the year of the end for the beginning too, where it has none of its own."""
+    return {"y": words["y2"], **words} if "y2" in words else words
+
+
 def _days(words: Words, base: Base) -> Days:
     """A year at the end holds for both; else the end is the next such day after the start."""
-    known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
+    known = _with_last_year(words)
     first, month = _plain_day(known, base), int(words.get("month2") or words["month"])
     last_number = int(words["d2"].rstrip("stndrh"))
     last = _day_without_year(last_number, month, near=first, tense="future")
@@ -213,7 +218,7 @@ def _in_year(words: Words, base: Base) -> Words:
 
 def _months(words: Words, base: Base) -> Days:
     """To the next such month after the first; a year at the end alone holds for both."""
-    known = {**words, "y": words["y2"]} if "y2" in words and "y" not in words else words
+    known = _with_last_year(words)
     first, last = _plain_month(known, base), _plain_month(words, base, "2")
     if "y2" not in words or last.first_day < first.first_day:
         gap = (int(words["month2"]) - int(words["month"])) % 12
