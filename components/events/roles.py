@@ -184,7 +184,7 @@ def _role(
         part = kind == "country" and trigger.kind.has("taken part in")
         if not kind or not direct or part:
             return "modifier"
-        return "at" if kind in {"settlement", "district", "facility"} else "in"
+        return placing_role(kind)
     is_subject = path.argument in {"subject", "passive subject"}
     if kind == "country" and is_subject and not path.prepositions:
         return "participant"
