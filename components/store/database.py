@@ -41,7 +41,7 @@ from components.store.integrity import (
     schema_of,
 )
 from components.store.schema import DOCUMENTS, LANGUAGE, TABLES, WHOLE, arrow_schema
-from components.store.units import parts, parts_beside, units
+from components.store.units import parts, parts_beside, units, whole_files
 from components.tables.columns import Column
 from components.tables.rows import Row, frame, typed
 from components.wording.phrases import sureness
@@ -314,7 +314,9 @@ def state_of(path: Path) -> str:
     """A hash (16 hexadecimal digits) that changes when a part is added, replaced or removed."""
     whole = sorted((unit.month, unit.key) for unit in units(path))
     made = [
-        (table, one.name, one.stat().st_mtime_ns) for table in WHOLE for one in _made(path, table)
+        (table, one.name, one.stat().st_mtime_ns)
+        for table in WHOLE
+        for one in whole_files(path, table)
     ]
     return hashlib.sha256(repr((index.VERSION, whole, made)).encode()).hexdigest()[:16]
 
@@ -322,16 +324,12 @@ def state_of(path: Path) -> str:
 def _files(path: Path) -> dict[str, list[Path]]:
     """By table, the files in force, and those that are made from all of them."""
     found = {
-        table: _made(path, table) if table in WHOLE else list(parts(path, table))
+        table: whole_files(path, table) if table in WHOLE else list(parts(path, table))
         for table in INDEXED
     }
     if not found[DOCUMENTS]:
         raise damaged(path / DOCUMENTS, "none of its parts is there")
     return found
-
-
-def _made(path: Path, table: str) -> list[Path]:
-    return sorted((path / table).glob("*.parquet"))
 
 
 def _given(table: str) -> str:

@@ -25,6 +25,7 @@ from components.store.schema import SCHEMA, TABLES, arrow_schema
 from components.store.units import (
     NO_ROWS,
     files,
+    filled_units,
     part_draft,
     path_of,
     unit_of,
@@ -119,7 +120,7 @@ def begin(store: Path, *, resume: bool, reader: str = "") -> str:
     """
     if store.exists() and any(store.iterdir()):
         require_store(store)
-        holds = bool(units(store) - {NO_ROWS})
+        holds = bool(filled_units(store))
         if not resume and holds:
             raise BadStore(
                 "It holds documents already.",

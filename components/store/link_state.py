@@ -19,7 +19,7 @@ from components.core.errors import BadStore
 from components.store.checksums import recorded_draft, remove_part
 from components.store.integrity import read_part, require_undamaged
 from components.store.schema import DOC_ID, DOCUMENTS, READ, SETTLED
-from components.store.units import NO_ROWS, Unit, Units, path_of, read_journal, replaced, units
+from components.store.units import Unit, Units, filled_units, path_of, read_journal, replaced, units
 
 MARK = "settled.json"
 
@@ -56,7 +56,7 @@ class StoreChanges:
 
 def changes_of(store: Path) -> StoreChanges:
     """Compare the store with its mark. Where a linked unit has gone, everything is linked again."""
-    mark, counted = read_mark(store), units(store) - {NO_ROWS}
+    mark, counted = read_mark(store), filled_units(store)
     if mark is None or mark.units - counted:
         return StoreChanges(is_all=True, units=counted)
     fresh = counted - mark.units
@@ -121,7 +121,7 @@ def write_mark(store: Path, settled: LinkedUnits) -> None:
 
 def mark_linked(store: Path) -> None:
     """Mark everything in force as linked."""
-    write_mark(store, LinkedUnits(units=units(store) - {NO_ROWS}))
+    write_mark(store, LinkedUnits(units=filled_units(store)))
 
 
 def unlink_all(store: Path) -> None:

@@ -22,9 +22,9 @@ from components.store.link_state import changes_of, mark_merged
 from components.store.parallel import ParallelMap, Report, each
 from components.store.schema import DOCUMENTS, TABLES, arrow_schema
 from components.store.units import (
-    NO_ROWS,
     Unit,
     Units,
+    filled_units,
     key_of,
     part_draft,
     path_of,
@@ -58,7 +58,7 @@ def merge_units(store: Path, *, run: str, share: ParallelMap, report: Report) ->
     ``report`` is called with the number of merged units written and in all. Raises RunError where
     another run has begun, and OSError.
     """
-    fresh, counted = changes_of(store).units, units(store) - {NO_ROWS}
+    fresh, counted = changes_of(store).units, filled_units(store)
     journal = {
         Unit(month=group[0].month, key=key_of(unit.key for unit in group)): frozenset(group)
         for own in (fresh, counted - fresh)

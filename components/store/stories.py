@@ -30,7 +30,7 @@ from components.store.integrity import count_rows, read_part
 from components.store.link_state import StoreChanges, changed_documents
 from components.store.parallel import ParallelMap, Report, ReportStage, each
 from components.store.schema import SETTLED, STORIES_TABLE, arrow_schema
-from components.store.units import part_draft, parts, path_of
+from components.store.units import part_draft, parts, path_of, whole_files
 from components.store.windows import (
     EVENTS_TABLE,
     read_rows,
@@ -42,14 +42,8 @@ from components.store.windows import (
 from components.tables.rows import SEPARATOR
 
 
-def story_files(store: Path) -> tuple[Path, ...]:
-    """The files of all stories: one for each window in which the last event of its stories
-    begins."""
-    return tuple(sorted((store / STORIES_TABLE).glob("*.parquet")))
-
-
 def count_stories(store: Path) -> int:
-    return sum(count_rows(path) for path in story_files(store))
+    return sum(count_rows(path) for path in whole_files(store, STORIES_TABLE))
 
 
 def link_store(
@@ -141,7 +135,7 @@ def _write(
     require_run(store, run)
     for number in sorted({*numbers, *shared(made)}):
         _replace(store, number, made / str(number), of)
-    for path in story_files(store) if of is None else ():
+    for path in whole_files(store, STORIES_TABLE) if of is None else ():
         if not (made / path.stem).exists():
             remove_part(path)
 

@@ -76,6 +76,11 @@ def parts(store: Path, table: str) -> tuple[Path, ...]:
     return tuple(path for path in files(store, table) if unit_of(path) in counted)
 
 
+def whole_files(store: Path, table: str) -> list[Path]:
+    """The files of a table that is made from all documents, not unit by unit, in order of name."""
+    return sorted((store / table).glob("*.parquet"))
+
+
 def parts_beside(path: Path) -> tuple[Path, ...]:
     """The parts in force of the same table and month as a part."""
     store = path.parent.parent.parent
@@ -86,6 +91,11 @@ def units(store: Path) -> Units:
     """The units in force."""
     present = frozenset(map(unit_of, files(store, DOCUMENTS)))
     return present - replaced(present, read_journal(store))
+
+
+def filled_units(store: Path) -> Units:
+    """The units in force that hold documents."""
+    return units(store) - {NO_ROWS}
 
 
 def replaced(present: Units, journal: Mapping[Unit, Units]) -> Units:

@@ -17,8 +17,7 @@ from components.store.parallel import ParallelMap, sequential
 from components.store.parts import write_documents
 from components.store.reading import DocumentRows
 from components.store.schema import READ, STORIES_TABLE, WHOLE
-from components.store.stories import story_files
-from components.store.units import parts
+from components.store.units import parts, whole_files
 from components.store.windows import read_rows
 from components.tables.rows import Row, frame, typed
 
@@ -67,6 +66,6 @@ def events_of(store: Path) -> pd.DataFrame:
 def stories_in(store: Path) -> pd.DataFrame:
     """The table of stories, by id."""
     layout = WHOLE[STORIES_TABLE]
-    own = [read_rows(path, table=STORIES_TABLE) for path in story_files(store)]
+    own = [read_rows(path, table=STORIES_TABLE) for path in whole_files(store, STORIES_TABLE)]
     found = pd.concat([frame([], layout), *own], ignore_index=True)
     return typed(found.sort_values("story_id", ignore_index=True), layout)

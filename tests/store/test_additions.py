@@ -21,7 +21,8 @@ from components.store.ingest import link_documents
 from components.store.link_state import read_mark
 from components.store.parts import write_documents
 from components.store.reading import DocumentRows
-from components.store.stories import story_files
+from components.store.schema import STORIES_TABLE
+from components.store.units import whole_files
 from tests.linking.given import KHERSON, row
 from tests.store.copies import REPORTS
 from tests.store.given import contents
@@ -144,9 +145,9 @@ def test_only_windows_and_months_in_which_something_came_are_settled_again(tmp_p
     add(tmp_path, [[protest("a", 0), protest("b", 0), protest("c", 80), protest("d", 80)]])
     before = {
         path: path.stat().st_mtime_ns
-        for path in [*story_files(tmp_path), *tmp_path.glob("settled/*/*.parquet")]
+        for path in [*whole_files(tmp_path, STORIES_TABLE), *tmp_path.glob("settled/*/*.parquet")]
     }
-    assert len(story_files(tmp_path)) == 2
+    assert len(whole_files(tmp_path, STORIES_TABLE)) == 2
     add(tmp_path, [[protest("e", 80)]])
     after = {path: path.stat().st_mtime_ns for path in before}
     kept = {path.relative_to(tmp_path).as_posix() for path in before if before[path] == after[path]}

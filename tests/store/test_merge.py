@@ -24,7 +24,16 @@ from components.store.merge import (
 from components.store.parts import write_documents
 from components.store.reading import DocumentRows, failed_document
 from components.store.rows import document
-from components.store.units import NO_ROWS, Unit, files, path_of, unit_of, units, write_journal
+from components.store.units import (
+    NO_ROWS,
+    Unit,
+    files,
+    filled_units,
+    path_of,
+    unit_of,
+    units,
+    write_journal,
+)
 from components.store.windows import windows_in
 from tests.linking.given import row
 from tests.store.given import contents
@@ -46,18 +55,14 @@ def one(number: int, *, month: str = "2022-09") -> DocumentRows:
     return made(str(number), published=f"{month}-12", text=f"Report {number}.", events=events)
 
 
-def own(store: Path) -> frozenset[Unit]:
-    return units(store) - {NO_ROWS}
-
-
 def test_units_of_one_size_are_merged_once_there_are_some(tmp_path: Path) -> None:
     several, other = [[one(number)] for number in range(FEWEST)], [one(9, month="2022-10")]
     add(tmp_path, [*several[:-1], other])
-    assert len(own(tmp_path)) == FEWEST
+    assert len(filled_units(tmp_path)) == FEWEST
     add(tmp_path, [several[-1]])
-    assert len(own(tmp_path)) == FEWEST + 1, "what is settled and what came are not mixed"
+    assert len(filled_units(tmp_path)) == FEWEST + 1, "what is settled and what came are not mixed"
     add(tmp_path, [])
-    (merged,) = {unit for unit in own(tmp_path) if unit.month == "2022-09"}
+    (merged,) = {unit for unit in filled_units(tmp_path) if unit.month == "2022-09"}
     assert {unit_of(path) for path in files(tmp_path, "documents")} == {
         merged,
         NO_ROWS,
@@ -76,26 +81,26 @@ def test_documents_that_failed_are_merged_too(tmp_path: Path) -> None:
         tmp_path,
         [[failed_document(SkippedEntry(where=name, error="none"), "none")] for name in "abcd"],
     )
-    assert len(own(tmp_path)) == 1
+    assert len(filled_units(tmp_path)) == 1
     assert len(contents(tmp_path)["documents"]) == 4
 
 
 def test_a_merge_that_is_ended_at_any_moment_loses_and_doubles_nothing(tmp_path: Path) -> None:
     add(tmp_path, [[one(number)] for number in range(FEWEST - 1)])
-    wanted, olds = contents(tmp_path), own(tmp_path)
+    wanted, olds = contents(tmp_path), filled_units(tmp_path)
     opened = open_store(tmp_path, home=tmp_path)
     run = begin(tmp_path, resume=True)
 
     write_journal(tmp_path, {MERGED: olds})
     assert contents(tmp_path) == wanted
     begin(tmp_path, resume=True)
-    assert (own(tmp_path), (tmp_path / "merging.json").exists()) == (olds, False)
+    assert (filled_units(tmp_path), (tmp_path / "merging.json").exists()) == (olds, False)
 
     run = begin(tmp_path, resume=True)
     write_journal(tmp_path, {MERGED: olds})
     _merge((MERGED, olds), store=tmp_path, run=run)
     assert {*olds, MERGED} <= {unit_of(path) for path in files(tmp_path, "documents")}
-    assert (contents(tmp_path), own(tmp_path)) == (wanted, {MERGED})
+    assert (contents(tmp_path), filled_units(tmp_path)) == (wanted, {MERGED})
     state = state_of(tmp_path)
 
     path_of(tmp_path, "documents", min(olds)).unlink()
@@ -119,12 +124,12 @@ def test_a_merged_unit_without_documents_counts_for_nothing(tmp_path: Path) -> N
     run = begin(tmp_path, resume=False)
     for number in range(2):
         write_documents(tmp_path, [one(number)], run=run)
-    wanted, olds = contents(tmp_path), own(tmp_path)
+    wanted, olds = contents(tmp_path), filled_units(tmp_path)
     write_journal(tmp_path, {MERGED: olds})
     _merge((MERGED, olds), store=tmp_path, run=run)
     path_of(tmp_path, "documents", MERGED).unlink()
     finish(tmp_path)
-    assert (contents(tmp_path), own(tmp_path)) == (wanted, olds)
+    assert (contents(tmp_path), filled_units(tmp_path)) == (wanted, olds)
     begin(tmp_path, resume=True)
     assert not path_of(tmp_path, "events", MERGED).exists()
 
