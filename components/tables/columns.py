@@ -78,8 +78,6 @@ CHECKS = columns_of("checks")
 REJECTED = columns_of("rejected")
 STAMP = columns_of("stamp")
 """A column of each file: a table outside its folder still says who has checked it."""
-IDENTITY = columns_of("identity")
-"""The last column of each CSV of an article; other formats have it beside their rows."""
 
 TABLES: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     row["file"]: (

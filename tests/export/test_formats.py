@@ -23,12 +23,14 @@ from components.export.geojson import FEATURES
 from components.export.selection import Selection, selection_of
 from components.reading.knowledge import Knowledge
 from components.tables import columns
-from components.tables.columns import IDENTITY, Column
+from components.tables.columns import Column
 from components.view.selection import FIRST_LAYERS, View
 from tests import sample
 from tests.export.given import AS_OF, STAMP, chosen, coded, deadly, hostile
 from tests.readings import read
 
+IDENTITY = columns.columns_of("identity")
+"""The last column of each CSV of an article; other formats have it beside their rows."""
 MAKE = {one.name: one.make for one in formats.FORMATS}
 KML = "{http://www.opengis.net/kml/2.2}"
 TEXT_FILES = ("csv", "csv-places", "acled", "ucdp", "geojson")
