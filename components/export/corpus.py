@@ -20,7 +20,7 @@ from components.lexicon.rows import rows
 from components.tables.columns import EVENTS, columns_of
 from components.tables.rows import frame
 from components.view.selection import drawn, layer_of
-from components.wording.phrases import Row, day_of, row_dicts, value
+from components.wording.phrases import Row, day_of, pin_key, row_dicts, value
 from components.wording.provenance import source_line, stamp
 from components.wording.sentences import in_words_of
 
@@ -78,7 +78,7 @@ def corpus_table(chosen: CorpusSelection) -> pd.DataFrame:
 
 
 def _key(row: Row) -> Key:
-    return value(row, "doc_id"), value(row, "event_id"), value(row, "place_id")
+    return value(row, "doc_id"), *pin_key(row)
 
 
 def _package(chosen: CorpusSelection) -> bytes:

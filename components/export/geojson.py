@@ -22,7 +22,7 @@ from components.map.marks import Geometry, Mark, marks_on, outline_of
 from components.tables.columns import EVENTS, REVIEW, STAMP, columns_of
 from components.tables.rows import frame, joined
 from components.view.selection import drawn
-from components.wording.phrases import Row, row_dicts, value
+from components.wording.phrases import Row, pin_key, row_dicts, value
 from components.wording.sentences import in_words_of
 
 FEATURES = (*columns_of("shown"), *REVIEW, *STAMP, *columns_of("view"))
@@ -37,11 +37,7 @@ def features_table(selection: Selection) -> pd.DataFrame:
     same = {"as_of": head.as_of, "stamp": head.stamp, "view": head.query}
     rows = []
     for row, layer in zip(row_dicts(selection.events), layers, strict=True):
-        own = [
-            claim
-            for claim in claims
-            if all(value(claim, name) == value(row, name) for name in ("event_id", "place_id"))
-        ]
+        own = [claim for claim in claims if pin_key(claim) == pin_key(row)]
         said = {"layer": layer, "said": in_words_of(row, claims)}
         rows.append(dict(row) | held_by(own) | said | same)
     return frame(rows, (*EVENTS, *FEATURES))

@@ -20,7 +20,7 @@ from components.map.events import AS_LINES, event_marks
 from components.map.marks import Geometry, Mark, marks_on
 from components.map.style import Outline, Symbol, plain_colour
 from components.view.selection import LAYERS
-from components.wording.phrases import sentence_of, value
+from components.wording.phrases import pin_key, sentence_of, value
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 MOST_NOTES = 2
@@ -55,7 +55,7 @@ def placemarks(selection: Selection) -> Iterator[Placemark]:
         (event_id, mark.place_id): mark for mark in reversed(found) for event_id in mark.event_ids
     }
     for cells, geometry in drawn_features(selection):
-        mark = by_key.get((value(cells, "event_id"), value(cells, "place_id"))) or next(
+        mark = by_key.get(pin_key(cells)) or next(
             event_marks([cells], layer=value(cells, "layer"), areas=selection.areas)
         )
         paragraphs = (value(cells, "said"), f"“{sentence_of(cells)}”")

@@ -21,7 +21,7 @@ from components.map.control import control_marks
 from components.map.events import colours_of, feature_of, unclaimed_marks
 from components.map.marks import Mark, merged
 from components.view.selection import drawn, layer_of_group
-from components.wording.phrases import Row, row_dicts, value
+from components.wording.phrases import Row, row_dicts, value, without_claim
 
 EVER = (date.min, date.max)
 Interval = tuple[date, date] | None
@@ -58,13 +58,10 @@ def subsets(intervals: Sequence[Interval]) -> set[frozenset[int]]:
 def places(selection: Selection) -> list[dict[str, Any]]:
     """For each place of unclaimed events: ``rows`` as [event_id, layer], and ``drawn``, the
     features by the numbers of the rows in view ("0,2")."""
-    claimed = set(
-        zip(selection.all_claims["event_id"], selection.all_claims["place_id"], strict=True)
-    )
     by_place: dict[str, list[Row]] = {}
-    for row in row_dicts(drawn(selection.events)):
-        if (row["event_id"], row["place_id"]) not in claimed:
-            by_place.setdefault(value(row, "place_id"), []).append(row)
+    rows, claims = row_dicts(drawn(selection.events)), row_dicts(selection.all_claims)
+    for row in without_claim(rows, claims):
+        by_place.setdefault(value(row, "place_id"), []).append(row)
     return [_place(selection, rows) for rows in by_place.values()]
 
 

@@ -11,11 +11,9 @@ from components.core.protocols import Areas
 from components.map.labels import state_label, state_tip
 from components.map.marks import Mark, mark_of, outline_of
 from components.map.style import UNKNOWN, UNKNOWN_HOLDER, Outline, Symbol, control_symbol
-from components.wording.phrases import Row, is_vague, parts, row_dicts, spelled, value
+from components.wording.phrases import Row, is_vague, parts, pin_key, row_dicts, spelled, value
 from components.wording.sentences import in_words_of
 
-Key = tuple[str, str]
-"""event_id and place_id."""
 WEIGHT, AREA_WEIGHT = 50, 25
 """An area has space for its label elsewhere."""
 
@@ -33,24 +31,14 @@ def control_marks(
     ``rows`` are of events. Superseded claims have no mark; a place with later claims only is
     unknown."""
     by_place = {value(state, "place_id"): state for state in states}
-    by_key = {_key(row): row for row in reversed(rows)}
+    by_key = {pin_key(row): row for row in reversed(rows)}
     pairs: dict[str, list[tuple[Row, Row]]] = {}
     for claim in claims:
-        if row := by_key.get(_key(claim)):
+        if row := by_key.get(pin_key(claim)):
             pairs.setdefault(value(claim, "place_id"), []).append((claim, row))
     for place_id, own in pairs.items():
         if state := by_place.get(place_id):
             yield _state_mark(state, own, areas, colours)
-
-
-def without_claim(rows: Sequence[Row], claims: Sequence[Row]) -> list[Row]:
-    """Rows without a claim."""
-    claimed = {_key(claim) for claim in claims}
-    return [row for row in rows if _key(row) not in claimed]
-
-
-def _key(row: Row) -> Key:
-    return value(row, "event_id"), value(row, "place_id")
 
 
 def _state_mark(

@@ -16,7 +16,7 @@ from components.control.statements import plain
 from components.core.protocols import Areas
 from components.core.records import COMPUTED, WITHIN
 from components.core.safe_html import text
-from components.map.control import control_marks, without_claim
+from components.map.control import control_marks
 from components.map.labels import event_label
 from components.map.looks import other_article_marks, without_repeated_labels
 from components.map.marks import AREA_KINDS, Mark, mark_of, merged, outline_of
@@ -41,6 +41,7 @@ from components.wording.phrases import (
     row_dicts,
     spelled,
     value,
+    without_claim,
 )
 from components.wording.sentences import in_words_of
 

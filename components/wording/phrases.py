@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -56,6 +56,17 @@ def value(row: Row, name: str) -> str:
     """The cell as text, empty where it is missing."""
     cell = row.get(name)
     return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
+
+
+def pin_key(row: Row) -> tuple[str, str]:
+    """event_id and place_id: of the row of an event at a place, and of its claim."""
+    return value(row, "event_id"), value(row, "place_id")
+
+
+def without_claim(rows: Iterable[Row], claims: Iterable[Row]) -> list[Row]:
+    """The rows of events at places that no claim is about."""
+    claimed = set(map(pin_key, claims))
+    return [row for row in rows if pin_key(row) not in claimed]
 
 
 def parts(row: Row, name: str) -> list[str]:

@@ -27,12 +27,14 @@ from components.wording.phrases import (
     lowered,
     not_done,
     parts,
+    pin_key,
     row_dicts,
     says_near,
     speaker_in_sentence,
     spelled,
     time_in_words,
     value,
+    without_claim,
     year_of,
 )
 
@@ -155,14 +157,10 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
     """The summary over the map: who holds or left what, what is planned, what else is drawn."""
     rows = [row for row in row_dicts(events) if value(row, "latitude")]
     done = [row for row in rows if value(row, "modality") not in PLANNED]
-    claimed = {(value(claim, "event_id"), value(claim, "place_id")) for claim in row_dicts(claims)}
-    others = [
-        row for row in done if (value(row, "event_id"), value(row, "place_id")) not in claimed
-    ]
     sentences = [
         *_claims_in_words(done, claims),
         *_planned_in_words(rows),
-        *_others_in_words(others),
+        *_others_in_words(without_claim(done, row_dicts(claims))),
     ]
     shown = sentences[:MOST_SENTENCES]
     # Only the headings of the rest: "fighting and strikes", "what is planned".
@@ -174,10 +172,10 @@ def summary_line(events: pd.DataFrame, claims: pd.DataFrame) -> str:
 
 def _claims_in_words(rows: Sequence[Row], claims: pd.DataFrame) -> list[str]:
     """ "Left by Russia: Balakliya, Izyum (acknowledged)"; towns first, in text order."""
-    by_key = {(value(row, "event_id"), value(row, "place_id")): row for row in reversed(rows)}
+    by_key = {pin_key(row): row for row in reversed(rows)}
     found: dict[tuple[str, str], list[tuple[bool, str, str]]] = {}
     for claim in row_dicts(claims):
-        row = by_key.get((value(claim, "event_id"), value(claim, "place_id")))
+        row = by_key.get(pin_key(claim))
         if row is None:
             continue
         side = value(claim, "holder") or value(claim, "left_by")
