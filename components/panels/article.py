@@ -35,7 +35,7 @@ def article_panel(page: PageContext) -> None:
     reading, selected = page.reading, page.view.selected
     with st.container(key="reading_pane"):
         if selected:
-            rows = reading.events[reading.events["event_id"] == selected]
+            rows = reading.rows_of(selected)
             say(event_in_words(rows, reading.claims), look="dl-lede", role="status")
             with st.container(horizontal=True, key="card_buttons"):
                 to_card = partial(session.open_section, "events")

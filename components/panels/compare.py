@@ -41,10 +41,7 @@ def compare_panel(reading: Reading) -> None:
     )
     other = others[name]
     pairs = other_reports.shared(reading, other)
-    both = [
-        (event, other_reports.rows_of(reading, event), other_reports.rows_of(other, same))
-        for event, same in pairs
-    ]
+    both = [(event, reading.rows_of(event), other.rows_of(same)) for event, same in pairs]
     differ = [bool(differing([row_dicts(one), row_dicts(two)])) for _, one, two in both]
     for head, wanted in (("Both report, and differ", True), ("Both report", False)):
         listed = [report for report, differs in zip(both, differ, strict=True) if differs is wanted]

@@ -302,8 +302,7 @@ def decide(events: Sequence[Event], decision: Decision, *, at: str, note: str = 
 
 def _title(event: Event) -> str:
     """As in the list of events; only its kind if it is rejected."""
-    events = articles.require_open().events
-    rows = row_dicts(events[events["event_id"] == event.id])
+    rows = row_dicts(articles.require_open().rows_of(event.id))
     return title_of(rows) if rows else event.label
 
 

@@ -36,7 +36,7 @@ def card_panel(page: PageContext) -> None:
         if not other_reports.elsewhere_panel(view_state.view().selected):
             _event_list(page)
         return
-    rows = other_reports.rows_of(reading, event.id)
+    rows = reading.rows_of(event.id)
     st.html(card(event, reading.analysis, rows=rows, claims=reading.claims))
     with st.container(horizontal=True, key="card_buttons"):
         st.button(

@@ -42,7 +42,7 @@ def other_reports_panel(reading: Reading, event_id: str) -> None:
 def _open_article_reports(reading: Reading, event_id: str, story: Row) -> None:
     reporting = members(story)
     others = [
-        (one, rows_of(one, reporting[one.article.id]))
+        (one, one.rows_of(reporting[one.article.id]))
         for one in articles.beside_open()
         if one.article.id in reporting
     ]
@@ -57,7 +57,7 @@ def _open_article_reports(reading: Reading, event_id: str, story: Row) -> None:
         )
 
     reports = [(rows, other.claims) for other, rows in others]
-    reports_of_event(rows_of(reading, event_id), story, reports, button=button)
+    reports_of_event(reading.rows_of(event_id), story, reports, button=button)
 
 
 def reports_of_event(
@@ -98,7 +98,7 @@ def _apart(decision: Decision, event_id: str, number: int) -> None:
     with st.container(key=f"held_apart_{number}"):
         say(
             "You said that this is another event: ",
-            element("strong", report_source(rows_of(other, theirs))),
+            element("strong", report_source(other.rows_of(theirs))),
             look="dl-note",
         )
         st.button(
@@ -111,7 +111,7 @@ def elsewhere_panel(event_id: str | None) -> bool:
     for other in articles.beside_open():
         event = next((one for one in other.analysis.events if one.id == event_id), None)
         if event is not None:
-            rows = rows_of(other, event.id)
+            rows = other.rows_of(event.id)
             say("From another article: ", element("strong", report_source(rows)), look="dl-note")
             st.html(card(event, other.analysis, rows=rows, claims=other.claims))
             with st.container(horizontal=True, key="card_buttons"):
@@ -161,10 +161,6 @@ def members(story: Row) -> dict[str, str]:
     return dict(zip(parts(story, "doc_id"), parts(story, "event_id"), strict=True))
 
 
-def rows_of(reading: Reading, event_id: str) -> pd.DataFrame:
-    return reading.events[reading.events["event_id"].eq(event_id)]
-
-
 def shared(one: Reading, two: Reading) -> list[tuple[str, str]]:
     """Events that both articles report, as pairs of event_id, in the order of the first article."""
     docs = one.article.id, two.article.id
@@ -185,7 +181,7 @@ def of_article(reading: Reading) -> tuple[OtherReport, ...]:
     return tuple(
         OtherReport(
             event_id=events[reading.article.id],
-            rows=rows_of(other, events[other.article.id]),
+            rows=other.rows_of(events[other.article.id]),
             claims=other.claims,
         )
         for events in both

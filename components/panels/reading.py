@@ -92,6 +92,10 @@ class Reading:
     def article(self) -> Article:
         return self.analysis.article
 
+    def rows_of(self, event_id: str) -> pd.DataFrame:
+        """The rows of an event, one for each of its places."""
+        return self.events[self.events["event_id"] == event_id]
+
     @cached_property
     def corpus(self) -> SmallCorpus:
         """Its events, for selections."""
