@@ -27,7 +27,7 @@ from components.core.errors import DatelineError
 
 COMMANDS: Mapping[str, str] = {
     "read": "read one article, from a file or an address, and write its tables",
-    "publish": "make of one article, or of a project, a folder for any web host: map, story, data, class sheet",
+    "publish": "write an article or project for any web host: map, story, data, class sheet",
     "film": "make of one article a film of its days (.webp, .gif, or .mp4 with ffmpeg)",
     "corrections": "read back what was changed in Label Studio or INCEpTION",
     "geoparse": "JSON lines of documents in, their toponyms out",
@@ -43,8 +43,8 @@ COMMANDS: Mapping[str, str] = {
     "agreement": "how far two or more coders agree, field by field, and where they do not",
     "compare-readers": "Dateline's own reading beside that of a language model of yours",
     "evaluate": "score the reading against gold, and list the errors",
-    "verify": "whether text, program, corrections and files belong together; a project, a store is whole",
-    "timestamp": "have a time-stamp server sign that a file, or a project's log, was there now (RFC 3161)",
+    "verify": "whether text, program, corrections and files fit, or a project or store is whole",
+    "timestamp": "have a time-stamp server sign that a file or project's log is there (RFC 3161)",
     "mcp": "tools for an assistant that speaks the Model Context Protocol (stdio)",
     "gazetteer": "add GeoNames' dumps (UA.zip, allCountries.zip), so that villages are known",
     "columns": "what each column of the tables holds: type, unit, values, an example",

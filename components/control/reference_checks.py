@@ -251,8 +251,8 @@ def _depth(context: MeasureContext, inputs: MeasureInputs) -> MeasuredValue | No
         value_km=far_km,
         verdict=verdict_on(context, inputs, value),
         how=(
-            f"from the line that was given to {name}, the farthest of the places said to be taken or "
-            "left"
+            f"from the line that was given to {name}, the farthest of the places said to be taken "
+            "or left"
         ),
         to_place_id=place_id,
     )

@@ -15,7 +15,8 @@ LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 BULLET = re.compile(r"\s*(?:[*•·‣▪●○◦➤►]+|(?P<weak>[-–—]|\d{1,2}[.)]))\s+")
 ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\s*\[\d{1,3}\])*\s*$")
 UNFINISHED = re.compile(
-    r"(?:,|\b(?:an?|the|and|or|but|of|in|on|at|to|by|for|from|with|into|over|as|than|that|its?|his|her|their|is|was|has|had|will))\s*$"
+    r"(?:,|\b(?:an?|the|and|or|but|of|in|on|at|to|by|for|from|with|into|over|as|than|that"
+    r"|its?|his|her|their|is|was|has|had|will))\s*$"
 )
 """What no title and no sentence ends with."""
 

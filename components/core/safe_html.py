@@ -19,7 +19,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 _MEANT = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`${}\\"}
-_HIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+_HIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+)
 _UNSHOWN = re.compile(f"(\u2068[^{_HIDDEN}]*\u2069)|[{_HIDDEN}]")
 """But words between a first strong isolate and its end: they turn nothing outside of them."""
 

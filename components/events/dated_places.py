@@ -36,8 +36,8 @@ class DatedPlaces:
 
 def by_days(event: Event, context: Context) -> Iterator[Event]:
     """The event, once for each time that the sentence gives to places of its own. The first keeps
-    the id and the figures that stand with no other; the others have an id that ends with the position
-    of their first place."""
+    the id and the figures that belong to no other; the id of each other ends with the position of
+    its first place."""
     runs = dated_places(event, context)
     if len(runs) < 2:
         yield event
@@ -105,7 +105,7 @@ def _runs(marks: Sequence[PlaceLink | TimeExpression]) -> list[DatedPlaces]:
 
 
 def _is_joined(before: DatedPlaces, after: DatedPlaces, doc: Doc) -> bool:
-    """Whether nothing tells another event between the two, and a reader would not lose the thread."""
+    """Whether no other event comes between the two, and a reader would not lose the thread."""
     spans = sorted(
         [before.span, after.time.span, *(link.resolution.toponym.span for link in after.links)],
         key=lambda span: span.start,

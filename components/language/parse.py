@@ -66,7 +66,8 @@ CLOSERS = "”’')]»"
 
 UNSPOKEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\ufffc\ufffd"
-    "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000e0000-\U000e007f]"
+    "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff"
+    "\U0001f000-\U0001faff\U000e0000-\U000e007f]"
 )
 """Soft hyphens, zero-width and direction marks, arrows, dingbats, emoji and flags."""
 

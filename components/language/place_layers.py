@@ -36,8 +36,8 @@ class PlaceLayers:
     def chances(
         self, event: Numbers, mentions: Numbers, cues: Sequence[Iterable[str]]
     ) -> list[float]:
-        """For each mention, in two decimals, so that a processor's last bit seldom decides. ``event`` and the
-        rows of ``mentions`` are already multiplied by their weights."""
+        """For each mention, in two decimals, so that a processor's last bit seldom decides.
+        ``event`` and the rows of ``mentions`` are already multiplied by their weights."""
         hidden = mentions + (event + self.bias)
         for row, held in zip(hidden, cues, strict=True):
             for cue in held:

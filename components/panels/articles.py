@@ -210,8 +210,9 @@ def read_queued(
 ) -> None:
     """Read the requests one after the other; an error keeps the articles that there are.
 
-    A run that the person interrupts leaves what is not read to the next run. ``place`` is an empty slot for
-    the progress line. ``opened`` is called with the article that is now open and the one before."""
+    A run that the person interrupts leaves what is not read to the next run. ``place`` is an empty
+    slot for the progress line. ``opened`` is called with the article that is now open and the one
+    before."""
     here = session_articles()
 
     def show(words: str) -> None:

@@ -25,7 +25,7 @@ class DocumentContext:
     companions: Mapping[str, float] = field(default_factory=dict)
     """By place id, 0 to 1: how many names may mean a place within 30 km."""
     alone: Mapping[str, float] = field(default_factory=dict)
-    """By place id, 0 to 1: how many names may mean a place near it, and near few namesakes of it."""
+    """By place id, 0 to 1: how many names may mean a place near it and near few namesakes."""
     mates: Mapping[str, float] = field(default_factory=dict)
     """By place id, 0 to 1: how near the places of the same sentences are."""
     nearness: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

@@ -118,7 +118,7 @@ class _Process:
         self._pipe(self._process.stdin).close()
         self._pipe(self._process.stdout).close()
 
-    def _exchange(self, question: object, seconds: float) -> Any:  # noqa: ANN401 - as the task has it
+    def _exchange(self, question: object, seconds: float) -> Any:  # noqa: ANN401
         too_late = Event()
 
         def end() -> None:

@@ -61,10 +61,10 @@ def poll(
 ) -> Poll:
     """Polls a feed, by its address or from a file, and adds at most ``most`` articles.
 
-    ``on_error`` is called with each failure, ``step`` with how many are done, how many of these failed,
-    and how many are to be fetched. ``known`` is from ``known_in`` and grows; read it again after an
-    OSError. ``any_language``: not only English is read. Raises FetchError, InputError and OSError
-    for the feed itself."""
+    ``on_error`` is called with each failure, ``step`` with how many are done, how many of these
+    failed, and how many are to be fetched. ``known`` is from ``known_in`` and grows; read it again
+    after an OSError. ``any_language``: not only English is read. Raises FetchError, InputError and
+    OSError for the feed itself."""
     folder_at(folder / KEPT)
     feed = (
         ask(source, folder / KEPT, polite)

@@ -82,7 +82,7 @@ def _open_regular(path: Path) -> IO[bytes]:
 
 
 def with_metadata(entries: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, SourceFile | None]]:
-    """Each with its metadata: "a.txt" with "a.json"; JSON beside no other file is a file of its own."""
+    """Each with its metadata: "a.txt" with "a.json"; JSON beside no other file is its own entry."""
     for _, found in groupby(entries, key=lambda entry: in_order(entry.name)[:2]):
         group = list(found)
         others = [entry for entry in group if not entry.name.lower().endswith(METADATA)]

@@ -22,8 +22,8 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHits:
-    """What matches: events in ``by_words`` by their words or people, in ``event_ids`` also by one of
-    their places."""
+    """What matches: events in ``by_words`` by their words or people, in ``event_ids`` also by a
+    place."""
 
     event_ids: frozenset[str] = frozenset()
     by_words: frozenset[str] = frozenset()

@@ -33,7 +33,7 @@ class ReaderLocale:
     days: str = WORDS
 
 
-_READER: ContextVar[ReaderLocale] = ContextVar("reader", default=ReaderLocale())  # noqa: B039 - frozen, and its names are never written to
+_READER = ContextVar("reader", default=ReaderLocale())  # noqa: B039 - it is never written to
 
 
 @contextmanager

@@ -10,8 +10,8 @@ What each file knows, imports only going down:
 | speech, cues | words of speech, what they cover, and who may speak them |
 | coreference, persons, mentions | whom a pronoun means, who is a person, names of the tables |
 | time | dates: what the words give and which happening each dates |
-| predicates, clauses | of a verb or event noun: agents, patients, slots; tense, polarity, modality |
-| prepositions | what is only compared with; what a noun hangs on, and by which words |
-| syntax, labels, words | functions and steps in the parse; its labels; what sort of word a word is |
+| predicates, clauses | of an event word: agents, patients, slots; tense, polarity, modality |
+| prepositions | what is only compared with; what a noun depends on, and by which words |
+| syntax, labels, words | functions and steps in the parse; its labels; sorts of words |
 | tagging, datelines, numbers | what is put straight before: tags, datelines; numbers in words |
 """

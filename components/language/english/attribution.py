@@ -158,8 +158,8 @@ def _span(word: Token, named: Span | None) -> Span:
 
 
 def speakers(source: Token, *, on: date | None) -> tuple[Attribution, ...]:
-    """Those whom a source phrase stands for, one for each when two are named or meant, each with the
-    span of the phrase."""
+    """The speakers that a source phrase names, one for each when two are named or meant, each with
+    the span of the phrase."""
     noun = core(source)
     unnamed = Attribution(speaker="", speaker_kind="unnamed", span=span_of(noun))
     # "A Lyon man", "the Reno woman": a private person, told by a place.

@@ -76,8 +76,8 @@ def patient_nouns(trigger: Token) -> list[Token]:
 
 
 def _sufferers(trigger: Token) -> list[Token]:
-    """Those who stand where a doer would, and to whom it is done: "ten people died", "the reporter's
-    arrest"; but "Israel's killing of" and "the army's arrests" name who did it."""
+    """Those in a doer's position to whom it is done: "ten people died", "the reporter's arrest";
+    but "Israel's killing of" and "the army's arrests" name who did it."""
     if is_a(trigger, "suffered"):
         is_verb = trigger.pos_ in VERBAL
         return _agents_of_verb(trigger) if is_verb else owners(trigger) or under(trigger, {"of"})
@@ -155,8 +155,8 @@ def _is_clause_of_its_own(verb: Token) -> bool:
 
 
 def _has_lost_subject(verb: Token) -> bool:
-    """ "After Theresa May stepped down": a finite verb behind "after" has a subject of its own, also
-    where the parser hangs it on "after"."""
+    """ "After Theresa May stepped down": a finite verb after "after" has its own subject, also
+    where the parser attaches it to "after"."""
     return verb.tag_ in FINITE and bool(children(verb, "mark"))
 
 

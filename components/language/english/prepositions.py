@@ -86,8 +86,8 @@ def is_excepted(noun: Token) -> bool:
 
 
 def hold_of(noun: Token) -> tuple[str, Token, bool]:
-    """How a noun behind a preposition hangs on another word: by which words ("out of" and "north of"
-    are one), on which, and whether they only measure from the noun: "30 miles from", "not far from".
+    """How a noun after a preposition depends on another word: by which words ("out of" and "north
+    of" are one), on which, and whether they only measure from it: "30 miles from", "not far from".
     """
     prep, words = noun.head, noun.head.lower_
     while prep.dep_ in {"prep", "pcomp"} and prep.head.pos_ in {"ADP", "SCONJ"}:
@@ -120,8 +120,8 @@ def _is_opposite(prep: Token) -> bool:
 
 
 def over_start(words: str, start: Token) -> Token | None:
-    """The word over a start on which a goal hangs by ``words``: "fled" in "fled from the city towards
-    X", "fled the city for X"; None where it is no start."""
+    """The word over a start on which a goal depends by ``words``: "fled" in "fled from the city
+    towards X", "fled the city for X"; None where it is no start."""
     onward = words in words_of("onward")
     if start.dep_ == "dobj":
         is_start = (onward or words == "for") and is_a(start.head, "leaving")

@@ -296,8 +296,8 @@ def _is_that_clause(verb: Token) -> bool:
 
 
 def _stance_of_noun(path: list[Token]) -> Stance | None:
-    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": that of the
-    noun as a word of speech; "no claim of ..." is none."""
+    """ "Russia's claim that ...", "reports of ...", "a statement by the mayor that ...": the stance
+    of the noun of speech; "no claim of ..." has none."""
     node, noun = path[-1], path[-1].head
     row = report_row(noun)
     if row is None or any(is_a(child, "nobody") for child in noun.children):

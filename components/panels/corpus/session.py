@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
@@ -45,7 +45,7 @@ class Opened:
         self.checked = checked_in(path) if home else Checked()
         self.answer = lru_cache(maxsize=MOST_ANSWERS)(self._answer)
 
-    def _answer(self, question: Callable[..., T], *about: View | str, **more: Any) -> T:  # noqa: ANN401
+    def _answer(self, question: Callable[..., T], *about: View | str, **more: object) -> T:
         given = [(one, found_places(one)) if isinstance(one, View) else (one,) for one in about]
         return question(self.store, *chain.from_iterable(given), **more)
 
@@ -98,7 +98,7 @@ def found_places(view: View) -> tuple[str, ...]:
     return tuple(sorted(place.id for place in _gazetteer().lookup(view.find)))
 
 
-def answer_of(question: Callable[..., T], *about: View | str, **more: Any) -> T:  # noqa: ANN401
+def answer_of(question: Callable[..., T], *about: View | str, **more: object) -> T:
     """The answer of a function of the store, kept for all sessions; it must not be changed.
 
     For a view, ``question`` gets its selection and the ids of the places that it searches for.
