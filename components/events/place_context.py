@@ -56,7 +56,7 @@ class CandidateMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearnedSignals:
-    """What was learned of an article: of ``words`` that may tell an event, by token. Without
+    """What was learned of an article: of ``words`` that may report an event, by token. Without
     ``encoded`` and ``places``, places are chosen by the cues alone."""
 
     words: Mapping[int, EventWord] = field(default_factory=dict)
@@ -179,7 +179,7 @@ class PlaceContext:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceQuestion:
-    """An event whose place is asked for, with the mentions that may be it and where they stand.
+    """An event whose place is asked for, with the mentions that may be it and where they are.
     What holds of them all is found once."""
 
     event: Event
@@ -223,7 +223,7 @@ class PlaceQuestion:
 
     @cached_property
     def last_of_family(self) -> Event | None:
-        """The last event of its family that is told before it."""
+        """The last event of its family that is reported before it."""
         family, start = self.place_context.family_of(self.event), self.event.trigger.start
         before = (
             one
@@ -257,7 +257,7 @@ def question_of(event: Event, place_context: PlaceContext) -> PlaceQuestion | No
         if (zone := _zone(one, here, heading)) and one.span.start != event.trigger.start
     ]
     # Every place that is named elsewhere alone: at its last mention before the token, else at its
-    # first behind it.
+    # first after it.
     known = {one.place.id for _, one in found}
     others = [one for one in place_context.mentions if not one.is_dateline]
     before = [(BEFORE, one) for one in reversed(others) if one.head.i < token.i]

@@ -1,7 +1,7 @@
-"""What speaks for and against a mention's being the place of an event, as named cues.
+"""The named cues for and against a mention's being the place of an event.
 
-The cues ask the parse, the positions and the other events. They are the same whatever found the
-event; what the rules made of the mention is one of them.
+They come from the parse, the positions and the other events, and are the same whether rules or the
+model found the event; what the rules made of the mention is one of them.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ from components.language.english.words import is_a
 TOKENS_APART = (3, 8, 15, 30)
 """Upper ends of the classes of distance."""
 BESIDE_TOKENS = 6
-"""So near stand the parts of an address: "X, in the north of Y"."""
+"""The most tokens between the parts of an address: "X, in the north of Y"."""
 WEIGHED = "weighed against the other places named"
 """How a place was chosen that no rule gave."""
 
 HERE_CUE = f"zone: {HERE}"
 POINTING_BACK = frozenset({"points back", "points back: there"})
-"""Where the event's clause speaks of "the city", or tells what happened there."""
+"""Where the event's clause speaks of "the city", or says what happened "there"."""
 
 PARTS = frozenset(
     {"subject", "passive subject", "object", "predicate noun", "adverbial noun", "root"}
@@ -63,7 +63,7 @@ Cues = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class PlacedEvent:
-    """An event told before, and the places that it was given; none where it has no place."""
+    """An earlier event, and the places that it was given; none where it has no place."""
 
     family: str
     sentence: Span
@@ -74,7 +74,7 @@ def cues_of(
     question: PlaceQuestion, zone: str, mention: CandidateMention, *, before: Sequence[PlacedEvent]
 ) -> Cues:
     """The cues that hold; those of a mention in another sentence have names of their own.
-    ``before`` are the events told before, in text order."""
+    ``before`` are the earlier events, in text order."""
     where = "" if zone == HERE else ", elsewhere"
     back = question.sentence - mention.sentence
     plain = [
@@ -86,7 +86,7 @@ def cues_of(
         *(f"{cue}{where}" for cue in _named(question, mention)),
         *_history(question, mention, before, where=where),
     ]
-    told = [*_own(mention), *_holding(question, mention), *_telling(question)]
+    told = [*_mention_cues(mention), *_by_rules(question, mention), *_event_cues(question)]
     if zone == HERE:
         plain += [
             *_path(question, mention.head),
@@ -211,8 +211,8 @@ def _class(number: float, ends: Sequence[float]) -> str:
     return next((f"up to {end:g}" for end in ends if number <= end), "more")
 
 
-def _own(mention: CandidateMention) -> Iterator[str]:
-    """Of the mention where it stands: kind, use, preposition, part of its clause, how often."""
+def _mention_cues(mention: CandidateMention) -> Iterator[str]:
+    """Of the mention itself: kind, use, preposition, part of its clause."""
     kind = mention.place.kind
     yield f"kind: {'point' if kind in POINT_KINDS else kind}"
     yield f"use: {mention.resolution.toponym.use}"
@@ -225,7 +225,7 @@ def _own(mention: CandidateMention) -> Iterator[str]:
         yield "of a person"
 
 
-def _holding(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
+def _by_rules(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str]:
     """What the rules made of the mention, for this event and for the others."""
     event, place_context = question.event, question.place_context
     rules = [link for link in event.links if link.resolution.method != WEIGHED]
@@ -265,7 +265,7 @@ def _holding(question: PlaceQuestion, mention: CandidateMention) -> Iterator[str
 
 
 def _is_of_one_time(one: Event, other: Event) -> bool:
-    """Whether both are past or both ahead, and no days stand between them."""
+    """Whether both are past or both ahead, and no days lie between them."""
     if (one.modality in INTENDED) != (other.modality in INTENDED):
         return False
     first, last = one.time, other.time
@@ -281,8 +281,8 @@ def _joined(token: Token) -> list[Token]:
     ]
 
 
-def _telling(question: PlaceQuestion) -> Iterator[str]:
-    """How the event is told."""
+def _event_cues(question: PlaceQuestion) -> Iterator[str]:
+    """How the event is reported."""
     event, token, place_context = question.event, question.token, question.place_context
     yield f"status: {event.modality}"
     if token.pos_ in NOUNS:

@@ -1,5 +1,5 @@
-"""Three fitted judgements: which mention is the place of an event, is a pin news from there, and
-is it told so, there.
+"""Three fitted judgements: which mention is the place of an event, whether a pin is news from
+there, and whether the article says that it happened there.
 
 Where the model reads, learned layers answer the first (components/language/place_layers.py). Else
 all are logistic: the weights of the cues that hold are added up, rows of event_place_weights.csv.
@@ -73,23 +73,23 @@ POSSIBLE = frozenset({"will", "would", "may", "could", "should", "to"})
 
 
 def chance(weights: Weights, cues: Cues) -> float:
-    """Rounded to two decimals before anything is decided: no processor's last bit tells."""
+    """Rounded to two decimals before anything is decided: no processor's last bit matters."""
     total = math.fsum(weights.get(cue, 0.0) * strength for cue, strength in cues.items())
     return round(1 / (1 + math.exp(-total)), 2)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceChoices:
-    """By the ids of events: their likely places where the rules give no pin, and how the events
-    before were placed."""
+    """By the ids of events: their likely places where the rules give no pin, and where the events
+    before them were placed."""
 
     links: Mapping[str, tuple[PlaceLink, ...]] = field(default_factory=dict)
     before: Mapping[str, Sequence[PlacedEvent]] = field(default_factory=dict)
 
 
 def choices_of(events: Sequence[Event], place_context: PlaceContext) -> PlaceChoices:
-    """``events`` come in text order: where those before were placed speaks for and against a
-    place. What is only said happens at no place of the map."""
+    """``events`` are in text order: where those before were placed is evidence for and against a
+    place. A mere statement has no place on the map."""
     links, before, placed = {}, {}, tuple[PlacedEvent, ...]()
     for event in events:
         if event.codes.display_group == STATEMENTS:
@@ -107,11 +107,11 @@ def choices_of(events: Sequence[Event], place_context: PlaceContext) -> PlaceCho
 def places_for(
     event: Event, place_context: PlaceContext, before: Sequence[PlacedEvent]
 ) -> tuple[PlaceLink, ...]:
-    """The likely places of an event: the likeliest, and with it others of its own sentence.
+    """The likely places of an event: the likeliest, and others of the event's sentence.
 
-    Who takes, holds or leaves a place does so only at one place, which the sentence itself names or
-    points back at (rule 9); a short text places nothing but what it points back at. What is done is
-    not where other sentences tell only what lies ahead.
+    A place is taken, held or left only at one place, which the sentence itself names or points back
+    at (rule 9); a short text places nothing but what it points back at. What is done is not where
+    other sentences report only what is still to come.
     """
     if (question := question_of(event, place_context)) is None:
         return ()
@@ -139,7 +139,7 @@ def places_for(
     return tuple(_link(question, *one) for one in chosen)
 
 
-def _told_at(place: Place | None, event: Event, place_context: PlaceContext) -> list[Event]:
+def _others_at(place: Place | None, event: Event, place_context: PlaceContext) -> list[Event]:
     """The other events that the rules place there."""
     return [
         one
@@ -150,8 +150,8 @@ def _told_at(place: Place | None, event: Event, place_context: PlaceContext) -> 
 
 
 def _is_only_ahead_there(event: Event, place: Place, place_context: PlaceContext) -> bool:
-    """What fits no kind does not count."""
-    there = [one for one in _told_at(place, event, place_context) if one.kind != UNMAPPED]
+    """Events of no known kind do not count."""
+    there = [one for one in _others_at(place, event, place_context) if one.kind != UNMAPPED]
     ahead = bool(there) and all(one.modality in INTENDED for one in there)
     return ahead and event.modality not in INTENDED
 
@@ -159,7 +159,7 @@ def _is_only_ahead_there(event: Event, place: Place, place_context: PlaceContext
 def _ranked(
     question: PlaceQuestion, before: Sequence[PlacedEvent]
 ) -> list[tuple[float, CandidateMention, Cues]]:
-    """The candidates with chance and cues, the likeliest first; of several the later one."""
+    """The candidates with chance and cues, the likeliest first; of equal ones the later first."""
     cues = [cues_of(question, zone, one, before=before) for zone, one in question.candidates]
     mentions = [one for _, one in question.candidates]
     found = list(zip(chances(question, mentions, cues), mentions, cues, strict=True))
@@ -169,7 +169,8 @@ def _ranked(
 def chances(
     question: PlaceQuestion, mentions: Sequence[CandidateMention], cues: Sequence[Cues]
 ) -> list[float]:
-    """Of each mention, to be the event's place: by the learned layers, or by its cues alone."""
+    """The chance of each mention to be the event's place: by the learned layers, or by its cues
+    alone."""
     place_context = question.place_context
     layers = place_context.learned.places
     if not mentions or place_context.learned.encoded is None or layers is None:
@@ -180,7 +181,7 @@ def chances(
 
 
 def _link(question: PlaceQuestion, sure: float, mention: CandidateMention) -> PlaceLink:
-    """``within``: it is only said to be somewhere there, and of nobody that they hold the place;
+    """``within``: it is only said to be somewhere there, and nobody is said to hold the place;
     "the city" is the place itself."""
     event, place_context = question.event, question.place_context
     here = event.sentence.contains(mention.span)
@@ -196,8 +197,8 @@ def _link(question: PlaceQuestion, sure: float, mention: CandidateMention) -> Pl
 
 
 def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEvent]) -> Event:
-    """The event, each pin that is not likely to be news from there marked with what speaks most
-    against it, in words. It is as sure as the likeliest of its pins."""
+    """The event; each pin that is not likely to be news from there has the strongest reason against
+    it, in words. Its confidence is that of its likeliest pin."""
     if not event.is_drawn:
         return event
     model = place_context.context.lexicon.place_model
@@ -225,7 +226,7 @@ def judged(event: Event, place_context: PlaceContext, before: Sequence[PlacedEve
 def pin_cues(
     question: PlaceQuestion | None, link: PlaceLink, *, before: Sequence[PlacedEvent]
 ) -> Cues:
-    """What speaks for and against a pin's telling the news at its place."""
+    """The cues for and against a pin's being news from its place."""
     if question is None:
         return {"any": 1.0}
     event, place_context = question.event, question.place_context
@@ -250,13 +251,13 @@ def pin_cues(
 
 
 def log_odds(likely: float) -> float:
-    """Of a chance in two decimals; never more than those of 99 in 100."""
+    """Of a chance in two decimals, bounded to 0.01 and 0.99."""
     bounded = min(max(likely, 0.01), 0.99)
     return math.log(bounded / (1 - bounded))
 
 
 def _told(question: PlaceQuestion) -> Iterator[str]:
-    """Where in the article, of which time and in which tense the event is told."""
+    """Where in the article, of which time and in which tense the event is reported."""
     event, place_context = question.event, question.place_context
     text = place_context.context.article.text
     third = min(3 * event.trigger.start // max(len(text), 1), 2)
@@ -309,7 +310,7 @@ def _tense(token: Token) -> Iterator[str]:
 
 
 def _linked(event: Event, link: PlaceLink, place_context: PlaceContext) -> Iterator[str]:
-    """Its role, who says it, what it tells, and what else is told of its place."""
+    """Its role, who says it, what it includes, and what else is reported from its place."""
     yield f"rules: role {link.role}"
     if link.near:
         yield "link: near"
@@ -327,7 +328,7 @@ def _linked(event: Event, link: PlaceLink, place_context: PlaceContext) -> Itera
         )
         if has
     )
-    there = _told_at(link.resolution.place, event, place_context)
+    there = _others_at(link.resolution.place, event, place_context)
     if any(place_context.family_of(one) == place_context.family_of(event) for one in there):
         yield "told there again"
     elif there:
