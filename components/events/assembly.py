@@ -111,7 +111,7 @@ def draft_of(cluster: Cluster, links: Links, context: Context) -> EventDraft:
 
 def at_places(draft: EventDraft, links: Links, context: Context) -> EventDraft:
     """The draft with the places of all its triggers, each once a role, in text order, and what
-    hangs on them. The reading is as sure as the sort of the trigger, or what was learned of it,
+    depends on them. The reading is as sure as the sort of the trigger, or what was learned of it,
     times the surest drawn place."""
     event, cluster, word = draft.event, draft.cluster, draft.cluster.main.word
     places: dict[object, PlaceLink] = {}

@@ -1,4 +1,4 @@
-"""Triggers of one clause that tell the same event: "killed in a suicide bombing", "meet at the
+"""Triggers of one clause that report the same event: "killed in a suicide bombing", "meet at the
 summit"."""
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def clusters(triggers: Sequence[Trigger]) -> list[Cluster]:
         grouped.setdefault(group_of[index], []).append(by_token[index])
     found = []
     for members in grouped.values():
-        # An attack that killed people is an attack on them, whoever made it.
+        # An attack that killed people is an attack on them, no matter who made it.
         verbs = [one for one in members if one.token.pos_ == "VERB" and one.kind.name == ON_PEOPLE]
         clashes = (one for one in members if one.kind.name == CLASH)
         only_clash = {one.kind.name for one in members} == {ON_PEOPLE, CLASH} and any(
@@ -134,7 +134,7 @@ def _is_occasion(trigger: Trigger) -> bool:
 
 
 def _joins(verb: Token, harm: Token) -> bool:
-    """Whether one clause hangs on the other as its circumstance."""
+    """Whether one clause depends on the other as its circumstance."""
     lower, upper = (verb, harm) if verb.head == harm else (harm, verb)
     bound = function_of(lower) in {"adverbial clause", "conjunct", "clause behind a preposition"}
     return bound and lower.head == upper and lower != upper

@@ -50,12 +50,12 @@ class Context:
         return words.root if words else None
 
     def place_at(self, token: Token) -> Resolution | None:
-        """The resolved toponym that ``token`` stands in, when it names the place itself."""
+        """The resolved toponym that ``token`` is in, when it names the place itself."""
         found = self.places.get(token.i)
         return found if found and found.place and found.toponym.use == "literal" else None
 
     def is_place(self, token: Token) -> bool:
-        """A toponym, a place noun, or a noun with a toponym behind "of"."""
+        """A toponym, a place noun, or a noun with a toponym after "of"."""
         if self.place_at(token) or is_a(token, "place"):
             return True
         return any(map(self.place_at, under(token, {"of"})))

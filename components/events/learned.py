@@ -1,6 +1,6 @@
 """What was learned of event words beside the rules: words that no row lists, and kinds told apart.
 
-How often each of these is right stands in data/model/README.md; the figures here are of annotated
+How often each of these is right is in data/model/README.md; the figures here are of annotated
 articles that the answering model had not seen.
 """
 
@@ -21,7 +21,7 @@ from components.language.event_words import EventWord
 EVENT, LISTED = 0.5, 0.3
 """From these probabilities on, a word is taken for an event: one that no row lists; and in an
 article one that a row does, or another that tells the same in its clause. Of 192 main words below
-31 told an event; of a sentence alone the model is less sure."""
+31 reported an event; of a sentence alone the model is less sure."""
 
 TAKEN = 0.25
 """From this probability on, such an event has its likeliest kind; below, it fits no kind."""
@@ -47,7 +47,7 @@ def with_learned(
     *,
     learned: Container[str],
 ) -> list[Trigger]:
-    """The rules' triggers but for those that are unlikely to tell an event, some with a better
+    """The rules' triggers but for those that are unlikely to report an event, some with a better
     kind, and the words that only the model finds, in text order. ``learned`` are the kinds that the
     model knows."""
     kinds = context.lexicon.kinds

@@ -58,7 +58,7 @@ def _joined(first: EventDraft, second: EventDraft) -> EventDraft:
     one, two = _voiced(main, other), _voiced(other, main)
     sure = max(one.confidence, two.confidence)
     spans = {*one.passages, *two.passages, two.sentence} - {one.sentence}
-    # A denial gives way to what is told, its speaker staying one of the voices, and what goes on to
+    # A denial gives way to what is reported, its speaker staying a voice, and what goes on to
     # what is planned with a day.
     is_denial = one.modality == "denied" and two.modality != "denied"
     gives_way = is_denial or (one.modality == "ongoing" and two.modality == "planned")
@@ -87,8 +87,8 @@ def _joined(first: EventDraft, second: EventDraft) -> EventDraft:
 
 
 def _voiced(one: EventDraft, other: EventDraft) -> Event:
-    """What the article tells as its own keeps its voice beside a quoted one; a headline leaves out
-    who says so, and "the attack" only points back at what was told before it."""
+    """What the article reports as its own stays so beside a quoted report; a headline leaves out
+    who says so, and "the attack" only points back at an event before it."""
     points = one.is_definite and one.event.trigger.start > other.event.trigger.start
     own = not (one.event.attributions or one.is_headline or points)
     if not own or not other.event.attributions or one.event.modality not in SETTLED:
@@ -105,7 +105,7 @@ def _link_key(link: PlaceLink) -> object:
 
 
 def _doers(event: Event) -> tuple[Actor, ...]:
-    """Who does it; whoever speaks of an attack is not the one who made it."""
+    """Who does it; the speaker who reports an attack is not its doer."""
     speakers = {said.speaker for said in event.attributions}
     return tuple(actor for actor in event.actors if actor.name not in speakers)
 

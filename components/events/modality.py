@@ -6,11 +6,11 @@ in the rows of modality.csv: "ordered ... to withdraw", "fear of an attack". The
 
 The column ``pos`` names the part of speech of the word, or what of it counts: "VERB of a clause"
 (whose complement is a verb), "VERB of a past clause", "VERB of an infinitive", "VERB of a deed"
-(whose object is a noun that tells an event), "VERB from" and "VERB against" ("kept from entering"),
-"VERB of a subject" (in the present: "the fighting rages"), "VERB until" ("postponed to May"), "VERB
-of a plan" ("dropped plans to"), "VERB of an end" (of what goes on), "VERB in the past", "VERB not"
-(what it says when it is negated), "VERB unreal" ("could have prevented"), "NOUN passed over" ("the
-start of").
+(whose object is a noun that reports an event), "VERB from" and "VERB against" ("kept from
+entering"), "VERB of a subject" (in the present: "the fighting rages"), "VERB until" ("postponed to
+May"), "VERB of a plan" ("dropped plans to"), "VERB of an end" (of what goes on), "VERB in the
+past", "VERB not" (what it says when it is negated), "VERB unreal" ("could have prevented"), "NOUN
+passed over" ("the start of").
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ GIVEN_UP = frozenset({"planned", "ordered", "hypothetical"})
 
 
 def modality_of(main: Token, members: Sequence[Token], context: Context) -> Modality:
-    """Of the words that tell one event: what the main one gives, else one above it ("did not carry
-    out an attack") or what it leads to ("agreed to meet"). "No one died in the attack" takes no
-    attack back, and what is named by a day that is past has happened, whatever is hoped or planned
+    """Of the words that report one event: what the main one gives, else one above it ("did not
+    carry out an attack") or what it leads to ("agreed to meet"). "No one died in the attack" denies
+    no attack, and what is named by a day that is past has happened, whatever is hoped or planned
     about it: "hope that Tuesday's attack will not".
     """
     found: dict[Token, Modality] = {}
@@ -178,7 +178,7 @@ def _is_only_told(node: Token, before: Token, noun: Token, context: Context) -> 
 
 
 def _stands_for_itself(node: Token, context: Context) -> bool:
-    """A noun behind "after" or "despite", or of whose scene, day or victims something is told."""
+    """A noun after "after" or "despite", or of whose scene, day or victims something is told."""
     if function_of(node) != "preposition":
         return False
     table, lemma = context.lexicon.modality, node.head.lemma_.lower()
@@ -186,7 +186,7 @@ def _stands_for_itself(node: Token, context: Context) -> bool:
         return True
     if is_a(node, "placed") or node.head.pos_ not in NOUNS:
         return False
-    # A noun that only counts or times what stands behind "of": "the start of", "a series of".
+    # A noun that only counts or times what stands after "of": "the start of", "a series of".
     return not (
         lemma in words_of("partitive")
         or (lemma, "NOUN passed over") in table
@@ -221,7 +221,7 @@ def _is_closed(node: Token, context: Context) -> bool:
 def _above(node: Token, before: Token, context: Context) -> Modality | None:
     """What the head of a word says of it; None where it says nothing or that it was done, "done"
     where a negated word says so ("did not fail to")."""
-    # What "including" lists from, though the parser hangs it on the verb: "set conditions,
+    # What "including" lists from, though the parser attaches it to the verb: "set conditions,
     # including lifting the siege".
     is_listed = node.lower_ == "including" and node.head.pos_ in VERBAL
     things = dependents(node.head, "object") if is_listed else []

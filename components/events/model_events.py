@@ -38,7 +38,7 @@ from components.language.parse import without_blanks
 from components.llm.answers import GroundedAnswer, GroundedEvent
 
 EXTRACTOR = "language model:"
-"""What stands before the kind in the extractor of such an event."""
+"""What is before the kind in the extractor of such an event."""
 Quoted = Mapping[int, GroundedEvent]
 """By the token of the trigger, in text order."""
 

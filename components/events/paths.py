@@ -51,15 +51,15 @@ class Path:
     prepositions: tuple[str, ...] = ()
     """Innermost first."""
     argument: str = ""
-    """Its function where it hangs right on a verb: object, subject..."""
+    """Its function where it depends directly on a verb: object, subject..."""
     inside: Resolution | None = None
-    """The other toponym in whose phrase this one stands: "Kherson in southern Ukraine"."""
+    """The other toponym whose phrase includes this one: "Kherson in southern Ukraine"."""
     modifies: Token | None = None
-    """The noun that the toponym stands before: "Kyiv officials", "the Kharkiv tower"."""
+    """The noun right after the toponym: "Kyiv officials", "the Kharkiv tower"."""
     measured: bool = False
     """Part of a measure or an address: "30 miles north of Izyum", "located in"."""
     carriers: tuple[Token, ...] = ()
-    """The words that the prepositions hang on, innermost first."""
+    """The words that the prepositions depend on, innermost first."""
     holder: bool = False
     """Says whose or what sort of person or thing: "the leaders of Finland", "envoys from Oman",
     "the Benghazi-based warlord"."""
@@ -150,7 +150,7 @@ def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool
         walk.own.append(context.places.get(above.i))
     if function in ARGUMENTS:
         walk.argument = function
-    # "Petrova, a critic of deeds in X": what stands beside a person's name tells of the
+    # "Petrova, a critic of deeds in X": what is beside a person's name tells of the
     # person.
     is_of_person = function == "apposition" and above.ent_type_ == "PERSON"
     if is_of_person and not {node.i, above.i} & context.places.keys():
@@ -164,7 +164,7 @@ def _step(walk: Path, context: Context, triggers: Mapping[int, Trigger]) -> bool
 
 
 def _behind_part(head: Token, context: Context) -> Resolution | None:
-    """X of "in X, in the west of Y": Y only says where X lies, whatever the parse hangs it on."""
+    """X of "in X, in the west of Y": Y only says where X lies, whatever the parse says."""
     prep = head.head
     if not is_after_preposition(head, {"in"}) or prep.i < 2 or prep.nbor(-1).text != ",":
         return None
@@ -176,7 +176,7 @@ def _behind_part(head: Token, context: Context) -> Resolution | None:
 
 
 def _noun_before(head: Token, context: Context) -> Token | None:
-    """The place noun of "the city of X", whatever the parse makes of the words behind the name."""
+    """The place noun of "the city of X", whatever the parse makes of the words after the name."""
     first = head.i
     while first > head.sent.start and first - 1 in context.places:
         first -= 1
@@ -207,7 +207,7 @@ def _leave_clause(walk: Path, triggers: Mapping[int, Trigger]) -> bool:
 
 
 def _pass_preposition(walk: Path, context: Context) -> None:
-    """Over "in", "out of", "30 miles north of" to the word that the phrase hangs on."""
+    """Over "in", "out of", "30 miles north of" to the word that the phrase depends on."""
     words, above, is_measured = hold_of(walk.trigger)
     walk.measured = walk.measured or is_measured
     # "the leaders of Finland", "Ana Moreau, 21, of Lyon", "a native of Lyon".
@@ -231,7 +231,7 @@ def _pass_preposition(walk: Path, context: Context) -> None:
 
 
 def _other_place(walk: Path, noun: Token, context: Context) -> Resolution | None:
-    """The other toponym in whose phrase this one stands; "north of X near Y" and "into the country
+    """The other toponym whose phrase includes this one; "north of X near Y" and "into the country
     X near Y" speak of Y."""
     edge = is_a(noun, "edge") or is_a(carrier(noun), "edge")
     names = (context.place_at(name) for name in dependents(noun, "compound"))
@@ -252,7 +252,7 @@ def _other(found: Resolution | None, walk: Path) -> Resolution | None:
 
 
 def named_by(noun: Token, context: Context) -> Resolution | None:
-    """The toponym behind a place noun: "the city of Kherson" in "the city of Kherson in southern
+    """The toponym after a place noun: "the city of Kherson" in "the city of Kherson in southern
     Ukraine"."""
     names = (*under(noun, {"of"}), *dependents(noun, "apposition"))
     return next(filter(None, map(context.place_at, names)), None)
@@ -308,7 +308,7 @@ def antecedents(triggers: Iterable[Trigger], context: Context) -> Iterator[tuple
         if meant := _meant(noun, context):
             yield path, meant
         elif context.fits(noun, "structure", "place"):
-            # "the Rafah crossing" stands in Rafah.
+            # "the Rafah crossing" is in Rafah.
             before = dependents(noun, "modifier", "compound", "owner")
             towns = (context.places.get(child.i) for child in before)
             if town := next((one for one in towns if one and one.kind == "settlement"), None):
@@ -316,7 +316,7 @@ def antecedents(triggers: Iterable[Trigger], context: Context) -> Iterator[tuple
 
 
 def _meant(noun: Token, context: Context) -> Resolution | None:
-    """The place that a noun names, or that the noun stands beside: "X, a town that"; not the point
+    """The place that a noun names, or that is beside the noun: "X, a town that"; not the point
     of a measure, and the town in "Lahore in Punjab, where", of which the province is the
     address."""
     noun = place_measured(noun)
@@ -332,7 +332,7 @@ def _meant(noun: Token, context: Context) -> Resolution | None:
 
 
 def _path(trigger: Trigger, verb: Token) -> Path | None:
-    """How the place of the noun stands in the clause: at, from or in it, or as what is taken."""
+    """The role of the noun's place in the clause: at, from or in it, or what is taken."""
     gap, is_own = relative_gap(verb), trigger.token == verb
     if gap in {"in", "from"}:
         return Path(trigger.token, (gap,))

@@ -39,7 +39,7 @@ PLACES = "places"
 
 
 def quantities_of(tokens: Sequence[Token], context: Context) -> tuple[Quantity, ...]:
-    """Figures on the arguments of the tokens that tell one event."""
+    """Figures on the arguments of the tokens that report one event."""
     found: dict[int, Quantity] = {}
     for token in tokens:
         for noun, kind in (*_counted(token, context), *_states_and_toll(token)):

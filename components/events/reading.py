@@ -1,4 +1,4 @@
-"""The events of an article, step by step: words that tell one, their places, the same event once,
+"""The events of an article, step by step: words that report one, their places, the same event once,
 and what of them is the news."""
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def final_events(reading: UnplacedEvents, choices: PlaceChoices | None) -> tuple
 
 
 def _carried_on(event: Event, context: Context) -> Event:
-    """What is done and has no words for its time takes the day of the tale that it goes on with."""
+    """An act without words for its time takes the day of the narrative that it continues."""
     token = context.head_of(event.trigger)
     is_act = event.modality in PAST and event.codes.display_group != STATEMENTS
     if event.time.text or not is_act or token is None:

@@ -174,7 +174,7 @@ def _role(
         return "participant" if trigger.kind.has("taken part in") else "modifier"
     if path.modifies is not None and is_a(path.modifies, "way") and path.prepositions:
         return "along"
-    # "the Kharkiv tower" stands in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such
+    # "the Kharkiv tower" is in Kharkiv; "the Black Sea port" and "Kyiv officials" say no such
     # thing.
     if path.modifies is not None and not (
         kind in FINE_KINDS and context.fits(path.modifies, "structure", "place", "street")

@@ -1,4 +1,4 @@
-"""Do two drafts tell the same event? What speaks for and against it, as named cues.
+"""Do two drafts report the same event? What speaks for and against it, as named cues.
 
 Their weights are fitted on articles whose tellings of one event are marked. What cannot be one
 event, by its days, sides or direction, is ruled out whatever the weights say.

@@ -1,4 +1,4 @@
-"""Which words tell an event: the rows of triggers.csv, matched over the dependency parse; and the
+"""Which words report an event: the rows of triggers.csv, matched over the dependency parse; and the
 verbs that tell what happened at a place in words that fit no kind: listed, never forced into
 one."""
 
@@ -19,12 +19,12 @@ from components.language.event_words import EventWord
 from components.lexicon.events import Condition, Frame, Kind, TriggerRow
 
 STATE = "control held"
-"""A kind that a participle behind its noun does not tell: "territory held by rebels"."""
+"""A kind that a participle after its noun does not tell: "territory held by rebels"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A token that tells an event of ``kind``."""
+    """A token that reports an event of ``kind``."""
 
     token: Token
     kind: Kind

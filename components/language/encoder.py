@@ -115,7 +115,7 @@ def present(path: Path) -> Path:
 
 
 def arrays_of(path: Path) -> dict[str, NDArray[Any]]:
-    """What stands in an .npz file of the model, numbers in single precision. Raises
+    """What is in an .npz file of the model, numbers in single precision. Raises
     InstallationError where the file is missing."""
     with np.load(present(path), allow_pickle=False) as held:
         return {

@@ -1,4 +1,4 @@
-"""Which words tell an event, and of what kind: learned from annotated articles.
+"""Which words report an event, and of what kind: learned from annotated articles.
 
 data/model/README.md says what it was trained on and how often it is right. All probabilities have
 two decimals.
@@ -28,7 +28,7 @@ NONE, SCARCE = "none", "scarce"
 """Classes beside the kinds: no event; and all kinds with too few examples, left to the rules."""
 
 CANDIDATES = ("NOUN", "VERB", "PROPN", "ADJ", "AUX")
-"""Parts of speech of words that may tell an event: of 200 words that were marked, all but one."""
+"""Parts of speech of words that may report an event: of 200 words that were marked, all but one."""
 
 FUNCTION_NAMES = (*sorted({*FUNCTIONS.values()}), "other")
 
@@ -42,7 +42,7 @@ Answers = tuple[Numbers, Numbers, Numbers]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventWord:
-    """What is read of one word; ``status``, ``news`` and ``said`` given that it tells an event."""
+    """What is read of one word; ``status``, ``news`` and ``said`` if it reports an event."""
 
     event: float
     kind: str
@@ -95,8 +95,8 @@ class EventWords:
     def read(
         self, doc: Doc, encoded: Encoded, *, votes: Mapping[int, str], headlines: Set[int]
     ) -> Mapping[int, EventWord]:
-        """By index of its token, each word that may tell an event. ``votes`` are the kinds that the
-        rules give to tokens, ``headlines`` the tokens of headlines."""
+        """By index of its token, each word that may report an event. ``votes`` are the kinds that
+        the rules give to tokens, ``headlines`` the tokens of headlines."""
         tokens = candidates(doc)
         if not tokens:
             return {}
@@ -164,7 +164,7 @@ def likely(logits: Numbers) -> Numbers:
 def read_off(
     given: Answers, tokens: Sequence[Token], *, kinds: Sequence[str], statuses: Sequence[Modality]
 ) -> Mapping[int, EventWord]:
-    """By index of its token, each word that may tell an event; ``given`` has a row a token."""
+    """By index of its token, each word that may report an event; ``given`` has a row a token."""
     of_kinds, news_said, of_statuses = given
     found = {}
     for row, token in enumerate(tokens):
@@ -185,7 +185,7 @@ def read_off(
 
 
 def candidates(doc: Doc) -> list[Token]:
-    """The words that may tell an event."""
+    """The words that may report an event."""
     return [one for one in doc if one.pos_ in CANDIDATES and any(map(str.isalpha, one.text))]
 
 

@@ -189,7 +189,7 @@ def readable_text(article: Article, spans: tuple[Span, ...]) -> str:
 
 
 def _starts_inside(text: str) -> set[int]:
-    """Where a sentence begins without a space or behind a footnote or the mark of a heading, and
+    """Where a sentence begins without a space or after a footnote or the mark of a heading, and
     edges of datelines."""
     starts = {
         match.end()

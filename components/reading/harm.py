@@ -200,7 +200,7 @@ def _any_word(name: str, *senses: str) -> bool:
 
 
 def _unannounced_unit(case: Case, rule: HarmRule) -> bool:
-    """A named unit takes part, or stands in the sentence, and its own side does not say so."""
+    """A named unit takes part, or is in the sentence, and its own side does not say so."""
     event = case.event
     if not case.people:
         return _names_unit(event.sentence.quote(case.text), rule)
@@ -224,7 +224,7 @@ def _phrase(actor: Actor, case: Case) -> str:
 
 def _names_unit(phrase: str, rule: HarmRule) -> bool:
     """ "47th Mechanized Brigade", "Azov Brigade"; not "two brigades", "Russian Army": a word of
-    units behind a number, or, with a capital, behind another one that is not a nationality."""
+    units after a number, or, with a capital, after another one that is not a nationality."""
     for word in rule.words.finditer(phrase):
         before = phrase[: word.start()]
         if NUMBERED.search(before):

@@ -43,7 +43,7 @@ MODALITIES = {
     "hypothetical": "it is only possible, wanted or imagined",
 }
 LABEL = r"^(?:[^:“]*: “[^”]*”|[^:]*): "
-"""What stands before the reason of an event: its label, with the word of one that is unmapped."""
+"""What is before the reason of an event: its label, with the word of one that is unmapped."""
 NO_EVENT = "named, but no event is told there"
 TOLD_ELSEWHERE = "named again: it is on the map for what another sentence tells"
 WRITTEN_THERE = "where the report was written"

@@ -61,7 +61,7 @@ def actors_at(token: Token, *, on: date | None) -> tuple[Actor, ...]:
     noun = core(token)
     spot, doers = span_of(noun), [noun]
     if is_a(noun, "deed", "intent", "movement"):
-        # "Canada's decision", "Syrian strikes": whoever stands behind what is done.
+        # "Canada's decision", "Syrian strikes": who is responsible for what is done.
         doers = owners(noun) or named_before(noun) or [noun]
     meant = (one for doer in doers for one in refers_to(doer))
     found = (actor for one in meant for actor in actors_named(one, on=on))
@@ -69,7 +69,7 @@ def actors_at(token: Token, *, on: date | None) -> tuple[Actor, ...]:
 
 
 def refers_to(token: Token) -> tuple[Token, ...]:
-    """The nouns it stands for, or itself; "I" and "our": whoever speaks; unclear pronouns: none."""
+    """The nouns it stands for, or itself; "I" and "our": the speaker; unclear pronouns: none."""
     if not is_a(token, "first person") or token.pos_ != "PRON":
         return stands_for(token)
     quoted = speaker_of_quote(token)
@@ -161,7 +161,7 @@ def row_of(token: Token, on: date | None) -> ActorRow | None:
 
 def _sides_of(noun: Token, on: date | None) -> tuple[str, ...]:
     """By the names in the phrase, in the order of the words; the first place that gives any wins:
-    the noun, what stands before it, "of ...", an apposition, and for a person the office that the
+    the noun, what is before it, "of ...", an apposition, and for a person the office that the
     text gives elsewhere."""
     for names in _evidence(noun, set()):
         found = [side for mention in names if (side := _side_of_name(mention.name, on))]
@@ -226,7 +226,7 @@ def _within(modifier: Token, followed: set[int]) -> list[ActorMention]:
 
 
 def _behind(token: Token, followed: set[int]) -> list[ActorMention]:
-    """Mentions behind "of"; behind "in" or "for" after an authority or office, "from" and "loyal
+    """Mentions after "of"; after "in" or "for" after an authority or office, "from" and "loyal
     to" after forces.
 
     A demonym before rebels says where they are from, not whose they are."""

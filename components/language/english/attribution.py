@@ -85,7 +85,7 @@ def _own(token: Token, trigger: Token) -> list[Token]:
 
 SOFTENED_TO_ACKNOWLEDGE = frozenset({"says", "reports", "assesses", "acknowledges"})
 MAX_SPAN_CHARACTERS = 160
-"""Speaker and verb farther apart than that are shown by the speaker's words alone."""
+"""Speaker and verb further apart than that are shown by the speaker's words alone."""
 
 PRIVATE_PERSON = "a private person"
 """In place of a private person's name (rule 11)."""

@@ -164,7 +164,7 @@ def is_present(verb: Token) -> bool:
 
 
 def relative_gap(verb: Token) -> str:
-    """How the noun over a relative or participle clause stands in it: in or from it, its object,
+    """The part of the noun over a relative or participle clause in it: in or from it, its object,
     subject, passive subject; empty where the words do not say."""
     if verb.dep_ != "relcl":
         return "passive subject" if verb.dep_ == "acl" and verb.tag_ == "VBN" else ""
@@ -183,7 +183,7 @@ def relative_gap(verb: Token) -> str:
 
 
 def verb_above(token: Token) -> Token:
-    """The verb of the clause in which the token stands, or the root of its sentence."""
+    """The verb of the clause in which the token is, or the root of its sentence."""
     for _ in range(MAX_STEPS):
         if token.pos_ in VERBAL or token.head == token:
             return token

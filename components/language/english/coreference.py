@@ -88,7 +88,7 @@ def _many_before(pronoun: Token) -> list[Token]:
 
 def _antecedents(pronoun: Token) -> tuple[Token, ...]:
     """The subject above, else the nearest before, the one plural, or one a sentence before; "he"
-    and whoever speaks look back over a paragraph's end."""
+    and speakers look back over a paragraph's end."""
     doc, they, he = pronoun.doc, is_a(pronoun, THEY), is_a(pronoun, HE)
     for noun in _subjects(pronoun):
         if _fits(pronoun, noun):
@@ -107,7 +107,7 @@ def _antecedents(pronoun: Token) -> tuple[Token, ...]:
     main = [token for token in subjects if token.head.dep_ == "ROOT"]
     if chosen := (subjects if len(subjects) == 1 else main):
         return tuple(conjuncts(chosen[0])) if they else (chosen[0],)
-    # Else the one person whom it names, but for what stands behind a preposition.
+    # Else the one person whom it names, but not one after a preposition.
     words = (word for word in earlier if word.dep_ not in {"compound", "poss", "pobj"})
     people = {word.lower_: word for word in words if is_person(word)}
     return tuple(people.values()) if len(people) == 1 and he else ()

@@ -121,7 +121,7 @@ def _behind_verb(verb: Token) -> list[Token]:
 
 
 def is_inverted(verb: Token) -> bool:
-    """Whether the speaker stands behind the verb where an object would."""
+    """Whether the speaker stands after the verb where an object would."""
     return not children(verb, "nsubj") and bool(_behind_verb(verb))
 
 

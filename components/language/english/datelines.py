@@ -21,15 +21,15 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 """A town in capitals before a dash or a colon; any town or day before an agency and a dash; a town
-in capitals before an agency or a day in brackets, also behind a heading in the same line."""
+in capitals before an agency or a day in brackets, also after a heading in the same line."""
 
 
 def datelines(text: str) -> Iterator[tuple[int, int]]:
-    """Characters of each dateline, half-open, with its dash and the blanks behind."""
+    """Characters of each dateline, half-open, with its dash and the blanks after."""
     for match in DATELINE.finditer(text):
         yield match.start(str(match.lastgroup)), match.end()
 
 
 def is_within(at: int, written: Iterable[tuple[int, int]]) -> bool:
-    """Whether the character stands in one of the datelines."""
+    """Whether the character is in one of the datelines."""
     return any(start <= at < end for start, end in written)

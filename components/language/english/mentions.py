@@ -54,7 +54,7 @@ def mention_of(token: Token) -> ActorMention | None:
 
 
 def names_actor(token: Token) -> bool:
-    """Whether the token stands in a name of a row of actors."""
+    """Whether the token is in a name of a row of actors."""
     mention = mention_of(token)
     return mention is not None and mention.name.kind == "actor"
 

@@ -19,7 +19,7 @@ QUALIFIERS: Final = ("at least", "at most", "about")
 """Senses of words before a number."""
 
 BEHIND: Final = {"or more": "at least", "or so": "about", "or fewer": "at most"}
-"""Words behind a number."""
+"""Words after a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def is_number(token: Token) -> bool:
 
 
 def figures_at(number: Token) -> tuple[Figure, ...]:
-    """The figure that a token stands in; two for a range, the least and the most."""
+    """The figure that a token is in; two for a range, the least and the most."""
     first, end = _run(number)
     doc = number.doc
     low = _other_end(doc[first - 1], -1) if first > 1 else None

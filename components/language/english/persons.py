@@ -61,7 +61,7 @@ def is_public(noun: Token) -> bool:
 def office_of(token: Token) -> Token | None:
     """What gives a named person an office, rank or role: before the name or in apposition."""
     above = token.head
-    # "Fled the town of X, the mayor, Ana Moreau, said": the parser hangs the mayor on the
+    # "Fled the town of X, the mayor, Ana Moreau, said": the parser attaches the mayor to the
     # town.
     if token.dep_ == "pobj" and above.lower_ == "of" and is_a(above.head, "place"):
         return None
@@ -74,7 +74,7 @@ def office_of(token: Token) -> Token | None:
         for one in beside
         if any(_is_office(name, one) for name in (one, *children(one, "conj")))
     ]
-    # "The leader of the council, Ana Moreau": the parser hangs the name on the nearest noun.
+    # "The leader of the council, Ana Moreau": the parser attaches the name to the nearest noun.
     if not found and (token.dep_, above.dep_, above.head.dep_) == ("appos", "pobj", "prep"):
         return above.head.head if is_a(above.head.head, "office") else None
     return found[0] if found else None

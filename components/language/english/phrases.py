@@ -87,7 +87,7 @@ def _is_leading(word: Token, head: Token) -> bool:
 
 
 def _over_of(token: Token, end: int) -> int:
-    """The name's end behind "of ...", which may lead to a private person: "journalist of ..."."""
+    """The name's end after "of ...", which may lead to a private person: "journalist of ..."."""
     leads = {"of", "for"} if is_a(token, "functionary") else {"of"}
     for prep in token.rights:
         for noun in children(prep, "pobj") if prep.i == end and prep.lower_ in leads else ():

@@ -1,4 +1,4 @@
-"""Who does it and to whom it is done, for a verb or for a noun that tells an event: heads of
+"""Who does it and to whom it is done, for a verb or for a noun that reports an event: heads of
 phrases, with passives, relatives, control and coordination put straight; and what else fills a slot
 of its frame."""
 
@@ -25,7 +25,7 @@ from components.language.english.words import is_a
 from components.lexicon.senses import words_of
 
 STATES = frozenset({"oprd", "acomp", "amod", "xcomp", "ccomp", "conj"})
-"""How "dead" and "wounded" stand behind what they count: "left 10 people dead and 20 wounded"."""
+"""How "dead" and "wounded" stand after what they count: "left 10 people dead and 20 wounded"."""
 
 
 def agent_nouns(trigger: Token) -> list[Token]:
@@ -39,7 +39,7 @@ def agent_nouns(trigger: Token) -> list[Token]:
         found = _agents_of_noun(trigger)
     agents = []
     for noun in found:
-        # "The Red Cross operating in the area said": the subject may hang on its participle.
+        # "The Red Cross operating in the area said": the subject may depend on its participle.
         is_verb = noun.pos_ in VERBAL and noun.dep_ in SUBJECTS
         agents.append(core(next(iter(children(noun, "nsubj")), noun) if is_verb else noun))
     return agents
@@ -52,13 +52,13 @@ def patient_nouns(trigger: Token) -> list[Token]:
     if trigger.pos_ in VERBAL:
         acted_on = [noun for noun in objects(trigger) if not _is_moved(noun, trigger)]
         if is_a(trigger, "taking"):
-            # "Recaptured the town from the rebels", wherever the parser hangs "from".
+            # "Recaptured the town from the rebels", wherever the parser attaches "from".
             taken = children(trigger, "dobj")
             held = [trigger, *taken, *(inner for one in taken for inner in under(one, {"of"}))]
             losers = [noun for one in held for noun in under(one, {"from"})]
             acted_on += [one for one in losers if is_a(one, "force") or names_actor(one)]
         # "Sent troops to the border": where the object is itself someone, nothing is done to
-        # what stands behind it.
+        # what stands after it.
         through = [
             noun
             for thing in acted_on
@@ -91,7 +91,7 @@ def _sufferers(trigger: Token) -> list[Token]:
 
 
 def _is_moved(noun: Token, verb: Token) -> bool:
-    """Forces are not harmed by whoever withdraws, sends or deploys them."""
+    """Forces are not harmed by those who withdraw, send or deploy them."""
     return is_a(verb, "moving") and is_a(noun, "force", "asset", "crowd")
 
 
@@ -146,8 +146,8 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _is_clause_of_its_own(verb: Token) -> bool:
-    """ "Said that what they saw was an attack"; and, wherever the parser hangs it, what is told in
-    the past behind "say": "Authorities say he ran a man down and stabbed another"."""
+    """ "Said that what they saw was an attack"; and, wherever the parser attaches it, what is
+    reported in the past after "say": "Authorities say he ran a man down and stabbed another"."""
     if verb.dep_ == "ccomp":
         return verb.tag_ in FINITE
     tags = (verb.head.tag_, verb.tag_)
@@ -185,7 +185,7 @@ def objects(verb: Token) -> list[Token]:
     else:
         found, own = arguments(verb, "dobj", "dative"), arguments(verb, "nsubj")
         if not found and any(noun.i < verb.i for noun in own):
-            # A second subject behind its verb is an object: "forces retook Snihurivka".
+            # A second subject after its verb is an object: "forces retook Snihurivka".
             found = [noun for noun in own if noun.i > verb.i]
         beside = (later for later in children(verb, "conj") if later.pos_ == "VERB")
         found = found or _shared_with_passive(verb)
@@ -265,7 +265,7 @@ def _agents_of_noun(noun: Token) -> list[Token]:
     """Possessor, "by", "from", demonym before; else the subject of a verb that carries it out."""
     deed, found = noun, owners(noun) or under(noun, {"by", "between"})
     while not found and (inner := under(deed, {"of"})):
-        # "The capture of the town of X by Y": the parser hangs "by" on the town.
+        # "The capture of the town of X by Y": the parser attaches "by" to the town.
         deed, found = inner[0], under(inner[0], {"by"})
     if not found and is_a(noun, "deed"):
         # "Fire from rebel troops"; a place that it comes from does not act.
@@ -291,8 +291,8 @@ def named_before(noun: Token) -> list[Token]:
 
 
 def _agents_above(noun: Token) -> list[Token]:
-    """Those of "launched an attack", "held talks and a drill", "was launched by"; whoever is blamed
-    for it; whoever travels."""
+    """Those of "launched an attack", "held talks and a drill", "was launched by"; those blamed for
+    it; those who travel."""
     above = noun.head
     is_joined = noun.dep_ == "conj" and above.dep_ == "dobj"
     verb = above.head if is_joined else above
@@ -328,7 +328,7 @@ NOUN_SLOTS = frozenset({"subj", "obj", "prep"})
 SLOTS: Mapping[str, Callable[[Token, Set[str]], Iterable[Token]]] = {
     "subj": lambda token, _: subjects(token),
     "obj": lambda token, _: objects(token),
-    # Behind the prepositions, or behind any where none is named.
+    # After the prepositions, or after any where none is named.
     "prep": lambda token, wanted: (
         noun
         for words, noun in prepositions(token)

@@ -1,4 +1,4 @@
-"""Prepositions: nouns behind, words they hang on, and what is only measured from a place."""
+"""Prepositions: their nouns, the words they depend on, and what is only measured from a place."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def is_after_preposition(noun: Token, prepositions: Set[str]) -> bool:
 
 
 def carrier(noun: Token) -> Token:
-    """The word that a noun hangs on, its preposition passed over."""
+    """The word that a noun depends on, its preposition passed over."""
     return noun.head.head if noun.dep_ == "pobj" else noun.head
 
 
@@ -140,7 +140,7 @@ def place_measured(noun: Token) -> Token:
 
 
 def is_compared_with(noun: Token) -> bool:
-    """Whether a noun that tells an event stands in the phrase of a comparison."""
+    """Whether a noun that reports an event is in the phrase of a comparison."""
     while noun.pos_ in {*NOUNS, "DET", "PRON"}:
         preposition = preposition_over(noun)
         if preposition is not None and _likens(preposition):

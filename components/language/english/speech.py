@@ -40,13 +40,13 @@ MAX_QUOTE_TOKENS = 400
 """A longer one is a mark that was never closed."""
 
 MIN_QUOTE_TOKENS = 3
-"""Shorter ones are words held with tongs, not speech: "regroup"."""
+"""Shorter ones are scare quotes, not speech: "regroup"."""
 
 IN_NAMES = frozenset({"PROPN", "ADJ", "NOUN", "ADP", "DET", "PART"})
 WHOLE_CLAUSE = frozenset({"ccomp", "parataxis", "dep"})
 ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep"})
 MAX_WORDS_OF_SPEAKER = 14
-"""With title and office, between a comma and the verb of speech behind it."""
+"""With title and office, between a comma and the verb of speech after it."""
 
 
 def speech_and_denials(trigger: Token) -> tuple[Cue, ...]:
@@ -114,7 +114,7 @@ def speaker_of_quote(token: Token) -> Cue | None:
     start, end = span = quotations[token.i]
     sentences = [doc[end - 1].sent, doc[start].sent]
     if end < len(doc) and doc[end].is_lower and doc[end].is_alpha:
-        # '"...?" he said.': the parser may begin a sentence behind the closing mark.
+        # '"...?" he said.': the parser may begin a sentence after the closing mark.
         sentences.insert(1, doc[end].sent)
     for sentence in sentences:
         if (cue := _cue_outside(sentence, span)) is not None:
@@ -176,9 +176,9 @@ def _climb(trigger: Token) -> Iterator[Cue]:
 
 
 def _verb_parted_from(verb: Token) -> Token | None:
-    """The verb of "said, according to X, a state agency, that ...", whose clause the parser hangs
-    on the last noun, and of "X said ...; Y said ...", where it hangs the first clause on the second
-    verb: the nearest before that has no content before it."""
+    """The verb of "said, according to X, a state agency, that ...", whose clause the parser
+    attaches to the last noun, and of "X said ...; Y said ...", where it attaches the first clause
+    to the second verb: the nearest before that has no content before it."""
     above, start = verb.head, None
     if (
         (that := _that(verb))
@@ -209,7 +209,7 @@ def _stands_apart(node: Token) -> bool:
 
 
 def _spoken(verb: Token, row: VerbRow, *, whole: bool) -> Iterator[Cue]:
-    """The cue of a verb of speech, behind those whom it cites."""
+    """The cue of a verb of speech, after those whom it cites."""
     # "..., Reuters reported, citing officials": the officials.
     for child in children(verb, "advcl", "prep", "acl"):
         cited = actor_lexicon().verbs.get(child.lemma_.lower())
@@ -223,7 +223,7 @@ def _spoken(verb: Token, row: VerbRow, *, whole: bool) -> Iterator[Cue]:
     if is_second and not children(above, "ccomp", "dobj", "xcomp"):
         first = cue_of(above)
         yield from () if first is None else (first,)
-    # "Police said gunmen fled, adding that ...": whoever said the first adds the second.
+    # "Police said gunmen fled, adding that ...": the speaker of the first adds the second.
     adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_a(verb, "going on")
     if adds and above.dep_ == "ccomp" and verb_row(above.head) is not None:
         sources = sources_of(above.head) or sources
@@ -318,7 +318,7 @@ def _phrase(prep: Token) -> Cue | None:
         return None
     sources: list[Token] = []
     for to in children(prep, "prep") if is_according else [prep]:
-        # A name of a row right behind may be misread by the parser: "Save the Children".
+        # A name of a row right after may be misread by the parser: "Save the Children".
         behind = (mention_of(word) for word in to.doc[to.i + 1 : to.i + 2])
         named = [to.doc[mention.end - 1] for mention in behind if mention is not None]
         sources += arguments(to, "pobj") or named
@@ -394,7 +394,7 @@ def _source_behind_comma(trigger: Token, verb: Token) -> Token | None:
 
 
 def _denials(trigger: Token) -> tuple[Cue, ...]:
-    """Denials behind what they deny: later in the sentence (", a charge the army rejects"), else
+    """Denials after what they deny: later in the sentence (", a charge the army rejects"), else
     (inherited) at the head of the next one in the paragraph: "The ministry denied it"."""
     doc, end = trigger.doc, trigger.sent.end
     later = (_denial(word) for word in doc[trigger.i + 1 : end])

@@ -25,7 +25,7 @@ FUNCTIONS: Mapping[str, str] = {
     "prt": "particle",
 }  # fmt: skip
 """By label. An open complement shares the subject above ("began to withdraw"); an adnominal clause
-is a participle or infinitive behind its noun."""
+is a participle or infinitive after its noun."""
 FORMS: Mapping[str, str] = {
     "VB": "base",
     "VBD": "past",
@@ -98,7 +98,7 @@ def antecedent(noun: Token, verb: Token) -> Token:
 
 
 def clause(token: Token) -> Token:
-    """The verb (or root) whose clause the token stands in."""
+    """The verb (or root) whose clause the token is in."""
     while not heads_clause(token) and token.head != token:
         token = token.head
     return token
@@ -121,6 +121,6 @@ def sentences_back(sentence: Span, count: int) -> int:
 
 
 def is_scheduled(verb: Token) -> bool:
-    """ "A protest set to take place in X": what the participle behind a noun leads to."""
+    """ "A protest set to take place in X": what the participle after a noun leads to."""
     above = verb.head
     return (verb.dep_, verb.tag_, above.dep_, above.tag_) == ("advcl", "VB", "acl", "VBN")

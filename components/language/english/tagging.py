@@ -68,7 +68,7 @@ def with_headline_verbs(doc: Doc, nlp: Language) -> Doc:
 
 
 def _may_be_verb(token: Token, form: VerbForm, sentence: Span) -> bool:
-    """A noun that stands like a verb: behind a subject of its number, before an object."""
+    """A noun that stands like a verb: after a subject of its number, before an object."""
     if token.i in {sentence.start, sentence.end - 1} or _has_verb(sentence, before=token.i):
         return False
     before, after = token.nbor(-1), token.nbor(1)
@@ -110,7 +110,7 @@ def with_names(doc: Doc) -> Doc:
     """Adverbs written as names become names, and objects of the verb right before them."""
     for token in doc:
         is_capital = token.tag_ == ADVERB and token.text.istitle() and not token.is_sent_start
-        # A capital behind a plain word, in a sentence that has plain words.
+        # A capital after a plain word, in a sentence that has plain words.
         is_capital = is_capital and token.nbor(-1).is_lower and token.nbor(-1).is_alpha
         if is_capital and any(word.is_lower and len(word) >= LONG_WORD for word in token.sent):
             token.tag_, token.pos_, token.lemma_ = NAME, "PROPN", token.text

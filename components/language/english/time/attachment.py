@@ -78,7 +78,7 @@ def _dates(one: TimeExpression, trigger: Token, carriers: dict[int, int | None])
 
 
 def _is_clause_of(verb: Token, time: Span) -> bool:
-    """ "On Monday, when they discussed it": the clause hangs on the time, or follows on "when".
+    """ "On Monday, when they discussed it": the clause depends on the time, or follows on "when".
 
     "Said on 3 May that gunmen killed two" is none, however it is parsed."""
     first = verb.left_edge

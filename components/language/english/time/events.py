@@ -51,7 +51,7 @@ NEWS_SPAN = timedelta(days=92)
 """A "since" that is older than this tells the background, not the news of the sentence after it."""
 
 COMMANDED = frozenset({"xcomp", "ccomp", "acl", "advcl", "dobj", "pcomp", "pobj"})
-"""How what is ordered hangs on the word of ordering."""
+"""How what is ordered depends on the word of ordering."""
 
 SENTENCES_BACK = 2
 Times = Sequence[TimeExpression]

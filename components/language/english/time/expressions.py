@@ -37,7 +37,7 @@ SHORTEST_CHRONICLE = 2
 """Distinct days that head lines: one date alone may be the day of a photo or of the page."""
 
 WORDS_BEHIND = 3
-"""Words behind a dateline that show that a sentence begins."""
+"""Words after a dateline that show that a sentence begins."""
 
 OPENING = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM"})
 _LEAD = re.compile(r"[\s*•·–—>-]*")
@@ -166,7 +166,7 @@ def _tense(match: Match, governor: Token, anchor: Anchor) -> Tense:
     tense, is_sudden = tense_of(governor), in_class(governor.lemma_, "sudden")
     if tense == "present":
         return "past" if anchor.narrates or is_sudden else tense
-    # "Will discuss Tuesday's attack": what nobody announces is behind the speaker, unless "a
+    # "Will discuss Tuesday's attack": what nobody announces is past for the speaker, unless "a
     # planned attack" says otherwise.
     is_deed = is_sudden and governor.pos_ not in VERBAL and is_attributive(match.span)
     is_bygone = tense == "future" and is_deed and not is_announced(governor)
@@ -203,7 +203,7 @@ def _bounded(match: Match, found: Interval, base: Base) -> tuple[str, Interval]:
         found.kind == "vague" or is_saying(governor_of(match.span))
     )
     if in_class(preposition, "since") and not is_origin:
-        # From its first day, after "after" from the day behind its last; up to today unless the
+        # From its first day, after "after" from the day after its last; up to today unless the
         # verb looks ahead.
         if first is None:
             return "bound since", found

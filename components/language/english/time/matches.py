@@ -53,7 +53,7 @@ def matches_in(sentence: Span) -> list[Match]:
     text, offset, lexicon = sentence.text, sentence.start_char, time_lexicon()
     words = frozenset(_WORD.findall(text.lower()))
     words |= {word[:-1] for word in words if word[-1] == "s"}
-    # Classes of which a word or a figure stands in the text, which may tell no time at all.
+    # Classes of which a word or a figure is in the text, which may tell no time at all.
     classes = {kind for word in words for kind in lexicon.classes.get(word, ())}
     has_figure = _FIGURE.search(text) is not None
     if not has_figure and not classes & CORE_CLASSES:
@@ -120,7 +120,7 @@ def _following(core: Span) -> Token | None:
 
 
 def _is_framed(core: Span, groups: Mapping[str, str]) -> bool:
-    """A bare month, season or year needs a preposition of time before, or a noun behind.
+    """A bare month, season or year needs a preposition of time before, or a noun after.
 
     Those that are names or verbs ("May") need a preposition that no name takes."""
     root, following = root_of(core), _following(core)
@@ -165,7 +165,7 @@ def _time_preposition(core: Span, kinds: tuple[str, ...] = TIME_PREPOSITIONS) ->
 
 
 def _with_preposition(match: Match, first: int) -> Match:
-    """Takes the preposition in, unless it belongs to a noun behind ("after Monday's attack").
+    """Takes the preposition in, unless it belongs to a noun after ("after Monday's attack").
 
     ``first`` is the first word it may take; at the head of a sentence it is the time's own."""
     core, following = match.core, _following(match.core)
@@ -182,7 +182,7 @@ def _with_preposition(match: Match, first: int) -> Match:
 
 
 def root_of(span: Span) -> Token:
-    """The word that hangs on one outside: a preposition, else the last that is not an article."""
+    """The word that depends on one outside: a preposition, else the last that is not an article."""
     if span[0].pos_ == "ADP" and not span.start <= span[0].head.i < span.end:
         return span[0]
     for token in reversed(span):
@@ -193,7 +193,7 @@ def root_of(span: Span) -> Token:
 
 
 def is_attributive(span: Span) -> bool:
-    """Whether it stands before the noun it modifies: "Friday's attack", "the Sunday update"."""
+    """Whether it is before the noun it modifies: "Friday's attack", "the Sunday update"."""
     root = root_of(span)
     return root.dep_ in MODIFIERS and root.head.i >= span.end and root.head.pos_ in NOUNS
 
@@ -222,7 +222,7 @@ def governor_of(span: Span) -> Token:
 
 
 def _is_dated_behind(word: Token) -> bool:
-    """Whether a time right behind the word is its own: "in an interview on Monday", "a day before
+    """Whether a time right after the word is its own: "in an interview on Monday", "a day before
     the election on 5 May", "on the eve of the summit on 5 May".
 
     Also a noun of happening under a verb of saying: "nothing was reported of the attack on Monday".
