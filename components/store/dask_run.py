@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -261,15 +262,15 @@ def _outcomes(
 
 def _outcome(future: Future[R]) -> R | BaseException:
     """The result of a task, or its error; raises an error that concerns all tasks."""
-    if future.status in ("lost", "cancelled"):
+    # A result that is lost with its worker is computed again: it is waited for, and that can fail.
+    with suppress(KilledWorker, CancelledError):
+        if future.exception() is None:
+            return future.result()
+    if future.cancelled():
         raise RunError(
             "The scheduler has gone.",
             way_out="Start it again, then the same command with --resume.",
         )
-    # A result that is lost with its worker is computed again, and that can fail.
-    with suppress(KilledWorker):
-        if future.exception() is None:
-            return future.result()
     error: BaseException = future.exception()
     if isinstance(error, OSError | BadStore | RunError | WriteError):
         raise error
