@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -35,11 +36,12 @@ def features_table(selection: Selection) -> pd.DataFrame:
     head, claims = about(selection), row_dicts(selection.claims)
     layers = row_layers(selection.events, selection.claims)
     same = {"as_of": head.as_of, "stamp": head.stamp, "view": head.query}
-    rows = []
+    rows, claims_at = [], defaultdict[tuple[str, str], list[Row]](list)
+    for claim in claims:
+        claims_at[pin_key(claim)].append(claim)
     for row, layer in zip(row_dicts(selection.events), layers, strict=True):
-        own = [claim for claim in claims if pin_key(claim) == pin_key(row)]
         said = {"layer": layer, "said": in_words_of(row, claims)}
-        rows.append(dict(row) | held_by(own) | said | same)
+        rows.append(dict(row) | held_by(claims_at[pin_key(row)]) | said | same)
     return frame(rows, (*EVENTS, *FEATURES))
 
 
